@@ -1,0 +1,24 @@
+import * as customers from './customers.ts'
+import type { Endpoint } from './endpoint.ts'
+import * as imports from './imports.ts'
+import * as network from './network.ts'
+import * as signals from './signals.ts'
+import * as timeline from './timeline.ts'
+import * as visits from './visits.ts'
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'method' in value && 'access' in value && 'path' in value
+
+/** Every endpoint of the API, in the order of the documentation. */
+export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries({
+  network,
+  customers,
+  timeline,
+  visits,
+  signals,
+  imports,
+}).flatMap(([group, module]) =>
+  Object.values(module)
+    .filter(isEndpoint)
+    .map((endpoint) => ({ group, endpoint })),
+)

@@ -1,0 +1,437 @@
+import { z } from 'zod'
+import { day, endpoint, id, idParams, instant, line, pageQuery } from './endpoint.ts'
+import { heldRole, right, role } from './rights.ts'
+
+/** What a place can do for someone: the words are keys of `web/words`. */
+export const SERVICES = ['reception', 'sales', 'service', 'bodywork', 'tyres', 'parts', 'delivery', 'rental'] as const
+export const service = z.enum(SERVICES)
+export type Service = z.infer<typeof service>
+
+export const locale = z.enum(['fr', 'en'])
+export type Locale = z.infer<typeof locale>
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
+const span = z.tuple([clock, clock]).refine(([from, to]) => from < to, 'ends-before-it-starts')
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export const hours = z.partialRecord(z.enum(WEEKDAYS), z.array(span).max(4))
+export type Hours = z.infer<typeof hours>
+
+export const zone = z.string().refine((zone) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}, 'unknown-zone')
+
+export const brand = z.object({ id, name: z.string() })
+export const site = z.object({
+  id,
+  brandId: id.nullable(),
+  name: z.string(),
+  address: z.string(),
+  postcode: z.string(),
+  city: z.string(),
+  country: z.string(),
+  timeZone: z.string(),
+  phone: z.string().nullable(),
+  hours,
+  services: z.array(service),
+  /** Seconds without a hand raised before the next person is told. */
+  greetWithinS: z.number().int(),
+  recognition: z.enum(['informed', 'opt-in', 'off']),
+})
+export type Site = z.infer<typeof site>
+
+export const siteDraft = z.object({
+  brandId: id.nullable().default(null),
+  name: line().min(1),
+  address: line(200).default(''),
+  postcode: line(12).default(''),
+  city: line(80).default(''),
+  country: z.string().length(2).default('FR'),
+  timeZone: zone.default('Europe/Paris'),
+  phone: line(40).nullable().default(null),
+  hours: hours.default({}),
+  services: z.array(service).default(['reception', 'sales', 'service']),
+  greetWithinS: z.number().int().min(15).max(3600).default(90),
+  recognition: z.enum(['informed', 'opt-in', 'off']).default('informed'),
+})
+
+export const dutyNow = z.object({
+  state: z.enum(['on', 'away', 'off']),
+  /** hand: someone said so; calendar: an away period; hours: the site is closed now; default: nobody said anything, the site is open. */
+  because: z.enum(['hand', 'calendar', 'hours', 'default']),
+  until: instant.nullable(),
+  deputyId: id.nullable(),
+})
+export type DutyNow = z.infer<typeof dutyNow>
+
+export const staff = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  skills: z.array(service),
+  languages: z.array(z.string()),
+  calendarUrl: z.string().nullable(),
+  calendarCheckedAt: instant.nullable(),
+  calendarProblem: z.string().nullable(),
+  locale,
+  roles: z.array(heldRole),
+  /** Has a way to sign in. */
+  joined: z.boolean(),
+  duty: dutyNow,
+})
+export type Staff = z.infer<typeof staff>
+
+export const staffDraft = z.object({
+  name: line().min(1),
+  email: z.email().max(200),
+  phone: line(40).nullable().default(null),
+  skills: z.array(service).default([]),
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/u)).max(12).default(['fr']),
+  calendarUrl: z.url({ protocol: /^(https?|webcal)$/u }).max(1000).nullable().default(null),
+  locale: locale.default('fr'),
+  roles: z.array(heldRole).min(1).max(40),
+})
+
+const password = z.string().min(12).max(200)
+
+/** What the very first page needs to know, before anyone is signed in. */
+export const start = endpoint({
+  name: 'start',
+  method: 'GET',
+  path: '/api/start',
+  access: 'public',
+  summary: 'Is there an owner yet, is this the demo, how may one sign in',
+  answer: z.object({
+    needsOwner: z.boolean(),
+    /** A first visit from another machine must show the code printed at the console. */
+    needsCode: z.boolean(),
+    demo: z.boolean(),
+    sso: z.string().nullable(),
+    version: z.string(),
+    networkName: z.string().nullable(),
+  }),
+})
+
+export const createOwner = endpoint({
+  name: 'createOwner',
+  method: 'POST',
+  path: '/api/start/owner',
+  access: 'public',
+  summary: 'First visit: the owner, their network and its first site',
+  body: z.object({
+    code: z.string().max(40).optional(),
+    name: line().min(1),
+    email: z.email().max(200),
+    password,
+    network: line().min(1),
+    site: siteDraft,
+    locale: locale.default('fr'),
+  }),
+  answer: z.object({ siteId: id, staffId: id }),
+})
+
+export const me = endpoint({
+  name: 'me',
+  method: 'GET',
+  path: '/api/me',
+  access: 'signed-in',
+  summary: 'Who I am here, and what I may do',
+  answer: z.object({
+    staffId: id,
+    name: z.string(),
+    email: z.string(),
+    locale,
+    roles: z.array(heldRole),
+    rights: z.array(right),
+    /** The sites I may look at, mine first. */
+    sites: z.array(site),
+    duty: dutyNow,
+    twoFactor: z.boolean(),
+    demo: z.boolean(),
+    networkName: z.string(),
+    pushKey: z.string(),
+  }),
+})
+
+export const updateMe = endpoint({
+  name: 'updateMe',
+  method: 'PATCH',
+  path: '/api/me',
+  access: 'signed-in',
+  summary: 'My language, my phone, my calendar',
+  body: z.object({
+    locale: locale.optional(),
+    phone: line(40).nullable().optional(),
+    calendarUrl: z.url({ protocol: /^(https?|webcal)$/u }).max(1000).nullable().optional(),
+  }),
+})
+
+export const readNetwork = endpoint({
+  name: 'readNetwork',
+  method: 'GET',
+  path: '/api/network',
+  access: 'signed-in',
+  summary: 'The network: name, brands, sites',
+  answer: z.object({ name: z.string(), brands: z.array(brand), sites: z.array(site) }),
+})
+export const renameNetwork = endpoint({
+  name: 'renameNetwork',
+  method: 'PATCH',
+  path: '/api/network',
+  access: 'network.manage',
+  summary: 'Rename the network',
+  body: z.object({ name: line().min(1) }),
+})
+export const createBrand = endpoint({
+  name: 'createBrand',
+  method: 'POST',
+  path: '/api/brands',
+  access: 'network.manage',
+  summary: 'Add a brand',
+  body: z.object({ name: line().min(1) }),
+  answer: brand,
+})
+export const updateBrand = endpoint({
+  name: 'updateBrand',
+  method: 'PATCH',
+  path: '/api/brands/:id',
+  access: 'network.manage',
+  summary: 'Rename or archive a brand',
+  params: idParams,
+  body: z.object({ name: line().min(1).optional(), archived: z.boolean().optional() }),
+})
+export const createSite = endpoint({
+  name: 'createSite',
+  method: 'POST',
+  path: '/api/sites',
+  access: 'network.manage',
+  summary: 'Add a site',
+  body: siteDraft,
+  answer: site,
+})
+export const updateSite = endpoint({
+  name: 'updateSite',
+  method: 'PATCH',
+  path: '/api/sites/:id',
+  access: 'network.manage',
+  summary: 'Change or archive a site',
+  params: idParams,
+  body: siteDraft.partial().extend({ archived: z.boolean().optional() }),
+  answer: site,
+})
+
+export const listStaff = endpoint({
+  name: 'listStaff',
+  method: 'GET',
+  path: '/api/staff',
+  access: 'signed-in',
+  summary: 'The people who work here, with their duty now',
+  query: z.object({ site: id.optional() }),
+  answer: z.object({ staff: z.array(staff) }),
+})
+export const createStaff = endpoint({
+  name: 'createStaff',
+  method: 'POST',
+  path: '/api/staff',
+  access: 'staff.manage',
+  summary: 'Add someone; the answer holds their one-time invitation link',
+  body: staffDraft,
+  answer: z.object({ staff, invitation: z.string() }),
+})
+export const updateStaff = endpoint({
+  name: 'updateStaff',
+  method: 'PATCH',
+  path: '/api/staff/:id',
+  access: 'staff.manage',
+  summary: 'Change someone, their roles, or archive them',
+  params: idParams,
+  body: staffDraft.partial().extend({ archived: z.boolean().optional() }),
+  answer: staff,
+})
+export const inviteStaff = endpoint({
+  name: 'inviteStaff',
+  method: 'POST',
+  path: '/api/staff/:id/invitation',
+  access: 'staff.manage',
+  summary: 'A new one-time link to join (or to set a new password); earlier links stop working',
+  params: idParams,
+  answer: z.object({ invitation: z.string(), expiresAt: instant }),
+})
+export const readInvitation = endpoint({
+  name: 'readInvitation',
+  method: 'GET',
+  path: '/api/invitations/:token',
+  access: 'public',
+  summary: 'Whom an invitation is for',
+  params: z.object({ token: z.string().max(100) }),
+  answer: z.object({ name: z.string(), email: z.string(), network: z.string() }),
+})
+export const acceptInvitation = endpoint({
+  name: 'acceptInvitation',
+  method: 'POST',
+  path: '/api/invitations/:token',
+  access: 'public',
+  summary: 'Join: set the password',
+  params: z.object({ token: z.string().max(100) }),
+  body: z.object({ password }),
+  answer: z.object({ email: z.string() }),
+})
+
+export const setDuty = endpoint({
+  name: 'setDuty',
+  method: 'PUT',
+  path: '/api/staff/:id/duty',
+  access: 'duty.set',
+  summary: 'On duty or away (until when, with which deputy); one may always set one’s own',
+  params: idParams,
+  body: z.object({
+    state: z.enum(['on', 'away', 'auto']),
+    until: instant.nullable().default(null),
+    deputyId: id.nullable().default(null),
+  }),
+  answer: dutyNow,
+})
+
+export const auditRow = z.object({
+  id,
+  at: instant,
+  staffId: id.nullable(),
+  actor: z.string(),
+  action: z.string(),
+  customerId: id.nullable(),
+  customerName: z.string().nullable(),
+  siteId: id.nullable(),
+  detail: z.record(z.string(), z.unknown()),
+})
+const auditFilter = z.object({
+  staff: id.optional(),
+  customer: id.optional(),
+  action: z.string().max(60).optional(),
+  from: day.optional(),
+  to: day.optional(),
+})
+export const readAudit = endpoint({
+  name: 'readAudit',
+  method: 'GET',
+  path: '/api/audit',
+  access: 'audit.read',
+  summary: 'Who saw and changed what, newest first',
+  query: pageQuery.extend(auditFilter.shape),
+  answer: z.object({ rows: z.array(auditRow), next: z.string().nullable() }),
+})
+/** Answers text/csv, streamed. */
+export const exportAudit = endpoint({
+  name: 'exportAudit',
+  method: 'GET',
+  path: '/api/audit.csv',
+  access: 'audit.read',
+  summary: 'The same, as CSV',
+  query: auditFilter,
+  answer: z.string(),
+})
+
+export const apiKey = z.object({
+  id,
+  name: z.string(),
+  role,
+  siteId: id.nullable(),
+  createdAt: instant,
+  lastUsedAt: instant.nullable(),
+})
+export const listApiKeys = endpoint({
+  name: 'listApiKeys',
+  method: 'GET',
+  path: '/api/keys',
+  access: 'network.manage',
+  summary: 'API keys in force',
+  answer: z.object({ keys: z.array(apiKey) }),
+})
+export const createApiKey = endpoint({
+  name: 'createApiKey',
+  method: 'POST',
+  path: '/api/keys',
+  access: 'network.manage',
+  summary: 'A new API key; its token is shown once',
+  body: z.object({ name: line().min(1), role: role.exclude(['owner']), siteId: id.nullable().default(null) }),
+  answer: z.object({ key: apiKey, token: z.string() }),
+})
+export const revokeApiKey = endpoint({
+  name: 'revokeApiKey',
+  method: 'DELETE',
+  path: '/api/keys/:id',
+  access: 'network.manage',
+  summary: 'Revoke an API key',
+  params: idParams,
+})
+
+export const subscribePush = endpoint({
+  name: 'subscribePush',
+  method: 'POST',
+  path: '/api/push',
+  access: 'signed-in',
+  summary: 'Tell this browser when someone arrives for me',
+  body: z.object({
+    endpoint: z.url({ protocol: /^https$/u }).max(1000),
+    keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+  }),
+})
+export const unsubscribePush = endpoint({
+  name: 'unsubscribePush',
+  method: 'DELETE',
+  path: '/api/push',
+  access: 'signed-in',
+  summary: 'Stop telling this browser',
+  body: z.object({ endpoint: z.string().max(1000) }),
+})
+
+export const startDemo = endpoint({
+  name: 'startDemo',
+  method: 'POST',
+  path: '/api/demo',
+  access: 'public',
+  summary: 'First visit: build the demo network and sign in to it (only while there is no owner)',
+  body: z.object({ code: z.string().max(40).optional(), locale: locale.default('fr') }),
+  answer: z.object({ job: z.string() }),
+})
+export const demoState = endpoint({
+  name: 'demoState',
+  method: 'GET',
+  path: '/api/demo',
+  access: 'public',
+  summary: 'How far the demo is built, and whether its live day runs',
+  answer: z.object({
+    state: z.enum(['none', 'building', 'ready', 'failed']),
+    done: z.number(),
+    total: z.number(),
+    live: z.boolean(),
+    problem: z.string().nullable(),
+  }),
+})
+export const removeDemo = endpoint({
+  name: 'removeDemo',
+  method: 'DELETE',
+  path: '/api/demo',
+  access: 'network.manage',
+  summary: 'Remove the demo network and all it holds; back to the first visit',
+})
+export const demoLive = endpoint({
+  name: 'demoLive',
+  method: 'POST',
+  path: '/api/demo/live',
+  access: 'visits.read',
+  summary: 'Start or stop the live day: cars and calls through the public intake',
+  body: z.object({ live: z.boolean() }),
+})
+export const demoBecome = endpoint({
+  name: 'demoBecome',
+  method: 'POST',
+  path: '/api/demo/become/:id',
+  access: 'signed-in',
+  summary: 'Demo only: look through the eyes of another member of staff',
+  params: idParams,
+})

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { day, endpoint, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
+
+export const ENTRY_KINDS = ['note', 'visit', 'call', 'sale', 'delivery', 'service', 'survey', 'case', 'message', 'appointment', 'change'] as const
+export const entryKind = z.enum(ENTRY_KINDS)
+export type EntryKind = z.infer<typeof entryKind>
+export const HINTS = ['say', 'thank', 'mind'] as const
+export const hint = z.enum(HINTS)
+export type Hint = z.infer<typeof hint>
+
+export const entry = z.object({
+  id,
+  kind: entryKind,
+  at: instant,
+  siteId: id.nullable(),
+  staffId: id.nullable(),
+  assetId: id.nullable(),
+  text: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  closedAt: instant.nullable(),
+  hint: hint.nullable(),
+  hintDoneAt: instant.nullable(),
+})
+export type Entry = z.infer<typeof entry>
+
+export const readTimeline = endpoint({
+  name: 'readTimeline',
+  method: 'GET',
+  path: '/api/customers/:id/timeline',
+  access: 'customers.read',
+  summary: 'What happened with this customer, newest first',
+  params: idParams,
+  query: pageQuery.extend({
+    kinds: z
+      .string()
+      .optional()
+      .transform((s) => (s ? s.split(',') : []))
+      .pipe(z.array(entryKind)),
+    site: id.optional(),
+  }),
+  answer: z.object({ entries: z.array(entry), next: z.string().nullable() }),
+})
+export const addEntry = endpoint({
+  name: 'addEntry',
+  method: 'POST',
+  path: '/api/customers/:id/timeline',
+  access: 'customers.write',
+  summary: 'Write on the timeline: a note, a call, a case to repair; `hint` hands it to the next person who receives them',
+  params: idParams,
+  body: z.object({
+    kind: z.enum(['note', 'call', 'service', 'survey', 'case']),
+    text: text(4000).min(1),
+    at: instant.optional(),
+    siteId: id.nullable().default(null),
+    assetId: id.nullable().default(null),
+    hint: hint.nullable().default(null),
+  }),
+  answer: entry,
+})
+export const changeEntry = endpoint({
+  name: 'changeEntry',
+  method: 'PATCH',
+  path: '/api/timeline/:id',
+  access: 'customers.write',
+  summary: 'Correct a note, close or reopen a case, mark a hint as done',
+  params: idParams,
+  body: z.object({
+    text: text(4000).min(1).optional(),
+    closed: z.boolean().optional(),
+    hintDone: z.boolean().optional(),
+    removed: z.boolean().optional(),
+  }),
+})
+
+export const ORDER_KINDS = ['vehicle', 'repair', 'parts', 'product'] as const
+export const ORDER_STATES = ['placed', 'in-progress', 'ready', 'delivered', 'cancelled'] as const
+export const orderDraft = z.object({
+  number: line(60).min(1),
+  kind: z.enum(ORDER_KINDS),
+  title: line(200).default(''),
+  state: z.enum(ORDER_STATES).default('placed'),
+  assetId: id.nullable().default(null),
+  siteId: id.nullable().default(null),
+  promisedOn: day.nullable().default(null),
+  amountCents: z.number().int().min(0).nullable().default(null),
+})
+export const order = z.object({
+  id,
+  customerId: id,
+  number: z.string(),
+  kind: z.enum(ORDER_KINDS),
+  title: z.string(),
+  state: z.enum(ORDER_STATES),
+  assetId: id.nullable(),
+  siteId: id.nullable(),
+  promisedOn: day.nullable(),
+  amountCents: z.number().nullable(),
+  placedAt: instant,
+  changedAt: instant,
+})
+export type Order = z.infer<typeof order>
+export const listOrders = endpoint({
+  name: 'listOrders',
+  method: 'GET',
+  path: '/api/customers/:id/orders',
+  access: 'customers.read',
+  summary: 'Orders of a customer, newest first',
+  params: idParams,
+  answer: z.object({ orders: z.array(order) }),
+})
+export const createOrder = endpoint({
+  name: 'createOrder',
+  method: 'POST',
+  path: '/api/customers/:id/orders',
+  access: 'customers.write',
+  summary: 'A new order',
+  params: idParams,
+  body: orderDraft,
+  answer: order,
+})
+export const updateOrder = endpoint({
+  name: 'updateOrder',
+  method: 'PATCH',
+  path: '/api/orders/:id',
+  access: 'customers.write',
+  summary: 'An order moves on: in progress, ready, delivered',
+  params: idParams,
+  body: z.object({
+    state: z.enum(ORDER_STATES).optional(),
+    title: line(200).optional(),
+    promisedOn: day.nullable().optional(),
+  }),
+  answer: order,
+})

@@ -1,0 +1,19 @@
+import type { House } from '../kit/house.ts'
+import { refreshNeedles } from './needles.store.ts'
+import { plateChanged } from './plate-news.flow.ts'
+
+/**
+ * The one place that hears of every write on customers and assets, inside its transaction: what search finds them by is
+ * written anew, and the plate filters are told which assets to read again. Imports and flows that write many call it once.
+ */
+export async function customerChanged(
+  house: House,
+  customerIds: readonly string[],
+  assetIds: readonly string[] = [],
+): Promise<void> {
+  if (customerIds.length > 0) await refreshNeedles(house.db, [...new Set(customerIds)])
+  if (assetIds.length > 0) await plateChanged(house, [...new Set(assetIds)])
+}
+
+/** The civil day in UTC: periods of plates and owners are counted in it, whatever the site. */
+export const todayOf = (house: Pick<House, 'now'>): string => house.now().toISOString().slice(0, 10)

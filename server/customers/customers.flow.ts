@@ -1,0 +1,124 @@
+import type { Customer, createCustomer, listCustomers, readCustomer, updateCustomer } from '../../contract/customers.ts'
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type { Caller } from '../kit/caller.ts'
+import { type House, inTransaction } from '../kit/house.ts'
+import { invalid, notFound } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+import { platedAssetsOf } from './assets.store.ts'
+import { customerChanged, todayOf } from './changed.flow.ts'
+import { readEmails, readPhones } from './contact-list.ts'
+import { replaceEmails, replacePhones } from './contacts.store.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { type CustomerFields, type CustomerPatch, changeFields, type Fault, NEW_CUSTOMER } from './customer-fields.ts'
+import { customerById, customerPage, insertCustomer, lockCustomer, writeCustomer } from './customers.store.ts'
+import { unknownReferences } from './references.store.ts'
+import { refuseFaults, stale } from './refuse.flow.ts'
+
+/** The people and places a change names must be in force; those that were named before stay. */
+const strangers = (house: House, changed: Partial<CustomerFields>): Promise<Fault[]> =>
+  unknownReferences(house.db, {
+    staff: { 'body.advisorId': changed.advisorId, 'body.deputyId': changed.deputyId },
+    sites: { 'body.siteId': changed.siteId },
+  })
+
+/** A yes or a no to being recognised is told apart from other changes: the log must be able to prove it. */
+async function auditRecognition(
+  house: House,
+  caller: Caller,
+  customerId: string,
+  changed: Partial<CustomerFields>,
+): Promise<void> {
+  if (changed.recognition) await audit(house, caller, `customer.recognition-${changed.recognition}`, { customerId })
+}
+
+/** Customers, last changed first. The log keeps that a page was read, and with which filter. */
+export async function listCustomersFlow(
+  house: House,
+  { query }: InputOf<typeof listCustomers>,
+  caller: Caller,
+): Promise<AnswerOf<typeof listCustomers>> {
+  const after = query.after === undefined ? null : readCursor(query.after)
+  if (query.after !== undefined && !after) throw invalid('query.after', 'This is not the `next` of a page before.')
+  const page = await customerPage(house.db, query, after, query.limit, todayOf(house))
+  await audit(house, caller, 'customer.list', {
+    siteId: query.site ?? null,
+    detail: { n: page.lines.length, ...(query.advisor ? { advisorId: query.advisor } : {}) },
+  })
+  return { customers: page.lines, next: page.next && writeCursor(page.next), total: page.total }
+}
+
+/** Creates a customer whole or not at all: a number nobody could dial refuses the rest, so that nothing is lost unseen. */
+export async function createCustomerFlow(
+  house: House,
+  { body }: InputOf<typeof createCustomer>,
+  caller: Caller,
+): Promise<Customer> {
+  return inTransaction(house, async (house) => {
+    const { changed, faults } = changeFields(NEW_CUSTOMER, body)
+    const fields = { ...NEW_CUSTOMER, ...changed }
+    const { phones, faults: phoneFaults } = readPhones(body.phones, fields.country)
+    refuseFaults([...faults, ...phoneFaults, ...(await strangers(house, changed))])
+    const id = house.newId()
+    await insertCustomer(house.db, id, fields, house.now())
+    await replacePhones(house.db, id, phones, house.newId)
+    await replaceEmails(house.db, id, readEmails(body.emails), house.newId)
+    await audit(house, caller, 'customer.create', { customerId: id, siteId: fields.siteId })
+    await auditRecognition(house, caller, id, changed)
+    await customerChanged(house, [id])
+    return whole(house, id)
+  })
+}
+
+/** One customer's page. Looking is written down. */
+export async function readCustomerFlow(
+  house: House,
+  { params }: InputOf<typeof readCustomer>,
+  caller: Caller,
+): Promise<Customer> {
+  const customer = await whole(house, params.id)
+  await audit(house, caller, 'customer.view', { customerId: params.id, siteId: customer.siteId })
+  return customer
+}
+
+/** Changes some fields; phones and e-mails, when sent, replace the lists. Archiving is a change like another, and can be taken back. */
+export async function updateCustomerFlow(
+  house: House,
+  { params, body }: InputOf<typeof updateCustomer>,
+  caller: Caller,
+): Promise<Customer> {
+  return inTransaction(house, async (house) => {
+    const stored = await lockCustomer(house.db, params.id)
+    if (!stored) throw notFound('customer')
+    if (stored.version !== body.version) throw stale('customer')
+    const { changed, faults } = changeFields(stored.fields, body as CustomerPatch)
+    const country = changed.country ?? stored.fields.country
+    const phones = body.phones && readPhones(body.phones, country)
+    refuseFaults([...faults, ...(phones?.faults ?? []), ...(await strangers(house, changed))])
+
+    const archived =
+      body.archived === undefined || body.archived === Boolean(stored.archivedAt) ? undefined : body.archived
+    await writeCustomer(house.db, params.id, changed, archived, house.now())
+    const fields: string[] = Object.keys(changed)
+    if (phones && (await replacePhones(house.db, params.id, phones.phones, house.newId))) fields.push('phones')
+    if (body.emails && (await replaceEmails(house.db, params.id, readEmails(body.emails), house.newId)))
+      fields.push('emails')
+
+    const about = { customerId: params.id, siteId: changed.siteId ?? stored.fields.siteId }
+    if (fields.length > 0) await audit(house, caller, 'customer.change', { ...about, detail: { fields } })
+    if (archived !== undefined) await audit(house, caller, archived ? 'customer.archive' : 'customer.restore', about)
+    await auditRecognition(house, caller, params.id, changed)
+    const gateHears = archived !== undefined || changed.recognition !== undefined
+    await customerChanged(
+      house,
+      [params.id],
+      gateHears ? await platedAssetsOf(house.db, params.id, todayOf(house)) : [],
+    )
+    return whole(house, params.id)
+  })
+}
+
+async function whole(house: House, id: string): Promise<Customer> {
+  const customer = await customerById(house.db, id, todayOf(house))
+  if (!customer) throw notFound('customer')
+  return customer
+}

@@ -1,0 +1,34 @@
+import {
+  createAsset,
+  createCustomer,
+  deleteVoice,
+  getVoice,
+  listCustomers,
+  putVoice,
+  readCustomer,
+  relate,
+  unrelate,
+  updateAsset,
+  updateCustomer,
+} from '../../contract/customers.ts'
+import type { Routes } from '../kit/http.ts'
+import { createAssetFlow, updateAssetFlow } from './assets.flow.ts'
+import { createCustomerFlow, listCustomersFlow, readCustomerFlow, updateCustomerFlow } from './customers.flow.ts'
+import { relateFlow, unrelateFlow } from './relations.flow.ts'
+import { VOICE_MAX_BYTES } from './sound-file.ts'
+import { deleteVoiceFlow, getVoiceFlow, putVoiceFlow } from './voice.flow.ts'
+
+/** Who they are and what they own. Owners change in `flows/sale.routes.ts`, for a sale is also written on the timeline. */
+export function customersRoutes(routes: Routes): void {
+  routes.on(listCustomers, listCustomersFlow)
+  routes.on(createCustomer, createCustomerFlow)
+  routes.on(readCustomer, readCustomerFlow)
+  routes.on(updateCustomer, updateCustomerFlow)
+  routes.on(putVoice, putVoiceFlow, { bodyLimit: VOICE_MAX_BYTES })
+  routes.on(getVoice, getVoiceFlow)
+  routes.on(deleteVoice, deleteVoiceFlow)
+  routes.on(relate, relateFlow)
+  routes.on(unrelate, unrelateFlow)
+  routes.on(createAsset, createAssetFlow)
+  routes.on(updateAsset, updateAssetFlow)
+}

@@ -1,0 +1,70 @@
+import { assetDraft, customerDraft } from '../../contract/customers.ts'
+import type { Db, House } from '../kit/house.ts'
+import { auditMany } from '../network/audit-many.store.ts'
+import type { AssetFields } from './asset-fields.ts'
+import { customerChanged, todayOf } from './changed.flow.ts'
+import type { CustomerFields } from './customer-fields.ts'
+import { loadKnown } from './import-known.store.ts'
+import { mergeRow, type RowToMerge, vehicleKey } from './import-merge.ts'
+import { hasVehicle, identityOf, readRow } from './import-row.ts'
+import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
+import type { CsvRecord } from './import-records.ts'
+import { saveKnown } from './import-save.store.ts'
+
+const { phones: _phones, emails: _emails, ...EMPTY_CUSTOMER } = customerDraft.parse({})
+const { plate: _plate, plateCountry: _country, role: _role, ...EMPTY_ASSET } = assetDraft.parse({})
+
+/** One batch of customers and their vehicles: read, compared with what is known, written, told to search and gate, and audited. */
+export async function customerBatch(house: House, context: RunContext, rows: readonly CsvRecord[]): Promise<BatchOutcome> {
+  const { run } = context
+  const advisors = await staffByEmail(house.db)
+  const refused: BatchOutcome['refused'] = []
+  const good: RowToMerge[] = []
+  for (const row of rows) {
+    const read = 'broken' in row ? { problem: row.broken } : readRow(row.cells, context.row)
+    if ('problem' in read) {
+      refused.push(refuse(row, read.problem))
+      continue
+    }
+    const identity = identityOf(read.ok)
+    const key = 'key' in identity ? identity.key : `h:${digest(identity.traits)}`
+    good.push({ key, mark: digest(JSON.stringify(read.ok)).slice(0, 12), draft: read.ok, advisorId: (read.ok.advisorEmail && advisors.get(read.ok.advisorEmail)) || null })
+  }
+  const keys = good.flatMap(({ key, draft }) => (hasVehicle(draft) ? [key, vehicleKey(key, draft)] : [key]))
+  const known = await loadKnown(house.db, { source: run.source, keys: [...new Set(keys)], drafts: good.map(({ draft }) => draft) })
+  const counted = { created: 0, updated: 0, unchanged: 0 }
+  for (const row of good)
+    counted[
+      mergeRow(known, row, {
+        run: `${run.id}:${run.started_at?.getTime() ?? 0}`,
+        today: todayOf(house),
+        country: context.row.country,
+        siteId: run.site_id,
+        newId: house.newId,
+        newCustomer: EMPTY_CUSTOMER as CustomerFields,
+        newAsset: EMPTY_ASSET as AssetFields,
+      })
+    ]++
+  await saveKnown(house.db, known, run.source, house.newId, house.now())
+  const customers = [...known.customers.values()].filter((customer) => customer.isNew || customer.writes > 0)
+  const assets = [...known.assets.values()].filter((asset) => asset.isNew || asset.writes > 0)
+  await auditMany(house, { staffId: run.created_by, name: 'import' }, [
+    ...customers.map((customer) => ({
+      action: customer.isNew ? 'customer.create' : 'customer.change',
+      customerId: customer.id,
+      siteId: customer.fields.siteId,
+      detail: { import: run.id, ...(customer.isNew ? {} : { fields: [...customer.changed] }) },
+    })),
+    ...assets
+      .filter((asset) => !asset.isNew)
+      .flatMap((asset) => asset.owners.slice(-1).map(({ customerId }) => ({ action: 'asset.change', customerId, siteId: run.site_id, detail: { import: run.id, asset: asset.id, fields: [...asset.changed] } }))),
+  ])
+  await customerChanged(house, customers.map(({ id }) => id), assets.filter((asset) => asset.isNew || asset.changed.has('plates') || asset.changed.has('owners')).map(({ id }) => id))
+  return { counted, refused }
+}
+
+/** Staff in force by e-mail: advisors are named so in a file. */
+export async function staffByEmail(db: Db): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('network.staff').select(['id', 'email']).where('archived_at', 'is', null).execute()
+  return new Map(rows.map(({ id, email }) => [email.toLowerCase(), id]))
+}

@@ -1,0 +1,161 @@
+import { fold } from '../plain/fold.ts'
+import { colourOf } from './colours.ts'
+import { APPOINTMENT_HEADERS, CUSTOMER_HEADERS, GIVEN_NAMES, MAKES } from './import-words.ts'
+import { readTitle } from './import-name.ts'
+
+export type ImportKind = 'customers' | 'appointments'
+/** A column of the file, the field proposed for it ('' for none), and why. */
+export interface ProposedColumn {
+  name: string
+  samples: string[]
+  field: string
+  because: 'name' | 'content' | 'remembered' | 'none'
+}
+
+/** Fields that a row may give twice, in the order of the file. */
+const TWICE: Record<string, readonly string[]> = { phone: ['phone', 'phone2'], email: ['email', 'email2'] }
+/** Little words that say nothing of a column: « Date de naissance du client ». */
+const NOISE = new Set(['de', 'du', 'des', 'd', 'la', 'le', 'les', 'l', 'the', 'of', 'a', 'au', 'en', 'votre', 'your'])
+const WHOSE = new Set(['client', 'clients', 'customer', 'cli', 'clt', 'contact', 'vehicule', 'vehicle', 'veh', 'cust', 'personne', 'vo', 'vn', 'vhl'])
+
+/**
+ * The names of the columns, each once: an empty header is called `#3` by its place, a second `Téléphone` becomes `Téléphone (2)`.
+ * Without a header row all are called by their place.
+ */
+export function columnNames(first: readonly string[], header: boolean): string[] {
+  const seen = new Map<string, number>()
+  return first.map((cell, n) => {
+    const name = (header ? cell.replace(/\s+/gu, ' ').trim().slice(0, 120) : '') || `#${n + 1}`
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} (${times})`
+  })
+}
+
+/** Is the first row names of columns? A row that holds an e-mail, a phone, a plate, a VIN or a date is somebody already. */
+export const isHeader = (first: readonly string[]): boolean =>
+  !first.some((cell) => SURE.some((looks) => looks(cell.trim()))) && first.some((cell) => /\p{L}{2}/u.test(cell))
+
+const looksLikeEmail = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(cell)
+const looksLikeVin = (cell: string): boolean => /^(?=.*\d)(?=.*[A-Z])[A-HJ-NPR-Z0-9]{17}$/i.test(cell.replace(/[\s-]/g, ''))
+const looksLikePlate = (cell: string): boolean =>
+  /^([A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}|\d{1,4}[- ]?[A-Z]{2,3}[- ]?(\d{2}|2[AB]|97\d)|\d[- ][A-Z]{3}[- ]\d{3}|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{1,3}[- ][A-Z]{1,2} ?\d{1,4})$/i.test(cell)
+const looksLikePhone = (cell: string): boolean =>
+  /^'?(\+|00|0|\(0?\d)[\d .()/-]{7,20}$/.test(cell) && cell.replace(/\D/g, '').length >= 9 && !looksLikeDate(cell)
+const looksLikeDate = (cell: string): boolean => /^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})([T ]\d{1,2}[:h]\d{2}.*)?$/.test(cell)
+const SURE = [looksLikeEmail, looksLikePlate, looksLikePhone, looksLikeVin, looksLikeDate]
+
+const yearOf = (cell: string): number => Number(/\d{4}/.exec(cell)?.[0])
+
+/** What a cell of each field looks like, the surest first; a column is recognised when seven of ten of its cells do. */
+const CONTENT: readonly (readonly [field: string, looks: (cell: string) => boolean, share?: number])[] = [
+  ['email', looksLikeEmail],
+  ['vin', looksLikeVin],
+  ['plate', looksLikePlate],
+  ['phone', looksLikePhone],
+  ['title', (cell) => readTitle(cell)?.rest === ''],
+  ['birthDate', (cell) => looksLikeDate(cell) && yearOf(cell) > 1900 && yearOf(cell) < 2009],
+  ['make', (cell) => MAKES.has(fold(cell))],
+  ['colour', (cell) => /^\p{L}+( \p{L}+)?$/u.test(cell) && colourOf(cell) !== ''],
+  ['givenName', (cell) => GIVEN_NAMES.has(fold(cell).split(' ')[0] ?? ''), 0.5],
+  ['postcode', (cell) => /^(0[1-9]|[1-8]\d|9[0-8])\d{3}$/.test(cell)],
+  ['fullName', (cell) => fold(cell).split(' ').length <= 4 && fold(cell).split(' ').length >= 2 && fold(cell).split(' ').some((word) => GIVEN_NAMES.has(word)), 0.6],
+]
+const APPOINTMENT_CONTENT: typeof CONTENT = [
+  ['email', looksLikeEmail],
+  ['plate', looksLikePlate],
+  ['at', (cell) => looksLikeDate(cell) && /\d[:h]\d{2}/.test(cell)],
+  ['phone', looksLikePhone],
+  ['date', looksLikeDate],
+  ['time', (cell) => /^\d{1,2}[:h]\d{2}(:\d{2})?$/.test(cell)],
+  ['fullName', CONTENT.at(-1)![1], 0.5],
+]
+
+/** Every way to write a header as one key: without what it belongs to last, so that « Code client » is still a code. */
+function headerKeys(name: string): string[] {
+  const split = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[°º]/gu, ' ').replace(/'|’/gu, ' ')
+  const all = fold(split).split(' ').filter(Boolean)
+  const telling = all.filter((word) => !NOISE.has(word))
+  const bare = telling.filter((word) => !WHOSE.has(word))
+  return [...new Set([all.join(''), telling.join(''), bare.join('')])].filter(Boolean)
+}
+
+/**
+ * Which field each column is: as the last import of this source had it, else by its name, else by what it contains. A field goes to
+ * one column; phones and e-mails to two. « Nom » beside a « Prénom » is the family name, and alone, with two words in it, the full name.
+ * @param rows some first rows, without the header
+ */
+export function proposeColumns(
+  kind: ImportKind,
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+  remembered: Readonly<Record<string, string>> = {},
+): ProposedColumn[] {
+  const cellsOf = (n: number): string[] => rows.map((row) => row[n]?.trim() ?? '').filter(Boolean)
+  const columns = names.map((name, n): ProposedColumn => ({ name, samples: samplesOf(cellsOf(n)), field: '', because: 'none' }))
+  const taken = new Set<string>()
+  const give = (column: ProposedColumn, field: string, because: ProposedColumn['because']): void => {
+    if (column.field) return
+    const free = (TWICE[field] ?? [field]).find((each) => !taken.has(each) && (kind === 'customers' || each === field))
+    if (!free) return
+    taken.add(free)
+    column.field = free
+    column.because = because
+  }
+  for (const column of columns) {
+    const field = remembered[column.name]
+    if (field) {
+      if (!taken.has(field)) {
+        taken.add(field)
+        column.field = field
+        column.because = 'remembered'
+      }
+    } else if (field === '') column.because = 'remembered'
+  }
+  const headers = kind === 'customers' ? CUSTOMER_HEADERS : APPOINTMENT_HEADERS
+  // What is written in full first: « Code client » is the key before « Client » alone can be.
+  for (const nth of [0, 1, 2])
+    for (const column of columns) {
+      if (column.because === 'remembered') continue
+      const key = headerKeys(column.name)[nth]
+      const field = key && Object.keys(headers).find((each) => headers[each]!.includes(key))
+      if (field && plausible(field, cellsOf(columns.indexOf(column)))) give(column, field, 'name')
+    }
+  for (const [field, looks, share = 0.7] of kind === 'customers' ? CONTENT : APPOINTMENT_CONTENT)
+    for (const [n, column] of columns.entries()) {
+      const cells = cellsOf(n)
+      if (column.because !== 'remembered' && cells.length > 0 && cells.filter(looks).length >= cells.length * share) give(column, field, 'content')
+    }
+  if (kind === 'customers') settleNames(columns, taken, cellsOf)
+  return columns
+}
+
+/** Names of columns lie: « Client » may be a number, « Conseiller » a name and no address. */
+function plausible(field: string, cells: readonly string[]): boolean {
+  const most = (looks: (cell: string) => boolean) => cells.length === 0 || cells.filter(looks).length >= cells.length / 2
+  if (field === 'fullName' || field === 'companyName') return most((cell) => /\p{L}{2}/u.test(cell))
+  if (field === 'advisorEmail' || field === 'staffEmail' || field === 'email') return most((cell) => cell.includes('@'))
+  return true
+}
+
+const samplesOf = (cells: readonly string[]): string[] => [...new Set(cells)].slice(0, 3).map((cell) => cell.slice(0, 80))
+
+function settleNames(columns: ProposedColumn[], taken: Set<string>, cellsOf: (n: number) => string[]): void {
+  const family = columns.find((column) => column.field === 'familyName' && column.because === 'name')
+  if (family && !taken.has('givenName') && !taken.has('fullName')) {
+    const cells = cellsOf(columns.indexOf(family))
+    if (cells.length > 0 && cells.filter((cell) => /\S\s+\S/.test(cell)).length >= cells.length * 0.6) family.field = 'fullName'
+  }
+  // Without headers the family name stands beside the given name.
+  const given = columns.findIndex((column) => column.field === 'givenName')
+  if (given >= 0 && !taken.has('familyName') && !taken.has('fullName'))
+    for (const n of [given - 1, given + 1]) {
+      const column = columns[n]
+      const cells = cellsOf(n)
+      if (column && column.because === 'none' && cells.length > 0 && cells.every((cell) => /^[\p{L}\s'’.-]{2,40}$/u.test(cell))) {
+        column.field = 'familyName'
+        column.because = 'content'
+        return
+      }
+    }
+}

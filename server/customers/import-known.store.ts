@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+import { ASSET_COLUMN, type AssetFields } from './asset-fields.ts'
+import { CUSTOMER_COLUMN, type CustomerFields } from './customer-fields.ts'
+import { hasVehicle, type RowDraft } from './import-row.ts'
+import { Known, type KnownRecord, type Said } from './import-known.ts'
+
+/** A number that more people share than this reaches nobody in particular (0600000000, the shop’s own). */
+const SHARED_BY = 20
+
+/** Every key under which a source may have kept something of a row: the customer, and their vehicles by VIN, plate or model. */
+export interface Sought {
+  source: string
+  keys: readonly string[]
+  drafts: readonly RowDraft[]
+}
+
+/**
+ * What the base knows that a batch of rows may touch: the source’s own records, whom the same phones and e-mails reach, the vehicles of the
+ * same plates and VINs with those who have them. Vehicles of a customer without plate and VIN are read only when a row names its vehicle by model alone.
+ */
+export async function loadKnown(db: Db, { source, keys, drafts }: Sought): Promise<Known> {
+  const known = new Known()
+  for (const record of await recordsOf(db, source, keys)) known.records.set(record.key, record)
+  const phones = [...new Set(drafts.flatMap((draft) => draft.phones))]
+  const emails = [...new Set(drafts.flatMap((draft) => draft.emails))]
+  const plates = [...new Set(drafts.flatMap((draft) => draft.plate ?? []))]
+  const vins = [...new Set(drafts.flatMap((draft) => draft.asset.vin ?? []))]
+  const records = [...known.records.values()]
+  const reached = await db
+    .selectNoFrom(() => [sql<string[]>`array(
+      select p.customer_id from unnest(${phones}::text[]) as x(e164) cross join lateral (select customer_id from customers.phone p where p.e164 = x.e164 limit ${SHARED_BY}) p
+      union select p.customer_id from unnest(${emails}::text[]) as x(address) cross join lateral (select customer_id from customers.email p where p.address = x.address limit ${SHARED_BY}) p)`.as('customers'),
+      sql<string[]>`array(
+      select p.asset_id from unnest(${plates}::text[]) as x(plate) cross join lateral (select asset_id from customers.plate p where p.plate = x.plate limit ${SHARED_BY}) p
+      union select a.id from unnest(${vins}::text[]) as x(vin) cross join lateral (select id from customers.asset a where a.vin = x.vin limit ${SHARED_BY}) a)`.as('assets')])
+    .executeTakeFirstOrThrow()
+  const customerIds = new Set([...records.flatMap((record) => record.customerId ?? []), ...reached.customers])
+  const assetIds = new Set([...records.flatMap((record) => record.assetId ?? []), ...reached.assets])
+  if (drafts.some((draft) => hasVehicle(draft) && !draft.plate && !draft.asset.vin)) for (const id of await vehiclesOf(db, [...customerIds])) assetIds.add(id)
+  await addAssets(db, known, [...assetIds])
+  for (const asset of known.assets.values()) for (const owner of asset.owners) customerIds.add(owner.customerId)
+  await addCustomers(db, known, [...customerIds])
+  return known
+}
+
+/** The records of these keys, and of the vehicles kept under them (`key#…`). */
+async function recordsOf(db: Db, source: string, keys: readonly string[]): Promise<KnownRecord[]> {
+  const rows = await db
+    .selectFrom('customers.source_record')
+    .select(['id', 'key', 'customer_id', 'asset_id', 'data'])
+    .where('source', '=', source)
+    .where(sql<boolean>`key = any(${keys}::text[])`)
+    .execute()
+  return rows.map(({ id, key, customer_id, asset_id, data }) => {
+    const said = data as unknown as Partial<Said>
+    return {
+      id,
+      key,
+      customerId: customer_id,
+      assetId: asset_id,
+      said: { fields: said.fields ?? {}, phones: said.phones ?? [], emails: said.emails ?? [], plate: said.plate ?? null, ...(said.unread ? { unread: said.unread } : {}), run: said.run ?? '', rows: said.rows ?? [] },
+      state: 'kept' as const,
+    }
+  })
+}
+
+async function vehiclesOf(db: Db, customerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ asset_id: string }>`
+    select o.asset_id from unnest(${customerIds}::uuid[]) as x(id)
+    cross join lateral (select asset_id from customers.ownership o where o.customer_id = x.id limit 50) o`.execute(db)
+  return rows.map((row) => row.asset_id)
+}
+
+/** Locked in one order, so that two imports and a person at a screen wait for each other instead of blocking each other. */
+async function addCustomers(db: Db, known: Known, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await db.selectFrom('customers.customer').selectAll().where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forUpdate().execute()
+  const phones = await db.selectFrom('customers.phone').select(['customer_id', 'e164', 'label']).where(sql<boolean>`customer_id = any(${ids}::uuid[])`).orderBy('position').orderBy('id').execute()
+  const emails = await db.selectFrom('customers.email').select(['customer_id', 'address', 'label']).where(sql<boolean>`customer_id = any(${ids}::uuid[])`).orderBy('position').orderBy('id').execute()
+  const phonesOf = Map.groupBy(phones, (row) => row.customer_id)
+  const emailsOf = Map.groupBy(emails, (row) => row.customer_id)
+  for (const row of rows)
+    known.addCustomer({
+      id: row.id,
+      fields: fieldsOf<CustomerFields>(row, CUSTOMER_COLUMN),
+      phones: (phonesOf.get(row.id) ?? []).map(({ e164, label }) => ({ e164, label })),
+      emails: (emailsOf.get(row.id) ?? []).map(({ address, label }) => ({ address, label })),
+      archived: row.archived_at !== null,
+      isNew: false,
+      changed: new Set(),
+      writes: 0,
+    })
+}
+
+async function addAssets(db: Db, known: Known, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await db.selectFrom('customers.asset').selectAll().where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forUpdate().execute()
+  const plates = await db.selectFrom('customers.plate').selectAll().where(sql<boolean>`asset_id = any(${ids}::uuid[])`).orderBy('id').execute()
+  const owners = await db.selectFrom('customers.ownership').selectAll().where(sql<boolean>`asset_id = any(${ids}::uuid[])`).orderBy('id').execute()
+  const platesOf = Map.groupBy(plates, (row) => row.asset_id)
+  const ownersOf = Map.groupBy(owners, (row) => row.asset_id)
+  for (const row of rows)
+    known.addAsset({
+      id: row.id,
+      fields: fieldsOf<AssetFields>(row, ASSET_COLUMN),
+      plates: (platesOf.get(row.id) ?? []).map(({ id, plate, country, since, until }) => ({ id, plate, country, since, until })),
+      owners: (ownersOf.get(row.id) ?? []).map(({ id, customer_id, role, since, until }) => ({ id, customerId: customer_id, role, since, until })),
+      archived: row.archived_at !== null,
+      isNew: false,
+      changed: new Set(),
+      writes: 0,
+      newPlates: new Set(),
+      closedPlates: new Set(),
+      newOwners: new Set(),
+    })
+}
+
+const fieldsOf = <T>(row: object, columns: Record<string, string>): T =>
+  Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, (row as Record<string, unknown>)[column]])) as T

@@ -1,0 +1,24 @@
+import { APPOINTMENT_FIELDS, CUSTOMER_FIELDS } from '../../contract/imports.ts'
+import type { ImportKind } from './import-columns.ts'
+
+/** Why a mapping cannot be run, or null: a field we do not know, one field for two columns, or nothing that names anybody. */
+export function mappingFault(
+  kind: ImportKind,
+  columns: readonly string[],
+  mapping: Readonly<Record<string, string>>,
+): { column?: string; because: string; hint: string } | null {
+  const fields: readonly string[] = kind === 'customers' ? CUSTOMER_FIELDS : APPOINTMENT_FIELDS
+  const used = new Map<string, string>()
+  for (const [column, field] of Object.entries(mapping)) {
+    if (field === '') continue
+    if (!columns.includes(column)) return { column, because: 'no-such-column', hint: 'The file has no column of this name.' }
+    if (!fields.includes(field)) return { column, because: 'no-such-field', hint: `Fields: ${fields.join(', ')}.` }
+    if (used.has(field)) return { column, because: 'field-twice', hint: `“${used.get(field)}” already goes to this field.` }
+    used.set(field, column)
+  }
+  const has = (...some: string[]) => some.some((field) => used.has(field))
+  if (kind === 'customers')
+    return has('fullName', 'familyName', 'givenName', 'companyName') ? null : { because: 'name-missing', hint: 'Say which column holds the name.' }
+  if (!has('at', 'date')) return { because: 'date-missing', hint: 'Say which column holds the day.' }
+  return has('customerKey', 'fullName', 'phone', 'email', 'plate') ? null : { because: 'customer-missing', hint: 'Say which column tells who comes: name, phone, e-mail, plate or customer number.' }
+}

@@ -1,0 +1,223 @@
+import { type Selectable, sql } from 'kysely'
+import type { ImportRun } from '../../contract/imports.ts'
+import type { Db } from '../kit/house.ts'
+import { notFound } from '../kit/problem.ts'
+import type { Tables } from '../tables.ts'
+import type { ImportKind, ProposedColumn } from './import-columns.ts'
+import type { Dates, Dialect } from './import-dialect.ts'
+
+export type ImportRow = Selectable<Tables['customers.import']>
+
+export const dialectOf = (row: Pick<ImportRow, 'dialect'>): Dialect => row.dialect as unknown as Dialect
+export const columnsOf = (row: Pick<ImportRow, 'columns'>): ProposedColumn[] => row.columns as unknown as ProposedColumn[]
+
+export function asImport(row: ImportRow): ImportRun {
+  const { encoding, delimiter, dates } = dialectOf(row)
+  return {
+    id: row.id,
+    name: row.name,
+    source: row.source,
+    kind: row.kind,
+    siteId: row.site_id,
+    state: row.state,
+    dialect: { encoding, delimiter, dates },
+    columns: columnsOf(row).map(({ name, samples, field, because }) => ({ name, samples, field, because })),
+    mapping: row.mapping,
+    rows: row.rows,
+    done: row.done,
+    created: row.created,
+    updated: row.updated,
+    unchanged: row.unchanged,
+    refused: row.refused,
+    problem: row.problem,
+    createdAt: row.created_at.toISOString(),
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  }
+}
+
+export interface NewImport {
+  id: string
+  name: string
+  source: string
+  kind: ImportKind
+  siteId: string | null
+  dialect: Dialect
+  columns: ProposedColumn[]
+  rows: number
+  createdBy: string | null
+}
+
+export async function insertImport(db: Db, draft: NewImport, bytes: Buffer, now: Date): Promise<ImportRow> {
+  const mapping = Object.fromEntries(draft.columns.map(({ name, field }) => [name, field]))
+  const row = await db
+    .insertInto('customers.import')
+    .values({
+      id: draft.id,
+      name: draft.name,
+      source: draft.source,
+      site_id: draft.siteId,
+      kind: draft.kind,
+      state: 'uploaded',
+      mapping: JSON.stringify(mapping),
+      columns: JSON.stringify(draft.columns),
+      dialect: JSON.stringify(draft.dialect),
+      rows: draft.rows,
+      problem: null,
+      created_by: draft.createdBy,
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await db.insertInto('customers.import_file').values({ import_id: draft.id, bytes }).execute()
+  return row
+}
+
+/** Imports newest first, of these sites (and of no site) or of all. */
+export async function importRows(db: Db, sites: 'all' | readonly string[]): Promise<ImportRow[]> {
+  let query = db.selectFrom('customers.import').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(200)
+  if (sites !== 'all') query = query.where(sql<boolean>`site_id = any(${[...sites]}::uuid[])`)
+  return query.execute()
+}
+
+export async function importById(db: Db, id: string): Promise<ImportRow> {
+  const row = await db.selectFrom('customers.import').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('import')
+  return row
+}
+
+/** Locked until the end of the transaction: what a person does to an import waits for the batch that is going in. */
+export async function lockImport(db: Db, id: string): Promise<ImportRow> {
+  const row = await db.selectFrom('customers.import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw notFound('import')
+  return row
+}
+
+/** The running import, locked; undefined when it was stopped or another process is at it. */
+export const lockRunning = (db: Db, id: string): Promise<ImportRow | undefined> =>
+  db.selectFrom('customers.import').selectAll().where('id', '=', id).where('state', '=', 'running').forUpdate().skipLocked().executeTakeFirst()
+
+export async function runningImports(db: Db, kind: ImportKind): Promise<string[]> {
+  const rows = await db.selectFrom('customers.import').select('id').where('state', '=', 'running').where('kind', '=', kind).orderBy('started_at').execute()
+  return rows.map((row) => row.id)
+}
+
+/**
+ * Imports write one after the other, whichever file they come from: two files that bring the same new person would otherwise make two of
+ * them. Held until the end of the transaction.
+ */
+export async function oneImportAtATime(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('okaeri.import'))`.execute(db)
+}
+
+/** In slices: the wire doubles what it carries, and a hundred megabytes in one answer would be held three times over. */
+const SLICE = 4_000_000
+
+/** The file as it was sent; undefined once it is no longer kept. */
+export async function fileOf(db: Db, id: string): Promise<Buffer | undefined> {
+  const slices: Buffer[] = []
+  for (let from = 1; ; from += SLICE) {
+    const row = await db
+      .selectFrom('customers.import_file')
+      .select(sql<Buffer>`substring(bytes from ${from}::int for ${SLICE}::int)`.as('slice'))
+      .where('import_id', '=', id)
+      .executeTakeFirst()
+    if (!row) return undefined
+    slices.push(row.slice)
+    if (row.slice.length < SLICE) return Buffer.concat(slices)
+  }
+}
+
+/** Begins a run. From the first row: counters and rows set aside are those of the new run. */
+export async function startRun(db: Db, id: string, how: { mapping: Record<string, string>; dates: Dates; fresh: boolean }, now: Date): Promise<ImportRow> {
+  if (how.fresh) await db.deleteFrom('customers.import_refused').where('import_id', '=', id).execute()
+  return db
+    .updateTable('customers.import')
+    .set({
+      state: 'running',
+      mapping: JSON.stringify(how.mapping),
+      dialect: sql`jsonb_set(dialect, '{dates}', to_jsonb(${how.dates}::text))`,
+      problem: null,
+      finished_at: null,
+      ...(how.fresh ? { done: 0, created: 0, updated: 0, unchanged: 0, refused: 0, started_at: now } : {}),
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export async function finishRun(db: Db, id: string, state: 'done' | 'failed' | 'cancelled', problem: string | null, now: Date): Promise<ImportRow> {
+  return db.updateTable('customers.import').set({ state, problem, finished_at: now }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+}
+
+export interface RefusedRow {
+  line: number
+  because: string
+  /** As sent: its cells, or its text when they could not be told apart. */
+  row: { cells: string[] } | { text: string }
+}
+export interface Counted {
+  created: number
+  updated: number
+  unchanged: number
+}
+
+/** Moves a run on, in the transaction that wrote its rows: a process killed at any point resumes at exactly this row. */
+export async function advance(db: Db, id: string, n: number, counted: Counted, refused: readonly RefusedRow[]): Promise<void> {
+  if (refused.length > 0)
+    await sql`insert into customers.import_refused (import_id, line, because, row)
+      select ${id}::uuid, line, because, row from json_to_recordset(${JSON.stringify(refused)}::json) as x(line integer, because text, row jsonb)
+      on conflict (import_id, line) do update set because = excluded.because, row = excluded.row`.execute(db)
+  await db
+    .updateTable('customers.import')
+    .set((eb) => ({
+      done: eb('done', '+', n),
+      created: eb('created', '+', counted.created),
+      updated: eb('updated', '+', counted.updated),
+      unchanged: eb('unchanged', '+', counted.unchanged),
+      refused: eb('refused', '+', refused.length),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Rows set aside after a line, in the order of the file, a page at a time. */
+export async function refusedPage(db: Db, id: string, afterLine: number, limit: number): Promise<RefusedRow[]> {
+  const rows = await db
+    .selectFrom('customers.import_refused')
+    .select(['line', 'because', 'row'])
+    .where('import_id', '=', id)
+    .where('line', '>', afterLine)
+    .orderBy('line')
+    .limit(limit)
+    .execute()
+  return rows.map(({ line, because, row }) => ({ line, because, row: row as unknown as RefusedRow['row'] }))
+}
+
+/** How the last import of this source that was run was mapped. */
+export async function rememberedMapping(db: Db, source: string, kind: ImportKind): Promise<Record<string, string>> {
+  const row = await db
+    .selectFrom('customers.import')
+    .select('mapping')
+    .where('source', '=', source)
+    .where('kind', '=', kind)
+    .where('started_at', 'is not', null)
+    .orderBy('started_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.mapping ?? {}
+}
+
+/** Files are kept thirty days after the last run, or after they were sent. @returns how many were removed */
+export async function forgetOldFiles(db: Db, before: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('customers.import_file')
+    .where('import_id', 'in', (eb) =>
+      eb
+        .selectFrom('customers.import')
+        .select('id')
+        .where('state', '!=', 'running')
+        .where((w) => w(w.fn.coalesce('finished_at', 'created_at'), '<', before)),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fold } from '../plain/fold.ts'
+import { fineSounds, nameSounds, nearSounds, soundsAlike, soundsNear } from './name-sound.ts'
+
+const heard = (name: string) => fold(name).replaceAll(' ', '')
+
+test.each([
+  ['Cielle', 'Cieille'],
+  ['Sielle', 'Cieille'],
+  ['Sielle', 'Cielle'],
+  ['Lefèvre', 'Lefebvre'],
+  ['Lefaivre', 'Lefebvre'],
+  ['Thierry', 'Tiéry'],
+  ['Haye', 'Aille'],
+  ['Monceaux', 'Monsot'],
+  ['Renaud', 'Renault'],
+  ['Thibault', 'Tibeau'],
+  ['Philippe', 'Filipe'],
+  ['Chevallier', 'Chevalié'],
+  ['Bonnet', 'Bonnay'],
+  ['Quentin', 'Kantin'],
+  ['Caron', 'Karon'],
+  ['Guillaume', 'Guiyome'],
+  ['Maillard', 'Mayard'],
+  ['Agnel', 'Aniel'],
+  ['Deschamps', 'Dechamp'],
+  ['Lecomte', 'Leconte'],
+  ['Henri', 'Anri'],
+  ['Georges', 'Jorge'],
+  ['Xavier', 'Gzavier'],
+  ['Texier', 'Tessier'],
+  ['François', 'Franswa'],
+  ['GONCALVES', 'Gonsalves'],
+  ['Maçon', 'Masson'],
+  ['Da Silva', 'Dasilva'],
+  ['Teixeira', 'Techeira'],
+  ['Mohamed', 'Mohammed'],
+  ['Mohamed', 'Muhammad'],
+  ['Khadija', 'Cadija'],
+  ['Youssef', 'Youcef'],
+  ['Schneider', 'Chnaïdère'],
+  ['Schwartz', 'Chvarts'],
+  ['Meyer', 'Maier'],
+  ['Weber', 'Véber'],
+  ['Kowalski', 'Kovalski'],
+  ['Nguyen', 'Nguyène'],
+  ['Nguyễn', 'Nuyen'],
+  ['Giovanni', 'Jovani'],
+  ['Bianchi', 'Bianqui'],
+  ['Guilherme', 'Guillerme'],
+])('%s sounds like %s', (a, b) => expect(soundsAlike(heard(a), heard(b))).toBe(true))
+
+test.each([
+  ['Martin', 'Marton'],
+  ['Dupont', 'Dubois'],
+  ['Durand', 'Bertrand'],
+  ['Petit', 'Patou'],
+  ['Leroy', 'Leroux'],
+  ['Simon', 'Salmon'],
+  ['Marie', 'Maud'],
+  ['Nicolas', 'Nicole'],
+  ['Chantal', 'Quentin'],
+])('%s does not sound like %s', (a, b) => expect(soundsAlike(heard(a), heard(b))).toBe(false))
+
+test('the finer key tells Uber (Hubert) from Weber, the coarse one hardly', () => {
+  const shared = (a: string[], b: string[]) => a.some((key) => b.includes(key))
+  expect(shared(fineSounds('hubert'), fineSounds('uber'))).toBe(true)
+  expect(shared(fineSounds('weber'), fineSounds('uber'))).toBe(false)
+})
+
+test('one sound apart is near; names too short are not', () => {
+  expect(soundsNear(nameSounds('fatima'), nameSounds('fatma'))).toBe(true)
+  expect(soundsNear(nameSounds('fatima'), nameSounds('philippe'))).toBe(false)
+  expect(nearSounds(['AB', 'ABC'])).toEqual(['AB', 'ABC', 'BC', 'AC'])
+})
+
+test('another script is its own key; nothing has no sound', () => {
+  expect(nameSounds('иван')).toEqual(['иван'])
+  expect(nameSounds('')).toEqual([])
+})
+
+test('any word has one to four keys, short enough to index', () => {
+  const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 32 })
+  fc.assert(
+    fc.property(word, (each) => {
+      for (const keys of [nameSounds(each), fineSounds(each)]) {
+        expect(keys.length).toBeLessThanOrEqual(4)
+        for (const key of keys) expect(key.length).toBeLessThanOrEqual(64)
+      }
+    }),
+  )
+})

@@ -1,0 +1,97 @@
+/** The parts of a customer's name, as they are kept. */
+export interface NameParts {
+  kind: 'person' | 'company'
+  title: string
+  givenName: string
+  familyName: string
+  companyName: string
+  addressAs: string
+}
+
+/**
+ * What nobody can see and nobody typed on purpose: zero-width blanks, soft hyphens, byte-order marks, and the marks that
+ * turn the direction of writing (which can make a name read as another). The two joiners stay: Persian names and family
+ * emoji need them.
+ */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+
+/** A name as we keep it: composed letters, one blank between words, nothing invisible. Emoji stay: it is their name. */
+export const cleanName = (text: string): string =>
+  text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
+
+/** Is there anything to read? Blanks, joiners and accents without a letter are nothing. */
+const readable = (text: string): boolean => /[^\p{C}\p{Z}\p{M}]/u.test(text)
+
+/**
+ * Why these parts name nobody, or null. A person has a given or a family name; a company has its name.
+ * `path` is the field to fill.
+ */
+export function nameFault(name: NameParts): { path: string; because: string } | null {
+  if (name.kind === 'company')
+    return readable(name.companyName) ? null : { path: 'body.companyName', because: 'A company needs its name.' }
+  return readable(name.givenName) || readable(name.familyName)
+    ? null
+    : { path: 'body.familyName', because: 'A person needs a given name or a family name.' }
+}
+
+/** The full name to show: « Anne Cieille », « Garage Martin ». A company known only by a contact shows the contact. */
+export function displayName(name: Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>): string {
+  const person = `${name.givenName} ${name.familyName}`.trim()
+  return name.kind === 'company' ? name.companyName || person : person || name.companyName
+}
+
+/** The first thing one sees of a word: a letter with its accents, or a whole emoji. */
+const firstOf = (word: string, graphemes: Intl.Segmenter): string => {
+  for (const { segment } of graphemes.segment(word)) if (readable(segment)) return segment.toLocaleUpperCase()
+  return ''
+}
+
+/** One or two initials: given and family name of a person, the first two words of a company. */
+export function initials(name: Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>): string {
+  const graphemes = new Intl.Segmenter()
+  const words =
+    name.kind === 'company' && name.companyName
+      ? name.companyName.split(/[\s\-']+/u)
+      : [name.givenName.split(/\s+/u)[0] ?? '', name.familyName]
+  return words
+    .map((word) => firstOf(word, graphemes))
+    .filter(Boolean)
+    .slice(0, 2)
+    .join('')
+}
+
+/** Titles as people write them short, and as one says them. */
+const SPOKEN: Record<string, string> = {
+  m: 'Monsieur',
+  mr: 'Monsieur',
+  mme: 'Madame',
+  mlle: 'Mademoiselle',
+  dr: 'Docteur',
+  pr: 'Professeur',
+  me: 'Maître',
+}
+const SPOKEN_EN: Record<string, string> = { m: 'Mr', mme: 'Mrs', dr: 'Dr', pr: 'Professor' }
+
+/** « Mme » is said « Madame »; in other languages than French a title stays as it was written, but for « M. ». */
+function spokenTitle(title: string, language: string): string {
+  const key = title.toLowerCase().replace(/\.$/u, '')
+  if (language === 'fr') return SPOKEN[key] ?? title
+  return (language === 'en' ? SPOKEN_EN[key] : undefined) ?? title
+}
+
+/**
+ * How to greet them aloud. What they asked for comes first (« Thierry »); else the title with the family name
+ * (« Madame Cieille »); without a title the full name, for guessing a title from a given name offends.
+ */
+export function addressedAs(name: NameParts & { language: string }): string {
+  if (name.addressAs) return name.addressAs
+  if (name.kind === 'company' || !name.title) return displayName(name)
+  return `${spokenTitle(name.title, name.language)} ${name.familyName || name.givenName}`.trim()
+}
+
+/** Full name, initials and how to address them, in one. */
+export const addressedName = (name: NameParts & { language: string }) => ({
+  name: displayName(name),
+  initials: initials(name),
+  addressAs: addressedAs(name),
+})

@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+import { type Named, type Needle, needlesOf, wordKeys, wordsOfNeedles } from './needles.ts'
+
+/** What one customer is found by, as it is to be kept. An archived customer has none. */
+export interface CustomerNeedles {
+  customerId: string
+  /** Day of the last change, YYYY-MM-DD. */
+  seen: string
+  needles: readonly Needle[]
+}
+
+/** Keeps what one customer is found by, in place of what was kept. */
+export const saveNeedles = (db: Db, customerId: string, needles: readonly Needle[], seen: string): Promise<void> =>
+  saveManyNeedles(db, [{ customerId, seen, needles }])
+
+/**
+ * Keeps what many customers are found by, in place of what was kept: four statements whatever their number (an import
+ * hands in a thousand). Words new to the vocabulary are added; two transactions adding the same word do not wait for one another.
+ */
+export async function saveManyNeedles(db: Db, customers: readonly CustomerNeedles[]): Promise<void> {
+  if (customers.length === 0) return
+  const ids = customers.map((each) => each.customerId)
+  await sql`delete from customers.needle where customer_id = any(${ids}::uuid[])`.execute(db)
+  const rows = customers.flatMap(({ customerId, seen, needles }) =>
+    needles.map((needle) => ({ customerId, seen, ...needle })),
+  )
+  if (rows.length === 0) return
+  await sql`
+    insert into customers.needle (customer_id, kind, key, seen)
+    select * from unnest(
+      ${rows.map((row) => row.customerId)}::uuid[], ${rows.map((row) => row.kind)}::text[],
+      ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.seen)}::date[]
+    )
+    on conflict do nothing`.execute(db)
+  await addWords(db, wordsOfNeedles(rows))
+}
+
+async function addWords(db: Db, words: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ word: string }>`
+    select w.word from unnest(${words}::text[]) as w(word)
+    where not exists (select from customers.word k where k.kind = 'typo' and k.key = w.word and k.word = w.word)`.execute(
+    db,
+  )
+  const keys = rows.flatMap(({ word }) => wordKeys(word).map((each) => ({ word, ...each })))
+  if (keys.length === 0) return
+  await sql`
+    insert into customers.word (kind, key, word)
+    select * from unnest(
+      ${keys.map((each) => each.kind)}::text[], ${keys.map((each) => each.key)}::text[], ${keys.map((each) => each.word)}::text[]
+    )`.execute(db)
+}
+
+interface CustomerRow {
+  id: string
+  given_name: string
+  family_name: string
+  company_name: string
+  city: string
+  archived: boolean
+  seen: string
+}
+
+const namedOf = (row: CustomerRow): Named => ({
+  givenName: row.given_name,
+  familyName: row.family_name,
+  companyName: row.company_name,
+  city: row.city,
+})
+
+/**
+ * Makes the search know these customers as they now are: to be called in the transaction of every flow that writes a customer. Phones,
+ * e-mails, plates and VINs are read from their own tables and need nothing. Ids that are nobody's are left out.
+ */
+export async function refreshNeedles(db: Db, customerIds: readonly string[]): Promise<void> {
+  if (customerIds.length === 0) return
+  const { rows } = await sql<CustomerRow>`
+    select id, given_name, family_name, company_name, city, archived_at is not null as archived,
+      to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD') as seen
+    from customers.customer where id = any(${[...new Set(customerIds)]}::uuid[])`.execute(db)
+  await saveManyNeedles(
+    db,
+    rows.map((row) => ({ customerId: row.id, seen: row.seen, needles: row.archived ? [] : needlesOf(namedOf(row)) })),
+  )
+}
+
+/**
+ * Forgets the words no customer bears any more (a rare family name is personal data: erasing a person must erase it too) and twins
+ * of a word. For an erasure hand in the words of the person erased; for the nightly round hand in none.
+ * @returns how many words were forgotten
+ */
+export async function sweepWords(db: Db, words: readonly string[] | null = null): Promise<number> {
+  const { rows } = await sql<{ word: string }>`
+    delete from customers.word w
+    where (${words}::text[] is null or w.word = any(${words}::text[]))
+      and not exists (
+        select from customers.needle n where n.kind = 'name' and n.key >= w.word and n.key < w.word || '!'
+      )
+    returning w.word`.execute(db)
+  await sql`
+    delete from customers.word a using customers.word b
+    where a.kind = b.kind and a.key = b.key and a.word = b.word and a.ctid > b.ctid
+      and (${words}::text[] is null or a.word = any(${words}::text[]))`.execute(db)
+  return new Set(rows.map((row) => row.word)).size
+}

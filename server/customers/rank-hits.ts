@@ -1,0 +1,186 @@
+import { type Likeness, likeness } from './likely-words.ts'
+import type { Needle } from './needles.ts'
+import { isParticle, wordsOfField } from './needles.ts'
+import type { Question } from './question.ts'
+
+/** One needle read for a name. */
+export interface FoundNeedle {
+  customerId: string
+  kind: Needle['kind']
+  key: string
+  /** Day of last change. */
+  seen: string
+}
+
+export type Because = 'name' | 'spelling' | 'sound' | 'phone' | 'plate' | 'email' | 'vin' | 'order' | 'company' | 'city'
+
+/** A customer found, and how far what was typed is from what they are: 0 is exactly it. */
+export interface Found {
+  customerId: string
+  because: Because
+  /** What matched, when it is not the name. */
+  matched: string | null
+  cost: number
+  seen: string
+  /** The words of the name that matched; absent when it was something else. */
+  name?: string
+}
+
+type Likely = ReadonlyMap<string, ReadonlyMap<string, Likeness>>
+
+const CITY_COST = 0.1
+const GROUP_BONUS = 0.05
+
+/** Latest first, then anything stable. */
+const nearer = (a: Found, b: Found): number =>
+  Math.round(a.cost * 20) - Math.round(b.cost * 20) ||
+  (a.seen === b.seen ? (a.customerId < b.customerId ? 1 : -1) : a.seen < b.seen ? 1 : -1)
+
+/** The surest reason for each customer. */
+const onePerCustomer = (all: readonly Found[]): Found[] => {
+  const best = new Map<string, Found>()
+  for (const found of all) {
+    const known = best.get(found.customerId)
+    if (!known || found.cost < known.cost) best.set(found.customerId, found)
+  }
+  return [...best.values()]
+}
+
+const worst = (a: Likeness['by'], b: Likeness['by']): Likeness['by'] =>
+  a === 'sound' || b === 'sound' ? 'sound' : a === 'spelling' || b === 'spelling' ? 'spelling' : 'name'
+
+interface KeyLikeness extends Likeness {
+  /** The typed words it answers to. */
+  words: readonly string[]
+}
+
+/** How far one needle is from what was typed, over all its readings; null when it is no likely match. */
+function likenessOfKey(question: Question, likely: Likely, kind: Needle['kind'], key: string): KeyLikeness | null {
+  const [x = '', y = ''] = key.split(' ')
+  let best: KeyLikeness | null = null
+  const like = (term: string, word: string, unfinished: boolean): Likeness | null =>
+    likely.get(term)?.get(word) ?? likeness(term, word, unfinished)
+  for (const [first, last] of question.names) {
+    const a = like(first, x, last === undefined && question.typing)
+    if (!a) continue
+    const b = last === undefined ? { cost: 0, by: 'name' as const } : like(last, y, question.typing)
+    if (!b || (kind === 'city' && last === undefined)) continue
+    const cost = a.cost + b.cost + (kind === 'city' ? CITY_COST : 0)
+    if (!best || cost < best.cost)
+      best = { cost, by: worst(a.by, b.by), words: last === undefined ? [first] : [first, last] }
+  }
+  if (!best && kind === 'city') {
+    // « lyon martin »: the city first, whole.
+    const swapped = question.names.some(([first, last]) => first === y && last === x)
+    if (swapped) best = { cost: CITY_COST, by: 'name', words: [x, y] }
+  }
+  return best
+}
+
+/**
+ * Ranks needles: nearest first; of two equally near spellings the one that more people bear (it is likelier the one meant); of
+ * one name the customer changed last. Of more than two words, each one no needle of theirs answers to counts a whole slip: else the
+ * 10,000 called Jean Pierre would hide Jean Pierre Cole. One line per customer; of one pair of words at most `mostOfOneName`.
+ */
+export function rankNeedles(
+  question: Question,
+  likely: Likely,
+  found: readonly FoundNeedle[],
+  mostOfOneName: number,
+): Found[] {
+  const bearers = new Map<string, Set<string>>()
+  for (const { key, customerId } of found) {
+    const known = bearers.get(key)
+    if (known) known.add(customerId)
+    else bearers.set(key, new Set([customerId]))
+  }
+  const strong = question.words.filter((word) => !isParticle(word))
+  const answered = new Map<string, Set<string>>()
+  const likes = new Map<string, KeyLikeness | null>()
+  const all: Found[] = []
+  for (const { customerId, kind, key, seen } of found) {
+    const id = kind + key
+    let like = likes.get(id)
+    if (like === undefined) {
+      like = likenessOfKey(question, likely, kind, key)
+      likes.set(id, like)
+    }
+    if (!like) continue
+    const bonus = like.by === 'name' ? 0 : GROUP_BONUS * Math.log(Math.min(bearers.get(key)!.size, 12))
+    const because = kind === 'city' && like.by === 'name' ? 'city' : like.by
+    all.push({ customerId, because, matched: null, cost: like.cost - bonus, seen, name: key })
+    if (strong.length > 2) {
+      const own = answered.get(customerId) ?? new Set()
+      answered.set(customerId, own)
+      for (const word of strong) if (like.words.some((each) => each.includes(word))) own.add(word)
+    }
+  }
+  const best = onePerCustomer(all)
+  if (strong.length > 2) for (const each of best) each.cost += strong.length - answered.get(each.customerId)!.size
+  const namesakes = new Map<string, number>()
+  return best.sort(nearer).filter(({ name = '' }) => {
+    const n = namesakes.get(name) ?? 0
+    namesakes.set(name, n + 1)
+    return n < mostOfOneName
+  })
+}
+
+/**
+ * Reads the words that the two looked up left out (« jean pierre de la tour »): each typed word nobody in the name or the city answers to
+ * counts against them, and a name with more words than were typed a little.
+ */
+export function rankWhole(
+  question: Question,
+  likely: Likely,
+  found: readonly (Found & { givenName: string; familyName: string; companyName: string; city: string })[],
+): Found[] {
+  const strong = question.words.filter((word) => !isParticle(word))
+  return found
+    .map(({ givenName, familyName, companyName, city, ...rest }) => {
+      const words = [givenName, familyName, companyName].flatMap(wordsOfField)
+      const all = [...words, ...wordsOfField(city)]
+      const more = 0.04 * Math.max(0, words.length - strong.length)
+      let cost = rest.cost
+      if (strong.length > 2) {
+        const gaps = strong.map((word, i) => {
+          const unfinished = question.typing && i === strong.length - 1
+          const costs = all.map(
+            (each) => (likely.get(word)?.get(each) ?? likeness(word, each, unfinished))?.cost ?? 1.5,
+          )
+          const glued = all.some((each) => each.length > word.length && each.includes(word) && word.length > 2)
+            ? 0.2
+            : 1.5
+          return Math.min(glued, ...costs)
+        })
+        cost = Math.max(
+          cost,
+          gaps.reduce((a, b) => a + b, 0),
+        )
+      }
+      return { ...rest, cost: cost + more }
+    })
+    .sort(nearer)
+}
+
+const FIRST_LINES = 3
+const WORTH_A_LINE = 1.3
+
+/**
+ * No name fills the first three lines while another is likely: a name was often heard, not read, and José Perrault must not hide
+ * behind ten José Perrot. Of a name as it was typed two come first, of one guessed at one; then the nearest others, then the rest.
+ */
+function spread(sorted: readonly Found[]): Found[] {
+  const head: Found[] = []
+  const rest: Found[] = []
+  const bar = (sorted[0]?.cost ?? 0) + WORTH_A_LINE
+  for (const each of sorted) {
+    const namesakes = head.filter(({ name }) => name !== undefined && name === each.name).length
+    const most = each.because === 'name' ? 2 : 1
+    if (head.length < FIRST_LINES && namesakes < most && each.cost <= bar) head.push(each)
+    else rest.push(each)
+  }
+  return [...head, ...rest]
+}
+
+/** Everything found, whatever by: nearest first, one line per customer. */
+export const rankAll = (found: readonly Found[]): Found[] => spread(onePerCustomer(found).sort(nearer))

@@ -1,0 +1,17 @@
+import { Problem } from '../kit/problem.ts'
+import type { Fault } from './customer-fields.ts'
+
+/** Refuses an input whose fields cannot be used, all of them told at once. */
+export function refuseFaults(faults: readonly Fault[]): void {
+  if (faults.length > 0)
+    throw new Problem(422, 'invalid', 'Something in what you sent cannot be used', {
+      faults: [...faults],
+      hint: 'Each fault names its field. Nothing was kept.',
+    })
+}
+
+/** Someone else wrote in between. */
+export const stale = (what: string): Problem =>
+  new Problem(409, 'stale', `This ${what} was changed by someone else in the meantime`, {
+    hint: 'Nothing of yours was written. Load it again, look at what changed, and make your change once more.',
+  })

@@ -1,0 +1,153 @@
+import { passkey } from '@better-auth/passkey'
+import { betterAuth } from 'better-auth'
+import { setSessionCookie } from 'better-auth/cookies'
+import { genericOAuth, twoFactor } from 'better-auth/plugins'
+import type { Db } from '../../kit/house.ts'
+import type { Log } from '../../kit/log.ts'
+import type { SignIn } from '../../network/sign-in.port.ts'
+
+export interface AuthSettings {
+  secret: string
+  /** Public https address when the house has one; passkeys need it (or localhost). */
+  origin: string | undefined
+  sso: { issuer: string; clientId: string; clientSecret: string } | undefined
+}
+
+/**
+ * better-auth on our own Kysely, in the schema `network`: password, passkeys, second factor, OIDC.
+ * Nobody signs up by themselves: people are created by the network (or at the first visit) and then given a way in.
+ */
+export function openAuth(db: Db, settings: AuthSettings, log: Log) {
+  const secure = settings.origin?.startsWith('https://') ?? false
+  return betterAuth({
+    appName: 'Okaeri',
+    secret: settings.secret,
+    ...(settings.origin ? { baseURL: settings.origin } : {}),
+    basePath: '/api/auth',
+    // Without a public address the house answers on any name it is reached by: its own host is the one trusted origin.
+    trustedOrigins: (request) => {
+      if (settings.origin) return [settings.origin]
+      const host = request?.headers.get('host')
+      return host ? [`http://${host}`, `https://${host}`] : []
+    },
+    database: { db: db.withSchema('network') as never, type: 'postgres' },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200, autoSignIn: false },
+    account: { accountLinking: { enabled: true, trustedProviders: ['sso'] } },
+    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 100,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/two-factor/*': { window: 60, max: 10 },
+        '/get-session': false,
+      },
+    },
+    advanced: {
+      ipAddress: { ipAddressHeaders: ['x-okaeri-address'] },
+      cookiePrefix: 'okaeri', useSecureCookies: secure, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
+    disabledPaths: ['/sign-up/email', '/delete-user', '/change-email', '/update-user'],
+    logger: { level: 'error', log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'sign-in' }, message.slice(0, 120)) },
+    telemetry: { enabled: false },
+    plugins: [
+      twoFactor({ issuer: 'Okaeri' }),
+      passkey({ rpName: 'Okaeri', rpID: settings.origin ? new URL(settings.origin).hostname : 'localhost', ...(settings.origin ? { origin: settings.origin } : {}) }),
+      genericOAuth({
+        config: settings.sso
+          ? [
+              {
+                providerId: 'sso',
+                discoveryUrl: `${settings.sso.issuer.replace(/\/$/u, '')}/.well-known/openid-configuration`,
+                clientId: settings.sso.clientId,
+                clientSecret: settings.sso.clientSecret,
+                scopes: ['openid', 'email', 'profile'],
+                pkce: true,
+                disableSignUp: true,
+              },
+            ]
+          : [],
+      }),
+    ],
+  })
+}
+
+export type Auth = ReturnType<typeof openAuth>
+
+/** The sign-in port over better-auth. */
+export function signInWith(auth: Auth): SignIn {
+  return {
+    async createUser({ name, email }) {
+      const { internalAdapter } = await auth.$context
+      const existing = await internalAdapter.findUserByEmail(email.toLowerCase())
+      if (existing) return existing.user.id
+      const user = await internalAdapter.createUser(
+        { name, email: email.toLowerCase(), emailVerified: true },
+        { method: 'admin' },
+      )
+      return user.id
+    },
+    async setPassword(userId, password) {
+      const { internalAdapter, password: hasher } = await auth.$context
+      const hash = await hasher.hash(password)
+      const accounts = await internalAdapter.findAccounts(userId)
+      if (accounts.some((account) => account.providerId === 'credential')) await internalAdapter.updatePassword(userId, hash)
+      else await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
+    },
+    async signOut(userId) {
+      const { internalAdapter } = await auth.$context
+      await internalAdapter.deleteUserSessions(userId)
+    },
+    async openSession(userId) {
+      const context = await auth.$context
+      const session = await context.internalAdapter.createSession(userId)
+      const user = await context.internalAdapter.findUserById(userId)
+      if (!user) throw new Error('no such user')
+      return sessionCookies(context, session, user)
+    },
+    async renameUser(userId, { name, email }) {
+      const { internalAdapter } = await auth.$context
+      await internalAdapter.updateUser(userId, { name, email: email.toLowerCase() })
+    },
+  }
+}
+
+/** The cookies better-auth itself would set at sign-in, signed with its secret. */
+async function sessionCookies(context: Awaited<Auth['$context']>, session: unknown, user: unknown): Promise<string[]> {
+  const cookies: string[] = []
+  const endpointContext = {
+    context,
+    headers: new Headers(),
+    setCookie: (name: string, value: string, options: CookieOptions = {}) => void cookies.push(cookieLine(name, value, options)),
+    setSignedCookie: async (name: string, value: string, secret: string, options: CookieOptions = {}) =>
+      void cookies.push(cookieLine(name, encodeURIComponent(`${value}.${await hmac(secret, value)}`), options, true)),
+    getSignedCookie: async () => undefined,
+    getCookie: () => undefined,
+  }
+  await setSessionCookie(endpointContext as never, { session, user } as never, false)
+  return cookies
+}
+
+interface CookieOptions {
+  path?: string
+  maxAge?: number
+  httpOnly?: boolean
+  secure?: boolean
+  sameSite?: string
+}
+
+function cookieLine(name: string, value: string, options: CookieOptions, encoded = false): string {
+  return [
+    `${name}=${encoded ? value : encodeURIComponent(value)}`,
+    `Path=${options.path ?? '/'}`,
+    ...(options.maxAge === undefined ? [] : [`Max-Age=${options.maxAge}`]),
+    'HttpOnly',
+    ...(options.secure ? ['Secure'] : []),
+    `SameSite=${options.sameSite ?? 'Lax'}`,
+  ].join('; ')
+}
+
+async function hmac(secret: string, value: string): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  return Buffer.from(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(value))).toString('base64')
+}

@@ -1,0 +1,295 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/visits.ts'
+import { assetsByPlates, knownPeople } from '../customers/asset-lookup.store.ts'
+import { align } from '../customers/channel.ts'
+import { type Caller, need } from '../kit/caller.ts'
+import { type House, inTransaction, publish } from '../kit/house.ts'
+import { conflict, notFound } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+import { siteById } from '../network/places.store.ts'
+import { addConfusion, eraseSignal, signalData } from '../signals/source.store.ts'
+import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
+import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
+import { asVisit, changeVisit, insertVisit, lockVisit, openVisit, takePerhaps } from '../visits/visit.store.ts'
+import { notifyPerson } from './arrival.flow.ts'
+import { makeCard } from './card.flow.ts'
+import type { Watch } from './watch.ts'
+
+type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
+
+/** Each letter that was there and what the camera saw in its place, right ones included. */
+async function teach(house: House, watch: Watch, sourceId: string, truth: string, read: string): Promise<void> {
+  if (read.includes('?')) return
+  await addConfusion(house.db, sourceId, align(truth, read))
+  watch.channels.delete(sourceId)
+}
+
+async function plateOfAsset(house: House, assetId: string): Promise<string | undefined> {
+  const row = await house.db
+    .selectFrom('customers.plate')
+    .select('plate')
+    .where('asset_id', '=', assetId)
+    .where('until', 'is', null)
+    .orderBy('since', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.plate
+}
+
+/**
+ * Yes, it is them: the camera learns from how it read them. No, it is not: the card is taken back, the read is erased, and
+ * what could give it away with it.
+ */
+export function confirmVisit(watch: Watch) {
+  return async (house: House, { params, body }: In<'confirmVisit'>, caller: Caller): Out<'confirmVisit'> =>
+    inTransaction(house, async (house) => {
+      const row = await lockVisit(house.db, params.id)
+      need(caller, 'visits.act', row.site_id)
+      if (row.confirmed !== null) return asVisit(row)
+      if (row.state === 'withdrawn') throw conflict('withdrawn', 'This card was withdrawn')
+      const now = house.now()
+      if (row.source_id) watch.tally.bump(row.source_id, body.right ? 'right' : 'wrong', now)
+      let visit = asVisit(row)
+      if (body.right) {
+        await learnFrom(house, watch, row)
+        visit = await changeVisit(house.db, row.id, { confirmed: true }, now)
+      } else {
+        visit = await changeVisit(
+          house.db,
+          row.id,
+          {
+            confirmed: false,
+            state: 'withdrawn',
+            escalate_at: null,
+            signal_id: null,
+            track: null,
+            card: { ...row.card, because: [], say: null, thank: null, mind: null, why: [] },
+          },
+          now,
+        )
+        if (row.signal_id) await eraseSignal(house.db, row.signal_id)
+      }
+      await audit(house, caller, 'visit.confirm', {
+        customerId: row.customer_id,
+        siteId: row.site_id,
+        detail: { right: body.right },
+      })
+      tell(house, visit)
+      return visit
+    })
+}
+
+async function learnFrom(
+  house: House,
+  watch: Watch,
+  row: { signal_id: string | null; asset_id: string | null; source_id: string | null; door: string },
+): Promise<void> {
+  if (!row.signal_id || !row.asset_id || !row.source_id || row.door !== 'gate') return
+  const data = await signalData(house.db, row.signal_id)
+  const truth = await plateOfAsset(house, row.asset_id)
+  if (truth && typeof data?.plate === 'string') await teach(house, watch, row.source_id, truth, data.plate)
+}
+
+/** Reception says which one it is, or none of them. The first answer wins. */
+export function answerPerhaps(watch: Watch) {
+  return async (house: House, { params, body }: In<'answerPerhaps'>, caller: Caller): Out<'answerPerhaps'> => {
+    const now = house.now()
+    const asked = watch.asked.get(params.id, now)
+    const visit = await inTransaction(house, async (house) => {
+      const row = await takePerhaps(house.db, params.id, caller.staffId, now)
+      if (!row) throw conflict('answered', 'Someone has already answered, or it was too long ago')
+      need(caller, 'perhaps.answer', row.site_id)
+      publish(house, { type: 'perhaps', site: row.site_id, id: row.id })
+      if (body.candidate === null) {
+        await audit(house, caller, 'perhaps.none', { siteId: row.site_id })
+        return null
+      }
+      const chosen = row.candidates[body.candidate]
+      if (!chosen) throw notFound('candidate')
+      const [site, [person]] = await Promise.all([
+        siteById(house.db, row.site_id),
+        knownPeople(house.db, [chosen.customerId]),
+      ])
+      if (!person) throw notFound('customer')
+      await house.db.updateTable('visits.perhaps').set({ answer: chosen.customerId }).where('id', '=', row.id).execute()
+      await audit(house, caller, 'perhaps.this-one', { customerId: chosen.customerId, siteId: row.site_id })
+      const already = await openVisit(
+        house.db,
+        site.id,
+        { assetId: chosen.assetId, customerId: chosen.customerId },
+        new Date(now.getTime() - 90 * 60_000),
+      )
+      if (already) return asVisit(already)
+      const plate = chosen.assetId ? await plateOfAsset(house, chosen.assetId) : undefined
+      const asset = plate
+        ? (await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10))).find(
+            (a) => a.assetId === chosen.assetId,
+          )
+        : undefined
+      const visitId = house.newId()
+      const made = await makeCard(house, watch, {
+        person,
+        vehicle: asset ? { ...asset } : null,
+        siteId: site.id,
+        certainty: 'told',
+        probability: 1,
+        because: [{ code: 'reception-said', values: { name: caller.name } }],
+      })
+      if (asked && plate && asked.plates.includes(plate)) await teach(house, watch, asked.sourceId, plate, asked.read)
+      if (row.door === 'gate') watch.tally.bump(row.source_id, 'right', now)
+      const visit = await insertVisit(
+        house.db,
+        {
+          id: visitId,
+          siteId: site.id,
+          customerId: chosen.customerId,
+          assetId: chosen.assetId,
+          appointmentId: made.appointmentId,
+          door: 'gate',
+          arrivedAt: row.at,
+          certainty: 'told',
+          probability: 1,
+          card: made.card,
+          whoId: made.card.who?.staffId ?? null,
+          escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
+          sourceId: row.source_id,
+          track: null,
+          signalId: null,
+          confirmed: true,
+        },
+        now,
+      )
+      tell(house, visit)
+      await notifyPerson(house, visit)
+      return visit
+    })
+    watch.asked.delete(params.id)
+    return { visit }
+  }
+}
+
+/** Someone is here, said by a person: at the counter, or whom no camera saw. */
+export function arrive(watch: Watch) {
+  return async (house: House, { body }: In<'arrive'>, caller: Caller): Out<'arrive'> => {
+    need(caller, 'visits.act', body.siteId)
+    return inTransaction(house, async (house) => {
+      const now = house.now()
+      const [site, [person]] = await Promise.all([
+        siteById(house.db, body.siteId),
+        knownPeople(house.db, [body.customerId]),
+      ])
+      if (!person) throw notFound('customer')
+      const already = await openVisit(
+        house.db,
+        site.id,
+        { assetId: body.assetId, customerId: body.customerId },
+        new Date(now.getTime() - 90 * 60_000),
+      )
+      if (already) return asVisit(already)
+      const plate = body.assetId ? await plateOfAsset(house, body.assetId) : undefined
+      const asset = plate
+        ? (await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10))).find(
+            (a) => a.assetId === body.assetId,
+          )
+        : undefined
+      const made = await makeCard(house, watch, {
+        person,
+        vehicle: asset ?? null,
+        siteId: site.id,
+        certainty: 'told',
+        probability: 1,
+        because: [{ code: 'said-by', values: { name: caller.name } }],
+      })
+      const visit = await insertVisit(
+        house.db,
+        {
+          id: house.newId(),
+          siteId: site.id,
+          customerId: body.customerId,
+          assetId: body.assetId,
+          appointmentId: body.appointmentId ?? made.appointmentId,
+          door: body.door,
+          arrivedAt: now,
+          certainty: 'told',
+          probability: 1,
+          card: made.card,
+          whoId: made.card.who?.staffId ?? null,
+          escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
+          sourceId: null,
+          track: null,
+          signalId: null,
+          confirmed: true,
+        },
+        now,
+      )
+      await audit(house, caller, 'visit.arrive', { customerId: body.customerId, siteId: site.id })
+      tell(house, visit)
+      await notifyPerson(house, visit)
+      return visit
+    })
+  }
+}
+
+/**
+ * Greeted. Who went to them knew whom they greeted, so it also counts as "yes, it is them" and teaches the camera; and the
+ * visit is written on the timeline, with how long they waited. Taken back within ten minutes, the entry goes too.
+ */
+export function greetedFlow(watch: Watch) {
+  return (house: House, input: In<'greeted'>, caller: Caller): Out<'greeted'> =>
+    inTransaction(house, async (house) => {
+      const visit = await greeted(house, input, caller)
+      const row = await lockVisit(house.db, visit.id)
+      if (row.confirmed === null && row.certainty === 'sure' && row.source_id) {
+        await learnFrom(house, watch, row)
+        await changeVisit(house.db, row.id, { confirmed: true }, house.now())
+        watch.tally.bump(row.source_id, 'right', house.now())
+      }
+      const why = visit.card.why[0]
+      await addEntries(house.db, [
+        {
+          id: house.newId(),
+          customerId: visit.customerId,
+          kind: 'visit',
+          at: row.arrived_at,
+          siteId: visit.siteId,
+          staffId: visit.greetedBy,
+          assetId: visit.assetId,
+          text: why?.text ?? '',
+          data: {
+            visit: visit.id,
+            door: visit.door,
+            waitedS: row.greeted_at ? Math.round((row.greeted_at.getTime() - row.arrived_at.getTime()) / 1000) : 0,
+            ...(why ? { why: why.code } : {}),
+          },
+          source: 'visit',
+          key: visit.id,
+        },
+      ])
+      if (visit.appointmentId)
+        await house.db
+          .updateTable('visits.appointment')
+          .set({ state: 'kept', updated_at: house.now() })
+          .where('id', '=', visit.appointmentId)
+          .where('state', '=', 'booked')
+          .execute()
+      return visit
+    })
+}
+
+export function undoFlow(house: House, input: In<'undoVisit'>, caller: Caller): Out<'undoVisit'> {
+  return inTransaction(house, async (house) => {
+    const visit = await undoVisit(house, input, caller)
+    if (!visit.greetedAt) {
+      await removeEntryOf(house.db, 'visit', visit.id)
+      if (visit.appointmentId)
+        await house.db
+          .updateTable('visits.appointment')
+          .set({ state: 'booked', updated_at: house.now() })
+          .where('id', '=', visit.appointmentId)
+          .where('state', '=', 'kept')
+          .execute()
+    }
+    return visit
+  })
+}

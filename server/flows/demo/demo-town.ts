@@ -1,0 +1,215 @@
+import type { Service, Site } from '../../../contract/network.ts'
+import type { Role } from '../../../contract/rights.ts'
+import type { Chance } from './chance.ts'
+import { frenchPlate } from './chance.ts'
+import { CARS, CASES, CITIES, COLOURS, FIRST, LAST, MIND, OPTIONS, REASONS, SAID, SAY, STREETS, SURVEYS } from './demo-words.ts'
+
+export interface DemoSite {
+  id: string
+  brand: string
+  name: string
+  city: string
+  postcode: string
+  address: string
+  phone: string
+  services: Service[]
+  greetWithinS: number
+}
+export interface DemoStaff {
+  id: string
+  name: string
+  email: string
+  phone: string
+  roles: { role: Role; siteId: string | null }[]
+  skills: Service[]
+  languages: string[]
+  duty: { state: 'on' | 'away'; deputyId: string | null }
+}
+const WEEK = [['08:00', '12:30'], ['13:30', '19:00']] as [string, string][]
+export const DEMO_HOURS: Site['hours'] = { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK, sat: [['09:00', '18:00']] }
+
+/** Three dealerships and a garage. */
+export function demoSites(chance: Chance): DemoSite[] {
+  const full: Service[] = ['reception', 'sales', 'service', 'bodywork', 'tyres', 'parts', 'delivery', 'rental']
+  return [
+    { brand: 'Renault', name: 'Versailles Chantiers', city: 'Versailles', postcode: '78000', address: '12 rue des Chantiers', services: full, greetWithinS: 90 },
+    { brand: 'Peugeot', name: 'Rueil', city: 'Rueil-Malmaison', postcode: '92500', address: '140 avenue Paul Doumer', services: full, greetWithinS: 90 },
+    { brand: 'Dacia', name: 'Vélizy', city: 'Vélizy', postcode: '78140', address: '5 avenue de l’Europe', services: full, greetWithinS: 120 },
+    { brand: 'Okaeri Services', name: 'Garage du Marché', city: 'Saint-Germain-en-Laye', postcode: '78100', address: '3 place du Marché', services: ['reception', 'service', 'tyres', 'parts'] as Service[], greetWithinS: 120 },
+  ].map((site, n) => ({ id: chance.id(), phone: `+33199000${String(100 + n)}`, ...site }))
+}
+
+const TEAM: { role: Role; skills: Service[] }[] = [
+  { role: 'site-manager', skills: ['sales', 'service'] },
+  { role: 'reception', skills: ['reception'] },
+  { role: 'sales-advisor', skills: ['sales', 'delivery'] },
+  { role: 'sales-advisor', skills: ['sales', 'delivery', 'rental'] },
+  { role: 'service-advisor', skills: ['service', 'tyres'] },
+  { role: 'service-advisor', skills: ['service', 'bodywork', 'parts'] },
+  { role: 'workshop', skills: ['service'] },
+]
+
+/** A team for each site; one service advisor is away, with a deputy. */
+export function demoStaff(chance: Chance, sites: readonly DemoSite[]): DemoStaff[] {
+  let n = 0
+  return sites.flatMap((site) => {
+    const team = TEAM.filter((post) => site.services.length > 4 || post.role !== 'sales-advisor').map((post): DemoStaff => {
+      const name = `${FIRST[(n * 7 + 2) % FIRST.length]} ${LAST[(n * 11 + 5) % LAST.length]}`
+      n++
+      return {
+        id: chance.id(),
+        name,
+        email: `${plain(name)}@example.org`,
+        phone: `+336399800${String(n).padStart(2, '0')}`,
+        roles: [{ role: post.role, siteId: site.id }],
+        skills: post.skills,
+        languages: ['fr', ...(chance.one(0.5) ? ['en'] : []), ...(chance.one(0.2) ? ['pt'] : [])],
+        duty: { state: 'on', deputyId: null },
+      }
+    })
+    const [first, second] = team.filter((person) => person.roles[0]?.role === 'service-advisor')
+    if (first && second) first.duty = { state: 'away', deputyId: second.id }
+    return team
+  })
+}
+
+const plain = (text: string) =>
+  text.normalize('NFD').replaceAll(/[\u0300-\u036f]/gu, '').toLowerCase().replaceAll(/[^a-z]+/gu, '.')
+
+export interface DemoCustomer {
+  id: string
+  kind: 'person' | 'company'
+  title: string
+  givenName: string
+  familyName: string
+  companyName: string
+  pronunciation: string
+  addressAs: string
+  language: string
+  advisorId: string | null
+  deputyId: string | null
+  siteId: string
+  street: string
+  postcode: string
+  city: string
+  phone: string
+  email: string
+  asset: DemoAsset
+  history: DemoFact[]
+  createdAt: Date
+}
+export interface DemoAsset {
+  id: string
+  make: string
+  model: string
+  body: string
+  colour: string
+  year: number
+  plate: string
+  options: string[]
+  keyRef: string
+  nextServiceOn: string
+  warrantyUntil: string
+  boughtOn: string
+}
+export type DemoFact =
+  | { what: 'visit'; at: Date; waitedS: number; reason: string }
+  | { what: 'survey'; at: Date; score: number; text: string }
+  | { what: 'sale'; at: Date; number: string }
+  | { what: 'case'; at: Date; text: string; closed: boolean }
+  | { what: 'hint'; at: Date; hint: 'say' | 'mind'; text: string }
+  | { what: 'repair'; at: Date; number: string; title: string; state: 'in-progress' | 'ready' | 'delivered' }
+
+const DAY = 86_400_000
+const iso = (date: Date) => date.toISOString().slice(0, 10)
+
+/** One customer with two years behind them. `n` makes phone numbers and orders unique. */
+export function demoCustomer(chance: Chance, n: number, sites: readonly DemoSite[], staff: readonly DemoStaff[], now: Date): DemoCustomer {
+  const site = chance.pick(sites)
+  const company = chance.one(0.04)
+  const givenName = chance.pick(FIRST)
+  const familyName = chance.pick(LAST)
+  const advisors = staff.filter((person) => person.roles.some((r) => r.siteId === site.id && (r.role === 'sales-advisor' || r.role === 'service-advisor')))
+  const advisor = chance.one(0.85) ? chance.pick(advisors) : undefined
+  const deputy = advisor && chance.one(0.6) ? chance.pick(advisors.filter((person) => person !== advisor)) : undefined
+  const [postcode, city] = chance.pick(CITIES)
+  const bought = new Date(now.getTime() - chance.next() * 730 * DAY)
+  const [make, model, body] = chance.pick(CARS)
+  const woman = /[eëaé]$|ys$|ine$|Linh|Fatou|Inès|Agnès|Manon/u.test(givenName) && !/Philippe|Antoine|Stéphane|Pierre/u.test(givenName)
+  const title = company ? '' : woman ? 'Mme' : 'M.'
+  const history: DemoFact[] = [{ what: 'sale', at: bought, number: `V${10_000 + n}` }]
+  for (let i = chance.below(4); i > 0; i--) {
+    const at = new Date(bought.getTime() + chance.next() * (now.getTime() - DAY - bought.getTime()))
+    const reason = chance.pick(REASONS)
+    history.push({ what: 'visit', at, waitedS: Math.round(Math.exp(chance.normal(4.4, 0.8))), reason })
+    history.push({ what: 'repair', at, number: `R${10_000 + n}-${i}`, title: reason, state: 'delivered' })
+    if (chance.one(0.4)) history.push({ what: 'survey', at: new Date(Math.min(at.getTime() + 3 * DAY, now.getTime() - DAY / 2)), score: chance.one(0.15) ? 3 + chance.below(4) : 7 + chance.below(4), text: chance.pick(SURVEYS) })
+  }
+  if (chance.one(0.03)) history.push({ what: 'case', at: new Date(now.getTime() - chance.next() * 20 * DAY), text: chance.pick(CASES), closed: chance.one(0.5) })
+  if (chance.one(0.15)) history.push({ what: 'hint', at: new Date(now.getTime() - chance.next() * 60 * DAY), hint: 'say', text: chance.pick(SAY) })
+  if (chance.one(0.08)) history.push({ what: 'hint', at: new Date(now.getTime() - chance.next() * 60 * DAY), hint: 'mind', text: chance.pick(MIND) })
+  if (chance.one(0.015)) history.push({ what: 'repair', at: new Date(now.getTime() - chance.next() * 2 * DAY), number: `R${50_000 + n}`, title: chance.pick(REASONS), state: chance.one(0.6) ? 'ready' : 'in-progress' })
+  return {
+    id: chance.id(),
+    kind: company ? 'company' : 'person',
+    title,
+    givenName: company ? '' : givenName,
+    familyName: company ? '' : familyName,
+    companyName: company ? `${familyName} ${chance.pick(['& Fils', 'Transports', 'Conseil', 'Paysages'])}` : '',
+    pronunciation: company ? '' : (SAID[familyName] ? `${givenName} ${SAID[familyName]}` : ''),
+    addressAs: company || chance.one(0.8) ? '' : chance.one(0.3) ? givenName : `${woman ? 'Madame' : 'Monsieur'} ${familyName}`,
+    language: chance.one(0.05) ? 'en' : chance.one(0.03) ? 'pt' : 'fr',
+    advisorId: advisor?.id ?? null,
+    deputyId: deputy?.id ?? null,
+    siteId: site.id,
+    street: `${1 + chance.below(90)} ${chance.pick(STREETS)}`,
+    postcode,
+    city,
+    phone: `+33639${String(980_100 + n).padStart(6, '0')}`,
+    email: `${plain(`${givenName} ${familyName}`)}.${n}@example.org`,
+    asset: {
+      id: chance.id(),
+      make,
+      model,
+      body,
+      colour: chance.pick(COLOURS),
+      year: bought.getUTCFullYear(),
+      plate: frenchPlate(chance),
+      options: OPTIONS.filter(() => chance.one(0.25)),
+      keyRef: `K${1000 + chance.below(9000)}`,
+      nextServiceOn: iso(new Date(bought.getTime() + 365 * DAY * (1 + chance.below(2)))),
+      warrantyUntil: iso(new Date(bought.getTime() + 2 * 365 * DAY)),
+      boughtOn: iso(bought),
+    },
+    history: history.sort((a, b) => a.at.getTime() - b.at.getTime()),
+    createdAt: bought,
+  }
+}
+
+export interface DemoAppointment {
+  id: string
+  customerId: string
+  assetId: string
+  siteId: string
+  service: Service
+  at: Date
+  reason: string
+}
+
+/** Appointments of the day around now, every few minutes at each site, for customers of that site. */
+export function demoAppointments(chance: Chance, customers: readonly DemoCustomer[], sites: readonly DemoSite[], now: Date): DemoAppointment[] {
+  return sites.flatMap((site) => {
+    const theirs = customers.filter((customer) => customer.siteId === site.id)
+    const chosen = new Set<DemoCustomer>()
+    const appointments: DemoAppointment[] = []
+    for (let minutes = -120; minutes <= 480; minutes += 12 + chance.below(14)) {
+      const customer = chance.pick(theirs)
+      if (chosen.has(customer)) continue
+      chosen.add(customer)
+      const at = new Date(Math.round((now.getTime() + minutes * 60_000) / 900_000) * 900_000)
+      const sales = site.services.includes('sales') && chance.one(0.2)
+      appointments.push({ id: chance.id(), customerId: customer.id, assetId: customer.asset.id, siteId: site.id, service: sales ? 'sales' : 'service', at, reason: sales ? 'Essai' : chance.pick(REASONS) })
+    }
+    return appointments
+  })
+}

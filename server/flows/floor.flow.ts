@@ -1,0 +1,103 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/visits.ts'
+import { type Caller, callerMay, callerSites, need } from '../kit/caller.ts'
+import type { House } from '../kit/house.ts'
+import { siteById, sites } from '../network/places.store.ts'
+import { siteTally } from '../signals/source.store.ts'
+import { appointmentsOf } from '../visits/appointment.store.ts'
+import { greetFigures } from '../visits/greet-figures.ts'
+import { openCalls, openPerhaps, visitsSince, waits } from '../visits/visit.store.ts'
+import { openMatters } from './open-matters.store.ts'
+
+type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
+
+const HOUR = 3_600_000
+
+/** Midnight of today in the site's own time. */
+export function dayStart(now: Date, timeZone: string): Date {
+  const day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).startOfDay()
+  return new Date(day.epochMilliseconds)
+}
+
+async function siteNow(house: House, siteId: string, caller: Caller) {
+  need(caller, 'visits.read', siteId)
+  const now = house.now()
+  const site = await siteById(house.db, siteId)
+  const start = dayStart(now, site.timeZone)
+  const [visits, appointments, calls, perhaps] = await Promise.all([
+    visitsSince(house.db, siteId, start),
+    appointmentsOf(house.db, { site: siteId, from: start, to: new Date(start.getTime() + 26 * HOUR) }),
+    openCalls(house.db, siteId, new Date(now.getTime() - HOUR)),
+    callerMay(caller, 'perhaps.answer', siteId) ? openPerhaps(house.db, siteId, now) : Promise.resolve([]),
+  ])
+  const arrived = new Set(visits.flatMap((visit) => visit.appointmentId ?? []))
+  const here = new Set(visits.filter((visit) => visit.state !== 'left').map((visit) => visit.customerId))
+  const expected = appointments.filter(
+    (a) =>
+      a.state === 'booked' &&
+      !arrived.has(a.id) &&
+      !here.has(a.customerId) &&
+      Date.parse(a.at) > now.getTime() - 3 * HOUR,
+  )
+  return { now, site, start, visits, expected, calls, perhaps }
+}
+
+export async function readFloor(house: House, { query }: In<'readFloor'>, caller: Caller): Out<'readFloor'> {
+  const { now, site, start, visits, expected, calls, perhaps } = await siteNow(house, query.site, caller)
+  const [seconds, strangers] = await Promise.all([
+    waits(house.db, site.id, start, site.timeZone),
+    siteTally(house.db, site.id, ['unknown'], start),
+  ])
+  return {
+    now: now.toISOString(),
+    waiting: visits.filter((visit) => visit.state === 'arrived'),
+    greeted: visits.filter((visit) => visit.state === 'greeted').reverse(),
+    left: visits.filter((visit) => visit.state === 'left').length,
+    expected,
+    calls,
+    perhaps,
+    figures: greetFigures(seconds, site.greetWithinS),
+    strangersToday: strangers.unknown ?? 0,
+  }
+}
+
+export async function readDesk(house: House, { query }: In<'readDesk'>, caller: Caller): Out<'readDesk'> {
+  const { now, visits, expected, calls, perhaps } = await siteNow(house, query.site, caller)
+  const me = caller.staffId
+  const mine = (visit: (typeof visits)[number]) => (visit.goingBy ? visit.goingBy === me : visit.whoId === me)
+  const waiting = visits.filter((visit) => visit.state === 'arrived')
+  const mineToday = expected.filter((a) => a.staffId === me || (a.staffId === null && a.advisorId === me))
+  return {
+    now: now.toISOString(),
+    forMe: [...waiting.filter(mine), ...visits.filter((visit) => visit.state === 'greeted' && visit.greetedBy === me)],
+    others: waiting.filter((visit) => !mine(visit)),
+    calls: calls.filter((call) => call.whoId === me || call.whoId === null),
+    expected: mineToday,
+    open: me ? await openMatters(house.db, me, query.site, now) : [],
+    greetedToday: visits.filter((visit) => visit.greetedBy === me).length,
+    perhaps,
+  }
+}
+
+/** Per site, only those where the caller may see figures; sites without a greeting show their n of 0. */
+export async function greetingFigures(
+  house: House,
+  { query }: In<'greetingFigures'>,
+  caller: Caller,
+): Out<'greetingFigures'> {
+  const allowed = callerSites(caller, 'figures.read')
+  const shown = (await sites(house.db)).filter(
+    (site) => (allowed === 'all' || allowed.includes(site.id)) && (!query.site || query.site === site.id),
+  )
+  const from = new Date(house.now().getTime() - query.days * 24 * HOUR)
+  return {
+    sites: await Promise.all(
+      shown.map(async (site) => ({
+        siteId: site.id,
+        name: site.name,
+        figures: greetFigures(await waits(house.db, site.id, from, site.timeZone), site.greetWithinS),
+      })),
+    ),
+  }
+}

@@ -1,0 +1,129 @@
+import { type Because, say } from '../../contract/because.ts'
+import type { Site } from '../../contract/network.ts'
+import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
+import type { Channel } from '../customers/channel.ts'
+import { prepareRead } from '../customers/misread.ts'
+import type { PlateRead } from '../customers/plate-read.ts'
+import {
+  contextWeight,
+  isExpected,
+  type KnownPlate,
+  mixOf,
+  type Recognition,
+  recognise,
+} from '../customers/recognise.ts'
+import type { ExpectedVehicle } from '../visits/today.store.ts'
+
+export interface GateQuestion {
+  read: PlateRead
+  /** Vehicles on file whose plate could have been read so. */
+  assets: readonly PlatedAsset[]
+  expected: readonly ExpectedVehicle[]
+  likelihoods: Map<string, number>
+  channel: Channel
+  /** Counts of the last weeks at this site. */
+  counts: { expected: number; known: number; stranger: number }
+  knownVehicles: number
+  site: Pick<Site, 'recognition'>
+}
+
+export interface GateDecision {
+  certainty: 'sure' | 'perhaps' | 'unknown'
+  probability: number
+  /** The vehicles worth showing, best first; empty when unknown. */
+  shortlist: { assetId: string; probability: number }[]
+  expected: boolean
+  because: Because[]
+  /** The best was a vehicle whose owner objected (or did not agree): treated as a stranger. */
+  silenced: boolean
+}
+
+/**
+ * May this vehicle be recognised here? Under `informed`, unless the vehicle or all who have it objected; under `opt-in`, only
+ * if the vehicle or someone who has it agreed and nobody objected (law: LAPI-2).
+ */
+export function mayRecognise(rule: Site['recognition'], asset: Pick<PlatedAsset, 'recognition' | 'owners'>): boolean {
+  if (rule === 'off' || asset.recognition === 'objected') return false
+  const willing = asset.owners.filter((owner) => owner.recognition !== 'objected')
+  if (willing.length === 0) return false
+  return (
+    rule === 'informed' ||
+    asset.recognition === 'consented' ||
+    willing.some((owner) => owner.recognition === 'consented')
+  )
+}
+
+/**
+ * Who is at the gate: the posterior over the vehicles on file, today's expectations and an explicit stranger. Vehicles that
+ * may not be recognised take part, so that their plate is not taken for a neighbour's, and then count as strangers.
+ */
+export function decideAtGate(question: GateQuestion): GateDecision {
+  const reasons = new Map(question.expected.map((vehicle) => [vehicle.assetId, vehicle.becauses]))
+  const hits: KnownPlate[] = [
+    ...question.assets.map((asset) => ({
+      id: asset.assetId,
+      plate: asset.plate,
+      make: asset.make,
+      colour: asset.colour,
+    })),
+    // Everyone expected takes part, however far the read: two errors are found there.
+    ...question.expected
+      .filter(
+        (vehicle) =>
+          !question.assets.some((asset) => asset.assetId === vehicle.assetId && asset.plate === vehicle.plate),
+      )
+      .map((vehicle) => ({ id: vehicle.assetId, plate: vehicle.plate, make: vehicle.make, colour: vehicle.colour })),
+  ].map((vehicle) => {
+    const becauses = reasons.get(vehicle.id) ?? []
+    return { ...vehicle, weight: contextWeight(becauses), becauses }
+  })
+  const expectedToday = question.expected.filter((v) => isExpected(v.becauses)).length
+  const weight = question.expected
+    .filter((v) => isExpected(v.becauses))
+    .reduce((sum, v) => sum + contextWeight(v.becauses), 0)
+  const prepared = prepareRead(question.read, question.channel)
+  const result: Recognition = recognise(
+    question.read,
+    hits,
+    question.likelihoods,
+    // A day without appointments cannot bring an expected visitor: their share goes to the others on file and to strangers.
+    withoutExpected(mixOf(question.counts, weight, question.knownVehicles), expectedToday),
+    { channel: question.channel, prepared },
+  )
+  const best = result.best
+  if (!best || result.certainty === 'unknown') return { ...nobody, probability: result.probability }
+  const byId = new Map(question.assets.map((asset) => [asset.assetId, asset]))
+  const allowed = result.shortlist.filter((each) => {
+    const asset = byId.get(each.id)
+    // An expected vehicle that was not among the hits is loaded by the caller; until then it is let through.
+    return asset ? mayRecognise(question.site.recognition, asset) : question.site.recognition !== 'off'
+  })
+  if (allowed[0]?.id !== best.id) return { ...nobody, probability: 0, silenced: true }
+  const because = result.because.map(({ code, values }) => say(code, values as Record<string, string | number>))
+  return {
+    certainty: result.certainty,
+    probability: result.probability,
+    shortlist: allowed.map((each) => ({ assetId: each.id, probability: each.probability })),
+    expected: isExpected(reasons.get(best.id) ?? []),
+    because,
+    silenced: false,
+  }
+}
+
+const nobody: GateDecision = {
+  certainty: 'unknown',
+  probability: 0,
+  shortlist: [],
+  expected: false,
+  because: [],
+  silenced: false,
+}
+
+function withoutExpected<M extends { expected: number; known: number; stranger: number }>(
+  mix: M,
+  expectedToday: number,
+): M {
+  if (expectedToday > 0) return mix
+  const rest = mix.known + mix.stranger
+  return { ...mix, expected: 0, known: mix.known / rest, stranger: mix.stranger / rest }
+}

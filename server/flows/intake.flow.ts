@@ -1,0 +1,157 @@
+import type { House } from '../kit/house.ts'
+import { Problem } from '../kit/problem.ts'
+import { tokenMatches } from '../kit/seal.ts'
+import type { CallDecision, Devices, Payload } from '../signals/device.port.ts'
+import { findSource, type SourceRow } from '../signals/source.store.ts'
+import { carArrives, type ReadOutcome } from './arrival.flow.ts'
+import { callRings } from './ring.flow.ts'
+import type { Watch } from './watch.ts'
+
+/** What to answer the device. */
+export interface IntakeAnswer {
+  status: number
+  outcome: string
+  contentType: string
+  body: string
+  visitId: string | null
+}
+
+const json = (status: number, outcome: string, visitId: string | null = null): IntakeAnswer => ({
+  status,
+  outcome,
+  contentType: 'application/json; charset=utf-8',
+  body: JSON.stringify({ outcome }),
+  visitId,
+})
+
+/** How long a read waits for a database that is away before it is given up. */
+const PATIENCE_MS = 75_000
+const PAUSE_MS = 500
+/** Reads that may wait at once: beyond, a device is told to come back. */
+const MOST_WAITING = 500
+
+/**
+ * One payload of a device at its secret address. Accepted means committed: the answer is given after it. When the database is
+ * away the payload waits in memory, and goes through when it is back; a device that has hung up meanwhile is served all the same.
+ */
+export function openIntake(
+  watch: Watch,
+  devices: Devices,
+  databaseIsAway: (error: unknown) => boolean,
+  pause: (ms: number) => Promise<void>,
+) {
+  let waiting = 0
+
+  async function patiently<T>(house: House, sourceId: string, work: () => Promise<T>): Promise<T> {
+    const until = house.now().getTime() + PATIENCE_MS
+    let counted = false
+    try {
+      for (;;) {
+        try {
+          return await work()
+        } catch (error) {
+          if (!databaseIsAway(error)) throw error
+          if (!counted) {
+            counted = true
+            if (++waiting > MOST_WAITING) throw error
+            watch.tally.bump(sourceId, 'database-away', house.now())
+          }
+          if (house.now().getTime() > until) throw error
+          await pause(PAUSE_MS)
+        }
+      }
+    } finally {
+      if (counted) waiting--
+    }
+  }
+
+  /** The source behind an address, or a 404 that does not say which half was wrong. */
+  async function admit(house: House, sourceId: string, secret: string): Promise<SourceRow> {
+    const now = house.now()
+    let source = watch.sources.get(sourceId, now)
+    if (source === undefined) {
+      try {
+        source = watch.sources.set(sourceId, (await findSource(house.db, sourceId)) ?? null, now)
+      } catch (error) {
+        source = watch.sources.stale(sourceId)
+        if (source === undefined) throw error
+      }
+    }
+    if (!source || !tokenMatches(secret, source.secretHash)) {
+      if (source) watch.tally.bump(source.id, 'refused', now)
+      throw new Problem(404, 'unknown-address', 'No device has this address', {
+        hint: 'Copy the address again from Setup: it changes when a new one is made.',
+      })
+    }
+    return source
+  }
+
+  async function cameraPayload(house: House, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
+    const kind = devices.camera(source.kind)
+    if (!kind) return json(410, 'unknown-kind')
+    const message = kind.read(payload)
+    if (message.kind === 'heartbeat' || message.kind === 'nothing') {
+      watch.tally.bump(source.id, message.kind, payload.now)
+      return json(200, message.kind)
+    }
+    if (message.kind === 'malformed') {
+      watch.tally.bump(source.id, 'malformed', payload.now)
+      return json(kind.alwaysOk ? 200 : 422, `malformed: ${message.because}`)
+    }
+    const outcomes: ReadOutcome[] = []
+    for (const read of message.reads.slice(0, 50))
+      outcomes.push(await patiently(house, source.id, () => carArrives(house, watch, source, read)))
+    const first = outcomes.find((o) => 'visitId' in o) ?? outcomes[0]
+    return json(200, first?.outcome ?? 'nothing', first && 'visitId' in first ? first.visitId : null)
+  }
+
+  async function phonePayload(house: House, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
+    const kind = devices.call(source.kind)
+    if (!kind) return json(410, 'unknown-kind')
+    const message = kind.read(payload)
+    if (message.kind === 'nothing') {
+      watch.tally.bump(source.id, 'nothing', payload.now)
+      return json(200, 'nothing')
+    }
+    if (message.kind === 'malformed') {
+      watch.tally.bump(source.id, 'malformed', payload.now)
+      return json(422, `malformed: ${message.because}`)
+    }
+    const { outcome, decision } = await patiently(house, source.id, () => callRings(house, watch, source, message.ring))
+    const answer = message.ring.state === 'ringing' ? kind.answer(decision ?? NOBODY) : undefined
+    return answer ? { status: 200, outcome, ...answer, visitId: null } : json(200, outcome)
+  }
+
+  return {
+    async post(house: House, address: { id: string; secret: string }, payload: Payload): Promise<IntakeAnswer> {
+      const source = await admit(house, address.id, address.secret)
+      return this.take(house, source, payload)
+    },
+
+    /** A payload from a source already known: a device that we call (MQTT, event streams). */
+    async take(house: House, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
+      watch.lastEvents.set(source.id, payload.now)
+      if (!source.enabled) {
+        watch.tally.bump(source.id, 'paused', payload.now)
+        return json(200, 'paused')
+      }
+      try {
+        return await (source.door === 'gate' ? cameraPayload : phonePayload)(house, source, payload)
+      } catch (error) {
+        const kind = source.door === 'gate' ? devices.camera(source.kind) : undefined
+        // This make drops an address that answers errors: it is told all is well, and the page of the camera tells the truth.
+        if (kind?.alwaysOk && databaseIsAway(error)) return json(200, 'database-away')
+        throw error
+      }
+    },
+
+    /** A payload larger than the address accepts. */
+    tooLarge(house: House, sourceId: string): void {
+      if (watch.sources.stale(sourceId)) watch.tally.bump(sourceId, 'too-large', house.now())
+    },
+  }
+}
+
+export type Intake = ReturnType<typeof openIntake>
+
+const NOBODY: CallDecision = { callers: [], ring: [] }

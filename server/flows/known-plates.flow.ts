@@ -1,0 +1,64 @@
+import { allPlates, platesOfAssets } from '../customers/asset-lookup.store.ts'
+import { KnownPlates } from '../customers/known-plates.ts'
+import type { House } from '../kit/house.ts'
+import type { Watch } from './watch.ts'
+
+/** Reads the payload of a plate NOTIFY: asset ids. */
+export const platesOf = (payload: string): string[] => payload.split(',').filter(Boolean)
+
+/**
+ * Keeps the filter of known plates in step: loaded whole at the start and whenever news may have been missed, then asset by
+ * asset as they change. Until the first load ends the filter lets everything through, so nothing is missed, only slower.
+ * Plates that go stay in the filter until the next load: it may say "perhaps known" for nothing, never the other way.
+ */
+export function keepPlates(house: House, watch: Watch) {
+  let generation = 0
+  let loading: Promise<void> = Promise.resolve()
+  let stopped = false
+
+  async function loadAll(mine: number): Promise<void> {
+    const fresh = new KnownPlates(1024)
+    const today = house.now().toISOString().slice(0, 10)
+    let vehicles = 0
+    for await (const page of allPlates(house.db, today)) {
+      if (stopped || mine !== generation) return
+      for (const { plate } of page) fresh.add(plate)
+      vehicles += page.length
+    }
+    if (stopped || mine !== generation) return
+    for (const plate of changedMeanwhile) fresh.add(plate)
+    changedMeanwhile.clear()
+    watch.plates = fresh
+    watch.knownVehicles = vehicles
+    watch.ready = true
+  }
+  const changedMeanwhile = new Set<string>()
+
+  return {
+    load(): void {
+      const mine = ++generation
+      loading = loadAll(mine).catch((error) => {
+        house.log.warn({ err: error }, 'known plates not loaded')
+      })
+    },
+    changed(assetIds: string[]): void {
+      void platesOfAssets(house.db, assetIds, house.now().toISOString().slice(0, 10)).then(
+        (plates) => {
+          for (const { plate } of plates) {
+            changedMeanwhile.add(plate)
+            watch.plates.add(plate)
+          }
+          if (changedMeanwhile.size > 100_000) changedMeanwhile.clear()
+        },
+        () => {
+          watch.ready = false
+          this.load()
+        },
+      )
+    },
+    async stop(): Promise<void> {
+      stopped = true
+      await loading
+    },
+  }
+}

@@ -1,0 +1,214 @@
+import { say } from '../../contract/because.ts'
+import type { Call, Perhaps } from '../../contract/visits.ts'
+import { customersByPhone, type KnownPerson } from '../customers/asset-lookup.store.ts'
+import { displayName } from '../customers/name.ts'
+import { toE164 } from '../customers/phone.ts'
+import { type PossibleCaller, whoCalls } from '../customers/who-calls.ts'
+import { type House, inTransaction, publish } from '../kit/house.ts'
+import { siteById } from '../network/places.store.ts'
+import { staffOf } from '../network/staff.store.ts'
+import type { CallRing } from '../signals/call-ring.ts'
+import type { CallDecision } from '../signals/device.port.ts'
+import { keepSignal, type SourceRow } from '../signals/source.store.ts'
+import { callerContext, insertCall, moveCall } from '../visits/call.store.ts'
+import { insertPerhaps } from '../visits/visit.store.ts'
+import { makeCard } from './card.flow.ts'
+import type { Watch } from './watch.ts'
+
+export interface RingOutcome {
+  outcome: 'sure' | 'perhaps' | 'unknown' | 'withheld' | 'outgoing' | 'answered' | 'ended' | 'missed' | 'repeated'
+  /** For systems that let us answer: who it is, whom to ring. */
+  decision?: CallDecision
+}
+
+const PERHAPS_MS = 5 * 60_000
+/** More bearers than this are not weighed one by one: a switchboard. */
+const MOST_WEIGHED = 60
+
+/**
+ * The telephone: the same core as the gate. The caller is recognised before anyone picks up; the card goes to whoever should
+ * take the call. A number nobody on file has is a count, never a row.
+ */
+export async function callRings(house: House, watch: Watch, source: SourceRow, ring: CallRing): Promise<RingOutcome> {
+  const now = house.now()
+  if (ring.direction === 'out') return { outcome: 'outgoing' }
+  if (ring.state !== 'ringing') return moved(house, source, ring.call, ring.state)
+  return watch.inTurn(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
+}
+
+async function moved(
+  house: House,
+  source: SourceRow,
+  call: string,
+  state: 'answered' | 'ended' | 'missed',
+): Promise<RingOutcome> {
+  return inTransaction(house, async (house) => {
+    const changed = await moveCall(house.db, source.id, call, state, house.now())
+    if (changed) tellCall(house, changed)
+    return { outcome: changed ? state : 'repeated' }
+  })
+}
+
+const tellCall = (house: House, call: Call) => publish(house, { type: 'call', site: call.siteId, call })
+
+async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRing, now: Date): Promise<RingOutcome> {
+  watch.tally.bump(source.id, 'call', now)
+  const site = await watch.sites.through(source.siteId, now, () => siteById(house.db, source.siteId))
+  const number = ring.from ? toE164(ring.from, site.country) : undefined
+  if (!number) {
+    watch.tally.bump(source.id, 'withheld', now)
+    return { outcome: 'withheld' }
+  }
+  const people = (await customersByPhone(house.db, number)).filter((person) => person.recognition !== 'objected')
+  const weighed = people.slice(0, MOST_WEIGHED)
+  const context = await callerContext(
+    house.db,
+    weighed.map((person) => person.customerId),
+    now,
+  )
+  const result = whoCalls(
+    { number, bearers: people.length },
+    weighed.map(
+      (person): PossibleCaller => ({
+        id: person.customerId,
+        use: person.kind === 'company' ? 'company' : people.length > 1 ? 'household' : 'own',
+        becauses: context.get(person.customerId) ?? [],
+      }),
+    ),
+  )
+  const shortlist = result.shortlist.flatMap((each) => {
+    const person = weighed.find((p) => p.customerId === each.id)
+    return person ? [{ person, probability: each.probability }] : []
+  })
+  const best = shortlist[0]
+  if (result.certainty === 'unknown' || !best) {
+    watch.tally.bump(source.id, 'unknown', now)
+    return { outcome: 'unknown' }
+  }
+  const because = result.because.map(({ code, values }) => say(code, values as Record<string, string | number>))
+  const made = await makeCard(house, watch, {
+    person: best.person,
+    vehicle: null,
+    siteId: site.id,
+    certainty: result.certainty,
+    probability: result.probability,
+    because,
+  })
+  const decision = await decide(
+    house,
+    site.id,
+    now,
+    shortlist.map((each) => each.person),
+    made.line.map((who) => who.staffId),
+    made.card.why[0]?.text ?? '',
+  )
+  if (result.certainty === 'perhaps') return perhaps(house, watch, source, ring, shortlist, because, decision)
+
+  return inTransaction(house, async (house) => {
+    const call = await insertCall(
+      house.db,
+      {
+        id: house.newId(),
+        siteId: site.id,
+        sourceId: source.id,
+        call: ring.call,
+        customerId: best.person.customerId,
+        at: now,
+        certainty: result.certainty,
+        probability: result.probability,
+        card: made.card,
+        whoId: made.card.who?.staffId ?? null,
+      },
+      now,
+    )
+    if (!call) return { outcome: 'repeated', decision }
+    await keepSignal(house.db, {
+      id: house.newId(),
+      sourceId: source.id,
+      key: ring.key,
+      kind: 'call',
+      at: now,
+      receivedAt: now,
+      data: { from: number, call: ring.call },
+    })
+    watch.tally.bump(source.id, 'sure', now)
+    tellCall(house, call)
+    return { outcome: 'sure', decision }
+  })
+}
+
+async function perhaps(
+  house: House,
+  watch: Watch,
+  source: SourceRow,
+  ring: CallRing,
+  shortlist: { person: KnownPerson; probability: number }[],
+  because: Perhaps['candidates'][number]['because'],
+  decision: CallDecision,
+): Promise<RingOutcome> {
+  const key = `${source.id}|${ring.call}`
+  if (watch.recent.get(key, house.now())) return { outcome: 'repeated', decision }
+  const now = house.now()
+  watch.recent.set(key, { visitId: null }, now)
+  watch.tally.bump(source.id, 'perhaps', now)
+  return inTransaction(house, async (house) => {
+    const id = house.newId()
+    await insertPerhaps(house.db, {
+      id,
+      siteId: source.siteId,
+      sourceId: source.id,
+      door: 'phone',
+      at: now,
+      expiresAt: new Date(now.getTime() + PERHAPS_MS),
+      candidates: shortlist.map(({ person, probability }, n) => ({
+        customerId: person.customerId,
+        assetId: null,
+        name: displayName(person),
+        vehicle: null,
+        plate: null,
+        probability,
+        because: n === 0 ? because : [],
+      })),
+    })
+    publish(house, { type: 'perhaps', site: source.siteId, id })
+    return { outcome: 'perhaps', decision }
+  })
+}
+
+/** What a system that asks is told: who it may be, and whom to ring, in the order of the line of succession. */
+async function decide(
+  house: House,
+  siteId: string,
+  now: Date,
+  people: readonly KnownPerson[],
+  line: readonly string[],
+  summary: string,
+): Promise<CallDecision> {
+  const staff = await staffOf(house.db, now, { site: siteId })
+  const emails = await house.db
+    .selectFrom('customers.email')
+    .select(['customer_id', 'address'])
+    .where(
+      'customer_id',
+      'in',
+      people.map((person) => person.customerId),
+    )
+    .orderBy('position')
+    .execute()
+  return {
+    callers: people.map((person) => ({
+      id: person.customerId,
+      givenName: person.givenName,
+      familyName: person.familyName,
+      companyName: person.companyName,
+      phone: '',
+      email: emails.find((email) => email.customer_id === person.customerId)?.address ?? '',
+      url: `${house.origin}/customers/${person.customerId}`,
+      summary,
+    })),
+    ring: line.flatMap((id) => {
+      const person = staff.find((s) => s.id === id)
+      return person?.phone ? [{ number: person.phone, name: person.name, email: person.email }] : []
+    }),
+  }
+}

@@ -1,0 +1,51 @@
+import type { Asset, endOwner, setOwner } from '../../contract/customers.ts'
+import type { InputOf } from '../../contract/endpoint.ts'
+import { assetName } from '../customers/asset-fields.ts'
+import { changeOwners, leaveAsset, type OwnersChanged } from '../customers/owners.flow.ts'
+import type { Caller } from '../kit/caller.ts'
+import { type House, inTransaction } from '../kit/house.ts'
+import { addEntries } from '../timeline/entries.store.ts'
+
+/** Hands an asset to somebody, or adds a driver or a company; a sale is written on both timelines. */
+export async function setOwnerFlow(house: House, input: InputOf<typeof setOwner>, caller: Caller): Promise<Asset> {
+  return inTransaction(house, async (house) => {
+    const changed = await changeOwners(house, input, caller)
+    await tellSale(house, caller, changed)
+    return changed.asset
+  })
+}
+
+/** Somebody no longer owns or drives an asset; an owner who gives it up finds it on the timeline. */
+export async function endOwnerFlow(house: House, input: InputOf<typeof endOwner>, caller: Caller): Promise<Asset> {
+  return inTransaction(house, async (house) => {
+    const changed = await leaveAsset(house, input, caller)
+    await tellSale(house, caller, changed)
+    return changed.asset
+  })
+}
+
+/**
+ * The fact is dated now, when we learnt it, with the day it happened in `data.since`: the timeline stays in the order things
+ * became known, and a sale told late is not lost among old entries. Screens have the words for `data.code`.
+ */
+async function tellSale(
+  house: House,
+  caller: Caller,
+  { asset, since, soldBy, boughtBy }: OwnersChanged,
+): Promise<void> {
+  const fact = (customerId: string, code: 'asset-sold' | 'asset-bought') => ({
+    id: house.newId(),
+    customerId,
+    kind: 'sale' as const,
+    at: house.now(),
+    staffId: caller.staffId,
+    assetId: asset.id,
+    text: assetName(asset),
+    data: { code, since },
+    source: 'sale',
+  })
+  await addEntries(house.db, [
+    ...soldBy.map((customerId) => fact(customerId, 'asset-sold')),
+    ...(boughtBy ? [fact(boughtBy, 'asset-bought')] : []),
+  ])
+}

@@ -1,0 +1,55 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type { sendSample } from '../../contract/signals.ts'
+import { type Caller, need } from '../kit/caller.ts'
+import type { House } from '../kit/house.ts'
+import { invalid } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+import type { Devices } from '../signals/device.port.ts'
+import { openSealed } from '../signals/source.flow.ts'
+import { sourceById } from '../signals/source.store.ts'
+
+/** Posts to our own public intake, as the device would. */
+export type PostToIntake = (
+  path: string,
+  payload: { contentType: string; body: Buffer; query?: Record<string, string> | undefined },
+) => Promise<{ status: number; body: string; visitId: string | null }>
+
+const MOST_SHOWN = 4000
+
+/** Replays a sample payload of this make through the public intake, with the plate or the number asked for. */
+export function sendSampleFlow(devices: Devices, post: PostToIntake) {
+  return async (house: House, { params, body }: InputOf<typeof sendSample>, caller: Caller): Promise<AnswerOf<typeof sendSample>> => {
+    const source = await sourceById(house.db, params.id)
+    need(caller, 'sources.manage', source.siteId)
+    const { secret } = openSealed(house, source)
+    const sample = sampleOf(devices, source, body, house.now())
+    const answer = await post(`/in/${source.id}/${secret}`, sample)
+    await audit(house, caller, 'source.sample', { siteId: source.siteId, detail: { source: source.id } })
+    return {
+      status: answer.status,
+      outcome: outcomeOf(answer.body) ?? (answer.status < 300 ? 'answered' : 'refused'),
+      payload: sample.body.toString('utf8').slice(0, MOST_SHOWN),
+      visitId: answer.visitId,
+    }
+  }
+}
+
+function sampleOf(devices: Devices, source: { door: 'gate' | 'phone'; kind: string }, asked: { plate?: string | undefined; from?: string | undefined }, now: Date) {
+  if (source.door === 'gate') {
+    const kind = devices.camera(source.kind)
+    if (!kind || !asked.plate) throw invalid('body.plate', 'needed', 'Give the plate the camera should read.')
+    return kind.sample(asked.plate, now)
+  }
+  const kind = devices.call(source.kind)
+  if (!kind || !asked.from) throw invalid('body.from', 'needed', 'Give the number that calls.')
+  return kind.sample(asked.from, '', now)
+}
+
+function outcomeOf(body: string): string | undefined {
+  try {
+    const parsed = JSON.parse(body) as { outcome?: unknown; title?: unknown }
+    return typeof parsed.outcome === 'string' ? parsed.outcome : typeof parsed.title === 'string' ? parsed.title : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,111 @@
+import type { Site, Staff } from '../../contract/network.ts'
+import { type Channel, channelOf } from '../customers/channel.ts'
+import { KnownPlates } from '../customers/known-plates.ts'
+import type { PlateRead } from '../customers/plate-read.ts'
+import type { ConfusionCount } from '../signals/confusion.ts'
+import type { SourceRow } from '../signals/source.store.ts'
+import { Tally } from '../signals/tally.ts'
+import type { ExpectedVehicle } from '../visits/today.store.ts'
+
+/**
+ * What one process remembers between two reads, in memory only: it can be lost at any moment and is never written anywhere.
+ * A stranger's plate lives here for seconds at most, to tell a second read of the same car from another car.
+ */
+export class Watch {
+  readonly tally = new Tally()
+  readonly lastEvents = new Map<string, Date>()
+  /** Filter over every known plate; until `ready`, everything is let through to the database. */
+  plates = new KnownPlates()
+  ready = false
+  knownVehicles = 0
+  readonly sources = new Kept<SourceRow | null>(10_000)
+  readonly channels = new Kept<Channel>(60_000)
+  readonly sites = new Kept<Site>(5_000)
+  readonly staff = new Kept<Staff[]>(3_000)
+  readonly expected = new Kept<ExpectedVehicle[]>(3_000)
+  readonly mixes = new Kept<{ expected: number; known: number; stranger: number }>(60_000)
+  /** The same text from the same camera: what came of it. */
+  readonly recent = new Kept<{ visitId: string | null }>(20_000, 20_000)
+  readonly tracks = new Kept<Track>(180_000, 20_000)
+  /** What was read, for short lists that reception has not answered. */
+  readonly asked = new Kept<{ sourceId: string; read: string; plates: string[]; at: Date }>(900_000, 5_000)
+  /** One read of a track at a time. */
+  readonly #turns = new Map<string, Promise<unknown>>()
+
+  learnedChannel(counts: readonly ConfusionCount[]): Channel {
+    return channelOf(counts)
+  }
+
+  /** Runs work of one key in order, work of different keys side by side. */
+  async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(key) ?? Promise.resolve()
+    const mine = before.then(work, work)
+    const settled = mine.catch(() => undefined)
+    this.#turns.set(key, settled)
+    try {
+      return await mine
+    } finally {
+      if (this.#turns.get(key) === settled) this.#turns.delete(key)
+    }
+  }
+
+  forgetSite(siteId: string | null): void {
+    if (siteId === null) {
+      this.sites.clear()
+      this.staff.clear()
+      this.expected.clear()
+    } else {
+      this.sites.delete(siteId)
+      this.staff.delete(siteId)
+      this.expected.delete(siteId)
+    }
+  }
+}
+
+export interface Track {
+  reads: PlateRead[]
+  visitId: string | null
+  perhapsId: string | null
+}
+
+/** Values kept for a while: at most `most` of them, the oldest leaving first. Times are handed in. */
+export class Kept<T> {
+  readonly #ms: number
+  readonly #most: number
+  readonly #values = new Map<string, { value: T; until: number }>()
+  constructor(ms: number, most = 1_000) {
+    this.#ms = ms
+    this.#most = most
+  }
+  get(key: string, now: Date): T | undefined {
+    const kept = this.#values.get(key)
+    return kept && kept.until > now.getTime() ? kept.value : undefined
+  }
+  /** What was kept even if its time is over: for when the database is away. */
+  stale(key: string): T | undefined {
+    return this.#values.get(key)?.value
+  }
+  set(key: string, value: T, now: Date): T {
+    this.#values.delete(key)
+    this.#values.set(key, { value, until: now.getTime() + this.#ms })
+    if (this.#values.size > this.#most) {
+      const oldest = this.#values.keys().next()
+      if (!oldest.done) this.#values.delete(oldest.value)
+    }
+    return value
+  }
+  delete(key: string): void {
+    this.#values.delete(key)
+  }
+  clear(): void {
+    this.#values.clear()
+  }
+  /** Drops what is over. */
+  sweep(now: Date): void {
+    for (const [key, kept] of this.#values) if (kept.until <= now.getTime()) this.#values.delete(key)
+  }
+  /** Kept, or fetched and kept. */
+  async through(key: string, now: Date, fetch: () => Promise<T>): Promise<T> {
+    return this.get(key, now) ?? this.set(key, await fetch(), now)
+  }
+}

@@ -1,0 +1,23 @@
+import { type HeldRole, may, type Right, sitesWhere } from '../../contract/rights.ts'
+import { forbidden } from './problem.ts'
+
+/** Who is asking: a member of staff with a session, or an API key. */
+export interface Caller {
+  /** Staff id; null for an API key. */
+  staffId: string | null
+  userId: string | null
+  /** Shown in the audit log. */
+  name: string
+  roles: readonly HeldRole[]
+  locale: 'fr' | 'en'
+}
+
+export const callerMay = (caller: Caller, right: Right, siteId?: string | null): boolean =>
+  may(caller.roles, right, siteId)
+
+/** Refuses with a 403 Problem unless the caller holds the right on this site. */
+export function need(caller: Caller, right: Right, siteId?: string | null): void {
+  if (!callerMay(caller, right, siteId)) throw forbidden()
+}
+
+export const callerSites = (caller: Caller, right: Right): 'all' | string[] => sitesWhere(caller.roles, right)

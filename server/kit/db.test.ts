@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { freshDb } from '../../test/world.ts'
+import { DatabaseFault, exactInteger, openPool, retryable } from './db.ts'
+
+const { db, pool } = await freshDb()
+
+describe('values come back', () => {
+  it('as what they are', async () => {
+    const { rows } =
+      await sql`select 42::int8 as n, '{1,NULL,3}'::int8[] as ns, '{}'::int8[] as none, date '2026-02-28' as day,
+      '{2026-01-01,NULL}'::date[] as days, timestamptz '2026-02-28T12:00:00+02' as at, 1.10::numeric as exact, '{"a":1}'::jsonb as j`.execute(
+        db,
+      )
+    expect(rows).toEqual([
+      {
+        n: 42,
+        ns: [1, null, 3],
+        none: [],
+        day: '2026-02-28',
+        days: ['2026-01-01', null],
+        at: new Date('2026-02-28T10:00:00Z'),
+        exact: '1.10',
+        j: { a: 1 },
+      },
+    ])
+  })
+  it('or not at all: a number that cannot be exact is refused', async () => {
+    expect(() => exactInteger('9007199254740993')).toThrow(RangeError)
+    await expect(sql`select 9007199254740993::int8 as n`.execute(db)).rejects.toThrow(/too large/)
+  })
+})
+
+describe('retryable', () => {
+  const coded = (code: string, more = {}) => Object.assign(new Error('x'), { code, ...more })
+  it.each([
+    [coded('ECONNREFUSED'), true],
+    [coded('57P01'), true],
+    [coded('57P03'), true],
+    [coded('08006'), true],
+    [coded('53300'), true],
+    [coded('ENOENT', { syscall: 'connect' }), true],
+    [new Error('Connection terminated unexpectedly'), true],
+    [new Error('timeout exceeded when trying to connect'), true],
+    [new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]), true],
+    [new Error('wrapped', { cause: coded('ECONNRESET') }), true],
+    [coded('ENOENT', { syscall: 'open' }), false],
+    [coded('23505'), false],
+    [coded('40001'), false],
+    [coded('28P01'), false],
+    [new Error('no such column'), false],
+    ['ECONNREFUSED', false],
+  ])('%s → %s', (error, expected) => expect(retryable(error)).toBe(expected))
+})
+
+it('a connection cut in the middle of a query is an error of that query, and the pool goes on', async () => {
+  const client = await pool.connect()
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const sleeping = client.query('select pg_sleep(30)').catch((error: unknown) => error)
+  await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+  expect(retryable(await sleeping)).toBe(true)
+  client.release(true)
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+})
+
+it('says why it cannot get in, and never the password', async () => {
+  const failed = openPool('postgres://okaeri:hunter2@127.0.0.1:1/okaeri', { patienceMs: 0 }).catch(
+    (error: unknown) => error,
+  )
+  const fault = (await failed) as Error
+  expect(fault).toBeInstanceOf(DatabaseFault)
+  expect(fault.message).toMatch(/DATABASE_URL/)
+  expect(fault.message).not.toContain('hunter2')
+})

@@ -1,0 +1,117 @@
+import { CompiledQuery } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import type { Db, House, Queue } from './house.ts'
+
+/** What slices register: work by name, work by the clock, and short ticks for domain queues. */
+export interface Jobs {
+  /** Work enqueued by `house.queue.add`. A throw is retried with growing pauses. */
+  on(
+    name: string,
+    work: (house: House, data: Record<string, unknown>) => Promise<void>,
+    options?: { retries?: number },
+  ): void
+  /** Work by the clock: a cron expression in UTC, run by one process only. */
+  every(name: string, cron: string, work: (house: House) => Promise<void>): void
+  /** A tick in every worker process, never overlapping itself: for queues claimed with SKIP LOCKED. */
+  tick(name: string, everyMs: number, work: (house: House) => Promise<void>): void
+}
+
+export interface RunningJobs {
+  queue: Queue
+  /** Starts working; without it this process only enqueues. */
+  start(house: House): Promise<void>
+  stop(): Promise<void>
+}
+
+const overKysely = (db: Db) => ({
+  async executeSql(text: string, values: unknown[] = []) {
+    const result = await db.executeQuery(CompiledQuery.raw(text, values))
+    return { rows: result.rows as unknown[] }
+  },
+})
+
+/**
+ * pg-boss over our own pool, in its own schema. `queue.add` enqueues in the transaction of the house it is given.
+ * Register everything before `start`.
+ */
+export async function openJobs(
+  db: Db,
+  register: (jobs: Jobs) => void,
+  onError: (error: unknown) => void,
+): Promise<RunningJobs> {
+  const boss = new PgBoss({ db: overKysely(db) as never, schema: 'jobs', supervise: true, schedule: true })
+  boss.on('error', onError)
+  const work = new Map<
+    string,
+    { run: (house: House, data: Record<string, unknown>) => Promise<void>; retries: number }
+  >()
+  const crons: { name: string; cron: string }[] = []
+  const ticks: { name: string; everyMs: number; run: (house: House) => Promise<void> }[] = []
+  register({
+    on: (name, run, options = {}) => void work.set(name, { run, retries: options.retries ?? 5 }),
+    every(name, cron, run) {
+      work.set(name, { run: (house) => run(house), retries: 0 })
+      crons.push({ name, cron })
+    },
+    tick: (name, everyMs, run) => void ticks.push({ name, everyMs, run }),
+  })
+
+  await boss.start()
+  for (const [name, { retries }] of work)
+    await boss.createQueue(name, {
+      retryLimit: retries,
+      retryBackoff: retries > 0,
+      retryDelay: 2,
+      expireInSeconds: 3600,
+    } as never)
+  const stops: (() => void)[] = []
+
+  return {
+    queue: {
+      async add(house, name, data, when = {}) {
+        await boss.send(name, data, {
+          db: overKysely(house.db) as never,
+          ...(when.after ? { startAfter: when.after } : {}),
+          ...(when.once ? { singletonKey: when.once } : {}),
+        })
+      },
+    },
+    async start(house) {
+      for (const [name, { run }] of work)
+        await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+          for (const job of jobs) {
+            try {
+              await run(house, (job.data ?? {}) as Record<string, unknown>)
+            } catch (error) {
+              house.log.error({ err: error, job: name }, 'job failed')
+              throw error
+            }
+          }
+        })
+      for (const { name, cron } of crons) await boss.schedule(name, cron)
+      for (const { name, everyMs, run } of ticks) stops.push(repeat(house, name, everyMs, run))
+    },
+    async stop() {
+      for (const stop of stops) stop()
+      await boss.stop({ graceful: true, timeout: 5000 } as never)
+    },
+  }
+}
+
+function repeat(house: House, name: string, everyMs: number, run: (house: House) => Promise<void>): () => void {
+  let stopped = false
+  let timer: NodeJS.Timeout
+  const again = async () => {
+    try {
+      await run(house)
+    } catch (error) {
+      house.log.warn({ err: error, tick: name }, 'tick failed')
+    }
+    if (!stopped) timer = setTimeout(again, everyMs)
+  }
+  timer = setTimeout(again, everyMs)
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { LiveEvent } from '../../contract/visits.ts'
+import type { Live } from './house.ts'
+
+interface Watcher {
+  wants(event: LiveEvent): boolean
+  reply: FastifyReply
+}
+
+/** How much may wait unsent for one screen before it is cut off; it reconnects and reads the floor anew. */
+const MOST_UNSENT = 1_000_000
+
+/**
+ * Server-sent events (WHATWG HTML §9.2) to the screens of this process. Events of other processes arrive by `elsewhere`.
+ * `announce` tells the others: ids only, never cards.
+ */
+export function openHub(announce: (event: LiveEvent) => void) {
+  const watchers = new Set<Watcher>()
+  const listeners = new Set<(event: LiveEvent) => void>()
+
+  function deliver(event: LiveEvent): void {
+    for (const listen of listeners) listen(event)
+    let text: string | undefined
+    for (const watcher of watchers) {
+      if (!watcher.wants(event)) continue
+      text ??= `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+      const { raw } = watcher.reply
+      if (raw.writableLength > MOST_UNSENT) raw.destroy()
+      else raw.write(text)
+    }
+  }
+
+  const beat = setInterval(() => {
+    for (const { reply } of watchers) reply.raw.write(': still here\n\n')
+  }, 20_000)
+  beat.unref()
+
+  const live: Live = {
+    publish(event) {
+      deliver(event)
+      announce(event)
+    },
+  }
+
+  return {
+    live,
+    /** An event another process told of. */
+    elsewhere: deliver,
+    /** For the process itself: caches to drop. */
+    listen: (listener: (event: LiveEvent) => void) => void listeners.add(listener),
+    /** Takes over the reply and keeps it open until the screen leaves. */
+    attach(request: FastifyRequest, reply: FastifyReply, wants: (event: LiveEvent) => boolean, hello: LiveEvent): void {
+      reply.hijack()
+      const { raw } = reply
+      raw.writeHead(200, {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+        connection: 'keep-alive',
+      })
+      raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify(hello)}\n\n`)
+      const watcher = { wants, reply }
+      watchers.add(watcher)
+      request.raw.on('close', () => watchers.delete(watcher))
+      raw.on('error', () => watchers.delete(watcher))
+    },
+    size: () => watchers.size,
+    close(): void {
+      clearInterval(beat)
+      for (const { reply } of watchers) reply.raw.end()
+      watchers.clear()
+    },
+  }
+}
+
+export type Hub = ReturnType<typeof openHub>

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Caller } from '../kit/caller.ts'
+import type { Db, House } from '../kit/house.ts'
+
+/**
+ * Writes one line of the audit log, in the open transaction. `detail` holds ids and field names, never values of
+ * personal data: the log must be able to outlive what it speaks of.
+ */
+export async function audit(
+  house: House,
+  caller: Pick<Caller, 'staffId' | 'name'>,
+  action: string,
+  about: { customerId?: string | null; siteId?: string | null; detail?: Record<string, unknown> } = {},
+): Promise<void> {
+  await house.db
+    .insertInto('network.audit')
+    .values({
+      id: house.newId(),
+      at: house.now(),
+      staff_id: caller.staffId,
+      actor: caller.name,
+      action,
+      customer_id: about.customerId ?? null,
+      site_id: about.siteId ?? null,
+      detail: JSON.stringify(about.detail ?? {}),
+    })
+    .execute()
+}
+
+export interface AuditFilter {
+  staff?: string | undefined
+  customer?: string | undefined
+  action?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  /** `at|id` of the last row seen. */
+  after?: string | undefined
+}
+
+/** Rows newest first, a page at a time. */
+export async function auditRows(db: Db, filter: AuditFilter, limit: number) {
+  let query = db
+    .selectFrom('network.audit as a')
+    .select(['a.id', 'a.at', 'a.staff_id', 'a.actor', 'a.action', 'a.customer_id', 'a.site_id', 'a.detail'])
+    .orderBy('a.at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(limit)
+  if (filter.staff) query = query.where('a.staff_id', '=', filter.staff)
+  if (filter.customer) query = query.where('a.customer_id', '=', filter.customer)
+  if (filter.action) query = query.where('a.action', '=', filter.action)
+  if (filter.from) query = query.where('a.at', '>=', sql<Date>`${filter.from}::date`)
+  if (filter.to) query = query.where('a.at', '<', sql<Date>`${filter.to}::date + 1`)
+  const [at, id] = filter.after?.split('|') ?? []
+  if (at && id) query = query.where(sql<boolean>`(a.at, a.id) < (${at}::timestamptz, ${id}::uuid)`)
+  return query.execute()
+}

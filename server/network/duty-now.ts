@@ -1,0 +1,49 @@
+import type { DutyNow, Hours } from '../../contract/network.ts'
+import { WEEKDAYS } from '../../contract/network.ts'
+
+export interface DutySaid {
+  state: 'on' | 'away'
+  /** Instant after which what was said no longer holds; null: until said otherwise. */
+  until: Date | null
+  deputyId: string | null
+}
+
+export interface Period {
+  from: Date
+  to: Date
+}
+
+/**
+ * Who is there now. What a person said by hand holds until its end; else an away period of their calendar; else the hours
+ * of their sites: on duty while one of them is open (a site without hours counts as open).
+ */
+export function dutyNow(
+  said: DutySaid | null,
+  away: readonly Period[],
+  sites: readonly { hours: Hours; timeZone: string }[],
+  now: Date,
+): DutyNow {
+  if (said && (said.until === null || said.until > now))
+    return {
+      state: said.state,
+      because: 'hand',
+      until: said.until?.toISOString() ?? null,
+      deputyId: said.state === 'away' ? said.deputyId : null,
+    }
+  const period = away.find((p) => p.from <= now && now < p.to)
+  if (period)
+    return { state: 'away', because: 'calendar', until: period.to.toISOString(), deputyId: said?.deputyId ?? null }
+  const open = sites.length === 0 || sites.some((site) => isOpen(site.hours, site.timeZone, now))
+  return open
+    ? { state: 'on', because: 'default', until: null, deputyId: null }
+    : { state: 'off', because: 'hours', until: null, deputyId: null }
+}
+
+/** Is a place open at this instant, in its own civil time? No hours given at all: yes. */
+export function isOpen(hours: Hours, timeZone: string, now: Date): boolean {
+  if (Object.keys(hours).length === 0) return true
+  const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone)
+  const weekday = WEEKDAYS[local.dayOfWeek - 1]!
+  const clock = `${String(local.hour).padStart(2, '0')}:${String(local.minute).padStart(2, '0')}`
+  return (hours[weekday] ?? []).some(([from, to]) => from <= clock && clock < to)
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { HeldRole } from '../../contract/rights.ts'
+import type { Caller } from '../kit/caller.ts'
+import type { Db } from '../kit/house.ts'
+
+/** The member of staff behind a signed-in user, with their roles; null when they no longer work here. */
+export async function callerOfUser(db: Db, userId: string): Promise<Caller | null> {
+  const row = await db
+    .selectFrom('network.staff as s')
+    .select([
+      's.id',
+      's.name',
+      's.locale',
+      sql<HeldRole[]>`coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'siteId', r.site_id))
+        from network.staff_role r where r.staff_id = s.id), '[]')`.as('roles'),
+    ])
+    .where('s.user_id', '=', userId)
+    .where('s.archived_at', 'is', null)
+    .executeTakeFirst()
+  return row ? { staffId: row.id, userId, name: row.name, roles: row.roles, locale: row.locale } : null
+}
+
+/** The caller behind an API key, by the hash of its token; null when there is none or it was revoked. */
+export async function callerOfKey(db: Db, tokenHash: string, now: Date): Promise<Caller | null> {
+  const row = await db
+    .updateTable('network.api_key')
+    .set({ last_used_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .returning(['name', 'role', 'site_id'])
+    .executeTakeFirst()
+  return row
+    ? {
+        staffId: null,
+        userId: null,
+        name: `API: ${row.name}`,
+        roles: [{ role: row.role as HeldRole['role'], siteId: row.site_id }],
+        locale: 'fr',
+      }
+    : null
+}

@@ -1,0 +1,48 @@
+import * as api from '../../contract/network.ts'
+import type { Routes, Wire } from '../kit/http.ts'
+import { admitFirstVisit, createOwner, type FirstVisit, readStart } from './first-visit.flow.ts'
+import { createApiKey, listApiKeys, revokeApiKey } from './keys.flow.ts'
+import { createBrand, createSite, readMe, readNetwork, renameNetwork, updateBrand, updateMe, updateSite } from './network.flow.ts'
+import { acceptInvitation, createStaff, inviteStaff, listStaff, readInvitation, setDuty, updateStaff } from './people.flow.ts'
+import { subscribePush, unsubscribePush } from './push.flow.ts'
+import type { SignIn } from './sign-in.port.ts'
+
+/** Does the request come from this very machine, with no proxy in between? */
+export const fromHere = ({ request }: Wire): boolean =>
+  ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
+  request.headers['x-forwarded-for'] === undefined
+
+export function networkRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, pushKey: string): void {
+  routes.on(api.start, (house, _input, _caller, wire) => readStart(house, first, fromHere(wire)))
+  routes.on(
+    api.createOwner,
+    async (house, input, _caller, wire) => {
+      await admitFirstVisit(house, first, fromHere(wire), input.body.code)
+      const { userId, ...answer } = await createOwner(house, signIn, input)
+      wire.reply.header('set-cookie', await signIn.openSession(userId, { headers: new Headers() }))
+      return answer
+    },
+    { perMinute: 10 },
+  )
+  routes.on(api.me, (house, _input, caller) => readMe(house, caller, pushKey))
+  routes.on(api.updateMe, updateMe)
+  routes.on(api.readNetwork, readNetwork)
+  routes.on(api.renameNetwork, renameNetwork)
+  routes.on(api.createBrand, createBrand)
+  routes.on(api.updateBrand, updateBrand)
+  routes.on(api.createSite, createSite)
+  routes.on(api.updateSite, updateSite)
+  routes.on(api.listStaff, listStaff)
+  routes.on(api.createStaff, createStaff(signIn))
+  routes.on(api.updateStaff, updateStaff(signIn))
+  routes.on(api.inviteStaff, inviteStaff)
+  routes.on(api.readInvitation, readInvitation, { perMinute: 30 })
+  routes.on(api.acceptInvitation, acceptInvitation(signIn), { perMinute: 10 })
+  routes.on(api.setDuty, setDuty)
+  routes.on(api.listApiKeys, listApiKeys)
+  routes.on(api.createApiKey, createApiKey)
+  routes.on(api.revokeApiKey, revokeApiKey)
+  routes.on(api.subscribePush, subscribePush)
+  routes.on(api.unsubscribePush, unsubscribePush)
+}
+

@@ -1,0 +1,200 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/network.ts'
+import type { HeldRole } from '../../contract/rights.ts'
+import { type Caller, callerMay, need } from '../kit/caller.ts'
+import { type House, inTransaction, publish } from '../kit/house.ts'
+import { conflict, forbidden, invalid, notFound, Problem } from '../kit/problem.ts'
+import { hashToken, newToken } from '../kit/seal.ts'
+import { audit } from './audit.store.ts'
+import { setting } from './places.store.ts'
+import type { SignIn } from './sign-in.port.ts'
+import { owners, setRoles, staffById, staffOf } from './staff.store.ts'
+
+type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
+
+const INVITATION_DAYS = 7
+
+export async function listStaff(house: House, { query }: In<'listStaff'>): Out<'listStaff'> {
+  return { staff: await staffOf(house.db, house.now(), { site: query.site }) }
+}
+
+/**
+ * One may give only roles one could hold sway over: a site manager gives roles on their own sites, none above their own;
+ * only an owner makes an owner; only an owner or head office gives a role on every site.
+ */
+export function mayGive(caller: Pick<Caller, 'roles'>, roles: readonly HeldRole[]): boolean {
+  const holds = (role: string) => caller.roles.some((held) => held.role === role && held.siteId === null)
+  if (holds('owner')) return true
+  if (roles.some((held) => held.role === 'owner')) return false
+  if (holds('head-office')) return true
+  return roles.every(
+    (held) =>
+      held.siteId !== null &&
+      held.role !== 'head-office' &&
+      held.role !== 'auditor' &&
+      callerMay(caller as Caller, 'staff.manage', held.siteId),
+  )
+}
+
+export function createStaff(signIn: SignIn) {
+  return async (house: House, { body }: In<'createStaff'>, caller: Caller): Out<'createStaff'> => {
+    if (!mayGive(caller, body.roles)) throw forbidden('You may give roles on your own sites, up to your own.')
+    const email = body.email.toLowerCase()
+    return inTransaction(house, async (house) => {
+      const taken = await house.db
+        .selectFrom('network.staff')
+        .select('id')
+        .where('email', '=', email)
+        .where('archived_at', 'is', null)
+        .executeTakeFirst()
+      if (taken) throw conflict('email-taken', 'Someone already works here with this e-mail', 'Change their roles instead.')
+      const id = house.newId()
+      const userId = await signIn.createUser({ name: body.name, email })
+      await house.db
+        .insertInto('network.staff')
+        .values({
+          id,
+          user_id: userId,
+          name: body.name,
+          email,
+          phone: body.phone,
+          skills: body.skills,
+          languages: body.languages,
+          calendar_url: body.calendarUrl,
+          calendar_problem: null,
+          locale: body.locale,
+        })
+        .execute()
+      await setRoles(house.db, id, body.roles)
+      await audit(house, caller, 'staff.create', { detail: { staff: id, roles: body.roles } })
+      const { invitation } = await invite(house, id)
+      return { staff: await staffById(house.db, house.now(), id), invitation }
+    })
+  }
+}
+
+export function updateStaff(signIn: SignIn) {
+  return async (house: House, { params, body }: In<'updateStaff'>, caller: Caller): Out<'updateStaff'> =>
+    inTransaction(house, async (house) => {
+      const before = await staffById(house.db, house.now(), params.id)
+      if (!mayGive(caller, before.roles)) throw forbidden('This person holds roles beyond yours.')
+      if (body.roles && !mayGive(caller, body.roles)) throw forbidden('You may give roles on your own sites, up to your own.')
+      const losesOwner =
+        before.roles.some((held) => held.role === 'owner') &&
+        (body.archived || (body.roles && !body.roles.some((held) => held.role === 'owner')))
+      if (losesOwner && (await owners(house.db)).length === 1)
+        throw invalid('body.roles', 'last-owner', 'A network keeps at least one owner: name another one first.')
+      const columns = {
+        ...(body.name !== undefined ? { name: body.name } : {}),
+        ...(body.email !== undefined ? { email: body.email.toLowerCase() } : {}),
+        ...(body.phone !== undefined ? { phone: body.phone } : {}),
+        ...(body.skills !== undefined ? { skills: body.skills } : {}),
+        ...(body.languages !== undefined ? { languages: body.languages } : {}),
+        ...(body.calendarUrl !== undefined ? { calendar_url: body.calendarUrl, calendar_problem: null } : {}),
+        ...(body.locale !== undefined ? { locale: body.locale } : {}),
+        ...(body.archived !== undefined ? { archived_at: body.archived ? house.now() : null } : {}),
+      }
+      if (Object.keys(columns).length > 0)
+        await house.db.updateTable('network.staff').set(columns).where('id', '=', params.id).execute()
+      if (body.roles) await setRoles(house.db, params.id, body.roles)
+      const row = await house.db.selectFrom('network.staff').select('user_id').where('id', '=', params.id).executeTakeFirst()
+      if (row?.user_id && body.archived) await signIn.signOut(row.user_id)
+      if (row?.user_id && (body.name || body.email))
+        await signIn.renameUser(row.user_id, { name: body.name ?? before.name, email: body.email ?? before.email })
+      await audit(house, caller, body.archived ? 'staff.archive' : 'staff.change', {
+        detail: { staff: params.id, fields: Object.keys(body), ...(body.roles ? { roles: body.roles } : {}) },
+      })
+      publish(house, { type: 'duty', site: null })
+      if (body.archived) return before
+      return staffById(house.db, house.now(), params.id)
+    })
+}
+
+/** A one-time link: 192 random bits, kept as a hash, good for seven days; earlier links of the person stop working. */
+async function invite(house: House, staffId: string): Promise<{ invitation: string; expiresAt: string }> {
+  const token = newToken()
+  const expires = new Date(house.now().getTime() + INVITATION_DAYS * 86_400_000)
+  await house.db.deleteFrom('network.invitation').where('staff_id', '=', staffId).execute()
+  await house.db
+    .insertInto('network.invitation')
+    .values({ token_hash: hashToken(token), staff_id: staffId, expires_at: expires })
+    .execute()
+  return { invitation: `${house.origin}/join/${token}`, expiresAt: expires.toISOString() }
+}
+
+export async function inviteStaff(house: House, { params }: In<'inviteStaff'>, caller: Caller): Out<'inviteStaff'> {
+  return inTransaction(house, async (house) => {
+    const staff = await staffById(house.db, house.now(), params.id)
+    if (!mayGive(caller, staff.roles)) throw forbidden('This person holds roles beyond yours.')
+    await audit(house, caller, 'staff.invite', { detail: { staff: params.id } })
+    return invite(house, params.id)
+  })
+}
+
+async function invited(house: House, token: string) {
+  const row = await house.db
+    .selectFrom('network.invitation as i')
+    .innerJoin('network.staff as s', 's.id', 'i.staff_id')
+    .select(['s.id', 's.user_id', 's.name', 's.email', 'i.expires_at', 'i.used_at', 's.archived_at', 'i.token_hash'])
+    .where('i.token_hash', '=', hashToken(token))
+    .executeTakeFirst()
+  if (!row || row.used_at || row.archived_at || row.expires_at <= house.now())
+    throw new Problem(404, 'invitation-ended', 'This invitation no longer works', {
+      hint: 'It was used, replaced or is older than seven days. Ask for a new one.',
+    })
+  return row
+}
+
+export async function readInvitation(house: House, { params }: In<'readInvitation'>): Out<'readInvitation'> {
+  const row = await invited(house, params.token)
+  return { name: row.name, email: row.email, network: await setting(house.db, 'name', '') }
+}
+
+export function acceptInvitation(signIn: SignIn) {
+  return async (house: House, { params, body }: In<'acceptInvitation'>): Out<'acceptInvitation'> => {
+    const row = await invited(house, params.token)
+    if (!row.user_id) throw notFound('invitation')
+    const used = await house.db
+      .updateTable('network.invitation')
+      .set({ used_at: house.now() })
+      .where('token_hash', '=', row.token_hash)
+      .where('used_at', 'is', null)
+      .executeTakeFirst()
+    if (used.numUpdatedRows === 0n) throw notFound('invitation')
+    await signIn.setPassword(row.user_id, body.password)
+    await signIn.signOut(row.user_id)
+    await audit(house, { staffId: row.id, name: row.name }, 'staff.join')
+    return { email: row.email }
+  }
+}
+
+/** One may always set one's own duty; for others it takes the right on one of their sites. */
+export async function setDuty(house: House, { params, body }: In<'setDuty'>, caller: Caller): Out<'setDuty'> {
+  return inTransaction(house, async (house) => {
+    const staff = await staffById(house.db, house.now(), params.id)
+    if (caller.staffId !== params.id) {
+      const onTheirSites = staff.roles.some((held) => callerMay(caller, 'duty.set', held.siteId))
+      if (!onTheirSites) need(caller, 'duty.set', staff.roles[0]?.siteId ?? null)
+    }
+    if (body.deputyId === params.id) throw invalid('body.deputyId', 'self', 'A deputy is someone else.')
+    if (body.state === 'auto') await house.db.deleteFrom('network.duty').where('staff_id', '=', params.id).execute()
+    else {
+      const row = {
+        state: body.state,
+        until: body.until,
+        deputy_id: body.deputyId,
+        changed_by: caller.staffId,
+        changed_at: house.now(),
+      }
+      await house.db
+        .insertInto('network.duty')
+        .values({ staff_id: params.id, ...row })
+        .onConflict((c) => c.column('staff_id').doUpdateSet(row))
+        .execute()
+    }
+    await audit(house, caller, 'duty.set', { detail: { staff: params.id, state: body.state } })
+    publish(house, { type: 'duty', site: null })
+    return (await staffById(house.db, house.now(), params.id)).duty
+  })
+}

@@ -1,0 +1,74 @@
+import type { Hours, Service, Site } from '../../contract/network.ts'
+import type { Db } from '../kit/house.ts'
+import { notFound } from '../kit/problem.ts'
+
+/** All sites in force, by name. */
+export async function sites(db: Db): Promise<Site[]> {
+  const rows = await db
+    .selectFrom('network.site')
+    .selectAll()
+    .where('archived_at', 'is', null)
+    .orderBy('name')
+    .execute()
+  return rows.map(asSite)
+}
+
+export async function siteById(db: Db, id: string): Promise<Site> {
+  const row = await db.selectFrom('network.site').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('site')
+  return asSite(row)
+}
+
+function asSite(row: {
+  id: string
+  brand_id: string | null
+  name: string
+  address: string
+  postcode: string
+  city: string
+  country: string
+  time_zone: string
+  phone: string | null
+  hours: Hours
+  services: string[]
+  greet_within_s: number
+  recognition: 'informed' | 'opt-in' | 'off'
+}): Site {
+  return {
+    id: row.id,
+    brandId: row.brand_id,
+    name: row.name,
+    address: row.address,
+    postcode: row.postcode,
+    city: row.city,
+    country: row.country,
+    timeZone: row.time_zone,
+    phone: row.phone,
+    hours: row.hours,
+    services: row.services as Service[],
+    greetWithinS: row.greet_within_s,
+    recognition: row.recognition,
+  }
+}
+
+export async function brands(db: Db): Promise<{ id: string; name: string }[]> {
+  return db.selectFrom('network.brand').select(['id', 'name']).where('archived_at', 'is', null).orderBy('name').execute()
+}
+
+/** A setting of the network, or the value given when it was never set. */
+export async function setting<T>(db: Db, key: string, otherwise: T): Promise<T> {
+  const row = await db.selectFrom('network.setting').select('value').where('key', '=', key).executeTakeFirst()
+  return row ? (row.value as T) : otherwise
+}
+
+export async function setSetting(db: Db, key: string, value: unknown, now: Date): Promise<void> {
+  await db
+    .insertInto('network.setting')
+    .values({ key, value: JSON.stringify(value), changed_at: now })
+    .onConflict((c) => c.column('key').doUpdateSet({ value: JSON.stringify(value), changed_at: now }))
+    .execute()
+}
+
+export async function clearSetting(db: Db, key: string): Promise<void> {
+  await db.deleteFrom('network.setting').where('key', '=', key).execute()
+}

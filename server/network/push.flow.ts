@@ -1,0 +1,43 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/network.ts'
+import type { Caller } from '../kit/caller.ts'
+import type { House } from '../kit/house.ts'
+import { invalid } from '../kit/problem.ts'
+import type { PushMessage, PushPort } from './push.port.ts'
+
+export async function subscribePush(
+  house: House,
+  { body }: InputOf<typeof api.subscribePush>,
+  caller: Caller,
+): Promise<AnswerOf<typeof api.subscribePush>> {
+  if (!caller.staffId) throw invalid('session', 'api-key')
+  const row = { staff_id: caller.staffId, p256dh: body.keys.p256dh, auth: body.keys.auth, created_at: house.now() }
+  await house.db
+    .insertInto('network.push')
+    .values({ endpoint: body.endpoint, ...row })
+    .onConflict((c) => c.column('endpoint').doUpdateSet(row))
+    .execute()
+  return { ok: true }
+}
+
+export async function unsubscribePush(
+  house: House,
+  { body }: InputOf<typeof api.unsubscribePush>,
+  caller: Caller,
+): Promise<AnswerOf<typeof api.unsubscribePush>> {
+  await house.db
+    .deleteFrom('network.push')
+    .where('endpoint', '=', body.endpoint)
+    .where('staff_id', '=', caller.staffId)
+    .execute()
+  return { ok: true }
+}
+
+/** Tells every browser a member of staff has granted; forgets those that are gone. */
+export async function pushTo(house: House, port: PushPort, staffId: string, message: PushMessage): Promise<void> {
+  const rows = await house.db.selectFrom('network.push').selectAll().where('staff_id', '=', staffId).execute()
+  for (const row of rows) {
+    const alive = await port.send(row, message)
+    if (!alive) await house.db.deleteFrom('network.push').where('endpoint', '=', row.endpoint).execute()
+  }
+}

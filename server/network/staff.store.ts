@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Service, Staff } from '../../contract/network.ts'
+import type { HeldRole, Role } from '../../contract/rights.ts'
+import type { Db } from '../kit/house.ts'
+import { notFound } from '../kit/problem.ts'
+import { dutyNow } from './duty-now.ts'
+import { sites as allSites } from './places.store.ts'
+
+/** The people who work here with their duty now: all, or those of one site (a role held on every site counts). */
+export async function staffOf(db: Db, now: Date, only: { site?: string | undefined; ids?: string[] } = {}): Promise<Staff[]> {
+  let query = db.selectFrom('network.staff as s').selectAll('s').where('s.archived_at', 'is', null).orderBy('s.name')
+  if (only.ids) query = query.where('s.id', 'in', only.ids.length ? only.ids : ['00000000-0000-0000-0000-000000000000'])
+  if (only.site)
+    query = query.where(
+      sql<boolean>`exists (select 1 from network.staff_role r where r.staff_id = s.id and (r.site_id is null or r.site_id = ${only.site}))`,
+    )
+  const rows = await query.execute()
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
+  const [roles, duties, aways, sites] = await Promise.all([
+    db.selectFrom('network.staff_role').selectAll().where('staff_id', 'in', ids).execute(),
+    db.selectFrom('network.duty').selectAll().where('staff_id', 'in', ids).execute(),
+    db.selectFrom('network.away').selectAll().where('staff_id', 'in', ids).where('from_at', '<=', now).where('to_at', '>', now).execute(),
+    allSites(db),
+  ])
+  return rows.map((row) => {
+    const held = roles
+      .filter((role) => role.staff_id === row.id)
+      .map((role): HeldRole => ({ role: role.role as Role, siteId: role.site_id }))
+    const everywhere = held.some((role) => role.siteId === null)
+    const said = duties.find((duty) => duty.staff_id === row.id)
+    return {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      phone: row.phone,
+      skills: row.skills as Service[],
+      languages: row.languages,
+      calendarUrl: row.calendar_url,
+      calendarCheckedAt: row.calendar_checked_at?.toISOString() ?? null,
+      calendarProblem: row.calendar_problem,
+      locale: row.locale,
+      roles: held,
+      joined: row.user_id !== null,
+      duty: dutyNow(
+        said ? { state: said.state, until: said.until, deputyId: said.deputy_id } : null,
+        aways.filter((a) => a.staff_id === row.id).map((a) => ({ from: a.from_at, to: a.to_at })),
+        sites.filter((site) => everywhere || held.some((role) => role.siteId === site.id)),
+        now,
+      ),
+    }
+  })
+}
+
+export async function staffById(db: Db, now: Date, id: string): Promise<Staff> {
+  const [found] = await staffOf(db, now, { ids: [id] })
+  if (!found) throw notFound('member of staff')
+  return found
+}
+
+/** Roles replace those held before. */
+export async function setRoles(db: Db, staffId: string, roles: readonly HeldRole[]): Promise<void> {
+  await db.deleteFrom('network.staff_role').where('staff_id', '=', staffId).execute()
+  const unique = [...new Map(roles.map((held) => [`${held.role}|${held.siteId}`, held])).values()]
+  await db
+    .insertInto('network.staff_role')
+    .values(unique.map((held) => ({ staff_id: staffId, role: held.role, site_id: held.siteId })))
+    .execute()
+}
+
+export async function owners(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('network.staff_role as r')
+    .innerJoin('network.staff as s', 's.id', 'r.staff_id')
+    .select('s.id')
+    .where('r.role', '=', 'owner')
+    .where('s.archived_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Intake } from './flows/intake.flow.ts'
+import { callerMay } from './kit/caller.ts'
+import type { House } from './kit/house.ts'
+import type { Identify } from './kit/http.ts'
+import type { Hub } from './kit/live.ts'
+import { forbidden, Problem } from './kit/problem.ts'
+
+/** A camera that attaches pictures sends a few megabytes; we drop them unread. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+/**
+ * The public intake: any content type, its body as bytes, at `/in/<source>/<secret>`. Not in the contract: each make has its
+ * own shape. The address is never logged.
+ */
+export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body))
+    scope.addHook('onError', async (request, _reply, error) => {
+      if ((error as { statusCode?: number }).statusCode === 413) intake.tooLarge(house, (request.params as { id: string }).id)
+    })
+    scope.route<{ Params: { id: string; secret: string }; Querystring: Record<string, string | string[]> }>({
+      method: ['GET', 'POST', 'PUT'],
+      url: '/in/:id/:secret',
+      bodyLimit: MOST_BYTES,
+      config: { rateLimit: { max: 30_000, timeWindow: 60_000 } },
+      async handler(request, reply) {
+        if (!z.uuid().safeParse(request.params.id).success) throw new Problem(404, 'unknown-address', 'No device has this address')
+        const answer = await intake.post(house, request.params, {
+          contentType: request.headers['content-type'] ?? '',
+          body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+          query: Object.fromEntries(Object.entries(request.query).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value])),
+          now: house.now(),
+        })
+        if (answer.visitId) reply.header('x-okaeri-visit', answer.visitId)
+        return reply.status(answer.status).type(answer.contentType).send(answer.body)
+      },
+    })
+  })
+}
+
+/** The live stream of one site. */
+export function liveRoutes(app: FastifyInstance, house: House, hub: Hub, identify: Identify, version: string): void {
+  app.get('/api/live', async (request, reply) => {
+    const caller = await identify(request)
+    if (!caller) throw new Problem(401, 'signed-out', 'Sign in first')
+    const asked = z.object({ site: z.uuid() }).safeParse(request.query)
+    if (!asked.success) throw new Problem(422, 'invalid', 'Name a site', { hint: 'GET /api/live?site=<id>' })
+    const { site } = asked.data
+    if (!callerMay(caller, 'visits.read', site)) throw forbidden()
+    const mayAnswer = callerMay(caller, 'perhaps.answer', site)
+    hub.attach(
+      request,
+      reply,
+      (event) => event.type === 'hello' || ((event.type !== 'perhaps' || mayAnswer) && (event.site === site || event.site === null)),
+      { type: 'hello', now: house.now().toISOString(), version },
+    )
+    return reply
+  })
+}
+

@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import type { ConfusionCount } from './confusion.ts'
+import type { Db } from '../kit/house.ts'
+import { notFound } from '../kit/problem.ts'
+
+/** A source as the intake knows it. */
+export interface SourceRow {
+  id: string
+  door: 'gate' | 'phone'
+  kind: string
+  name: string
+  siteId: string
+  secretHash: string
+  sealed: string
+  settings: Record<string, string>
+  enabled: boolean
+  lastEventAt: Date | null
+  state: string | null
+  stateAt: Date | null
+}
+
+const columns = [
+  'id',
+  'door',
+  'kind',
+  'name',
+  'site_id as siteId',
+  'secret_hash as secretHash',
+  'sealed',
+  'settings',
+  'enabled',
+  'last_event_at as lastEventAt',
+  'state',
+  'state_at as stateAt',
+] as const
+
+export async function findSource(db: Db, id: string): Promise<SourceRow | undefined> {
+  return db
+    .selectFrom('signals.source')
+    .select(columns)
+    .where('id', '=', id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst()
+}
+
+export async function sourceById(db: Db, id: string): Promise<SourceRow> {
+  const found = await findSource(db, id)
+  if (!found) throw notFound('camera or telephone')
+  return found
+}
+
+export async function sourcesOf(db: Db, only: { site?: string | undefined; door?: 'gate' | 'phone' | undefined } = {}): Promise<SourceRow[]> {
+  let query = db.selectFrom('signals.source').select(columns).where('archived_at', 'is', null).orderBy('name')
+  if (only.site) query = query.where('site_id', '=', only.site)
+  if (only.door) query = query.where('door', '=', only.door)
+  return query.execute()
+}
+
+export async function insertSource(
+  db: Db,
+  source: Pick<SourceRow, 'id' | 'door' | 'kind' | 'name' | 'siteId' | 'secretHash' | 'sealed' | 'settings'>,
+  now: Date,
+): Promise<void> {
+  await db
+    .insertInto('signals.source')
+    .values({
+      id: source.id,
+      door: source.door,
+      kind: source.kind,
+      name: source.name,
+      site_id: source.siteId,
+      secret_hash: source.secretHash,
+      sealed: source.sealed,
+      settings: JSON.stringify(source.settings),
+      created_at: now,
+      state: null,
+    })
+    .execute()
+}
+
+export async function changeSource(
+  db: Db,
+  id: string,
+  set: Partial<{
+    name: string
+    enabled: boolean
+    secret_hash: string
+    sealed: string
+    settings: Record<string, string>
+    archived_at: Date | null
+    state: string | null
+    state_at: Date | null
+  }>,
+): Promise<void> {
+  const { settings, ...rest } = set
+  await db
+    .updateTable('signals.source')
+    .set({ ...rest, ...(settings ? { settings: JSON.stringify(settings) } : {}) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Adds counts and moves "last event" on, in one statement each. */
+export async function saveTallies(
+  db: Db,
+  rows: readonly { sourceId: string; hour: Date; what: string; n: number }[],
+  lastEvents: ReadonlyMap<string, Date>,
+): Promise<void> {
+  if (rows.length > 0)
+    await sql`insert into signals.tally (source_id, hour, what, n)
+      select * from unnest(${rows.map((r) => r.sourceId)}::uuid[], ${rows.map((r) => r.hour)}::timestamptz[],
+        ${rows.map((r) => r.what)}::text[], ${rows.map((r) => r.n)}::int[])
+      on conflict (source_id, hour, what) do update set n = signals.tally.n + excluded.n`.execute(db)
+  if (lastEvents.size > 0)
+    await sql`update signals.source s set last_event_at = greatest(s.last_event_at, e.at)
+      from unnest(${[...lastEvents.keys()]}::uuid[], ${[...lastEvents.values()]}::timestamptz[]) e(id, at)
+      where s.id = e.id`.execute(db)
+}
+
+export async function talliesOf(db: Db, sourceId: string, since: Date) {
+  return db
+    .selectFrom('signals.tally')
+    .select(['hour', 'what', 'n'])
+    .where('source_id', '=', sourceId)
+    .where('hour', '>=', since)
+    .orderBy('hour')
+    .execute()
+}
+
+/** Counts of one kind over a site's cameras since an instant. */
+export async function siteTally(db: Db, siteId: string, whats: readonly string[], since: Date): Promise<Record<string, number>> {
+  const rows = await db
+    .selectFrom('signals.tally as t')
+    .innerJoin('signals.source as s', 's.id', 't.source_id')
+    .select((eb) => ['t.what', eb.fn.sum<number>('t.n').as('n')])
+    .where('s.site_id', '=', siteId)
+    .where('s.door', '=', 'gate')
+    .where('t.what', 'in', [...whats])
+    .where('t.hour', '>=', since)
+    .groupBy('t.what')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.what, Number(row.n)]))
+}
+
+export async function confusionOf(db: Db, sourceId: string): Promise<ConfusionCount[]> {
+  const rows = await db
+    .selectFrom('signals.confusion')
+    .select(['truth', 'read', 'n as count'])
+    .where('source_id', '=', sourceId)
+    .execute()
+  return rows
+}
+
+/** What a confirmed read teaches: each letter that was there and what the camera saw in its place. */
+export async function addConfusion(db: Db, sourceId: string, pairs: readonly { truth: string; read: string }[]): Promise<void> {
+  if (pairs.length === 0) return
+  await sql`insert into signals.confusion (source_id, truth, read, n)
+    select ${sourceId}::uuid, p.truth, p.read, count(*)::int
+    from unnest(${pairs.map((p) => p.truth)}::text[], ${pairs.map((p) => p.read)}::text[]) p(truth, read)
+    group by p.truth, p.read
+    on conflict (source_id, truth, read) do update set n = signals.confusion.n + excluded.n`.execute(db)
+}
+
+/** Keeps a signal once under (source, key): its id, or nothing when it was already there. */
+export async function keepSignal(
+  db: Db,
+  signal: { id: string; sourceId: string; key: string; kind: string; at: Date; receivedAt: Date; data: Record<string, unknown> },
+): Promise<string | undefined> {
+  const row = await db
+    .insertInto('signals.signal')
+    .values({
+      id: signal.id,
+      source_id: signal.sourceId,
+      key: signal.key,
+      kind: signal.kind,
+      at: signal.at,
+      received_at: signal.receivedAt,
+      data: JSON.stringify(signal.data),
+    })
+    .onConflict((c) => c.columns(['source_id', 'key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export async function signalData(db: Db, id: string): Promise<Record<string, unknown> | undefined> {
+  const row = await db.selectFrom('signals.signal').select('data').where('id', '=', id).executeTakeFirst()
+  return row?.data
+}
+
+/** Erases a signal that turned out to be somebody else's. */
+export async function eraseSignal(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('signals.signal').where('id', '=', id).execute()
+}

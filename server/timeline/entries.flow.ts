@@ -1,0 +1,79 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type { addEntry, changeEntry, Entry, readTimeline } from '../../contract/timeline.ts'
+import { readCursor, writeCursor } from '../customers/cursor.ts'
+import { knownCustomers } from '../customers/customers.store.ts'
+import { unknownAsset, unknownReferences } from '../customers/references.store.ts'
+import { refuseFaults } from '../customers/refuse.flow.ts'
+import type { Caller } from '../kit/caller.ts'
+import { type House, inTransaction } from '../kit/house.ts'
+import { invalid, notFound } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+import { corrected, correctionFault, momentFault } from './correct.ts'
+import { addEntries, correctEntry, entryById, entryPage, lockEntry, removeEntry } from './entries.store.ts'
+
+const DONE = { ok: true } as const
+
+/** What happened with a customer, newest first. Reading it is written down, like the page it belongs to. */
+export async function readTimelineFlow(
+  house: House,
+  { params, query }: InputOf<typeof readTimeline>,
+  caller: Caller,
+): Promise<AnswerOf<typeof readTimeline>> {
+  const after = query.after === undefined ? null : readCursor(query.after)
+  if (query.after !== undefined && !after) throw invalid('query.after', 'This is not the `next` of a page before.')
+  if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
+  const page = await entryPage(house.db, params.id, query, after, query.limit)
+  await audit(house, caller, 'timeline.view', { customerId: params.id })
+  return { entries: page.entries, next: page.next && writeCursor(page.next) }
+}
+
+/** Writes a note, a call, a service, a survey's answer or a case, now or at the moment it happened. */
+export async function addEntryFlow(
+  house: House,
+  { params, body }: InputOf<typeof addEntry>,
+  caller: Caller,
+): Promise<Entry> {
+  return inTransaction(house, async (house) => {
+    if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
+    const at = body.at ? new Date(body.at) : house.now()
+    const moment = momentFault('body.at', at, house.now())
+    refuseFaults([
+      ...(moment ? [moment] : []),
+      ...(await unknownReferences(house.db, { sites: { 'body.siteId': body.siteId } })),
+      ...(await unknownAsset(house.db, 'body.assetId', body.assetId)),
+    ])
+    const id = house.newId()
+    const { kind, text, siteId, assetId, hint } = body
+    await addEntries(house.db, [
+      { id, customerId: params.id, kind, at, siteId, staffId: caller.staffId, assetId, text, hint },
+    ])
+    await audit(house, caller, 'timeline.add', { customerId: params.id, siteId, detail: { entryId: id, kind } })
+    const entry = await entryById(house.db, id)
+    if (!entry) throw notFound('entry')
+    return entry
+  })
+}
+
+/** Corrects what was written by hand, closes or reopens a case, marks a hint as done or not, or removes the entry. */
+export async function changeEntryFlow(house: House, { params, body }: InputOf<typeof changeEntry>, caller: Caller) {
+  return inTransaction(house, async (house) => {
+    const entry = await lockEntry(house.db, params.id)
+    if (!entry) throw notFound('entry')
+    const fault = correctionFault(entry, body)
+    if (fault) throw invalid(fault.path, fault.because)
+    const about = { customerId: entry.customerId, siteId: entry.siteId }
+    if (body.removed) {
+      await removeEntry(house.db, params.id)
+      await audit(house, caller, 'timeline.remove', { ...about, detail: { entryId: params.id, kind: entry.kind } })
+      return DONE
+    }
+    const change = corrected(entry, body, house.now())
+    await correctEntry(house.db, params.id, change)
+    if (Object.keys(change).length > 0)
+      await audit(house, caller, 'timeline.change', {
+        ...about,
+        detail: { entryId: params.id, fields: Object.keys(change) },
+      })
+    return DONE
+  })
+}

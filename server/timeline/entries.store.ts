@@ -1,0 +1,169 @@
+import { sql } from 'kysely'
+import type { Entry, EntryKind, Hint } from '../../contract/timeline.ts'
+import type { Cursor } from '../customers/cursor.ts'
+import type { Db } from '../kit/house.ts'
+
+/** A fact to write. `source` and `key` together make it safe to tell twice. */
+export interface NewEntry {
+  id: string
+  customerId: string
+  kind: EntryKind
+  at: Date
+  siteId?: string | null
+  staffId?: string | null
+  assetId?: string | null
+  text?: string
+  data?: Record<string, unknown>
+  hint?: Hint | null
+  closedAt?: Date | null
+  source?: string
+  key?: string | null
+}
+
+/**
+ * Writes facts on timelines. One whose (source, key) is there already changes nothing.
+ * @returns ids of those that are new
+ */
+export async function addEntries(db: Db, entries: readonly NewEntry[]): Promise<string[]> {
+  if (entries.length === 0) return []
+  const rows = await db
+    .insertInto('timeline.entry')
+    .values(
+      entries.map((entry) => ({
+        id: entry.id,
+        customer_id: entry.customerId,
+        kind: entry.kind,
+        at: entry.at,
+        site_id: entry.siteId ?? null,
+        staff_id: entry.staffId ?? null,
+        asset_id: entry.assetId ?? null,
+        text: entry.text ?? '',
+        data: JSON.stringify(entry.data ?? {}),
+        hint: entry.hint ?? null,
+        closed_at: entry.closedAt ?? null,
+        source: entry.source ?? 'hand',
+        key: entry.key ?? null,
+      })),
+    )
+    .onConflict((c) => c.columns(['source', 'key']).where('key', 'is not', null).doNothing())
+    .returning('id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'at',
+  'site_id',
+  'staff_id',
+  'asset_id',
+  'text',
+  'data',
+  'closed_at',
+  'hint',
+  'hint_done_at',
+] as const
+
+function asEntry(row: {
+  id: string
+  kind: string
+  at: Date
+  site_id: string | null
+  staff_id: string | null
+  asset_id: string | null
+  text: string
+  data: Record<string, unknown>
+  closed_at: Date | null
+  hint: Hint | null
+  hint_done_at: Date | null
+}): Entry {
+  return {
+    id: row.id,
+    kind: row.kind as EntryKind,
+    at: row.at.toISOString(),
+    siteId: row.site_id,
+    staffId: row.staff_id,
+    assetId: row.asset_id,
+    text: row.text,
+    data: row.data,
+    closedAt: row.closed_at?.toISOString() ?? null,
+    hint: row.hint,
+    hintDoneAt: row.hint_done_at?.toISOString() ?? null,
+  }
+}
+
+/**
+ * A customer's timeline, newest first, one page. Entries of one instant stand by id, and what is written while one reads
+ * neither repeats nor hides a row.
+ */
+export async function entryPage(
+  db: Db,
+  customerId: string,
+  filter: { kinds: readonly EntryKind[]; site?: string | undefined },
+  after: Cursor | null,
+  limit: number,
+): Promise<{ entries: Entry[]; next: Cursor | null }> {
+  let query = db
+    .selectFrom('timeline.entry as e')
+    .select(COLUMNS)
+    .select(sql<string>`e.at::text`.as('cursor_at'))
+    .where('e.customer_id', '=', customerId)
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(limit + 1)
+  if (filter.kinds.length > 0) query = query.where('e.kind', 'in', [...filter.kinds])
+  if (filter.site) query = query.where('e.site_id', '=', filter.site)
+  if (after) query = query.where(sql<boolean>`(e.at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
+  const rows = await query.execute()
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    entries: shown.map(asEntry),
+    next: rows.length > limit && last ? { at: last.cursor_at, id: last.id } : null,
+  }
+}
+
+export async function entryById(db: Db, id: string): Promise<Entry | undefined> {
+  const row = await db.selectFrom('timeline.entry').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return row && asEntry(row)
+}
+
+/** One entry as far as corrections go, locked until the end of the transaction. */
+export async function lockEntry(db: Db, id: string) {
+  const row = await db.selectFrom('timeline.entry').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  return (
+    row && {
+      customerId: row.customer_id,
+      siteId: row.site_id,
+      kind: row.kind as EntryKind,
+      source: row.source,
+      closedAt: row.closed_at,
+      hint: row.hint,
+      hintDoneAt: row.hint_done_at,
+    }
+  )
+}
+
+export async function correctEntry(
+  db: Db,
+  id: string,
+  change: { text?: string; closedAt?: Date | null; hintDoneAt?: Date | null },
+): Promise<void> {
+  const columns = {
+    ...(change.text === undefined ? {} : { text: change.text }),
+    ...(change.closedAt === undefined ? {} : { closed_at: change.closedAt }),
+    ...(change.hintDoneAt === undefined ? {} : { hint_done_at: change.hintDoneAt }),
+  }
+  if (Object.keys(columns).length > 0)
+    await db.updateTable('timeline.entry').set(columns).where('id', '=', id).execute()
+}
+
+export async function removeEntry(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('timeline.entry').where('id', '=', id).execute()
+}
+
+/** Removes what a source wrote under a key: a step that was taken back. */
+export async function removeEntryOf(db: Db, source: string, key: string): Promise<void> {
+  await db.deleteFrom('timeline.entry').where('source', '=', source).where('key', '=', key).execute()
+}

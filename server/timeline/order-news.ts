@@ -1,0 +1,29 @@
+import type { EntryKind, Order } from '../../contract/timeline.ts'
+
+/** What a step of an order puts on the timeline. The screen has the words for `data.code`. */
+export interface OrderNews {
+  kind: EntryKind
+  text: string
+  data: { code: string; orderId: string; number: string; orderKind: Order['kind'] }
+}
+
+/** Work on something they have is service; something new for them is a sale until it is in their hands, then a delivery. */
+const KIND_OF: Record<Order['kind'], { ready: EntryKind; delivered: EntryKind }> = {
+  vehicle: { ready: 'sale', delivered: 'delivery' },
+  product: { ready: 'sale', delivered: 'delivery' },
+  repair: { ready: 'service', delivered: 'service' },
+  parts: { ready: 'service', delivered: 'delivery' },
+}
+
+/** The steps a customer notices are told, once each time they are taken: ready, and delivered. The others are in the order itself. */
+export function orderNews(
+  before: Order['state'] | null,
+  order: Pick<Order, 'id' | 'number' | 'kind' | 'title' | 'state'>,
+): OrderNews | null {
+  if (order.state === before || (order.state !== 'ready' && order.state !== 'delivered')) return null
+  return {
+    kind: KIND_OF[order.kind][order.state],
+    text: [order.title, order.number].filter(Boolean).join(' · '),
+    data: { code: `order-${order.state}`, orderId: order.id, number: order.number, orderKind: order.kind },
+  }
+}

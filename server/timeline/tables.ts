@@ -1,0 +1,37 @@
+import type { Generated } from 'kysely'
+import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+
+export interface TimelineTables {
+  'timeline.entry': {
+    id: string
+    customer_id: string
+    kind: string
+    at: Instant
+    site_id: string | null
+    staff_id: string | null
+    asset_id: string | null
+    text: Generated<string>
+    data: Json<Record<string, unknown>>
+    closed_at: InstantOrNull
+    hint: 'say' | 'thank' | 'mind' | null
+    hint_done_at: InstantOrNull
+    source: Generated<string>
+    key: string | null
+    created_at: Generated<Date>
+  }
+  'timeline.order': {
+    id: string
+    customer_id: string
+    asset_id: string | null
+    site_id: string | null
+    number: string
+    kind: 'vehicle' | 'repair' | 'parts' | 'product'
+    title: Generated<string>
+    state: 'placed' | 'in-progress' | 'ready' | 'delivered' | 'cancelled'
+    promised_on: string | null
+    amount_cents: number | null
+    placed_at: Instant
+    changed_at: Instant
+    source: Generated<string>
+  }
+}

@@ -1,0 +1,72 @@
+import { type Because, say } from '../../contract/because.ts'
+
+/** What the card may draw on: the newest facts first. */
+export interface CardFacts {
+  hints: { kind: string; hint: 'say' | 'thank' | 'mind'; text: string; at: Date }[]
+  /** Open cases, newest first. */
+  cases: { text: string; at: Date }[]
+  /** Answers to surveys, newest first; score out of 10 where one was given. */
+  surveys: { at: Date; score: number | null; text: string }[]
+  /** How long they waited at earlier visits, newest first, in seconds. */
+  waits: { at: Date; waitedS: number }[]
+  /** First purchase or first visit. */
+  since: Date | null
+  /** Last delivery of a vehicle. */
+  delivered: Date | null
+}
+
+export interface CardLines {
+  say: Because | null
+  thank: Because | null
+  mind: Because | null
+}
+
+const DAY = 86_400_000
+const LONG_WAIT_S = 15 * 60
+
+/**
+ * One thing to say, one to thank for, one to mind; never more. A hint a colleague left comes first, then what the facts
+ * tell. Say: ask after the last case, or the new car. Thank: an answer within a year, or the years together.
+ * Mind: an open case, a low score, a long wait last time.
+ */
+export function cardLines(facts: CardFacts, now: Date): CardLines {
+  const hinted = (hint: 'say' | 'thank' | 'mind'): Because | null => {
+    const found = facts.hints.find((h) => h.hint === hint)
+    return found ? say('quote', { text: firstSentence(found.text), at: found.at.toISOString() }) : null
+  }
+  const within = (at: Date, days: number) => now.getTime() - at.getTime() <= days * DAY
+  const survey = facts.surveys.find((s) => within(s.at, 365))
+  const unhappy = facts.surveys.find((s) => s.score !== null && s.score <= 6 && within(s.at, 180))
+  const wait = facts.waits[0]
+  const openCase = facts.cases[0]
+  const years = facts.since ? Math.floor((now.getTime() - facts.since.getTime()) / (365.25 * DAY)) : 0
+
+  return {
+    say: hinted('say') ?? (facts.delivered && within(facts.delivered, 60) ? say('ask-new-car', { at: facts.delivered.toISOString() }) : null),
+    thank:
+      hinted('thank') ??
+      (survey && survey !== unhappy
+        ? say('thank-survey', { at: survey.at.toISOString() })
+        : years >= 2
+          ? say('thank-years', { years })
+          : null),
+    mind:
+      hinted('mind') ??
+      (openCase
+        ? say('mind-case', { text: firstSentence(openCase.text), at: openCase.at.toISOString() })
+        : wait && wait.waitedS >= LONG_WAIT_S
+          ? say('mind-waited', { minutes: Math.round(wait.waitedS / 60), at: wait.at.toISOString() })
+          : unhappy
+            ? say('mind-unhappy', { score: unhappy.score ?? 0, at: unhappy.at.toISOString() })
+            : null),
+  }
+}
+
+/** What one can read while walking: the first sentence, at most 90 characters. */
+export function firstSentence(text: string): string {
+  const flat = text.replaceAll(/\s+/gu, ' ').trim()
+  const end = flat.search(/[.!?…](\s|$)/u)
+  const sentence = end >= 0 ? flat.slice(0, end + 1) : flat
+  const letters = [...sentence]
+  return letters.length <= 90 ? sentence : `${letters.slice(0, 89).join('').trimEnd()}…`
+}

@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import type { Service } from '../../contract/network.ts'
+import type { Db } from '../kit/house.ts'
+import type { CardFacts } from './card-lines.ts'
+import type { TodayContext } from './why.ts'
+
+/** A vehicle that today gives a reason to come, with its codes. */
+export interface ExpectedVehicle {
+  assetId: string
+  plate: string
+  make: string
+  colour: string
+  becauses: string[]
+}
+
+/**
+ * Every vehicle with a reason to come to this site today, one row a plate: appointments of the day (`expected-now` within 90
+ * minutes, else `expected-today`; when no car was named, each car of the customer), repairs and orders that are ready, open
+ * cases of customers of this site, and calls of today. `arrived-already` for those who are here now.
+ */
+export async function expectedVehicles(db: Db, siteId: string, now: Date, today: string, timeZone: string): Promise<ExpectedVehicle[]> {
+  const { rows } = await sql<ExpectedVehicle>`
+    with reason as (
+      select a.customer_id, a.asset_id,
+        case when abs(extract(epoch from a.at - ${now})) <= 5400 then 'expected-now' else 'expected-today' end as code
+      from visits.appointment a
+      where a.site_id = ${siteId} and a.state = 'booked'
+        and a.at >= (${today}::date)::timestamp at time zone ${timeZone}
+        and a.at < (${today}::date + 1)::timestamp at time zone ${timeZone}
+      union all
+      select o.customer_id, o.asset_id, case when o.kind = 'repair' then 'vehicle-ready' else 'order-to-deliver-today' end
+      from timeline."order" o
+      where o.site_id = ${siteId} and o.state = 'ready' and o.changed_at > ${now}::timestamptz - interval '14 days'
+      union all
+      select e.customer_id, e.asset_id, 'case-open'
+      from timeline.entry e
+      where e.site_id = ${siteId} and e.kind = 'case' and e.closed_at is null and e.at > ${now}::timestamptz - interval '60 days'
+      union all
+      select c.customer_id, null, 'called-today'
+      from visits.call c
+      where c.site_id = ${siteId} and c.at >= ${now}::timestamptz - interval '10 hours'
+      union all
+      select v.customer_id, v.asset_id, 'arrived-already'
+      from visits.visit v
+      where v.site_id = ${siteId} and v.arrived_at >= ${now}::timestamptz - interval '12 hours' and v.state in ('arrived', 'greeted')
+    ), vehicle as (
+      select asset_id, code from reason where asset_id is not null
+      union
+      select o.asset_id, r.code from reason r join customers.ownership o on o.customer_id = r.customer_id
+      where r.asset_id is null and (o.until is null or o.until > ${today}::date)
+    )
+    select v.asset_id as "assetId", p.plate, a.make, a.colour, array_agg(distinct v.code) as becauses
+    from vehicle v
+    join customers.asset a on a.id = v.asset_id and a.archived_at is null
+    join customers.plate p on p.asset_id = v.asset_id and (p.until is null or p.until >= ${today}::date)
+    group by v.asset_id, p.plate, a.make, a.colour
+    limit 2000`.execute(db)
+  return rows
+}
+
+/** All that the card of one customer draws on, in one round trip. */
+export interface Known {
+  today: TodayContext
+  facts: CardFacts
+}
+
+interface KnownRow {
+  appointments: { id: string; at: string; service: Service; reason: string; asset: string | null; site: string }[]
+  orders: { kind: TodayContext['orders'][number]['kind']; state: string; title: string; number: string; at: string; asset: string | null; site: string | null }[]
+  entries: { kind: string; hint: 'say' | 'thank' | 'mind' | null; text: string; at: string; score: number | null }[]
+  calls: string[]
+  visits: { at: string; waited: number | null; left: boolean }[]
+  asset: { service: string | null; warranty: string | null } | null
+  since: string | null
+  delivered: string | null
+}
+
+/**
+ * What is known of a customer today: appointments around now, open orders, open cases and hints, surveys of a year, calls of
+ * today, past visits, the vehicle they came in.
+ */
+export async function knownToday(
+  db: Db,
+  who: { customerId: string; assetId: string | null; siteId: string; visitId?: string },
+  now: Date,
+): Promise<Known> {
+  const { rows } = await sql<KnownRow>`select
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'at', at, 'service', service, 'reason', reason, 'asset', asset_id, 'site', site_id) order by at), '[]')
+      from visits.appointment where customer_id = ${who.customerId} and state = 'booked'
+        and at between ${now}::timestamptz - interval '14 hours' and ${now}::timestamptz + interval '26 hours') as appointments,
+    (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc), '[]')
+      from timeline."order" where customer_id = ${who.customerId} and state in ('placed', 'in-progress', 'ready')) as orders,
+    (select coalesce(jsonb_agg(e order by e.at desc), '[]') from (
+      select kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score
+      from timeline.entry where customer_id = ${who.customerId}
+        and ((hint is not null and hint_done_at is null and at > ${now}::timestamptz - interval '2 years') or (kind = 'case' and closed_at is null)
+          or (kind = 'survey' and at > ${now}::timestamptz - interval '1 year'))
+      order by at desc limit 30) e) as entries,
+    (select coalesce(jsonb_agg(at order by at desc), '[]') from visits.call
+      where customer_id = ${who.customerId} and at > ${now}::timestamptz - interval '10 hours') as calls,
+    (select coalesce(jsonb_agg(v order by v.at desc), '[]') from (
+      select arrived_at as at, extract(epoch from greeted_at - arrived_at)::float8 as waited, left_at is not null as left
+      from visits.visit where customer_id = ${who.customerId} and state <> 'withdrawn'
+        and id is distinct from ${who.visitId ?? null}::uuid
+      order by arrived_at desc limit 5) v) as visits,
+    (select jsonb_build_object('service', next_service_on, 'warranty', warranty_until) from customers.asset where id = ${who.assetId}) as asset,
+    (select min(placed_at) from timeline."order" where customer_id = ${who.customerId}) as since,
+    (select max(changed_at) from timeline."order" where customer_id = ${who.customerId} and kind = 'vehicle' and state = 'delivered') as delivered`.execute(db)
+  const row = rows[0]!
+  const cases = row.entries.filter((e) => e.kind === 'case').map((e) => ({ text: e.text, at: new Date(e.at) }))
+  const dayAgo = now.getTime() - 14 * 3_600_000
+  return {
+    today: {
+      appointments: row.appointments.map((a) => ({
+        id: a.id,
+        at: new Date(a.at),
+        service: a.service,
+        reason: a.reason,
+        assetId: a.asset,
+        here: a.site === who.siteId,
+      })),
+      orders: row.orders.map((o) => ({
+        kind: o.kind,
+        state: o.state,
+        title: o.title,
+        number: o.number,
+        changedAt: new Date(o.at),
+        assetId: o.asset,
+        here: o.site === null || o.site === who.siteId,
+      })),
+      cases,
+      callsToday: row.calls.map((at) => ({ at: new Date(at) })),
+      visitsToday: row.visits.filter((v) => v.left && Date.parse(v.at) > dayAgo).map((v) => ({ at: new Date(v.at) })),
+      asset: row.asset ? { nextServiceOn: row.asset.service, warrantyUntil: row.asset.warranty } : null,
+      assetId: who.assetId,
+    },
+    facts: {
+      hints: row.entries.flatMap((e) => (e.hint ? [{ kind: e.kind, hint: e.hint, text: e.text, at: new Date(e.at) }] : [])),
+      cases,
+      surveys: row.entries
+        .filter((e) => e.kind === 'survey')
+        .map((e) => ({ at: new Date(e.at), score: e.score, text: e.text })),
+      waits: row.visits.flatMap((v) => (v.waited === null ? [] : [{ at: new Date(v.at), waitedS: v.waited }])),
+      since: row.since ? new Date(row.since) : null,
+      delivered: row.delivered ? new Date(row.delivered) : null,
+    },
+  }
+}

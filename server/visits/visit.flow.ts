@@ -1,0 +1,120 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/visits.ts'
+import type { Visit } from '../../contract/visits.ts'
+import { type Caller, need } from '../kit/caller.ts'
+import { type House, inTransaction, publish } from '../kit/house.ts'
+import { conflict, invalid } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+import { staffById } from '../network/staff.store.ts'
+import { asVisit, changeVisit, lockVisit, visitById } from './visit.store.ts'
+
+type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
+
+/** How long a step can be taken back. */
+const UNDO_MS = 10 * 60_000
+
+export const tell = (house: House, visit: Visit): void => publish(house, { type: 'visit', site: visit.siteId, visit })
+
+/** Runs one step on a locked visit, tells the screens, and writes the audit line. */
+async function step(
+  house: House,
+  caller: Caller,
+  id: string,
+  action: string,
+  run: (house: House, visit: Awaited<ReturnType<typeof lockVisit>>) => Promise<Visit>,
+): Promise<Visit> {
+  return inTransaction(house, async (house) => {
+    const row = await lockVisit(house.db, id)
+    need(caller, 'visits.act', row.site_id)
+    if (row.state === 'withdrawn') throw conflict('withdrawn', 'This card was withdrawn', 'It was not them.')
+    const visit = await run(house, row)
+    await audit(house, caller, action, { customerId: visit.customerId, siteId: visit.siteId, detail: { visit: id } })
+    tell(house, visit)
+    return visit
+  })
+}
+
+const staffIdOf = (caller: Caller): string => {
+  if (!caller.staffId) throw invalid('session', 'api-key', 'Only a person can greet someone.')
+  return caller.staffId
+}
+
+export async function readVisit(house: House, { params }: In<'readVisit'>, caller: Caller): Out<'readVisit'> {
+  const row = await visitById(house.db, params.id)
+  need(caller, 'visits.read', row.site_id)
+  await audit(house, caller, 'visit.view', { customerId: row.customer_id, siteId: row.site_id })
+  return asVisit(row)
+}
+
+/** "I am going": the first hand raised holds; a second person is told who is already on the way. */
+export const going = (house: House, { params }: In<'going'>, caller: Caller): Out<'going'> =>
+  step(house, caller, params.id, 'visit.going', async (house, row) => {
+    const me = staffIdOf(caller)
+    if (row.going_by === me || row.greeted_at) return asVisit(row)
+    if (row.going_by) {
+      const other = await staffById(house.db, house.now(), row.going_by)
+      throw conflict('already-going', `${other.name} is already going`, 'Nothing for you to do.')
+    }
+    return changeVisit(house.db, row.id, { going_by: me, going_at: house.now(), escalate_at: null }, house.now())
+  })
+
+/** Greeted: the waiting ends here. Tapped twice, the first stands. */
+export const greeted = (house: House, { params }: In<'greeted'>, caller: Caller): Out<'greeted'> =>
+  step(house, caller, params.id, 'visit.greeted', async (house, row) => {
+    if (row.greeted_at) return asVisit(row)
+    const me = staffIdOf(caller)
+    const now = house.now()
+    return changeVisit(
+      house.db,
+      row.id,
+      {
+        state: 'greeted',
+        greeted_by: me,
+        greeted_at: now,
+        escalate_at: null,
+        ...(row.going_by ? {} : { going_by: me, going_at: now }),
+      },
+      now,
+    )
+  })
+
+export const left = (house: House, { params }: In<'left'>, caller: Caller): Out<'left'> =>
+  step(house, caller, params.id, 'visit.left', async (house, row) =>
+    row.left_at
+      ? asVisit(row)
+      : changeVisit(house.db, row.id, { state: 'left', left_at: house.now(), escalate_at: null }, house.now()),
+  )
+
+/** Takes back the last step: left, greeted, or going, in that order, within ten minutes of it. */
+export const undoVisit = (house: House, { params }: In<'undoVisit'>, caller: Caller): Out<'undoVisit'> =>
+  step(house, caller, params.id, 'visit.undo', async (house, row) => {
+    const last = row.left_at ?? row.greeted_at ?? row.going_at
+    if (!last) return asVisit(row)
+    if (house.now().getTime() - last.getTime() > UNDO_MS)
+      throw conflict('too-late', 'That was more than ten minutes ago', 'Write a note on the customer’s page instead.')
+    if (row.left_at)
+      return changeVisit(house.db, row.id, { state: row.greeted_at ? 'greeted' : 'arrived', left_at: null }, house.now())
+    if (row.greeted_at)
+      return changeVisit(house.db, row.id, { state: 'arrived', greeted_at: null, greeted_by: null }, house.now())
+    return changeVisit(house.db, row.id, { going_by: null, going_at: null, escalate_at: house.now() }, house.now())
+  })
+
+/** Hands a visit to a colleague, who is told as if it had been theirs from the start. */
+export const handVisit = (house: House, { params, body }: In<'handVisit'>, caller: Caller): Out<'handVisit'> =>
+  step(house, caller, params.id, 'visit.hand', async (house, row) => {
+    const to = await staffById(house.db, house.now(), body.staffId)
+    if (!to.roles.some((held) => held.siteId === null || held.siteId === row.site_id))
+      throw invalid('body.staffId', 'other-site', 'Choose someone who works on this site.')
+    return changeVisit(
+      house.db,
+      row.id,
+      {
+        who_id: to.id,
+        going_by: null,
+        going_at: null,
+        card: { ...row.card, who: { staffId: to.id, name: to.name, as: 'anyone', because: [{ code: 'handed-by', values: { name: caller.name } }] } },
+      },
+      house.now(),
+    )
+  })

@@ -1,0 +1,312 @@
+import { type Selectable, sql } from 'kysely'
+import type { Call, Card, Perhaps, Visit } from '../../contract/visits.ts'
+import type { Db } from '../kit/house.ts'
+import { notFound } from '../kit/problem.ts'
+import type { Tables } from '../tables.ts'
+
+type VisitRow = Selectable<Tables['visits.visit']>
+
+export const asVisit = (row: VisitRow): Visit => ({
+  id: row.id,
+  siteId: row.site_id,
+  customerId: row.customer_id,
+  assetId: row.asset_id,
+  appointmentId: row.appointment_id,
+  door: row.door,
+  state: row.state,
+  arrivedAt: row.arrived_at.toISOString(),
+  goingBy: row.going_by,
+  goingAt: row.going_at?.toISOString() ?? null,
+  greetedBy: row.greeted_by,
+  greetedAt: row.greeted_at?.toISOString() ?? null,
+  leftAt: row.left_at?.toISOString() ?? null,
+  whoId: row.who_id,
+  escalation: row.escalation,
+  escalateAt: row.escalate_at?.toISOString() ?? null,
+  confirmed: row.confirmed,
+  card: row.card,
+  version: row.version,
+})
+
+/** One visit, locked until the end of the transaction. */
+export async function lockVisit(db: Db, id: string): Promise<VisitRow> {
+  const row = await db.selectFrom('visits.visit').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!row) throw notFound('visit')
+  return row
+}
+
+export async function visitById(db: Db, id: string): Promise<VisitRow> {
+  const row = await db.selectFrom('visits.visit').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('visit')
+  return row
+}
+
+export interface NewVisit {
+  id: string
+  siteId: string
+  customerId: string
+  assetId: string | null
+  appointmentId: string | null
+  door: VisitRow['door']
+  arrivedAt: Date
+  certainty: VisitRow['certainty']
+  probability: number
+  card: Card
+  whoId: string | null
+  escalateAt: Date | null
+  sourceId: string | null
+  track: string | null
+  signalId: string | null
+  confirmed: boolean | null
+}
+
+export async function insertVisit(db: Db, visit: NewVisit, now: Date): Promise<Visit> {
+  const row = await db
+    .insertInto('visits.visit')
+    .values({
+      id: visit.id,
+      site_id: visit.siteId,
+      customer_id: visit.customerId,
+      asset_id: visit.assetId,
+      appointment_id: visit.appointmentId,
+      door: visit.door,
+      state: 'arrived',
+      arrived_at: visit.arrivedAt,
+      certainty: visit.certainty,
+      probability: visit.probability,
+      card: JSON.stringify(visit.card),
+      who_id: visit.whoId,
+      escalate_at: visit.escalateAt,
+      source_id: visit.sourceId,
+      track: visit.track,
+      signal_id: visit.signalId,
+      confirmed: visit.confirmed,
+      updated_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return asVisit(row)
+}
+
+/** Writes some columns and moves the version on. */
+export async function changeVisit(
+  db: Db,
+  id: string,
+  set: Partial<{
+    customer_id: string
+    asset_id: string | null
+    appointment_id: string | null
+    state: VisitRow['state']
+    going_by: string | null
+    going_at: Date | null
+    greeted_by: string | null
+    greeted_at: Date | null
+    left_at: Date | null
+    certainty: VisitRow['certainty']
+    probability: number
+    card: Card
+    who_id: string | null
+    escalation: number
+    escalate_at: Date | null
+    signal_id: string | null
+    track: string | null
+    confirmed: boolean | null
+  }>,
+  now: Date,
+): Promise<Visit> {
+  const { card, ...columns } = set
+  const row = await db
+    .updateTable('visits.visit')
+    .set({
+      ...columns,
+      ...(card ? { card: JSON.stringify(card) } : {}),
+      version: sql<number>`version + 1`,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return asVisit(row)
+}
+
+/** Visits of a site since an instant, in any state but withdrawn, oldest first. */
+export async function visitsSince(db: Db, siteId: string, since: Date): Promise<Visit[]> {
+  const rows = await db
+    .selectFrom('visits.visit')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('arrived_at', '>=', since)
+    .where('state', '!=', 'withdrawn')
+    .orderBy('arrived_at')
+    .limit(500)
+    .execute()
+  return rows.map(asVisit)
+}
+
+/** The open visit of this asset (or this customer) on this site, if they arrived lately: the same car seen again. */
+export async function openVisit(
+  db: Db,
+  siteId: string,
+  who: { assetId: string | null; customerId: string },
+  since: Date,
+): Promise<VisitRow | undefined> {
+  return db
+    .selectFrom('visits.visit')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('arrived_at', '>=', since)
+    .where('state', 'in', ['arrived', 'greeted'])
+    .where((eb) =>
+      eb.or([eb('customer_id', '=', who.customerId), ...(who.assetId ? [eb('asset_id', '=', who.assetId)] : [])]),
+    )
+    .orderBy('arrived_at', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function visitOfTrack(db: Db, sourceId: string, track: string): Promise<VisitRow | undefined> {
+  return db
+    .selectFrom('visits.visit')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('track', '=', track)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Seconds from arrival to greeting of the visits greeted in a period, with the civil day of the site. */
+export async function waits(db: Db, siteId: string, from: Date, timeZone: string) {
+  return db
+    .selectFrom('visits.visit')
+    .select([
+      sql<string>`to_char(arrived_at at time zone ${timeZone}, 'YYYY-MM-DD')`.as('day'),
+      sql<number>`extract(epoch from greeted_at - arrived_at)::float8`.as('seconds'),
+    ])
+    .where('site_id', '=', siteId)
+    .where('arrived_at', '>=', from)
+    .where('greeted_at', 'is not', null)
+    .where('state', '!=', 'withdrawn')
+    .execute()
+}
+
+/** How many people each member of staff is looking after now: told, or on their way, since an instant. */
+export async function busy(db: Db, siteId: string, since: Date): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('visits.visit')
+    .select((eb) => [
+      eb.fn.coalesce('going_by', 'who_id').as('staff'),
+      eb.fn.countAll<number>().as('n'),
+    ])
+    .where('site_id', '=', siteId)
+    .where('state', '=', 'arrived')
+    .where('arrived_at', '>=', since)
+    .groupBy((eb) => eb.fn.coalesce('going_by', 'who_id'))
+    .execute()
+  return new Map(rows.flatMap((row) => (row.staff ? [[row.staff, Number(row.n)] as const] : [])))
+}
+
+/** Visits whose time is up and which nobody else is looking at: claimed with SKIP LOCKED. */
+export async function overdue(db: Db, now: Date, limit: number): Promise<VisitRow[]> {
+  return db
+    .selectFrom('visits.visit')
+    .selectAll()
+    .where('state', '=', 'arrived')
+    .where('escalate_at', '<=', now)
+    .orderBy('escalate_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+const asPerhaps = (row: Selectable<Tables['visits.perhaps']>): Perhaps => ({
+  id: row.id,
+  siteId: row.site_id,
+  door: row.door,
+  at: row.at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+  candidates: row.candidates,
+})
+
+/** Short lists nobody has answered and that have not expired. */
+export async function openPerhaps(db: Db, siteId: string, now: Date): Promise<Perhaps[]> {
+  const rows = await db
+    .selectFrom('visits.perhaps')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('answered_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(asPerhaps)
+}
+
+export async function insertPerhaps(
+  db: Db,
+  p: { id: string; siteId: string; sourceId: string; door: 'gate' | 'phone'; at: Date; expiresAt: Date; candidates: Perhaps['candidates'] },
+): Promise<void> {
+  await db
+    .insertInto('visits.perhaps')
+    .values({
+      id: p.id,
+      site_id: p.siteId,
+      source_id: p.sourceId,
+      door: p.door,
+      at: p.at,
+      expires_at: p.expiresAt,
+      candidates: JSON.stringify(p.candidates),
+    })
+    .execute()
+}
+
+export async function changePerhaps(db: Db, id: string, candidates: Perhaps['candidates']): Promise<void> {
+  await db.updateTable('visits.perhaps').set({ candidates: JSON.stringify(candidates) }).where('id', '=', id).execute()
+}
+
+export async function removePerhaps(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('visits.perhaps').where('id', '=', id).execute()
+}
+
+/** Takes a short list to answer it: the first answer wins. */
+export async function takePerhaps(db: Db, id: string, by: string | null, now: Date) {
+  return db
+    .updateTable('visits.perhaps')
+    .set({ answered_at: now, answered_by: by })
+    .where('id', '=', id)
+    .where('answered_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returningAll()
+    .executeTakeFirst()
+}
+
+/** Short lists are no record: gone an hour after they expire, answered or not. */
+export async function forgetPerhaps(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('visits.perhaps').where('expires_at', '<', before).execute()
+}
+
+export const asCall = (row: Selectable<Tables['visits.call']>): Call => ({
+  id: row.id,
+  siteId: row.site_id,
+  customerId: row.customer_id,
+  state: row.state,
+  at: row.at.toISOString(),
+  whoId: row.who_id,
+  card: row.card,
+})
+
+/** Calls ringing or answered now. */
+export async function openCalls(db: Db, siteId: string, since: Date): Promise<Call[]> {
+  const rows = await db
+    .selectFrom('visits.call')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('state', 'in', ['ringing', 'answered'])
+    .where('at', '>=', since)
+    .orderBy('at', 'desc')
+    .limit(50)
+    .execute()
+  return rows.map(asCall)
+}
+

@@ -1,0 +1,264 @@
+import { randomInt, randomUUID, randomUUIDv7 } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type pg from 'pg'
+import { ENDPOINTS } from '../contract/index.ts'
+import * as signalsApi from '../contract/signals.ts'
+import type { LiveEvent } from '../contract/visits.ts'
+import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
+import { customersRoutes } from './customers/customers.routes.ts'
+import { knownDevices } from './edges/devices.ts'
+import { openWebPush } from './edges/push/web-push.edge.ts'
+import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
+import { deviceStreams } from './edges/streams.edge.ts'
+import { gateJobs } from './flows/escalation.jobs.ts'
+import { flushTallies } from './flows/tallies.flow.ts'
+import { flowsRoutes } from './flows/flows.routes.ts'
+import { openIntake } from './flows/intake.flow.ts'
+import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
+import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
+import { saleRoutes } from './flows/sale.routes.ts'
+import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
+import { Watch } from './flows/watch.ts'
+import { docsPage, docsScript, openApp } from './kit/app.ts'
+import type { Caller } from './kit/caller.ts'
+import { addressesOf, type Config } from './kit/config.ts'
+import { dbOver, openPool, retryable } from './kit/db.ts'
+import type { House } from './kit/house.ts'
+import { routes, tellProblems } from './kit/http.ts'
+import { openJobs } from './kit/jobs.ts'
+import { listenTo } from './kit/listen.ts'
+import { openHub } from './kit/live.ts'
+import type { Log } from './kit/log.ts'
+import { openMetrics } from './kit/metrics.ts'
+import { migrate } from './kit/migrate.ts'
+import { openApi } from './kit/openapi.ts'
+import { type Embedded, startEmbedded } from './kit/postgres.ts'
+import { hashToken, openSealer } from './kit/seal.ts'
+import { loadSecrets } from './kit/secrets.ts'
+import type { FirstVisit } from './network/first-visit.flow.ts'
+import { callerOfKey, callerOfUser } from './network/identify.store.ts'
+import { networkRoutes } from './network/network.routes.ts'
+import type { PushPort } from './network/push.port.ts'
+import { intakeRoutes, liveRoutes } from './open.routes.ts'
+import { SOURCE_CHANNEL } from './signals/source.flow.ts'
+import { signalsRoutes } from './signals/signals.routes.ts'
+import { timelineRoutes } from './timeline/timeline.routes.ts'
+import { visitsRoutes } from './visits/visits.routes.ts'
+import { importsAndCalendars } from './imports.world.ts'
+
+const here = dirname(fileURLToPath(import.meta.url))
+export const VERSION = (JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string }).version
+const LIVE_CHANNEL = 'okaeri_live'
+
+/** What a test may hand in instead of the real thing. */
+export interface Instead {
+  now?: () => Date
+  push?: PushPort
+  pool?: pg.Pool
+}
+
+export interface World {
+  app: FastifyInstance
+  house: House
+  watch: Watch
+  pool: pg.Pool
+  /** Code of the first visit, until there is an owner. */
+  code: string
+  addresses: string[]
+  startJobs(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Builds everything, in the order the house stands on itself. Nothing is reached for at module level anywhere else. */
+export async function openWorld(config: Config, log: Log, instead: Instead = {}): Promise<World> {
+  const now = instead.now ?? (() => new Date())
+  let embedded: Embedded | undefined
+  if (!instead.pool && !config.databaseUrl)
+    embedded = await startEmbedded({ dataDir: config.dataDir, log })
+  const pool = instead.pool ?? (await openPool(config.databaseUrl ?? embedded!.options, { onError: () => log.warn('a connection to the database broke') }))
+  const db = dbOver(pool)
+  if (!instead.pool) {
+    const ran = await migrate(db, join(here, '..', 'migrations'))
+    if (ran.length > 0) log.info({ migrations: ran.length }, 'database brought up to date')
+  }
+
+  const secrets = loadSecrets(config.dataDir, config.secret)
+  const addresses = config.origin ? [config.origin] : addressesOf(config.host, config.port, networkInterfaces())
+  const origin = config.origin ?? addresses[1] ?? addresses[0] ?? `http://localhost:${config.port}`
+  const auth = openAuth(db, { secret: secrets.session, origin: config.origin, sso: config.oidc }, log)
+  const signIn = signInWith(auth)
+  const push = instead.push ?? openWebPush(secrets.vapid, config.origin ?? 'mailto:okaeri@localhost', log)
+  const devices = knownDevices
+
+  // Alone on its database, a process needs to tell nobody.
+  const me = randomUUID()
+  const alone = embedded !== undefined
+  const announce = (event: LiveEvent) => {
+    if (alone) return
+    const payload = JSON.stringify({ me, ...idsOnly(event) })
+    pool.query('select pg_notify($1, $2)', [LIVE_CHANNEL, payload]).catch((error) => log.warn({ err: error }, 'news not told'))
+  }
+  const hub = openHub(announce)
+  const watch = new Watch()
+  hub.listen((event) => {
+    if (event.type === 'expected') watch.expected.delete(event.site)
+    if (event.type === 'duty') watch.forgetSite(event.site)
+  })
+
+  const intake = openIntake(watch, devices, retryable, (ms) => new Promise((resolve) => setTimeout(resolve, ms)))
+  const extra = importsAndCalendars()
+  const jobs = await openJobs(
+    db,
+    (jobs) => {
+      gateJobs(jobs, push)
+      extra.jobs(jobs)
+    },
+    (error) => log.warn({ err: error }, 'the job queue had a problem'),
+  )
+  const house: House = {
+    db,
+    now,
+    newId: () => randomUUIDv7(),
+    log,
+    live: hub.live,
+    queue: jobs.queue,
+    seal: openSealer(secrets.master),
+    origin,
+  }
+
+  const code = Array.from({ length: 8 }, () => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[randomInt(32)]).join('')
+  const first: FirstVisit = { code, version: VERSION, sso: config.oidc ? new URL(config.oidc.issuer).hostname : null }
+  const docs = join(here, '..', 'node_modules', 'swagger-ui-dist')
+  const app = await openApp({ web: join(here, '..', 'dist'), docs: existsSync(docs) ? docs : undefined, https: origin.startsWith('https://') })
+  tellProblems(app, house, retryable)
+  const metrics = openMetrics(app, () => ({ screens: hub.size(), plates: watch.plates.size }))
+
+  const identify = async (request: FastifyRequest): Promise<Caller | null> => {
+    const bearer = /^Bearer (ok_[\w-]+)$/u.exec(request.headers.authorization ?? '')?.[1]
+    if (bearer) return callerOfKey(db, hashToken(bearer), now())
+    if (!request.headers.cookie) return null
+    const session = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
+    return session ? callerOfUser(db, session.user.id) : null
+  }
+  const bound = new Set<string>()
+  const bind = routes(app, house, identify, bound)
+  const post: PostToIntake = async (path, payload) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: path,
+      payload: payload.body,
+      headers: { 'content-type': payload.contentType },
+      ...(payload.query ? { query: payload.query } : {}),
+    })
+    return { status: answer.statusCode, body: answer.body, visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null }
+  }
+  networkRoutes(bind, signIn, first, push.publicKey)
+  customersRoutes(bind)
+  saleRoutes(bind)
+  timelineRoutes(bind)
+  visitsRoutes(bind)
+  signalsRoutes(bind, devices)
+  flowsRoutes(bind, watch)
+  bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
+  extra.routes(bind, { signIn, first, post, watch, devices })
+  intakeRoutes(app, house, intake)
+  liveRoutes(app, house, hub, identify, VERSION)
+  signInRoutes(app, auth)
+  app.get('/api/openapi.json', () => openApi(ENDPOINTS, origin, VERSION))
+  app.get('/api/docs', (_request, reply) => reply.type('text/html').send(docsPage))
+  app.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript').send(docsScript))
+  app.get('/healthz', async (_request, reply) => {
+    try {
+      await pool.query('select 1')
+      return { ok: true }
+    } catch {
+      return reply.status(503).send({ ok: false })
+    }
+  })
+  metrics.route()
+  const missing = ENDPOINTS.filter(({ endpoint }) => !bound.has(endpoint.name)).map(({ endpoint }) => endpoint.name)
+  if (missing.length > 0) throw new Error(`endpoints of the contract without a handler: ${missing.join(', ')}`)
+
+  const plates = keepPlates(house, watch)
+  const listening = listenTo(
+    pool,
+    {
+      [PLATE_CHANNEL]: (payload) => plates.changed(platesOf(payload)),
+      [SOURCE_CHANNEL]: (payload) => {
+        watch.sources.delete(payload)
+        streams.changed()
+      },
+      [LIVE_CHANNEL]: (payload) => {
+        const news = JSON.parse(payload) as { me: string } & Parameters<typeof liveElsewhere>[1]
+        if (news.me !== me) void liveElsewhere(house, news).then((event) => event && hub.elsewhere(event), () => undefined)
+      },
+    },
+    () => {
+      watch.sources.clear()
+      watch.forgetSite(null)
+      plates.load()
+    },
+    log,
+  )
+  const streams = deviceStreams(house, intake, config.roles.includes('worker'))
+  const flushing = setInterval(() => void flushTallies(house, watch).catch(() => log.warn('counts not written yet')), 2000)
+
+  return {
+    app,
+    house,
+    watch,
+    pool,
+    code,
+    addresses,
+    async startJobs() {
+      if (config.roles.includes('worker')) await jobs.start(house)
+      streams.changed()
+    },
+    async close() {
+      clearInterval(flushing)
+      hub.close()
+      await app.close()
+      await streams.stop()
+      await jobs.stop().catch(() => undefined)
+      await listening.stop()
+      await plates.stop()
+      await flushTallies(house, watch).catch(() => undefined)
+      if (!instead.pool) await pool.end()
+      await embedded?.stop()
+    },
+  }
+}
+
+/** What other processes are told of an event: they load the rest themselves. */
+function idsOnly(event: LiveEvent): Record<string, unknown> {
+  if (event.type === 'visit') return { type: 'visit', site: event.site, id: event.visit.id }
+  if (event.type === 'call') return { type: 'call', site: event.site, id: event.call.id }
+  return event
+}
+
+/** better-auth's own routes, behind Fastify. */
+function signInRoutes(app: FastifyInstance, auth: ReturnType<typeof openAuth>): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    config: { rateLimit: { max: 120, timeWindow: 60_000 } },
+    async handler(request, reply) {
+      const headers = new Headers()
+      for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
+      headers.set('x-okaeri-address', request.ip)
+      const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.url}`
+      const answer = await auth.handler(
+        new Request(url, { method: request.method, headers, ...(request.body ? { body: JSON.stringify(request.body) } : {}) }),
+      )
+      reply.status(answer.status)
+      for (const [name, value] of answer.headers) if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
+      const cookies = answer.headers.getSetCookie()
+      if (cookies.length > 0) reply.header('set-cookie', cookies)
+      return reply.send(Buffer.from(await answer.arrayBuffer()))
+    },
+  })
+}

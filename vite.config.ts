@@ -1,0 +1,29 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The server that development talks to; `npm run dev` starts it. */
+const SERVER = 'http://127.0.0.1:4270'
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react()],
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // A screen is a chunk of its own; what every screen needs is cut once, so that a change of ours leaves it in the cache.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'mantine', test: /node_modules\/@mantine\/(core|hooks|notifications|spotlight)\// },
+          ],
+        },
+      },
+    },
+  },
+  server: {
+    proxy: { '/api': { target: SERVER, changeOrigin: false }, '/in': { target: SERVER, changeOrigin: false } },
+  },
+})

@@ -1,0 +1,86 @@
+import type { AnswerOf, Endpoint, ProblemBody, SentOf } from '../contract/endpoint.ts'
+
+type Part<K extends string, T> = Record<never, never> extends T ? { [k in K]?: T } : { [k in K]: T }
+
+/** What a caller hands in: only the parts that the endpoint asks for are required. */
+export type Sent<E> = Part<'params', SentOf<E>['params']> &
+  Part<'query', SentOf<E>['query']> &
+  Part<'body', SentOf<E>['body']>
+
+/** A refusal or a fault, with the RFC 9457 body the server answered. `status` 0: the server could not be reached. */
+export class ProblemError extends Error {
+  readonly problem: ProblemBody
+  constructor(problem: ProblemBody) {
+    super(problem.title)
+    this.name = 'ProblemError'
+    this.problem = problem
+  }
+}
+
+interface Loose {
+  params?: Record<string, unknown> | undefined
+  query?: Record<string, unknown> | undefined
+  body?: unknown
+}
+
+/** The address of an endpoint with its parameters filled in: for links, downloads and `<audio>`. */
+export function urlOf(endpoint: Endpoint, input: Loose = {}): string {
+  const path = endpoint.path.replace(/:([a-zA-Z]+)/gu, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name] ?? '')),
+  )
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(input.query ?? {}))
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+  const asked = query.toString()
+  return asked ? `${path}?${asked}` : path
+}
+
+const isRaw = (body: unknown): body is BodyInit =>
+  body instanceof Blob || body instanceof FormData || body instanceof Uint8Array
+
+const unreachable = (): ProblemBody => ({ type: 'about:blank', title: 'offline', status: 0, code: 'offline' })
+
+async function problemOf(answer: Response): Promise<ProblemBody> {
+  const body = (await answer.json().catch(() => null)) as Partial<ProblemBody> | null
+  return {
+    type: 'about:blank',
+    title: answer.statusText,
+    code: 'unknown',
+    ...body,
+    status: answer.status,
+  }
+}
+
+/**
+ * Calls one endpoint of the contract. A `Blob`, `FormData` or `Uint8Array` body is sent as it is, anything else as JSON.
+ * @throws {ProblemError} for every answer that is not a success, and when the server cannot be reached.
+ */
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: Sent<E>,
+  options: { signal?: AbortSignal; headers?: Record<string, string> } = {},
+): Promise<AnswerOf<E>> {
+  const { body } = input as Loose
+  const json = body !== undefined && !isRaw(body)
+  let answer: Response
+  try {
+    answer = await fetch(urlOf(endpoint, input as Loose), {
+      method: endpoint.method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(json ? { 'content-type': 'application/json' } : {}),
+        ...options.headers,
+      },
+      ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    })
+  } catch (fault) {
+    if (fault instanceof DOMException && fault.name === 'AbortError') throw fault
+    throw new ProblemError(unreachable())
+  }
+  if (!answer.ok) throw new ProblemError(await problemOf(answer))
+  const kind = answer.headers.get('content-type') ?? ''
+  if (kind.includes('json')) return (await answer.json()) as AnswerOf<E>
+  return (kind.startsWith('text/') ? await answer.text() : new Uint8Array(await answer.arrayBuffer())) as AnswerOf<E>
+}

@@ -1,0 +1,144 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import type { AnswerOf } from '../contract/endpoint.ts'
+import { listStaff, me } from '../contract/network.ts'
+import { type Call, type LiveEvent, readDesk, readFloor, readVisit, type Visit } from '../contract/visits.ts'
+
+const EVENTS: readonly LiveEvent['type'][] = ['hello', 'visit', 'call', 'perhaps', 'expected', 'duty']
+
+export type Line = 'connecting' | 'open' | 'lost'
+type Floor = AnswerOf<typeof readFloor>
+type Desk = AnswerOf<typeof readDesk>
+
+let line: Line = 'connecting'
+const heard = new Set<() => void>()
+const become = (next: Line) => {
+  if (next === line) return
+  line = next
+  for (const hear of heard) hear()
+}
+
+/** Is the stream open? `lost` only after a few seconds without it, so that a blink says nothing. */
+export function useLine(): Line {
+  return useSyncExternalStore(
+    (hear) => {
+      heard.add(hear)
+      return () => heard.delete(hear)
+    },
+    () => line,
+  )
+}
+
+const byArrival = (a: Visit, b: Visit) => a.arrivedAt.localeCompare(b.arrivedAt)
+
+/** A list with this visit at its place, or without it; an older version never replaces a newer one. */
+export function place(list: Visit[], visit: Visit, belongs: boolean): Visit[] {
+  const known = list.find((v) => v.id === visit.id)
+  if (known && known.version > visit.version) return list
+  const others = list.filter((v) => v.id !== visit.id)
+  return belongs ? [...others, visit].sort(byArrival) : others
+}
+
+const placeCall = (list: Call[], call: Call): Call[] => {
+  const others = list.filter((c) => c.id !== call.id)
+  return call.state === 'ringing' || call.state === 'answered' ? [...others, call] : others
+}
+
+export const onFloor = (floor: Floor, visit: Visit): Floor => ({
+  ...floor,
+  waiting: place(floor.waiting, visit, visit.state === 'arrived'),
+  greeted: place(floor.greeted, visit, visit.state === 'greeted'),
+  expected: floor.expected.filter((a) => a.id !== visit.appointmentId || visit.state === 'withdrawn'),
+})
+
+/** For me when I go, or when I am the one who should and nobody else is going. */
+export const isMine = (visit: Visit, staffId: string): boolean =>
+  visit.goingBy === null ? visit.whoId === staffId : visit.goingBy === staffId
+
+export const onDesk = (desk: Desk, visit: Visit, staffId: string): Desk => {
+  const here = visit.state === 'arrived' || visit.state === 'greeted'
+  const mine = isMine(visit, staffId)
+  return {
+    ...desk,
+    forMe: place(desk.forMe, visit, here && mine),
+    others: place(desk.others, visit, visit.state === 'arrived' && !mine),
+    expected: desk.expected.filter((a) => a.id !== visit.appointmentId || visit.state === 'withdrawn'),
+  }
+}
+
+/** Puts a changed visit where every open screen sees it at once. Actions use it too, with what the server answered. */
+export function applyVisit(queries: QueryClient, visit: Visit): void {
+  const who = queries.getQueryData<AnswerOf<typeof me>>([me.name, {}])
+  const asked = [{ query: { site: visit.siteId } }] as const
+  queries.setQueryData<Floor>([readFloor.name, ...asked], (floor) => floor && onFloor(floor, visit))
+  queries.setQueryData<Desk>([readDesk.name, ...asked], (desk) => desk && who && onDesk(desk, visit, who.staffId))
+  queries.setQueryData([readVisit.name, { params: { id: visit.id } }], visit)
+}
+
+function apply(queries: QueryClient, event: LiveEvent, settle: (names: string[]) => void): void {
+  if (event.type === 'visit') {
+    applyVisit(queries, event.visit)
+    settle([readFloor.name, readDesk.name])
+  } else if (event.type === 'call') {
+    for (const name of [readFloor.name, readDesk.name])
+      queries.setQueryData<{ calls: Call[] }>(
+        [name, { query: { site: event.site } }],
+        (seen) => seen && { ...seen, calls: placeCall(seen.calls, event.call) },
+      )
+  } else if (event.type === 'duty') settle([listStaff.name, me.name])
+  else if (event.type !== 'hello') settle([readFloor.name, readDesk.name])
+}
+
+/**
+ * Listens to the live stream of a site while the screen is open and keeps every cached answer in step.
+ * The card is drawn from the event itself; lists and figures are read again a moment later, once for many events.
+ * After a lost connection everything is read again: what happened meanwhile was not told.
+ */
+export function useLive(siteId: string | undefined): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    if (!siteId) return
+    let stream: EventSource | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
+    let grace: ReturnType<typeof setTimeout> | undefined
+    let settling: ReturnType<typeof setTimeout> | undefined
+    let tries = 0
+    let missed = false
+    const stale = new Set<string>()
+    const settle = (names: string[]) => {
+      for (const name of names) stale.add(name)
+      settling ??= setTimeout(() => {
+        settling = undefined
+        for (const name of stale) void queries.invalidateQueries({ queryKey: [name] })
+        stale.clear()
+      }, 700)
+    }
+    const open = () => {
+      stream = new EventSource(`/api/live?site=${encodeURIComponent(siteId)}`)
+      stream.onopen = () => {
+        clearTimeout(grace)
+        grace = undefined
+        tries = 0
+        become('open')
+        if (missed) settle([readFloor.name, readDesk.name, listStaff.name, me.name])
+        missed = false
+      }
+      const hear = (message: MessageEvent<string>) => apply(queries, JSON.parse(message.data) as LiveEvent, settle)
+      for (const type of EVENTS) stream.addEventListener(type, hear)
+      stream.onerror = () => {
+        stream?.close()
+        missed = true
+        grace ??= setTimeout(() => become('lost'), 3000)
+        again = setTimeout(open, Math.min(15_000, 500 * 2 ** tries++))
+      }
+    }
+    open()
+    return () => {
+      stream?.close()
+      clearTimeout(again)
+      clearTimeout(grace)
+      clearTimeout(settling)
+      become('connecting')
+    }
+  }, [siteId, queries])
+}

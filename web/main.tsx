@@ -1,0 +1,44 @@
+import '@fontsource-variable/figtree/wght.css'
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './theme.css'
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { config } from 'zod'
+import { makeQueries } from './ask.ts'
+import { makeRouter } from './router.tsx'
+import { resolver, theme } from './theme.ts'
+import { WordsProvider } from './words/words.tsx'
+
+// The content security policy forbids code made from text, which zod would otherwise try first.
+config({ jitless: true })
+
+const queries = makeQueries({
+  refused: () => {
+    const { pathname } = router.state.location
+    if (!['/sign-in', '/welcome'].includes(pathname) && !pathname.startsWith('/join')) {
+      queries.clear()
+      void router.navigate({ to: '/sign-in', search: { next: pathname } })
+    }
+  },
+})
+const router = makeRouter(queries)
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
+      <WordsProvider>
+        <QueryClientProvider client={queries}>
+          <Notifications position="bottom-center" limit={3} containerWidth={460} />
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </WordsProvider>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,167 @@
+import { ActionIcon } from '@mantine/core'
+import { IconPlayerPlayFilled } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useRef } from 'react'
+import type { Because } from '../../contract/because.ts'
+import type { Card as CardData, Why } from '../../contract/visits.ts'
+import { useWords } from '../words/words.tsx'
+import { BecauseList } from './BecauseList.tsx'
+import classes from './Card.module.css'
+import { Sure } from './Sure.tsx'
+import { clockText } from './when.ts'
+
+/** « une 3008 blanche », as one would point it out: colour, make, model. */
+export function useVehicleWords(): (vehicle: CardData['vehicle']) => string {
+  const { word } = useWords()
+  return (vehicle) =>
+    vehicle
+      ? [vehicle.make, vehicle.model, vehicle.colour && word('colour', vehicle.colour.toLowerCase()), vehicle.body]
+          .filter(Boolean)
+          .join(' ')
+      : ''
+}
+
+/** A reason for coming, in words: « Rendez-vous atelier de 10:30 ». */
+export function useWhyWords(zone?: string): (why: Why) => string {
+  const { t, word, locale } = useWords()
+  return (why) =>
+    t(`why.${why.code}`, {
+      service: why.service ? word('service', why.service) : '',
+      when: why.at ? clockText(new Date(why.at), locale, zone) : 'none',
+    }).trim()
+}
+
+/** The name as they say it: its written sound, and the recording under one tap. */
+export function Said({ card, voiceUrl }: { card: CardData; voiceUrl: string | null }) {
+  const { t } = useWords()
+  const audio = useRef<HTMLAudioElement>(null)
+  if (!card.pronunciation && !voiceUrl) return null
+  return (
+    <span className={classes.said}>
+      {voiceUrl && (
+        <>
+          <ActionIcon
+            radius="xl"
+            variant="light"
+            aria-label={t('card.play', { name: card.name })}
+            onClick={() => void audio.current?.play().catch(() => {})}
+          >
+            <IconPlayerPlayFilled size={18} aria-hidden />
+          </ActionIcon>
+          {/* biome-ignore lint/a11y/useMediaCaption: the recording is a name, and the name is written beside it */}
+          <audio ref={audio} src={voiceUrl} preload="none" />
+        </>
+      )}
+      {card.pronunciation && <em>{card.pronunciation}</em>}
+    </span>
+  )
+}
+
+interface CardProps {
+  card: CardData
+  zone?: string | undefined
+  voiceUrl: string | null
+  /** Staff id of the reader: « vous » instead of their own name. */
+  me?: string | undefined
+  /** Above the name, at the left: which door, when. */
+  place: ReactNode
+  /** Above the name, at the right: how long they wait, or what is done. */
+  state: ReactNode
+  /** Asks for a hand now: edged in kaki. */
+  urgent?: boolean
+  actions?: ReactNode
+}
+
+/**
+ * THE CARD: what one can read in three seconds while walking. Who (as they say it), why and how sure, who goes,
+ * one thing to say, one to thank for, one to mind. Everything else is one tap further, on their page.
+ */
+export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, actions }: CardProps) {
+  const { t, locale } = useWords()
+  const vehicle = useVehicleWords()(card.vehicle)
+  const whyWords = useWhyWords(zone)
+  const [why, ...less] = card.why
+  const address = [
+    card.addressAs && card.addressAs !== card.name ? t('card.say-as', { said: card.addressAs }) : '',
+    card.formality === 'tu' ? t('card.tu') : '',
+    card.language === locale
+      ? ''
+      : t('card.speaks', {
+          language: new Intl.DisplayNames(locale, { type: 'language' }).of(card.language) ?? card.language,
+        }),
+  ].filter(Boolean)
+  return (
+    <article className={`${classes.card} surface`} data-urgent={urgent || undefined} aria-label={card.name}>
+      <div className={classes.top}>
+        <span className="dim">{place}</span>
+        {state}
+      </div>
+      <div className={classes.who}>
+        <h3 className={classes.name}>
+          <Link to="/customers/$id" params={{ id: card.customerId }}>
+            {card.name}
+          </Link>
+        </h3>
+        <Said card={card} voiceUrl={voiceUrl} />
+      </div>
+      {address.length > 0 && <p className={classes.address}>{address.join(' · ')}</p>}
+      {card.vehicle && (
+        <p className={classes.vehicle}>
+          {vehicle}
+          {card.vehicle.plate && <span className={classes.plate}>{card.vehicle.plate}</span>}
+        </p>
+      )}
+      <div className={classes.why}>
+        {why && (
+          <p className={classes.reason}>
+            {whyWords(why)}
+            {why.text && <span className={classes.text}> {why.text}</span>}
+          </p>
+        )}
+        <p className={classes.because}>
+          <Sure certainty={card.certainty} probability={card.probability} />
+          <BecauseList because={card.because} />
+        </p>
+        {less.length > 0 && <p className={classes.less}>{less.map(whyWords).join(' · ')}</p>}
+      </div>
+      <Hints say={card.say} thank={card.thank} mind={card.mind} />
+      {card.who && (
+        <p className={classes.goes}>
+          <span className="dim">{t('card.who')}</span>{' '}
+          <strong>{card.who.staffId === me ? t('card.you') : card.who.name}</strong>
+          {`, ${t(`card.as-${card.who.as}`)}`}
+          {card.who.because.length > 0 && (
+            <>
+              {' · '}
+              <BecauseList because={card.who.because} />
+            </>
+          )}
+        </p>
+      )}
+      {actions && <div className={classes.actions}>{actions}</div>}
+    </article>
+  )
+}
+
+/** One thing to say, one to thank for, one to mind: at most these three. */
+export function Hints({ say, thank, mind }: Record<'say' | 'thank' | 'mind', Because | null>) {
+  const { t, because } = useWords()
+  const hints = [
+    ['say', say],
+    ['thank', thank],
+    ['mind', mind],
+  ] as const
+  if (!say && !thank && !mind) return null
+  return (
+    <dl className={classes.hints}>
+      {hints.map(([kind, reason]) =>
+        reason ? (
+          <div key={kind} data-kind={kind}>
+            <dt>{t(`card.${kind}`)}</dt>
+            <dd>{because(reason)}</dd>
+          </div>
+        ) : null,
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,198 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router'
+import { start } from '../contract/network.ts'
+import { ProblemError } from './api.ts'
+import { asking } from './ask.ts'
+import { Broken, NotFound, Pending } from './screens/shell/Detours.tsx'
+import { Shell } from './screens/shell/Shell.tsx'
+import { askMe } from './session.tsx'
+
+interface Context {
+  queries: QueryClient
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound })
+
+/** Who is there? Nobody: to the door they need (the first visit, or signing in). */
+async function signedIn(queries: QueryClient, next: string): Promise<void> {
+  try {
+    await queries.ensureQueryData(askMe)
+  } catch (fault) {
+    if (!(fault instanceof ProblemError) || fault.problem.status !== 401) throw fault
+    const first = await queries.fetchQuery(asking(start, {}))
+    if (first.needsOwner) throw redirect({ to: '/welcome' })
+    throw redirect({ to: '/sign-in', search: next === '/' ? {} : { next } })
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+
+/** Everything behind the door: the person is known, and the site they look at is named in the address. */
+const inside = createRoute({
+  id: 'inside',
+  getParentRoute: () => root,
+  validateSearch: (search: Record<string, unknown>): { site?: string } => {
+    const site = text(search.site)
+    return site ? { site } : {}
+  },
+  search: { middlewares: [retainSearchParams(['site'])] },
+  beforeLoad: ({ context, location }) => signedIn(context.queries, location.href),
+})
+
+const shell = createRoute({ id: 'shell', getParentRoute: () => inside, component: Shell })
+
+const screens = [
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/',
+    component: lazyRouteComponent(() => import('./screens/desk/Desk.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/floor',
+    component: lazyRouteComponent(() => import('./screens/floor/Floor.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/customers',
+    component: lazyRouteComponent(() => import('./screens/customers/Customers.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/customers/$id',
+    component: lazyRouteComponent(() => import('./screens/customer/Customer.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/search',
+    validateSearch: (search: Record<string, unknown>): { q?: string } => {
+      // An address such as ?q=0612345678 arrives here as a number.
+      const q = typeof search.q === 'number' ? String(search.q) : text(search.q)
+      return q ? { q } : {}
+    },
+    component: lazyRouteComponent(() => import('./screens/search/Search.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/import',
+    component: lazyRouteComponent(() => import('./screens/import/Import.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/import/$id',
+    component: lazyRouteComponent(() => import('./screens/import/ImportRun.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup',
+    component: lazyRouteComponent(() => import('./screens/setup/Setup.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/network',
+    component: lazyRouteComponent(() => import('./screens/setup/Network.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/staff',
+    component: lazyRouteComponent(() => import('./screens/setup/Staff.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/cameras',
+    component: lazyRouteComponent(() => import('./screens/setup/Cameras.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/cameras/$id',
+    component: lazyRouteComponent(() => import('./screens/setup/Camera.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/phones',
+    component: lazyRouteComponent(() => import('./screens/setup/Phones.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/phones/$id',
+    component: lazyRouteComponent(() => import('./screens/setup/Phone.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/audit',
+    component: lazyRouteComponent(() => import('./screens/setup/Audit.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/keys',
+    component: lazyRouteComponent(() => import('./screens/setup/Keys.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/account',
+    component: lazyRouteComponent(() => import('./screens/account/Account.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/figures',
+    component: lazyRouteComponent(() => import('./screens/figures/Figures.tsx')),
+  }),
+]
+
+const wall = createRoute({
+  getParentRoute: () => inside,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./screens/wall/Wall.tsx')),
+})
+
+const doors = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/welcome',
+    component: lazyRouteComponent(() => import('./screens/welcome/Welcome.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    validateSearch: (search: Record<string, unknown>): { next?: string } => {
+      const next = text(search.next)
+      // Only a path of ours: `//elsewhere` is an address of someone else.
+      return next && /^\/(?![/\\])/u.test(next) ? { next } : {}
+    },
+    component: lazyRouteComponent(() => import('./screens/sign-in/SignIn.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/join/$token',
+    component: lazyRouteComponent(() => import('./screens/join/Join.tsx')),
+  }),
+]
+
+const tree = root.addChildren([inside.addChildren([shell.addChildren(screens), wall]), ...doors])
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 200,
+    defaultPendingComponent: Pending,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

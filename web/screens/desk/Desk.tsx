@@ -1,0 +1,155 @@
+import { Link } from '@tanstack/react-router'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
+import type { Site } from '../../../contract/network.ts'
+import { readDesk } from '../../../contract/visits.ts'
+import { useAsk } from '../../ask.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { Page, Section } from '../../parts/Page.tsx'
+import { People, Person } from '../../parts/Person.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { useMay, useSite } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { Arrive } from '../visit/Arrive.tsx'
+import { CallCard } from '../visit/CallCard.tsx'
+import { Expected } from '../visit/Expected.tsx'
+import { PerhapsList } from '../visit/Perhaps.tsx'
+import { useSkew } from '../visit/skew.ts'
+import { VisitCard } from '../visit/VisitCard.tsx'
+import { VisitRow } from '../visit/VisitRow.tsx'
+import classes from './Desk.module.css'
+import { FirstRun } from './FirstRun.tsx'
+import { TellMe } from './TellMe.tsx'
+
+type DeskAnswer = AnswerOf<typeof readDesk>
+
+/** My day: who is here for me, who is expected, what is open. */
+export default function Desk() {
+  const { t } = useWords()
+  const { site } = useSite()
+  const may = useMay('visits.read')
+  if (!may || !site)
+    return (
+      <Page title={t('desk.title')}>
+        <Empty title={t('desk.no-visits')}>{t('desk.no-visits-text')}</Empty>
+      </Page>
+    )
+  return <Mine site={site} />
+}
+
+function Mine({ site }: { site: Site }) {
+  const { t } = useWords()
+  const desk = useAsk(readDesk, { query: { site: site.id } }, { every: 60_000 })
+  const skewMs = useSkew(desk.data?.now)
+  const waiting = desk.data?.forMe.filter((v) => v.state === 'arrived') ?? []
+  return (
+    <Page
+      title={t('desk.title')}
+      count={waiting.length}
+      lead={
+        desk.data
+          ? `${t('desk.lead', { n: waiting.length })} ${t('desk.greeted-today', { n: desk.data.greetedToday })}.`
+          : ' '
+      }
+      actions={
+        <>
+          <TellMe />
+          <Arrive site={site} />
+        </>
+      }
+    >
+      <output className="sr-only">
+        {waiting.length > 0
+          ? t('desk.now-here', { names: waiting.map((v) => v.card.name).join(', '), n: waiting.length })
+          : ''}
+      </output>
+      <ErrorNote error={desk.error} retry={desk.refetch} />
+      {desk.data ? (
+        <Day desk={desk.data} site={site} skewMs={skewMs} />
+      ) : desk.error ? null : (
+        <Loading rows={2} as="card" />
+      )}
+    </Page>
+  )
+}
+
+function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: number }) {
+  const { t } = useWords()
+  return (
+    <>
+      <FirstRun desk={desk} site={site} />
+      <div className={classes.columns}>
+        <div>
+          {desk.calls.length > 0 && (
+            <Section title={t('desk.calls')} note={desk.calls.length}>
+              <div className={classes.cards}>
+                {desk.calls.map((call) => (
+                  <CallCard key={call.id} call={call} site={site} />
+                ))}
+              </div>
+            </Section>
+          )}
+          <Section title={t('desk.for-me')} note={desk.forMe.length || undefined}>
+            {desk.forMe.length === 0 ? (
+              <Empty title={t('desk.for-me-none')}>{t('desk.for-me-none-text')}</Empty>
+            ) : (
+              <div className={classes.cards}>
+                {desk.forMe.map((visit) => (
+                  <VisitCard key={visit.id} visit={visit} site={site} skewMs={skewMs} />
+                ))}
+              </div>
+            )}
+          </Section>
+          <PerhapsList perhaps={desk.perhaps} zone={site.timeZone} />
+          {desk.others.length > 0 && (
+            <Section title={t('desk.others')} note={desk.others.length}>
+              <People label={t('desk.others')}>
+                {desk.others.map((visit) => (
+                  <li key={visit.id}>
+                    <VisitRow visit={visit} site={site} skewMs={skewMs} />
+                  </li>
+                ))}
+              </People>
+            </Section>
+          )}
+        </div>
+        <div>
+          <Expected expected={desk.expected} site={site} />
+          <Open open={desk.open} zone={site.timeZone} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** What was promised and is not done: cases, vehicles ready, orders late. */
+function Open({ open, zone }: { open: DeskAnswer['open']; zone: string }) {
+  const { t } = useWords()
+  if (open.length === 0) return null
+  return (
+    <Section title={t('desk.open')} note={open.length}>
+      <People label={t('desk.open')}>
+        {open.map((one) => (
+          <li key={`${one.kind} ${one.customerId} ${one.at}`}>
+            <Person
+              initials={one.name}
+              size="sm"
+              name={
+                <Link to="/customers/$id" params={{ id: one.customerId }} className={classes.name}>
+                  {one.name}
+                </Link>
+              }
+              line={
+                <>
+                  {t(`desk.open-${one.kind}`)}
+                  {one.text && ` · ${one.text}`} · <Time at={one.at} zone={zone} />
+                </>
+              }
+            />
+          </li>
+        ))}
+      </People>
+    </Section>
+  )
+}

@@ -1,0 +1,49 @@
+import { Button, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { createAsset, createCustomer, listCustomers } from '../../../contract/customers.ts'
+import type { Site } from '../../../contract/network.ts'
+import { call } from '../../api.ts'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Row } from '../../parts/Field.tsx'
+import { useMe } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+
+/** A first customer and their car, in one small form: enough to be greeted. The reader is their advisor. */
+export function FirstCustomer({ site }: { site: Site }) {
+  const { t, locale } = useWords()
+  const me = useMe()
+  const queries = useQueryClient()
+  const needed = (value: string) => (value.trim() ? null : t('start.needed'))
+  const form = useForm({
+    initialValues: { givenName: '', familyName: '', plate: '', make: '', model: '', colour: '' },
+    validate: { familyName: needed, plate: needed },
+  })
+  const add = useMutation({
+    mutationFn: async ({ givenName, familyName, ...car }: typeof form.values) => {
+      const customer = await call(createCustomer, {
+        body: { givenName, familyName, language: locale, siteId: site.id, advisorId: me.staffId },
+      })
+      await call(createAsset, { params: { id: customer.id }, body: { ...car, plateCountry: site.country } })
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [listCustomers.name] }),
+  })
+  return (
+    <form onSubmit={form.onSubmit((values) => add.mutate(values))} style={{ display: 'grid', gap: 14 }}>
+      <Row>
+        <TextInput label={t('start.given')} {...form.getInputProps('givenName')} />
+        <TextInput label={t('start.family')} {...form.getInputProps('familyName')} />
+      </Row>
+      <Row cols={4}>
+        <TextInput label={t('start.plate')} placeholder="AB-123-CD" {...form.getInputProps('plate')} />
+        <TextInput label={t('start.make')} {...form.getInputProps('make')} />
+        <TextInput label={t('start.model')} {...form.getInputProps('model')} />
+        <TextInput label={t('start.colour')} {...form.getInputProps('colour')} />
+      </Row>
+      <ErrorNote error={add.error} />
+      <Button type="submit" loading={add.isPending} style={{ justifySelf: 'start' }}>
+        {t('start.first-customer-do')}
+      </Button>
+    </form>
+  )
+}

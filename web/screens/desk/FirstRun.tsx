@@ -1,0 +1,139 @@
+import { Button, Group } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { listCustomers, readCustomer } from '../../../contract/customers.ts'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
+import type { Site } from '../../../contract/network.ts'
+import { createSource, listSources, sendSample } from '../../../contract/signals.ts'
+import { greetingFigures, readDesk } from '../../../contract/visits.ts'
+import { useAsk, useDo } from '../../ask.ts'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { useMay, useMe } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { FirstCustomer } from './FirstCustomer.tsx'
+import classes from './FirstRun.module.css'
+
+type DeskAnswer = AnswerOf<typeof readDesk>
+
+/**
+ * The first five minutes of a house: a camera, a customer with a car, a test read, "I'm going", "greeted".
+ * Nothing about it is stored: each step is done when what it asks for is there. It ends with the first greeting.
+ */
+export function FirstRun({ desk, site }: { desk: DeskAnswer; site: Site }) {
+  const me = useMe()
+  const [able, figuresToo, write] = [useMay('sources.manage'), useMay('figures.read'), useMay('customers.write')]
+  const may = able && figuresToo && write && !me.demo
+  const figures = useAsk(greetingFigures, { query: { days: 366 } }, { enabled: may })
+  const [began, setBegan] = useState(false)
+  const [closed, setClosed] = useState(false)
+  if (!may || !figures.data || closed) return null
+  const greetedBefore = figures.data.sites.some((s) => s.figures.n > 0)
+  if (!began && !greetedBefore) setBegan(true)
+  if (!began) return null
+  return (
+    <Steps desk={desk} site={site} greeted={greetedBefore || desk.greetedToday > 0} close={() => setClosed(true)} />
+  )
+}
+
+function Steps({ desk, site, greeted, close }: { desk: DeskAnswer; site: Site; greeted: boolean; close: () => void }) {
+  const { t } = useWords()
+  const sources = useAsk(listSources, { query: { site: site.id, door: 'gate' } })
+  const customers = useAsk(listCustomers, { query: { limit: 10 } })
+  const camera = sources.data?.sources[0]
+  const owner = customers.data?.customers.find((c) => c.vehicle)
+  const whole = useAsk(readCustomer, { params: { id: owner?.id ?? '' } }, { enabled: !!owner })
+  const plate = whole.data?.assets.flatMap((a) => a.plates).find((p) => p.until === null)
+  const here = [...desk.forMe, ...desk.others]
+  const going = here.some((v) => v.goingBy !== null)
+  const make = useDo(createSource, { refresh: [listSources] })
+  const send = useDo(sendSample, { refresh: [readDesk, listSources] })
+  if (!sources.data || !customers.data) return null
+  if (greeted)
+    return (
+      <section className={`${classes.path} surface`} aria-label={t('start.first-done')}>
+        <h2>{t('start.first-done')}</h2>
+        <p className="dim">{t('start.first-done-text')}</p>
+        <Group gap="sm" mt="md">
+          <Button component={Link} to="/setup/cameras" variant="default">
+            {t('start.first-done-cameras')}
+          </Button>
+          <Button component={Link} to="/import" variant="default">
+            {t('start.first-done-import')}
+          </Button>
+          <Button component={Link} to="/setup/staff" variant="default">
+            {t('start.first-done-staff')}
+          </Button>
+          <Button variant="subtle" onClick={close}>
+            {t('start.first-done-close')}
+          </Button>
+        </Group>
+      </section>
+    )
+  const done = [!!camera, !!owner, here.length > 0, going, false]
+  const now = done.indexOf(false)
+  const sent = send.data
+  return (
+    <section className={`${classes.path} surface`} aria-label={t('start.first')}>
+      <h2>{t('start.first')}</h2>
+      <p className="dim">{t('start.first-lead')}</p>
+      <ol className={classes.steps}>
+        <Step title={t('start.first-camera')} done={done[0]} now={now === 0}>
+          <p>{t('start.first-camera-text')}</p>
+          <Button
+            loading={make.isPending}
+            onClick={() =>
+              make.mutate({ body: { door: 'gate', kind: 'json', name: t('start.first-camera-name'), siteId: site.id } })
+            }
+          >
+            {t('start.first-camera-do')}
+          </Button>
+          <ErrorNote error={make.error} />
+        </Step>
+        <Step title={t('start.first-customer')} done={done[1]} now={now === 1}>
+          <p>{t('start.first-customer-text')}</p>
+          <FirstCustomer site={site} />
+        </Step>
+        <Step title={t('start.first-car')} done={done[2]} now={now === 2}>
+          <p>{t('start.first-car-text')}</p>
+          <Button
+            loading={send.isPending || !plate}
+            onClick={() => camera && plate && send.mutate({ params: { id: camera.id }, body: { plate: plate.plate } })}
+          >
+            {t('start.first-car-do', { plate: plate?.display ?? '' })}
+          </Button>
+          {sent && !sent.visitId && <p role="status">{t('start.first-car-quiet', { outcome: sent.outcome })}</p>}
+          <ErrorNote error={send.error} />
+        </Step>
+        <Step title={t('start.first-going')} done={done[3]} now={now === 3} />
+        <Step title={t('start.first-greeted')} done={done[4]} now={now === 4} />
+      </ol>
+    </section>
+  )
+}
+
+function Step({
+  title,
+  done = false,
+  now,
+  children,
+}: {
+  title: string
+  done: boolean | undefined
+  now: boolean
+  children?: ReactNode
+}) {
+  const { t } = useWords()
+  return (
+    <li data-done={done || undefined} data-now={now || undefined} {...(now ? { 'aria-current': 'step' as const } : {})}>
+      <strong>
+        {title}
+        <span className={classes.state}>
+          {done && <IconCheck size={18} aria-hidden />}
+          <span className="sr-only">{t(done ? 'start.first-ok' : 'start.first-todo')}</span>
+        </span>
+      </strong>
+      {now && children && <div className={classes.inside}>{children}</div>}
+    </li>
+  )
+}

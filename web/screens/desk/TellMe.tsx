@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { IconBell, IconBellOff } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { subscribePush, unsubscribePush } from '../../../contract/network.ts'
+import { call } from '../../api.ts'
+import { toast, toastProblem } from '../../parts/toast.tsx'
+import { useMe } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+
+const able = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
+
+/** The VAPID key as the browser wants it: bytes, from base64url. */
+function bytesOf(key: string): Uint8Array<ArrayBuffer> {
+  const text = atob(
+    key
+      .replaceAll('-', '+')
+      .replaceAll('_', '/')
+      .padEnd(Math.ceil(key.length / 4) * 4, '='),
+  )
+  return Uint8Array.from(text, (c) => c.charCodeAt(0))
+}
+
+/** « Tell me on this phone »: the permission is asked for only on this click, and taken back by the next one. */
+export function TellMe() {
+  const { t } = useWords()
+  const me = useMe()
+  const [on, setOn] = useState(false)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    if (!able()) return
+    void navigator.serviceWorker
+      .getRegistration('/sw.js')
+      .then((worker) => worker?.pushManager.getSubscription())
+      .then((subscription) => setOn(!!subscription && Notification.permission === 'granted'))
+      .catch(() => setOn(false))
+  }, [])
+  if (!able() || !me.pushKey) return null
+
+  const start = async () => {
+    if ((await Notification.requestPermission()) !== 'granted') return toast(t('shell.push-denied'))
+    await navigator.serviceWorker.register('/sw.js')
+    const worker = await navigator.serviceWorker.ready
+    const subscription = await worker.pushManager.subscribe({
+      userVisibleOnly: true,
+      applicationServerKey: bytesOf(me.pushKey),
+    })
+    const { endpoint, keys } = subscription.toJSON() as { endpoint: string; keys: { p256dh: string; auth: string } }
+    await call(subscribePush, { body: { endpoint, keys } })
+    setOn(true)
+    toast(t('shell.push-on'))
+  }
+  const stop = async () => {
+    const worker = await navigator.serviceWorker.getRegistration('/sw.js')
+    const subscription = await worker?.pushManager.getSubscription()
+    if (subscription) {
+      await call(unsubscribePush, { body: { endpoint: subscription.endpoint } })
+      await subscription.unsubscribe()
+    }
+    setOn(false)
+  }
+  const click = () => {
+    setBusy(true)
+    void (on ? stop() : start()).catch(toastProblem).finally(() => setBusy(false))
+  }
+  return (
+    <Button
+      variant={on ? 'subtle' : 'default'}
+      loading={busy}
+      aria-pressed={on}
+      leftSection={on ? <IconBellOff size={20} aria-hidden /> : <IconBell size={20} aria-hidden />}
+      onClick={click}
+    >
+      {t(on ? 'shell.push-off' : 'shell.push')}
+    </Button>
+  )
+}

@@ -1,0 +1,87 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight, spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type SearchHit, search } from '../../../contract/customers.ts'
+import { useAsk } from '../../ask.ts'
+import { Person } from '../../parts/Person.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from './Find.module.css'
+
+export const openFind = () => spotlight.open()
+
+/** Typing rests this long before the question is asked: under what a hand notices, above what two keys are apart. */
+const REST_MS = 60
+
+/** Find a customer from any screen: Ctrl-K or the visible box, then a name, a number, a plate, as one happens to know it. */
+export function Find() {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  const [typed, type] = useState('')
+  const [q] = useDebouncedValue(typed.trim(), REST_MS)
+  const found = useAsk(search, { query: { q, limit: 8 } }, { enabled: q.length > 0, keep: true })
+  const hits = q ? (found.data?.hits ?? []) : []
+  return (
+    <Spotlight.Root
+      query={typed}
+      onQueryChange={type}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight="70dvh"
+      size="lg"
+      radius="lg"
+      aria-label={t('shell.find')}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
+    >
+      <Spotlight.Search
+        placeholder={t('shell.find-hint')}
+        aria-label={t('shell.find')}
+        leftSection={<IconSearch size={22} aria-hidden />}
+      />
+      <output className="sr-only">{q && found.data ? t('shell.find-count', { n: hits.length }) : ''}</output>
+      <Spotlight.ActionsList>
+        {hits.map((hit) => (
+          <Spotlight.Action
+            key={hit.id}
+            onClick={() => void navigate({ to: '/customers/$id', params: { id: hit.id } })}
+            classNames={{ action: classes.hit ?? '' }}
+          >
+            <Hit hit={hit} />
+          </Spotlight.Action>
+        ))}
+        {hits.length > 0 && (
+          <Spotlight.Action
+            onClick={() => void navigate({ to: '/search', search: { q } })}
+            label={t('shell.find-all')}
+            leftSection={<IconSearch size={18} aria-hidden />}
+          />
+        )}
+        {hits.length === 0 && (
+          <Spotlight.Empty>
+            {q && found.data && !found.isPlaceholderData ? t('shell.find-none', { q }) : t('shell.find-type')}
+          </Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  )
+}
+
+/** One person found: name as they say it, vehicle and town, and what in the question found them. */
+function Hit({ hit }: { hit: SearchHit }) {
+  const { t } = useWords()
+  return (
+    <Person
+      initials={hit.name}
+      name={
+        <>
+          {hit.name}
+          {hit.pronunciation && <span className={classes.said}> {hit.pronunciation}</span>}
+        </>
+      }
+      line={[hit.vehicle, hit.plate, hit.phone, hit.city].filter(Boolean).join(' · ')}
+      side={hit.because === 'name' ? null : <span className={classes.why}>{t(`shell.hit-${hit.because}`)}</span>}
+    />
+  )
+}

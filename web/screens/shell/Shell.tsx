@@ -1,0 +1,52 @@
+import { ActionIcon } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useLine, useLive } from '../../live.ts'
+import { SiteSwitch } from '../../parts/SiteSwitch.tsx'
+import { useMe, useSite } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { BottomBar } from './BottomBar.tsx'
+import { Demo } from './Demo.tsx'
+import { Duty } from './Duty.tsx'
+import { Find, openFind } from './Find.tsx'
+import { Rail } from './Rail.tsx'
+import classes from './Shell.module.css'
+
+/** What stands around every screen: a rail on a desk, a bar under the thumb on a phone. */
+export function Shell() {
+  const me = useMe()
+  const { t, setLocale } = useWords()
+  const { site, sites, setSite } = useSite()
+  const line = useLine()
+  useLive(site?.id)
+  // The account says the language; what the browser remembered served only until we knew who is there.
+  useEffect(() => setLocale(me.locale), [me.locale, setLocale])
+  const places = <SiteSwitch sites={sites} value={site?.id} onChange={setSite} label={t('shell.site')} />
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        {t('shell.skip')}
+      </a>
+      <Rail site={places} />
+      <header className={classes.top}>
+        <div className={classes.topSite}>{places}</div>
+        <Duty compact />
+        <ActionIcon aria-label={t('shell.find')} aria-keyshortcuts="Control+K Meta+K" onClick={openFind}>
+          <IconSearch size={22} aria-hidden />
+        </ActionIcon>
+      </header>
+      <div className={classes.body}>
+        {me.demo && <Demo />}
+        <main id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+      <Find />
+      <output className={classes.line} data-lost={line === 'lost' || undefined}>
+        {line === 'lost' ? t('shell.reconnecting') : ''}
+      </output>
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+
+/** Leaves: the session ends, nothing that was read stays in this tab. */
+export function useSignOut(): () => void {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  return () => {
+    void import('../../auth.ts')
+      .then(({ auth }) => auth.signOut())
+      .finally(() => {
+        void navigate({ to: '/sign-in' }).then(() => queries.clear())
+      })
+  }
+}

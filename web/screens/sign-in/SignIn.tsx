@@ -1,0 +1,115 @@
+import { Button, Divider, PasswordInput, TextInput } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Navigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { start } from '../../../contract/network.ts'
+import { useAsk } from '../../ask.ts'
+import { auth } from '../../auth.ts'
+import { Door } from '../../parts/Door.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { useWords } from '../../words/words.tsx'
+import { refusalOf, SecondFactor } from './SecondFactor.tsx'
+
+/** Signing in: a passkey, e-mail and password with a second factor where there is one, or the company's own sign-on. */
+export default function SignIn() {
+  const { t } = useWords()
+  const { next } = useSearch({ strict: false }) as { next?: string }
+  const first = useAsk(start, {})
+  const queries = useQueryClient()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [second, setSecond] = useState(false)
+
+  const inside = () => {
+    queries.clear()
+    location.assign(next ?? '/')
+  }
+  const attempt = (
+    run: () => Promise<{ error: { status: number } | null; data: unknown }>,
+    said: 'wrong' | 'passkey-failed',
+  ) => {
+    setBusy(true)
+    setError(null)
+    void run()
+      .then(({ error: fault, data }) => {
+        if (fault) setError(refusalOf(fault.status, said, t))
+        else if ((data as { twoFactorRedirect?: boolean } | null)?.twoFactorRedirect) setSecond(true)
+        else inside()
+      })
+      .catch(() => setError(refusalOf(0, said, t)))
+      .finally(() => setBusy(false))
+  }
+  if (first.data?.needsOwner) return <Navigate to="/welcome" />
+  if (second) return <SecondFactor done={inside} back={() => setSecond(false)} />
+  const lead = first.data?.networkName
+    ? t('start.sign-in-lead', { network: first.data.networkName })
+    : t('start.sign-in-plain')
+  return (
+    <Door title={t('start.sign-in')} lead={lead}>
+      <form
+        style={{ display: 'grid', gap: 16 }}
+        onSubmit={(e) => {
+          e.preventDefault()
+          attempt(() => auth.signIn.email({ email: email.trim(), password }), 'wrong')
+        }}
+      >
+        <TextInput
+          label={t('start.email')}
+          type="email"
+          required
+          withAsterisk={false}
+          autoComplete="username webauthn"
+          autoFocus
+          value={email}
+          onChange={(e) => setEmail(e.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t('start.password')}
+          required
+          withAsterisk={false}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('shell.show') }}
+          value={password}
+          onChange={(e) => setPassword(e.currentTarget.value)}
+        />
+        <ErrorNote error={error} />
+        <Button type="submit" loading={busy} fullWidth>
+          {t('start.sign-in-do')}
+        </Button>
+      </form>
+      <Divider my="lg" label={t('start.or')} styles={{ label: { fontSize: '0.9rem' } }} />
+      <div style={{ display: 'grid', gap: 10 }}>
+        <Button
+          variant="default"
+          leftSection={<IconKey size={20} aria-hidden />}
+          disabled={busy}
+          onClick={() => attempt(async () => (await auth.signIn.passkey()) as never, 'passkey-failed')}
+        >
+          {t('start.passkey')}
+        </Button>
+        {first.data?.sso && (
+          <Button
+            variant="default"
+            disabled={busy}
+            onClick={() => void withSso(next ?? '/').catch(() => setError(refusalOf(0, 'wrong', t)))}
+          >
+            {t('start.sso', { name: first.data.sso })}
+          </Button>
+        )}
+      </div>
+    </Door>
+  )
+}
+
+/** To the company's own sign-on and back. */
+async function withSso(callbackURL: string): Promise<void> {
+  const { data, error } = await auth.$fetch<{ url: string }>('/sign-in/oauth2', {
+    method: 'POST',
+    body: { providerId: 'sso', callbackURL },
+  })
+  if (error) throw error
+  location.assign(data.url)
+}

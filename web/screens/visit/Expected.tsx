@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Site } from '../../../contract/network.ts'
+import { type Appointment, arrive, confirmVisit, readDesk, readFloor } from '../../../contract/visits.ts'
+import { call } from '../../api.ts'
+import { useDo } from '../../ask.ts'
+import { applyVisit } from '../../live.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { Section } from '../../parts/Page.tsx'
+import { People, Person } from '../../parts/Person.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { toastProblem, undoable } from '../../parts/toast.tsx'
+import { useMay } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from './Expected.module.css'
+
+/** Who is expected, in the order of the day; whom no camera sees, one tap says arrived. */
+export function Expected({ expected, site }: { expected: readonly Appointment[]; site: Site }) {
+  const { t } = useWords()
+  const may = useMay('visits.act', site.id)
+  return (
+    <Section title={t('desk.expected')} note={expected.length}>
+      {expected.length === 0 ? (
+        <Empty quiet title={t('desk.expected-none')}>
+          {t('desk.expected-none-text')}
+        </Empty>
+      ) : (
+        <People label={t('desk.expected')}>
+          {expected.map((appointment) => (
+            <li key={appointment.id}>
+              <One appointment={appointment} site={site} may={may} />
+            </li>
+          ))}
+        </People>
+      )}
+    </Section>
+  )
+}
+
+function One({ appointment, site, may }: { appointment: Appointment; site: Site; may: boolean }) {
+  const { t, word } = useWords()
+  const queries = useQueryClient()
+  const here = useDo(arrive, { refresh: [readFloor, readDesk] })
+  const say = () =>
+    here.mutate(
+      {
+        body: {
+          siteId: site.id,
+          customerId: appointment.customerId,
+          assetId: appointment.assetId,
+          appointmentId: appointment.id,
+        },
+      },
+      {
+        onError: toastProblem,
+        onSuccess: (visit) => {
+          applyVisit(queries, visit)
+          undoable(t('desk.arrived-done', { name: appointment.customerName }), async () =>
+            applyVisit(queries, await call(confirmVisit, { params: { id: visit.id }, body: { right: false } })),
+          )
+        },
+      },
+    )
+  return (
+    <div className={classes.one}>
+      <span className={classes.time}>
+        <Time at={appointment.at} zone={site.timeZone} as="clock" />
+      </span>
+      <div className={classes.who}>
+        <Person
+          initials={appointment.customerName}
+          size="sm"
+          name={
+            <Link to="/customers/$id" params={{ id: appointment.customerId }} className={classes.name}>
+              {appointment.customerName}
+            </Link>
+          }
+          line={[word('service', appointment.service), appointment.reason, appointment.vehicle]
+            .filter(Boolean)
+            .join(' · ')}
+        />
+      </div>
+      {may && (
+        <Button
+          variant="default"
+          loading={here.isPending}
+          onClick={say}
+          aria-label={t('desk.arrived-who', { name: appointment.customerName })}
+        >
+          {t('desk.arrived')}
+        </Button>
+      )}
+    </div>
+  )
+}

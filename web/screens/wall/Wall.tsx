@@ -1,0 +1,135 @@
+import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import type { Site } from '../../../contract/network.ts'
+import { readFloor, type Visit } from '../../../contract/visits.ts'
+import { useAsk } from '../../ask.ts'
+import { useLine, useLive } from '../../live.ts'
+import { useVehicleWords, useWhyWords } from '../../parts/Card.tsx'
+import { useNow } from '../../parts/Time.tsx'
+import { useWaited } from '../../parts/Waiting.tsx'
+import { clockText, spanText, timerText } from '../../parts/when.ts'
+import { useSite } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { useSkew } from '../visit/skew.ts'
+import { useStaffName } from '../visit/VisitCard.tsx'
+import classes from './Wall.module.css'
+
+/** As many people as can be read from five metres at once. */
+const MOST = 4
+const MOST_NEXT = 5
+
+/** The floor on a wall: no control is needed, everything is read from across the room. */
+export default function Wall() {
+  const { t } = useWords()
+  const { site } = useSite()
+  useEffect(() => {
+    document.title = `${t('floor.wall-title')} · Okaeri`
+  }, [t])
+  useKeepAwake()
+  if (!site) return null
+  return <OnWall site={site} />
+}
+
+/** The screen of a wall must not go to sleep; where the browser cannot promise it, the room's own settings rule. */
+function useKeepAwake() {
+  useEffect(() => {
+    let lock: WakeLockSentinel | undefined
+    const ask = () => {
+      if (document.visibilityState === 'visible')
+        void navigator.wakeLock
+          ?.request('screen')
+          .then((held) => {
+            lock = held
+          })
+          .catch(() => {})
+    }
+    ask()
+    document.addEventListener('visibilitychange', ask)
+    return () => {
+      document.removeEventListener('visibilitychange', ask)
+      void lock?.release()
+    }
+  }, [])
+}
+
+function OnWall({ site }: { site: Site }) {
+  const { t, locale, word } = useWords()
+  useLive(site.id)
+  const line = useLine()
+  const floor = useAsk(readFloor, { query: { site: site.id } }, { every: 60_000 })
+  const skewMs = useSkew(floor.data?.now)
+  const now = new Date(useNow(1000).getTime() + skewMs)
+  const waiting = floor.data?.waiting ?? []
+  const next = (floor.data?.expected ?? []).slice(0, MOST_NEXT)
+  const median = floor.data?.figures.medianS
+  return (
+    <main className={classes.wall}>
+      <header className={classes.head}>
+        <h1>{site.name}</h1>
+        <span className={classes.line}>{line === 'lost' ? t('shell.reconnecting') : ''}</span>
+        <time className={classes.clock} dateTime={now.toISOString()}>
+          {clockText(now, locale, site.timeZone)}
+        </time>
+      </header>
+      <section className={classes.waiting} aria-label={t('floor.waiting')}>
+        {waiting.slice(0, MOST).map((visit) => (
+          <Waits key={visit.id} visit={visit} site={site} skewMs={skewMs} />
+        ))}
+        {floor.data && waiting.length === 0 && <p className={classes.none}>{t('floor.wall-welcome')}</p>}
+        {waiting.length > MOST && <p className={classes.more}>{t('floor.wall-more', { n: waiting.length - MOST })}</p>}
+      </section>
+      <aside className={classes.next}>
+        <h2>{t('floor.wall-next')}</h2>
+        <ul>
+          {next.map((a) => (
+            <li key={a.id}>
+              <span className="figures">{clockText(new Date(a.at), locale, site.timeZone)}</span>
+              <strong>{a.customerName}</strong>
+              <small>{[word('service', a.service), a.vehicle].filter(Boolean).join(' · ')}</small>
+            </li>
+          ))}
+          {next.length === 0 && <li>{t('desk.expected-none')}</li>}
+        </ul>
+        {median !== null && median !== undefined && (
+          <p className={classes.figure}>
+            <b className="figures">{spanText(median, true)}</b> {t('floor.wall-median')} ({t('shell.median')},{' '}
+            {t('shell.n', { n: floor.data?.figures.n ?? 0 })})
+          </p>
+        )}
+        <Link to="/floor" className={classes.leave}>
+          {t('floor.wall-leave')}
+        </Link>
+      </aside>
+    </main>
+  )
+}
+
+function Waits({ visit, site, skewMs }: { visit: Visit; site: Site; skewMs: number }) {
+  const { t } = useWords()
+  const waited = useWaited(visit.arrivedAt, skewMs)
+  const vehicle = useVehicleWords()(visit.card.vehicle)
+  const whyWords = useWhyWords(site.timeZone)
+  const name = useStaffName(site.id)
+  const late = waited > site.greetWithinS && visit.goingBy === null
+  const why = visit.card.why[0]
+  return (
+    <article className={classes.person} data-late={late || undefined}>
+      <div>
+        <h3>{visit.card.name}</h3>
+        {visit.card.pronunciation && <em>{visit.card.pronunciation}</em>}
+        <p>{[why ? whyWords(why) : '', vehicle].filter(Boolean).join(' · ')}</p>
+      </div>
+      <div className={classes.goes}>
+        <span className="figures">{timerText(waited)}</span>
+        <p>
+          {late && <b>{t('card.late')}. </b>}
+          {visit.goingBy
+            ? t('card.going-by', { name: name(visit.goingBy) })
+            : visit.card.who
+              ? t('floor.wall-goes', { name: visit.card.who.name })
+              : ''}
+        </p>
+      </div>
+    </article>
+  )
+}

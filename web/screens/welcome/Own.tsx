@@ -1,0 +1,158 @@
+import { Button, Group, MultiSelect, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { createOwner, SERVICES, type Service } from '../../../contract/network.ts'
+import { useDo } from '../../ask.ts'
+import { Door } from '../../parts/Door.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Row } from '../../parts/Field.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from './Welcome.module.css'
+
+const STEPS = ['you', 'network', 'site'] as const
+const FIELDS = {
+  you: ['code', 'name', 'email', 'password'],
+  network: ['network'],
+  site: ['site', 'greetWithinS'],
+} as const
+
+const ZONES = Intl.supportedValuesOf('timeZone')
+
+/** Your own house in three calm steps: you, your network, its first site. */
+export function Own({ needsCode, back }: { needsCode: boolean; back: () => void }) {
+  const { t, word, locale } = useWords()
+  const [at, setAt] = useState(0)
+  const step = STEPS[at] ?? 'you'
+  const create = useDo(createOwner, { done: () => location.assign('/') })
+  const needed = (value: string) => (value.trim() ? null : t('start.needed'))
+  const form = useForm({
+    initialValues: {
+      code: '',
+      name: '',
+      email: '',
+      password: '',
+      network: '',
+      site: '',
+      city: '',
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Paris',
+      services: ['reception', 'sales', 'service'] as Service[],
+      greetWithinS: 90,
+    },
+    validate: {
+      code: (value) => (needsCode ? needed(value) : null),
+      name: needed,
+      email: (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(value.trim()) ? null : t('start.email-bad')),
+      password: (value) => (value.length >= 12 ? null : t('start.password-short', { n: 12 - value.length })),
+      network: needed,
+      site: needed,
+    },
+  })
+  const onward = () => {
+    const faults = form.validate().errors
+    const wrong = FIELDS[step].find((field) => faults[field])
+    const later = Object.fromEntries(
+      Object.entries(faults).filter(([field]) => (FIELDS[step] as readonly string[]).includes(field)),
+    )
+    form.setErrors(later)
+    if (wrong) return form.getInputNode(wrong)?.focus()
+    if (at < STEPS.length - 1) return setAt(at + 1)
+    const { code, name, email, password, network, site, city, timeZone, services, greetWithinS } = form.getValues()
+    create.mutate({
+      body: {
+        ...(needsCode ? { code } : {}),
+        name,
+        email: email.trim(),
+        password,
+        network,
+        locale,
+        site: { name: site, city, timeZone, services, greetWithinS },
+      },
+    })
+  }
+  return (
+    <Door title={t(`start.step-${step}`)} lead={t(`start.${step}-lead`)}>
+      <p className={classes.steps} aria-live="polite">
+        {t('start.step', { n: at + 1, of: STEPS.length })}
+      </p>
+      <form
+        noValidate
+        className={classes.form}
+        onSubmit={(e) => {
+          e.preventDefault()
+          onward()
+        }}
+      >
+        {step === 'you' && (
+          <>
+            {needsCode && (
+              <TextInput
+                label={t('start.code')}
+                description={t('start.code-hint')}
+                autoComplete="off"
+                {...form.getInputProps('code')}
+              />
+            )}
+            <TextInput label={t('start.name')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
+            <TextInput label={t('start.email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
+            <PasswordInput
+              label={t('start.password')}
+              description={t('start.password-hint')}
+              autoComplete="new-password"
+              visibilityToggleButtonProps={{ 'aria-label': t('shell.show') }}
+              {...form.getInputProps('password')}
+            />
+          </>
+        )}
+        {step === 'network' && (
+          <TextInput
+            label={t('start.network')}
+            autoComplete="organization"
+            autoFocus
+            {...form.getInputProps('network')}
+          />
+        )}
+        {step === 'site' && (
+          <>
+            <Row>
+              <TextInput
+                label={t('start.site')}
+                placeholder={t('start.site-example')}
+                autoFocus
+                {...form.getInputProps('site')}
+              />
+              <TextInput label={t('start.city')} {...form.getInputProps('city')} />
+            </Row>
+            <MultiSelect
+              label={t('start.services')}
+              data={SERVICES.map((service) => ({ value: service, label: word('service', service) }))}
+              {...form.getInputProps('services')}
+            />
+            <Row>
+              <Select label={t('start.zone')} data={ZONES} searchable {...form.getInputProps('timeZone')} />
+              <NumberInput
+                label={t('start.within')}
+                min={15}
+                max={3600}
+                step={15}
+                suffix=" s"
+                {...form.getInputProps('greetWithinS')}
+              />
+            </Row>
+            <p className="dim" style={{ margin: '-8px 0 0' }}>
+              {t('start.within-hint')}
+            </p>
+          </>
+        )}
+        <ErrorNote error={create.error} />
+        <Group justify="space-between">
+          <Button variant="subtle" onClick={() => (at === 0 ? back() : setAt(at - 1))}>
+            {t('shell.back')}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {t(at === STEPS.length - 1 ? 'start.finish' : 'start.next')}
+          </Button>
+        </Group>
+      </form>
+    </Door>
+  )
+}

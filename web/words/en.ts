@@ -1,0 +1,19 @@
+import because from './because.en.json' with { type: 'json' }
+import customer from './customer.en.json' with { type: 'json' }
+import desk from './desk.en.json' with { type: 'json' }
+import floor from './floor.en.json' with { type: 'json' }
+import type { Words } from './fr.ts'
+import imports from './import.en.json' with { type: 'json' }
+import search from './search.en.json' with { type: 'json' }
+import setup from './setup.en.json' with { type: 'json' }
+import shell from './shell.en.json' with { type: 'json' }
+import start from './start.en.json' with { type: 'json' }
+
+/** The words of every screen in English. A key missing here, or missing in French, does not compile. */
+const all = { ...because, ...customer, ...desk, ...floor, ...imports, ...search, ...setup, ...shell, ...start }
+const en: Words = all
+export default en
+
+type Extra = Exclude<keyof typeof all, keyof Words>
+const french: [Extra] extends [never] ? true : Extra = true
+export const complete = french
