@@ -104,7 +104,7 @@ export const judgement = async ({ quick, log }: BenchOptions): Promise<Record<st
     measured.push(found)
     log(`expected/known/strangers ${name(shares)}: ${found.cpuUsPerLookup.toFixed(0)} µs CPU a lookup`)
   }
-  const perMix = quick ? 100 : 300
+  const perMix = quick ? 200 : 500
   const samples = measured.map(({ sample }) => sample.filter(({ read }) => read !== '').slice(0, perMix))
   const trigram = await trigramAnswers(
     fleet.plates,

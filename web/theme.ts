@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /*
  * Contrast against the ground it stands on (WCAG 2.2 AA asks 4.5 for text, 3 for shapes), computed with the WCAG formula:
@@ -67,12 +73,17 @@ const dark: MantineColorsTuple = [
   '#120f0d',
 ]
 
+/** Filled controls are dark by day and light by night, so what is written on them turns too. */
+const onFill: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  return input.variant === 'filled' ? { ...colors, color: 'var(--ok-on-fill)' } : colors
+}
+
 export const theme = createTheme({
+  variantColorResolver: onFill,
   colors: { ink, kaki, leaf, brick, dark },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
   white: '#fffdf9',
   black: '#2b2420',
   fontFamily: "'Figtree Variable', 'Segoe UI', system-ui, sans-serif",
@@ -95,7 +106,10 @@ export const theme = createTheme({
     DateInput: { defaultProps: { size: 'md' } },
     DateTimePicker: { defaultProps: { size: 'md' } },
     TimeInput: { defaultProps: { size: 'md' } },
+    Checkbox: { defaultProps: { iconColor: 'var(--ok-on-fill)' } },
+    Radio: { defaultProps: { iconColor: 'var(--ok-on-fill)' } },
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle' } },
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
     Paper: { defaultProps: { radius: 'lg', p: 'lg' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 350, events: { hover: true, focus: true, touch: true } } },
@@ -114,6 +128,8 @@ export const resolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#a52a2a',
     '--mantine-color-anchor': '#3a312b',
     '--mantine-color-default-border': '#d6c9b8',
+    '--mantine-primary-color-contrast': '#fffdf9',
+    '--ok-on-fill': '#fffdf9',
     '--ok-surface': '#fffdf9',
     '--ok-sunk': '#f2ebe0',
     '--ok-line': '#e6dccd',
@@ -137,6 +153,8 @@ export const resolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#f0918a',
     '--mantine-color-anchor': '#f3ece2',
     '--mantine-color-default-border': '#463c35',
+    '--mantine-primary-color-contrast': '#241407',
+    '--ok-on-fill': '#241407',
     '--ok-surface': '#25201c',
     '--ok-sunk': '#14110f',
     '--ok-line': '#362e29',

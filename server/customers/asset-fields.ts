@@ -44,7 +44,7 @@ export function changeAsset(
     const value = clean(field, sent)
     if (JSON.stringify(value) !== JSON.stringify(before[field])) changed[field] = value
   }
-  const vin = changed['vin'] as string | null | undefined
+  const vin = changed.vin as string | null | undefined
   const because = vin ? vinFault(vin) : null
   return {
     changed: changed as Partial<AssetFields>,

@@ -44,7 +44,7 @@ export async function createAssetFlow(
       since: body.boughtOn,
     })
     const change = changePlate([], plate ? { plate, country: countryCode(body.plateCountry) } : null, todayOf(house))
-    await writePlates(house.db, id, change, house.newId)
+    await writePlates(house.db, id, change, () => house.newId())
     await audit(house, caller, 'asset.create', {
       customerId: params.id,
       detail: { assetId: id, ...(await shared(house, id, plate)) },
@@ -77,7 +77,7 @@ export async function updateAssetFlow(
       body.archived === undefined || body.archived === Boolean(stored.archivedAt) ? undefined : body.archived
     await writeAsset(house.db, params.id, changed, archived, house.now())
     const fields: string[] = Object.keys(changed)
-    if (plates.change) await writePlates(house.db, params.id, plates.change, house.newId)
+    if (plates.change) await writePlates(house.db, params.id, plates.change, () => house.newId())
     if (plates.change) fields.push('plate')
     if (await writeRole(house, stored, body.role)) fields.push('role')
 

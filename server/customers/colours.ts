@@ -35,6 +35,7 @@ const NAMED_RIGHT = 0.75
  * two is silent. Modest by intent: a repaint or a wrong file must not lose a customer.
  */
 export const colourOdds = (seen: string | undefined, filed: string | undefined): number => {
+  if (!seen || !filed) return 1
   const a = colourOf(seen)
   const b = colourOf(filed)
   if (!a || !b) return 1
@@ -62,6 +63,7 @@ export const makeOf = (words: string | undefined): string => {
 }
 /** The same for the make: recognised right about four times in five, and a make is some tenth of the road. */
 export const makeOdds = (seen: string | undefined, filed: string | undefined): number => {
+  if (!seen || !filed) return 1
   const a = makeOf(seen)
   const b = makeOf(filed)
   if (!a || !b) return 1

@@ -2,9 +2,10 @@ import { align } from './channel.ts'
 import type { PlateRead } from './plate-read.ts'
 
 /**
- * Reads of one track see the same dirt from the same angle: a second agreeing read is worth a third of an independent one.
+ * Reads of one track see the same dirt from the same angle: a second agreeing read is worth a third of an independent one
+ * (`errorOdds` takes the root of what is said here, so this is twice that third).
  */
-const DAMPING = 0.35
+const DAMPING = 0.7
 /** Error odds of a letter that another read confirms, or contradicts. */
 const CONFIRMED = 0.15
 const CONTRADICTED = 8

@@ -60,8 +60,8 @@ export async function createCustomerFlow(
     refuseFaults([...faults, ...phoneFaults, ...(await strangers(house, changed))])
     const id = house.newId()
     await insertCustomer(house.db, id, fields, house.now())
-    await replacePhones(house.db, id, phones, house.newId)
-    await replaceEmails(house.db, id, readEmails(body.emails), house.newId)
+    await replacePhones(house.db, id, phones, () => house.newId())
+    await replaceEmails(house.db, id, readEmails(body.emails), () => house.newId())
     await audit(house, caller, 'customer.create', { customerId: id, siteId: fields.siteId })
     await auditRecognition(house, caller, id, changed)
     await customerChanged(house, [id])
@@ -99,8 +99,8 @@ export async function updateCustomerFlow(
       body.archived === undefined || body.archived === Boolean(stored.archivedAt) ? undefined : body.archived
     await writeCustomer(house.db, params.id, changed, archived, house.now())
     const fields: string[] = Object.keys(changed)
-    if (phones && (await replacePhones(house.db, params.id, phones.phones, house.newId))) fields.push('phones')
-    if (body.emails && (await replaceEmails(house.db, params.id, readEmails(body.emails), house.newId)))
+    if (phones && (await replacePhones(house.db, params.id, phones.phones, () => house.newId()))) fields.push('phones')
+    if (body.emails && (await replaceEmails(house.db, params.id, readEmails(body.emails), () => house.newId())))
       fields.push('emails')
 
     const about = { customerId: params.id, siteId: changed.siteId ?? stored.fields.siteId }

@@ -42,18 +42,23 @@ function oneWord(term: string, typing: boolean, likely: Likely): Probe[] {
 
 /** Every likely pair of words of all readings, nearest first, up to a bound: most are nobody, and cost a few microseconds each. */
 function likelyPairs(readings: readonly NameReading[], likely: Likely): Probe[] {
-  return readings
-    .flatMap(([first, last]) =>
-      last === undefined
-        ? []
-        : [...(likely.get(first) ?? [])].flatMap(([x, p]) =>
-            [...(likely.get(last) ?? [])].map(([y, q]) => ({ key: `${x} ${y}`, cost: p.cost + q.cost })),
-          ),
-    )
-    .filter(({ cost }) => cost <= FARTHEST_PAIR)
+  const pairs: { x: string; y: string; cost: number }[] = []
+  for (const [first, last] of readings) {
+    const a = [...(likely.get(first) ?? [])]
+    const b = last === undefined ? [] : [...(likely.get(last) ?? [])]
+    for (const [i, [x, p]] of a.entries()) {
+      // Both lists are sorted: at least i × j pairs are nearer than this one.
+      for (const [y, q] of b.slice(0, Math.ceil(MOST_PAIRS / (i + 1)))) {
+        const cost = p.cost + q.cost
+        if (cost > FARTHEST_PAIR) break
+        pairs.push({ x, y, cost })
+      }
+    }
+  }
+  return pairs
     .sort((p, q) => p.cost - q.cost)
     .slice(0, MOST_PAIRS)
-    .map(({ key }) => whole(key, 'few'))
+    .map(({ x, y }) => whole(`${x} ${y}`, 'few'))
 }
 
 /** Two words, beside the likely pairs: what each likely first word has that begins like the second, and the second as a city. */

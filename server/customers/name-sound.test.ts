@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fold } from '../plain/fold.ts'
-import { fineSounds, nameSounds, nearSounds, soundsAlike, soundsNear } from './name-sound.ts'
+import { nameSounds, nearSounds, soundsAlike, soundsNear, soundsOf } from './name-sound.ts'
 
 const heard = (name: string) => fold(name).replaceAll(' ', '')
 
@@ -65,8 +65,8 @@ test.each([
 
 test('the finer key tells Uber (Hubert) from Weber, the coarse one hardly', () => {
   const shared = (a: string[], b: string[]) => a.some((key) => b.includes(key))
-  expect(shared(fineSounds('hubert'), fineSounds('uber'))).toBe(true)
-  expect(shared(fineSounds('weber'), fineSounds('uber'))).toBe(false)
+  expect(shared(soundsOf('hubert').fine, soundsOf('uber').fine)).toBe(true)
+  expect(shared(soundsOf('weber').fine, soundsOf('uber').fine)).toBe(false)
 })
 
 test('one sound apart is near; names too short are not', () => {
@@ -84,7 +84,7 @@ test('any word has one to four keys, short enough to index', () => {
   const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 32 })
   fc.assert(
     fc.property(word, (each) => {
-      for (const keys of [nameSounds(each), fineSounds(each)]) {
+      for (const keys of Object.values(soundsOf(each))) {
         expect(keys.length).toBeLessThanOrEqual(4)
         for (const key of keys) expect(key.length).toBeLessThanOrEqual(64)
       }

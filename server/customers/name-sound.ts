@@ -127,19 +127,27 @@ const ASCII = /^[a-z]+$/u
 
 const unique = (keys: string[]): string[] => [...new Set(keys)].filter(Boolean)
 
-/** The keys of one folded word (see `fold`), likeliest reading first, at most four. A word of another script is its own key. */
-export const nameSounds = (word: string): string[] => unique(ASCII.test(word) ? readings(word).map(bare) : [word])
-
-/** The finer keys: `é` and its kin kept but for the last, so that Hubert and Uber share one, and Weber has another. */
-export const fineSounds = (word: string): string[] =>
-  unique(
-    readings(word).map((sounded) =>
-      sounded
-        .toUpperCase()
-        .replace(/E+/gu, 'E')
-        .replace(/(?<=..)E$/u, ''),
+/**
+ * The keys of one folded word (see `fold`), likeliest reading first, at most four; a word of another script is its own key.
+ * `coarse` finds; `fine` keeps `é` and its kin but for the last, so that Hubert and Uber share one, and Weber has another.
+ */
+export function soundsOf(word: string): { coarse: string[]; fine: string[] } {
+  if (!ASCII.test(word)) return { coarse: unique([word]), fine: unique([word]) }
+  const all = readings(word)
+  return {
+    coarse: unique(all.map(bare)),
+    fine: unique(
+      all.map((sounded) =>
+        sounded
+          .toUpperCase()
+          .replace(/E+/gu, 'E')
+          .replace(/(?<=..)E$/u, ''),
+      ),
     ),
-  )
+  }
+}
+
+export const nameSounds = (word: string): string[] => soundsOf(word).coarse
 
 export const soundsAlike = (a: string, b: string): boolean => {
   const keys = nameSounds(b)

@@ -1,6 +1,6 @@
 import { deletions } from '../plain/edit-distance.ts'
 import { foldedWords } from '../plain/fold.ts'
-import { fineSounds, nameSounds, nearSounds } from './name-sound.ts'
+import { nearSounds, soundsOf } from './name-sound.ts'
 
 /** Little words that people leave out, move or glue to the name. */
 const PARTICLES = new Set(
@@ -90,11 +90,11 @@ export interface WordKey {
 
 /** The keys under which the vocabulary keeps a word, and under which a typed word is looked up: the same rule on both sides. */
 export function wordKeys(word: string): WordKey[] {
-  const sounds = nameSounds(word)
+  const { coarse, fine } = soundsOf(word)
   return [
     ...deletions(word).map((key) => ({ kind: 'typo' as const, key })),
-    ...fineSounds(word).map((key) => ({ kind: 'fine' as const, key })),
-    ...sounds.map((key) => ({ kind: 'sound' as const, key })),
-    ...nearSounds(sounds).map((key) => ({ kind: 'near' as const, key })),
+    ...fine.map((key) => ({ kind: 'fine' as const, key })),
+    ...coarse.map((key) => ({ kind: 'sound' as const, key })),
+    ...nearSounds(coarse).map((key) => ({ kind: 'near' as const, key })),
   ]
 }

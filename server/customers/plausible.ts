@@ -47,26 +47,35 @@ const shapesByLength = Map.groupBy(
 
 type LengthShape = NonNullable<ReturnType<typeof shapesByLength.get>>[number]
 
+const NO_SHAPES: readonly LengthShape[] = []
 const EVERY = Uint8Array.from({ length: SIZE }, (_, code) => code)
 
-/** The grammars this read obeys. */
-const obeyedBy = (codes: Uint8Array): LengthShape[] =>
-  (shapesByLength.get(codes.length) ?? []).filter(({ allowed }) => {
-    for (let at = 0; at < codes.length; at++) if (!allowed[at]![codes[at]!]) return false
-    return true
-  })
+/** The grammars this read obeys, as their places in the list of its length: `'0,4'`; `''` when it obeys none. */
+const obeyedBy = (codes: Uint8Array): string => {
+  let key = ''
+  const shapes = shapesByLength.get(codes.length) ?? NO_SHAPES
+  for (let n = 0; n < shapes.length; n++) {
+    const { allowed } = shapes[n]!
+    let at = 0
+    while (at < codes.length && allowed[at]![codes[at]!] === 1) at++
+    if (at === codes.length) key += key === '' ? n : `,${n}`
+  }
+  return key
+}
 
-/** What those grammars issue at each place, and the look-alikes of what was read. */
-const issuedAt = (codes: Uint8Array, obeyed: readonly LengthShape[], alike: readonly Uint8Array[]): Uint8Array[] =>
-  Array.from(codes, (code, at) =>
-    EVERY.filter((letter) => obeyed.some(({ allowed }) => allowed[at]![letter] === 1) || alike[code]!.includes(letter)),
+/** What those grammars together issue at each place; there are few such sets, and each is made once. */
+const issued = new Map<string, Uint8Array[]>()
+const issuedAt = (length: number, obeyed: string): Uint8Array[] => {
+  const key = `${length}:${obeyed}`
+  const known = issued.get(key)
+  if (known) return known
+  const shapes = obeyed.split(',').map((n) => shapesByLength.get(length)![Number(n)]!)
+  const letters = Array.from({ length }, (_, at) =>
+    EVERY.filter((letter) => shapes.some(({ allowed }) => allowed[at]![letter] === 1)),
   )
-
-/** The look-alikes those grammars issue at each place. */
-const alikeAt = (codes: Uint8Array, obeyed: readonly LengthShape[], alike: readonly Uint8Array[]): Uint8Array[] =>
-  Array.from(codes, (code, at) =>
-    alike[code]!.filter((letter) => obeyed.some(({ allowed }) => allowed[at]![letter] === 1)),
-  )
+  issued.set(key, letters)
+  return letters
+}
 
 type Visit = (codes: Uint8Array, length: number) => void
 /** At each place of the read, the letters that may stand there instead. */
@@ -204,28 +213,25 @@ const walk = (read: PlateRead, channel: Channel, visit: Visit): void => {
   for (const bare of withoutBadges(read.plate)) {
     const own = codesOf(bare)
     visit(own, own.length)
-    oneChanged(own, issuedAt(own, obeyedBy(own), alike), visit)
+    oneChanged(own, issuedAt(own.length, obeyedBy(own)), visit)
   }
   if (unread > 0) return
+  const similar = Array.from(codes, (code) => alike[code]!)
   const obeyed = obeyedBy(codes)
   oneAdded(codes, buffer, visit)
-  if (obeyed.length > 0) {
+  twoChanged(restart(), similar, visit)
+  if (obeyed !== '') {
     // A read that looks like a plate: what else of the same grammar, and look-alikes whatever the grammar.
-    oneChanged(restart(), issuedAt(codes, obeyed, alike), visit)
-    twoChanged(restart(), alikeAt(codes, obeyed, alike), visit)
+    oneChanged(restart(), issuedAt(codes.length, obeyed), visit)
+    oneChanged(restart(), similar, visit)
     return
   }
   oneChanged(
     restart(),
-    Array.from(codes, () => EVERY),
+    similar.map(() => EVERY),
     visit,
   )
   oneLost(codes, buffer, visit)
-  twoChanged(
-    restart(),
-    Array.from(codes, (code) => alike[code]!),
-    visit,
-  )
   repaired(codes, channel, alike, visit)
 }
 

@@ -76,8 +76,14 @@ const FILE_WRONG = 0.002
 const tooFar = (read: string, truth: string): boolean => {
   let near = 0
   for (let at = 0; at < truth.length; at++) {
-    const found = read.indexOf(truth[at]!, Math.max(0, at - 2))
-    if (found >= 0 && found <= at + 2) near++
+    const letter = truth.charCodeAt(at)
+    const last = Math.min(read.length - 1, at + 2)
+    for (let r = Math.max(0, at - 2); r <= last; r++) {
+      if (read.charCodeAt(r) === letter) {
+        near++
+        break
+      }
+    }
   }
   return near < Math.min(truth.length, 7) - 4
 }

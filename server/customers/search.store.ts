@@ -17,9 +17,9 @@ const LATEST_OF = 2500
 const LATEST = 40
 /** How many of the nearest are looked at whole. */
 const SHORTLIST = 50
-/** Words of the vocabulary under one key; a sound of more is too common to tell anything. */
 /** Above this the nearest found is doubtful, and it is worth looking farther. */
 const NEAR_ENOUGH = 0.9
+/** Words of the vocabulary under one key; a sound of more is too common to tell anything. */
 const WORDS_OF_KEY = 120
 const EXACT = 20
 

@@ -2,7 +2,7 @@
 export const VOICE_MAX_BYTES = 1_048_576
 
 const text = (bytes: Uint8Array, from: number, word: string): boolean =>
-  [...word].every((letter, n) => bytes[from + n] === letter.charCodeAt(0))
+  word.split('').every((letter, n) => bytes[from + n] === letter.charCodeAt(0))
 
 /** How each kind of file begins: EBML (RFC 8794), ISO 14496-12 box, Ogg page (RFC 3533), RIFF. */
 const BEGINS: Record<string, (bytes: Uint8Array) => boolean> = {

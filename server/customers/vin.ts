@@ -9,9 +9,15 @@ const SHAPE = /^[A-HJ-NPR-Z0-9]{17}$/
 
 /** 49 CFR 565.15(c), table III: what each letter counts for. */
 const VALUE: Record<string, number> = {
-  ...Object.fromEntries([...'ABCDEFGH'].map((letter, n) => [letter, n + 1])),
-  ...{ J: 1, K: 2, L: 3, M: 4, N: 5, P: 7, R: 9 },
-  ...Object.fromEntries([...'STUVWXYZ'].map((letter, n) => [letter, n + 2])),
+  ...Object.fromEntries('ABCDEFGH'.split('').map((letter, n) => [letter, n + 1])),
+  J: 1,
+  K: 2,
+  L: 3,
+  M: 4,
+  N: 5,
+  P: 7,
+  R: 9,
+  ...Object.fromEntries('STUVWXYZ'.split('').map((letter, n) => [letter, n + 2])),
 }
 /** 49 CFR 565.15(c), table IV: the weight of each position; the ninth is the check digit itself. */
 const WEIGHT = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
@@ -47,7 +53,7 @@ export function vinFault(vin: string): string | null {
  * @param vin 17 characters, normalised
  */
 export function checkDigit(vin: string): string {
-  const sum = [...vin].reduce((total, letter, n) => total + (VALUE[letter] ?? Number(letter)) * WEIGHT[n]!, 0)
+  const sum = vin.split('').reduce((total, letter, n) => total + (VALUE[letter] ?? Number(letter)) * WEIGHT[n]!, 0)
   return sum % 11 === 10 ? 'X' : String(sum % 11)
 }
 

@@ -41,7 +41,9 @@ export function keepPlates(house: House, watch: Watch) {
         house.log.warn({ err: error }, 'known plates not loaded')
       })
     },
+    /** Assets whose plates changed; none named: too many to name, all are loaded again. */
     changed(assetIds: string[]): void {
+      if (assetIds.length === 0) return this.load()
       void platesOfAssets(house.db, assetIds, house.now().toISOString().slice(0, 10)).then(
         (plates) => {
           for (const { plate } of plates) {

@@ -49,6 +49,16 @@ export class Watch {
     }
   }
 
+  /** Everything: the network was wiped. */
+  forgetAll(): void {
+    this.forgetSite(null)
+    for (const kept of [this.sources, this.channels, this.mixes, this.recent, this.tracks, this.asked]) kept.clear()
+    this.tally.drain()
+    this.lastEvents.clear()
+    this.plates = new KnownPlates()
+    this.knownVehicles = 0
+  }
+
   forgetSite(siteId: string | null): void {
     if (siteId === null) {
       this.sites.clear()

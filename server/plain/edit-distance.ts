@@ -5,6 +5,19 @@
 export function editDistance(a: string, b: string, most = 3): number {
   if (a === b) return 0
   if (Math.abs(a.length - b.length) > most) return most + 1
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let [endA, endB] = [a.length, b.length]
+  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
+    endA--
+    endB--
+  }
+  return between(a.slice(start, endA), b.slice(start, endB), most)
+}
+
+/** The same, once the letters in common at both ends are gone. */
+function between(a: string, b: string, most: number): number {
+  if (a.length === 0 || b.length === 0) return Math.min(a.length + b.length, most + 1)
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {

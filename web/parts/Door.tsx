@@ -34,9 +34,9 @@ export function Door({ title, lead, wide = false, children }: DoorProps) {
         {lead && <p className={classes.lead}>{lead}</p>}
         {children}
       </main>
-      <p lang="ja" className={classes.home} title={t('start.welcome')}>
+      <footer lang="ja" className={classes.home}>
         お帰り
-      </p>
+      </footer>
     </div>
   )
 }

@@ -3,39 +3,48 @@ import { useSyncExternalStore } from 'react'
 import { useWords } from '../words/words.tsx'
 import { clockText, exactText, timeText } from './when.ts'
 
-const listeners = new Map<number, { heard: Set<() => void>; timer: ReturnType<typeof setInterval>; now: number }>()
+interface Ticking {
+  hear: (listener: () => void) => () => void
+  read: () => number
+}
 
-/** The present, told again every `everyMs` (one timer for everyone who asks for the same step). */
-export function useNow(everyMs = 15_000): Date {
-  const now = useSyncExternalStore(
-    (hear) => {
-      let step = listeners.get(everyMs)
-      if (!step) {
-        const made = { heard: new Set<() => void>(), now: Date.now(), timer: setInterval(() => tick(made), everyMs) }
-        listeners.set(everyMs, made)
-        step = made
+const steps = new Map<number, Ticking>()
+
+/** One timer per step for everyone who asks for it; it runs only while someone listens. */
+function ticking(everyMs: number): Ticking {
+  const known = steps.get(everyMs)
+  if (known) return known
+  const listeners = new Set<() => void>()
+  let now = Date.now()
+  let timer: ReturnType<typeof setInterval> | undefined
+  const tick = () => {
+    now = Date.now()
+    for (const listener of listeners) listener()
+  }
+  const made: Ticking = {
+    hear: (listener) => {
+      if (listeners.size === 0) {
+        timer = setInterval(tick, everyMs)
+        // It may have rested since it was last asked.
+        if (Date.now() - now > everyMs) queueMicrotask(tick)
       }
-      step.heard.add(hear)
+      listeners.add(listener)
       return () => {
-        step.heard.delete(hear)
-        if (step.heard.size === 0) {
-          clearInterval(step.timer)
-          listeners.delete(everyMs)
-        }
+        listeners.delete(listener)
+        if (listeners.size === 0) clearInterval(timer)
       }
     },
-    () => listeners.get(everyMs)?.now ?? first(everyMs),
-  )
-  return new Date(now)
+    read: () => now,
+  }
+  steps.set(everyMs, made)
+  return made
 }
 
-const tick = (step: { heard: Set<() => void>; now: number }) => {
-  step.now = Date.now()
-  for (const hear of step.heard) hear()
+/** The present, told again every `everyMs`. */
+export function useNow(everyMs = 15_000): Date {
+  const { hear, read } = ticking(everyMs)
+  return new Date(useSyncExternalStore(hear, read))
 }
-
-/** Before anyone listens, the present is rounded to the step, so that asking twice answers the same. */
-const first = (everyMs: number) => Math.floor(Date.now() / Math.min(everyMs, 1000)) * Math.min(everyMs, 1000)
 
 interface TimeProps {
   at: string | Date

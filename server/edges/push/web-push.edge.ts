@@ -11,7 +11,13 @@ export function openWebPush(vapid: { publicKey: string; privateKey: string }, su
         await webPush.sendNotification(
           { endpoint: to.endpoint, keys: { p256dh: to.p256dh, auth: to.auth } },
           JSON.stringify(message),
-          { TTL: 120, urgency: 'high', topic: message.tag.replaceAll('-', '').slice(0, 32), timeout: 5000, vapidDetails: { subject, ...vapid } },
+          {
+            TTL: 120,
+            urgency: 'high',
+            topic: message.tag.replaceAll('-', '').slice(0, 32),
+            timeout: 5000,
+            vapidDetails: { subject, ...vapid },
+          },
         )
         return true
       } catch (error) {

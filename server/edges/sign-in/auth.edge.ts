@@ -31,7 +31,13 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log) {
       return host ? [`http://${host}`, `https://${host}`] : []
     },
     database: { db: db.withSchema('network') as never, type: 'postgres' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200, autoSignIn: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 200,
+      autoSignIn: false,
+    },
     account: { accountLinking: { enabled: true, trustedProviders: ['sso'] } },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     rateLimit: {
@@ -46,13 +52,23 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log) {
     },
     advanced: {
       ipAddress: { ipAddressHeaders: ['x-okaeri-address'] },
-      cookiePrefix: 'okaeri', useSecureCookies: secure, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },
+      cookiePrefix: 'okaeri',
+      useSecureCookies: secure,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+    },
     disabledPaths: ['/sign-up/email', '/delete-user', '/change-email', '/update-user'],
-    logger: { level: 'error', log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'sign-in' }, message.slice(0, 120)) },
+    logger: {
+      level: 'error',
+      log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'sign-in' }, message.slice(0, 120)),
+    },
     telemetry: { enabled: false },
     plugins: [
       twoFactor({ issuer: 'Okaeri' }),
-      passkey({ rpName: 'Okaeri', rpID: settings.origin ? new URL(settings.origin).hostname : 'localhost', ...(settings.origin ? { origin: settings.origin } : {}) }),
+      passkey({
+        rpName: 'Okaeri',
+        rpID: settings.origin ? new URL(settings.origin).hostname : 'localhost',
+        ...(settings.origin ? { origin: settings.origin } : {}),
+      }),
       genericOAuth({
         config: settings.sso
           ? [
@@ -91,7 +107,8 @@ export function signInWith(auth: Auth): SignIn {
       const { internalAdapter, password: hasher } = await auth.$context
       const hash = await hasher.hash(password)
       const accounts = await internalAdapter.findAccounts(userId)
-      if (accounts.some((account) => account.providerId === 'credential')) await internalAdapter.updatePassword(userId, hash)
+      if (accounts.some((account) => account.providerId === 'credential'))
+        await internalAdapter.updatePassword(userId, hash)
       else await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password: hash })
     },
     async signOut(userId) {
@@ -118,7 +135,8 @@ async function sessionCookies(context: Awaited<Auth['$context']>, session: unkno
   const endpointContext = {
     context,
     headers: new Headers(),
-    setCookie: (name: string, value: string, options: CookieOptions = {}) => void cookies.push(cookieLine(name, value, options)),
+    setCookie: (name: string, value: string, options: CookieOptions = {}) =>
+      void cookies.push(cookieLine(name, value, options)),
     setSignedCookie: async (name: string, value: string, secret: string, options: CookieOptions = {}) =>
       void cookies.push(cookieLine(name, encodeURIComponent(`${value}.${await hmac(secret, value)}`), options, true)),
     getSignedCookie: async () => undefined,
@@ -148,6 +166,12 @@ function cookieLine(name: string, value: string, options: CookieOptions, encoded
 }
 
 async function hmac(secret: string, value: string): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const key = await crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(secret),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  )
   return Buffer.from(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(value))).toString('base64')
 }

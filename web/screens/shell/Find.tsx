@@ -32,7 +32,7 @@ export function Find() {
       maxHeight="70dvh"
       size="lg"
       radius="lg"
-      aria-label={t('shell.find')}
+      attributes={{ content: { 'aria-label': t('shell.find') } }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 2 }}
     >
       <Spotlight.Search

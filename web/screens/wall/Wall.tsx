@@ -115,7 +115,7 @@ function Waits({ visit, site, skewMs }: { visit: Visit; site: Site; skewMs: numb
   return (
     <article className={classes.person} data-late={late || undefined}>
       <div>
-        <h3>{visit.card.name}</h3>
+        <h2>{visit.card.name}</h2>
         {visit.card.pronunciation && <em>{visit.card.pronunciation}</em>}
         <p>{[why ? whyWords(why) : '', vehicle].filter(Boolean).join(' · ')}</p>
       </div>

@@ -1,0 +1,79 @@
+import { connect, type IClientOptions } from 'mqtt'
+import type { Log } from '../../kit/log.ts'
+import type { CameraMessage } from '../../signals/plate-read.ts'
+import { type Connection, errorCode, type OnState } from '../connection.ts'
+import { readFrigate } from './frigate.ts'
+
+export interface FrigateOptions {
+  /** Address of the broker (`mqtt://…:1883`, `mqtts://`, `ws://`, `wss://`). Set by an admin, and private on purpose. */
+  url: string
+  username?: string
+  password?: string
+  /** Frigate's `topic_prefix`; `frigate` unless its configuration says otherwise. */
+  topic?: string
+  /** Only events of this camera. */
+  camera?: string
+  log: Pick<Log, 'warn'>
+  now: () => Date
+  reconnectMs?: number
+}
+
+/** Reasons a broker refuses for (MQTT 3.1.1 and 5). */
+const REFUSED = new Set([4, 5, 134, 135])
+
+/**
+ * Listens to Frigate's events on its MQTT broker and comes back by itself when the broker was away. Messages are handled
+ * one at a time, in order; while one is handled the broker waits. Nothing of a message is logged.
+ */
+export function connectFrigate(
+  options: FrigateOptions,
+  onMessage: (message: CameraMessage) => Promise<void>,
+  onState: OnState,
+): Connection {
+  if (!/^(?:mqtts?|tcp|tls|wss?):\/\//iu.test(options.url) || !URL.parse(options.url)?.hostname) {
+    onState('down', 'bad-address')
+    return { stop: async () => undefined }
+  }
+  const prefix = (options.topic || 'frigate').replace(/\/(?:#|events|tracked_object_update|available)?$/u, '')
+  const settings: IClientOptions = {
+    reconnectPeriod: options.reconnectMs ?? 5000,
+    connectTimeout: 10_000,
+    keepalive: 30,
+    // Yesterday's cars are of no use at the gate: what came while we were away is not asked for.
+    clean: true,
+    ...(options.username ? { username: options.username } : {}),
+    ...(options.password ? { password: options.password } : {}),
+  }
+  onState('connecting')
+  const client = connect(options.url, settings)
+  let detail = 'unreachable'
+  let stopped = false
+  client.handleMessage = (packet, done) => {
+    if (stopped || packet.cmd !== 'publish') return done()
+    const body = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
+    onMessage(readFrigate(packet.topic, body, options.now(), options.camera))
+      .catch(() => options.log.warn({ part: 'frigate' }, 'message not handled'))
+      .finally(() => done())
+  }
+  client.on('connect', () => {
+    client.subscribe(
+      [`${prefix}/events`, `${prefix}/tracked_object_update`, `${prefix}/available`],
+      { qos: 1 },
+      (error) => onState(error ? 'down' : 'ok', ...(error ? ['not-allowed'] : [])),
+    )
+  })
+  client.on('error', (error) => {
+    const { code } = error as { code?: unknown }
+    detail = typeof code === 'number' && REFUSED.has(code) ? 'wrong-password' : errorCode(error)
+  })
+  client.on('close', () => {
+    if (!stopped) onState('down', detail)
+    detail = 'closed'
+  })
+  return {
+    async stop() {
+      stopped = true
+      await client.endAsync(true)
+    },
+  }
+}

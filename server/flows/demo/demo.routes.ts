@@ -1,0 +1,37 @@
+import * as api from '../../../contract/network.ts'
+import type { Jobs } from '../../kit/jobs.ts'
+import type { Routes } from '../../kit/http.ts'
+import { admitFirstVisit, type FirstVisit } from '../../network/first-visit.flow.ts'
+import { fromHere } from '../../network/network.routes.ts'
+import type { SignIn } from '../../network/sign-in.port.ts'
+import type { Devices } from '../../signals/device.port.ts'
+import type { PostToIntake } from '../sample.flow.ts'
+import type { Watch } from '../watch.ts'
+import { becomeStaff, buildDemo, demoLive, demoState, layDemo, removeDemo } from './demo.flow.ts'
+import { liveDay } from './live-day.flow.ts'
+
+export function demoRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, watch: Watch): void {
+  routes.on(
+    api.startDemo,
+    async (house, { body }, _caller, wire) => {
+      await admitFirstVisit(house, first, fromHere(wire), body.code)
+      const { userId } = await layDemo(house, signIn, body.locale)
+      wire.reply.header('set-cookie', await signIn.openSession(userId, { headers: new Headers() }))
+      return { job: 'demo-build' }
+    },
+    { perMinute: 10 },
+  )
+  routes.on(api.demoState, demoState)
+  routes.on(api.removeDemo, removeDemo(watch))
+  routes.on(api.demoLive, demoLive)
+  routes.on(api.demoBecome, async (house, { params }, caller, wire) => {
+    const { userId } = await becomeStaff(house, signIn, params.id, caller)
+    wire.reply.header('set-cookie', await signIn.openSession(userId, { headers: new Headers() }))
+    return { ok: true as const }
+  })
+}
+
+export function demoJobs(jobs: Jobs, devices: Devices, post: PostToIntake): void {
+  jobs.on('demo-build', buildDemo)
+  jobs.tick('demo-live-day', 1500, liveDay(devices, post))
+}
