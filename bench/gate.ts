@@ -33,7 +33,7 @@ const inventedPairs = (channel: Channel, random: () => number): Pair[] =>
   Array.from({ length: 746 }, () => {
     const truth = sivPlate(random)
     const poor = random() < 0.04
-    const read = [...truth].map((letter) => {
+    const read = Array.from(truth, (letter) => {
       const row = channel.confusion.subarray(LETTERS.indexOf(letter) * 36, LETTERS.indexOf(letter) * 36 + 36)
       let left = random() / (poor ? 10 : 0.8)
       for (let to = 0; to < 36; to++) {

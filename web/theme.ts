@@ -23,6 +23,18 @@ const ink: MantineColorsTuple = [
   '#2b2420',
   '#1b1714',
 ]
+const gray: MantineColorsTuple = [
+  '#faf6ef',
+  '#f2ebe0',
+  '#e6dccd',
+  '#d6c9b8',
+  '#c9bba8',
+  '#a89a8a',
+  '#8d7f71',
+  '#6a5d52',
+  '#3a312b',
+  '#2b2420',
+]
 /** The colour of a ripe persimmon: only for what asks for a hand now. */
 const kaki: MantineColorsTuple = [
   '#fff1e8',
@@ -81,7 +93,7 @@ const onFill: VariantColorsResolver = (input) => {
 
 export const theme = createTheme({
   variantColorResolver: onFill,
-  colors: { ink, kaki, leaf, brick, dark },
+  colors: { ink, kaki, leaf, brick, dark, gray },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 4 },
   white: '#fffdf9',

@@ -101,7 +101,7 @@ const READ: Record<string, string> = {
 export const MEASURED: readonly ConfusionCount[] = [
   ...Object.entries(CONFUSED).map(([pair, count]) => ({ truth: pair[0]!, read: pair[1]!, count })),
   ...Object.entries(READ).flatMap(([count, letters]) =>
-    [...letters].map((letter) => ({ truth: letter, read: letter, count: Number(count) })),
+    Array.from(letters, (letter) => ({ truth: letter, read: letter, count: Number(count) })),
   ),
   // Losses and additions are counted over all letters: which one is not kept.
   { truth: 'A', read: '', count: 34 },

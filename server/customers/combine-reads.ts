@@ -15,7 +15,7 @@ const USUAL = 0.9
 
 const toOdds = (confidence: number): number => (1 - confidence) / confidence
 const toConfidence = (odds: number): number => 1 / (1 + odds)
-const clamp = (confidence: number): number => Math.min(0.999, Math.max(0.02, confidence))
+const clamp = (confidence: number): number => Math.min(0.999, Math.max(0.02, confidence || USUAL))
 
 /**
  * Several reads of one vehicle, oldest first, as one read: the plate with most behind it (later and surer reads weigh
@@ -36,7 +36,7 @@ export const combineReads = (reads: readonly PlateRead[]): PlateRead => {
   const [plate] = [...support].reduce((best, each) => (each[1] >= best[1] ? each : best))
   const base = told.findLast((read) => read.plate === plate)!
   const own = told.lastIndexOf(base)
-  const odds = [...plate].map((_, at) => toOdds(clamp(base.charConfidence?.[at] ?? base.confidence ?? USUAL)))
+  const odds = Array.from(plate, (_, at) => toOdds(clamp(base.charConfidence?.[at] ?? base.confidence ?? USUAL)))
   told.forEach((read, n) => {
     if (n === own) return
     let at = 0

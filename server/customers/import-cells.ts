@@ -2,7 +2,10 @@ import { fold } from '../plain/fold.ts'
 import type { Dates } from './import-dialect.ts'
 
 /** What people type to say that there is nothing. */
-const NOTHING = new Set(['', 'nc', 'n c', 'na', 'n a', 'neant', 'aucun', 'aucune', 'none', 'null', 'undefined', 'nan', 'inconnu', 'inconnue', 'unknown', 'non renseigne', 'nr', 'vide', 'sans', 'x', 'xx', 'xxx'])
+const NOTHING = new Set(['nc', 'n c', 'na', 'n a', 'neant', 'aucun', 'aucune', 'none', 'null', 'undefined', 'nan', 'inconnu', 'inconnue', 'unknown', 'non renseigne', 'nr', 'vide', 'sans', 'x', 'xx', 'xxx'])
+
+/** `-`, `???`, `/`: signs and no letter. An emoji is somebody’s name. */
+const DASHES = /^[\p{P}\s+=<>|^~`]*$/u
 
 /**
  * A cell as people meant it: trimmed, without what nobody can see or type; '' for what only says « nothing ». A spreadsheet’s (and our
@@ -14,7 +17,7 @@ export function readCell(raw: string): string {
     .replace(/\u00a0|\u202f/gu, ' ')
     .trim()
     .replace(/^'(?=[=+\-@\d])/u, '')
-  return text.length < 16 && NOTHING.has(fold(text)) ? '' : text
+  return DASHES.test(text) || (text.length < 20 && NOTHING.has(fold(text))) ? '' : text
 }
 
 const MONTHS: Record<string, number> = {}

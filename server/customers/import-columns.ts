@@ -32,9 +32,16 @@ export function columnNames(first: readonly string[], header: boolean): string[]
   })
 }
 
-/** Is the first row names of columns? A row that holds an e-mail, a phone, a plate, a VIN or a date is somebody already. */
-export const isHeader = (first: readonly string[]): boolean =>
-  !first.some((cell) => SURE.some((looks) => looks(cell.trim()))) && first.some((cell) => /\p{L}{2}/u.test(cell))
+/**
+ * Is the first row names of columns? A row that holds an e-mail, a phone, a plate, a VIN or a date is somebody already; one that
+ * stands above a column of them is not.
+ */
+export function isHeader(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+  const sure = (cell: string | undefined): boolean => SURE.some((looks) => looks((cell ?? '').trim()))
+  if (first.some(sure)) return false
+  const told = first.some((_, n) => below.length > 0 && below.filter((row) => sure(row[n])).length >= below.length * 0.7)
+  return told || first.some((cell) => /\p{L}{2}/u.test(cell))
+}
 
 const looksLikeEmail = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(cell)
 const looksLikeVin = (cell: string): boolean => /^(?=.*\d)(?=.*[A-Z])[A-HJ-NPR-Z0-9]{17}$/i.test(cell.replace(/[\s-]/g, ''))
@@ -121,11 +128,14 @@ export function proposeColumns(
       const field = key && Object.keys(headers).find((each) => headers[each]!.includes(key))
       if (field && plausible(field, cellsOf(columns.indexOf(column)))) give(column, field, 'name')
     }
-  for (const [field, looks, share = 0.7] of kind === 'customers' ? CONTENT : APPOINTMENT_CONTENT)
-    for (const [n, column] of columns.entries()) {
+  for (const [field, looks, share = 0.7] of kind === 'customers' ? CONTENT : APPOINTMENT_CONTENT) {
+    // Of several columns that qualify, the one that does most: « Martin » is a given name too.
+    const shares = columns.map((column, n) => {
       const cells = cellsOf(n)
-      if (column.because !== 'remembered' && cells.length > 0 && cells.filter(looks).length >= cells.length * share) give(column, field, 'content')
-    }
+      return { column, share: column.because === 'none' && cells.length > 0 ? cells.filter(looks).length / cells.length : 0 }
+    })
+    for (const { column } of shares.filter((one) => one.share >= share).sort((a, b) => (TWICE[field] ? 0 : b.share - a.share))) give(column, field, 'content')
+  }
   if (kind === 'customers') settleNames(columns, taken, cellsOf)
   return columns
 }

@@ -25,7 +25,7 @@ export function readUpload(bytes: Uint8Array, kind: ImportKind, remembered: Read
   const first = rows[0]
   if (!first) return { problem: 'empty', hint: 'There is no row in this file.' }
   if (first.length > MOST_COLUMNS) return { problem: 'too-many-columns', hint: `A file may have ${MOST_COLUMNS} columns; this one has ${first.length}. Is the separator right?` }
-  const header = isHeader(first)
+  const header = isHeader(first, rows.slice(1, 50))
   const below = header ? rows.slice(1) : rows
   const columns = proposeColumns(kind, columnNames(first, header), below.slice(0, 500), remembered)
   return { dialect: { encoding, delimiter, dates: datesOf(datedCells(columns, below)), header }, columns }

@@ -17,7 +17,7 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   addressAs: words('addressas appelation appellation commentlappeler diminutif surnom nickname salutationas preferredname'),
   language: words('language langue lang idiome sprache locale languepreferee preferredlanguage'),
   birthDate: words('birthdate birthday dateofbirth dob datedenaissance naissance datenaissance neele nele ddn datenaiss anniversaire'),
-  phone: words(`phone phone1 telephone telephone1 tel tel1 telephonemobile telmobile mobile mobile1 mob gsm portable telportable telephoneportable cellphone cell mobilephone numerodetelephone
+  phone: words(`phone phone1 telephone telephone1 tel tel1 telephonemobile telmobile mobile mobile1 mob gsm portable telportable telephoneportable cellphone cell mobilephone numerodetelephone ntel ntelephone
     numtel numerotelephone notel phonenumber mobilenumber contactphone handy telprincipal telephoneprincipal numportable numeroportable smartphone phone2 phone3 telephone2 telephone3 tel2 tel3 fixe
     telfixe telephonefixe teldomicile telephonedomicile homephone landline workphone telbureau telephonebureau telephoneprofessionnel telpro telephonepro businessphone telephonetravail teltravail
     mobile2 portable2 autretelephone otherphone domicile bureau telephoneprive telprive telephonepersonnel mobilepro portablepro`),
@@ -31,8 +31,8 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   note: words('note notes commentaire commentaires remarque remarques observation observations comment comments memo infos information informations remarks'),
   advisorEmail: words('advisoremail emailconseiller conseilleremail mailconseiller emailvendeur mailvendeur vendeuremail salespersonemail salesemail advisor conseiller vendeur commercial emailcommercial conseillerclient'),
   plate: words(`plate licenseplate licenceplate registration reg regno registrationnumber immatriculation immat immatriculationvehicule immatvehicule plaque plaqueimmatriculation
-    numeroimmatriculation numeroplaque vrm numberplate numimmat noimmat immatric kennzeichen platenumber plaquemineralogique`),
-  vin: words('vin numerodeserie numeroserie chassis numerochassis numerodechassis nochassis vinnumber codevin numvin serie numserie numchassis vincode chassisnumber numeroidentificationvehicule'),
+    numeroimmatriculation numeroplaque vrm numberplate numimmat noimmat nimmat nimmatriculation noimmatriculation immatric kennzeichen platenumber plaquemineralogique`),
+  vin: words('vin numerodeserie numeroserie chassis numerochassis numerodechassis nochassis vinnumber codevin numvin serie numserie nserie nodeserie ndeserie nchassis nodechassis ndechassis numchassis vincode chassisnumber numeroidentificationvehicule'),
   make: words('make marque brand constructeur manufacturer marquevehicule vehiclemake carmake'),
   model: words('model modele modelevehicule vehiclemodel carmodel vehicule vehicle voiture car version designation libellemodele libellevehicule'),
   body: words('body carrosserie bodytype genre typevehicule silhouette vehicletype'),

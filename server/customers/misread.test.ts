@@ -14,7 +14,7 @@ import {
   SIZE,
 } from './misread.ts'
 
-const plates = fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 4, maxLength: 9 })
+const plates = fc.string({ unit: fc.constantFrom(...LETTERS.split('')), minLength: 4, maxLength: 9 })
 const rate = (channel: typeof PUBLISHED_CHANNEL, truth: string, read: string) =>
   channel.confusion[codeOf(truth) * SIZE + codeOf(read)]!
 
@@ -30,7 +30,7 @@ describe('the channel', () => {
   })
 
   test('look-alikes are likelier than strangers to each other', () => {
-    for (const [truth, read] of ['8B', 'B8', '0D', 'Q0', '5S', '2Z', '1I', '6G'].map((pair) => [...pair])) {
+    for (const [truth, read] of ['8B', 'B8', '0D', 'Q0', '5S', '2Z', '1I', '6G'].map((pair) => pair.split(''))) {
       expect(rate(PUBLISHED_CHANNEL, truth!, read!)).toBeGreaterThan(10 * rate(PUBLISHED_CHANNEL, truth!, 'X'))
     }
   })
@@ -126,7 +126,7 @@ describe('learning from what reception confirms', () => {
   test('no counts: what was published', () => {
     const same = channelOf([])
     expect(same.deletion).toBe(PUBLISHED_CHANNEL.deletion)
-    same.confusion.forEach((p, at) => expect(p).toBeCloseTo(PUBLISHED_CHANNEL.confusion[at]!, 12))
+    for (const [at, p] of same.confusion.entries()) expect(p).toBeCloseTo(PUBLISHED_CHANNEL.confusion[at]!, 12)
   })
 
   test('a camera that reads every third K as X is found out', () => {

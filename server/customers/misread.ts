@@ -46,6 +46,7 @@ const WORST = 0.6
  * .9, held between a third and twelve. Engines are over-confident: the root is what keeps a stated .99 from ruling all.
  */
 export const errorOdds = (confidence: number): number => {
+  if (Number.isNaN(confidence)) return 1
   const doubt = 1 - Math.min(Math.max(confidence, 0.001), 0.999)
   return Math.min(12, Math.max(1 / 3, Math.sqrt(doubt / (1 - doubt) / (0.1 / 0.9))))
 }
@@ -109,7 +110,7 @@ const candidatesOf = (read: PlateRead): Map<string, number> => {
   const found = new Map<string, number>()
   for (const candidate of (read.candidates ?? []).slice(0, 20)) {
     const plate = normalisePlate(candidate.plate)
-    const heard = Math.max(0.001, Math.min(1, candidate.confidence ?? 0.5))
+    const heard = Math.max(0.001, Math.min(1, candidate.confidence || 0.5))
     if (plate) found.set(plate, Math.max(found.get(plate) ?? 0, heard))
   }
   if (found.size < 2) return new Map()
@@ -120,7 +121,7 @@ const candidatesOf = (read: PlateRead): Map<string, number> => {
 
 export const prepareRead = (read: PlateRead, channel: Channel): PreparedRead => {
   const whole = read.confidence === undefined ? 1 : errorOdds(read.confidence)
-  const odds = [...read.plate].map((_, at) => {
+  const odds = Array.from(read.plate, (_, at) => {
     const own = read.charConfidence?.[at]
     return own === undefined ? whole : errorOdds(own)
   })

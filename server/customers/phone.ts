@@ -9,6 +9,8 @@ import {
 const OVERSEAS: readonly CountryCode[] = ['GP', 'RE', 'MQ', 'GF', 'YT']
 /** Telephone systems spell a withheld number on the keypad: +266696687 is ANONYMOUS (Twilio's own list). */
 const KEYPAD_WORDS = new Set(['266696687', '7378742833', '2562533', '8656696', '86282452253'])
+/** Numbers kept for films and books, which libphonenumber does not know (Arcep, decision 2018-0881, §2.5.12): demo and tests use them. */
+const FICTION = /^(?:63998|19900|26191|35301|46571|53649)\d{4}$/u
 const EXTENSION = /[\s,;]*(?:poste|post|ext(?:ension)?|x|#)\.?\s*\d{1,6}$/iu
 
 /**
@@ -61,6 +63,7 @@ function sureOf(number: PhoneNumber | undefined): string | undefined {
   if (!number) return undefined
   if (number.isValid()) return number.number
   if (number.countryCallingCode !== '33') return undefined
+  if (FICTION.test(number.nationalNumber)) return number.number
   for (const place of OVERSEAS) {
     const there = parse(`0${number.nationalNumber}`, place)
     if (there?.isValid()) return there.number

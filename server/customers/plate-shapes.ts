@@ -16,7 +16,10 @@ export interface Shape {
 }
 
 const AZ = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const without = (letters: string): string => [...AZ].filter((letter) => !letters.includes(letter)).join('')
+const without = (letters: string): string =>
+  AZ.split('')
+    .filter((letter) => !letters.includes(letter))
+    .join('')
 const ALWAYS: Record<string, string> = { d: '0123456789', n: '123456789', a: AZ }
 
 interface Kind {
@@ -29,7 +32,7 @@ const kind = (country: string, name: string, { patterns, alphabets = {}, never }
   Object.entries(patterns).map(([pattern, share]) => ({
     country,
     kind: name,
-    places: [...pattern].map((mark) => alphabets[mark] ?? ALWAYS[mark] ?? mark),
+    places: Array.from(pattern, (mark) => alphabets[mark] ?? ALWAYS[mark] ?? mark),
     share,
     ...(never ? { never } : {}),
   }))

@@ -157,7 +157,9 @@ export function rankWhole(
           gaps.reduce((a, b) => a + b, 0),
         )
       }
-      return { ...rest, cost: cost + more }
+      // Roger Denis and Denis Roger answer to the same two words and are not namesakes.
+      const familyFirst = wordsOfField(familyName).includes(rest.name?.split(' ')[0] ?? '')
+      return { ...rest, cost: cost + more, name: `${rest.name ?? ''} ${familyFirst ? 'family first' : ''}` }
     })
     .sort(nearer)
 }

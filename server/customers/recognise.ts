@@ -145,7 +145,7 @@ const becauseOf = (
     because.push({
       code: 'plate-off',
       values: {
-        letters: edits(steps) + [...read.plate].filter((letter) => letter === '?').length,
+        letters: edits(steps) + (read.plate.split('?').length - 1),
         from: steps.map((step) => step.truth).join(''),
         to: steps.map((step) => step.read).join(''),
       },

@@ -11,7 +11,7 @@ const small: Population = {
   unknown: 0,
 }
 const everyPlate = (places: readonly string[]): string[] =>
-  places.reduce<string[]>((all, place) => all.flatMap((start) => [...place].map((letter) => start + letter)), [''])
+  places.reduce<string[]>((all, place) => all.flatMap((start) => Array.from(place, (letter) => start + letter)), [''])
 
 test.each(['A0X', '80Y', 'AOX', 'A0', 'C57E', 'Q57E', 'KA0X', 'A?X'])(
   'a stranger read as %s: the sum over every plate there is, in one go',

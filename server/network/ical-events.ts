@@ -72,8 +72,8 @@ function occurrences(event: VEvent, from: Date, to: Date, timeZone: string): Cal
 
 const textOf = (value: ParameterValue | undefined): string => (value === undefined || value === null ? '' : typeof value === 'string' ? value : String(value.val ?? ''))
 
-const known = (zone: string | undefined): boolean => zone !== undefined && Temporal.Now !== undefined && isZone(zone)
-const isZone = (zone: string): boolean => {
+const isZone = (zone: string | undefined): boolean => {
+  if (!zone) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true
@@ -87,7 +87,7 @@ const isZone = (zone: string): boolean => {
  * read is taken back and put in the calendar’s zone.
  */
 function instant(date: Date & { tz?: string | undefined }, wholeDay: boolean, timeZone: string): Date {
-  if (!wholeDay && known(date.tz)) return new Date(date.getTime())
+  if (!wholeDay && isZone(date.tz)) return new Date(date.getTime())
   const civil = Temporal.PlainDateTime.from({
     year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate(),
     ...(wholeDay ? {} : { hour: date.getHours(), minute: date.getMinutes(), second: date.getSeconds() }),

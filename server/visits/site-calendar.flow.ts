@@ -59,7 +59,13 @@ export function setCalendar(calendars: Calendars) {
 
 /** Reads the diary of every site that has one. */
 export async function readSiteCalendars(house: House, calendars: Calendars): Promise<void> {
-  for (const site of await sites(house.db)) await readSiteCalendar(house, calendars, site.id)
+  for (const site of await sites(house.db)) {
+    try {
+      await readSiteCalendar(house, calendars, site.id)
+    } catch (error) {
+      house.log.error({ err: error, site: site.id }, 'the diary of a site could not be taken in')
+    }
+  }
 }
 
 /**

@@ -10,15 +10,17 @@ import classes from './Card.module.css'
 import { Sure } from './Sure.tsx'
 import { clockText } from './when.ts'
 
-/** « une 3008 blanche », as one would point it out: colour, make, model. */
+/** A vehicle as one would point it out: « SUV Peugeot 3008, blanc », “white Peugeot 3008 SUV”. */
 export function useVehicleWords(): (vehicle: CardData['vehicle']) => string {
-  const { word } = useWords()
-  return (vehicle) =>
-    vehicle
-      ? [vehicle.make, vehicle.model, vehicle.colour && word('colour', vehicle.colour.toLowerCase()), vehicle.body]
-          .filter(Boolean)
-          .join(' ')
-      : ''
+  const { word, locale } = useWords()
+  return (vehicle) => {
+    if (!vehicle) return ''
+    const { make, model, body } = vehicle
+    const colour = vehicle.colour && word('colour', vehicle.colour.toLowerCase())
+    const said = (...words: string[]) => words.filter(Boolean).join(' ')
+    if (locale === 'en') return said(colour, make, model, body)
+    return [said(body, make, model), colour].filter(Boolean).join(', ')
+  }
 }
 
 /** A reason for coming, in words: « Rendez-vous atelier de 10:30 ». */
@@ -81,6 +83,8 @@ export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, a
   const vehicle = useVehicleWords()(card.vehicle)
   const whyWords = useWhyWords(zone)
   const [why, ...less] = card.why
+  // « son conseiller » is said by the role already: only a reason that adds something is read.
+  const chosen = card.who?.because.filter((b) => !b.code.startsWith('is-')) ?? []
   const address = [
     card.addressAs && card.addressAs !== card.name ? t('card.say-as', { said: card.addressAs }) : '',
     card.formality === 'tu' ? t('card.tu') : '',
@@ -130,10 +134,10 @@ export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, a
           <span className="dim">{t('card.who')}</span>{' '}
           <strong>{card.who.staffId === me ? t('card.you') : card.who.name}</strong>
           {`, ${t(`card.as-${card.who.as}`)}`}
-          {card.who.because.length > 0 && (
+          {chosen.length > 0 && (
             <>
               {' · '}
-              <BecauseList because={card.who.because} />
+              <BecauseList because={chosen} />
             </>
           )}
         </p>

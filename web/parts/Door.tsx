@@ -1,6 +1,5 @@
 import { Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
-import { useWords } from '../words/words.tsx'
 import classes from './Door.module.css'
 import { LanguagePicker } from './LanguagePicker.tsx'
 
@@ -14,7 +13,6 @@ interface DoorProps {
 
 /** A page in front of the house: welcome, sign in, join. One thing to do, the language at hand. */
 export function Door({ title, lead, wide = false, children }: DoorProps) {
-  const { t } = useWords()
   useEffect(() => {
     document.title = `${title} · Okaeri`
   }, [title])
@@ -34,9 +32,6 @@ export function Door({ title, lead, wide = false, children }: DoorProps) {
         {lead && <p className={classes.lead}>{lead}</p>}
         {children}
       </main>
-      <footer lang="ja" className={classes.home}>
-        お帰り
-      </footer>
     </div>
   )
 }

@@ -28,14 +28,14 @@ export function undoable(message: string, undo: () => unknown): void {
   notifications.show({
     id,
     autoClose: 10_000,
-    withCloseButton: true,
+    withCloseButton: false,
     message: <Undoing message={message} undo={undo} close={() => notifications.hide(id)} />,
   })
 }
 
 /** Says what just happened. */
 export function toast(message: string): void {
-  notifications.show({ message, autoClose: 4000 })
+  notifications.show({ message, autoClose: 4000, withCloseButton: false })
 }
 
 function Refused({ fault }: { fault: unknown }) {
@@ -54,5 +54,5 @@ function Refused({ fault }: { fault: unknown }) {
 
 /** Says that something was refused, and what helps. */
 export function toastProblem(fault: unknown): void {
-  notifications.show({ message: <Refused fault={fault} />, color: 'brick', autoClose: 9000 })
+  notifications.show({ message: <Refused fault={fault} />, color: 'brick', autoClose: 9000, withCloseButton: false })
 }

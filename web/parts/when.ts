@@ -22,7 +22,12 @@ export function timeText(at: Date, now: Date, locale: string, zone?: string): st
   if (Math.abs(gap) < 45_000) return relative.format(0, 'second')
   if (Math.abs(gap) < HOUR) return relative.format(Math.trunc(gap / MINUTE) || Math.sign(gap), 'minute')
   const zoned = zone ? { timeZone: zone } : {}
-  const clock = new Intl.DateTimeFormat(locale, { ...zoned, hour: '2-digit', minute: '2-digit' }).format(at)
+  const clock = new Intl.DateTimeFormat(locale, {
+    ...zoned,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
   const days = daysBetween(now, at, zone)
   if (days === 0) return clock
   if (Math.abs(days) === 1)
@@ -43,6 +48,7 @@ export function exactText(at: Date, locale: string, zone?: string): string {
     ...(zone ? { timeZone: zone } : {}),
     dateStyle: 'full',
     timeStyle: 'medium',
+    hourCycle: 'h23',
   }).format(at)
 }
 
@@ -57,6 +63,7 @@ export function clockText(at: Date, locale: string, zone?: string): string {
     ...(zone ? { timeZone: zone } : {}),
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
   }).format(at)
 }
 

@@ -3,6 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../kit/log.ts'
+import type { Payload } from '../../signals/device.port.ts'
 import { backoff, type Connection, errorCode, type OnState } from '../connection.ts'
 import { authorization, readChallenge } from './digest.ts'
 import { flushEvents, openSplit, type SplitStep, splitEvents } from './event-stream.ts'
@@ -15,8 +16,11 @@ export interface EventStreamOptions {
   url: string
   /** Path and query of the stream. */
   path: string
+  /** What the blocks are, for their reader. */
+  contentType: string
   username: string
   password: string
+  now: () => Date
   log: Pick<Log, 'warn'>
   /** No byte for so long, heartbeats included, is a dead line. */
   silenceMs?: number
@@ -31,7 +35,7 @@ export interface EventStreamOptions {
  */
 export function connectEventStream(
   options: EventStreamOptions,
-  onBlocks: (step: Pick<SplitStep, 'blocks' | 'dropped'>) => Promise<void>,
+  onPayload: (payload: Payload) => Promise<void>,
   onState: OnState,
 ): Connection {
   const stopping = new AbortController()
@@ -42,7 +46,7 @@ export function connectEventStream(
     let attempt = 0
     while (!stopping.signal.aborted) {
       onState('connecting')
-      const end = await listen(address, options, onBlocks, stopping.signal, () => {
+      const end = await listen(address, options, onPayload, stopping.signal, () => {
         attempt = 0
         onState('ok')
       })
@@ -74,7 +78,7 @@ function addressOf({ url, path }: EventStreamOptions): URL | undefined {
 async function listen(
   address: URL,
   options: EventStreamOptions,
-  onBlocks: (step: Pick<SplitStep, 'blocks' | 'dropped'>) => Promise<void>,
+  onPayload: (payload: Payload) => Promise<void>,
   signal: AbortSignal,
   onOpen: () => void,
 ): Promise<string> {
@@ -98,7 +102,7 @@ async function listen(
       return { 401: 'wrong-password', 403: 'not-allowed', 404: 'no-such-stream' }[answer.statusCode ?? 0] ?? 'refused'
     }
     onOpen()
-    return await readStream(answer, options, onBlocks)
+    return await readStream(answer, options, onPayload)
   } catch (error) {
     return errorCode(error)
   }
@@ -126,17 +130,23 @@ function ask(address: URL, auth: string | undefined, signal: AbortSignal): Promi
 async function readStream(
   stream: http.IncomingMessage,
   options: EventStreamOptions,
-  onBlocks: (step: Pick<SplitStep, 'blocks' | 'dropped'>) => Promise<void>,
+  onPayload: (payload: Payload) => Promise<void>,
 ): Promise<string> {
   let split = openSplit(stream.headers['content-type'])
   let end = 'closed'
   let handling: Promise<void> = Promise.resolve()
+  const hand = async (body: Buffer): Promise<void> => {
+    try {
+      await onPayload({ contentType: options.contentType, body, query: {}, now: options.now() })
+    } catch {
+      options.log.warn({ part: 'event-stream' }, 'event not handled')
+    }
+  }
   const take = (step: SplitStep): void => {
     split = step.split
-    if (step.blocks.length === 0 && step.dropped === 0) return
-    handling = handling
-      .then(() => onBlocks(step))
-      .catch(() => options.log.warn({ part: 'event-stream' }, 'event not handled'))
+    // A block that was thrown away is handed over empty, so that it is counted as malformed.
+    for (const block of [...step.blocks, ...Array<Buffer>(step.dropped).fill(Buffer.alloc(0))])
+      handling = handling.then(() => hand(block))
   }
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>
   let idle: NodeJS.Timeout | undefined

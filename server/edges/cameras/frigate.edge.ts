@@ -1,8 +1,7 @@
 import { connect, type IClientOptions } from 'mqtt'
 import type { Log } from '../../kit/log.ts'
-import type { CameraMessage } from '../../signals/plate-read.ts'
+import type { Payload } from '../../signals/device.port.ts'
 import { type Connection, errorCode, type OnState } from '../connection.ts'
-import { readFrigate } from './frigate.ts'
 
 export interface FrigateOptions {
   /** Address of the broker (`mqtt://…:1883`, `mqtts://`, `ws://`, `wss://`). Set by an admin, and private on purpose. */
@@ -23,11 +22,11 @@ const REFUSED = new Set([4, 5, 134, 135])
 
 /**
  * Listens to Frigate's events on its MQTT broker and comes back by itself when the broker was away. Messages are handled
- * one at a time, in order; while one is handled the broker waits. Nothing of a message is logged.
+ * one at a time, in order; while one is handled the broker waits. The payload's `query` carries the topic for `readFrigate`. Nothing of a message is logged.
  */
 export function connectFrigate(
   options: FrigateOptions,
-  onMessage: (message: CameraMessage) => Promise<void>,
+  onPayload: (payload: Payload) => Promise<void>,
   onState: OnState,
 ): Connection {
   if (!/^(?:mqtts?|tcp|tls|wss?):\/\//iu.test(options.url) || !URL.parse(options.url)?.hostname) {
@@ -51,7 +50,8 @@ export function connectFrigate(
   client.handleMessage = (packet, done) => {
     if (stopped || packet.cmd !== 'publish') return done()
     const body = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
-    onMessage(readFrigate(packet.topic, body, options.now(), options.camera))
+    const query = { topic: packet.topic, ...(options.camera ? { camera: options.camera } : {}) }
+    onPayload({ contentType: 'application/json', body, query, now: options.now() })
       .catch(() => options.log.warn({ part: 'frigate' }, 'message not handled'))
       .finally(() => done())
   }

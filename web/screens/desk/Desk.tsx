@@ -11,7 +11,6 @@ import { People, Person } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { Arrive } from '../visit/Arrive.tsx'
 import { CallCard } from '../visit/CallCard.tsx'
 import { Expected } from '../visit/Expected.tsx'
 import { PerhapsList } from '../visit/Perhaps.tsx'
@@ -51,12 +50,6 @@ function Mine({ site }: { site: Site }) {
         desk.data
           ? `${t('desk.lead', { n: waiting.length })} ${t('desk.greeted-today', { n: desk.data.greetedToday })}.`
           : ' '
-      }
-      actions={
-        <>
-          <TellMe />
-          <Arrive site={site} />
-        </>
       }
     >
       <output className="sr-only">
@@ -117,6 +110,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
         <div>
           <Expected expected={desk.expected} site={site} />
           <Open open={desk.open} zone={site.timeZone} />
+          <TellMe />
         </div>
       </div>
     </>
@@ -136,7 +130,7 @@ function Open({ open, zone }: { open: DeskAnswer['open']; zone: string }) {
               initials={one.name}
               size="sm"
               name={
-                <Link to="/customers/$id" params={{ id: one.customerId }} className={classes.name}>
+                <Link to="/customers/$id" params={{ id: one.customerId }} className="name-link">
                   {one.name}
                 </Link>
               }

@@ -13,7 +13,6 @@ import { Page, Section } from '../../parts/Page.tsx'
 import { People } from '../../parts/Person.tsx'
 import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { Arrive } from '../visit/Arrive.tsx'
 import { CallCard } from '../visit/CallCard.tsx'
 import { Expected } from '../visit/Expected.tsx'
 import { PerhapsList } from '../visit/Perhaps.tsx'
@@ -46,12 +45,9 @@ function Live({ site }: { site: Site }) {
       lead={floor.data ? t('floor.lead', { site: site.name, n: floor.data.waiting.length }) : site.name}
       size="wide"
       actions={
-        <>
-          <Button component={Link} to="/wall" variant="subtle" leftSection={<IconDeviceTv size={20} aria-hidden />}>
-            {t('floor.wall')}
-          </Button>
-          <Arrive site={site} />
-        </>
+        <Button component={Link} to="/wall" variant="subtle" leftSection={<IconDeviceTv size={20} aria-hidden />}>
+          {t('floor.wall')}
+        </Button>
       }
     >
       <ErrorNote error={floor.error} retry={floor.refetch} />

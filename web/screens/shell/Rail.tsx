@@ -31,7 +31,7 @@ export function Rail({ site }: { site: ReactNode }) {
       {site}
       <UnstyledButton className={classes.find} onClick={openFind} aria-keyshortcuts="Control+K Meta+K">
         <IconSearch size={18} aria-hidden />
-        <span>{t('shell.find')}</span>
+        <span>{t('shell.search')}</span>
         <KeyHint keys={['Ctrl', 'K']} />
       </UnstyledButton>
       <nav aria-label={t('shell.nav')} className={classes.nav}>

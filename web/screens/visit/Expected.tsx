@@ -8,11 +8,12 @@ import { useDo } from '../../ask.ts'
 import { applyVisit } from '../../live.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
-import { People, Person } from '../../parts/Person.tsx'
+import { People } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Arrive } from './Arrive.tsx'
 import classes from './Expected.module.css'
 
 /** Who is expected, in the order of the day; whom no camera sees, one tap says arrived. */
@@ -20,7 +21,7 @@ export function Expected({ expected, site }: { expected: readonly Appointment[];
   const { t } = useWords()
   const may = useMay('visits.act', site.id)
   return (
-    <Section title={t('desk.expected')} note={expected.length}>
+    <Section title={t('desk.expected')} note={expected.length} actions={<Arrive site={site} />}>
       {expected.length === 0 ? (
         <Empty quiet title={t('desk.expected-none')}>
           {t('desk.expected-none-text')}
@@ -68,22 +69,17 @@ function One({ appointment, site, may }: { appointment: Appointment; site: Site;
         <Time at={appointment.at} zone={site.timeZone} as="clock" />
       </span>
       <div className={classes.who}>
-        <Person
-          initials={appointment.customerName}
-          size="sm"
-          name={
-            <Link to="/customers/$id" params={{ id: appointment.customerId }} className={classes.name}>
-              {appointment.customerName}
-            </Link>
-          }
-          line={[word('service', appointment.service), appointment.reason, appointment.vehicle]
-            .filter(Boolean)
-            .join(' · ')}
-        />
+        <Link to="/customers/$id" params={{ id: appointment.customerId }} className="name-link">
+          {appointment.customerName}
+        </Link>
+        <div className={classes.line}>
+          {[word('service', appointment.service), appointment.reason, appointment.vehicle].filter(Boolean).join(' · ')}
+        </div>
       </div>
       {may && (
         <Button
           variant="default"
+          px="md"
           loading={here.isPending}
           onClick={say}
           aria-label={t('desk.arrived-who', { name: appointment.customerName })}

@@ -62,8 +62,7 @@ export function Done({ visit }: { visit: Visit }) {
   const s = (Date.parse(visit.greetedAt) - Date.parse(visit.arrivedAt)) / 1000
   return (
     <Tone tone="good" icon={<IconCheck size={15} aria-hidden />}>
-      {visit.greetedBy ? t('card.greeted-by', { name: name(visit.greetedBy) }) : t('card.greeted')}{' '}
-      {t('card.in', { span: spanText(s, true) })}
+      {`${visit.greetedBy ? t('card.greeted-by', { name: name(visit.greetedBy) }) : t('card.greeted')} ${t('card.in', { span: spanText(s, true) })}`}
     </Tone>
   )
 }
@@ -118,12 +117,14 @@ function Actions({ visit, site, asked }: { visit: Visit; site: Site; asked: bool
           >
             {t('card.greeted')}
           </Button>
-          <Tone tone="calm" icon={<IconWalk size={15} aria-hidden />}>
-            {mine ? t('card.going-you') : colleague ? t('card.going-by', { name: colleague }) : t('card.going-someone')}
-          </Tone>
         </>
       )}
       <More visit={visit} act={act} />
+      {visit.goingBy !== null && (
+        <Tone tone="calm" icon={<IconWalk size={15} aria-hidden />}>
+          {mine ? t('card.going-you') : colleague ? t('card.going-by', { name: colleague }) : t('card.going-someone')}
+        </Tone>
+      )}
     </>
   )
 }

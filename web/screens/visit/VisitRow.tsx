@@ -19,7 +19,7 @@ export function VisitRow({ visit, site, skewMs }: { visit: Visit; site: Site; sk
     <Person
       initials={visit.card.name}
       name={
-        <Link to="/customers/$id" params={{ id: visit.customerId }} style={{ color: 'inherit' }}>
+        <Link to="/customers/$id" params={{ id: visit.customerId }} className="name-link">
           {visit.card.name}
         </Link>
       }
