@@ -48,7 +48,7 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 export const APPOINTMENT_HEADERS: Readonly<Record<string, readonly string[]>> = {
-  key: words('key id no n numero num reference ref identifiant numrdv idrdv numerordv appointmentid bookingid refrdv or ordrereparation numeroor dossier numerodossier numdossier'),
+  key: words('key id no n numero num reference ref identifiant numrdv nrdv nordv nrendezvous numerorendezvous idrdv numerordv appointmentid bookingid refrdv or ordrereparation numeroor dossier numerodossier numdossier'),
   at: words('at dateheure datetime dateetheure datehour rdv rendezvous daterdvheure debut start begin startdate starttime starts appointment datedebut horodatage quand when'),
   date: words('date jour day daterdv dateduringrdv daterendezvous datedurdv appointmentdate'),
   time: words('time heure heurerdv heuredurdv hour heuredebut horaire appointmenttime heurerendezvous'),

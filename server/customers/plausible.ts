@@ -219,18 +219,18 @@ const walk = (read: PlateRead, channel: Channel, visit: Visit): void => {
   const similar = Array.from(codes, (code) => alike[code]!)
   const obeyed = obeyedBy(codes)
   oneAdded(codes, buffer, visit)
-  twoChanged(restart(), similar, visit)
   if (obeyed !== '') {
-    // A read that looks like a plate: what else of the same grammar, and look-alikes whatever the grammar.
-    oneChanged(restart(), issuedAt(codes.length, obeyed), visit)
+    // A read that looks like a plate: what else of the same grammar, and one look-alike whatever the grammar.
+    const grammar = issuedAt(codes.length, obeyed)
+    oneChanged(restart(), grammar, visit)
     oneChanged(restart(), similar, visit)
+    const both = similar.map((letters, at) => letters.filter((letter) => grammar[at]!.includes(letter)))
+    twoChanged(restart(), both, visit)
     return
   }
-  oneChanged(
-    restart(),
-    similar.map(() => EVERY),
-    visit,
-  )
+  const every = similar.map(() => EVERY)
+  oneChanged(restart(), every, visit)
+  twoChanged(restart(), similar, visit)
   oneLost(codes, buffer, visit)
   repaired(codes, channel, alike, visit)
 }

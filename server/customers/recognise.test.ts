@@ -64,6 +64,11 @@ describe('who is at the gate', () => {
     expect(sum).toBeLessThanOrEqual(1 + 1e-12)
     expect(sum).toBeGreaterThan(0.97)
   })
+  test('weights only tell the expected apart: tripled for all, nothing changes', () => {
+    const ordinary = ask('FH5G1', [expected('one', 'FH521CD')], { ...MIX, expectedToday: 1 })
+    const heavy = ask('FH5G1', [expected('one', 'FH521CD', { weight: 3 })], { ...MIX, expectedToday: 3 })
+    expect(heavy.probability).toBeCloseTo(ordinary.probability, 12)
+  })
   test('likelihoods handed in and computed here agree', () => {
     const read = { plate: 'A8123CD' }
     const given = new Map(plausiblePlates(read, PUBLISHED_CHANNEL).map((each) => [each.plate, each.likelihood]))

@@ -206,7 +206,7 @@ export const recognise = (
     onFile += density(plate, population) * likelihood
   }
   const elsewhere = Math.max(anyPlate - onFile, 0) + FILE_WRONG * anyPlate
-  const handedIn = hits.filter((hit) => isExpected(hit.becauses)).length
+  const handedIn = hits.reduce((sum, hit) => sum + (isExpected(hit.becauses) ? hit.weight : 0), 0)
   const notHandedIn = mix.expected * Math.max(0, 1 - handedIn / Math.max(1, mix.expectedToday))
   // A vehicle on file that is not among the hits: only where more went wrong than the enumeration follows.
   const nobody = (mix.stranger + (mix.known + notHandedIn) * poor) * elsewhere

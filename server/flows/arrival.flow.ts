@@ -266,7 +266,7 @@ async function sure(house: House, watch: Watch, sure: SureRead): Promise<ReadOut
     const unchanged = same && same.state !== 'withdrawn' && same.customer_id === owner.customerId
     if (unchanged) {
       track.visitId = same.id
-      if (same.state !== 'arrived' || Math.abs(same.probability - decision.probability) < 0.001) {
+      if (same.state !== 'arrived' || (Math.abs(same.probability - decision.probability) < 0.001 && readAlike(same.card.because, because))) {
         watch.tally.bump(source.id, 'repeated', now)
         return { outcome: 'repeated' }
       }
@@ -368,6 +368,12 @@ async function sure(house: House, watch: Watch, sure: SureRead): Promise<ReadOut
     await notifyPerson(house, visit)
     return { outcome: sameTrack ? 'revised' : 'sure', visitId: visit.id }
   })
+}
+
+/** Are these the same reasons about the plate: exact, or the same letters off? */
+const readAlike = (before: readonly Because[], after: readonly Because[]): boolean => {
+  const aboutPlate = (list: readonly Because[]) => JSON.stringify(list.filter((each) => each.code.startsWith('plate-')))
+  return aboutPlate(before) === aboutPlate(after)
 }
 
 /** Web Push to the person who goes, as a job of the same transaction. */

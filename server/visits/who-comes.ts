@@ -24,6 +24,7 @@ export interface Candidate {
   /** Plates of what they have today, with the asset. */
   plates: ReadonlyMap<string, string>
 }
+const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle et mrs ms dr'.split(' '))
 export type WhoComes = { customerId: string; assetId: string | null } | { because: 'customer-unknown' | 'customer-ambiguous' }
 
 /** How much each trait tells: a car or a mailbox is seldom shared, a phone often is by a household. */
@@ -38,8 +39,8 @@ export function whoComes(told: Told, candidates: readonly Candidate[]): WhoComes
   const scored = candidates
     .map((candidate) => {
       const named = candidate.words.length > 0 && candidate.words.every((word) => text.has(word))
-      // A diary that names somebody else on the same phone means that somebody.
-      const contradicted = told.exact && text.size > 0 && !candidate.words.some((word) => word.length > 1 && text.has(word))
+      // A diary that names somebody else on the same phone means that somebody; « Mme Martin » alone contradicts nobody called Martin.
+      const contradicted = told.exact && !named && [...text].some((word) => !TITLES.has(word) && !candidate.words.includes(word))
       const plate = told.plates.find((one) => candidate.plates.has(one))
       const phone = told.phones.some((one) => candidate.phones.has(one)) && !contradicted
       const email = told.emails.some((one) => candidate.emails.has(one))

@@ -116,12 +116,10 @@ export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, a
         </p>
       )}
       <div className={classes.why}>
-        {why && (
-          <p className={classes.reason}>
-            {whyWords(why)}
-            {why.text && <span className={classes.text}> {why.text}</span>}
-          </p>
-        )}
+        <p className={classes.reason}>
+          {why ? whyWords(why) : t('why.unknown')}
+          {why?.text && <span className={classes.text}> {why.text}</span>}
+        </p>
         <p className={classes.because}>
           <Sure certainty={card.certainty} probability={card.probability} />
           <BecauseList because={card.because} />

@@ -22,9 +22,17 @@ function Undoing({ message, undo, close }: { message: string; undo: () => unknow
   )
 }
 
-/** Says what just happened, with a way back for ten seconds: `undoable(t('desk.greeted-done', { name }), () => undo(id))`. */
-export function undoable(message: string, undo: () => unknown): void {
-  const id = `undo-${message}-${performance.now()}`
+const lastAbout = new Map<string, string>()
+
+/**
+ * Says what just happened, with a way back for ten seconds: `undoable(t('card.greeted-done', { name }), () => undo(id), id)`.
+ * Of two steps about the same thing only the last can be taken back from here.
+ */
+export function undoable(message: string, undo: () => unknown, about = message): void {
+  const id = `undo-${about}-${performance.now()}`
+  const before = lastAbout.get(about)
+  if (before) notifications.hide(before)
+  lastAbout.set(about, id)
   notifications.show({
     id,
     autoClose: 10_000,

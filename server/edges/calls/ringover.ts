@@ -77,9 +77,10 @@ export function answerRingover(
   }
 }
 
+/** `ringall` is the one dispatch its samples show; the growing delay makes it one person after the other. */
 const redirections = (ring: CallDecision['ring']): object => ({
   name: 'redirections',
-  dispatch: 'order',
+  dispatch: 'ringall',
   max_attempts: 1,
   start_delay: 0,
   is_stay_not_connected: 1,
@@ -90,7 +91,7 @@ const redirections = (ring: CallDecision['ring']): object => ({
   agents: ring.map(({ number }, n) => ({
     agent_type: 'agent_external',
     ring_duration: RING_SECONDS,
-    ring_delay: 0,
+    ring_delay: n * RING_SECONDS,
     order: n + 1,
     number: Number(number.replace(/\D/gu, '')),
     is_pre_answer: 0,

@@ -74,18 +74,18 @@ function jwtOk(key: string, jwt: string, url: string, body: Buffer): boolean {
   const said = partOf(claims)
   if (said.url !== undefined && said.url !== url) return false
   // The payload is wrapped, or the claims are the payload; at least what makes a call must be the same.
-  const signed = fieldsOf(typeof said.payload === 'string' ? valueOf(said.payload) : (said.payload ?? said))
-  const came = fieldsOf(valueOf(body.toString('utf8')))
+  const signed = fieldsOf(typeof said.payload === 'string' ? jsonIn(said.payload) : (said.payload ?? said))
+  const came = fieldsOf(jsonIn(body.toString('utf8')))
   return ['event', 'resource', 'timestamp', 'data'].every((name) => canonical(signed[name]) === canonical(came[name]))
 }
 
 const headerOf = (headers: RingoverSigned['headers'], name: string): string | undefined => textOf(headers[name], 20_000)
-const valueOf = (text: string): unknown => {
+const jsonIn = (text: string): unknown => {
   const json = parseJson(text)
   return json.ok ? json.value : undefined
 }
 const partOf = (part: string): Record<string, unknown> =>
-  fieldsOf(valueOf(Buffer.from(part, 'base64url').toString('utf8')))
+  fieldsOf(jsonIn(Buffer.from(part, 'base64url').toString('utf8')))
 
 /** The value as text, whatever the order of its fields. */
 function canonical(value: unknown): string {

@@ -1,4 +1,6 @@
 import type { Insertable } from 'kysely'
+import type { Card } from '../../../contract/visits.ts'
+import { displayPlate } from '../../customers/plate.ts'
 import type { Db } from '../../kit/house.ts'
 import type { Tables } from '../../tables.ts'
 import type { DemoAppointment, DemoCustomer, DemoSite, DemoStaff } from './demo-town.ts'
@@ -162,10 +164,7 @@ export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], 
           left_at: new Date(greeted.getTime() + 1_500_000),
           certainty: 'sure' as const,
           probability: 0.998,
-          card: JSON.stringify({
-            customerId: c.id, name: c.companyName || `${c.givenName} ${c.familyName}`, addressAs: c.addressAs, pronunciation: c.pronunciation, hasVoice: false,
-            formality: 'vous', language: c.language, vehicle: null, why: [], who: null, say: null, thank: null, mind: null, certainty: 'sure', probability: 0.998, because: [],
-          }),
+          card: JSON.stringify(plainCard(c)),
           who_id: c.advisorId,
           source_id: null,
           track: null,
@@ -198,5 +197,72 @@ export async function fillAppointments(db: Db, appointments: readonly DemoAppoin
         updated_at: now,
       })),
     )
+    .execute()
+}
+
+/** A card as a visit long over keeps it: who, and in what. */
+const plainCard = (c: DemoCustomer): Card => ({
+  customerId: c.id,
+  name: c.companyName || `${c.givenName} ${c.familyName}`,
+  addressAs: c.addressAs,
+  pronunciation: c.pronunciation,
+  hasVoice: false,
+  formality: 'vous',
+  language: c.language,
+  vehicle: { assetId: c.asset.id, make: c.asset.make, model: c.asset.model, body: c.asset.body, colour: c.asset.colour, plate: displayPlate(c.asset.plate) },
+  why: [],
+  who: null,
+  say: null,
+  thank: null,
+  mind: null,
+  certainty: 'sure',
+  probability: 0.998,
+  because: [],
+})
+
+/** The visits of this morning: those whose hour has come, greeted after `waitedS`, most of them gone by now. */
+export async function fillMorning(
+  db: Db,
+  came: readonly { appointment: DemoAppointment; customer: DemoCustomer; arrivedAt: Date; waitedS: number; left: boolean; staffId: string }[],
+  newId: () => string,
+): Promise<void> {
+  if (came.length === 0) return
+  await db
+    .insertInto('visits.visit')
+    .values(
+      came.map(({ appointment, customer, arrivedAt, waitedS, left, staffId }) => {
+        const greeted = new Date(arrivedAt.getTime() + waitedS * 1000)
+        const why: Card['why'][number] = { code: 'appointment', probability: 0.97, service: appointment.service, at: appointment.at.toISOString(), text: appointment.reason, because: [] }
+        return {
+          id: newId(),
+          site_id: appointment.siteId,
+          customer_id: customer.id,
+          asset_id: customer.asset.id,
+          appointment_id: appointment.id,
+          door: 'gate' as const,
+          state: left ? ('left' as const) : ('greeted' as const),
+          arrived_at: arrivedAt,
+          going_by: staffId,
+          going_at: greeted,
+          greeted_by: staffId,
+          greeted_at: greeted,
+          left_at: left ? new Date(greeted.getTime() + 900_000) : null,
+          certainty: 'sure' as const,
+          probability: 0.998,
+          card: JSON.stringify({ ...plainCard(customer), why: [why] }),
+          who_id: staffId,
+          source_id: null,
+          track: null,
+          signal_id: null,
+          confirmed: true,
+          updated_at: greeted,
+        }
+      }),
+    )
+    .execute()
+  await db
+    .updateTable('visits.appointment')
+    .set({ state: 'kept' })
+    .where('id', 'in', came.map(({ appointment }) => appointment.id))
     .execute()
 }

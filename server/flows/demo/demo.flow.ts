@@ -14,7 +14,7 @@ import type { SealedSource } from '../../signals/source.flow.ts'
 import { insertSource } from '../../signals/source.store.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
-import { fillAppointments, fillCustomers, fillNetwork } from './demo-fill.store.ts'
+import { fillAppointments, fillCustomers, fillMorning, fillNetwork } from './demo-fill.store.ts'
 import { DEMO_HOURS, demoAppointments, demoCustomer, demoSites, demoStaff } from './demo-town.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -52,6 +52,7 @@ export async function layDemo(house: House, signIn: SignIn, locale: 'fr' | 'en')
       .values({ id: owner, user_id: userId, name: 'Démo Okaeri', email: 'demo@example.org', phone: null, calendar_url: null, calendar_problem: null, locale })
       .execute()
     await setRoles(house.db, owner, [{ role: 'owner', siteId: null }])
+    await house.db.insertInto('network.duty').values({ staff_id: owner, state: 'on', until: null, deputy_id: null, changed_by: null, changed_at: now }).execute()
     for (const [n, site] of sites.entries()) {
       await addSource(house, 'gate', MAKES[n] ?? 'json', locale === 'fr' ? 'Portail' : 'Gate', site.id)
       await addSource(house, 'phone', 'json', locale === 'fr' ? 'Standard' : 'Switchboard', site.id)
@@ -92,6 +93,19 @@ export async function buildDemo(house: House): Promise<void> {
   }
   await inTransaction(house, async (house) => {
     await fillAppointments(house.db, appointments, now)
+    await fillMorning(
+      house.db,
+      appointments.flatMap((appointment) => {
+        const ago = (now.getTime() - appointment.at.getTime()) / 60_000
+        const customer = customers.find((c) => c.id === appointment.customerId)
+        const team = staff.filter((s) => s.duty.state === 'on' && s.roles.some((r) => r.siteId === appointment.siteId && r.role !== 'workshop'))
+        if (ago < 8 || !customer || chance.one(0.12)) return []
+        const arrivedAt = new Date(appointment.at.getTime() + chance.normal(-2, 4) * 60_000)
+        const waitedS = Math.min(400, Math.round(Math.exp(chance.normal(4.2, 0.6))))
+        return [{ appointment, customer, arrivedAt, waitedS, left: ago > 40, staffId: chance.pick(team).id }]
+      }),
+      house.newId,
+    )
     await setSetting(house.db, 'demo-progress', { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null } satisfies Progress, house.now())
     await setSetting(house.db, 'demo-live', true, house.now())
     await sql`select pg_notify('okaeri_plates', '')`.execute(house.db)

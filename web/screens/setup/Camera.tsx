@@ -1,10 +1,6 @@
-import { Loading } from '../../parts/Loading.tsx'
-import { Page } from '../../parts/Page.tsx'
+import { SourcePage } from './SourcePage.tsx'
 
+/** One camera. */
 export default function Camera() {
-  return (
-    <Page title="Camera">
-      <Loading />
-    </Page>
-  )
+  return <SourcePage door="gate" />
 }

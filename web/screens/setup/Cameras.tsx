@@ -1,10 +1,6 @@
-import { Loading } from '../../parts/Loading.tsx'
-import { Page } from '../../parts/Page.tsx'
+import { Sources } from './Sources.tsx'
 
+/** The cameras of the network. */
 export default function Cameras() {
-  return (
-    <Page title="Cameras">
-      <Loading />
-    </Page>
-  )
+  return <Sources door="gate" />
 }

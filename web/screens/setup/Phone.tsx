@@ -1,10 +1,6 @@
-import { Loading } from '../../parts/Loading.tsx'
-import { Page } from '../../parts/Page.tsx'
+import { SourcePage } from './SourcePage.tsx'
 
+/** One telephone system. */
 export default function Phone() {
-  return (
-    <Page title="Phone">
-      <Loading />
-    </Page>
-  )
+  return <SourcePage door="phone" />
 }

@@ -1,10 +1,6 @@
-import { Loading } from '../../parts/Loading.tsx'
-import { Page } from '../../parts/Page.tsx'
+import { Sources } from './Sources.tsx'
 
+/** The telephone systems of the network. */
 export default function Phones() {
-  return (
-    <Page title="Phones">
-      <Loading />
-    </Page>
-  )
+  return <Sources door="phone" />
 }

@@ -1,15 +1,16 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight, spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type SearchHit, search } from '../../../contract/customers.ts'
 import { useAsk } from '../../ask.ts'
 import { Person } from '../../parts/Person.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Find.module.css'
 
-export const openFind = () => spotlight.open()
+const [store, find] = createSpotlight()
+export const openFind = () => find.open()
 
 /** Typing rests this long before the question is asked: under what a hand notices, above what two keys are apart. */
 const REST_MS = 60
@@ -22,10 +23,26 @@ export function Find() {
   const [q] = useDebouncedValue(typed.trim(), REST_MS)
   const found = useAsk(search, { query: { q, limit: 8 } }, { enabled: q.length > 0, keep: true })
   const hits = q ? (found.data?.hits ?? []) : []
+  const { selected } = useSpotlight(store)
+  // Enter pressed before the answer is here: the first one of the answer to what is typed now, never of an older question.
+  const [eager, setEager] = useState(false)
+  const settled = q !== '' && q === typed.trim() && found.data !== undefined && !found.isPlaceholderData
+  const first = settled ? hits[0]?.id : undefined
+  useEffect(() => {
+    if (!eager || !settled) return
+    setEager(false)
+    if (!first) return
+    find.close()
+    void navigate({ to: '/customers/$id', params: { id: first } })
+  }, [eager, settled, first, navigate])
   return (
     <Spotlight.Root
+      store={store}
       query={typed}
-      onQueryChange={type}
+      onQueryChange={(query) => {
+        setEager(false)
+        type(query)
+      }}
       shortcut="mod + K"
       tagsToIgnore={[]}
       scrollable
@@ -39,6 +56,9 @@ export function Find() {
         placeholder={t('shell.find-hint')}
         aria-label={t('shell.find')}
         leftSection={<IconSearch size={22} aria-hidden />}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && selected < 0 && typed.trim()) setEager(true)
+        }}
       />
       <output className="sr-only">{q && found.data ? t('shell.find-count', { n: hits.length }) : ''}</output>
       <Spotlight.ActionsList>

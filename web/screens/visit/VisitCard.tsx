@@ -107,17 +107,15 @@ function Actions({ visit, site, asked }: { visit: Visit; site: Site; asked: bool
           {t('card.going')}
         </Button>
       ) : (
-        <>
-          <Button
-            size="lg"
-            {...(mine ? { color: 'kaki' } : { variant: 'default' })}
-            leftSection={<IconCheck size={22} aria-hidden />}
-            loading={act.busy}
-            onClick={() => void act.greeted()}
-          >
-            {t('card.greeted')}
-          </Button>
-        </>
+        <Button
+          size="lg"
+          {...(mine ? { color: 'kaki' } : { variant: 'default' })}
+          leftSection={<IconCheck size={22} aria-hidden />}
+          loading={act.busy}
+          onClick={() => void act.greeted()}
+        >
+          {t('card.greeted')}
+        </Button>
       )}
       <More visit={visit} act={act} />
       {visit.goingBy !== null && (

@@ -54,7 +54,7 @@ export function useVisitActions(visit: Visit) {
     applyVisit(queries, { ...visit, ...foreseen })
     try {
       applyVisit(queries, await ask())
-      if (back) undoable(said, back)
+      if (back) undoable(said, back, visit.id)
       else toast(said)
     } catch (fault) {
       applyVisit(queries, visit)

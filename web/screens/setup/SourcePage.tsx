@@ -1,0 +1,216 @@
+import { Button, Group, TextInput } from '@mantine/core'
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { listSources, type Source, sourceHealth, updateSource } from '../../../contract/signals.ts'
+import { call } from '../../api.ts'
+import { useAsk, useDo } from '../../ask.ts'
+import { CopyField } from '../../parts/CopyField.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { FormFooter } from '../../parts/FormFooter.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { Page, Section } from '../../parts/Page.tsx'
+import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
+import { useMay, useSite } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { Back } from './Back.tsx'
+import { ConnectionFields, filled, noConnection } from './ConnectionFields.tsx'
+import { type Door, makeOf } from './makes.ts'
+import { OneWay } from './OneWay.tsx'
+import classes from './Setup.module.css'
+import { SourceHealth } from './SourceHealth.tsx'
+import { LastEvent, SourceState, useAdvice } from './SourceState.tsx'
+import { SourceTest } from './SourceTest.tsx'
+
+/** One camera or telephone system: how it does, a test, its address, and what can be changed. */
+export function SourcePage({ door }: { door: Door }) {
+  const { t } = useWords()
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const { sites } = useSite()
+  const advice = useAdvice()
+  const [hours, setHours] = useState(24)
+  const health = useAsk(sourceHealth, { params: { id }, query: { hours } }, { every: 15_000, keep: true })
+  const source = health.data?.source
+  const may = useMay('sources.manage', source?.siteId ?? null)
+  const change = useDo(updateSource, { refresh: [listSources, sourceHealth] })
+  const gate = door === 'gate'
+  const back = (
+    <Back to={gate ? '/setup/cameras' : '/setup/phones'}>{t(gate ? 'setup.cameras' : 'setup.phones')}</Back>
+  )
+  if (!health.data || !source)
+    return (
+      <Page title={t(gate ? 'setup.camera' : 'setup.phone')} back={back}>
+        {health.error ? <ErrorNote error={health.error} retry={health.refetch} /> : <Loading rows={2} as="card" />}
+      </Page>
+    )
+  const site = sites.find((s) => s.id === source.siteId)
+  const help = advice(source)
+  const enable = (enabled: boolean) =>
+    change.mutate(
+      { params: { id }, body: { enabled } },
+      {
+        onError: toastProblem,
+        onSuccess: () => {
+          if (enabled) toast(t('setup.resumed', { name: source.name }))
+          else
+            undoable(t('setup.paused', { name: source.name }), () =>
+              change.mutateAsync({ params: { id }, body: { enabled: true } }),
+            )
+        },
+      },
+    )
+  const figures = (
+    <SourceHealth
+      health={health.data}
+      door={door}
+      zone={site?.timeZone}
+      span={hours}
+      setSpan={setHours}
+      stale={health.isPlaceholderData}
+    />
+  )
+  const address = may ? <Address source={source} door={door} /> : null
+  const test = may ? <SourceTest source={source} /> : null
+  const silent = source.state === 'never'
+  return (
+    <Page
+      title={source.name}
+      lead={
+        <Group gap="xs">
+          <SourceState source={source} />
+          <span>
+            {[makeOf(door, source.kind).name, site?.name].filter(Boolean).join(' · ')}
+            {' · '}
+            <LastEvent source={source} zone={site?.timeZone} />
+          </span>
+        </Group>
+      }
+      back={back}
+      actions={
+        may ? (
+          <Button
+            variant="default"
+            loading={change.isPending}
+            leftSection={
+              source.enabled ? <IconPlayerPause size={20} aria-hidden /> : <IconPlayerPlay size={20} aria-hidden />
+            }
+            onClick={() => enable(!source.enabled)}
+          >
+            {t(source.enabled ? 'setup.pause' : 'setup.resume')}
+          </Button>
+        ) : null
+      }
+    >
+      {help && (
+        <p className={classes.advice} role="status">
+          {help}
+        </p>
+      )}
+      {silent && address}
+      {silent && test}
+      {figures}
+      {!silent && test}
+      {!silent && address}
+      {may && <Change source={source} door={door} />}
+    </Page>
+  )
+}
+
+/** The address to paste and where; a new one makes the old one stop at once, which is said first. */
+function Address({ source, door }: { source: Source; door: Door }) {
+  const { t, word } = useWords()
+  const change = useDo(updateSource, {
+    refresh: [listSources, sourceHealth],
+    done: () => toast(t('setup.address-new-done')),
+  })
+  if (!source.address) return null
+  return (
+    <Section title={t('setup.address')}>
+      <div className={`${classes.panel} surface`} style={{ display: 'grid', gap: 16 }}>
+        <CopyField
+          label={t('setup.address-label')}
+          value={source.address}
+          description={word('paste', `${door}-${source.kind}`)}
+        />
+        <Group justify="space-between" gap="sm">
+          <p className={classes.quiet} style={{ flex: '1 1 240px' }}>
+            {t('setup.address-secret')}
+          </p>
+          <OneWay
+            label={t('setup.address-new')}
+            text={t('setup.address-new-text')}
+            sure={t('setup.address-new-do')}
+            busy={change.isPending}
+            onSure={() =>
+              change.mutate({ params: { id: source.id }, body: { newAddress: true } }, { onError: toastProblem })
+            }
+          />
+        </Group>
+      </div>
+    </Section>
+  )
+}
+
+/** Its name, how we reach it, and taking it away. */
+function Change({ source, door }: { source: Source; door: Door }) {
+  const { t, word } = useWords()
+  const navigate = useNavigate()
+  const make = makeOf(door, source.kind)
+  const known = { ...noConnection, ...source.connection, password: '' }
+  const [name, setName] = useState(source.name)
+  const [connection, setConnection] = useState(known)
+  const refresh = { refresh: [listSources, sourceHealth] }
+  const save = useDo(updateSource, { ...refresh, done: () => toast(t('shell.saved')) })
+  const remove = useDo(updateSource, { refresh: [listSources] })
+  const moved = make.asks.some((field) => connection[field] !== known[field])
+  const gate = door === 'gate'
+  return (
+    <Section title={t('setup.settings')}>
+      <form
+        className={`${classes.panel} surface`}
+        style={{ display: 'grid', gap: 16 }}
+        onSubmit={(e) => {
+          e.preventDefault()
+          save.mutate({ params: { id: source.id }, body: { name, ...(moved ? { connection: filled(connection) } : {}) } })
+        }}
+      >
+        <TextInput
+          label={t('setup.source-name')}
+          required
+          withAsterisk={false}
+          value={name}
+          onChange={(e) => setName(e.currentTarget.value)}
+        />
+        {make.asks.length > 0 && <p className={classes.quiet}>{word('paste', `${door}-${source.kind}`)}</p>}
+        <ConnectionFields make={make} value={connection} onChange={setConnection} kept />
+        <FormFooter busy={save.isPending} dirty={moved || name !== source.name} error={save.error}>
+          <Button
+            color="brick"
+            variant="subtle"
+            loading={remove.isPending}
+            onClick={() =>
+              remove.mutate(
+                { params: { id: source.id }, body: { archived: true } },
+                {
+                  onError: toastProblem,
+                  onSuccess: () => {
+                    void navigate({ to: gate ? '/setup/cameras' : '/setup/phones' } as never)
+                    undoable(t('setup.removed', { name: source.name }), async () => {
+                      await call(updateSource, { params: { id: source.id }, body: { archived: false } })
+                      await navigate({
+                        to: gate ? '/setup/cameras/$id' : '/setup/phones/$id',
+                        params: { id: source.id },
+                      } as never)
+                    })
+                  },
+                },
+              )
+            }
+          >
+            {t(gate ? 'setup.camera-remove' : 'setup.phone-remove')}
+          </Button>
+        </FormFooter>
+      </form>
+    </Section>
+  )
+}

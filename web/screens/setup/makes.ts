@@ -1,0 +1,47 @@
+/** What a device that we call must tell us to be reached. */
+export type Asked = 'url' | 'username' | 'password' | 'topic' | 'camera'
+
+export interface Make {
+  /** As in the contract; the words on where to paste the address are `paste.<door>-<id>`. */
+  id: string
+  /** Its own name, the same in every language. */
+  name: string
+  /** Empty: it posts to our address. Else: what we ask for, because we call it. */
+  asks: readonly Asked[]
+  /** How an address of this make looks. */
+  example?: string
+}
+
+/** Every make of camera, in the order people are offered them. */
+export const CAMERA_MAKES: readonly Make[] = [
+  { id: 'plate-recognizer', name: 'Plate Recognizer', asks: [] },
+  { id: 'openalpr', name: 'OpenALPR / Rekor Scout', asks: [] },
+  { id: 'hikvision', name: 'Hikvision', asks: [] },
+  { id: 'axis', name: 'AXIS License Plate Verifier', asks: [] },
+  { id: 'unifi', name: 'UniFi Protect', asks: [] },
+  {
+    id: 'frigate',
+    name: 'Frigate',
+    asks: ['url', 'username', 'password', 'topic', 'camera'],
+    example: 'mqtt://192.168.1.10:1883',
+  },
+  { id: 'dahua', name: 'Dahua', asks: ['url', 'username', 'password'], example: 'http://192.168.1.64' },
+  { id: 'json', name: 'JSON', asks: [] },
+]
+
+/** Every telephone system, in the order people are offered them. */
+export const PHONE_MAKES: readonly Make[] = [
+  { id: 'ringover', name: 'Ringover', asks: [] },
+  { id: 'aircall', name: 'Aircall', asks: [] },
+  { id: '3cx', name: '3CX', asks: [] },
+  { id: 'asterisk', name: 'Asterisk', asks: ['url', 'username', 'password'], example: 'tcp://192.168.1.20:5038' },
+  { id: 'twilio', name: 'Twilio', asks: [] },
+  { id: 'json', name: 'JSON', asks: [] },
+]
+
+export type Door = 'gate' | 'phone'
+
+export const makesOf = (door: Door): readonly Make[] => (door === 'gate' ? CAMERA_MAKES : PHONE_MAKES)
+
+export const makeOf = (door: Door, kind: string): Make =>
+  makesOf(door).find((make) => make.id === kind) ?? { id: kind, name: kind, asks: [] }
