@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { searchEverywhere } from '../server/flows/search.flow.ts'
 import type { Caller } from '../server/kit/caller.ts'
 import type { House } from '../server/kit/house.ts'
@@ -97,6 +98,35 @@ async function time(
   return rounded(quantile(all, 0.99))
 }
 
+/** What is asked and timed once the database is full. */
+interface Asked {
+  cases: Case[]
+  someone: Loaded[]
+}
+
+/**
+ * Draws the customers, loads them for us and for the alternatives, and keeps only what will be asked: a million people on the heap
+ * would make every keystroke wait for the collector, which no server does.
+ */
+async function fill(pool: Pool, size: number, quick: boolean, log: Options['log']): Promise<Asked> {
+  const random = randomOf(42)
+  const { draw, real } = namesOf(random)
+  if (!real) log('../shared/identity is not here: a short list of names stands in, and the figures do not compare')
+  const heard = misheardCases(random, draw)
+  const foreign = foreignCases((a, b) => editDistance(a, b) <= 3)
+  const planted = [...heard, ...foreign].map((each) => each.truth)
+  const drawn = Array.from({ length: size - planted.length }, draw)
+  const people = [...planted, ...drawn].map((person, n) => loadedOf(random, person, n))
+  const { words, needles } = await load(pool, random, people)
+  log(`loaded: ${needles.toLocaleString('en')} needles, ${words.toLocaleString('en')} words`)
+  await prepareTrgm(pool, people)
+  log('pg_trgm and ILIKE are ready beside it')
+  const slips = slipCases(random, drawn, quick ? 120 : 400)
+  return { cases: [...heard, ...foreign, ...slips], someone: people.filter(every(people.length, quick ? 12 : 60)) }
+}
+
+const every = (all: number, wanted: number) => (_: unknown, n: number) => n % Math.ceil(all / wanted) === 0
+
 /**
  * Search on a million customers (100,000 with `quick`): every keystroke of whole questions timed, and labelled mistakes: is someone
  * of the true name among the first three? Beside pg_trgm and ILIKE on the same names, the same questions. How the questions are made:
@@ -104,34 +134,19 @@ async function time(
  */
 export async function run({ quick, log }: Options): Promise<{ p99Ms: number; top3Pct: number }> {
   const size = quick ? 100_000 : 1_000_000
-  const random = randomOf(42)
-  const { draw, real } = namesOf(random)
   log(`${size.toLocaleString('en')} customers${quick ? ' (quick; the full run has a million)' : ''}`)
-  if (!real) log('../shared/identity is not here: a short list of names stands in, and the figures do not compare')
   const { pool, db, stop } = await emptyDatabase()
   try {
-    const heard = misheardCases(random, draw)
-    const foreign = foreignCases((a, b) => editDistance(a, b) <= 3)
-    const planted = [...heard, ...foreign].map((each) => each.truth)
-    const drawn = Array.from({ length: size - planted.length }, draw)
-    const people = [...planted, ...drawn].map((person, n) => loadedOf(random, person, n))
-    const { words, needles } = await load(pool, random, people)
-    log(`loaded: ${needles.toLocaleString('en')} needles, ${words.toLocaleString('en')} words`)
-    await prepareTrgm(pool, people)
-    log('pg_trgm and ILIKE are ready beside it')
-
+    const { cases, someone } = await fill(pool, size, quick, log)
     const house = { db } as House
     const ours: Ask = async (typed) => {
       const query = { q: typed.trim(), limit: 10 }
       return (await searchEverywhere(house, { params: {}, query, body: undefined }, CALLER)).hits.map((hit) => hit.name)
     }
     const others = { pg_trgm: (typed: string) => byTrgm(pool, typed), ILIKE: (typed: string) => byIlike(pool, typed) }
-    const cases = [...heard, ...foreign, ...slipCases(random, drawn, quick ? 120 : 400)]
-    const top3Pct = await judge(cases, ours, others, log)
-    const every = (all: number, wanted: number) => (_: unknown, n: number) => n % Math.ceil(all / wanted) === 0
     const typed = cases.filter(every(cases.length, quick ? 60 : 300)).map((each) => each.typed)
-    const someone = people.filter(every(people.length, quick ? 12 : 60))
-    return { p99Ms: await time(typed, someone, ours, others, log), top3Pct }
+    const p99Ms = await time(typed, someone, ours, others, log)
+    return { p99Ms, top3Pct: await judge(cases, ours, others, log) }
   } finally {
     await stop()
   }

@@ -16,6 +16,7 @@ import { importAppointmentsJobs } from './flows/import-appointments.jobs.ts'
 import { appointmentRoutes } from './visits/appointment.routes.ts'
 import { customersRoutes } from './customers/customers.routes.ts'
 import { knownDevices } from './edges/devices.ts'
+import { openCalendars } from './edges/imports/ical.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
@@ -36,6 +37,7 @@ import type { House } from './kit/house.ts'
 import { routes, tellProblems } from './kit/http.ts'
 import { openJobs } from './kit/jobs.ts'
 import { listenTo } from './kit/listen.ts'
+import { lead } from './kit/leader.ts'
 import { openHub } from './kit/live.ts'
 import type { Log } from './kit/log.ts'
 import { openMetrics } from './kit/metrics.ts'
@@ -52,6 +54,9 @@ import { intakeRoutes, liveRoutes } from './open.routes.ts'
 import { SOURCE_CHANNEL } from './signals/source.flow.ts'
 import { signalsRoutes } from './signals/signals.routes.ts'
 import { timelineRoutes } from './timeline/timeline.routes.ts'
+import { staffCalendarJobs } from './network/staff-calendar.jobs.ts'
+import { siteCalendarJobs } from './visits/site-calendar.jobs.ts'
+import { siteCalendarRoutes } from './visits/site-calendar.routes.ts'
 import { visitsRoutes } from './visits/visits.routes.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -97,6 +102,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const signIn = signInWith(auth)
   const push = instead.push ?? openWebPush(secrets.vapid, config.origin ?? 'mailto:okaeri@localhost', log)
   const devices = knownDevices
+  const calendars = openCalendars({ allowPrivate: config.privateCalendars })
 
   // Alone on its database, a process needs to tell nobody.
   const me = randomUUID()
@@ -132,6 +138,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       gateJobs(jobs, push)
       importJobs(jobs)
       importAppointmentsJobs(jobs)
+      siteCalendarJobs(jobs, calendars)
+      staffCalendarJobs(jobs, calendars)
       demoJobs(jobs, devices, post)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
@@ -174,6 +182,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
   importRoutes(bind)
   appointmentRoutes(bind)
+  siteCalendarRoutes(bind, calendars)
   demoRoutes(bind, signIn, first, watch)
   intakeRoutes(app, house, intake)
   liveRoutes(app, house, hub, identify, VERSION)
@@ -191,7 +200,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   })
   metrics.route()
   const missing = ENDPOINTS.filter(({ endpoint }) => !bound.has(endpoint.name)).map(({ endpoint }) => endpoint.name)
-  if (missing.length > 0) log.error({ missing }, `endpoints of the contract without a handler: ${missing.join(', ')}`)
+  if (missing.length > 0) throw new Error(`endpoints of the contract without a handler: ${missing.join(', ')}`)
 
   const plates = keepPlates(house, watch)
   const listening = listenTo(
@@ -214,7 +223,9 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     },
     log,
   )
-  const streams = deviceStreams(house, intake, config.roles.includes('worker'))
+  const streams = deviceStreams(house, intake)
+  const leading =
+    config.roles.includes('worker') && !instead.pool ? lead(pool, 'okaeri device streams', streams.lead, streams.standDown) : undefined
   const flushing = setInterval(() => void flushTallies(house, watch).catch(() => log.warn('counts not written yet')), 2000)
 
   return {
@@ -226,13 +237,13 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     addresses,
     async startJobs() {
       if (config.roles.includes('worker')) await jobs.start(house)
-      streams.changed()
     },
     async close() {
       clearInterval(flushing)
       hub.close()
       await app.close()
       await streams.stop()
+      await leading?.stop()
       await jobs.stop().catch(() => undefined)
       await listening.stop()
       await plates.stop()

@@ -11,7 +11,7 @@ import { type Person, pick, type Random } from './population.ts'
 const NAME = 'okaeri_bench_search'
 
 /** A migrated, empty database of the bench's own on the bench's server, and the way to remove it. */
-export async function emptyDatabase(): Promise<{ pool: Pool; db: Db; stop(): Promise<void> }> {
+export async function emptyDatabase(): Promise<{ pool: Pool; db: Db; stop: () => Promise<void> }> {
   const server = await benchDatabase()
   const administer = async (statement: string) => {
     const client = new pg.Client(server.url)

@@ -1,4 +1,4 @@
-import type { ConfusionCount } from './channel.ts'
+import type { ConfusionCount } from '../signals/confusion.ts'
 
 /**
  * Look-alikes as the literature of plate and character recognition names them, with the rate at which one member of a

@@ -1,4 +1,7 @@
+import type { ConfusionCount } from '../signals/confusion.ts'
 import { CLASS_ERRORS, MEASURED } from './channel-published.ts'
+
+export type { ConfusionCount }
 
 /** The characters of a plate, by code: a letter's place here is its row and column in a confusion table. */
 export const LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -20,13 +23,6 @@ export const plateOf = (codes: Uint8Array, length = codes.length): string => {
   let plate = ''
   for (let at = 0; at < length; at++) plate += codes[at] === UNREAD ? '?' : LETTERS[codes[at]!]
   return plate
-}
-
-/** How often `truth` was read as `read`; `''` is nothing (`truth: ''` a letter added, `read: ''` a letter lost). */
-export interface ConfusionCount {
-  truth: string
-  read: string
-  count: number
 }
 
 /**

@@ -2,11 +2,19 @@ import type { Service } from '../../contract/network.ts'
 import { fold } from '../plain/fold.ts'
 import { readPlate } from './asset-fields.ts'
 import { readCell, readClock, readCount, readDay, severalIn } from './import-cells.ts'
-import type { Refusal, RowContext, Warning } from './import-row.ts'
+import type { RowContext, Warning } from './import-reading.ts'
+import type { Refusal } from './import-row.ts'
 import { toE164 } from './phone.ts'
 
 /** Why a row with an appointment is set aside, beside what any row may be set aside for. */
-export const APPOINTMENT_REFUSALS = ['date-missing', 'date-unreadable', 'time-unreadable', 'customer-missing', 'customer-unknown', 'customer-ambiguous'] as const
+export const APPOINTMENT_REFUSALS = [
+  'date-missing',
+  'date-unreadable',
+  'time-unreadable',
+  'customer-missing',
+  'customer-unknown',
+  'customer-ambiguous',
+] as const
 export type AppointmentRefusal = Refusal | (typeof APPOINTMENT_REFUSALS)[number]
 
 /** What a row says of an appointment, in the civil time of the site. */
@@ -33,7 +41,10 @@ const SERVICE_WORDS: readonly (readonly [Service, RegExp])[] = [
   ['rental', /location|rental|vehicule de pret|courtoisie|loan car/],
   ['parts', /pieces|magasin|parts|accessoire/],
   ['sales', /vente|essai|commercial|sales|test drive|offre|reprise|\bvn\b|\bvo\b|showroom|achat/],
-  ['service', /revision|vidange|entretien|atelier|mecanique|service|maintenance|repair|reparation|frein|diagnostic|rappel|controle|distribution|batterie|recall|noise|bruit|panne/],
+  [
+    'service',
+    /revision|vidange|entretien|atelier|mecanique|service|maintenance|repair|reparation|frein|diagnostic|rappel|controle|distribution|batterie|recall|noise|bruit|panne/,
+  ],
   ['reception', /accueil|reception/],
 ]
 /** The service meant by a word of a diary: carrosserie, pneus, essai… null when it says nothing of it. */
@@ -44,7 +55,8 @@ export function readService(text: string): Service | null {
 
 /** One row of a diary, read. Whether the customer is known is for whoever has the base. */
 export function readAppointmentRow(cells: readonly string[], context: RowContext): ReadAppointment {
-  if (cells.length > context.fields.length && cells.slice(context.fields.length).some((cell) => cell.trim() !== '')) return { problem: 'too-many-columns' }
+  if (cells.length > context.fields.length && cells.slice(context.fields.length).some((cell) => cell.trim() !== ''))
+    return { problem: 'too-many-columns' }
   const cell: Record<string, string> = {}
   for (const [n, field] of context.fields.entries()) if (field) cell[field] = readCell(cells[n] ?? '')
   const warnings: Warning[] = []
@@ -55,26 +67,35 @@ export function readAppointmentRow(cells: readonly string[], context: RowContext
   const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(at) ? new Date(at) : null
   const date = readDay(whenText, context.dates, context.today)
   if (!date || (zoned && Number.isNaN(zoned.getTime()))) return { problem: 'date-unreadable' }
-  const timeText = cell['time'] || /[T\s,à]+(\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2})?(?:\s*[ap]m)?)/iu.exec(whenText)?.[1] || ''
+  const timeText =
+    cell['time'] || /[T\s,à]+(\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2})?(?:\s*[ap]m)?)/iu.exec(whenText)?.[1] || ''
   const time = readClock(timeText)
   if (!time) return { problem: 'time-unreadable' }
 
-  const phones = severalIn(cell['phone'] ?? '').flatMap((text) => toE164(text, context.country) ?? (warnings.push('phone-unreadable'), []))
+  const unread = (): string[] => {
+    warnings.push('phone-unreadable')
+    return []
+  }
+  const phones = severalIn(cell['phone'] ?? '').flatMap((text) => toE164(text, context.country) ?? unread())
   const plate = cell['plate'] ? readPlate(cell['plate']).plate : null
   if (cell['plate'] && !plate) warnings.push('plate-unreadable')
-  const emails = (cell['email'] ?? '').toLowerCase().split(/[;,\s]+/u).filter((text) => text.includes('@'))
+  const emails = (cell['email'] ?? '')
+    .toLowerCase()
+    .split(/[;,\s]+/u)
+    .filter((text) => text.includes('@'))
   const who = { customerKey: cell['customerKey'] || null, fullName: cell['fullName'] ?? '', phones, emails, plate }
-  if (!who.customerKey && !who.fullName && phones.length + emails.length === 0 && !plate) return { problem: 'customer-missing' }
+  if (!who.customerKey && !who.fullName && phones.length + emails.length === 0 && !plate)
+    return { problem: 'customer-missing' }
 
   return {
     ok: {
-      key: cell['key']?.slice(0, 120) || null,
+      key: cell['key']?.slice(0, 120).toWellFormed() || null,
       date,
       time,
       instant: zoned && !cell['date'] && !cell['time'] ? zoned.toISOString() : null,
       minutes: readMinutes(cell['minutes'] ?? ''),
       service: readService(cell['service'] ?? '') ?? readService(cell['reason'] ?? ''),
-      reason: (cell['reason'] ?? '').slice(0, 500),
+      reason: (cell['reason'] ?? '').slice(0, 500).toWellFormed(),
       staffEmail: cell['staffEmail']?.toLowerCase() || null,
       who,
     },
@@ -90,7 +111,33 @@ function readMinutes(text: string): number | null {
   return minutes !== null && minutes >= 5 && minutes <= 1440 ? minutes : null
 }
 
-export function shownAppointment({ key, date, time, instant, minutes, service, reason, staffEmail, who }: AppointmentRow): Record<string, string> {
-  const all = { key, at: instant ?? `${date} ${time}`, minutes, service, reason, staffEmail, customerKey: who.customerKey, fullName: who.fullName, phone: who.phones.join(' / '), email: who.emails.join(' / '), plate: who.plate }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== '').map(([field, value]) => [field, String(value)]))
+export function shownAppointment({
+  key,
+  date,
+  time,
+  instant,
+  minutes,
+  service,
+  reason,
+  staffEmail,
+  who,
+}: AppointmentRow): Record<string, string> {
+  const all = {
+    key,
+    at: instant ?? `${date} ${time}`,
+    minutes,
+    service,
+    reason,
+    staffEmail,
+    customerKey: who.customerKey,
+    fullName: who.fullName,
+    phone: who.phones.join(' / '),
+    email: who.emails.join(' / '),
+    plate: who.plate,
+  }
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([, value]) => value !== null && value !== '')
+      .map(([field, value]) => [field, String(value)]),
+  )
 }

@@ -4,18 +4,24 @@ import { auditMany } from '../network/audit-many.store.ts'
 import type { AssetFields } from './asset-fields.ts'
 import { customerChanged, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
-import { loadKnown } from './import-known.store.ts'
-import { mergeRow, type RowToMerge, vehicleKey } from './import-merge.ts'
+import type { RowToMerge } from './import-follow.ts'
+import { loadKnown, recordsOf } from './import-known.store.ts'
+import { mergeRow } from './import-merge.ts'
+import { vehicleKey } from './import-merge-vehicle.ts'
+import type { CsvRecord } from './import-records.ts'
 import { hasVehicle, identityOf, readRow } from './import-row.ts'
 import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
-import type { CsvRecord } from './import-records.ts'
 import { saveKnown } from './import-save.store.ts'
 
 const { phones: _phones, emails: _emails, ...EMPTY_CUSTOMER } = customerDraft.parse({})
 const { plate: _plate, plateCountry: _country, role: _role, ...EMPTY_ASSET } = assetDraft.parse({})
 
 /** One batch of customers and their vehicles: read, compared with what is known, written, told to search and gate, and audited. */
-export async function customerBatch(house: House, context: RunContext, rows: readonly CsvRecord[]): Promise<BatchOutcome> {
+export async function customerBatch(
+  house: House,
+  context: RunContext,
+  rows: readonly CsvRecord[],
+): Promise<BatchOutcome> {
   const { run } = context
   const advisors = await staffByEmail(house.db)
   const refused: BatchOutcome['refused'] = []
@@ -28,12 +34,24 @@ export async function customerBatch(house: House, context: RunContext, rows: rea
     }
     const identity = identityOf(read.ok)
     const key = 'key' in identity ? identity.key : `h:${digest(identity.traits)}`
-    good.push({ key, mark: digest(JSON.stringify(read.ok)).slice(0, 12), draft: read.ok, advisorId: (read.ok.advisorEmail && advisors.get(read.ok.advisorEmail)) || null })
+    good.push({
+      key,
+      mark: digest(JSON.stringify(read.ok)).slice(0, 12),
+      draft: read.ok,
+      advisorId: (read.ok.advisorEmail && advisors.get(read.ok.advisorEmail)) || null,
+    })
   }
   const keys = good.flatMap(({ key, draft }) => (hasVehicle(draft) ? [key, vehicleKey(key, draft)] : [key]))
-  const known = await loadKnown(house.db, { source: run.source, keys: [...new Set(keys)], drafts: good.map(({ draft }) => draft) })
-  const counted = { created: 0, updated: 0, unchanged: 0 }
-  for (const row of good)
+  const records = await recordsOf(house.db, run.source, [...new Set(keys)])
+  // A row said word for word before needs nothing more to be read: a nightly file is mostly these.
+  const marks = new Map(records.map((record) => [record.key, new Set(record.said.rows)]))
+  const news = good.filter(({ key, mark }) => !marks.get(key)?.has(mark))
+  const known = await loadKnown(house.db, {
+    records: news.length > 0 ? records : [],
+    drafts: news.map(({ draft }) => draft),
+  })
+  const counted = { created: 0, updated: 0, unchanged: good.length - news.length }
+  for (const row of news)
     counted[
       mergeRow(known, row, {
         run: `${run.id}:${run.started_at?.getTime() ?? 0}`,
@@ -57,9 +75,22 @@ export async function customerBatch(house: House, context: RunContext, rows: rea
     })),
     ...assets
       .filter((asset) => !asset.isNew)
-      .flatMap((asset) => asset.owners.slice(-1).map(({ customerId }) => ({ action: 'asset.change', customerId, siteId: run.site_id, detail: { import: run.id, asset: asset.id, fields: [...asset.changed] } }))),
+      .flatMap((asset) =>
+        asset.owners.slice(-1).map(({ customerId }) => ({
+          action: 'asset.change',
+          customerId,
+          siteId: run.site_id,
+          detail: { import: run.id, asset: asset.id, fields: [...asset.changed] },
+        })),
+      ),
   ])
-  await customerChanged(house, customers.map(({ id }) => id), assets.filter((asset) => asset.isNew || asset.changed.has('plates') || asset.changed.has('owners')).map(({ id }) => id))
+  await customerChanged(
+    house,
+    customers.map(({ id }) => id),
+    assets
+      .filter((asset) => asset.isNew || asset.changed.has('plates') || asset.changed.has('owners'))
+      .map(({ id }) => id),
+  )
   return { counted, refused }
 }
 

@@ -2,7 +2,29 @@ import { fold } from '../plain/fold.ts'
 import type { Dates } from './import-dialect.ts'
 
 /** What people type to say that there is nothing. */
-const NOTHING = new Set(['nc', 'n c', 'na', 'n a', 'neant', 'aucun', 'aucune', 'none', 'null', 'undefined', 'nan', 'inconnu', 'inconnue', 'unknown', 'non renseigne', 'nr', 'vide', 'sans', 'x', 'xx', 'xxx'])
+const NOTHING = new Set([
+  'nc',
+  'n c',
+  'na',
+  'n a',
+  'neant',
+  'aucun',
+  'aucune',
+  'none',
+  'null',
+  'undefined',
+  'nan',
+  'inconnu',
+  'inconnue',
+  'unknown',
+  'non renseigne',
+  'nr',
+  'vide',
+  'sans',
+  'x',
+  'xx',
+  'xxx',
+])
 
 /** `-`, `???`, `/`: signs and no letter. An emoji is somebody’s name. */
 const DASHES = /^[\p{P}\s+=<>|^~`]*$/u
@@ -13,7 +35,7 @@ const DASHES = /^[\p{P}\s+=<>|^~`]*$/u
  */
 export function readCell(raw: string): string {
   const text = raw
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\u200b]/gu, '')
+    .replace(/(?![\t\n])[\p{Cc}\ufeff\u200b]/gu, '')
     .replace(/\u00a0|\u202f/gu, ' ')
     .trim()
     .replace(/^'(?=[=+\-@\d])/u, '')
@@ -22,8 +44,18 @@ export function readCell(raw: string): string {
 
 const MONTHS: Record<string, number> = {}
 for (const [n, names] of [
-  'janvier janv jan january', 'fevrier fevr fev feb february', 'mars mar march', 'avril avr apr april', 'mai may', 'juin jun june',
-  'juillet juil jul july', 'aout aou aug august', 'septembre sept sep september', 'octobre oct october', 'novembre nov november', 'decembre dec december',
+  'janvier janv jan january',
+  'fevrier fevr fev feb february',
+  'mars mar march',
+  'avril avr apr april',
+  'mai may',
+  'juin jun june',
+  'juillet juil jul july',
+  'aout aou aug august',
+  'septembre sept sep september',
+  'octobre oct october',
+  'novembre nov november',
+  'decembre dec december',
 ].entries())
   for (const name of names.split(' ')) MONTHS[name] = n + 1
 
@@ -54,10 +86,13 @@ export function readDay(text: string, habit: Dates, today: string, past = false)
   const month = words.findIndex((word) => MONTHS[word] !== undefined)
   const digits = words.filter((word) => /^\d+(er|st|nd|rd|th)?$/.test(word)).map((word) => Number.parseInt(word, 10))
   if (month >= 0 && digits.length === 2)
-    return digits[0]! > 31 ? day(digits[0]!, MONTHS[words[month]!]!, digits[1]!) : day(fullYear(digits[1]!, String(digits[1]), today, past), MONTHS[words[month]!]!, digits[0]!)
+    return digits[0]! > 31
+      ? day(digits[0]!, MONTHS[words[month]!]!, digits[1]!)
+      : day(fullYear(digits[1]!, String(digits[1]), today, past), MONTHS[words[month]!]!, digits[0]!)
   if (/^\d{5}$/.test(clean)) {
     const serial = Number(clean)
-    if (serial > 7000 && serial < 73_000) return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10)
+    if (serial > 7000 && serial < 73_000)
+      return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10)
   }
   return null
 }
@@ -70,14 +105,17 @@ function fullYear(year: number, written: string, today: string, past: boolean): 
 }
 
 /** Is it a placeholder that machines write for « no date »? */
-export const isNoDate = (text: string): boolean => /^(0{1,4}[/.-]0{1,2}[/.-]0{1,4}|1900-01-0[01]|0?1[/.-]0?1[/.-]1900)/.test(text.trim())
+export const isNoDate = (text: string): boolean =>
+  /^(0{1,4}[/.-]0{1,2}[/.-]0{1,4}|1900-01-0[01]|0?1[/.-]0?1[/.-]1900)/.test(text.trim())
 
 /** A clock as HH:MM: `9h`, `9h30`, `09:30:00`, `9.30`, `2:30 pm`; null when it cannot be one. */
 export function readClock(text: string): string | null {
   const found = /^(\d{1,2})(?:\s*[:h.]\s*(\d{2})?(?::\d{2}(?:\.\d+)?)?)?\s*(am|pm)?$/iu.exec(text.trim())
   if (!found || (!/[:h.apm]/iu.test(text) && text.trim().length > 2)) return null
   const half = found[3]?.toLowerCase()
-  const hour = Number(found[1]) + (half === 'pm' && Number(found[1]) < 12 ? 12 : half === 'am' && Number(found[1]) === 12 ? -12 : 0)
+  const hour =
+    Number(found[1]) +
+    (half === 'pm' && Number(found[1]) < 12 ? 12 : half === 'am' && Number(found[1]) === 12 ? -12 : 0)
   const minute = Number(found[2] ?? 0)
   return hour < 24 && minute < 60 ? `${two(hour)}:${two(minute)}` : null
 }
@@ -117,9 +155,48 @@ export function readCountry(text: string): string | null {
 }
 
 const LANGUAGES: Record<string, string> = {
-  francais: 'fr', french: 'fr', fra: 'fr', fre: 'fr', anglais: 'en', english: 'en', eng: 'en', allemand: 'de', german: 'de', deutsch: 'de', deu: 'de', ger: 'de', espagnol: 'es', spanish: 'es', espanol: 'es', spa: 'es',
-  italien: 'it', italian: 'it', italiano: 'it', ita: 'it', portugais: 'pt', portuguese: 'pt', portugues: 'pt', por: 'pt', neerlandais: 'nl', dutch: 'nl', nederlands: 'nl', nld: 'nl', arabe: 'ar', arabic: 'ar', turc: 'tr', turkish: 'tr',
-  polonais: 'pl', polish: 'pl', roumain: 'ro', romanian: 'ro', chinois: 'zh', chinese: 'zh', russe: 'ru', russian: 'ru', japonais: 'ja', japanese: 'ja',
+  francais: 'fr',
+  french: 'fr',
+  fra: 'fr',
+  fre: 'fr',
+  anglais: 'en',
+  english: 'en',
+  eng: 'en',
+  allemand: 'de',
+  german: 'de',
+  deutsch: 'de',
+  deu: 'de',
+  ger: 'de',
+  espagnol: 'es',
+  spanish: 'es',
+  espanol: 'es',
+  spa: 'es',
+  italien: 'it',
+  italian: 'it',
+  italiano: 'it',
+  ita: 'it',
+  portugais: 'pt',
+  portuguese: 'pt',
+  portugues: 'pt',
+  por: 'pt',
+  neerlandais: 'nl',
+  dutch: 'nl',
+  nederlands: 'nl',
+  nld: 'nl',
+  arabe: 'ar',
+  arabic: 'ar',
+  turc: 'tr',
+  turkish: 'tr',
+  polonais: 'pl',
+  polish: 'pl',
+  roumain: 'ro',
+  romanian: 'ro',
+  chinois: 'zh',
+  chinese: 'zh',
+  russe: 'ru',
+  russian: 'ru',
+  japonais: 'ja',
+  japanese: 'ja',
 }
 /** A language as its code; null when unknown. */
 export function readLanguage(text: string): string | null {

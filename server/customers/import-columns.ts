@@ -1,7 +1,7 @@
 import { fold } from '../plain/fold.ts'
 import { colourOf } from './colours.ts'
-import { APPOINTMENT_HEADERS, CUSTOMER_HEADERS, GIVEN_NAMES, MAKES } from './import-words.ts'
 import { readTitle } from './import-name.ts'
+import { APPOINTMENT_HEADERS, CUSTOMER_HEADERS, GIVEN_NAMES, MAKES } from './import-words.ts'
 
 export type ImportKind = 'customers' | 'appointments'
 /** A column of the file, the field proposed for it ('' for none), and why. */
@@ -16,7 +16,22 @@ export interface ProposedColumn {
 const TWICE: Record<string, readonly string[]> = { phone: ['phone', 'phone2'], email: ['email', 'email2'] }
 /** Little words that say nothing of a column: « Date de naissance du client ». */
 const NOISE = new Set(['de', 'du', 'des', 'd', 'la', 'le', 'les', 'l', 'the', 'of', 'a', 'au', 'en', 'votre', 'your'])
-const WHOSE = new Set(['client', 'clients', 'customer', 'cli', 'clt', 'contact', 'vehicule', 'vehicle', 'veh', 'cust', 'personne', 'vo', 'vn', 'vhl'])
+const WHOSE = new Set([
+  'client',
+  'clients',
+  'customer',
+  'cli',
+  'clt',
+  'contact',
+  'vehicule',
+  'vehicle',
+  'veh',
+  'cust',
+  'personne',
+  'vo',
+  'vn',
+  'vhl',
+])
 
 /**
  * The names of the columns, each once: an empty header is called `#3` by its place, a second `Téléphone` becomes `Téléphone (2)`.
@@ -25,7 +40,14 @@ const WHOSE = new Set(['client', 'clients', 'customer', 'cli', 'clt', 'contact',
 export function columnNames(first: readonly string[], header: boolean): string[] {
   const seen = new Map<string, number>()
   return first.map((cell, n) => {
-    const name = (header ? cell.replace(/\s+/gu, ' ').trim().slice(0, 120) : '') || `#${n + 1}`
+    const name =
+      (header
+        ? cell
+            .replace(/[\s\p{Cc}]+/gu, ' ')
+            .trim()
+            .slice(0, 120)
+            .toWellFormed()
+        : '') || `#${n + 1}`
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name} (${times})`
@@ -39,17 +61,23 @@ export function columnNames(first: readonly string[], header: boolean): string[]
 export function isHeader(first: readonly string[], below: readonly (readonly string[])[]): boolean {
   const sure = (cell: string | undefined): boolean => SURE.some((looks) => looks((cell ?? '').trim()))
   if (first.some(sure)) return false
-  const told = first.some((_, n) => below.length > 0 && below.filter((row) => sure(row[n])).length >= below.length * 0.7)
+  const told = first.some(
+    (_, n) => below.length > 0 && below.filter((row) => sure(row[n])).length >= below.length * 0.7,
+  )
   return told || first.some((cell) => /\p{L}{2}/u.test(cell))
 }
 
 const looksLikeEmail = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(cell)
-const looksLikeVin = (cell: string): boolean => /^(?=.*\d)(?=.*[A-Z])[A-HJ-NPR-Z0-9]{17}$/i.test(cell.replace(/[\s-]/g, ''))
+const looksLikeVin = (cell: string): boolean =>
+  /^(?=.*\d)(?=.*[A-Z])[A-HJ-NPR-Z0-9]{17}$/i.test(cell.replace(/[\s-]/g, ''))
 const looksLikePlate = (cell: string): boolean =>
-  /^([A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}|\d{1,4}[- ]?[A-Z]{2,3}[- ]?(\d{2}|2[AB]|97\d)|\d[- ][A-Z]{3}[- ]\d{3}|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{1,3}[- ][A-Z]{1,2} ?\d{1,4})$/i.test(cell)
+  /^([A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}|\d{1,4}[- ]?[A-Z]{2,3}[- ]?(\d{2}|2[AB]|97\d)|\d[- ][A-Z]{3}[- ]\d{3}|[A-Z]{2}\d{2} ?[A-Z]{3}|[A-Z]{1,3}[- ][A-Z]{1,2} ?\d{1,4})$/i.test(
+    cell,
+  )
 const looksLikePhone = (cell: string): boolean =>
   /^'?(\+|00|0|\(0?\d)[\d .()/-]{7,20}$/.test(cell) && cell.replace(/\D/g, '').length >= 9 && !looksLikeDate(cell)
-const looksLikeDate = (cell: string): boolean => /^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})([T ]\d{1,2}[:h]\d{2}.*)?$/.test(cell)
+const looksLikeDate = (cell: string): boolean =>
+  /^(\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d{2})|\d{4}[/.-]\d{1,2}[/.-]\d{1,2})([T ]\d{1,2}[:h]\d{2}.*)?$/.test(cell)
 const SURE = [looksLikeEmail, looksLikePlate, looksLikePhone, looksLikeVin, looksLikeDate]
 
 const yearOf = (cell: string): number => Number(/\d{4}/.exec(cell)?.[0])
@@ -66,7 +94,16 @@ const CONTENT: readonly (readonly [field: string, looks: (cell: string) => boole
   ['colour', (cell) => /^\p{L}+( \p{L}+)?$/u.test(cell) && colourOf(cell) !== ''],
   ['givenName', (cell) => GIVEN_NAMES.has(fold(cell).split(' ')[0] ?? ''), 0.5],
   ['postcode', (cell) => /^(0[1-9]|[1-8]\d|9[0-8])\d{3}$/.test(cell)],
-  ['fullName', (cell) => fold(cell).split(' ').length <= 4 && fold(cell).split(' ').length >= 2 && fold(cell).split(' ').some((word) => GIVEN_NAMES.has(word)), 0.6],
+  [
+    'fullName',
+    (cell) =>
+      fold(cell).split(' ').length <= 4 &&
+      fold(cell).split(' ').length >= 2 &&
+      fold(cell)
+        .split(' ')
+        .some((word) => GIVEN_NAMES.has(word)),
+    0.6,
+  ],
 ]
 const APPOINTMENT_CONTENT: typeof CONTENT = [
   ['email', looksLikeEmail],
@@ -80,7 +117,10 @@ const APPOINTMENT_CONTENT: typeof CONTENT = [
 
 /** Every way to write a header as one key: without what it belongs to last, so that « Code client » is still a code. */
 function headerKeys(name: string): string[] {
-  const split = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/[°º]/gu, ' ').replace(/'|’/gu, ' ')
+  const split = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/[°º]/gu, ' ')
+    .replace(/'|’/gu, ' ')
   const all = fold(split).split(' ').filter(Boolean)
   const telling = all.filter((word) => !NOISE.has(word))
   const bare = telling.filter((word) => !WHOSE.has(word))
@@ -99,7 +139,9 @@ export function proposeColumns(
   remembered: Readonly<Record<string, string>> = {},
 ): ProposedColumn[] {
   const cellsOf = (n: number): string[] => rows.map((row) => row[n]?.trim() ?? '').filter(Boolean)
-  const columns = names.map((name, n): ProposedColumn => ({ name, samples: samplesOf(cellsOf(n)), field: '', because: 'none' }))
+  const columns = names.map(
+    (name, n): ProposedColumn => ({ name, samples: samplesOf(cellsOf(n)), field: '', because: 'none' }),
+  )
   const taken = new Set<string>()
   const give = (column: ProposedColumn, field: string, because: ProposedColumn['because']): void => {
     if (column.field) return
@@ -132,9 +174,15 @@ export function proposeColumns(
     // Of several columns that qualify, the one that does most: « Martin » is a given name too.
     const shares = columns.map((column, n) => {
       const cells = cellsOf(n)
-      return { column, share: column.because === 'none' && cells.length > 0 ? cells.filter(looks).length / cells.length : 0 }
+      return {
+        column,
+        share: column.because === 'none' && cells.length > 0 ? cells.filter(looks).length / cells.length : 0,
+      }
     })
-    for (const { column } of shares.filter((one) => one.share >= share).sort((a, b) => (TWICE[field] ? 0 : b.share - a.share))) give(column, field, 'content')
+    for (const { column } of shares
+      .filter((one) => one.share >= share)
+      .sort((a, b) => (TWICE[field] ? 0 : b.share - a.share)))
+      give(column, field, 'content')
   }
   if (kind === 'customers') settleNames(columns, taken, cellsOf)
   return columns
@@ -142,19 +190,27 @@ export function proposeColumns(
 
 /** Names of columns lie: « Client » may be a number, « Conseiller » a name and no address. */
 function plausible(field: string, cells: readonly string[]): boolean {
-  const most = (looks: (cell: string) => boolean) => cells.length === 0 || cells.filter(looks).length >= cells.length / 2
+  const most = (looks: (cell: string) => boolean) =>
+    cells.length === 0 || cells.filter(looks).length >= cells.length / 2
   if (field === 'fullName' || field === 'companyName') return most((cell) => /\p{L}{2}/u.test(cell))
   if (field === 'advisorEmail' || field === 'staffEmail' || field === 'email') return most((cell) => cell.includes('@'))
   return true
 }
 
-const samplesOf = (cells: readonly string[]): string[] => [...new Set(cells)].slice(0, 3).map((cell) => cell.slice(0, 80))
+const samplesOf = (cells: readonly string[]): string[] =>
+  [...new Set(cells)].slice(0, 3).map((cell) =>
+    cell
+      .replace(/\p{Cc}/gu, ' ')
+      .slice(0, 80)
+      .toWellFormed(),
+  )
 
 function settleNames(columns: ProposedColumn[], taken: Set<string>, cellsOf: (n: number) => string[]): void {
   const family = columns.find((column) => column.field === 'familyName' && column.because === 'name')
   if (family && !taken.has('givenName') && !taken.has('fullName')) {
     const cells = cellsOf(columns.indexOf(family))
-    if (cells.length > 0 && cells.filter((cell) => /\S\s+\S/.test(cell)).length >= cells.length * 0.6) family.field = 'fullName'
+    if (cells.length > 0 && cells.filter((cell) => /\S\s+\S/.test(cell)).length >= cells.length * 0.6)
+      family.field = 'fullName'
   }
   // Without headers the family name stands beside the given name.
   const given = columns.findIndex((column) => column.field === 'givenName')
@@ -162,7 +218,12 @@ function settleNames(columns: ProposedColumn[], taken: Set<string>, cellsOf: (n:
     for (const n of [given - 1, given + 1]) {
       const column = columns[n]
       const cells = cellsOf(n)
-      if (column && column.because === 'none' && cells.length > 0 && cells.every((cell) => /^[\p{L}\s'’.-]{2,40}$/u.test(cell))) {
+      if (
+        column &&
+        column.because === 'none' &&
+        cells.length > 0 &&
+        cells.every((cell) => /^[\p{L}\s'’.-]{2,40}$/u.test(cell))
+      ) {
         column.field = 'familyName'
         column.because = 'content'
         return

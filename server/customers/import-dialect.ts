@@ -34,7 +34,8 @@ function utf8Sequences(bytes: Uint8Array): { whole: number; broken: number } {
   for (let at = 0; at < bytes.length; at++) {
     const first = bytes[at]!
     if (first < 0x80) continue
-    const more = first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0
+    const more =
+      first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0
     let right = more > 0
     for (let n = 1; right && n <= more; n++) right = (bytes[at + n]! & 0xc0) === 0x80
     if (!right) broken++

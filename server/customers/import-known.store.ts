@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { ASSET_COLUMN, type AssetFields } from './asset-fields.ts'
 import { CUSTOMER_COLUMN, type CustomerFields } from './customer-fields.ts'
-import { hasVehicle, type RowDraft } from './import-row.ts'
 import { Known, type KnownRecord, type Said } from './import-known.ts'
+import { hasVehicle, type RowDraft } from './import-row.ts'
 
 /** A number that more people share than this reaches nobody in particular (0600000000, the shop’s own). */
 const SHARED_BY = 20
 
-/** Every key under which a source may have kept something of a row: the customer, and their vehicles by VIN, plate or model. */
+/** What a batch of rows speaks of. */
 export interface Sought {
-  source: string
-  keys: readonly string[]
+  /** What the source said before under the keys of these rows (`recordsOf`). */
+  records: readonly KnownRecord[]
   drafts: readonly RowDraft[]
 }
 
@@ -19,33 +19,40 @@ export interface Sought {
  * What the base knows that a batch of rows may touch: the source’s own records, whom the same phones and e-mails reach, the vehicles of the
  * same plates and VINs with those who have them. Vehicles of a customer without plate and VIN are read only when a row names its vehicle by model alone.
  */
-export async function loadKnown(db: Db, { source, keys, drafts }: Sought): Promise<Known> {
+export async function loadKnown(db: Db, { records, drafts }: Sought): Promise<Known> {
   const known = new Known()
-  for (const record of await recordsOf(db, source, keys)) known.records.set(record.key, record)
+  for (const record of records) known.records.set(record.key, record)
+  if (drafts.length === 0) return known
   const phones = [...new Set(drafts.flatMap((draft) => draft.phones))]
   const emails = [...new Set(drafts.flatMap((draft) => draft.emails))]
   const plates = [...new Set(drafts.flatMap((draft) => draft.plate ?? []))]
   const vins = [...new Set(drafts.flatMap((draft) => draft.asset.vin ?? []))]
-  const records = [...known.records.values()]
   const reached = await db
-    .selectNoFrom(() => [sql<string[]>`array(
+    .selectNoFrom(() => [
+      sql<string[]>`array(
       select p.customer_id from unnest(${phones}::text[]) as x(e164) cross join lateral (select customer_id from customers.phone p where p.e164 = x.e164 limit ${SHARED_BY}) p
-      union select p.customer_id from unnest(${emails}::text[]) as x(address) cross join lateral (select customer_id from customers.email p where p.address = x.address limit ${SHARED_BY}) p)`.as('customers'),
+      union select p.customer_id from unnest(${emails}::text[]) as x(address) cross join lateral (select customer_id from customers.email p where p.address = x.address limit ${SHARED_BY}) p)`.as(
+        'customers',
+      ),
       sql<string[]>`array(
       select p.asset_id from unnest(${plates}::text[]) as x(plate) cross join lateral (select asset_id from customers.plate p where p.plate = x.plate limit ${SHARED_BY}) p
-      union select a.id from unnest(${vins}::text[]) as x(vin) cross join lateral (select id from customers.asset a where a.vin = x.vin limit ${SHARED_BY}) a)`.as('assets')])
+      union select a.id from unnest(${vins}::text[]) as x(vin) cross join lateral (select id from customers.asset a where a.vin = x.vin limit ${SHARED_BY}) a)`.as(
+        'assets',
+      ),
+    ])
     .executeTakeFirstOrThrow()
   const customerIds = new Set([...records.flatMap((record) => record.customerId ?? []), ...reached.customers])
   const assetIds = new Set([...records.flatMap((record) => record.assetId ?? []), ...reached.assets])
-  if (drafts.some((draft) => hasVehicle(draft) && !draft.plate && !draft.asset.vin)) for (const id of await vehiclesOf(db, [...customerIds])) assetIds.add(id)
+  if (drafts.some((draft) => hasVehicle(draft) && !draft.plate && !draft.asset.vin))
+    for (const id of await vehiclesOf(db, [...customerIds])) assetIds.add(id)
   await addAssets(db, known, [...assetIds])
   for (const asset of known.assets.values()) for (const owner of asset.owners) customerIds.add(owner.customerId)
   await addCustomers(db, known, [...customerIds])
   return known
 }
 
-/** The records of these keys, and of the vehicles kept under them (`key#…`). */
-async function recordsOf(db: Db, source: string, keys: readonly string[]): Promise<KnownRecord[]> {
+/** What a source said under these keys: of customers, and of their vehicles (`vehicleKey`). */
+export async function recordsOf(db: Db, source: string, keys: readonly string[]): Promise<KnownRecord[]> {
   const rows = await db
     .selectFrom('customers.source_record')
     .select(['id', 'key', 'customer_id', 'asset_id', 'data'])
@@ -59,7 +66,15 @@ async function recordsOf(db: Db, source: string, keys: readonly string[]): Promi
       key,
       customerId: customer_id,
       assetId: asset_id,
-      said: { fields: said.fields ?? {}, phones: said.phones ?? [], emails: said.emails ?? [], plate: said.plate ?? null, ...(said.unread ? { unread: said.unread } : {}), run: said.run ?? '', rows: said.rows ?? [] },
+      said: {
+        fields: said.fields ?? {},
+        phones: said.phones ?? [],
+        emails: said.emails ?? [],
+        plate: said.plate ?? null,
+        ...(said.unread ? { unread: said.unread } : {}),
+        run: said.run ?? '',
+        rows: said.rows ?? [],
+      },
       state: 'kept' as const,
     }
   })
@@ -75,9 +90,27 @@ async function vehiclesOf(db: Db, customerIds: readonly string[]): Promise<strin
 /** Locked in one order, so that two imports and a person at a screen wait for each other instead of blocking each other. */
 async function addCustomers(db: Db, known: Known, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  const rows = await db.selectFrom('customers.customer').selectAll().where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forUpdate().execute()
-  const phones = await db.selectFrom('customers.phone').select(['customer_id', 'e164', 'label']).where(sql<boolean>`customer_id = any(${ids}::uuid[])`).orderBy('position').orderBy('id').execute()
-  const emails = await db.selectFrom('customers.email').select(['customer_id', 'address', 'label']).where(sql<boolean>`customer_id = any(${ids}::uuid[])`).orderBy('position').orderBy('id').execute()
+  const rows = await db
+    .selectFrom('customers.customer')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const phones = await db
+    .selectFrom('customers.phone')
+    .select(['customer_id', 'e164', 'label'])
+    .where(sql<boolean>`customer_id = any(${ids}::uuid[])`)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  const emails = await db
+    .selectFrom('customers.email')
+    .select(['customer_id', 'address', 'label'])
+    .where(sql<boolean>`customer_id = any(${ids}::uuid[])`)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
   const phonesOf = Map.groupBy(phones, (row) => row.customer_id)
   const emailsOf = Map.groupBy(emails, (row) => row.customer_id)
   for (const row of rows)
@@ -95,17 +128,45 @@ async function addCustomers(db: Db, known: Known, ids: readonly string[]): Promi
 
 async function addAssets(db: Db, known: Known, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  const rows = await db.selectFrom('customers.asset').selectAll().where(sql<boolean>`id = any(${ids}::uuid[])`).orderBy('id').forUpdate().execute()
-  const plates = await db.selectFrom('customers.plate').selectAll().where(sql<boolean>`asset_id = any(${ids}::uuid[])`).orderBy('id').execute()
-  const owners = await db.selectFrom('customers.ownership').selectAll().where(sql<boolean>`asset_id = any(${ids}::uuid[])`).orderBy('id').execute()
+  const rows = await db
+    .selectFrom('customers.asset')
+    .selectAll()
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const plates = await db
+    .selectFrom('customers.plate')
+    .selectAll()
+    .where(sql<boolean>`asset_id = any(${ids}::uuid[])`)
+    .orderBy('id')
+    .execute()
+  const owners = await db
+    .selectFrom('customers.ownership')
+    .selectAll()
+    .where(sql<boolean>`asset_id = any(${ids}::uuid[])`)
+    .orderBy('id')
+    .execute()
   const platesOf = Map.groupBy(plates, (row) => row.asset_id)
   const ownersOf = Map.groupBy(owners, (row) => row.asset_id)
   for (const row of rows)
     known.addAsset({
       id: row.id,
       fields: fieldsOf<AssetFields>(row, ASSET_COLUMN),
-      plates: (platesOf.get(row.id) ?? []).map(({ id, plate, country, since, until }) => ({ id, plate, country, since, until })),
-      owners: (ownersOf.get(row.id) ?? []).map(({ id, customer_id, role, since, until }) => ({ id, customerId: customer_id, role, since, until })),
+      plates: (platesOf.get(row.id) ?? []).map(({ id, plate, country, since, until }) => ({
+        id,
+        plate,
+        country,
+        since,
+        until,
+      })),
+      owners: (ownersOf.get(row.id) ?? []).map(({ id, customer_id, role, since, until }) => ({
+        id,
+        customerId: customer_id,
+        role,
+        since,
+        until,
+      })),
       archived: row.archived_at !== null,
       isNew: false,
       changed: new Set(),
@@ -117,4 +178,6 @@ async function addAssets(db: Db, known: Known, ids: readonly string[]): Promise<
 }
 
 const fieldsOf = <T>(row: object, columns: Record<string, string>): T =>
-  Object.fromEntries(Object.entries(columns).map(([field, column]) => [field, (row as Record<string, unknown>)[column]])) as T
+  Object.fromEntries(
+    Object.entries(columns).map(([field, column]) => [field, (row as Record<string, unknown>)[column]]),
+  ) as T

@@ -97,12 +97,17 @@ export class Known {
 
   /** Customers in force whom one of these reaches. */
   reachedBy(phones: readonly string[], emails: readonly string[]): KnownCustomer[] {
-    const ids = [...phones.flatMap((phone) => [...(this.#phones.get(phone) ?? [])]), ...emails.flatMap((email) => [...(this.#emails.get(email) ?? [])])]
+    const ids = [
+      ...phones.flatMap((phone) => [...(this.#phones.get(phone) ?? [])]),
+      ...emails.flatMap((email) => [...(this.#emails.get(email) ?? [])]),
+    ]
     return this.#customersInForce(ids)
   }
   /** Customers in force who have this asset today. */
   ownersOf(asset: KnownAsset, today: string): KnownCustomer[] {
-    return this.#customersInForce(asset.owners.filter((owner) => ownedOn(owner, today)).map((owner) => owner.customerId))
+    return this.#customersInForce(
+      asset.owners.filter((owner) => ownedOn(owner, today)).map((owner) => owner.customerId),
+    )
   }
   #customersInForce(ids: readonly string[]): KnownCustomer[] {
     return [...new Set(ids)].flatMap((id) => this.customers.get(id) ?? []).filter((customer) => !customer.archived)
@@ -112,7 +117,8 @@ export class Known {
     const [byVin] = this.#assetsInForce(vin ? this.#vins.get(vin) : undefined)
     if (byVin) return byVin
     return this.#assetsInForce(plate ? this.#plates.get(plate) : undefined).find(
-      (asset) => !(vin && asset.fields.vin) && asset.plates.some((period) => period.plate === plate && plateOpen(period, today)),
+      (asset) =>
+        !(vin && asset.fields.vin) && asset.plates.some((period) => period.plate === plate && plateOpen(period, today)),
     )
   }
   vehiclesOf(customerId: string): KnownAsset[] {

@@ -11,14 +11,23 @@ export function mappingFault(
   const used = new Map<string, string>()
   for (const [column, field] of Object.entries(mapping)) {
     if (field === '') continue
-    if (!columns.includes(column)) return { column, because: 'no-such-column', hint: 'The file has no column of this name.' }
+    if (!columns.includes(column))
+      return { column, because: 'no-such-column', hint: 'The file has no column of this name.' }
     if (!fields.includes(field)) return { column, because: 'no-such-field', hint: `Fields: ${fields.join(', ')}.` }
-    if (used.has(field)) return { column, because: 'field-twice', hint: `“${used.get(field)}” already goes to this field.` }
+    if (used.has(field))
+      return { column, because: 'field-twice', hint: `“${used.get(field)}” already goes to this field.` }
     used.set(field, column)
   }
   const has = (...some: string[]) => some.some((field) => used.has(field))
   if (kind === 'customers')
-    return has('fullName', 'familyName', 'givenName', 'companyName') ? null : { because: 'name-missing', hint: 'Say which column holds the name.' }
+    return has('fullName', 'familyName', 'givenName', 'companyName')
+      ? null
+      : { because: 'name-missing', hint: 'Say which column holds the name.' }
   if (!has('at', 'date')) return { because: 'date-missing', hint: 'Say which column holds the day.' }
-  return has('customerKey', 'fullName', 'phone', 'email', 'plate') ? null : { because: 'customer-missing', hint: 'Say which column tells who comes: name, phone, e-mail, plate or customer number.' }
+  return has('customerKey', 'fullName', 'phone', 'email', 'plate')
+    ? null
+    : {
+        because: 'customer-missing',
+        hint: 'Say which column tells who comes: name, phone, e-mail, plate or customer number.',
+      }
 }

@@ -36,7 +36,8 @@ export function readTitle(text: string): { title: string; rest: string } | null 
   return null
 }
 
-const COMPANY = /(^|\s)(sarl|s\.a\.r\.l\.?|sas|sasu|eurl|sci|snc|scop|gie|gaec|earl|ets|etablissements?|établissements?|sté|ste|société|societe|entreprise|garage|mairie|association|asso|gmbh|ltd|limited|inc|llc|plc|bv|spa|srl|holding)(\s|\.|$)/iu
+const COMPANY =
+  /(^|\s)(sarl|s\.a\.r\.l\.?|sas|sasu|eurl|sci|snc|scop|gie|gaec|earl|ets|etablissements?|établissements?|sté|ste|société|societe|entreprise|garage|mairie|association|asso|gmbh|ltd|limited|inc|llc|plc|bv|spa|srl|holding)(\s|\.|$)/iu
 const COMPANY_TITLE = /^(sté|ste|société|societe|sarl|sas|sa|ets|entreprise|company|firma|association)\.?$/iu
 
 /** Does this text name a company (SARL Dupont, Garage du Pont)? */
@@ -46,14 +47,29 @@ export const isCompanyTitle = (text: string): boolean => COMPANY_TITLE.test(text
 const shouted = (word: string): boolean => /\p{Lu}.*\p{Lu}/u.test(word) && word === word.toLocaleUpperCase('fr')
 const known = (word: string): boolean => GIVEN_NAMES.has(fold(word).split(' ')[0] ?? '')
 
+const PARTICLE = /^(de|du|des|d|la|le|les|van|von|der|den|di|da|dos|et)$/u
+
 /**
- * A name written in capitals, as one writes it: CIEILLE → Cieille, LE GOFF-D'ARC → Le Goff-D'Arc. Names in mixed letters, and initials
- * of two letters, stay as they are.
+ * A name written all in capitals or all in small letters, as one writes it: CIEILLE → Cieille, LE GOFF-D'ARC → Le Goff-D'Arc, berthe → Berthe. Names in
+ * mixed letters, initials of two letters, and small particles (`de la Tour`) stay as they are.
  */
 export function unshout(name: string): string {
   const clean = cleanName(name)
-  if (clean.replace(/[^\p{L}]/gu, '').length < 3 || !shouted(clean)) return clean
-  return clean.toLocaleLowerCase('fr').replace(/(^|[\s\-'’.])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr'))
+  if (clean.replace(/[^\p{L}]/gu, '').length < 3) return clean
+  const small = clean === clean.toLocaleLowerCase('fr')
+  if (!small && !shouted(clean)) return clean
+  return clean
+    .toLocaleLowerCase('fr')
+    .split(' ')
+    .map((word) =>
+      small && PARTICLE.test(word)
+        ? word
+        : word.replace(
+            /(^|[-'’.])(\p{L})/gu,
+            (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr'),
+          ),
+    )
+    .join(' ')
 }
 
 /**
@@ -65,7 +81,8 @@ export function readFullName(text: string): ReadName {
   const titled = readTitle(text)
   const name = cleanName(titled?.rest ?? text)
   const title = titled?.title ?? ''
-  if (!titled && isCompanyName(name)) return { kind: 'company', title: '', givenName: '', familyName: '', companyName: name }
+  if (!titled && isCompanyName(name))
+    return { kind: 'company', title: '', givenName: '', familyName: '', companyName: name }
   const person = (given: readonly string[], family: readonly string[]): ReadName => ({
     kind: 'person',
     title,
@@ -81,8 +98,12 @@ export function readFullName(text: string): ReadName {
   if (loud.length > 0 && loud.length < words.length) {
     const quiet = words.filter((word) => !shouted(word))
     // « de LA TOUR Anne »: the particle belongs to what follows.
-    const given = quiet.filter((word) => !/^(de|du|des|d|le|la|van|von|der|den|di)$/u.test(word))
-    if (given.length > 0) return person(given, words.filter((word) => !given.includes(word)))
+    const given = quiet.filter((word) => !PARTICLE.test(word))
+    if (given.length > 0)
+      return person(
+        given,
+        words.filter((word) => !given.includes(word)),
+      )
   }
   const [first, last] = [words[0]!, words.at(-1)!]
   // A couple's given names (« Dupont Jean et Anne ») stand together at the end.

@@ -4,19 +4,37 @@ import { csvRecords } from './import-records.ts'
 
 const read = (text: string, delimiter = ';') => [...csvRecords(text, delimiter)]
 const shown = (text: string, delimiter = ';') =>
-  read(text, delimiter).map((row) => ('cells' in row ? `${row.line}: ${row.cells.join(' | ')}` : `${row.line}! ${row.text}`))
+  read(text, delimiter).map((row) =>
+    'cells' in row ? `${row.line}: ${row.cells.join(' | ')}` : `${row.line}! ${row.text}`,
+  )
 
 test.each([
   ['plain rows', 'a;b;c\n1;2;3\n', ['1: a | b | c', '2: 1 | 2 | 3']],
   ['no line end at the end', 'a;b\n1;2', ['1: a | b', '2: 1 | 2']],
   ['blank lines and lines of separators are no rows, and count as lines', 'a;b\n\n;\n1;2', ['1: a | b', '4: 1 | 2']],
   ['a separator and a doubled quote in quotes', 'a;b\n"x;y";"say ""hi"""', ['1: a | b', '2: x;y | say "hi"']],
-  ['a note over three lines', 'a;b;c\n1;"one\ntwo\nthree";3\n4;5;6', ['1: a | b | c', '2: 1 | one\ntwo\nthree | 3', '5: 4 | 5 | 6']],
+  [
+    'a note over three lines',
+    'a;b;c\n1;"one\ntwo\nthree";3\n4;5;6',
+    ['1: a | b | c', '2: 1 | one\ntwo\nthree | 3', '5: 4 | 5 | 6'],
+  ],
   ['a quote inside a cell is a letter', 'a;b\n5" rims;x', ['1: a | b', '2: 5" rims | x']],
   ['a quoted name inside quotes', 'a;b\n"Garage "Le Pont"";x', ['1: a | b', '2: "Garage "Le Pont"" | x']],
-  ['a quote never closed: its line alone', 'a;b;c\n1;"two;3\n4;5;6\n7;8;9', ['1: a | b | c', '2! 1;"two;3', '3: 4 | 5 | 6', '4: 7 | 8 | 9']],
-  ['a quote that would close at the next quoted cell', 'a;b;c\n1;"two;3\n4;"5";6\n7;8;9', ['1: a | b | c', '2! 1;"two;3', '3: 4 | 5 | 6', '4: 7 | 8 | 9']],
-  ['two broken quotes do not pair over the rows between them', 'a;b;c\n1;2;"3\n4;5;6\n7;8;"9\n10;11;12', ['1: a | b | c', '2! 1;2;"3', '3: 4 | 5 | 6', '4! 7;8;"9', '5: 10 | 11 | 12']],
+  [
+    'a quote never closed: its line alone',
+    'a;b;c\n1;"two;3\n4;5;6\n7;8;9',
+    ['1: a | b | c', '2! 1;"two;3', '3: 4 | 5 | 6', '4: 7 | 8 | 9'],
+  ],
+  [
+    'a quote that would close at the next quoted cell',
+    'a;b;c\n1;"two;3\n4;"5";6\n7;8;9',
+    ['1: a | b | c', '2! 1;"two;3', '3: 4 | 5 | 6', '4: 7 | 8 | 9'],
+  ],
+  [
+    'two broken quotes do not pair over the rows between them',
+    'a;b;c\n1;2;"3\n4;5;6\n7;8;"9\n10;11;12',
+    ['1: a | b | c', '2! 1;2;"3', '3: 4 | 5 | 6', '4! 7;8;"9', '5: 10 | 11 | 12'],
+  ],
   ['too few and too many cells are still rows', 'a;b\n1\n1;2;3', ['1: a | b', '2: 1', '3: 1 | 2 | 3']],
 ])('%s', (_, text, rows) => expect(shown(text)).toEqual(rows))
 

@@ -36,7 +36,8 @@ export function* csvRecords(text: string, delimiter: string, line = 1): Generato
     }
     if (row.kind === 'odd') yield oddRow(raw, line, delimiter, width)
     // The first row says how wide the others are.
-    if (width === 0) width = Math.max(1, row.kind === 'whole' ? scan(text, at, row.end, delimiter).cells : raw.split(delimiter).length)
+    if (width === 0)
+      width = Math.max(1, row.kind === 'whole' ? scan(text, at, row.end, delimiter).cells : raw.split(delimiter).length)
     line += row.end === end ? 1 : text.slice(at, row.end).split('\n').length
     at = row.end + 1
   }
@@ -84,7 +85,12 @@ function rowAt(text: string, at: number, end: number, delimiter: string, width: 
  * Walks the cells of a piece of text by the rules of RFC 4180. `open`: it ends inside quotes; `bad`: something other than a separator
  * follows a closing quote. A quote inside an unquoted cell is a letter like another (5" rims).
  */
-function scan(text: string, at: number, end: number, delimiter: string): { state: 'closed' | 'open' | 'bad'; cells: number } {
+function scan(
+  text: string,
+  at: number,
+  end: number,
+  delimiter: string,
+): { state: 'closed' | 'open' | 'bad'; cells: number } {
   let cells = 1
   for (let from = at; ; cells++) {
     if (text[from] === '"' && from < end) {
@@ -106,7 +112,8 @@ function scan(text: string, at: number, end: number, delimiter: string): { state
   }
 }
 
-const options = (delimiter: string) => ({ delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: false }) as const
+const options = (delimiter: string) =>
+  ({ delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: false }) as const
 
 /** Rows whose quotes were proven right, parsed at once: one call for hundreds. */
 function* parsed(group: readonly { line: number; raw: string }[], delimiter: string): Generator<CsvRecord> {

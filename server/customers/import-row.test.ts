@@ -6,7 +6,12 @@ import { identityOf, readRow } from './import-row.ts'
 
 const TODAY = '2026-05-12'
 const row = (fields: Record<string, string>, extra: string[] = []) =>
-  readRow([...Object.values(fields), ...extra], { fields: Object.keys(fields), dates: 'dmy', country: 'FR', today: TODAY })
+  readRow([...Object.values(fields), ...extra], {
+    fields: Object.keys(fields),
+    dates: 'dmy',
+    country: 'FR',
+    today: TODAY,
+  })
 const good = (fields: Record<string, string>) => {
   const read = row(fields)
   if ('problem' in read) throw new Error(read.problem)
@@ -28,10 +33,22 @@ test.each([
   ['Mehdi', '', '', 'Mehdi'],
   ["D'ARC-LEROY Jeanne", '', 'Jeanne', "D'Arc-Leroy"],
   ['Zoé 🌻 Martin', '', 'Zoé', '🌻 Martin'],
-])('a whole name: %s', (text, title, givenName, familyName) => expect(readFullName(text)).toEqual({ kind: 'person', title, givenName, familyName, companyName: '' }))
+])('a whole name: %s', (text, title, givenName, familyName) =>
+  expect(readFullName(text)).toEqual({ kind: 'person', title, givenName, familyName, companyName: '' }),
+)
 
-test.each(['SARL Dupont & Fils', 'Garage du Pont', 'Mairie de Lyon'])('%s is a company', (text) => expect(readFullName(text)).toMatchObject({ kind: 'company', companyName: text }))
-test('names in capitals lose them, names as people write them do not', () => expect(['ÉLODIE', 'McDonald', 'JP', 'SAINT-EXUPÉRY'].map(unshout)).toEqual(['Élodie', 'McDonald', 'JP', 'Saint-Exupéry']))
+test.each(['SARL Dupont & Fils', 'Garage du Pont', 'Mairie de Lyon'])('%s is a company', (text) =>
+  expect(readFullName(text)).toMatchObject({ kind: 'company', companyName: text }),
+)
+test('names in capitals lose them, names as people write them do not', () =>
+  expect(['ÉLODIE', 'McDonald', 'JP', 'SAINT-EXUPÉRY', 'berthe', 'de la tour'].map(unshout)).toEqual([
+    'Élodie',
+    'McDonald',
+    'JP',
+    'Saint-Exupéry',
+    'Berthe',
+    'de la Tour',
+  ]))
 
 test.each([
   ['01/02/03', 'dmy', '2003-02-01'],
@@ -52,20 +69,64 @@ test.each([
   ['12/05/36', 'dmy', '2036-05-12'],
   ['12/05/37', 'dmy', '1937-05-12'],
 ] as const)('the day %s (%s)', (text, habit, day) => expect(readDay(text, habit, TODAY)).toBe(day))
-test('a birthday of two digits is in the past', () => expect(readDay('12/05/30', 'dmy', TODAY, true)).toBe('1930-05-12'))
-test.each([['9h', '09:00'], ['9h30', '09:30'], ['09:30:00', '09:30'], ['2:30 pm', '14:30'], ['25:00', null], ['midi', null]])('the clock %s', (text, clock) => expect(readClock(text)).toBe(clock))
+test('a birthday of two digits is in the past', () =>
+  expect(readDay('12/05/30', 'dmy', TODAY, true)).toBe('1930-05-12'))
+test.each([
+  ['9h', '09:00'],
+  ['9h30', '09:30'],
+  ['09:30:00', '09:30'],
+  ['2:30 pm', '14:30'],
+  ['25:00', null],
+  ['midi', null],
+])('the clock %s', (text, clock) => expect(readClock(text)).toBe(clock))
 
 test('a full row says what it says, as we keep it', () =>
-  expect(good({
-    key: 'C-12', title: 'MADAME', givenName: 'ANNE', familyName: 'CIEILLE', birthDate: '03/04/1975', phone: '06 12 34 56 78 / 04 78 00 00 00', email: 'Anne@Free.FR', postcode: '1000', city: 'BOURG', country: 'France', language: 'français',
-    plate: 'ab-123-cd', vin: 'VF1 RFA0056 2345678', make: 'RENAULT', year: '12/03/2019', mileage: '45 600 km', options: 'GPS; Toit ouvrant', warrantyUntil: '0000-00-00', nextServiceOn: '01/09/2026',
-  })).toEqual({
+  expect(
+    good({
+      key: 'C-12',
+      title: 'MADAME',
+      givenName: 'ANNE',
+      familyName: 'CIEILLE',
+      birthDate: '03/04/1975',
+      phone: '06 12 34 56 78 / 04 78 00 00 00',
+      email: 'Anne@Free.FR',
+      postcode: '1000',
+      city: 'BOURG',
+      country: 'France',
+      language: 'français',
+      plate: 'ab-123-cd',
+      vin: 'VF1 RFA0056 2345678',
+      make: 'RENAULT',
+      year: '12/03/2019',
+      mileage: '45 600 km',
+      options: 'GPS; Toit ouvrant',
+      warrantyUntil: '0000-00-00',
+      nextServiceOn: '01/09/2026',
+    }),
+  ).toEqual({
     key: 'C-12',
-    customer: { kind: 'person', title: 'Mme', givenName: 'Anne', familyName: 'Cieille', birthDate: '1975-04-03', postcode: '1000', city: 'Bourg', country: 'FR', language: 'fr' },
+    customer: {
+      kind: 'person',
+      title: 'Mme',
+      givenName: 'Anne',
+      familyName: 'Cieille',
+      birthDate: '1975-04-03',
+      postcode: '1000',
+      city: 'Bourg',
+      country: 'FR',
+      language: 'fr',
+    },
     phones: ['+33612345678', '+33478000000'],
     emails: ['anne@free.fr'],
     advisorEmail: null,
-    asset: { make: 'Renault', vin: 'VF1RFA00562345678', year: 2019, mileage: 45600, options: ['GPS', 'Toit ouvrant'], nextServiceOn: '2026-09-01' },
+    asset: {
+      make: 'Renault',
+      vin: 'VF1RFA00562345678',
+      year: 2019,
+      mileage: 45600,
+      options: ['GPS', 'Toit ouvrant'],
+      nextServiceOn: '2026-09-01',
+    },
     plate: 'AB123CD',
     unread: {},
     warnings: [],
@@ -75,7 +136,9 @@ test.each([
   ['no name', { familyName: '', phone: '0612345678' }, [], 'name-missing'],
   ['nobody’s name', { familyName: 'N/A', phone: '0612345678' }, [], 'name-missing'],
   ['more cells than columns', { familyName: 'Cieille' }, ['x'], 'too-many-columns'],
-])('%s: set aside', (_, fields, extra, problem) => expect(row(fields as unknown as Record<string, string>, extra)).toEqual({ problem }))
+])('%s: set aside', (_, fields, extra, problem) =>
+  expect(row(fields as unknown as Record<string, string>, extra)).toEqual({ problem }),
+)
 test('an emoji is a name; dashes are none', () => {
   expect(row({ familyName: '🌻' })).toHaveProperty('ok')
   expect(row({ familyName: '--' })).toEqual({ problem: 'name-missing' })
@@ -83,8 +146,31 @@ test('an emoji is a name; dashes are none', () => {
 test('empty cells too many are nothing', () => expect(row({ familyName: 'Cieille' }, ['', ' '])).toHaveProperty('ok'))
 
 test('what cannot be read is left out, told and kept; the person goes in', () => {
-  const read = good({ familyName: 'Cieille', phone: '06 12', email: 'anne@', plate: 'EN COURS', vin: 'VF1!', birthDate: '31/02/1980', year: 'neuve', mileage: 'beaucoup', country: 'Atlantide', language: 'klingon', city: 'x'.repeat(200) })
-  expect(read.warnings.sort()).toEqual(['country-unknown', 'date-unreadable', 'email-malformed', 'language-unknown', 'mileage-unreadable', 'phone-unreadable', 'plate-unreadable', 'text-too-long', 'vin-unreadable', 'year-unreadable'])
+  const read = good({
+    familyName: 'Cieille',
+    phone: '06 12',
+    email: 'anne@',
+    plate: 'EN COURS',
+    vin: 'VF1!',
+    birthDate: '31/02/1980',
+    year: 'neuve',
+    mileage: 'beaucoup',
+    country: 'Atlantide',
+    language: 'klingon',
+    city: 'x'.repeat(200),
+  })
+  expect(read.warnings.sort()).toEqual([
+    'country-unknown',
+    'date-unreadable',
+    'email-malformed',
+    'language-unknown',
+    'mileage-unreadable',
+    'phone-unreadable',
+    'plate-unreadable',
+    'text-too-long',
+    'vin-unreadable',
+    'year-unreadable',
+  ])
   expect(read.unread).toMatchObject({ phone: '06 12', email: 'anne@', plate: 'EN COURS', birthDate: '31/02/1980' })
   expect(read.phones).toEqual([])
 })
@@ -93,7 +179,9 @@ test.each([
   ['and the point it added', '612345678.0', ['+33612345678']],
   ['the apostrophe of our own export', "'+33612345678", ['+33612345678']],
   ['ten zeros are nothing', '0000000000', []],
-])('phones: %s', (_, phone, phones) => expect(good({ familyName: 'x y', phone })).toMatchObject({ phones, warnings: [] }))
+])('phones: %s', (_, phone, phones) =>
+  expect(good({ familyName: 'x y', phone })).toMatchObject({ phones, warnings: [] }),
+)
 
 test.each([
   [{ companyName: 'Transports Martin', familyName: 'Martin' }, 'company'],
@@ -105,19 +193,33 @@ test.each([
 
 test('a customer is known again by the key, else by name and the surest trait', () => {
   expect(identityOf(good({ key: '7', familyName: 'Cieille' }))).toEqual({ key: '7' })
-  const [a, b] = [good({ fullName: 'CIEILLE Anne', email: 'a@free.fr', phone: '0612345678' }), good({ fullName: 'Anne Cieille', email: 'A@free.fr' })]
+  const [a, b] = [
+    good({ fullName: 'CIEILLE Anne', email: 'a@free.fr', phone: '0612345678' }),
+    good({ fullName: 'Anne Cieille', email: 'A@free.fr' }),
+  ]
   expect(identityOf(a)).toEqual(identityOf(b))
 })
 
-const appointment = (fields: Record<string, string>) => readAppointmentRow(Object.values(fields), { fields: Object.keys(fields), dates: 'dmy', country: 'FR', today: TODAY })
+const appointment = (fields: Record<string, string>) =>
+  readAppointmentRow(Object.values(fields), { fields: Object.keys(fields), dates: 'dmy', country: 'FR', today: TODAY })
 test.each([
-  [{ date: '12/05/2026', time: '9h30', fullName: 'Anne Cieille', reason: 'Révision 60 000 km', minutes: '1h30' }, { date: '2026-05-12', time: '09:30', minutes: 90, service: 'service' }],
-  [{ at: '12/05/2026 14:15', plate: 'AB-123-CD', service: 'Carrosserie' }, { date: '2026-05-12', time: '14:15', service: 'bodywork' }],
+  [
+    { date: '12/05/2026', time: '9h30', fullName: 'Anne Cieille', reason: 'Révision 60 000 km', minutes: '1h30' },
+    { date: '2026-05-12', time: '09:30', minutes: 90, service: 'service' },
+  ],
+  [
+    { at: '12/05/2026 14:15', plate: 'AB-123-CD', service: 'Carrosserie' },
+    { date: '2026-05-12', time: '14:15', service: 'bodywork' },
+  ],
   [{ at: '2026-05-12T09:30:00Z', phone: '0612345678' }, { instant: '2026-05-12T09:30:00.000Z' }],
-])('an appointment %j', (fields, said) => expect(appointment(fields as unknown as Record<string, string>)).toMatchObject({ ok: said }))
+])('an appointment %j', (fields, said) =>
+  expect(appointment(fields as unknown as Record<string, string>)).toMatchObject({ ok: said }),
+)
 test.each([
   [{ date: '', fullName: 'x' }, 'date-missing'],
   [{ date: '31/02/2026', time: '9h', fullName: 'x' }, 'date-unreadable'],
   [{ date: '12/05/2026', fullName: 'x' }, 'time-unreadable'],
   [{ date: '12/05/2026', time: '9h', fullName: '' }, 'customer-missing'],
-])('an appointment %j is set aside', (fields, problem) => expect(appointment(fields as unknown as Record<string, string>)).toEqual({ problem }))
+])('an appointment %j is set aside', (fields, problem) =>
+  expect(appointment(fields as unknown as Record<string, string>)).toEqual({ problem }),
+)

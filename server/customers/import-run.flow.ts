@@ -1,13 +1,26 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type House, inTransaction } from '../kit/house.ts'
 import { retryable } from '../kit/db.ts'
+import { type House, inTransaction } from '../kit/house.ts'
 import { siteById } from '../network/places.store.ts'
+import {
+  advance,
+  type Counted,
+  columnsOf,
+  dialectOf,
+  fileOf,
+  finishRun,
+  type ImportRow,
+  importById,
+  lockRunning,
+  oneImportAtATime,
+  type RefusedRow,
+  runningImports,
+} from './import.store.ts'
 import type { ImportKind } from './import-columns.ts'
-import { decodeFile, type Dialect, withoutSep } from './import-dialect.ts'
+import { type Dialect, decodeFile, withoutSep } from './import-dialect.ts'
+import type { RowContext } from './import-reading.ts'
 import { type CsvRecord, csvRecords } from './import-records.ts'
-import type { RowContext } from './import-row.ts'
-import { advance, columnsOf, type Counted, dialectOf, fileOf, finishRun, type ImportRow, importById, lockRunning, oneImportAtATime, type RefusedRow, runningImports } from './import.store.ts'
 
 /** Rows of one transaction: long enough that a statement for each table pays, short enough that a stop is heard within a tenth of a second. */
 const BATCH = 500
@@ -34,7 +47,11 @@ export function* rowsOf(bytes: Uint8Array, dialect: Dialect): Generator<CsvRecor
 }
 
 /** How the rows of an import are to be read, by the site it is for: its country and its day. */
-export async function rowContext(house: House, run: ImportRow, mapping: Readonly<Record<string, string>>): Promise<RunContext> {
+export async function rowContext(
+  house: House,
+  run: ImportRow,
+  mapping: Readonly<Record<string, string>>,
+): Promise<RunContext> {
   const site = run.site_id ? await siteById(house.db, run.site_id) : null
   return {
     run,
@@ -93,7 +110,13 @@ async function carryOn(house: House, id: string, work: BatchWork): Promise<void>
  * @param from how many rows must be done before these
  * @returns false when the run was stopped, or another process has taken it on
  */
-async function inBatch(house: House, context: RunContext, from: number, rows: readonly CsvRecord[], work: BatchWork): Promise<boolean> {
+async function inBatch(
+  house: House,
+  context: RunContext,
+  from: number,
+  rows: readonly CsvRecord[],
+  work: BatchWork,
+): Promise<boolean> {
   const one = (write: (house: House) => Promise<BatchOutcome>): Promise<boolean> =>
     inTransaction(house, async (house) => {
       await oneImportAtATime(house.db)
@@ -109,16 +132,29 @@ async function inBatch(house: House, context: RunContext, from: number, rows: re
     if (!isData(error)) throw error
     if (rows.length === 1) {
       house.log.warn({ err: error, import: context.run.id, line: rows[0]!.line }, 'a row the database refuses')
-      return one(async () => ({ counted: { created: 0, updated: 0, unchanged: 0 }, refused: [refuse(rows[0]!, 'database-refused')] }))
+      return one(async () => ({
+        counted: { created: 0, updated: 0, unchanged: 0 },
+        refused: [refuse(rows[0]!, 'database-refused')],
+      }))
     }
     const half = rows.length >> 1
-    return (await inBatch(house, context, from, rows.slice(0, half), work)) && (await inBatch(house, context, from + half, rows.slice(half), work))
+    return (
+      (await inBatch(house, context, from, rows.slice(0, half), work)) &&
+      (await inBatch(house, context, from + half, rows.slice(half), work))
+    )
   }
 }
 
-export const refuse = (row: CsvRecord, because: string): RefusedRow => ({ line: row.line, because, row: 'cells' in row ? { cells: row.cells } : { text: row.text } })
+/** A row as it is set aside. PostgreSQL keeps no NUL in a text: it stands there as the sign for what cannot be read. */
+export const refuse = (row: CsvRecord, because: string): RefusedRow => ({
+  line: row.line,
+  because,
+  row: 'cells' in row ? { cells: row.cells.map(keepable) } : { text: keepable(row.text) },
+})
+const keepable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed()
 
-const codeOf = (error: unknown): string => (error instanceof Error ? String((error as { code?: unknown }).code ?? '') : '')
+const codeOf = (error: unknown): string =>
+  error instanceof Error ? String((error as { code?: unknown }).code ?? '') : ''
 /** PostgreSQL's classes 22 (data exception), 23 (a constraint) and 54 (a limit): the row's fault. */
 const isData = (error: unknown): boolean => /^(22|23|54)...$/.test(codeOf(error))
 /** Deadlock, or serialization failure: the same work done again succeeds. */

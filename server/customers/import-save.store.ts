@@ -2,10 +2,23 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { ASSET_COLUMN } from './asset-fields.ts'
 import { CUSTOMER_COLUMN } from './customer-fields.ts'
-import type { Known, KnownAsset, KnownCustomer } from './import-known.ts'
+import type { Known, KnownAsset, KnownCustomer, Said } from './import-known.ts'
 
-const CUSTOMER_TYPES: Record<string, string> = { advisor_id: 'uuid', deputy_id: 'uuid', site_id: 'uuid', birth_date: 'date' }
-const ASSET_TYPES: Record<string, string> = { year: 'integer', mileage: 'integer', options: 'text[]', warranty_until: 'date', next_service_on: 'date', bought_on: 'date', bought_site_id: 'uuid' }
+const CUSTOMER_TYPES: Record<string, string> = {
+  advisor_id: 'uuid',
+  deputy_id: 'uuid',
+  site_id: 'uuid',
+  birth_date: 'date',
+}
+const ASSET_TYPES: Record<string, string> = {
+  year: 'integer',
+  mileage: 'integer',
+  options: 'text[]',
+  warranty_until: 'date',
+  next_service_on: 'date',
+  bought_on: 'date',
+  bought_site_id: 'uuid',
+}
 
 /** Column lists for one statement: names, names with types as json_to_recordset wants them, and assignments. Names are ours, never a file’s. */
 function columnsOf(columns: Record<string, string>, types: Record<string, string>) {
@@ -21,7 +34,9 @@ const ASSET = columnsOf(ASSET_COLUMN, ASSET_TYPES)
 
 const asRow = (thing: { id: string; fields: object }, columns: Record<string, string>): Record<string, unknown> => ({
   id: thing.id,
-  ...Object.fromEntries(Object.entries(columns).map(([field, column]) => [column, (thing.fields as Record<string, unknown>)[field]])),
+  ...Object.fromEntries(
+    Object.entries(columns).map(([field, column]) => [column, (thing.fields as Record<string, unknown>)[field]]),
+  ),
 })
 
 /** Writes everything that differs, a statement for each table whatever the number of rows. */
@@ -29,8 +44,16 @@ export async function saveKnown(db: Db, known: Known, source: string, newId: () 
   const customers = [...known.customers.values()].filter((customer) => customer.isNew || customer.writes > 0)
   const assets = [...known.assets.values()].filter((asset) => asset.isNew || asset.writes > 0)
   await saveCustomers(db, customers, now)
-  await savePhones(db, customers.filter((customer) => customer.changed.has('phones')), newId)
-  await saveEmails(db, customers.filter((customer) => customer.changed.has('emails')), newId)
+  await savePhones(
+    db,
+    customers.filter((customer) => customer.changed.has('phones')),
+    newId,
+  )
+  await saveEmails(
+    db,
+    customers.filter((customer) => customer.changed.has('emails')),
+    newId,
+  )
   await saveAssets(db, assets, now)
   await savePlates(db, assets)
   await saveRecords(db, known, source, now)
@@ -41,19 +64,29 @@ async function saveCustomers(db: Db, customers: readonly KnownCustomer[], now: D
   const changed = customers.filter((customer) => !customer.isNew).map((customer) => asRow(customer, CUSTOMER_COLUMN))
   if (added.length > 0)
     await sql`insert into customers.customer (id, ${CUSTOMER.names}, created_at, updated_at)
-      select id, ${CUSTOMER.names}, ${now}::timestamptz, ${now}::timestamptz from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, ${CUSTOMER.typed})`.execute(db)
+      select id, ${CUSTOMER.names}, ${now}::timestamptz, ${now}::timestamptz from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, ${CUSTOMER.typed})`.execute(
+      db,
+    )
   if (changed.length > 0)
     await sql`update customers.customer c set ${CUSTOMER.set}, version = c.version + 1, updated_at = ${now}::timestamptz
-      from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, ${CUSTOMER.typed}) where c.id = x.id`.execute(db)
+      from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, ${CUSTOMER.typed}) where c.id = x.id`.execute(
+      db,
+    )
 }
 
 async function savePhones(db: Db, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
   if (customers.length === 0) return
-  const rows = JSON.stringify(customers.flatMap(({ id, phones }) => phones.map(({ e164, label }, position) => ({ id: newId(), customer_id: id, e164, label, position }))))
+  const rows = JSON.stringify(
+    customers.flatMap(({ id, phones }) =>
+      phones.map(({ e164, label }, position) => ({ id: newId(), customer_id: id, e164, label, position })),
+    ),
+  )
   const old = customers.filter((customer) => !customer.isNew).map(({ id }) => id)
   if (old.length > 0)
     await sql`delete from customers.phone p where p.customer_id = any(${old}::uuid[])
-      and not exists (select from json_to_recordset(${rows}::json) as x(customer_id uuid, e164 text) where x.customer_id = p.customer_id and x.e164 = p.e164)`.execute(db)
+      and not exists (select from json_to_recordset(${rows}::json) as x(customer_id uuid, e164 text) where x.customer_id = p.customer_id and x.e164 = p.e164)`.execute(
+      db,
+    )
   await sql`insert into customers.phone (id, customer_id, e164, label, position)
     select * from json_to_recordset(${rows}::json) as x(id uuid, customer_id uuid, e164 text, label text, position integer)
     on conflict (customer_id, e164) do update set position = excluded.position`.execute(db)
@@ -61,11 +94,17 @@ async function savePhones(db: Db, customers: readonly KnownCustomer[], newId: ()
 
 async function saveEmails(db: Db, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
   if (customers.length === 0) return
-  const rows = JSON.stringify(customers.flatMap(({ id, emails }) => emails.map(({ address, label }, position) => ({ id: newId(), customer_id: id, address, label, position }))))
+  const rows = JSON.stringify(
+    customers.flatMap(({ id, emails }) =>
+      emails.map(({ address, label }, position) => ({ id: newId(), customer_id: id, address, label, position })),
+    ),
+  )
   const old = customers.filter((customer) => !customer.isNew).map(({ id }) => id)
   if (old.length > 0)
     await sql`delete from customers.email p where p.customer_id = any(${old}::uuid[])
-      and not exists (select from json_to_recordset(${rows}::json) as x(customer_id uuid, address text) where x.customer_id = p.customer_id and x.address = p.address)`.execute(db)
+      and not exists (select from json_to_recordset(${rows}::json) as x(customer_id uuid, address text) where x.customer_id = p.customer_id and x.address = p.address)`.execute(
+      db,
+    )
   await sql`insert into customers.email (id, customer_id, address, label, position)
     select * from json_to_recordset(${rows}::json) as x(id uuid, customer_id uuid, address text, label text, position integer)
     on conflict (customer_id, address) do update set position = excluded.position`.execute(db)
@@ -76,30 +115,60 @@ async function saveAssets(db: Db, assets: readonly KnownAsset[], now: Date): Pro
   const changed = assets.filter((asset) => !asset.isNew).map((asset) => asRow(asset, ASSET_COLUMN))
   if (added.length > 0)
     await sql`insert into customers.asset (id, ${ASSET.names}, created_at, updated_at)
-      select id, ${ASSET.names}, ${now}::timestamptz, ${now}::timestamptz from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, ${ASSET.typed})`.execute(db)
+      select id, ${ASSET.names}, ${now}::timestamptz, ${now}::timestamptz from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, ${ASSET.typed})`.execute(
+      db,
+    )
   if (changed.length > 0)
     await sql`update customers.asset a set ${ASSET.set}, version = a.version + 1, updated_at = ${now}::timestamptz
-      from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, ${ASSET.typed}) where a.id = x.id`.execute(db)
-  const owners = assets.flatMap((asset) => asset.owners.filter(({ id }) => asset.newOwners.has(id)).map((owner) => ({ ...owner, asset_id: asset.id, customer_id: owner.customerId })))
+      from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, ${ASSET.typed}) where a.id = x.id`.execute(
+      db,
+    )
+  const owners = assets.flatMap((asset) =>
+    asset.owners
+      .filter(({ id }) => asset.newOwners.has(id))
+      .map((owner) => ({ ...owner, asset_id: asset.id, customer_id: owner.customerId })),
+  )
   if (owners.length > 0)
     await sql`insert into customers.ownership (id, asset_id, customer_id, role, since)
-      select * from json_to_recordset(${JSON.stringify(owners)}::json) as x(id uuid, asset_id uuid, customer_id uuid, role text, since date)`.execute(db)
+      select * from json_to_recordset(${JSON.stringify(owners)}::json) as x(id uuid, asset_id uuid, customer_id uuid, role text, since date)`.execute(
+      db,
+    )
 }
 
 async function savePlates(db: Db, assets: readonly KnownAsset[]): Promise<void> {
-  const changed = assets.flatMap((asset) => asset.plates.filter(({ id }) => asset.closedPlates.has(id) && !asset.newPlates.has(id)))
-  const added = assets.flatMap((asset) => asset.plates.filter(({ id }) => asset.newPlates.has(id)).map((plate) => ({ ...plate, asset_id: asset.id })))
+  const changed = assets.flatMap((asset) =>
+    asset.plates.filter(({ id }) => asset.closedPlates.has(id) && !asset.newPlates.has(id)),
+  )
+  const added = assets.flatMap((asset) =>
+    asset.plates.filter(({ id }) => asset.newPlates.has(id)).map((plate) => ({ ...plate, asset_id: asset.id })),
+  )
   if (changed.length > 0)
-    await sql`update customers.plate p set until = x.until from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, until date) where p.id = x.id`.execute(db)
+    await sql`update customers.plate p set until = x.until from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, until date) where p.id = x.id`.execute(
+      db,
+    )
   if (added.length > 0)
     await sql`insert into customers.plate (id, asset_id, plate, country, since, until)
-      select * from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, asset_id uuid, plate text, country text, since date, until date)`.execute(db)
+      select * from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, asset_id uuid, plate text, country text, since date, until date)`.execute(
+      db,
+    )
 }
+
+/** Without what is silent: half of the bytes of a record would say that nothing was said. */
+const compact = (said: Said): Partial<Said> =>
+  Object.fromEntries(
+    Object.entries(said).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+  ) as Partial<Said>
 
 async function saveRecords(db: Db, known: Known, source: string, now: Date): Promise<void> {
   const rows = [...known.records.values()]
     .filter((record) => record.state !== 'kept')
-    .map(({ id, key, customerId, assetId, said }) => ({ id, key, customer_id: customerId, asset_id: assetId, data: said }))
+    .map(({ id, key, customerId, assetId, said }) => ({
+      id,
+      key,
+      customer_id: customerId,
+      asset_id: assetId,
+      data: compact(said),
+    }))
   if (rows.length > 0)
     await sql`insert into customers.source_record (id, source, key, customer_id, asset_id, data, at)
       select id, ${source}, key, customer_id, asset_id, data, ${now}::timestamptz

@@ -3,60 +3,106 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 
 /** Customers and what they own. The phones and e-mails of one row are all `phone` and `email` here; the first two of each are kept. */
 export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
-  key: words(`key id code no n numero num nr number reference ref identifiant uid uuid matricule compte account accountnumber customerid clientid customerkey codeclient
+  key: words(`key id code no n numero num nr number reference ref identifiant uid uuid uniqueid matricule compte account accountnumber customerid clientid customerkey codeclient
     idclient numclient numeroclient noclient nclient refclient referenceclient customerno customernumber customercode contactid externalid cle codetiers numtiers tiers`),
-  kind: words('kind type typeclient typedeclient customertype categorie nature typetiers personnephysiquemorale statutjuridique'),
+  kind: words(
+    'kind type typeclient typedeclient customertype categorie nature typetiers personnephysiquemorale statutjuridique',
+  ),
   title: words('title titre civilite civ salutation prefix prefixe politesse mmemr qualite formule'),
   givenName: words('prenom prenoms givenname firstname forename first given prenomusuel prenomusage pnom vorname'),
-  familyName: words(`familyname lastname surname nomdefamille nomfamille nomdusage nomusage nomdenaissance nompatronymique nom last family nachname patronyme`),
-  fullName: words(`fullname name nomcomplet nomprenom nometprenom prenomnom prenometnom client customer contact proprietaire conducteur titulaire owner displayname
+  familyName: words(
+    `familyname lastname surname nomdefamille nomfamille nomdusage nomusage nomdenaissance nompatronymique nom last family nachname patronyme`,
+  ),
+  fullName:
+    words(`fullname name nomcomplet nomprenom nometprenom prenomnom prenometnom client customer contact proprietaire conducteur titulaire owner displayname
     nomclient clientname customername contactname interlocuteur beneficiaire nomduclient`),
-  companyName: words(`companyname company societe entreprise raisonsociale nomsociete nomentreprise organisation organization business businessname rs denomination
+  companyName:
+    words(`companyname company societe entreprise raisonsociale nomsociete nomentreprise organisation organization business businessname rs denomination
     nomdelasociete nomdelentreprise firma etablissement enseigne employeur`),
   pronunciation: words('pronunciation prononciation phonetique phonetic sedit'),
-  addressAs: words('addressas appelation appellation commentlappeler diminutif surnom nickname salutationas preferredname'),
+  addressAs: words(
+    'addressas appelation appellation commentlappeler diminutif surnom nickname salutationas preferredname',
+  ),
   language: words('language langue lang idiome sprache locale languepreferee preferredlanguage'),
-  birthDate: words('birthdate birthday dateofbirth dob datedenaissance naissance datenaissance neele nele ddn datenaiss anniversaire'),
-  phone: words(`phone phone1 telephone telephone1 tel tel1 telephonemobile telmobile mobile mobile1 mob gsm portable telportable telephoneportable cellphone cell mobilephone numerodetelephone ntel ntelephone
+  birthDate: words(
+    'birthdate birthday dateofbirth dob datedenaissance naissance datenaissance neele nele ddn datenaiss anniversaire',
+  ),
+  phone:
+    words(`phone phone1 telephone telephone1 tel tel1 telephonemobile telmobile mobile mobile1 mob gsm portable telportable telephoneportable cellphone cell mobilephone numerodetelephone ntel ntelephone
     numtel numerotelephone notel phonenumber mobilenumber contactphone handy telprincipal telephoneprincipal numportable numeroportable smartphone phone2 phone3 telephone2 telephone3 tel2 tel3 fixe
     telfixe telephonefixe teldomicile telephonedomicile homephone landline workphone telbureau telephonebureau telephoneprofessionnel telpro telephonepro businessphone telephonetravail teltravail
     mobile2 portable2 autretelephone otherphone domicile bureau telephoneprive telprive telephonepersonnel mobilepro portablepro`),
-  email: words(`email email1 mail mail1 courriel emailaddress adresseemail adressemail adressecourriel adresseelectronique mel adressemel emailprincipal email2 mail2 emailpro mailpro
+  email:
+    words(`email email1 mail mail1 courriel emailaddress adresseemail adressemail adressecourriel adresseelectronique mel adressemel emailprincipal email2 mail2 emailpro mailpro
     emailprofessionnel emailperso mailperso emailpersonnel courriel2 autreemail otheremail workemail homeemail courrielpro secondaryemail`),
-  street: words(`street address address1 adresse adresse1 rue voie addressline1 streetaddress adressepostale numeroetrue numerorue numetrue addresse adresseligne1 ligneadresse1 ligne1 voirie
+  street:
+    words(`street address address1 adresse adresse1 rue voie addressline1 streetaddress adressepostale numeroetrue numerorue numetrue addresse adresseligne1 ligneadresse1 ligne1 voirie
     libellevoie adressedomicile`),
   postcode: words('postcode postalcode codepostal cp zip zipcode codepost npa plz codpostal'),
   city: words('city ville town commune localite place locality villeresidence ort bureaudistributeur'),
   country: words('country pays nation codepays countrycode paysresidence land'),
-  note: words('note notes commentaire commentaires remarque remarques observation observations comment comments memo infos information informations remarks'),
-  advisorEmail: words('advisoremail emailconseiller conseilleremail mailconseiller emailvendeur mailvendeur vendeuremail salespersonemail salesemail advisor conseiller vendeur commercial emailcommercial conseillerclient'),
-  plate: words(`plate licenseplate licenceplate registration reg regno registrationnumber immatriculation immat immatriculationvehicule immatvehicule plaque plaqueimmatriculation
+  note: words(
+    'note notes commentaire commentaires remarque remarques observation observations comment comments memo infos information informations remarks',
+  ),
+  advisorEmail: words(
+    'advisoremail emailconseiller conseilleremail mailconseiller emailvendeur mailvendeur vendeuremail salespersonemail salesemail advisor conseiller vendeur commercial emailcommercial conseillerclient',
+  ),
+  plate:
+    words(`plate licenseplate licenceplate registration reg regno registrationnumber immatriculation immat immatriculationvehicule immatvehicule plaque plaqueimmatriculation
     numeroimmatriculation numeroplaque vrm numberplate numimmat noimmat nimmat nimmatriculation noimmatriculation immatric kennzeichen platenumber plaquemineralogique`),
-  vin: words('vin numerodeserie numeroserie chassis numerochassis numerodechassis nochassis vinnumber codevin numvin serie numserie nserie nodeserie ndeserie nchassis nodechassis ndechassis numchassis vincode chassisnumber numeroidentificationvehicule'),
+  vin: words(
+    'vin numerodeserie numeroserie chassis numerochassis numerodechassis nochassis vinnumber codevin numvin serie numserie nserie nodeserie ndeserie nchassis nodechassis ndechassis numchassis vincode chassisnumber numeroidentificationvehicule',
+  ),
   make: words('make marque brand constructeur manufacturer marquevehicule vehiclemake carmake'),
-  model: words('model modele modelevehicule vehiclemodel carmodel vehicule vehicle voiture car version designation libellemodele libellevehicule'),
+  model: words(
+    'model modele modelevehicule vehiclemodel carmodel vehicule vehicle voiture car version designation libellemodele libellevehicule',
+  ),
   body: words('body carrosserie bodytype genre typevehicule silhouette vehicletype'),
   colour: words('colour color couleur teinte peinture couleurvehicule'),
-  year: words('year annee millesime modelyear anneemodele datemec datedemiseencirculation miseencirculation mec premieremiseencirculation date1mec firstregistration dpmc datepremieremiseencirculation'),
-  mileage: words('mileage km kms kilometrage kilometres kilometers odometer compteur dernierkm dernierkilometrage kmcompteur kilometragevehicule'),
+  year: words(
+    'year annee millesime modelyear anneemodele datemec datedemiseencirculation miseencirculation mec premieremiseencirculation date1mec firstregistration dpmc datepremieremiseencirculation',
+  ),
+  mileage: words(
+    'mileage km kms kilometrage kilometres kilometers odometer compteur dernierkm dernierkilometrage kmcompteur kilometragevehicule',
+  ),
   options: words('options option equipements equipment equipement accessoires extras'),
   keyRef: words('keyref keyreference refcle referencecle numerocle codecle keynumber keycode nocle numerodecle'),
-  warrantyUntil: words('warrantyuntil garantie fingarantie findegarantie datefingarantie garantiejusquau warrantyend warrantyexpiry warranty datefindegarantie warrantyenddate'),
-  nextServiceOn: words('nextserviceon nextservice prochainerevision daterevision prochainentretien dateprochainerevision dateprochainentretien nextservicedate servicedue echeancerevision prochaincontrole'),
-  boughtAt: words('boughtat lieuachat achetechez concession pointdevente vendeurorigine dealer siteachat dealership agencevente concessionvente'),
-  boughtOn: words('boughton dateachat achetele datedachat purchasedate datevente datedevente datelivraison saledate deliverydate datedelivraison achatle'),
+  warrantyUntil: words(
+    'warrantyuntil garantie fingarantie findegarantie datefingarantie garantiejusquau warrantyend warrantyexpiry warranty datefindegarantie warrantyenddate',
+  ),
+  nextServiceOn: words(
+    'nextserviceon nextservice prochainerevision daterevision prochainentretien dateprochainerevision dateprochainentretien nextservicedate servicedue echeancerevision prochaincontrole',
+  ),
+  boughtAt: words(
+    'boughtat lieuachat achetechez concession pointdevente vendeurorigine dealer siteachat dealership agencevente concessionvente',
+  ),
+  boughtOn: words(
+    'boughton dateachat achetele datedachat purchasedate datevente datedevente datelivraison saledate deliverydate datedelivraison achatle',
+  ),
 }
 
 export const APPOINTMENT_HEADERS: Readonly<Record<string, readonly string[]>> = {
-  key: words('key id no n numero num reference ref identifiant numrdv nrdv nordv nrendezvous numerorendezvous idrdv numerordv appointmentid bookingid refrdv or ordrereparation numeroor dossier numerodossier numdossier'),
-  at: words('at dateheure datetime dateetheure datehour rdv rendezvous daterdvheure debut start begin startdate starttime starts appointment datedebut horodatage quand when'),
+  key: words(
+    'key id no n numero num reference ref identifiant numrdv nrdv nordv nrendezvous numerorendezvous idrdv numerordv appointmentid bookingid refrdv or ordrereparation numeroor dossier numerodossier numdossier',
+  ),
+  at: words(
+    'at dateheure datetime dateetheure datehour rdv rendezvous daterdvheure debut start begin startdate starttime starts appointment datedebut horodatage quand when',
+  ),
   date: words('date jour day daterdv dateduringrdv daterendezvous datedurdv appointmentdate'),
   time: words('time heure heurerdv heuredurdv hour heuredebut horaire appointmenttime heurerendezvous'),
   minutes: words('minutes duree duration dureeminutes length dureeprevue temps dureemin durationminutes'),
-  service: words('service typerdv typerendezvous atelier activite appointmenttype department rayon metier typedeservice typeintervention'),
-  reason: words('reason motif objet raison travaux description subject libelle demande prestation commentaire note work remarque travauxdemandes intervention titre'),
-  staffEmail: words('staffemail emailreceptionnaire emailconseiller conseiller receptionnaire advisoremail advisor vendeur mailconseiller emailvendeur'),
-  customerKey: words('customerkey codeclient numclient noclient numeroclient idclient customerid clientid refclient nclient customerno customernumber compteclient'),
+  service: words(
+    'service typerdv typerendezvous atelier activite appointmenttype department rayon metier typedeservice typeintervention',
+  ),
+  reason: words(
+    'reason motif objet raison travaux description subject libelle demande prestation commentaire note work remarque travauxdemandes intervention titre',
+  ),
+  staffEmail: words(
+    'staffemail emailreceptionnaire emailconseiller conseiller receptionnaire advisoremail advisor vendeur mailconseiller emailvendeur',
+  ),
+  customerKey: words(
+    'customerkey codeclient numclient noclient numeroclient idclient customerid clientid refclient nclient customerno customernumber compteclient',
+  ),
   fullName: words(`${CUSTOMER_HEADERS['fullName']!.join(' ')} nom familyname lastname surname`),
   phone: CUSTOMER_HEADERS['phone']!,
   email: CUSTOMER_HEADERS['email']!,

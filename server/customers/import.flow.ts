@@ -10,13 +10,27 @@ import { conflict, forbidden, invalid, Problem } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { stringify } from '../network/audit-csv.ts'
 import { siteById } from '../network/places.store.ts'
+import {
+  asImport,
+  columnsOf,
+  dialectOf,
+  fileOf,
+  finishRun,
+  type ImportRow,
+  importById,
+  importRows,
+  insertImport,
+  lockImport,
+  refusedPage,
+  rememberedMapping,
+  startRun,
+} from './import.store.ts'
 import { readAppointmentRow, shownAppointment } from './import-appointment-row.ts'
 import { staffByEmail } from './import-batch.flow.ts'
 import { mappingFault } from './import-mapping.ts'
 import { readRow, shownFields } from './import-row.ts'
 import { rowContext, rowsOf } from './import-run.flow.ts'
 import { readUpload } from './import-upload.ts'
-import { asImport, columnsOf, dialectOf, fileOf, finishRun, type ImportRow, importById, importRows, insertImport, lockImport, refusedPage, rememberedMapping, startRun } from './import.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -39,8 +53,16 @@ export async function listImports(house: House, _input: In<'listImports'>, calle
 }
 
 /** Keeps a file and says what is in it. Nothing of it is written yet. */
-export async function uploadImport(house: House, _input: In<'uploadImport'>, caller: Caller, { request }: Wire): Out<'uploadImport'> {
-  if (!request.isMultipart()) throw new Problem(415, 'not-multipart', 'Send the file as multipart/form-data', { hint: 'Fields: file, kind, source, site.' })
+export async function uploadImport(
+  house: House,
+  _input: In<'uploadImport'>,
+  caller: Caller,
+  { request }: Wire,
+): Out<'uploadImport'> {
+  if (!request.isMultipart())
+    throw new Problem(415, 'not-multipart', 'Send the file as multipart/form-data', {
+      hint: 'Fields: file, kind, source, site.',
+    })
   const told: Record<string, string> = {}
   let file: { name: string; bytes: Buffer } | undefined
   for await (const part of request.parts({ limits: { files: 1, fields: 10 } })) {
@@ -64,15 +86,30 @@ export async function keepUpload(house: House, caller: Caller, upload: Upload): 
   const kind = api.importKind.safeParse(upload.kind || 'customers')
   if (!kind.success) throw invalid('kind', 'unknown', 'customers or appointments')
   const siteId = upload.site ? (await siteById(house.db, upload.site)).id : null
-  if (kind.data === 'appointments' && !siteId) throw invalid('site', 'missing', 'Appointments belong to a site: choose it.')
+  if (kind.data === 'appointments' && !siteId)
+    throw invalid('site', 'missing', 'Appointments belong to a site: choose it.')
   needSite(caller, siteId)
-  const source = (upload.source || 'csv').replace(/[\u0000-\u001f]/gu, '').trim().slice(0, 60) || 'csv'
+  const source =
+    (upload.source || 'csv')
+      .replace(/\p{Cc}/gu, '')
+      .trim()
+      .slice(0, 60) || 'csv'
   const read = readUpload(upload.bytes, kind.data, await rememberedMapping(house.db, source, kind.data))
   if ('problem' in read) throw invalid('file', read.problem, read.hint)
   let rows = 0
   for (const _row of rowsOf(upload.bytes, read.dialect)) if (++rows % 5000 === 0) await breathe()
   return inTransaction(house, async (house) => {
-    const draft = { id: house.newId(), name: upload.name.slice(0, 200), source, kind: kind.data, siteId, dialect: read.dialect, columns: read.columns, rows, createdBy: caller.staffId }
+    const draft = {
+      id: house.newId(),
+      name: upload.name.slice(0, 200),
+      source,
+      kind: kind.data,
+      siteId,
+      dialect: read.dialect,
+      columns: read.columns,
+      rows,
+      createdBy: caller.staffId,
+    }
     const run = await insertImport(house.db, draft, upload.bytes, house.now())
     await audit(house, caller, 'import.upload', { siteId, detail: { import: run.id, kind: run.kind, rows } })
     return asImport(run)
@@ -86,7 +123,11 @@ export async function readImport(house: House, { params }: In<'readImport'>, cal
 const SHOWN = 20
 
 /** What a mapping would make of the file: the first rows, and every problem counted over all of them. */
-export async function previewImport(house: House, { params, body }: In<'previewImport'>, caller: Caller): Out<'previewImport'> {
+export async function previewImport(
+  house: House,
+  { params, body }: In<'previewImport'>,
+  caller: Caller,
+): Out<'previewImport'> {
   const run = await mine(house, params.id, caller)
   const bytes = await fileOf(house.db, run.id)
   if (!bytes) throw fileGone()
@@ -99,7 +140,12 @@ export async function previewImport(house: House, { params, body }: In<'previewI
   let good = 0
   for (const row of rowsOf(bytes, dialectOf(run))) {
     total++
-    const read = 'broken' in row ? ({ problem: row.broken } as const) : run.kind === 'customers' ? readRow(row.cells, context) : readAppointmentRow(row.cells, context)
+    const read =
+      'broken' in row
+        ? ({ problem: row.broken } as const)
+        : run.kind === 'customers'
+          ? readRow(row.cells, context)
+          : readAppointmentRow(row.cells, context)
     const because: string[] = 'problem' in read ? [read.problem] : [...read.warnings]
     if ('ok' in read) {
       good++
@@ -120,7 +166,12 @@ export async function previewImport(house: House, { params, body }: In<'previewI
     if (total % 500 === 0) await breathe()
   }
   await audit(house, caller, 'import.preview', { siteId: run.site_id, detail: { import: run.id } })
-  return { rows, total, good, problems: [...problems].map(([because, { n, firstLine }]) => ({ because, n, firstLine })).sort((a, b) => b.n - a.n) }
+  return {
+    rows,
+    total,
+    good,
+    problems: [...problems].map(([because, { n, firstLine }]) => ({ because, n, firstLine })).sort((a, b) => b.n - a.n),
+  }
 }
 
 /**
@@ -132,15 +183,27 @@ export async function runImport(house: House, { params, body }: In<'runImport'>,
     const run = await lockImport(house.db, params.id)
     needSite(caller, run.site_id)
     if (run.state === 'running') return asImport(run)
-    const fault = mappingFault(run.kind, columnsOf(run).map(({ name }) => name), body.mapping)
+    const fault = mappingFault(
+      run.kind,
+      columnsOf(run).map(({ name }) => name),
+      body.mapping,
+    )
     if (fault) throw invalid(`body.mapping${fault.column ? `.${fault.column}` : ''}`, fault.because, fault.hint)
-    const kept = await house.db.selectFrom('customers.import_file').select('import_id').where('import_id', '=', run.id).executeTakeFirst()
+    const kept = await house.db
+      .selectFrom('customers.import_file')
+      .select('import_id')
+      .where('import_id', '=', run.id)
+      .executeTakeFirst()
     if (!kept) throw fileGone()
     const mapping = Object.fromEntries(columnsOf(run).map(({ name }) => [name, body.mapping[name] ?? '']))
     const dates = body.dates ?? dialectOf(run).dates
-    const alike = dates === dialectOf(run).dates && columnsOf(run).every(({ name }) => (run.mapping[name] ?? '') === mapping[name])
+    const alike =
+      dates === dialectOf(run).dates && columnsOf(run).every(({ name }) => (run.mapping[name] ?? '') === mapping[name])
     const goesOn = run.started_at !== null && (run.state === 'failed' || run.state === 'cancelled') && alike
-    await audit(house, caller, 'import.run', { siteId: run.site_id, detail: { import: run.id, ...(goesOn ? { from: run.done } : {}) } })
+    await audit(house, caller, 'import.run', {
+      siteId: run.site_id,
+      detail: { import: run.id, ...(goesOn ? { from: run.done } : {}) },
+    })
     return asImport(await startRun(house.db, run.id, { mapping, dates, fresh: !goesOn }, house.now()))
   })
 }
@@ -165,13 +228,21 @@ export async function refusedRows(house: House, { params }: In<'refusedRows'>, c
     yield `\uFEFF${stringify(['line', 'because', ...columnsOf(run).map(({ name }) => name)])}`
     for (let after = 0; ; ) {
       const page = await refusedPage(house.db, run.id, after, 1000)
-      for (const { line, because, row } of page) yield stringify([String(line), because, ...('cells' in row ? row.cells : [row.text])])
+      for (const { line, because, row } of page)
+        yield stringify([String(line), because, ...('cells' in row ? row.cells : [row.text])])
       const last = page.at(-1)
       if (!last || page.length < 1000) return
       after = last.line
     }
   }
-  return new Raw('text/csv; charset=utf-8', Readable.from(lines()), { 'content-disposition': 'attachment; filename="refused.csv"' })
+  return new Raw('text/csv; charset=utf-8', Readable.from(lines()), {
+    'content-disposition': 'attachment; filename="refused.csv"',
+  })
 }
 
-const fileGone = () => conflict('file-gone', 'This file is no longer kept', 'Files are kept thirty days. Send it again: rows that are in already stay as they are.')
+const fileGone = () =>
+  conflict(
+    'file-gone',
+    'This file is no longer kept',
+    'Files are kept thirty days. Send it again: rows that are in already stay as they are.',
+  )

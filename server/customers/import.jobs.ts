@@ -1,7 +1,7 @@
 import type { Jobs } from '../kit/jobs.ts'
+import { forgetOldFiles } from './import.store.ts'
 import { customerBatch } from './import-batch.flow.ts'
 import { runImports } from './import-run.flow.ts'
-import { forgetOldFiles } from './import.store.ts'
 
 const DAYS_KEPT = 30
 

@@ -1,6 +1,14 @@
 import * as api from '../../contract/imports.ts'
 import type { Routes } from '../kit/http.ts'
-import { cancelImport, listImports, previewImport, readImport, refusedRows, runImport, uploadImport } from './import.flow.ts'
+import {
+  cancelImport,
+  listImports,
+  previewImport,
+  readImport,
+  refusedRows,
+  runImport,
+  uploadImport,
+} from './import.flow.ts'
 
 export function importRoutes(routes: Routes): void {
   routes.on(api.listImports, listImports)

@@ -9,7 +9,8 @@ import type { Dates, Dialect } from './import-dialect.ts'
 export type ImportRow = Selectable<Tables['customers.import']>
 
 export const dialectOf = (row: Pick<ImportRow, 'dialect'>): Dialect => row.dialect as unknown as Dialect
-export const columnsOf = (row: Pick<ImportRow, 'columns'>): ProposedColumn[] => row.columns as unknown as ProposedColumn[]
+export const columnsOf = (row: Pick<ImportRow, 'columns'>): ProposedColumn[] =>
+  row.columns as unknown as ProposedColumn[]
 
 export function asImport(row: ImportRow): ImportRun {
   const { encoding, delimiter, dates } = dialectOf(row)
@@ -74,7 +75,12 @@ export async function insertImport(db: Db, draft: NewImport, bytes: Buffer, now:
 
 /** Imports newest first, of these sites (and of no site) or of all. */
 export async function importRows(db: Db, sites: 'all' | readonly string[]): Promise<ImportRow[]> {
-  let query = db.selectFrom('customers.import').selectAll().orderBy('created_at', 'desc').orderBy('id', 'desc').limit(200)
+  let query = db
+    .selectFrom('customers.import')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(200)
   if (sites !== 'all') query = query.where(sql<boolean>`site_id = any(${[...sites]}::uuid[])`)
   return query.execute()
 }
@@ -94,10 +100,23 @@ export async function lockImport(db: Db, id: string): Promise<ImportRow> {
 
 /** The running import, locked; undefined when it was stopped or another process is at it. */
 export const lockRunning = (db: Db, id: string): Promise<ImportRow | undefined> =>
-  db.selectFrom('customers.import').selectAll().where('id', '=', id).where('state', '=', 'running').forUpdate().skipLocked().executeTakeFirst()
+  db
+    .selectFrom('customers.import')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
 
 export async function runningImports(db: Db, kind: ImportKind): Promise<string[]> {
-  const rows = await db.selectFrom('customers.import').select('id').where('state', '=', 'running').where('kind', '=', kind).orderBy('started_at').execute()
+  const rows = await db
+    .selectFrom('customers.import')
+    .select('id')
+    .where('state', '=', 'running')
+    .where('kind', '=', kind)
+    .orderBy('started_at')
+    .execute()
   return rows.map((row) => row.id)
 }
 
@@ -128,7 +147,12 @@ export async function fileOf(db: Db, id: string): Promise<Buffer | undefined> {
 }
 
 /** Begins a run. From the first row: counters and rows set aside are those of the new run. */
-export async function startRun(db: Db, id: string, how: { mapping: Record<string, string>; dates: Dates; fresh: boolean }, now: Date): Promise<ImportRow> {
+export async function startRun(
+  db: Db,
+  id: string,
+  how: { mapping: Record<string, string>; dates: Dates; fresh: boolean },
+  now: Date,
+): Promise<ImportRow> {
   if (how.fresh) await db.deleteFrom('customers.import_refused').where('import_id', '=', id).execute()
   return db
     .updateTable('customers.import')
@@ -145,8 +169,19 @@ export async function startRun(db: Db, id: string, how: { mapping: Record<string
     .executeTakeFirstOrThrow()
 }
 
-export async function finishRun(db: Db, id: string, state: 'done' | 'failed' | 'cancelled', problem: string | null, now: Date): Promise<ImportRow> {
-  return db.updateTable('customers.import').set({ state, problem, finished_at: now }).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+export async function finishRun(
+  db: Db,
+  id: string,
+  state: 'done' | 'failed' | 'cancelled',
+  problem: string | null,
+  now: Date,
+): Promise<ImportRow> {
+  return db
+    .updateTable('customers.import')
+    .set({ state, problem, finished_at: now })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 export interface RefusedRow {
@@ -162,7 +197,13 @@ export interface Counted {
 }
 
 /** Moves a run on, in the transaction that wrote its rows: a process killed at any point resumes at exactly this row. */
-export async function advance(db: Db, id: string, n: number, counted: Counted, refused: readonly RefusedRow[]): Promise<void> {
+export async function advance(
+  db: Db,
+  id: string,
+  n: number,
+  counted: Counted,
+  refused: readonly RefusedRow[],
+): Promise<void> {
   if (refused.length > 0)
     await sql`insert into customers.import_refused (import_id, line, because, row)
       select ${id}::uuid, line, because, row from json_to_recordset(${JSON.stringify(refused)}::json) as x(line integer, because text, row jsonb)

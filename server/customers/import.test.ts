@@ -1,15 +1,23 @@
 import type { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { updateCustomer } from '../../contract/customers.ts'
 import * as api from '../../contract/imports.ts'
 import { openDesk } from '../../test/desk.ts'
 import { freshDb } from '../../test/world.ts'
-import { customerById } from './customers.store.ts'
 import { updateCustomerFlow } from './customers.flow.ts'
+import { customerById } from './customers.store.ts'
+import {
+  cancelImport,
+  keepUpload,
+  listImports,
+  previewImport,
+  readImport,
+  refusedRows,
+  runImport,
+} from './import.flow.ts'
+import { forgetOldFiles } from './import.store.ts'
 import { customerBatch } from './import-batch.flow.ts'
 import { type BatchWork, runImports } from './import-run.flow.ts'
-import { cancelImport, keepUpload, listImports, previewImport, readImport, refusedRows, runImport } from './import.flow.ts'
-import { forgetOldFiles } from './import.store.ts'
-import { updateCustomer } from '../../contract/customers.ts'
 
 const { db } = await freshDb()
 let desk: ReturnType<typeof openDesk>
@@ -17,14 +25,31 @@ beforeEach(() => {
   desk = openDesk(db)
 })
 afterEach(async () => {
-  for (const table of ['customers.import', 'customers.source_record', 'customers.customer', 'customers.asset', 'customers.word'] as const) await db.deleteFrom(table).execute()
+  for (const table of [
+    'customers.import',
+    'customers.source_record',
+    'customers.customer',
+    'customers.asset',
+    'customers.word',
+  ] as const)
+    await db.deleteFrom(table).execute()
 })
 
-const upload = (text: string | Buffer, source = 'dms') => keepUpload(desk.house, desk.caller, { name: 'clients.csv', bytes: Buffer.from(text), source })
+const upload = (text: string | Buffer, source = 'dms') =>
+  keepUpload(desk.house, desk.caller, { name: 'clients.csv', bytes: Buffer.from(text), source })
 const work = (batch: BatchWork = customerBatch) => runImports(desk.house, 'customers', batch)
 const read = (id: string) => desk.ask(api.readImport, readImport, { params: { id } })
-const start = async (id: string, mapping?: Record<string, string>) => desk.ask(api.runImport, runImport, { params: { id }, body: { mapping: mapping ?? (await read(id)).mapping } })
-const counts = ({ state, rows, done, created, updated, unchanged, refused }: api.ImportRun) => ({ state, rows, done, created, updated, unchanged, refused })
+const start = async (id: string, mapping?: Record<string, string>) =>
+  desk.ask(api.runImport, runImport, { params: { id }, body: { mapping: mapping ?? (await read(id)).mapping } })
+const counts = ({ state, rows, done, created, updated, unchanged, refused }: api.ImportRun) => ({
+  state,
+  rows,
+  done,
+  created,
+  updated,
+  unchanged,
+  refused,
+})
 /** Sends a file, runs it to its end with the mapping proposed. */
 const bring = async (text: string | Buffer, source?: string) => {
   const { id } = await upload(text, source)
@@ -45,10 +70,20 @@ test('a file comes in, is found as people, phones in E.164, vehicles with their 
   const run = await bring(`${HEADER}\n${ANNE}\n${PAUL}\n`)
   expect(counts(run)).toEqual({ state: 'done', rows: 2, done: 2, created: 2, updated: 0, unchanged: 0, refused: 0 })
   const [anne] = await people()
-  expect(anne).toMatchObject({ name: 'Anne Cieille', city: 'Lyon', phones: [{ e164: '+33612345678' }], emails: [{ address: 'anne@free.fr' }], assets: [{ make: 'Peugeot', model: '208', plates: [{ plate: 'AB123CD' }], owners: [{ role: 'owner' }] }] })
+  expect(anne).toMatchObject({
+    name: 'Anne Cieille',
+    city: 'Lyon',
+    phones: [{ e164: '+33612345678' }],
+    emails: [{ address: 'anne@free.fr' }],
+    assets: [{ make: 'Peugeot', model: '208', plates: [{ plate: 'AB123CD' }], owners: [{ role: 'owner' }] }],
+  })
   const audited = await db.selectFrom('network.audit').select('action').where('customer_id', '=', anne!.id).execute()
   expect(audited).toEqual([{ action: 'customer.create' }])
-  const needle = await db.selectFrom('customers.needle').select('customer_id').where('key', '=', 'anne cieille').execute()
+  const needle = await db
+    .selectFrom('customers.needle')
+    .select('customer_id')
+    .where('key', '=', 'anne cieille')
+    .execute()
   expect(needle).toEqual([{ customer_id: anne!.id }])
   expect((await desk.ask(api.listImports, listImports)).imports.map(({ id }) => id)).toEqual([run.id])
 })
@@ -59,7 +94,15 @@ test('the same file twice, and the same run twice: nothing new, nothing written'
   expect(counts(await bring(`${HEADER}\n${ANNE}\n${PAUL}\n`))).toMatchObject({ created: 0, updated: 0, unchanged: 2 })
   await start(first.id)
   await work()
-  expect(counts(await read(first.id))).toEqual({ state: 'done', rows: 2, done: 2, created: 0, updated: 0, unchanged: 2, refused: 0 })
+  expect(counts(await read(first.id))).toEqual({
+    state: 'done',
+    rows: 2,
+    done: 2,
+    created: 0,
+    updated: 0,
+    unchanged: 2,
+    refused: 0,
+  })
   expect(await people()).toEqual(before)
 })
 
@@ -83,15 +126,32 @@ test('one customer in three rows, one for each car: one person, three cars, and 
 test('what the source changes is followed; what a person wrote by hand since stays', async () => {
   await bring(`${HEADER}\n${ANNE}\n`)
   const [anne] = await people()
-  await desk.ask(updateCustomer, updateCustomerFlow, { params: { id: anne!.id }, body: { version: anne!.version, city: 'Villeurbanne', note: 'aime le thé' } })
-  const run = await bring(`${HEADER}\n${ANNE.replace('LYON', 'Bron').replace('anne@free.fr', 'anne@orange.fr').replace('AB-123-CD', 'AB-123-CD').replace('208', '308')}\n`)
+  await desk.ask(updateCustomer, updateCustomerFlow, {
+    params: { id: anne!.id },
+    body: { version: anne!.version, city: 'Villeurbanne', note: 'aime le thé' },
+  })
+  const run = await bring(
+    `${HEADER}\n${ANNE.replace('LYON', 'Bron').replace('anne@free.fr', 'anne@orange.fr').replace('AB-123-CD', 'AB-123-CD').replace('208', '308')}\n`,
+  )
   expect(counts(run)).toMatchObject({ created: 0, updated: 1 })
   const [now] = await people()
-  expect(now).toMatchObject({ city: 'Villeurbanne', note: 'aime le thé', emails: [{ address: 'anne@orange.fr' }], assets: [{ model: '308' }] })
+  expect(now).toMatchObject({
+    city: 'Villeurbanne',
+    note: 'aime le thé',
+    emails: [{ address: 'anne@orange.fr' }],
+    assets: [{ model: '308' }],
+  })
   // A number somebody took away does not come back, and an empty cell takes nothing away.
-  await desk.ask(updateCustomer, updateCustomerFlow, { params: { id: anne!.id }, body: { version: now!.version, phones: [] } })
+  await desk.ask(updateCustomer, updateCustomerFlow, {
+    params: { id: anne!.id },
+    body: { version: now!.version, phones: [] },
+  })
   await bring(`${HEADER}\n12;CIEILLE;Anne;06 12 34 56 78;;;AB-123-CD;Peugeot;\n`)
-  expect((await people())[0]).toMatchObject({ phones: [], emails: [{ address: 'anne@orange.fr' }], assets: [{ model: '308' }] })
+  expect((await people())[0]).toMatchObject({
+    phones: [],
+    emails: [{ address: 'anne@orange.fr' }],
+    assets: [{ model: '308' }],
+  })
 })
 
 test.each([
@@ -117,17 +177,26 @@ test('who was erased or archived does not come back', async () => {
   const [anne, paul] = await people()
   await db.deleteFrom('customers.customer').where('id', '=', anne!.id).execute()
   await db.updateTable('customers.customer').set({ archived_at: desk.clock.now }).where('id', '=', paul!.id).execute()
-  expect(counts(await bring(`${HEADER}\n${ANNE.replace('LYON', 'Nice')}\n${PAUL.replace('Paris', 'Nice')}\n`))).toMatchObject({ created: 0, updated: 0, unchanged: 2 })
+  expect(
+    counts(await bring(`${HEADER}\n${ANNE.replace('LYON', 'Nice')}\n${PAUL.replace('Paris', 'Nice')}\n`)),
+  ).toMatchObject({ created: 0, updated: 0, unchanged: 2 })
   expect((await people()).map(({ city }) => city)).toEqual(['Paris'])
 })
 
 test('bad rows are set aside with line and reason, the others go in; their export is no formula and can be sent again', async () => {
   const file = `${HEADER}\n${ANNE}\n14;"BROKEN;x;;;;;;\n15;;;0612;;;;;\n=HYPERLINK("http://evil");;;;;;;;\n${PAUL}\n16;-Dupont;@Zoé;+33612345679;;🌻 ville;;;;;one too many\n17;🌻;Zoé;;;;;;\n`
   const { id } = await upload(file)
-  const preview = await desk.ask(api.previewImport, previewImport, { params: { id }, body: { mapping: (await read(id)).mapping } })
+  const preview = await desk.ask(api.previewImport, previewImport, {
+    params: { id },
+    body: { mapping: (await read(id)).mapping },
+  })
   expect(preview).toMatchObject({ total: 7, good: 3 })
   expect(preview.rows[1]).toEqual({ line: 3, fields: {}, problem: 'quote-not-closed' })
-  expect(preview.problems).toEqual([{ because: 'name-missing', n: 2, firstLine: 4 }, { because: 'quote-not-closed', n: 1, firstLine: 3 }, { because: 'too-many-columns', n: 1, firstLine: 7 }])
+  expect(preview.problems).toEqual([
+    { because: 'name-missing', n: 2, firstLine: 4 },
+    { because: 'quote-not-closed', n: 1, firstLine: 3 },
+    { because: 'too-many-columns', n: 1, firstLine: 7 },
+  ])
   await start(id)
   await work()
   expect(counts(await read(id))).toMatchObject({ state: 'done', done: 7, created: 3, refused: 4 })
@@ -143,6 +212,16 @@ test('bad rows are set aside with line and reason, the others go in; their expor
   ])
 })
 
+test('emoji at every bound, and bytes of zero: the rows that name somebody go in, the others are kept readable', async () => {
+  const long = '🌻'.repeat(1200)
+  const run = await bring(`Nom;Note;Ville;${long}\nZoé ${long};${long};${long};${long}\nPa\0ul;x\0;;\n;x\0;;\n`)
+  expect(counts(run)).toMatchObject({ state: 'done', created: 2, refused: 1 })
+  expect((await people()).map(({ name }) => name).sort()).toEqual(['Paul', `Zoé ${'🌻'.repeat(48)}`])
+  expect(await db.selectFrom('customers.import_refused').select('row').execute()).toEqual([
+    { row: { cells: ['', 'x\uFFFD', '', ''] } },
+  ])
+})
+
 test('Windows-1252 with accents', async () => {
   await bring(Buffer.from('Nom;Prénom;Tél\nLefèvre;Hélène;0612345678\n', 'latin1'))
   expect((await people()).map(({ name }) => name)).toEqual(['Hélène Lefèvre'])
@@ -153,7 +232,11 @@ test('only headers: a run that ends at once; an empty file is refused', async ()
   await expect(upload('')).rejects.toMatchObject({ status: 422, faults: [{ path: 'file', because: 'empty' }] })
 })
 
-const many = (n: number) => [HEADER, ...Array.from({ length: n }, (_, i) => `${i};Nom${i};Zoé;06${String(10_000_000 + i)};z${i}@free.fr;Lyon;;;`)].join('\n')
+const many = (n: number) =>
+  [
+    HEADER,
+    ...Array.from({ length: n }, (_, i) => `${i};Nom${i};Zoé;06${String(10_000_000 + i)};z${i}@free.fr;Lyon;;;`),
+  ].join('\n')
 
 test('killed after three batches: the next tick goes on from exactly there', async () => {
   const { id } = await upload(many(2300))
@@ -168,7 +251,15 @@ test('killed after three batches: the next tick goes on from exactly there', asy
   await work(killed)
   expect(counts(await read(id))).toMatchObject({ state: 'running', done: 1500, created: 1500 })
   await work()
-  expect(counts(await read(id))).toEqual({ state: 'done', rows: 2300, done: 2300, created: 2300, updated: 0, unchanged: 0, refused: 0 })
+  expect(counts(await read(id))).toEqual({
+    state: 'done',
+    rows: 2300,
+    done: 2300,
+    created: 2300,
+    updated: 0,
+    unchanged: 0,
+    refused: 0,
+  })
   expect(await db.selectFrom('customers.customer').select('id').execute()).toHaveLength(2300)
 })
 
@@ -202,11 +293,14 @@ test('a value the database refuses costs one row, not its batch', async () => {
   const { id } = await upload(many(40))
   await start(id)
   await work(async (house, context, rows) => {
-    if (rows.some((row) => 'cells' in row && row.cells[0] === '17')) throw Object.assign(new Error('invalid value'), { code: '22021' })
+    if (rows.some((row) => 'cells' in row && row.cells[0] === '17'))
+      throw Object.assign(new Error('invalid value'), { code: '22021' })
     return customerBatch(house, context, rows)
   })
   expect(counts(await read(id))).toMatchObject({ state: 'done', done: 40, created: 39, refused: 1 })
-  expect(await db.selectFrom('customers.import_refused').select(['line', 'because']).execute()).toEqual([{ line: 19, because: 'database-refused' }])
+  expect(await db.selectFrom('customers.import_refused').select(['line', 'because']).execute()).toEqual([
+    { line: 19, because: 'database-refused' },
+  ])
 })
 
 test('cancelled: it stops between two batches, what is in stays, and it can go on', async () => {
@@ -227,8 +321,16 @@ test('cancelled: it stops between two batches, what is in stays, and it can go o
 
 test('a mapping that names nobody, an unknown field, a field twice: refused with what to do', async () => {
   const { id } = await upload(`${HEADER}\n${ANNE}\n`)
-  for (const [mapping, because] of [[{ Ville: 'city' }, 'name-missing'], [{ Nom: 'shoeSize' }, 'no-such-field'], [{ Nom: 'familyName', Ville: 'familyName' }, 'field-twice'], [{ Rien: 'city' }, 'no-such-column']] as const)
-    await expect(start(id, mapping as unknown as Record<string, string>)).rejects.toMatchObject({ status: 422, faults: [{ because }] })
+  for (const [mapping, because] of [
+    [{ Ville: 'city' }, 'name-missing'],
+    [{ Nom: 'shoeSize' }, 'no-such-field'],
+    [{ Nom: 'familyName', Ville: 'familyName' }, 'field-twice'],
+    [{ Rien: 'city' }, 'no-such-column'],
+  ] as const)
+    await expect(start(id, mapping as unknown as Record<string, string>)).rejects.toMatchObject({
+      status: 422,
+      faults: [{ because }],
+    })
   await start(id, { Nom: 'familyName', 'N° client': 'key' })
   await work()
   const again = await upload(`${HEADER}\n${ANNE}\n`)
@@ -246,9 +348,11 @@ test('files are kept thirty days after the run, then the run says that its file 
 test('a site manager brings files in for their own sites only', async () => {
   const site = desk.house.newId()
   const other = desk.house.newId()
-  for (const id of [site, other]) await db.insertInto('network.site').values({ id, name: 'Lyon', brand_id: null, phone: null, hours: '{}' }).execute()
+  for (const id of [site, other])
+    await db.insertInto('network.site').values({ id, name: 'Lyon', brand_id: null, phone: null, hours: '{}' }).execute()
   const manager = { ...desk.caller, roles: [{ role: 'site-manager' as const, siteId: site }] }
-  const send = (at?: string) => keepUpload(desk.house, manager, { name: 'x', bytes: Buffer.from(HEADER), ...(at ? { site: at } : {}) })
+  const send = (at?: string) =>
+    keepUpload(desk.house, manager, { name: 'x', bytes: Buffer.from(HEADER), ...(at ? { site: at } : {}) })
   await expect(send()).rejects.toMatchObject({ status: 403 })
   await expect(send(other)).rejects.toMatchObject({ status: 403 })
   expect(await send(site)).toMatchObject({ siteId: site })

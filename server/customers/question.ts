@@ -105,7 +105,8 @@ export function readQuestion(text: string, countries: readonly CountryCode[] = [
     text: trimmed,
     words,
     typing: !/[\s,;]$/u.test(text),
-    names: nameReadings(words),
+    // A plate, a VIN or an address is no name; `martin 12` still is.
+    names: oneWord && (hasDigit || email.includes('@')) ? [] : nameReadings(words),
     phone: phoneReading(trimmed, countries),
     plate: hasDigit && plate.length >= 3 && plate.length < PLATE_MAX && !plate.includes('?') ? plate : null,
     vins:

@@ -102,7 +102,7 @@ const beginsWith = (column: RawBuilder<unknown>, start: string) =>
 
 /** Phones, e-mails, plates and VINs that begin (or end) as typed: the whole thing first, then the shortest. */
 async function byThing(db: Db, { phone, email, plate, vins }: Question): Promise<Found[]> {
-  const backwards = (text: string) => [...text].reverse().join('')
+  const backwards = (text: string) => Array.from(text).reverse().join('')
   const parts: RawBuilder<unknown>[] = []
   const e164 = sql`(p.e164 collate "C")`
   if (phone) {

@@ -1,6 +1,77 @@
 import type { Intake } from '../flows/intake.flow.ts'
 import type { House } from '../kit/house.ts'
+import { openSealed } from '../signals/source.flow.ts'
+import { noteState, type SourceRow, sourcesOf } from '../signals/source.store.ts'
+import type { Payload } from '../signals/device.port.ts'
+import { connectAsterisk } from './calls/asterisk.edge.ts'
+import { connectDahua } from './cameras/dahua.edge.ts'
+import { connectFrigate } from './cameras/frigate.edge.ts'
+import type { Connection, OnState } from './connection.ts'
 
-export function deviceStreams(_house: House, _intake: Intake, _active: boolean) {
-  return { changed() {}, async stop() {} }
+/** Keeps a connection to every device that we call (Frigate's broker, Dahua cameras, Asterisk's manager), as sources come and go. */
+export function deviceStreams(house: House, intake: Intake) {
+  const open = new Map<string, { source: SourceRow; connection: Connection }>()
+  let leading = false
+  let step: Promise<void> = Promise.resolve()
+
+  const connect = (source: SourceRow): Connection | undefined => {
+    const { url, username, topic, camera } = source.settings
+    if (!url) return undefined
+    const { password } = openSealed(house, source)
+    const onState: OnState = (state, detail) =>
+      void noteState(house.db, source.id, state, detail ?? null, house.now()).catch(() => house.log.warn({ source: source.id }, 'state of a device not noted'))
+    const onPayload = async (payload: Payload) => {
+      try {
+        await intake.take(house, source, payload)
+      } catch (error) {
+        house.log.warn({ err: error, source: source.id }, 'a device’s message was not taken')
+      }
+    }
+    const common = { url, log: house.log, now: house.now, username: username ?? '', password: password ?? '' }
+    if (source.kind === 'frigate')
+      return connectFrigate({ ...common, ...(topic ? { topic } : {}), ...(camera ? { camera } : {}) }, onPayload, onState)
+    if (source.kind === 'dahua') return connectDahua(common, onPayload, onState)
+    if (source.kind === 'asterisk') return connectAsterisk(common, onPayload, onState)
+    return undefined
+  }
+
+  async function align(): Promise<void> {
+    const wanted = leading ? (await sourcesOf(house.db)).filter((source) => source.enabled && source.settings.url) : []
+    const same = (a: SourceRow, b: SourceRow) => a.sealed === b.sealed && addressed(a) === addressed(b)
+    for (const [id, held] of open) {
+      const still = wanted.find((source) => source.id === id)
+      if (still && same(still, held.source)) continue
+      open.delete(id)
+      await held.connection.stop()
+    }
+    for (const source of wanted) {
+      if (open.has(source.id)) continue
+      const connection = connect(source)
+      if (connection) open.set(source.id, { source, connection })
+    }
+  }
+  const changed = (): void => {
+    step = step.then(align).catch((error) => house.log.warn({ err: error }, 'devices not aligned'))
+  }
+
+  return {
+    /** Sources may have changed. */
+    changed,
+    lead(): void {
+      leading = true
+      changed()
+    },
+    standDown(): void {
+      leading = false
+      changed()
+    },
+    async stop(): Promise<void> {
+      leading = false
+      changed()
+      await step
+    },
+  }
 }
+
+/** What a connection depends on; the detail of its state, kept beside, is not part of it. */
+const addressed = ({ settings: { detail: _detail, ...settings } }: SourceRow): string => JSON.stringify(settings)

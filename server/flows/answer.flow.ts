@@ -9,8 +9,9 @@ import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
 import { addConfusion, eraseSignal, signalData } from '../signals/source.store.ts'
 import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
+import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, insertVisit, lockVisit, openVisit, takePerhaps } from '../visits/visit.store.ts'
+import { asVisit, changeVisit, insertVisit, lockVisit, notePerhapsAnswer, openVisit, takePerhaps } from '../visits/visit.store.ts'
 import { notifyPerson } from './arrival.flow.ts'
 import { makeCard } from './card.flow.ts'
 import type { Watch } from './watch.ts'
@@ -112,7 +113,7 @@ export function answerPerhaps(watch: Watch) {
         knownPeople(house.db, [chosen.customerId]),
       ])
       if (!person) throw notFound('customer')
-      await house.db.updateTable('visits.perhaps').set({ answer: chosen.customerId }).where('id', '=', row.id).execute()
+      await notePerhapsAnswer(house.db, row.id, chosen.customerId)
       await audit(house, caller, 'perhaps.this-one', { customerId: chosen.customerId, siteId: row.site_id })
       const already = await openVisit(
         house.db,
@@ -161,7 +162,7 @@ export function answerPerhaps(watch: Watch) {
         now,
       )
       tell(house, visit)
-      await notifyPerson(house, visit)
+      if (made.pushable) await notifyPerson(house, visit)
       return visit
     })
     watch.asked.delete(params.id)
@@ -225,7 +226,7 @@ export function arrive(watch: Watch) {
       )
       await audit(house, caller, 'visit.arrive', { customerId: body.customerId, siteId: site.id })
       tell(house, visit)
-      await notifyPerson(house, visit)
+      if (made.pushable) await notifyPerson(house, visit)
       return visit
     })
   }
@@ -266,13 +267,7 @@ export function greetedFlow(watch: Watch) {
           key: visit.id,
         },
       ])
-      if (visit.appointmentId)
-        await house.db
-          .updateTable('visits.appointment')
-          .set({ state: 'kept', updated_at: house.now() })
-          .where('id', '=', visit.appointmentId)
-          .where('state', '=', 'booked')
-          .execute()
+      if (visit.appointmentId) await keepAppointment(house.db, visit.appointmentId, house.now())
       return visit
     })
 }
@@ -282,13 +277,7 @@ export function undoFlow(house: House, input: In<'undoVisit'>, caller: Caller): 
     const visit = await undoVisit(house, input, caller)
     if (!visit.greetedAt) {
       await removeEntryOf(house.db, 'visit', visit.id)
-      if (visit.appointmentId)
-        await house.db
-          .updateTable('visits.appointment')
-          .set({ state: 'booked', updated_at: house.now() })
-          .where('id', '=', visit.appointmentId)
-          .where('state', '=', 'kept')
-          .execute()
+      if (visit.appointmentId) await awaitAppointmentAgain(house.db, visit.appointmentId, house.now())
     }
     return visit
   })

@@ -13,6 +13,7 @@ import { confusionOf, eraseSignal, keepSignal, type SourceRow, siteTally } from 
 import { expectedVehicles } from '../visits/today.store.ts'
 import { tell } from '../visits/visit.flow.ts'
 import {
+  asVisit,
   changePerhaps,
   changeVisit,
   insertPerhaps,
@@ -22,7 +23,7 @@ import {
   visitOfTrack,
 } from '../visits/visit.store.ts'
 import { whichOwner } from '../visits/which-owner.ts'
-import { type CardVehicle, makeCard } from './card.flow.ts'
+import { type CardVehicle, type MadeCard, makeCard } from './card.flow.ts'
 import { decideAtGate, type GateDecision, mayRecognise } from './gate-decision.ts'
 import type { Track, Watch } from './watch.ts'
 
@@ -234,139 +235,157 @@ interface SureRead {
 }
 
 async function sure(house: House, watch: Watch, sure: SureRead): Promise<ReadOutcome> {
+  const { source, site, read, asset, decision } = sure
+  const now = house.now()
+  const found = await personOf(house, asset, site.id, now)
+  if (!found) {
+    watch.tally.bump(source.id, 'unknown', now)
+    return { outcome: 'unknown' }
+  }
+  const { owner, others } = found
+  const because: Because[] = [
+    ...decision.because,
+    ...others.slice(0, 2).map((other) => say('also-has-this-car', { name: displayName(other) })),
+  ]
+  if (read.direction === 'out') return leaves(house, sure, owner)
+  // The card is made before the transaction: it only reads, and what it reads may be a moment old.
+  const made = await makeCard(house, watch, {
+    person: owner,
+    vehicle: vehicleOf(asset),
+    siteId: site.id,
+    certainty: 'sure',
+    probability: decision.probability,
+    because,
+    ...(sure.track.visitId ? { visitId: sure.track.visitId } : {}),
+  })
+  const saved = await inTransaction(house, (house) => saveArrival(house, sure, owner, made))
+  if (saved.visit) {
+    sure.track.perhapsId = null
+    sure.track.visitId = saved.visit.id
+  }
+  if (saved.is === 'repeated') {
+    watch.tally.bump(source.id, 'repeated', now)
+    return { outcome: 'repeated' }
+  }
+  if (saved.is === 'new') {
+    watch.tally.bump(source.id, 'sure', now)
+    watch.tally.bump(source.id, decision.expected ? 'expected' : 'known', now)
+    watch.arrived(site.id, { assetId: asset.assetId, plate: asset.plate, make: asset.make, colour: asset.colour }, now)
+  }
+  return { outcome: saved.is === 'new' ? 'sure' : 'revised', visitId: saved.visit.id }
+}
+
+type Saved = { is: 'new' | 'revised'; visit: Visit } | { is: 'repeated'; visit: Visit | null }
+
+/** The same track, or the same car a moment ago: the visit is revised in place. Else a new visit, with its signal. */
+async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made: MadeCard): Promise<Saved> {
   const { source, site, read, track, at, asset, decision } = sure
   const now = house.now()
-  return inTransaction(house, async (house) => {
-    const found = await personOf(house, asset, site.id, now)
-    if (!found) {
-      watch.tally.bump(source.id, 'unknown', now)
-      return { outcome: 'unknown' }
-    }
-    const { owner, others } = found
-    const because: Because[] = [
-      ...decision.because,
-      ...others.slice(0, 2).map((other) => say('also-has-this-car', { name: displayName(other) })),
-    ]
-    const sameTrack = read.track ? await visitOfTrack(house.db, source.id, read.track) : undefined
-    const same =
-      sameTrack ??
-      (await openVisit(
+  const sameTrack = read.track ? await visitOfTrack(house.db, source.id, read.track) : undefined
+  const same =
+    sameTrack ??
+    (await openVisit(
+      house.db,
+      site.id,
+      { assetId: asset.assetId, customerId: owner.customerId },
+      new Date(now.getTime() - SAME_VISIT_MS),
+    ))
+  if (same && same.state !== 'withdrawn' && same.customer_id === owner.customerId) {
+    const { because, probability } = made.card
+    const alike = Math.abs(same.probability - probability) < 0.001 && readAlike(same.card.because, because)
+    if (same.state !== 'arrived' || alike) return { is: 'repeated', visit: asVisit(same) }
+    const visit = await changeVisit(
+      house.db,
+      same.id,
+      { probability, certainty: 'sure', card: { ...same.card, probability, because } },
+      now,
+    )
+    tell(house, visit)
+    return { is: 'revised', visit }
+  }
+  const signalId = await keepSignal(house.db, {
+    id: house.newId(),
+    sourceId: source.id,
+    key: read.track ? `${read.key}|${sure.plateRead.plate}` : read.key,
+    kind: 'plate',
+    at,
+    receivedAt: now,
+    data: {
+      plate: sure.plateRead.plate,
+      ...(read.track ? { track: read.track } : {}),
+      ...(read.country ? { country: read.country } : {}),
+    },
+  })
+  if (!signalId && !sameTrack) return { is: 'repeated', visit: null }
+  const common = {
+    card: made.card,
+    probability: decision.probability,
+    escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
+    whoId: made.card.who?.staffId ?? null,
+  }
+  const visit: Visit = sameTrack
+    ? await changeVisit(
         house.db,
-        site.id,
-        { assetId: asset.assetId, customerId: owner.customerId },
-        new Date(now.getTime() - SAME_VISIT_MS),
-      ))
-
-    if (read.direction === 'out') {
-      if (!same || same.state === 'withdrawn') return { outcome: 'repeated' }
-      const visit = await changeVisit(house.db, same.id, { state: 'left', left_at: now, escalate_at: null }, now)
-      tell(house, visit)
-      return { outcome: 'left', visitId: visit.id }
-    }
-    const unchanged = same && same.state !== 'withdrawn' && same.customer_id === owner.customerId
-    if (unchanged) {
-      track.visitId = same.id
-      if (same.state !== 'arrived' || (Math.abs(same.probability - decision.probability) < 0.001 && readAlike(same.card.because, because))) {
-        watch.tally.bump(source.id, 'repeated', now)
-        return { outcome: 'repeated' }
-      }
-      const visit = await changeVisit(
-        house.db,
-        same.id,
+        sameTrack.id,
         {
-          probability: decision.probability,
+          customer_id: owner.customerId,
+          asset_id: asset.assetId,
+          appointment_id: made.appointmentId,
+          state: 'arrived',
+          going_by: null,
+          going_at: null,
+          greeted_by: null,
+          greeted_at: null,
           certainty: 'sure',
-          card: { ...same.card, probability: decision.probability, because },
+          probability: common.probability,
+          card: common.card,
+          who_id: common.whoId,
+          escalate_at: common.escalateAt,
+          confirmed: null,
+          ...(signalId ? { signal_id: signalId } : {}),
         },
         now,
       )
-      tell(house, visit)
-      return { outcome: 'revised', visitId: visit.id }
-    }
-    const made = await makeCard(house, watch, {
-      person: owner,
-      vehicle: vehicleOf(asset),
-      siteId: site.id,
-      certainty: 'sure',
-      probability: decision.probability,
-      because,
-      ...(sameTrack ? { visitId: sameTrack.id } : {}),
-    })
-    const signalId = await keepSignal(house.db, {
-      id: house.newId(),
-      sourceId: source.id,
-      key: read.track ? `${read.key}|${sure.plateRead.plate}` : read.key,
-      kind: 'plate',
-      at,
-      receivedAt: now,
-      data: {
-        plate: sure.plateRead.plate,
-        ...(read.track ? { track: read.track } : {}),
-        ...(read.country ? { country: read.country } : {}),
-      },
-    })
-    if (!signalId && !sameTrack) {
-      watch.tally.bump(source.id, 'repeated', now)
-      return { outcome: 'repeated' }
-    }
-    const escalateAt = new Date(now.getTime() + site.greetWithinS * 1000)
-    const visit: Visit = sameTrack
-      ? await changeVisit(
-          house.db,
-          sameTrack.id,
-          {
-            customer_id: owner.customerId,
-            asset_id: asset.assetId,
-            appointment_id: made.appointmentId,
-            state: 'arrived',
-            going_by: null,
-            going_at: null,
-            greeted_by: null,
-            greeted_at: null,
-            certainty: 'sure',
-            probability: decision.probability,
-            card: made.card,
-            who_id: made.card.who?.staffId ?? null,
-            escalate_at: escalateAt,
-            confirmed: null,
-            ...(signalId ? { signal_id: signalId } : {}),
-          },
-          now,
-        )
-      : await insertVisit(
-          house.db,
-          {
-            id: house.newId(),
-            siteId: site.id,
-            customerId: owner.customerId,
-            assetId: asset.assetId,
-            appointmentId: made.appointmentId,
-            door: 'gate',
-            arrivedAt: at > now ? now : at,
-            certainty: 'sure',
-            probability: decision.probability,
-            card: made.card,
-            whoId: made.card.who?.staffId ?? null,
-            escalateAt,
-            sourceId: source.id,
-            track: read.track ?? null,
-            signalId: signalId ?? null,
-            confirmed: null,
-          },
-          now,
-        )
-    if (sameTrack?.signal_id && signalId) await eraseSignal(house.db, sameTrack.signal_id)
-    if (track.perhapsId) await removePerhaps(house.db, track.perhapsId)
-    track.perhapsId = null
-    track.visitId = visit.id
-    watch.expected.delete(site.id)
-    if (!sameTrack) {
-      watch.tally.bump(source.id, 'sure', now)
-      watch.tally.bump(source.id, decision.expected ? 'expected' : 'known', now)
-    }
+    : await insertVisit(
+        house.db,
+        {
+          id: house.newId(),
+          siteId: site.id,
+          customerId: owner.customerId,
+          assetId: asset.assetId,
+          appointmentId: made.appointmentId,
+          door: 'gate',
+          arrivedAt: at > now ? now : at,
+          certainty: 'sure',
+          sourceId: source.id,
+          track: read.track ?? null,
+          signalId: signalId ?? null,
+          confirmed: null,
+          ...common,
+        },
+        now,
+      )
+  if (sameTrack?.signal_id && signalId) await eraseSignal(house.db, sameTrack.signal_id)
+  if (track.perhapsId) await removePerhaps(house.db, track.perhapsId)
+  tell(house, visit)
+  if (made.pushable) await notifyPerson(house, visit)
+  return { is: sameTrack ? 'revised' : 'new', visit }
+}
+
+/** The car drives out: its visit ends. */
+async function leaves(house: House, { site, asset }: SureRead, owner: KnownOwner): Promise<ReadOutcome> {
+  return inTransaction(house, async (house) => {
+    const now = house.now()
+    const open = await openVisit(
+      house.db,
+      site.id,
+      { assetId: asset.assetId, customerId: owner.customerId },
+      new Date(now.getTime() - 16 * 60 * MINUTE),
+    )
+    if (!open) return { outcome: 'repeated' }
+    const visit = await changeVisit(house.db, open.id, { state: 'left', left_at: now, escalate_at: null }, now)
     tell(house, visit)
-    await notifyPerson(house, visit)
-    return { outcome: sameTrack ? 'revised' : 'sure', visitId: visit.id }
+    return { outcome: 'left', visitId: visit.id }
   })
 }
 
@@ -378,14 +397,7 @@ const readAlike = (before: readonly Because[], after: readonly Because[]): boole
 
 /** Web Push to the person who goes, as a job of the same transaction. */
 export async function notifyPerson(house: House, visit: Visit): Promise<void> {
-  if (!visit.whoId) return
-  const has = await house.db
-    .selectFrom('network.push')
-    .select('endpoint')
-    .where('staff_id', '=', visit.whoId)
-    .limit(1)
-    .executeTakeFirst()
-  if (has) await house.queue.add(house, 'visit-push', { visitId: visit.id, staffId: visit.whoId })
+  if (visit.whoId) await house.queue.add(house, 'visit-push', { visitId: visit.id, staffId: visit.whoId })
 }
 
 interface PerhapsRead {

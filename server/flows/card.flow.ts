@@ -4,7 +4,7 @@ import type { KnownPerson } from '../customers/asset-lookup.store.ts'
 import { addressedAs, displayName } from '../customers/name.ts'
 import { displayPlate } from '../customers/plate.ts'
 import type { House } from '../kit/house.ts'
-import { staffOf } from '../network/staff.store.ts'
+import { staffOf, staffWithPush } from '../network/staff.store.ts'
 import { cardLines } from '../visits/card-lines.ts'
 import { type Known, knownToday } from '../visits/today.store.ts'
 import { busy } from '../visits/visit.store.ts'
@@ -40,6 +40,8 @@ export interface MadeCard {
   /** The appointment they come for, when that is the first reason. */
   appointmentId: string | null
   known: Known
+  /** The person who goes has granted notifications on some device. */
+  pushable: boolean
 }
 
 const AN_HOUR_AND_A_HALF = 90 * 60_000
@@ -48,7 +50,7 @@ const AN_HOUR_AND_A_HALF = 90 * 60_000
 export async function makeCard(house: House, watch: Watch, question: CardQuestion): Promise<MadeCard> {
   const now = house.now()
   const { person, vehicle, siteId } = question
-  const [known, staff, load] = await Promise.all([
+  const [known, staff, reachable, load] = await Promise.all([
     knownToday(
       house.db,
       {
@@ -60,6 +62,7 @@ export async function makeCard(house: House, watch: Watch, question: CardQuestio
       now,
     ),
     watch.staff.through(siteId, now, () => staffOf(house.db, now, { site: siteId })),
+    watch.reachable.through('all', now, () => staffWithPush(house.db)),
     busy(house.db, siteId, new Date(now.getTime() - AN_HOUR_AND_A_HALF)),
   ])
   const why: Why[] = whyHere(known.today, now)
@@ -104,5 +107,6 @@ export async function makeCard(house: House, watch: Watch, question: CardQuestio
     line,
     appointmentId: appointment?.id ?? null,
     known,
+    pushable: line[0] !== undefined && reachable.has(line[0].staffId),
   }
 }

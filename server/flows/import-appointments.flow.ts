@@ -23,7 +23,11 @@ const toldBy = ({ who }: AppointmentRow): Told => ({
  * One batch of a diary sent as CSV. Whom nobody knows here is set aside, not invented: the row can be sent again once the customer is in. Without
  * a key of its own, an appointment is known again by who comes, when, and for what.
  */
-export async function appointmentBatch(house: House, context: RunContext, rows: readonly CsvRecord[]): Promise<BatchOutcome> {
+export async function appointmentBatch(
+  house: House,
+  context: RunContext,
+  rows: readonly CsvRecord[],
+): Promise<BatchOutcome> {
   const { run } = context
   if (!run.site_id) throw new Error('an import of appointments without a site')
   const refused: BatchOutcome['refused'] = []
@@ -34,7 +38,14 @@ export async function appointmentBatch(house: House, context: RunContext, rows: 
     else good.push({ row, said: read.ok, told: toldBy(read.ok) })
   }
   const staff = await staffByEmail(house.db)
-  const among = indexCandidates(await candidatesFor(house.db, run.source, good.map(({ told }) => told), house.now().toISOString().slice(0, 10)))
+  const among = indexCandidates(
+    await candidatesFor(
+      house.db,
+      run.source,
+      good.map(({ told }) => told),
+      house.now().toISOString().slice(0, 10),
+    ),
+  )
   const bookings: SourceBooking[] = []
   for (const { row, said, told } of good) {
     const who = whoComes(told, among(told))
@@ -56,6 +67,10 @@ export async function appointmentBatch(house: House, context: RunContext, rows: 
     })
   }
   // Diaries number from one: two sites that send theirs under one name must not book over each other.
-  const counted = await bookFromSource(house, { source: `${run.source}@${run.site_id}`, siteId: run.site_id, actor: 'import', staffId: run.created_by }, bookings)
+  const counted = await bookFromSource(
+    house,
+    { source: `${run.source}@${run.site_id}`, siteId: run.site_id, actor: 'import', staffId: run.created_by },
+    bookings,
+  )
   return { counted, refused }
 }

@@ -118,7 +118,7 @@ export function openIntake(
       return json(422, `malformed: ${message.because}`)
     }
     const { outcome, decision } = await patiently(house, source.id, () => callRings(house, watch, source, message.ring))
-    const answer = message.ring.state === 'ringing' ? kind.answer(decision ?? NOBODY) : undefined
+    const answer = message.ring.state === 'ringing' ? kind.answer(decision ?? NOBODY, message.ring) : undefined
     return answer ? { status: 200, outcome, ...answer, visitId: null } : json(200, outcome)
   }
 

@@ -22,6 +22,7 @@ export class Watch {
   readonly channels = new Kept<Channel>(60_000)
   readonly sites = new Kept<Site>(5_000)
   readonly staff = new Kept<Staff[]>(3_000)
+  readonly reachable = new Kept<Set<string>>(5_000)
   readonly expected = new Kept<ExpectedVehicle[]>(3_000)
   readonly mixes = new Kept<{ expected: number; known: number; stranger: number }>(60_000)
   /** The same text from the same camera: what came of it. */
@@ -47,6 +48,15 @@ export class Watch {
     } finally {
       if (this.#turns.get(key) === settled) this.#turns.delete(key)
     }
+  }
+
+  /** This vehicle is here now: it will hardly arrive again today. The kept list is mended, not fetched anew. */
+  arrived(siteId: string, vehicle: Omit<ExpectedVehicle, 'becauses'>, now: Date): void {
+    const kept = this.expected.get(siteId, now)
+    if (!kept) return
+    const known = kept.find((each) => each.assetId === vehicle.assetId && each.plate === vehicle.plate)
+    if (!known) kept.push({ ...vehicle, becauses: ['arrived-already'] })
+    else if (!known.becauses.includes('arrived-already')) known.becauses = [...known.becauses, 'arrived-already']
   }
 
   /** Everything: the network was wiped. */

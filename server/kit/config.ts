@@ -16,6 +16,8 @@ export interface Config {
   origin: string | undefined
   roles: readonly (typeof ROLES)[number][]
   logLevel: (typeof LOG_LEVELS)[number]
+  /** may calendars be fetched from addresses of the local network (an intranet's calendar server) */
+  privateCalendars: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** the master secret, when given; else it is made in the data folder */
   secret: string | undefined
@@ -108,6 +110,10 @@ const shape = z.object({
   OKAERI_LOG: given
     .transform((text) => text?.toLowerCase() ?? 'info')
     .pipe(z.enum(LOG_LEVELS, { error: `OKAERI_LOG should be one of ${LOG_LEVELS.join(', ')}.` })),
+  OKAERI_ALLOW_PRIVATE_CALENDARS: given
+    .transform((text) => text?.toLowerCase() ?? 'no')
+    .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_CALENDARS should be yes or no.' }))
+    .transform((text) => text === 'yes'),
   OKAERI_OIDC_ISSUER: given.refine(
     (text) => !text || address(text)?.protocol === 'https:' || isHere(address(text)?.hostname ?? ''),
     {
@@ -164,6 +170,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origin: rest.OKAERI_ORIGIN,
     roles: rest.OKAERI_ROLES,
     logLevel: rest.OKAERI_LOG,
+    privateCalendars: rest.OKAERI_ALLOW_PRIVATE_CALENDARS,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
     secret: rest.OKAERI_SECRET,
   }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { preparingClient } from './prepared.ts'
 import type { Tables } from '../tables.ts'
 import type { Db } from './house.ts'
 import type { Connection } from './postgres-server.ts'
@@ -121,7 +122,8 @@ export async function openPool(
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-  })
+    Client: preparingClient(),
+  } as pg.PoolConfig)
   pool.on('error', onError)
   // The pool stops listening to a connection while it is lent out, and an 'error' nobody hears ends the process.
   pool.on('connect', (client) => void client.on('error', onError))

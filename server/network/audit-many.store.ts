@@ -10,11 +10,23 @@ export interface AuditLine {
 }
 
 /** Many lines of the audit log in one statement, in the open transaction: what an import does to hundreds of customers at once. */
-export async function auditMany(house: House, caller: Pick<Caller, 'staffId' | 'name'>, lines: readonly AuditLine[]): Promise<void> {
+export async function auditMany(
+  house: House,
+  caller: Pick<Caller, 'staffId' | 'name'>,
+  lines: readonly AuditLine[],
+): Promise<void> {
   if (lines.length === 0) return
-  const rows = lines.map(({ action, customerId, siteId, detail }) => ({ id: house.newId(), action, customer_id: customerId, site_id: siteId, detail }))
+  const rows = lines.map(({ action, customerId, siteId, detail }) => ({
+    id: house.newId(),
+    action,
+    customer_id: customerId,
+    site_id: siteId,
+    detail,
+  }))
   await sql`
     insert into network.audit (id, at, staff_id, actor, action, customer_id, site_id, detail)
     select id, ${house.now()}, ${caller.staffId}::uuid, ${caller.name}, action, customer_id, site_id, detail
-    from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, action text, customer_id uuid, site_id uuid, detail jsonb)`.execute(house.db)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, action text, customer_id uuid, site_id uuid, detail jsonb)`.execute(
+    house.db,
+  )
 }

@@ -1,6 +1,13 @@
 /** Why a calendar could not be read. The screen has words for each. */
-export const CALENDAR_PROBLEMS = ['address-refused', 'not-found', 'forbidden', 'refused', 'unreachable', 'timeout', 'too-large', 'not-a-calendar'] as const
-export type CalendarProblem = (typeof CALENDAR_PROBLEMS)[number]
+export type CalendarProblem =
+  | 'address-refused'
+  | 'not-found'
+  | 'forbidden'
+  | 'refused'
+  | 'unreachable'
+  | 'timeout'
+  | 'too-large'
+  | 'not-a-calendar'
 
 /** What reads an iCal address. It never throws: a calendar that cannot be read is an everyday thing. */
 export interface Calendars {

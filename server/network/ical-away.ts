@@ -3,9 +3,11 @@ import type { Period } from './duty-now.ts'
 import { type CalendarEvent, eventsIn } from './ical-events.ts'
 
 /** Words of a title that say: not here. Whole words, folded. */
-const AWAY = /\b(absent|absente|absence|absences|conge|conges|cp|vacances|vacation|vacations|holiday|holidays|off|ooo|out of office|out of the office|away|rtt|maladie|malade|sick|arret de travail|formation|training|repos|recup|recuperation|leave|pto|teletravail|home office|wfh|deplacement|maternite|paternite)\b/
+const AWAY =
+  /\b(absent|absente|absence|absences|conge|conges|cp|vacances|vacation|vacations|holiday|holidays|off|ooo|out of office|out of the office|away|rtt|maladie|malade|sick|arret de travail|formation|training|repos|recup|recuperation|leave|pto|teletravail|home office|wfh|deplacement|maternite|paternite)\b/
 /** Titles in which such a word says something else. */
-const NOT_AWAY = /\b(retour|back from|kick off|day off request|demande de conges|fin de|anniversaire|birthday|astreinte|permanence|on call|de garde|planning|reminder|rappel)\b/
+const NOT_AWAY =
+  /\b(retour|back from|kick off|day off request|demande de conges|fin de|anniversaire|birthday|astreinte|permanence|on call|de garde|planning|reminder|rappel)\b/
 
 /**
  * Does an event mean that this person is not there to receive anyone?

@@ -49,7 +49,11 @@ const DAY = 86_400_000
 
 function occurrences(event: VEvent, from: Date, to: Date, timeZone: string): CalendarEvent[] {
   // A day wider on both sides: the library counts whole days in the process’s own zone.
-  const found = expandRecurringEvent(event, { from: new Date(from.getTime() - DAY), to: new Date(to.getTime() + DAY), expandOngoing: true })
+  const found = expandRecurringEvent(event, {
+    from: new Date(from.getTime() - DAY),
+    to: new Date(to.getTime() + DAY),
+    expandOngoing: true,
+  })
   return found.slice(0, MOST_EVENTS).flatMap(({ start, end, isFullDay, isRecurring, isOverride, event: one }) => {
     const begins = instant(start, isFullDay, timeZone)
     const ends = instant(end, isFullDay, timeZone)
@@ -70,7 +74,8 @@ function occurrences(event: VEvent, from: Date, to: Date, timeZone: string): Cal
   })
 }
 
-const textOf = (value: ParameterValue | undefined): string => (value === undefined || value === null ? '' : typeof value === 'string' ? value : String(value.val ?? ''))
+const textOf = (value: ParameterValue | undefined): string =>
+  value === undefined || value === null ? '' : typeof value === 'string' ? value : String(value.val ?? '')
 
 const isZone = (zone: string | undefined): boolean => {
   if (!zone) return false
@@ -89,7 +94,9 @@ const isZone = (zone: string | undefined): boolean => {
 function instant(date: Date & { tz?: string | undefined }, wholeDay: boolean, timeZone: string): Date {
   if (!wholeDay && isZone(date.tz)) return new Date(date.getTime())
   const civil = Temporal.PlainDateTime.from({
-    year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate(),
+    year: date.getFullYear(),
+    month: date.getMonth() + 1,
+    day: date.getDate(),
     ...(wholeDay ? {} : { hour: date.getHours(), minute: date.getMinutes(), second: date.getSeconds() }),
   })
   return new Date(civil.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds)

@@ -16,7 +16,9 @@ export async function readStaffCalendars(house: House, calendars: Calendars): Pr
     .select((eb) => [
       eb
         .selectFrom('network.staff_role as r')
-        .innerJoin('network.site as t', (join) => join.on((on) => on.or([on('t.id', '=', on.ref('r.site_id')), on('r.site_id', 'is', null)])))
+        .innerJoin('network.site as t', (join) =>
+          join.on((on) => on.or([on('t.id', '=', on.ref('r.site_id')), on('r.site_id', 'is', null)])),
+        )
         .select('t.time_zone')
         .whereRef('r.staff_id', '=', 's.id')
         .where('t.archived_at', 'is', null)
@@ -30,14 +32,25 @@ export async function readStaffCalendars(house: House, calendars: Calendars): Pr
     .where('s.archived_at', 'is', null)
     .execute()
   for (let n = 0; n < staff.length; n += AT_ONCE)
-    await Promise.all(staff.slice(n, n + AT_ONCE).map(({ id, calendar_url, zone }) => readStaffCalendar(house, calendars, { id, url: calendar_url!, timeZone: zone ?? 'Europe/Paris' })))
+    await Promise.all(
+      staff
+        .slice(n, n + AT_ONCE)
+        .map(({ id, calendar_url, zone }) =>
+          readStaffCalendar(house, calendars, { id, url: calendar_url!, timeZone: zone ?? 'Europe/Paris' }),
+        ),
+    )
 }
 
-export async function readStaffCalendar(house: House, calendars: Calendars, { id, url, timeZone }: { id: string; url: string; timeZone: string }): Promise<void> {
+export async function readStaffCalendar(
+  house: House,
+  calendars: Calendars,
+  { id, url, timeZone }: { id: string; url: string; timeZone: string },
+): Promise<void> {
   const read = await calendars.read(url)
   const now = house.now()
   const from = new Date(now.getTime() - DAY)
-  const periods = 'text' in read ? awayPeriods(read.text, from, new Date(now.getTime() + DAYS_AHEAD * DAY), timeZone) : null
+  const periods =
+    'text' in read ? awayPeriods(read.text, from, new Date(now.getTime() + DAYS_AHEAD * DAY), timeZone) : null
   await inTransaction(house, async (house) => {
     const still = await house.db
       .updateTable('network.staff')
@@ -49,14 +62,23 @@ export async function readStaffCalendar(house: House, calendars: Calendars, { id
     if (still.numUpdatedRows === 0n || !periods || !(await changed(house, id, periods))) return
     await house.db.deleteFrom('network.away').where('staff_id', '=', id).execute()
     if (periods.length > 0)
-      await house.db.insertInto('network.away').values(periods.map((period) => ({ staff_id: id, from_at: period.from, to_at: period.to }))).execute()
+      await house.db
+        .insertInto('network.away')
+        .values(periods.map((period) => ({ staff_id: id, from_at: period.from, to_at: period.to })))
+        .execute()
     publish(house, { type: 'duty', site: null })
   })
 }
 
 async function changed(house: House, staffId: string, periods: readonly Period[]): Promise<boolean> {
-  const rows = await house.db.selectFrom('network.away').select(['from_at', 'to_at']).where('staff_id', '=', staffId).orderBy('from_at').execute()
-  const said = (all: readonly { from: Date; to: Date }[]) => all.map((period) => `${period.from.getTime()}-${period.to.getTime()}`).join()
+  const rows = await house.db
+    .selectFrom('network.away')
+    .select(['from_at', 'to_at'])
+    .where('staff_id', '=', staffId)
+    .orderBy('from_at')
+    .execute()
+  const said = (all: readonly { from: Date; to: Date }[]) =>
+    all.map((period) => `${period.from.getTime()}-${period.to.getTime()}`).join()
   return said(rows.map((row) => ({ from: row.from_at, to: row.to_at }))) !== said(periods)
 }
 
@@ -64,7 +86,14 @@ async function changed(house: House, staffId: string, periods: readonly Period[]
 export async function forgetCalendars(house: House): Promise<void> {
   const gone = await house.db
     .deleteFrom('network.away')
-    .where('staff_id', 'in', (eb) => eb.selectFrom('network.staff').select('id').where((w) => w.or([w('calendar_url', 'is', null), w('calendar_url', '=', ''), w('archived_at', 'is not', null)])))
+    .where('staff_id', 'in', (eb) =>
+      eb
+        .selectFrom('network.staff')
+        .select('id')
+        .where((w) =>
+          w.or([w('calendar_url', 'is', null), w('calendar_url', '=', ''), w('archived_at', 'is not', null)]),
+        ),
+    )
     .executeTakeFirst()
   if (gone.numDeletedRows > 0n) publish(house, { type: 'duty', site: null })
 }

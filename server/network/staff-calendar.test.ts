@@ -2,20 +2,44 @@ import { expect, test } from 'vitest'
 import { openDesk } from '../../test/desk.ts'
 import { freshDb } from '../../test/world.ts'
 import type { CalendarProblem } from './calendar.port.ts'
-import { forgetCalendars, readStaffCalendars } from './staff-calendar.flow.ts'
 import { staffById } from './staff.store.ts'
+import { forgetCalendars, readStaffCalendars } from './staff-calendar.flow.ts'
 
 const { db } = await freshDb()
-const off = (day: string, title: string) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:t\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:${day}\r\nSUMMARY:${title}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`
+const off = (day: string, title: string) =>
+  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:t\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:${day}\r\nSUMMARY:${title}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n`
 
 test('someone off in their calendar is away on screen, by times only; a calendar that fails keeps what it said, and says why', async () => {
   const desk = openDesk(db, '2026-03-02T09:00:00.000Z')
   const [site, ines] = [desk.house.newId(), desk.house.newId()]
-  await db.insertInto('network.site').values({ id: site, name: 'Fort-de-France', brand_id: null, phone: null, hours: '{}', time_zone: 'America/Martinique' }).execute()
-  await db.insertInto('network.staff').values({ id: ines, user_id: null, name: 'Inès', email: 'ines@example.com', phone: null, calendar_url: 'webcal://example.com/i.ics', calendar_problem: null }).execute()
+  await db
+    .insertInto('network.site')
+    .values({
+      id: site,
+      name: 'Fort-de-France',
+      brand_id: null,
+      phone: null,
+      hours: '{}',
+      time_zone: 'America/Martinique',
+    })
+    .execute()
+  await db
+    .insertInto('network.staff')
+    .values({
+      id: ines,
+      user_id: null,
+      name: 'Inès',
+      email: 'ines@example.com',
+      phone: null,
+      calendar_url: 'webcal://example.com/i.ics',
+      calendar_problem: null,
+    })
+    .execute()
   await db.insertInto('network.staff_role').values({ staff_id: ines, role: 'reception', site_id: site }).execute()
   let served: { text: string } | { problem: CalendarProblem } = { text: off('20260302', 'Congés secrets') }
-  const calendars = { read: async (url: string) => (url === 'webcal://example.com/i.ics' ? served : { problem: 'not-found' as const }) }
+  const calendars = {
+    read: async (url: string) => (url === 'webcal://example.com/i.ics' ? served : { problem: 'not-found' as const }),
+  }
   const see = async () => {
     const { duty, calendarProblem, calendarCheckedAt } = await staffById(db, desk.clock.now, ines)
     return { state: duty.state, because: duty.because, until: duty.until, calendarProblem, calendarCheckedAt }
@@ -23,15 +47,28 @@ test('someone off in their calendar is away on screen, by times only; a calendar
 
   await readStaffCalendars(desk.house, calendars)
   // The day is that of the site: in Martinique it ends at four in the morning of Paris.
-  expect(await see()).toEqual({ state: 'away', because: 'calendar', until: '2026-03-03T04:00:00.000Z', calendarProblem: null, calendarCheckedAt: '2026-03-02T09:00:00.000Z' })
+  expect(await see()).toEqual({
+    state: 'away',
+    because: 'calendar',
+    until: '2026-03-03T04:00:00.000Z',
+    calendarProblem: null,
+    calendarCheckedAt: '2026-03-02T09:00:00.000Z',
+  })
   expect(desk.news).toEqual([{ type: 'duty', site: null }])
-  const kept = await Promise.all([db.selectFrom('network.away').selectAll().execute(), db.selectFrom('network.staff').selectAll().execute()])
+  const kept = await Promise.all([
+    db.selectFrom('network.away').selectAll().execute(),
+    db.selectFrom('network.staff').selectAll().execute(),
+  ])
   expect(JSON.stringify(kept)).not.toContain('secrets')
 
   served = { problem: 'timeout' }
   desk.clock.now = new Date('2026-03-02T09:10:00.000Z')
   await readStaffCalendars(desk.house, calendars)
-  expect(await see()).toMatchObject({ state: 'away', calendarProblem: 'timeout', calendarCheckedAt: '2026-03-02T09:10:00.000Z' })
+  expect(await see()).toMatchObject({
+    state: 'away',
+    calendarProblem: 'timeout',
+    calendarCheckedAt: '2026-03-02T09:10:00.000Z',
+  })
 
   served = { text: off('20260309', 'Congés') }
   await readStaffCalendars(desk.house, calendars)

@@ -68,6 +68,11 @@ export async function setRoles(db: Db, staffId: string, roles: readonly HeldRole
     .execute()
 }
 
+/** From now on this person signs in as this user. */
+export async function giveUser(db: Db, staffId: string, userId: string): Promise<void> {
+  await db.updateTable('network.staff').set({ user_id: userId }).where('id', '=', staffId).execute()
+}
+
 export async function owners(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('network.staff_role as r')
@@ -77,4 +82,10 @@ export async function owners(db: Db): Promise<string[]> {
     .where('s.archived_at', 'is', null)
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Staff who granted notifications on some device. */
+export async function staffWithPush(db: Db): Promise<Set<string>> {
+  const rows = await db.selectFrom('network.push').select('staff_id').distinct().execute()
+  return new Set(rows.map((row) => row.staff_id))
 }

@@ -1,4 +1,4 @@
-import type { CallMessage } from './call-ring.ts'
+import type { CallMessage, CallRing } from './call-ring.ts'
 import type { CameraMessage } from './plate-read.ts'
 
 /** A payload as it came: never kept. */
@@ -40,8 +40,8 @@ export interface CallKind {
   connects: 'webhook' | 'stream'
   read(payload: Payload): CallMessage
   sample(from: string, to: string, at: Date): { contentType: string; body: Buffer; query?: Record<string, string> }
-  /** The answer this system understands, or nothing beyond "received". */
-  answer(decision: CallDecision): { contentType: string; body: string } | undefined
+  /** The answer this system understands, or nothing beyond "received"; `ring` says what was asked. */
+  answer(decision: CallDecision, ring?: CallRing): { contentType: string; body: string } | undefined
 }
 
 /** Every make we know, handed to the flows by `main.ts`. */

@@ -100,6 +100,13 @@ export async function changeSource(
     .execute()
 }
 
+/** How the connection to a device that we call stands; `detail` is a code for the screen. */
+export async function noteState(db: Db, id: string, state: string, detail: string | null, now: Date): Promise<void> {
+  await sql`update signals.source set state = ${state}, state_at = ${now},
+      settings = case when ${detail}::text is null then settings - 'detail' else settings || jsonb_build_object('detail', ${detail}::text) end
+    where id = ${id}`.execute(db)
+}
+
 /** Adds counts and moves "last event" on, in one statement each. */
 export async function saveTallies(
   db: Db,

@@ -18,7 +18,11 @@ export type AppointmentChange = Partial<BookedFields>
  * What a source’s new word changes of an appointment it booked: the fields that still hold what it said before. What a person moved,
  * reassigned or cancelled by hand stays. Silence (a field left out) changes nothing; what is kept or missed is over and stays.
  */
-export function followSource(stored: BookedFields, before: Partial<BookedFields> | null, now: Partial<BookedFields>): AppointmentChange {
+export function followSource(
+  stored: BookedFields,
+  before: Partial<BookedFields> | null,
+  now: Partial<BookedFields>,
+): AppointmentChange {
   if (stored.state === 'kept' || stored.state === 'missed') return {}
   const change: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(now)) {
@@ -35,4 +39,7 @@ export function followSource(stored: BookedFields, before: Partial<BookedFields>
  * @param date YYYY-MM-DD @param time HH:MM
  */
 export const instantOf = (date: string, time: string, timeZone: string): string =>
-  new Date(Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds).toISOString()
+  new Date(
+    Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(timeZone, { disambiguation: 'compatible' })
+      .epochMilliseconds,
+  ).toISOString()

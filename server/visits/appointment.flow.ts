@@ -1,16 +1,26 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/visits.ts'
+import { unknownReferences } from '../customers/references.store.ts'
 import { type Caller, callerSites, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
-import { Problem, notFound } from '../kit/problem.ts'
+import { notFound, Problem } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { unknownReferences } from '../customers/references.store.ts'
-import { appointmentsOf, appointmentsOfSource, insertAppointments, lockAppointment, writeAppointment } from './appointment.store.ts'
+import {
+  appointmentsOf,
+  appointmentsOfSource,
+  insertAppointments,
+  lockAppointment,
+  writeAppointment,
+} from './appointment.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 
-export async function listAppointments(house: House, { query }: In<'listAppointments'>, caller: Caller): Out<'listAppointments'> {
+export async function listAppointments(
+  house: House,
+  { query }: In<'listAppointments'>,
+  caller: Caller,
+): Out<'listAppointments'> {
   if (query.site) need(caller, 'visits.read', query.site)
   const sites = callerSites(caller, 'visits.read')
   const appointments = await appointmentsOf(house.db, {
@@ -20,7 +30,12 @@ export async function listAppointments(house: House, { query }: In<'listAppointm
     ...(query.to ? { to: new Date(query.to) } : {}),
     cancelled: query.cancelled,
   })
-  if (query.customer) await audit(house, caller, 'appointment.list', { customerId: query.customer, siteId: query.site ?? null, detail: { n: appointments.length } })
+  if (query.customer)
+    await audit(house, caller, 'appointment.list', {
+      customerId: query.customer,
+      siteId: query.site ?? null,
+      detail: { n: appointments.length },
+    })
   return { appointments }
 }
 
@@ -31,7 +46,11 @@ async function one(house: House, id: string) {
 }
 
 /** Books. Sent again under the same source and key, it is the same appointment, brought to what is sent. */
-export async function createAppointment(house: House, { body }: In<'createAppointment'>, caller: Caller): Out<'createAppointment'> {
+export async function createAppointment(
+  house: House,
+  { body }: In<'createAppointment'>,
+  caller: Caller,
+): Out<'createAppointment'> {
   need(caller, 'customers.write', body.siteId)
   return inTransaction(house, async (house) => {
     await refuseStrangers(house, body)
@@ -39,17 +58,42 @@ export async function createAppointment(house: House, { body }: In<'createAppoin
     const fields = { ...draft, at: new Date(draft.at).toISOString() }
     const known = key === null ? undefined : (await appointmentsOfSource(house.db, source, [key]))[0]
     if (known && known.siteId !== siteId)
-      throw new Problem(409, 'key-taken', 'This key is an appointment of another site', { hint: 'A source gives each appointment a key of its own.' })
+      throw new Problem(409, 'key-taken', 'This key is an appointment of another site', {
+        hint: 'A source gives each appointment a key of its own.',
+      })
     const id = known?.id ?? house.newId()
     if (known) await writeAppointment(house.db, id, fields, { ...fields, state: known.state }, house.now())
-    else await insertAppointments(house.db, [{ id, siteId, source, key, ...fields, state: 'booked', said: key === null ? null : { ...fields, state: 'booked' } }], house.now())
-    await audit(house, caller, known ? 'appointment.change' : 'appointment.create', { customerId: body.customerId, siteId, detail: { appointment: id } })
+    else
+      await insertAppointments(
+        house.db,
+        [
+          {
+            id,
+            siteId,
+            source,
+            key,
+            ...fields,
+            state: 'booked',
+            said: key === null ? null : { ...fields, state: 'booked' },
+          },
+        ],
+        house.now(),
+      )
+    await audit(house, caller, known ? 'appointment.change' : 'appointment.create', {
+      customerId: body.customerId,
+      siteId,
+      detail: { appointment: id },
+    })
     publish(house, { type: 'expected', site: siteId })
     return one(house, id)
   })
 }
 
-export async function updateAppointment(house: House, { params, body }: In<'updateAppointment'>, caller: Caller): Out<'updateAppointment'> {
+export async function updateAppointment(
+  house: House,
+  { params, body }: In<'updateAppointment'>,
+  caller: Caller,
+): Out<'updateAppointment'> {
   return inTransaction(house, async (house) => {
     const stored = await lockAppointment(house.db, params.id)
     if (!stored) throw notFound('appointment')
@@ -60,7 +104,11 @@ export async function updateAppointment(house: House, { params, body }: In<'upda
     const fields = Object.keys(change).filter((field) => change[field] !== stored[field as keyof typeof stored])
     if (fields.length > 0) {
       await writeAppointment(house.db, params.id, change, undefined, house.now())
-      await audit(house, caller, 'appointment.change', { customerId: stored.customerId, siteId: stored.siteId, detail: { appointment: params.id, fields } })
+      await audit(house, caller, 'appointment.change', {
+        customerId: stored.customerId,
+        siteId: stored.siteId,
+        detail: { appointment: params.id, fields },
+      })
       publish(house, { type: 'expected', site: stored.siteId })
     }
     return one(house, params.id)
@@ -70,16 +118,38 @@ export async function updateAppointment(house: House, { params, body }: In<'upda
 /** Whom and what an appointment names must be there. */
 async function refuseStrangers(
   house: House,
-  named: { customerId?: string; assetId?: string | null | undefined; siteId?: string; staffId?: string | null | undefined },
+  named: {
+    customerId?: string
+    assetId?: string | null | undefined
+    siteId?: string
+    staffId?: string | null | undefined
+  },
 ): Promise<void> {
-  const faults = await unknownReferences(house.db, { staff: { 'body.staffId': named.staffId }, sites: { 'body.siteId': named.siteId } })
+  const faults = await unknownReferences(house.db, {
+    staff: { 'body.staffId': named.staffId },
+    sites: { 'body.siteId': named.siteId },
+  })
   if (named.customerId) {
-    const known = await house.db.selectFrom('customers.customer').select('id').where('id', '=', named.customerId).where('archived_at', 'is', null).executeTakeFirst()
+    const known = await house.db
+      .selectFrom('customers.customer')
+      .select('id')
+      .where('id', '=', named.customerId)
+      .where('archived_at', 'is', null)
+      .executeTakeFirst()
     if (!known) faults.push({ path: 'body.customerId', because: 'There is no customer of this id (any more).' })
   }
   if (named.assetId) {
-    const known = await house.db.selectFrom('customers.asset').select('id').where('id', '=', named.assetId).where('archived_at', 'is', null).executeTakeFirst()
+    const known = await house.db
+      .selectFrom('customers.asset')
+      .select('id')
+      .where('id', '=', named.assetId)
+      .where('archived_at', 'is', null)
+      .executeTakeFirst()
     if (!known) faults.push({ path: 'body.assetId', because: 'There is no vehicle of this id (any more).' })
   }
-  if (faults.length > 0) throw new Problem(422, 'invalid', 'Something in what you sent cannot be used', { faults, hint: 'Each fault names its field.' })
+  if (faults.length > 0)
+    throw new Problem(422, 'invalid', 'Something in what you sent cannot be used', {
+      faults,
+      hint: 'Each fault names its field.',
+    })
 }

@@ -27,12 +27,37 @@ export async function appointmentsOf(db: Db, filter: AppointmentFilter): Promise
     .selectFrom('visits.appointment as a')
     .innerJoin('customers.customer as c', 'c.id', 'a.customer_id')
     .leftJoin('customers.asset as v', 'v.id', 'a.asset_id')
-    .select(['a.id', 'a.customer_id', 'a.asset_id', 'a.site_id', 'a.service', 'a.at', 'a.minutes', 'a.staff_id', 'a.reason', 'a.state'])
-    .select(['c.kind', 'c.given_name', 'c.family_name', 'c.company_name', 'c.pronunciation', 'c.advisor_id', 'v.make', 'v.model', 'v.body'])
+    .select([
+      'a.id',
+      'a.customer_id',
+      'a.asset_id',
+      'a.site_id',
+      'a.service',
+      'a.at',
+      'a.minutes',
+      'a.staff_id',
+      'a.reason',
+      'a.state',
+    ])
+    .select([
+      'c.kind',
+      'c.given_name',
+      'c.family_name',
+      'c.company_name',
+      'c.pronunciation',
+      'c.advisor_id',
+      'v.make',
+      'v.model',
+      'v.body',
+    ])
     .select((eb) =>
       eb
         .selectFrom('customers.plate as p')
-        .select(sql<{ plate: string; country: string }>`jsonb_build_object('plate', p.plate, 'country', p.country)`.as('plate'))
+        .select(
+          sql<{ plate: string; country: string }>`jsonb_build_object('plate', p.plate, 'country', p.country)`.as(
+            'plate',
+          ),
+        )
         .whereRef('p.asset_id', '=', 'a.asset_id')
         .where('p.until', 'is', null)
         .orderBy('p.id', 'desc')
@@ -53,7 +78,12 @@ export async function appointmentsOf(db: Db, filter: AppointmentFilter): Promise
   return rows.map((row) => ({
     id: row.id,
     customerId: row.customer_id,
-    customerName: displayName({ kind: row.kind, givenName: row.given_name, familyName: row.family_name, companyName: row.company_name }),
+    customerName: displayName({
+      kind: row.kind,
+      givenName: row.given_name,
+      familyName: row.family_name,
+      companyName: row.company_name,
+    }),
     pronunciation: row.pronunciation,
     assetId: row.asset_id,
     vehicle: `${row.make ?? ''} ${row.model ?? ''}`.trim() || row.body || null,
@@ -83,7 +113,11 @@ export async function lockAppointment(db: Db, id: string): Promise<StoredAppoint
 }
 
 /** What is kept of a source under these keys, with what it said; locked. */
-export async function appointmentsOfSource(db: Db, source: string, keys: readonly string[]): Promise<(StoredAppointment & { said: Partial<BookedFields> | null })[]> {
+export async function appointmentsOfSource(
+  db: Db,
+  source: string,
+  keys: readonly string[],
+): Promise<(StoredAppointment & { said: Partial<BookedFields> | null })[]> {
   const rows = await db
     .selectFrom('visits.appointment')
     .selectAll()
@@ -98,11 +132,31 @@ export async function appointmentsOfSource(db: Db, source: string, keys: readonl
 
 /** Keys of what a source booked between two instants and that is still to come. */
 export async function bookedKeys(db: Db, source: string, from: Date, to: Date): Promise<string[]> {
-  const rows = await db.selectFrom('visits.appointment').select('key').where('source', '=', source).where('state', '=', 'booked').where('at', '>=', from).where('at', '<', to).execute()
+  const rows = await db
+    .selectFrom('visits.appointment')
+    .select('key')
+    .where('source', '=', source)
+    .where('state', '=', 'booked')
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .execute()
   return rows.flatMap((row) => row.key ?? [])
 }
 
-const asStored = (row: { id: string; customer_id: string; asset_id: string | null; site_id: string; service: string; at: Date; minutes: number; staff_id: string | null; reason: string; state: BookedFields['state']; source: string; key: string | null }): StoredAppointment => ({
+const asStored = (row: {
+  id: string
+  customer_id: string
+  asset_id: string | null
+  site_id: string
+  service: string
+  at: Date
+  minutes: number
+  staff_id: string | null
+  reason: string
+  state: BookedFields['state']
+  source: string
+  key: string | null
+}): StoredAppointment => ({
   id: row.id,
   customerId: row.customer_id,
   assetId: row.asset_id,
@@ -125,7 +179,11 @@ export interface NewAppointment extends BookedFields {
 }
 
 /** Books many in one statement. `said` is what the source itself said, null for a person’s booking. */
-export async function insertAppointments(db: Db, drafts: readonly (NewAppointment & { said: Partial<BookedFields> | null })[], now: Date): Promise<void> {
+export async function insertAppointments(
+  db: Db,
+  drafts: readonly (NewAppointment & { said: Partial<BookedFields> | null })[],
+  now: Date,
+): Promise<void> {
   if (drafts.length === 0) return
   await sql`
     insert into visits.appointment (id, customer_id, asset_id, site_id, service, at, minutes, staff_id, reason, state, source, key, said, created_at, updated_at)
@@ -135,7 +193,13 @@ export async function insertAppointments(db: Db, drafts: readonly (NewAppointmen
 }
 
 /** Writes the fields that differ; with `said`, what the source says now. */
-export async function writeAppointment(db: Db, id: string, change: AppointmentChange, said: Partial<BookedFields> | undefined, now: Date): Promise<void> {
+export async function writeAppointment(
+  db: Db,
+  id: string,
+  change: AppointmentChange,
+  said: Partial<BookedFields> | undefined,
+  now: Date,
+): Promise<void> {
   await db
     .updateTable('visits.appointment')
     .set({
@@ -151,5 +215,6 @@ export async function writeAppointment(db: Db, id: string, change: AppointmentCh
     })
     .where('id', '=', id)
     .execute()
-  if (said) await sql`update visits.appointment set said = ${JSON.stringify(said)}::jsonb where id = ${id}::uuid`.execute(db)
+  if (said)
+    await sql`update visits.appointment set said = ${JSON.stringify(said)}::jsonb where id = ${id}::uuid`.execute(db)
 }

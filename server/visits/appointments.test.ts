@@ -1,64 +1,115 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createCustomer } from '../../contract/customers.ts'
+import { createAsset, createCustomer } from '../../contract/customers.ts'
 import * as importsApi from '../../contract/imports.ts'
 import * as api from '../../contract/visits.ts'
 import { openDesk } from '../../test/desk.ts'
 import { freshDb } from '../../test/world.ts'
 import { createAssetFlow } from '../customers/assets.flow.ts'
 import { createCustomerFlow } from '../customers/customers.flow.ts'
-import { runImports } from '../customers/import-run.flow.ts'
 import { keepUpload, readImport, runImport } from '../customers/import.flow.ts'
+import { runImports } from '../customers/import-run.flow.ts'
 import { appointmentBatch } from '../flows/import-appointments.flow.ts'
 import type { CalendarProblem } from '../network/calendar.port.ts'
-import { createAsset } from '../../contract/customers.ts'
-import { instantOf } from './appointment-booking.ts'
 import { createAppointment, listAppointments, updateAppointment } from './appointment.flow.ts'
+import { instantOf } from './appointment-booking.ts'
 import { listCalendars, readSiteCalendars, setCalendar } from './site-calendar.flow.ts'
 
 const { db } = await freshDb()
 const SITE = '00000000-0000-7000-9000-000000000001'
 const OTHER = '00000000-0000-7000-9000-000000000002'
-await db.insertInto('network.site').values([SITE, OTHER].map((id) => ({ id, name: 'Lyon', brand_id: null, phone: null, hours: '{}' }))).execute()
+await db
+  .insertInto('network.site')
+  .values([SITE, OTHER].map((id) => ({ id, name: 'Lyon', brand_id: null, phone: null, hours: '{}' })))
+  .execute()
 
 let desk: ReturnType<typeof openDesk>
 let anne: string
 let car: string
-let paul: string
 const customer = async (givenName: string, familyName: string, number: string) =>
-  (await desk.ask(createCustomer, createCustomerFlow, { body: { givenName, familyName, phones: [{ number }], emails: [{ address: `${familyName.toLowerCase()}@free.fr` }] } })).id
+  (
+    await desk.ask(createCustomer, createCustomerFlow, {
+      body: {
+        givenName,
+        familyName,
+        phones: [{ number }],
+        emails: [{ address: `${familyName.toLowerCase()}@free.fr` }],
+      },
+    })
+  ).id
 beforeEach(async () => {
   desk = openDesk(db)
   anne = await customer('Anne', 'Cieille', '0612345678')
-  paul = await customer('Paul', 'Martin', '0478000001')
-  car = (await desk.ask(createAsset, createAssetFlow, { params: { id: anne }, body: { make: 'Peugeot', model: '208', plate: 'AB-123-CD' } })).id
+  await customer('Paul', 'Martin', '0478000001')
+  car = (
+    await desk.ask(createAsset, createAssetFlow, {
+      params: { id: anne },
+      body: { make: 'Peugeot', model: '208', plate: 'AB-123-CD' },
+    })
+  ).id
 })
 afterEach(async () => {
-  for (const table of ['visits.appointment', 'customers.import', 'customers.customer', 'customers.asset', 'network.setting'] as const) await db.deleteFrom(table).execute()
+  for (const table of [
+    'visits.appointment',
+    'customers.import',
+    'customers.customer',
+    'customers.asset',
+    'network.setting',
+  ] as const)
+    await db.deleteFrom(table).execute()
 })
 
-const list = async (query: Record<string, string> = { site: SITE }) => (await desk.ask(api.listAppointments, listAppointments, { query: query as never })).appointments
-const shown = async () => (await list({ site: SITE, cancelled: 'true' })).map(({ at, customerName, plate, service, state, reason }) => `${at} ${customerName} ${plate ?? '-'} ${service} ${state} ${reason}`)
+const list = async (query: Record<string, string> = { site: SITE }) =>
+  (await desk.ask(api.listAppointments, listAppointments, { query: query as never })).appointments
+const shown = async () =>
+  (await list({ site: SITE, cancelled: 'true' })).map(
+    ({ at, customerName, plate, service, state, reason }) =>
+      `${at} ${customerName} ${plate ?? '-'} ${service} ${state} ${reason}`,
+  )
 
 test('booked by hand, moved, cancelled: screens hear of it, the log has it', async () => {
-  const made = await desk.ask(api.createAppointment, createAppointment, { body: { customerId: anne, assetId: car, siteId: SITE, at: '2026-03-02T10:30:00+01:00', reason: 'Révision' } })
-  expect(made).toMatchObject({ customerName: 'Anne Cieille', vehicle: 'Peugeot 208', plate: 'AB-123-CD', at: '2026-03-02T09:30:00.000Z', minutes: 60, service: 'service', state: 'booked' })
-  const moved = await desk.ask(api.updateAppointment, updateAppointment, { params: { id: made.id }, body: { at: '2026-03-03T09:30:00Z', assetId: null } })
+  const made = await desk.ask(api.createAppointment, createAppointment, {
+    body: { customerId: anne, assetId: car, siteId: SITE, at: '2026-03-02T10:30:00+01:00', reason: 'Révision' },
+  })
+  expect(made).toMatchObject({
+    customerName: 'Anne Cieille',
+    vehicle: 'Peugeot 208',
+    plate: 'AB-123-CD',
+    at: '2026-03-02T09:30:00.000Z',
+    minutes: 60,
+    service: 'service',
+    state: 'booked',
+  })
+  const moved = await desk.ask(api.updateAppointment, updateAppointment, {
+    params: { id: made.id },
+    body: { at: '2026-03-03T09:30:00Z', assetId: null },
+  })
   expect(moved).toMatchObject({ at: '2026-03-03T09:30:00.000Z', plate: null })
   await desk.ask(api.updateAppointment, updateAppointment, { params: { id: made.id }, body: { state: 'cancelled' } })
   expect(await list()).toEqual([])
   expect(await list({ site: SITE, cancelled: 'true' })).toHaveLength(1)
   expect(desk.news).toEqual(Array.from({ length: 3 }, () => ({ type: 'expected', site: SITE })))
-  const log = await db.selectFrom('network.audit').select('action').where('customer_id', '=', anne).where('action', 'like', 'appointment%').execute()
+  const log = await db
+    .selectFrom('network.audit')
+    .select('action')
+    .where('customer_id', '=', anne)
+    .where('action', 'like', 'appointment%')
+    .execute()
   expect(log.map(({ action }) => action)).toEqual(['appointment.create', 'appointment.change', 'appointment.change'])
 })
 
 test('sent twice under one key it is one appointment; the key of another site is refused', async () => {
   const body = { customerId: anne, siteId: SITE, at: '2026-03-02T09:30:00Z', source: 'dms', key: 'R1' }
   const first = await desk.ask(api.createAppointment, createAppointment, { body })
-  const again = await desk.ask(api.createAppointment, createAppointment, { body: { ...body, at: '2026-03-02T10:00:00Z' } })
+  const again = await desk.ask(api.createAppointment, createAppointment, {
+    body: { ...body, at: '2026-03-02T10:00:00Z' },
+  })
   expect(again).toMatchObject({ id: first.id, at: '2026-03-02T10:00:00.000Z' })
-  await expect(desk.ask(api.createAppointment, createAppointment, { body: { ...body, siteId: OTHER } })).rejects.toMatchObject({ status: 409 })
-  await expect(desk.ask(api.createAppointment, createAppointment, { body: { ...body, customerId: car } })).rejects.toMatchObject({ faults: [{ path: 'body.customerId' }] })
+  await expect(
+    desk.ask(api.createAppointment, createAppointment, { body: { ...body, siteId: OTHER } }),
+  ).rejects.toMatchObject({ status: 409 })
+  await expect(
+    desk.ask(api.createAppointment, createAppointment, { body: { ...body, customerId: car } }),
+  ).rejects.toMatchObject({ faults: [{ path: 'body.customerId' }] })
 })
 
 test.each([
@@ -66,10 +117,18 @@ test.each([
   ['2026-07-15', '09:30', '2026-07-15T07:30:00.000Z'],
   ['2026-03-29', '02:30', '2026-03-29T01:30:00.000Z'],
   ['2026-10-25', '02:30', '2026-10-25T00:30:00.000Z'],
-])('%s at %s in Paris is %s, also in the hour that is skipped and the one that comes twice', (date, time, instant) => expect(instantOf(date, time, 'Europe/Paris')).toBe(instant))
+])('%s at %s in Paris is %s, also in the hour that is skipped and the one that comes twice', (date, time, instant) =>
+  expect(instantOf(date, time, 'Europe/Paris')).toBe(instant),
+)
 
 const diary = async (text: string) => {
-  const { id } = await keepUpload(desk.house, desk.caller, { name: 'rdv.csv', bytes: Buffer.from(text), kind: 'appointments', source: 'agenda', site: SITE })
+  const { id } = await keepUpload(desk.house, desk.caller, {
+    name: 'rdv.csv',
+    bytes: Buffer.from(text),
+    kind: 'appointments',
+    source: 'agenda',
+    site: SITE,
+  })
   const { mapping } = await desk.ask(importsApi.readImport, readImport, { params: { id } })
   await desk.ask(importsApi.runImport, runImport, { params: { id }, body: { mapping } })
   await runImports(desk.house, 'appointments', appointmentBatch)
@@ -92,27 +151,46 @@ test('a diary as CSV: in the time of the site, found by plate, phone or whole na
     '2026-03-03T08:00:00.000Z Paul Martin - sales booked Essai',
   ])
   const refused = await db.selectFrom('customers.import_refused').select(['line', 'because']).orderBy('line').execute()
-  expect(refused.map(({ line, because }) => `${line} ${because}`)).toEqual(['5 customer-unknown', '6 time-unreadable', '7 customer-unknown'])
+  expect(refused.map(({ line, because }) => `${line} ${because}`)).toEqual([
+    '5 customer-unknown',
+    '6 time-unreadable',
+    '7 customer-unknown',
+  ])
   expect(await diary(DIARY)).toMatchObject({ created: 0, updated: 0, unchanged: 3 })
 })
 
 test('the diary moves an appointment, but not one that a person has moved since', async () => {
   await diary(DIARY)
   const [first] = await list()
-  await desk.ask(api.updateAppointment, updateAppointment, { params: { id: first!.id }, body: { at: '2026-03-02T08:00:00Z' } })
-  expect(await diary(DIARY.replace('02/03/2026;10:30', '02/03/2026;11:30').replace('23:30', '17:00'))).toMatchObject({ created: 0, updated: 1, unchanged: 2 })
+  await desk.ask(api.updateAppointment, updateAppointment, {
+    params: { id: first!.id },
+    body: { at: '2026-03-02T08:00:00Z' },
+  })
+  expect(await diary(DIARY.replace('02/03/2026;10:30', '02/03/2026;11:30').replace('23:30', '17:00'))).toMatchObject({
+    created: 0,
+    updated: 1,
+    unchanged: 2,
+  })
   expect((await shown()).slice(0, 2)).toEqual([
     '2026-03-02T08:00:00.000Z Anne Cieille AB-123-CD service booked Révision',
     '2026-03-02T16:00:00.000Z Paul Martin - tyres booked Pneus hiver',
   ])
 })
 
-const event = (uid: string, start: string, summary: string, more = '') => `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART;TZID=Europe/Paris:${start}\r\nDURATION:PT45M\r\nSUMMARY:${summary}\r\n${more}END:VEVENT\r\n`
-const ics = (...events: string[]) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\n${events.join('')}END:VCALENDAR\r\n`
+const event = (uid: string, start: string, summary: string, more = '') =>
+  `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART;TZID=Europe/Paris:${start}\r\nDURATION:PT45M\r\nSUMMARY:${summary}\r\n${more}END:VEVENT\r\n`
+const ics = (...events: string[]) =>
+  `BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:test\r\n${events.join('')}END:VCALENDAR\r\n`
 let served: { text: string } | { problem: CalendarProblem }
 const calendars = { read: async () => served }
-const follow = (url = 'https://example.com/a.ics') => desk.ask(importsApi.setCalendar, setCalendar(calendars), { params: { site: SITE }, body: { url } })
-const state = async () => (await desk.ask(importsApi.listCalendars, listCalendars)).calendars.map(({ found, unmatched, problem }) => ({ found, unmatched, problem }))
+const follow = (url = 'https://example.com/a.ics') =>
+  desk.ask(importsApi.setCalendar, setCalendar(calendars), { params: { site: SITE }, body: { url } })
+const state = async () =>
+  (await desk.ask(importsApi.listCalendars, listCalendars)).calendars.map(({ found, unmatched, problem }) => ({
+    found,
+    unmatched,
+    problem,
+  }))
 
 test('a diary as iCal: whose an event is, is found in its words; the others are counted, and become theirs once they are known', async () => {
   served = {

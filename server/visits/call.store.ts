@@ -58,6 +58,16 @@ export async function moveCall(db: Db, sourceId: string, call: string, to: 'answ
   return row && asCall(row)
 }
 
+/** Calls that began before an instant and that nobody ended: over. */
+export async function endOldCalls(db: Db, before: Date, now: Date): Promise<void> {
+  await db
+    .updateTable('visits.call')
+    .set({ state: 'ended', ended_at: now, updated_at: now })
+    .where('state', 'in', ['ringing', 'answered'])
+    .where('at', '<', before)
+    .execute()
+}
+
 /** Codes of today for the callers: what makes one of several people of a number the likelier. */
 export async function callerContext(db: Db, customerIds: readonly string[], now: Date): Promise<Map<string, string[]>> {
   if (customerIds.length === 0) return new Map()

@@ -29,26 +29,55 @@ const DAYS_AHEAD = 60
 const settingOf = (siteId: string): string => `calendar:${siteId}`
 const calendarOf = (house: House, siteId: string) => setting<SiteCalendar | null>(house.db, settingOf(siteId), null)
 
-export async function listCalendars(house: House, _input: InputOf<typeof api.listCalendars>, caller: Caller): Promise<AnswerOf<typeof api.listCalendars>> {
+export async function listCalendars(
+  house: House,
+  _input: InputOf<typeof api.listCalendars>,
+  caller: Caller,
+): Promise<AnswerOf<typeof api.listCalendars>> {
   const allowed = callerSites(caller, 'imports.manage')
   const calendars = []
   for (const site of await sites(house.db)) {
     if (allowed !== 'all' && !allowed.includes(site.id)) continue
     const calendar = await calendarOf(house, site.id)
-    if (calendar) calendars.push({ siteId: site.id, url: calendar.url, checkedAt: calendar.checkedAt, problem: calendar.problem, found: calendar.found, unmatched: calendar.unmatched })
+    if (calendar)
+      calendars.push({
+        siteId: site.id,
+        url: calendar.url,
+        checkedAt: calendar.checkedAt,
+        problem: calendar.problem,
+        found: calendar.found,
+        unmatched: calendar.unmatched,
+      })
   }
   return { calendars }
 }
 
 /** Follows a diary, and reads it at once; with an empty address, no longer. What was booked from it stays. */
 export function setCalendar(calendars: Calendars) {
-  return async (house: House, { params, body }: InputOf<typeof api.setCalendar>, caller: Caller): Promise<AnswerOf<typeof api.setCalendar>> => {
+  return async (
+    house: House,
+    { params, body }: InputOf<typeof api.setCalendar>,
+    caller: Caller,
+  ): Promise<AnswerOf<typeof api.setCalendar>> => {
     need(caller, 'imports.manage', params.site)
     const service = serviceShape.safeParse(body.service || 'service')
     if (!service.success) throw invalid('body.service', 'unknown-service')
     await inTransaction(house, async (house) => {
       await siteById(house.db, params.site)
-      if (body.url) await setSetting(house.db, settingOf(params.site), { url: body.url, service: service.data, checkedAt: null, problem: null, found: 0, unmatched: 0 } satisfies SiteCalendar, house.now())
+      if (body.url)
+        await setSetting(
+          house.db,
+          settingOf(params.site),
+          {
+            url: body.url,
+            service: service.data,
+            checkedAt: null,
+            problem: null,
+            found: 0,
+            unmatched: 0,
+          } satisfies SiteCalendar,
+          house.now(),
+        )
       else await clearSetting(house.db, settingOf(params.site))
       await audit(house, caller, 'calendar.set', { siteId: params.site, detail: { follows: body.url !== '' } })
     })
@@ -82,14 +111,30 @@ export async function readSiteCalendar(house: House, calendars: Calendars, siteI
   const to = new Date(now.getTime() + DAYS_AHEAD * DAY)
   await inTransaction(house, async (house) => {
     // Read again, locked: someone may have taken the calendar away while it was being fetched.
-    await house.db.selectFrom('network.setting').select('key').where('key', '=', settingOf(siteId)).forUpdate().execute()
+    await house.db
+      .selectFrom('network.setting')
+      .select('key')
+      .where('key', '=', settingOf(siteId))
+      .forUpdate()
+      .execute()
     const calendar = await calendarOf(house, siteId)
     if (calendar?.url !== before.url) return
     const checked = { ...calendar, checkedAt: now.toISOString() }
     if ('problem' in read) return setSetting(house.db, settingOf(siteId), { ...checked, problem: read.problem }, now)
-    const drafts = appointmentsIn(read.text, from, to, { timeZone: site.timeZone, country: site.country, service: calendar.service })
+    const drafts = appointmentsIn(read.text, from, to, {
+      timeZone: site.timeZone,
+      country: site.country,
+      service: calendar.service,
+    })
     const source = { source: `ical:${siteId}`, siteId, actor: 'calendar', staffId: null }
-    const among = indexCandidates(await candidatesFor(house.db, source.source, drafts.map(({ told }) => told), now.toISOString().slice(0, 10)))
+    const among = indexCandidates(
+      await candidatesFor(
+        house.db,
+        source.source,
+        drafts.map(({ told }) => told),
+        now.toISOString().slice(0, 10),
+      ),
+    )
     const bookings: SourceBooking[] = []
     for (const { told, ...draft } of drafts) {
       const who = whoComes(told, among(told))
@@ -97,6 +142,11 @@ export async function readSiteCalendar(house: House, calendars: Calendars, siteI
     }
     await bookFromSource(house, source, bookings)
     await cancelVanished(house, source, new Set(drafts.map(({ key }) => key)), now, to)
-    await setSetting(house.db, settingOf(siteId), { ...checked, problem: null, found: bookings.length, unmatched: drafts.length - bookings.length }, now)
+    await setSetting(
+      house.db,
+      settingOf(siteId),
+      { ...checked, problem: null, found: bookings.length, unmatched: drafts.length - bookings.length },
+      now,
+    )
   })
 }

@@ -281,6 +281,11 @@ export async function takePerhaps(db: Db, id: string, by: string | null, now: Da
     .executeTakeFirst()
 }
 
+/** Who it was, as the person who answered says. */
+export async function notePerhapsAnswer(db: Db, id: string, customerId: string): Promise<void> {
+  await db.updateTable('visits.perhaps').set({ answer: customerId }).where('id', '=', id).execute()
+}
+
 /** Short lists are no record: gone an hour after they expire, answered or not. */
 export async function forgetPerhaps(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('visits.perhaps').where('expires_at', '<', before).execute()

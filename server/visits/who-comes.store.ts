@@ -8,7 +8,12 @@ import { type Candidate, namePairs, type Told } from './who-comes.ts'
 const SHARED_BY = 20
 
 /** Everyone whom one of these lines of a diary may mean, in two statements for all of them. Archived customers are not there. */
-export async function candidatesFor(db: Db, source: string, told: readonly Told[], today: string): Promise<Candidate[]> {
+export async function candidatesFor(
+  db: Db,
+  source: string,
+  told: readonly Told[],
+  today: string,
+): Promise<Candidate[]> {
   const phones = [...new Set(told.flatMap((one) => one.phones))]
   const emails = [...new Set(told.flatMap((one) => one.emails))]
   const plates = [...new Set(told.flatMap((one) => one.plates))]
@@ -21,10 +26,22 @@ export async function candidatesFor(db: Db, source: string, told: readonly Told[
     union select p.customer_id from unnest(${emails}::text[]) as x(v) cross join lateral (select customer_id from customers.email where address = x.v limit ${SHARED_BY}) p
     union select o.customer_id from customers.plate p join customers.ownership o on o.asset_id = p.asset_id
       where p.plate = any(${plates}::text[]) and (p.until is null or p.until >= ${today}::date) and (o.until is null or o.until > ${today}::date)
-    union select n.customer_id from unnest(${pairs}::text[]) as x(v) cross join lateral (select customer_id from customers.needle where kind = 'name' and key = x.v limit ${SHARED_BY}) n`.execute(db)
+    union select n.customer_id from unnest(${pairs}::text[]) as x(v) cross join lateral (select customer_id from customers.needle where kind = 'name' and key = x.v limit ${SHARED_BY}) n`.execute(
+    db,
+  )
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return []
-  const found = await sql<{ id: string; kind: 'person' | 'company'; given_name: string; family_name: string; company_name: string; key: string | null; phones: string[]; emails: string[]; plates: { plate: string; asset: string }[] }>`
+  const found = await sql<{
+    id: string
+    kind: 'person' | 'company'
+    given_name: string
+    family_name: string
+    company_name: string
+    key: string | null
+    phones: string[]
+    emails: string[]
+    plates: { plate: string; asset: string }[]
+  }>`
     select c.id, c.kind, c.given_name, c.family_name, c.company_name,
       (select r.key from customers.source_record r where r.customer_id = c.id and r.source = ${source} and r.key = any(${keys}::text[]) and r.asset_id is null limit 1) as key,
       array(select e164 from customers.phone p where p.customer_id = c.id) as phones,
@@ -35,7 +52,16 @@ export async function candidatesFor(db: Db, source: string, told: readonly Told[
     from customers.customer c where c.id = any(${ids}::uuid[]) and c.archived_at is null order by c.id`.execute(db)
   return found.rows.map((row) => ({
     customerId: row.id,
-    words: fold(displayName({ kind: row.kind, givenName: row.given_name, familyName: row.family_name, companyName: row.company_name })).split(' ').filter(Boolean),
+    words: fold(
+      displayName({
+        kind: row.kind,
+        givenName: row.given_name,
+        familyName: row.family_name,
+        companyName: row.company_name,
+      }),
+    )
+      .split(' ')
+      .filter(Boolean),
     key: row.key,
     phones: new Set(row.phones),
     emails: new Set(row.emails),
@@ -52,11 +78,25 @@ export const indexCandidates = (candidates: readonly Candidate[]) => {
     else byTrait.set(trait, [candidate])
   }
   for (const candidate of candidates) {
-    for (const trait of [...candidate.phones, ...candidate.emails, ...candidate.plates.keys(), ...(candidate.key ? [`#${candidate.key}`] : [])]) put(trait, candidate)
+    for (const trait of [
+      ...candidate.phones,
+      ...candidate.emails,
+      ...candidate.plates.keys(),
+      ...(candidate.key ? [`#${candidate.key}`] : []),
+    ])
+      put(trait, candidate)
     for (const word of candidate.words) put(`~${word}`, candidate)
   }
   return (told: Told): Candidate[] => {
-    const traits = [...told.phones, ...told.emails, ...told.plates, ...(told.customerKey ? [`#${told.customerKey}`] : []), ...fold(told.name).split(' ').map((word) => `~${word}`)]
+    const traits = [
+      ...told.phones,
+      ...told.emails,
+      ...told.plates,
+      ...(told.customerKey ? [`#${told.customerKey}`] : []),
+      ...fold(told.name)
+        .split(' ')
+        .map((word) => `~${word}`),
+    ]
     return [...new Set(traits.flatMap((trait) => byTrait.get(trait) ?? []))]
   }
 }

@@ -1,6 +1,6 @@
-import { fold } from '../plain/fold.ts'
-import { normalisePlate } from '../customers/plate.ts'
 import { toE164 } from '../customers/phone.ts'
+import { normalisePlate } from '../customers/plate.ts'
+import { fold } from '../plain/fold.ts'
 
 /** What a diary says of who comes. */
 export interface Told {
@@ -25,7 +25,9 @@ export interface Candidate {
   plates: ReadonlyMap<string, string>
 }
 const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle et mrs ms dr'.split(' '))
-export type WhoComes = { customerId: string; assetId: string | null } | { because: 'customer-unknown' | 'customer-ambiguous' }
+export type WhoComes =
+  | { customerId: string; assetId: string | null }
+  | { because: 'customer-unknown' | 'customer-ambiguous' }
 
 /** How much each trait tells: a car or a mailbox is seldom shared, a phone often is by a household. */
 const TELLS = { key: 100, plate: 4, email: 3, phone: 2, name: 2 }
@@ -40,14 +42,18 @@ export function whoComes(told: Told, candidates: readonly Candidate[]): WhoComes
     .map((candidate) => {
       const named = candidate.words.length > 0 && candidate.words.every((word) => text.has(word))
       // A diary that names somebody else on the same phone means that somebody; « Mme Martin » alone contradicts nobody called Martin.
-      const contradicted = told.exact && !named && [...text].some((word) => !TITLES.has(word) && !candidate.words.includes(word))
+      const contradicted =
+        told.exact && !named && [...text].some((word) => !TITLES.has(word) && !candidate.words.includes(word))
       const plate = told.plates.find((one) => candidate.plates.has(one))
       const phone = told.phones.some((one) => candidate.phones.has(one)) && !contradicted
       const email = told.emails.some((one) => candidate.emails.has(one))
       const whole = named && candidate.words.length > 1
       const score =
         (told.customerKey !== null && candidate.key === told.customerKey ? TELLS.key : 0) +
-        (plate ? TELLS.plate : 0) + (email ? TELLS.email : 0) + (phone ? TELLS.phone : 0) + (whole ? TELLS.name : named && (plate || phone || email) ? 1 : 0)
+        (plate ? TELLS.plate : 0) +
+        (email ? TELLS.email : 0) +
+        (phone ? TELLS.phone : 0) +
+        (whole ? TELLS.name : named && (plate || phone || email) ? 1 : 0)
       return { candidate, plate, score }
     })
     .filter(({ score }) => score > 0)
@@ -55,7 +61,10 @@ export function whoComes(told: Told, candidates: readonly Candidate[]): WhoComes
   const [best, next] = scored
   if (!best) return { because: 'customer-unknown' }
   if (next && next.score === best.score) return { because: 'customer-ambiguous' }
-  return { customerId: best.candidate.customerId, assetId: (best.plate && best.candidate.plates.get(best.plate)) || null }
+  return {
+    customerId: best.candidate.customerId,
+    assetId: (best.plate && best.candidate.plates.get(best.plate)) || null,
+  }
 }
 
 const MOST_TOKENS = 80
@@ -64,13 +73,26 @@ const MOST_TOKENS = 80
 export function toldIn(text: string, country: string): Told {
   const plain = text.slice(0, 5000).replace(/<[^>]*>/gu, ' ')
   const emails = [...plain.matchAll(/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/gu)].map(([email]) => email.toLowerCase())
-  const phones = [...plain.matchAll(/(?<![\w@])\+?\(?\d[\d .()/-]{7,18}\d/gu)].flatMap(([number]) => toE164(number, country) ?? [])
-  return { customerKey: null, emails: [...new Set(emails)].slice(0, 10), phones: [...new Set(phones)].slice(0, 10), plates: platesIn(plain), name: plain, exact: false }
+  const phones = [...plain.matchAll(/(?<![\w@])\+?\(?\d[\d .()/-]{7,18}\d/gu)].flatMap(
+    ([number]) => toE164(number, country) ?? [],
+  )
+  return {
+    customerKey: null,
+    emails: [...new Set(emails)].slice(0, 10),
+    phones: [...new Set(phones)].slice(0, 10),
+    plates: platesIn(plain),
+    name: plain,
+    exact: false,
+  }
 }
 
 /** Runs of letters and digits that could be a plate, over one to three words: `AB-123-CD`, `AB 123 CD`, `1234AB75`. Only known ones will match. */
 function platesIn(text: string): string[] {
-  const words = text.toUpperCase().split(/[^A-Z0-9]+/u).filter(Boolean).slice(0, MOST_TOKENS)
+  const words = text
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/u)
+    .filter(Boolean)
+    .slice(0, MOST_TOKENS)
   const plates = new Set<string>()
   for (let at = 0; at < words.length; at++)
     for (let n = 1; n <= 3 && at + n <= words.length; n++) {
@@ -82,6 +104,9 @@ function platesIn(text: string): string[] {
 
 /** Pairs of neighbouring words, as the search keeps names: « anne cieille ». */
 export function namePairs(text: string): string[] {
-  const words = fold(text).split(' ').filter((word) => /\p{L}{2}/u.test(word)).slice(0, MOST_TOKENS)
+  const words = fold(text)
+    .split(' ')
+    .filter((word) => /\p{L}{2}/u.test(word))
+    .slice(0, MOST_TOKENS)
   return [...new Set(words.slice(1).map((word, n) => `${words[n]} ${word}`))]
 }

@@ -112,7 +112,7 @@ test('a later read of the same track revises the card in place; one that unsays 
 })
 
 test('perhaps: reception alone sees the short list; the answer makes the visit and teaches the camera', async () => {
-  const people = []
+  const people: { id: string }[] = []
   for (const plate of ['CB-808-BD', 'CB-888-BD']) {
     const person = await owner.ask(customers.createCustomer, { body: { familyName: `Jumeau ${plate}` } })
     const asset = await owner.ask(customers.createAsset, { params: { id: person.id }, body: { plate } })

@@ -25,7 +25,7 @@ export function Distribution({ figures, title }: { figures: GreetFigures; title?
       : t('shell.dist-bin', { from: spanText(bin.fromS, true), to: spanText(bin.toS, true), n: bin.n })
   return (
     <figure className={classes.figure}>
-      <figcaption id={id} className={classes.caption}>
+      <figcaption className={classes.caption}>
         <span className={classes.title}>{title ?? t('shell.dist-title')}</span>
         {medianS !== null && (
           <span className={`${classes.median} figures`}>
@@ -34,6 +34,7 @@ export function Distribution({ figures, title }: { figures: GreetFigures; title?
         )}
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + FOOT}`} role="img" aria-labelledby={id} className={classes.drawing}>
+        <title id={id}>{title ?? t('shell.dist-title')}</title>
         {bins.map((bin, i) => {
           const height = bin.n === 0 ? 0 : Math.max(3, (bin.n / most) * HEIGHT)
           return (

@@ -7,8 +7,8 @@ export function Loading({ rows = 4, as = 'rows' }: { rows?: number; as?: 'rows' 
   return (
     <output aria-label={t('shell.loading')} style={{ display: 'block' }}>
       <Stack gap="sm">
-        {Array.from({ length: rows }, (_, i) => (
-          <Skeleton key={`row ${i + 1}`} height={as === 'card' ? 190 : 56} radius={as === 'card' ? 'lg' : 'md'} />
+        {Array.from({ length: rows }, (_, i) => i + 1).map((row) => (
+          <Skeleton key={row} height={as === 'card' ? 190 : 56} radius={as === 'card' ? 'lg' : 'md'} />
         ))}
       </Stack>
     </output>

@@ -73,8 +73,7 @@ interface Place {
 function placeOf({ url, username, password }: AsteriskOptions): Place | undefined {
   const address = URL.parse(/^[a-z]+:\/\//iu.test(url) ? url : `tcp://${url}`)
   if (!address?.hostname || !/^(?:tcp|ami|tls):$/u.test(address.protocol) || address.username) return undefined
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what we refuse
-  if (/[\u0000-\u001f]/u.test(username + password)) return undefined
+  if (/\p{Cc}/u.test(username + password)) return undefined
   const secure = address.protocol === 'tls:'
   return {
     host: address.hostname.replace(/^\[|\]$/gu, ''),
@@ -109,8 +108,8 @@ async function listen(
   }
   const onAbort = (): void => leave('stopped')
   signal.addEventListener('abort', onAbort)
-  // Every ping is answered: two pauses without a byte are a dead line.
-  socket.setTimeout(pingMs * 2, () => leave('silent'))
+  // Every ping is answered: two pauses without a byte are a dead line. (A socket's own timeout counts our pings as life.)
+  const silence = setTimeout(() => leave('silent'), pingMs * 2)
   socket.setEncoding('utf8')
   socket.on('error', (error) => {
     if (end === 'closed') end = errorCode(error)
@@ -122,9 +121,10 @@ async function listen(
   const signIn = signInTo(socket, options, onOpen, leave)
   let rest = ''
   socket.on('data', (chunk: string) => {
-    // The first line is a greeting that no empty line ends.
-    const step = splitAmi(rest, rest === '' ? chunk.replace(/^Asterisk Call Manager[^\r\n]*\r?\n/u, '') : chunk)
-    rest = step.rest.replace(/^Asterisk Call Manager[^\r\n]*\r?\n/u, '')
+    silence.refresh()
+    // The greeting before the first block has no colon, so no field comes of it.
+    const step = splitAmi(rest, chunk)
+    rest = step.rest
     for (const block of step.blocks) {
       const fields = amiFields(block)
       if (fields.has('Response')) signIn(fields)
@@ -136,6 +136,7 @@ async function listen(
   )
   await ended
   clearInterval(pinging)
+  clearTimeout(silence)
   signal.removeEventListener('abort', onAbort)
   await queue.done()
   return end

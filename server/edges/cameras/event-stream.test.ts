@@ -104,13 +104,13 @@ describe('an endless event stream', () => {
   })
 
   it('after a silence: whole key=value lines and a last brace are taken, half a line is not', () => {
-    const after = (text: string) => plates(flushEvents(all([Buffer.from(text)]).split).blocks.map(String))
-    expect(after(lines)).toEqual(['KV1'])
-    expect(after(lines.trimEnd())).toEqual([])
-    expect(after(event('A1').trimEnd())).toEqual(['A1'])
-    expect(after(event('A1').trimEnd().slice(0, -1))).toEqual([])
-    expect(after(beat.trimEnd())).toEqual(['heartbeat'])
-    expect(after(beat.trimEnd().slice(0, -2))).toEqual([])
+    const heldBack = (text: string) => plates(flushEvents(all([Buffer.from(text)]).split).blocks.map(String))
+    expect(heldBack(lines)).toEqual(['KV1'])
+    expect(heldBack(lines.trimEnd())).toEqual([])
+    expect(heldBack(event('A1').trimEnd())).toEqual(['A1'])
+    expect(heldBack(event('A1').trimEnd().slice(0, -1))).toEqual([])
+    expect(heldBack(beat.trimEnd())).toEqual(['heartbeat'])
+    expect(heldBack(beat.trimEnd().slice(0, -2))).toEqual([])
   })
 
   it("Hikvision's alert stream: one block for each event", () => {

@@ -7,7 +7,10 @@ export interface EventSplit {
   readonly place: 'headers' | 'body' | 'skip'
   /** The unfinished line. */
   readonly line: string
+  /** Only ever added to until it is whole: to look into it at each line would make a long block cost its square. */
   readonly block: string
+  /** What its first line says it is. */
+  readonly kind: 'none' | 'event' | 'xml' | 'lines'
   /** Open braces of the block's JSON. */
   readonly depth: number
 }
@@ -23,7 +26,7 @@ export interface SplitStep {
 /** @param contentType of the stream's answer; firmware writes `boundary=myboundary` and `boundary=--myboundary` alike */
 export function openSplit(contentType = ''): EventSplit {
   const declared = /boundary\s*=\s*"?-*([^\s;"]{1,100})/iu.exec(contentType)?.[1] ?? 'myboundary'
-  return { boundary: declared, place: 'headers', line: '', block: '', depth: 0 }
+  return { boundary: declared, place: 'headers', line: '', block: '', kind: 'none', depth: 0 }
 }
 
 /**
@@ -49,7 +52,7 @@ export function splitEvents(split: EventSplit, chunk: Uint8Array): SplitStep {
   if (line.length + now.block.length <= MAX_BLOCK) return { split: { ...now, line }, blocks, dropped }
   // A line without end: forget it, but remember that we are inside one, for a boundary starts a line.
   if (now.place !== 'skip') dropped += 1
-  return { split: { ...now, place: 'skip', block: '', depth: 0, line: '…' }, blocks, dropped }
+  return { split: { ...now, place: 'skip', block: '', kind: 'none', depth: 0, line: '…' }, blocks, dropped }
 }
 
 /**
@@ -59,12 +62,18 @@ export function splitEvents(split: EventSplit, chunk: Uint8Array): SplitStep {
 export function flushEvents(split: EventSplit): SplitStep {
   if (split.place !== 'body') return { split, blocks: [], dropped: 0 }
   if (split.line.trim() === '')
-    return split.block && !/^(?:Code=|<)/u.test(split.block)
-      ? emit({ ...split, line: '' })
-      : { split, blocks: [], dropped: 0 }
+    return split.kind === 'lines' ? emit({ ...split, line: '' }) : { split, blocks: [], dropped: 0 }
   const step = takeLine(split, split.line)
-  const whole = step.blocks.length > 0 && /^(?:Code=.*data=\{|<|Heartbeat)/su.test(split.block + split.line)
-  return whole ? { ...step, split: { ...step.split, line: '' } } : { split, blocks: [], dropped: 0 }
+  const ends = kindOf(split, split.line) !== 'lines' || BEAT.test(split.line)
+  return ends && step.blocks.length > 0
+    ? { ...step, split: { ...step.split, line: '' } }
+    : { split, blocks: [], dropped: 0 }
+}
+
+const BEAT = /^\s*heartbeat\s*$/iu
+const kindOf = (split: EventSplit, line: string): EventSplit['kind'] => {
+  if (split.kind !== 'none') return split.kind
+  return line.startsWith('Code=') ? 'event' : /^\s*</u.test(line) ? 'xml' : 'lines'
 }
 
 /** One whole line. */
@@ -77,7 +86,7 @@ function takeLine(split: EventSplit, raw: string): SplitStep {
 }
 
 const none = (split: EventSplit): SplitStep => ({ split, blocks: [], dropped: 0 })
-const emptied = (split: EventSplit): EventSplit => ({ ...split, block: '', depth: 0 })
+const emptied = (split: EventSplit): EventSplit => ({ ...split, block: '', kind: 'none', depth: 0 })
 const emit = (split: EventSplit): SplitStep => ({
   split: emptied(split),
   blocks: [Buffer.from(split.block, 'latin1')],
@@ -94,7 +103,7 @@ function isBoundary(line: string, boundary: string): boolean {
 function atBoundary(split: EventSplit): SplitStep {
   const next = { ...emptied(split), place: 'headers' as const }
   if (split.place !== 'body' || split.block === '') return none(next)
-  if (/^(?:Code=|<)/u.test(split.block)) return { split: next, blocks: [], dropped: 1 }
+  if (split.kind !== 'lines') return { split: next, blocks: [], dropped: 1 }
   return { ...emit(split), split: next }
 }
 
@@ -107,20 +116,27 @@ function inBody(before: EventSplit, line: string): SplitStep {
   const blank = line.trim() === ''
   if (before.block === '' && blank) return none(before)
   // An event that starts inside another: the first was cut off on its way.
-  const cutOff = before.block.startsWith('Code=') && line.startsWith('Code=')
+  const cutOff = before.kind === 'event' && line.startsWith('Code=')
   const split = cutOff ? emptied(before) : before
   const dropped = cutOff ? 1 : 0
   const block = `${split.block}${line}\n`
   if (block.length > MAX_BLOCK) return { split: { ...emptied(split), place: 'skip' }, blocks: [], dropped: dropped + 1 }
-  const depth = split.depth + bracesOf(split.block === '' ? line.slice(Math.max(0, line.indexOf('{'))) : line)
-  const next = { ...split, block, depth }
-  return isWhole(block, line, depth, blank) ? { ...emit(next), dropped } : { split: next, blocks: [], dropped }
+  const kind = kindOf(split, line)
+  const first = split.kind === 'none'
+  const depth = split.depth + (kind === 'event' ? bracesOf(first ? line.slice(jsonStart(line)) : line) : 0)
+  const next = { ...split, block, kind, depth }
+  const whole =
+    kind === 'event'
+      ? depth <= 0
+      : kind === 'xml'
+        ? line.includes('</EventNotificationAlert>')
+        : blank || (first && BEAT.test(line))
+  return whole ? { ...emit(next), dropped } : { split: next, blocks: [], dropped }
 }
 
-function isWhole(block: string, line: string, depth: number, blank: boolean): boolean {
-  if (block.startsWith('Code=')) return depth <= 0
-  if (block.startsWith('<')) return line.includes('</EventNotificationAlert>')
-  return blank || /^heartbeat\s*$/iu.test(block)
+const jsonStart = (line: string): number => {
+  const at = line.indexOf('data={')
+  return at < 0 ? line.length : at
 }
 
 /** Braces opened less closed in one line of JSON, those inside strings not counted. A JSON string never spans lines. */

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns'
+import type { lookup } from 'node:dns'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -42,26 +42,67 @@ test.each([
   ['/never', { problem: 'timeout' }],
 ])('%s', async (path, expected) => expect(await open.read(here + path)).toEqual(expected))
 
-test.each(['file:///etc/passwd', 'ftp://example.com/a.ics', 'gopher://x', 'http://user:secret@example.com/', 'nonsense'])('%s is refused', async (url) => expect(await open.read(url)).toEqual({ problem: 'address-refused' }))
+test.each([
+  'file:///etc/passwd',
+  'ftp://example.com/a.ics',
+  'gopher://x',
+  'http://user:secret@example.com/',
+  'nonsense',
+])('%s is refused', async (url) => expect(await open.read(url)).toEqual({ problem: 'address-refused' }))
 
-test.each([`${here}/ok`, `http://localhost:${port}/ok`, `http://[::1]:${port}/ok`, `http://[::ffff:127.0.0.1]:${port}/ok`, `http://2130706433:${port}/ok`, `http://0x7f.1:${port}/ok`, `webcal://127.0.0.1:${port}/ok`])(
-  'without the house’s leave, this machine is not read: %s',
-  async (url) => expect(await openCalendars({ timeoutMs: 1000 }).read(url)).toEqual({ problem: 'address-refused' }),
+test.each([
+  `${here}/ok`,
+  `http://localhost:${port}/ok`,
+  `http://[::1]:${port}/ok`,
+  `http://[::ffff:127.0.0.1]:${port}/ok`,
+  `http://2130706433:${port}/ok`,
+  `http://0x7f.1:${port}/ok`,
+  `webcal://127.0.0.1:${port}/ok`,
+])('without the house’s leave, this machine is not read: %s', async (url) =>
+  expect(await openCalendars({ timeoutMs: 1000 }).read(url)).toEqual({ problem: 'address-refused' }),
 )
 
 /** A name server that answers what the test wants. */
 const answering = (...addresses: string[]) =>
-  ((_host: string, _options: object, done: (error: null, all: { address: string; family: number }[]) => void) => done(null, addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })))) as unknown as typeof lookup
+  ((_host: string, _options: object, done: (error: null, all: { address: string; family: number }[]) => void) =>
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    )) as unknown as typeof lookup
 
 test('a public name that stands for an inside address is refused, even when another of its addresses is public', async () => {
   for (const addresses of [['127.0.0.1'], ['10.0.0.8'], ['8.8.8.8', '192.168.1.1'], ['fd00::1']])
-    expect(await openCalendars({ lookup: answering(...addresses), timeoutMs: 1000 }).read(`http://calendar.example:${port}/ok`)).toEqual({ problem: 'address-refused' })
+    expect(
+      await openCalendars({ lookup: answering(...addresses), timeoutMs: 1000 }).read(
+        `http://calendar.example:${port}/ok`,
+      ),
+    ).toEqual({ problem: 'address-refused' })
 })
 
 test('with its leave, a name of the house’s own network is read', async () =>
-  expect(await openCalendars({ timeoutMs: 1000, lookup: answering('127.0.0.1'), allowPrivate: true }).read(`http://calendar.example:${port}/ok`)).toEqual({ text: ICS }))
+  expect(
+    await openCalendars({ timeoutMs: 1000, lookup: answering('127.0.0.1'), allowPrivate: true }).read(
+      `http://calendar.example:${port}/ok`,
+    ),
+  ).toEqual({ text: ICS }))
 
 test.each([
-  ['8.8.8.8', true], ['172.15.0.1', true], ['172.16.0.1', false], ['192.168.1.1', false], ['100.64.0.1', false], ['169.254.169.254', false], ['0.0.0.0', false], ['255.255.255.255', false],
-  ['2001:4860:4860::8888', true], ['::', false], ['::1', false], ['fe80::1%eth0', false], ['fd12::1', false], ['::ffff:10.0.0.1', false], ['::ffff:8.8.8.8', true], ['64:ff9b::a00:1', false], ['2002:7f00:1::', false], ['nonsense', false],
+  ['8.8.8.8', true],
+  ['172.15.0.1', true],
+  ['172.16.0.1', false],
+  ['192.168.1.1', false],
+  ['100.64.0.1', false],
+  ['169.254.169.254', false],
+  ['0.0.0.0', false],
+  ['255.255.255.255', false],
+  ['2001:4860:4860::8888', true],
+  ['::', false],
+  ['::1', false],
+  ['fe80::1%eth0', false],
+  ['fd12::1', false],
+  ['::ffff:10.0.0.1', false],
+  ['::ffff:8.8.8.8', true],
+  ['64:ff9b::a00:1', false],
+  ['2002:7f00:1::', false],
+  ['nonsense', false],
 ])('%s is public: %s', (address, expected) => expect(isPublic(address)).toBe(expected))

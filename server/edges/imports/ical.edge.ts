@@ -1,5 +1,5 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
-import { type IncomingMessage, request as httpRequest } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
@@ -32,7 +32,12 @@ class Refused extends Error {
  * becomes https), each redirect judged like the first address, and every IP address a name stands for judged at the moment of connecting, so that a name
  * cannot change its mind between the check and the call.
  */
-export function openCalendars({ allowPrivate = false, timeoutMs = 15_000, maxBytes = 5 * 1024 * 1024, lookup = systemLookup }: CalendarSettings = {}): Calendars {
+export function openCalendars({
+  allowPrivate = false,
+  timeoutMs = 15_000,
+  maxBytes = 5 * 1024 * 1024,
+  lookup = systemLookup,
+}: CalendarSettings = {}): Calendars {
   return {
     async read(address) {
       const signal = AbortSignal.timeout(timeoutMs)
@@ -54,7 +59,9 @@ export function openCalendars({ allowPrivate = false, timeoutMs = 15_000, maxByt
         }
         if (status !== 200) {
           answer.destroy()
-          throw new Refused(status === 404 || status === 410 ? 'not-found' : status === 401 || status === 403 ? 'forbidden' : 'refused')
+          throw new Refused(
+            status === 404 || status === 410 ? 'not-found' : status === 401 || status === 403 ? 'forbidden' : 'refused',
+          )
         }
         return bodyOf(answer, maxBytes)
       }
@@ -77,7 +84,11 @@ export function openCalendars({ allowPrivate = false, timeoutMs = 15_000, maxByt
           lookup: judged,
           // A connection kept open would skip the judgement of the next call.
           agent: false,
-          headers: { accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1', 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'Okaeri' },
+          headers: {
+            accept: 'text/calendar, text/plain;q=0.5, */*;q=0.1',
+            'accept-encoding': 'gzip, deflate, br',
+            'user-agent': 'Okaeri',
+          },
         },
         resolve,
       )
@@ -90,7 +101,8 @@ export function openCalendars({ allowPrivate = false, timeoutMs = 15_000, maxByt
   function judged(...[host, options, done]: Parameters<LookupFunction>): void {
     lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       if (error) return done(error, [])
-      if (!allowPrivate && !addresses.every(({ address }) => isPublic(address))) return done(new Refused('address-refused'), [])
+      if (!allowPrivate && !addresses.every(({ address }) => isPublic(address)))
+        return done(new Refused('address-refused'), [])
       const [first] = addresses
       if (options.all || !first) done(null, addresses)
       else done(null, first.address, first.family)
@@ -100,7 +112,14 @@ export function openCalendars({ allowPrivate = false, timeoutMs = 15_000, maxByt
 
 async function bodyOf(answer: IncomingMessage, maxBytes: number): Promise<string> {
   const packing = answer.headers['content-encoding']
-  const unpack = packing === 'gzip' ? createGunzip() : packing === 'deflate' ? createInflate() : packing === 'br' ? createBrotliDecompress() : undefined
+  const unpack =
+    packing === 'gzip'
+      ? createGunzip()
+      : packing === 'deflate'
+        ? createInflate()
+        : packing === 'br'
+          ? createBrotliDecompress()
+          : undefined
   if (unpack) answer.on('error', (error) => unpack.destroy(error))
   const stream = unpack ? answer.pipe(unpack) : answer
   const parts: Buffer[] = []

@@ -12,8 +12,7 @@ export function textOf(value: unknown, most = 200): string | undefined {
   const text = typeof value === 'number' && Number.isFinite(value) ? String(value) : value
   if (typeof text !== 'string') return undefined
   const trimmed = text.trim()
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what we refuse
-  return trimmed === '' || trimmed.length > most || /[\u0000-\u001f\u007f]/u.test(trimmed) ? undefined : trimmed
+  return trimmed === '' || trimmed.length > most || /\p{Cc}/u.test(trimmed) ? undefined : trimmed
 }
 
 /** A finite number, also when it was sent as text (Axis sends everything as text). */

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Card } from '../../../contract/visits.ts'
 import { displayPlate } from '../../customers/plate.ts'
 import type { Db } from '../../kit/house.ts'
@@ -61,6 +61,23 @@ export async function fillNetwork(db: Db, sites: readonly DemoSite[], staff: rea
       })),
     )
     .execute()
+}
+
+/** Who visits the demo: they own it, and are here. */
+export async function fillOwner(db: Db, owner: { id: string; userId: string; locale: 'fr' | 'en' }, now: Date): Promise<void> {
+  await db
+    .insertInto('network.staff')
+    .values({ id: owner.id, user_id: owner.userId, name: 'Démo Okaeri', email: 'demo@example.org', phone: null, calendar_url: null, calendar_problem: null, locale: owner.locale })
+    .execute()
+  await db.insertInto('network.duty').values({ staff_id: owner.id, state: 'on', until: null, deputy_id: null, changed_by: null, changed_at: now }).execute()
+}
+
+/** Empties every table of the slices that the demo filled, sign-ins too. */
+export async function wipeAll(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables
+    where schemaname in ('network', 'signals', 'customers', 'timeline', 'visits')`.execute(db)
+  await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')}`).execute(db)
 }
 
 /** Customers with what they own and what happened, some hundreds at a time. */

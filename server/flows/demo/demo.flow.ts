@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/network.ts'
@@ -9,12 +8,12 @@ import { forbidden, notFound } from '../../kit/problem.ts'
 import { hashToken, newToken } from '../../kit/seal.ts'
 import { setSetting, setting } from '../../network/places.store.ts'
 import type { SignIn } from '../../network/sign-in.port.ts'
-import { setRoles } from '../../network/staff.store.ts'
+import { giveUser, setRoles } from '../../network/staff.store.ts'
 import type { SealedSource } from '../../signals/source.flow.ts'
 import { insertSource } from '../../signals/source.store.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
-import { fillAppointments, fillCustomers, fillMorning, fillNetwork } from './demo-fill.store.ts'
+import { fillAppointments, fillCustomers, fillMorning, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
 import { DEMO_HOURS, demoAppointments, demoCustomer, demoSites, demoStaff } from './demo-town.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -35,7 +34,7 @@ const NONE: Progress = { state: 'none', done: 0, total: 0, problem: null }
 
 /** Lays the demo network: its places, people and devices at once, then its customers as a job. Returns the user to sign in. */
 export async function layDemo(house: House, signIn: SignIn, locale: 'fr' | 'en'): Promise<{ userId: string }> {
-  const userId = await signIn.createUser({ name: 'Démo Okaeri', email: `demo-${randomBytes(4).toString('hex')}@example.org` })
+  const userId = await signIn.createUser({ name: 'Démo Okaeri', email: `demo-${house.newId()}@example.org` })
   return inTransaction(house, async (house) => {
     await sql`select pg_advisory_xact_lock(hashtext('okaeri first visit'))`.execute(house.db)
     const now = house.now()
@@ -47,12 +46,8 @@ export async function layDemo(house: House, signIn: SignIn, locale: 'fr' | 'en')
     await setSetting(house.db, 'demo-progress', { state: 'building', done: 0, total: CUSTOMERS, problem: null } satisfies Progress, now)
     await fillNetwork(house.db, sites, staff, DEMO_HOURS, house.newId, now)
     const owner = house.newId()
-    await house.db
-      .insertInto('network.staff')
-      .values({ id: owner, user_id: userId, name: 'Démo Okaeri', email: 'demo@example.org', phone: null, calendar_url: null, calendar_problem: null, locale })
-      .execute()
+    await fillOwner(house.db, { id: owner, userId, locale }, now)
     await setRoles(house.db, owner, [{ role: 'owner', siteId: null }])
-    await house.db.insertInto('network.duty').values({ staff_id: owner, state: 'on', until: null, deputy_id: null, changed_by: null, changed_at: now }).execute()
     for (const [n, site] of sites.entries()) {
       await addSource(house, 'gate', MAKES[n] ?? 'json', locale === 'fr' ? 'Portail' : 'Gate', site.id)
       await addSource(house, 'phone', 'json', locale === 'fr' ? 'Standard' : 'Switchboard', site.id)
@@ -125,12 +120,7 @@ const needDemo = async (house: House): Promise<void> => {
 export function removeDemo(watch: Watch) {
   return async (house: House): Out<'removeDemo'> => {
     await needDemo(house)
-    await inTransaction(house, async (house) => {
-      const { rows } = await sql<{ name: string }>`
-        select format('%I.%I', schemaname, tablename) as name from pg_tables
-        where schemaname in ('network', 'signals', 'customers', 'timeline', 'visits')`.execute(house.db)
-      await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')}`).execute(house.db)
-    })
+    await inTransaction(house, (house) => wipeAll(house.db))
     watch.forgetAll()
     return { ok: true }
   }
@@ -149,6 +139,6 @@ export async function becomeStaff(house: House, signIn: SignIn, id: string, _cal
   if (!staff) throw notFound('member of staff')
   if (staff.user_id) return { userId: staff.user_id }
   const userId = await signIn.createUser({ name: staff.name, email: staff.email })
-  await house.db.updateTable('network.staff').set({ user_id: userId }).where('id', '=', id).execute()
+  await giveUser(house.db, id, userId)
   return { userId }
 }

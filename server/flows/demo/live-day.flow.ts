@@ -5,6 +5,7 @@ import { setting } from '../../network/places.store.ts'
 import type { Devices } from '../../signals/device.port.ts'
 import { openSealed } from '../../signals/source.flow.ts'
 import { sourcesOf } from '../../signals/source.store.ts'
+import { endOldCalls } from '../../visits/call.store.ts'
 import { tell } from '../../visits/visit.flow.ts'
 import { changeVisit } from '../../visits/visit.store.ts'
 import type { PostToIntake } from '../sample.flow.ts'
@@ -18,11 +19,14 @@ const ALIKE: Record<string, string> = { B: '8', '8': 'B', D: 'O', '0': 'O', S: '
  * the make of its camera; and colleagues go to those who wait, a little late sometimes. Whoever watches may be faster.
  */
 export function liveDay(devices: Devices, post: PostToIntake) {
-  const chance = chanceFrom(Date.now())
+  let begun: Chance | undefined
   let nextAt = 0
 
   return async (house: House): Promise<void> => {
     if (!(await setting(house.db, 'demo', false)) || !(await setting(house.db, 'demo-live', false))) return
+    // Another day at each start, drawn from the clock that was handed in.
+    begun ??= chanceFrom(house.now().getTime())
+    const chance = begun
     await colleaguesGo(house, chance)
     const now = house.now()
     if (now.getTime() < nextAt) return
@@ -98,11 +102,6 @@ async function colleaguesGo(house: House, chance: Chance): Promise<void> {
       } else if (row.going_at && now.getTime() - row.going_at.getTime() > 15_000 && chance.one(0.06))
         tell(house, await changeVisit(house.db, row.id, { state: 'greeted', greeted_by: row.going_by, greeted_at: now, escalate_at: null }, now))
     }
-    await house.db
-      .updateTable('visits.call')
-      .set({ state: 'ended', ended_at: now, updated_at: now })
-      .where('state', 'in', ['ringing', 'answered'])
-      .where('at', '<', new Date(now.getTime() - 90_000))
-      .execute()
+    await endOldCalls(house.db, new Date(now.getTime() - 90_000), now)
   })
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import type { Site } from '../../../contract/network.ts'
@@ -85,7 +86,16 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
           )}
           <Section title={t('desk.for-me')} note={desk.forMe.length || undefined}>
             {desk.forMe.length === 0 ? (
-              <Empty title={t('desk.for-me-none')}>{t('desk.for-me-none-text')}</Empty>
+              <Empty
+                title={t('desk.for-me-none')}
+                action={
+                  <Button component={Link} to="/floor" variant="default">
+                    {t('desk.see-floor')}
+                  </Button>
+                }
+              >
+                {t('desk.for-me-none-text')}
+              </Empty>
             ) : (
               <div className={classes.cards}>
                 {desk.forMe.map((visit) => (

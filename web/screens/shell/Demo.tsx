@@ -1,13 +1,11 @@
-import { Button, Group, Popover, Stack, Switch, Text } from '@mantine/core'
+import { Button, Group, Popover, Switch, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconEye, IconTrash } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { demoBecome, demoLive, demoState, listStaff, removeDemo } from '../../../contract/network.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { Person } from '../../parts/Person.tsx'
 import { toastProblem } from '../../parts/toast.tsx'
-import { askMe, useMay, useMe } from '../../session.tsx'
+import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Demo.module.css'
 
@@ -15,8 +13,6 @@ import classes from './Demo.module.css'
 export function Demo() {
   const { t, word } = useWords()
   const me = useMe()
-  const queries = useQueryClient()
-  const navigate = useNavigate()
   const [opened, { close, toggle }] = useDisclosure(false)
   const state = useAsk(demoState, {}, { every: 30_000 })
   const staff = useAsk(listStaff, {}, { enabled: opened })
@@ -28,13 +24,8 @@ export function Demo() {
     close()
     become.mutate(
       { params: { id } },
-      {
-        onError: toastProblem,
-        onSuccess: () => {
-          queries.clear()
-          void queries.fetchQuery(askMe).then(() => navigate({ to: '/', search: {} }))
-        },
-      },
+      // A new page: nothing that the other pair of eyes has read stays in this one.
+      { onError: toastProblem, onSuccess: () => location.assign('/') },
     )
   }
   return (
@@ -69,7 +60,7 @@ export function Demo() {
             </Button>
           </Popover.Target>
           <Popover.Dropdown p={6}>
-            <Stack gap={0} mah={380} style={{ overflowY: 'auto' }}>
+            <div className={classes.eyes}>
               {(staff.data?.staff ?? []).map((s) => (
                 <Button
                   key={s.id}
@@ -88,7 +79,7 @@ export function Demo() {
                 </Button>
               ))}
               {!staff.data && <Text p="md">{t('shell.loading')}</Text>}
-            </Stack>
+            </div>
           </Popover.Dropdown>
         </Popover>
         {mayRemove && (

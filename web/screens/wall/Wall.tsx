@@ -92,8 +92,8 @@ function OnWall({ site }: { site: Site }) {
         </ul>
         {median !== null && median !== undefined && (
           <p className={classes.figure}>
-            <b className="figures">{spanText(median, true)}</b> {t('floor.wall-median')} ({t('shell.median')},{' '}
-            {t('shell.n', { n: floor.data?.figures.n ?? 0 })})
+            <span className={`${classes.median} figures`}>{spanText(median, true)}</span> {t('floor.wall-median')} (
+            {t('shell.median')}, {t('shell.n', { n: floor.data?.figures.n ?? 0 })})
           </p>
         )}
         <Link to="/floor" className={classes.leave}>

@@ -1,0 +1,212 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startEmbedded } from '../server/kit/postgres.ts'
+import type { BenchOptions } from './run.ts'
+
+const READS_PER_S = 100
+
+/**
+ * A camera's payload in at HTTP, the card out by SSE, on a house of its own with fsync on: the time from the first byte sent
+ * to the event received, for every read that shows a card. The load driver is another process than the house.
+ */
+export async function gateHttp({
+  quick,
+  log,
+}: BenchOptions): Promise<{ p50Ms: number; p99Ms: number; httpN: number; secondStartMs: number; restMiB: number }> {
+  const vehicles = quick ? 100_000 : 1_000_000
+  const people = Math.round(vehicles * 0.6)
+  const seconds = quick ? 8 : 30
+  const folder = mkdtempSync(join(tmpdir(), 'okaeri-gate-http-'))
+  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined }
+  const database = await startEmbedded({ dataDir: join(folder, 'db'), log: quiet, loopback: true })
+  const port = 20_000 + (process.pid % 20_000)
+  const base = `http://127.0.0.1:${port}`
+  const house = await openHouse(folder, database.url, port)
+  const client = new pg.Client(database.url)
+  let running = house
+  try {
+    const first = await ask(base, '', 'POST', '/api/start/owner', {
+      name: 'Bench',
+      email: 'bench@example.org',
+      password: 'un cheval bleu au galop',
+      network: 'Bench',
+      site: { name: 'Bench' },
+    })
+    const cookie = first.cookie
+    const siteId = String(first.body.siteId)
+    await client.connect()
+    log(`  filing ${vehicles.toLocaleString('en')} vehicles of ${people.toLocaleString('en')} customers`)
+    await fill(client, vehicles, people, siteId)
+    const source = await ask(base, cookie, 'POST', '/api/sources', {
+      door: 'gate',
+      kind: 'json',
+      name: 'Bench',
+      siteId,
+    })
+    const path = new URL(String(source.body.address)).pathname
+    await running.stop()
+    const started = performance.now()
+    running = await openHouse(folder, database.url, port)
+    const page = await fetch(`${base}/api/start`)
+    await page.text()
+    const secondStartMs = performance.now() - started
+    log(`  the house with ${vehicles.toLocaleString('en')} vehicles starts again in ${Math.round(secondStartMs)} ms`)
+    // The filter of known plates is filled behind the first page.
+    await untilReady(base, vehicles)
+    const restMiB = await residentMiB(running.pid)
+    const times = await drive(base, cookie, path, siteId, client, seconds)
+    times.sort((a, b) => a - b)
+    const at = (q: number) => times[Math.min(times.length - 1, Math.floor(times.length * q))] ?? Number.NaN
+    log(
+      `  HTTP in → SSE out at ${READS_PER_S} reads/s for ${seconds} s, ${times.length} cards: p50 ${at(0.5).toFixed(2)} ms, p90 ${at(0.9).toFixed(2)}, p99 ${at(0.99).toFixed(2)}; memory at rest ${Math.round(restMiB)} MiB`,
+    )
+    return {
+      p50Ms: at(0.5),
+      p99Ms: at(0.99),
+      httpN: times.length,
+      secondStartMs: Math.round(secondStartMs),
+      restMiB: Math.round(restMiB),
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+    await running.stop()
+    await database.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function openHouse(folder: string, databaseUrl: string, port: number) {
+  const child = spawn(process.execPath, ['server/main.ts'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      OKAERI_DATA: folder,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      OKAERI_LOG: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  await new Promise<void>((open, failed) => {
+    child.stdout.on('data', (text: Buffer) => text.includes('is open') && open())
+    child.once('exit', (code) => failed(new Error(`the house ended with ${code}`)))
+  })
+  return {
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+async function ask(base: string, cookie: string, method: string, path: string, body?: unknown) {
+  const answer = await fetch(base + path, {
+    method,
+    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const parsed = (await answer.json()) as Record<string, unknown>
+  if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(parsed)}`)
+  return { body: parsed, cookie: answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie }
+}
+
+/** Plates of series A to H, spread by a multiplicative step so that neighbours are everywhere, as on the road. */
+const PLATE = `(select string_agg(x, '' order by o) from (values
+  (1, substr('ABCDEFGH', 1 + (k / 12167 / 999 / 23 % 8)::int, 1)), (2, substr('ABCDEFGHJKLMNPQRSTVWXYZ', 1 + (k / 12167 / 999 % 23)::int, 1)),
+  (3, lpad((1 + k / 12167 % 999)::text, 3, '0')),
+  (4, substr('ABCDEFGHJKLMNPQRSTVWXYZ', 1 + (k / 529 % 23)::int, 1)), (5, substr('ABCDEFGHJKLMNPQRSTVWXYZ', 1 + (k / 23 % 23)::int, 1))) v(o, x))`
+
+async function fill(client: pg.Client, vehicles: number, people: number, siteId: string): Promise<void> {
+  const id = (n: string, kind: string) => `('0190${kind}-0000-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
+  await client.query(`insert into customers.customer (id, given_name, family_name, birth_date, site_id, created_at, updated_at)
+    select ${id('n', '0001')}, 'Prénom', 'Nom ' || n, null, '${siteId}', now(), now() from generate_series(1, ${people}) n`)
+  await client.query(`insert into customers.asset (id, kind, make, model, body, colour, created_at, updated_at)
+    select ${id('n', '0002')}, 'vehicle', 'Renault', 'Captur', 'SUV', 'blanc', now(), now() from generate_series(1, ${vehicles}) n`)
+  await client.query(`insert into customers.plate (id, asset_id, plate)
+    select ${id('n', '0003')}, ${id('n', '0002')}, ${PLATE} from (select n, (n * 76543219::bigint) % (8 * 23 * 999::bigint * 12167) as k from generate_series(1, ${vehicles}) n) s`)
+  await client.query(`insert into customers.ownership (id, asset_id, customer_id)
+    select ${id('n', '0004')}, ${id('n', '0002')}, ${id(`1 + n % ${people}`, '0001')} from generate_series(1, ${vehicles}) n`)
+  await client.query(`insert into visits.appointment (id, customer_id, asset_id, site_id, service, at, source, key, created_at, updated_at)
+    select ${id('n', '0005')}, ${id(`1 + (n * 37) % ${people}`, '0001')}, ${id('n * 37', '0002')}, '${siteId}', 'service', now() + (n - 25) * interval '5 minutes', 'bench', n::text, now(), now()
+    from generate_series(1, 50) n`)
+  await client.query('vacuum analyze')
+}
+
+async function untilReady(base: string, plates: number): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const text = await (await fetch(`${base}/metrics`)).text()
+    if (Number(/^okaeri_known_plates (\d+)/mu.exec(text)?.[1] ?? 0) >= plates * 0.99) return
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  throw new Error('the filter of known plates was not filled in a minute')
+}
+
+async function residentMiB(pid: number): Promise<number> {
+  const { readFile } = await import('node:fs/promises')
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024
+}
+
+/** Known cars (one in fifty of them expected, some one letter off) and strangers, seven to three, at a steady pace. */
+async function drive(
+  base: string,
+  cookie: string,
+  path: string,
+  siteId: string,
+  client: pg.Client,
+  seconds: number,
+): Promise<number[]> {
+  const total = READS_PER_S * seconds
+  const { rows } = await client.query<{ plate: string }>(
+    `select plate from customers.plate where id > ('01900003-0000-7000-8000-' || lpad(to_hex((random() * 50000)::int), 12, '0'))::uuid order by id limit ${total}`,
+  )
+  const sent = new Map<string, number>()
+  const times: number[] = []
+  const stream = await fetch(`${base}/api/live?site=${siteId}`, { headers: { cookie } })
+  const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  const listening = (async () => {
+    for (;;) {
+      const { value, done } = await reader.read().catch(() => ({ value: undefined, done: true }))
+      if (done || value === undefined) return
+      const now = performance.now()
+      rest += value
+      for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
+        const plate = /"plate":"([A-Z0-9-]+)"/u.exec(rest.slice(0, end))?.[1]?.replaceAll('-', '')
+        const began = plate ? sent.get(plate) : undefined
+        if (plate && began !== undefined) {
+          times.push(now - began)
+          sent.delete(plate)
+        }
+        rest = rest.slice(end + 2)
+      }
+    }
+  })()
+  const begin = performance.now()
+  const answers: Promise<unknown>[] = []
+  for (let n = 0; n < total; n++) {
+    const due = begin + (n * 1000) / READS_PER_S
+    const wait = due - performance.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    const stranger = n % 10 < 3
+    const plate = stranger ? `H${'ABCDEFGHJK'[n % 10]}${String(100 + (n % 900))}Z${'TVWXYZ'[n % 6]}` : rows[n]!.plate
+    if (!stranger) sent.set(plate, performance.now())
+    answers.push(
+      fetch(base + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ plate, id: `b${n}` }),
+      }).then((answer) => answer.text()),
+    )
+  }
+  await Promise.all(answers)
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await reader.cancel().catch(() => undefined)
+  await listening
+  return times
+}

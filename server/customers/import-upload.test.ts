@@ -1,0 +1,74 @@
+import { afterAll, expect, test } from 'vitest'
+import { openDesk } from '../../test/desk.ts'
+import { freshDb } from '../../test/world.ts'
+import { openApp } from '../kit/app.ts'
+import { routes, tellProblems } from '../kit/http.ts'
+import { importRoutes } from './import.routes.ts'
+
+const { db } = await freshDb()
+const desk = openDesk(db)
+const app = await openApp({ web: undefined, docs: undefined, https: false })
+tellProblems(app, desk.house, () => false)
+importRoutes(routes(app, desk.house, async () => desk.caller, new Set()))
+afterAll(() => app.close())
+
+const post = (parts: Record<string, string | Blob>) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(parts))
+    typeof value === 'string' ? form.append(name, value) : form.append(name, value, 'clients.csv')
+  const { headers, body } = new Request('http://localhost', { method: 'POST', body: form }) as unknown as {
+    headers: Headers
+    body: ReadableStream
+  }
+  return new Response(body).arrayBuffer().then((bytes) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/imports',
+      headers: { 'content-type': headers.get('content-type')! },
+      payload: Buffer.from(bytes),
+    }),
+  )
+}
+const CSV = new Blob(['Nom;Prénom\nCieille;Anne\n'])
+
+test('a file by the form of the screen, fields before or after it', async () => {
+  for (const parts of [
+    { file: CSV, kind: 'customers', source: 'dms' },
+    { source: 'dms', file: CSV },
+  ] as Record<string, string | Blob>[]) {
+    const answer = await post(parts)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toMatchObject({
+      name: 'clients.csv',
+      source: 'dms',
+      kind: 'customers',
+      rows: 1,
+      state: 'uploaded',
+      mapping: { Nom: 'familyName', Prénom: 'givenName' },
+    })
+  }
+})
+
+test.each([
+  ['no file', { kind: 'customers' }, 'file'],
+  ['another kind', { file: CSV, kind: 'dogs' }, 'kind'],
+  ['a diary of no site', { file: CSV, kind: 'appointments' }, 'site'],
+  ['an empty file', { file: new Blob(['']) }, 'file'],
+])('%s: refused, naming the field', async (_, parts, path) => {
+  const answer = await post(parts as unknown as Record<string, string | Blob>)
+  expect(answer.statusCode).toBe(422)
+  expect(answer.json()).toMatchObject({ code: 'invalid', faults: [{ path }] })
+})
+
+test('no form at all', async () =>
+  expect((await app.inject({ method: 'POST', url: '/api/imports', payload: { a: 1 } })).json()).toMatchObject({
+    status: 415,
+    code: 'not-multipart',
+  }))
+
+test('more than a hundred megabytes is refused and nothing is kept', async () => {
+  const before = await db.selectFrom('customers.import').select('id').execute()
+  const answer = await post({ file: new Blob([new Uint8Array(101 * 1024 * 1024).fill(97)]) })
+  expect(answer.statusCode).toBe(413)
+  expect(await db.selectFrom('customers.import').select('id').execute()).toHaveLength(before.length)
+})

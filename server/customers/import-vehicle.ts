@@ -1,0 +1,73 @@
+import { type AssetDraft, readPlate } from './asset-fields.ts'
+import { readCount, readDay } from './import-cells.ts'
+import { unshout } from './import-name.ts'
+import { cut, dayOf, type Reading, textOf, value } from './import-reading.ts'
+import { cleanName } from './name.ts'
+import { normaliseVin, vinFault } from './vin.ts'
+
+/** Only what a row says. */
+export type SaidAsset = { -readonly [K in keyof Omit<AssetDraft, 'plate' | 'plateCountry'>]?: AssetDraft[K] }
+
+/** The plate as it is kept; words and placeholders without a digit are none. */
+export function plateOf(row: Reading): string | null {
+  return value(
+    row,
+    'plate',
+    (text) => {
+      const { plate } = readPlate(text)
+      return plate && plate.length >= 2 && /\d/.test(plate) ? plate : null
+    },
+    'plate-unreadable',
+  )
+}
+
+/** What a row says of a vehicle. */
+export function assetOf(row: Reading): SaidAsset {
+  const asset: SaidAsset = {}
+  for (const field of ['make', 'model', 'body', 'colour', 'keyRef', 'boughtAt'] as const) {
+    const text = textOf(row, field)
+    if (text) asset[field] = field === 'make' && text.length > 3 ? unshout(text) : text
+  }
+  const vin = value(
+    row,
+    'vin',
+    (text) => {
+      const key = normaliseVin(text)
+      return key.length >= 5 && !vinFault(key) ? key : null
+    },
+    'vin-unreadable',
+  )
+  if (vin) asset.vin = vin
+  const year = value(
+    row,
+    'year',
+    (text) => {
+      const n = Number(
+        /^\d{4}$/.test(text) ? text : (readDay(text, row.context.dates, row.context.today)?.slice(0, 4) ?? Number.NaN),
+      )
+      return n >= 1885 && n <= 2100 ? n : null
+    },
+    'year-unreadable',
+  )
+  if (year) asset.year = year
+  const mileage = value(
+    row,
+    'mileage',
+    (text) => {
+      const n = readCount(text)
+      return n !== null && n <= 5_000_000 ? n : null
+    },
+    'mileage-unreadable',
+  )
+  if (mileage !== null) asset.mileage = mileage
+  const options = (row.cell['options'] ?? '')
+    .split(/[;|,\n]/u)
+    .map((option) => cut(cleanName(option), 80))
+    .filter(Boolean)
+  if (options.length > 0) asset.options = [...new Set(options)].slice(0, 100)
+  for (const field of ['warrantyUntil', 'nextServiceOn', 'boughtOn'] as const) {
+    const day = dayOf(row, field)
+    if (day) asset[field] = day
+  }
+  return asset
+}

@@ -1,0 +1,127 @@
+import { NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { Fields, Row } from '../../parts/Field.tsx'
+import { useWords } from '../../words/words.tsx'
+import { useNames } from './Care.tsx'
+import classes from './Customer.module.css'
+import type { VehicleValues } from './vehicle-values.ts'
+
+/** The fields of a vehicle or a product; what a camera and an advisor need comes first. */
+export function VehicleFields({ form, roles }: { form: UseFormReturnType<VehicleValues>; roles: boolean }) {
+  const { t } = useWords()
+  const { sites } = useNames()
+  const vehicle = form.values.kind === 'vehicle'
+  const vinLetters = form.values.vin.replace(/[\s.\-_/]/gu, '').length
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('customer.vehicle-kind')}
+        style={{ justifySelf: 'start' }}
+        data={(['vehicle', 'product'] as const).map((value) => ({ value, label: t(`customer.vehicle-kind-${value}`) }))}
+        {...form.getInputProps('kind')}
+      />
+      {vehicle && (
+        <div className={classes.town}>
+          <TextInput
+            label={t('customer.plate')}
+            placeholder="AB-123-CD"
+            autoComplete="off"
+            autoCapitalize="characters"
+            maxLength={20}
+            {...form.getInputProps('plate')}
+          />
+          <TextInput label={t('customer.plate-country')} maxLength={3} {...form.getInputProps('plateCountry')} />
+        </div>
+      )}
+      <Row>
+        <TextInput label={t('customer.make')} maxLength={60} {...form.getInputProps('make')} />
+        <TextInput label={t('customer.model')} maxLength={80} {...form.getInputProps('model')} />
+      </Row>
+      {vehicle && (
+        <Row cols={3}>
+          <TextInput
+            label={t('customer.body')}
+            placeholder={t('customer.body-example')}
+            maxLength={40}
+            {...form.getInputProps('body')}
+          />
+          <TextInput label={t('customer.colour')} maxLength={40} {...form.getInputProps('colour')} />
+          <NumberInput
+            label={t('customer.year')}
+            min={1885}
+            max={2100}
+            thousandSeparator=""
+            hideControls
+            {...form.getInputProps('year')}
+          />
+        </Row>
+      )}
+      {vehicle && (
+        <TextInput
+          label={t('customer.vin')}
+          description={vinLetters ? t('customer.vin-count', { n: vinLetters }) : t('customer.vin-hint')}
+          autoComplete="off"
+          autoCapitalize="characters"
+          maxLength={20}
+          {...form.getInputProps('vin')}
+        />
+      )}
+      <TagsInput
+        label={t('customer.options')}
+        description={t('customer.options-hint')}
+        placeholder={form.values.options.length ? '' : t('customer.options-example')}
+        maxTags={100}
+        {...form.getInputProps('options')}
+      />
+      <Row>
+        <TextInput label={t('customer.key-ref')} maxLength={40} {...form.getInputProps('keyRef')} />
+        {vehicle && (
+          <NumberInput
+            label={t('customer.mileage')}
+            min={0}
+            max={5_000_000}
+            thousandSeparator=" "
+            hideControls
+            {...form.getInputProps('mileage')}
+          />
+        )}
+        <TextInput type="date" label={t('customer.warranty')} {...form.getInputProps('warrantyUntil')} />
+        <TextInput type="date" label={t('customer.next-service')} {...form.getInputProps('nextServiceOn')} />
+      </Row>
+      <Fields legend={t('customer.bought')}>
+        <Row cols={3}>
+          <Select
+            clearable
+            label={t('customer.bought-site')}
+            placeholder={t('customer.bought-elsewhere')}
+            data={sites.map((s) => ({ value: s.id, label: s.name }))}
+            {...form.getInputProps('boughtSiteId')}
+          />
+          {!form.values.boughtSiteId && (
+            <TextInput label={t('customer.bought-at')} maxLength={120} {...form.getInputProps('boughtAt')} />
+          )}
+          <TextInput type="date" label={t('customer.bought-on')} {...form.getInputProps('boughtOn')} />
+        </Row>
+      </Fields>
+      {roles && (
+        <Select
+          label={t('customer.role')}
+          data={(['owner', 'driver', 'company'] as const).map((value) => ({
+            value,
+            label: t(`customer.role-${value}`),
+          }))}
+          {...form.getInputProps('role')}
+        />
+      )}
+      {vehicle && (
+        <Switch
+          className={classes.switch ?? ''}
+          label={t('customer.vehicle-object')}
+          description={t('customer.vehicle-object-hint')}
+          checked={form.values.recognition === 'objected'}
+          onChange={(e) => form.setFieldValue('recognition', e.currentTarget.checked ? 'objected' : 'default')}
+        />
+      )}
+    </>
+  )
+}

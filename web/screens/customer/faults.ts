@@ -1,0 +1,34 @@
+import { ProblemError } from '../../api.ts'
+import type { Key } from '../../words/words.tsx'
+
+/** What to say at a field that the server refused, by its path: our words, in the language of the person. */
+const SAID: readonly (readonly [RegExp, Key])[] = [
+  [/^phones\.\d+\.number$/u, 'customer.fault-phone'],
+  [/^emails\.\d+\.address$/u, 'customer.fault-email'],
+  [/^(given|family|company)Name$/u, 'customer.fault-name'],
+  [/^country|plateCountry$/u, 'customer.fault-country'],
+  [/^plate$/u, 'customer.fault-plate'],
+  [/^vin$/u, 'customer.fault-vin'],
+  [/^role$/u, 'customer.fault-role'],
+  [/^at$/u, 'customer.fault-moment'],
+  [/(On|Until|Date|since)$/u, 'customer.fault-day'],
+  [/Id$/u, 'customer.fault-gone'],
+]
+
+/** The faults of a refusal as form errors, by field; those we have no words for keep the server's. */
+export function fieldFaults(error: unknown, t: (key: Key) => string): Record<string, string> {
+  if (!(error instanceof ProblemError)) return {}
+  return Object.fromEntries(
+    (error.problem.faults ?? []).map(({ path, because }) => {
+      const field = path.replace(/^body\./u, '')
+      const known = SAID.find(([shape]) => shape.test(field))
+      return [field, known ? t(known[1]) : because]
+    }),
+  )
+}
+
+/** A refusal that its fields do not show: everything else is said beside the field. */
+export const beyondFields = (error: unknown): unknown =>
+  error instanceof ProblemError && (error.problem.faults?.length ?? 0) > 0 ? null : error
+
+export const isStale = (error: unknown): boolean => error instanceof ProblemError && error.problem.code === 'stale'

@@ -1,0 +1,117 @@
+import { Table, UnstyledButton } from '@mantine/core'
+import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Section } from '../../parts/Page.tsx'
+import { spanText } from '../../parts/when.ts'
+import { useWords } from '../../words/words.tsx'
+import classes from './Figures.module.css'
+import { ENOUGH, type SiteFigures, shareInterval } from './rank.ts'
+
+type Column = 'name' | 'n' | 'median' | 'p90' | 'within'
+const COLUMNS: readonly Column[] = ['name', 'n', 'median', 'p90', 'within']
+
+const valueOf = ({ name, figures: f }: SiteFigures, column: Column): string | number | null => {
+  if (column === 'name') return name
+  if (column === 'n') return f.n
+  if (f.n < ENOUGH) return null
+  return { median: f.medianS, p90: f.p90S, within: f.withinPct }[column]
+}
+
+/** All places side by side, to compare; what rests on too few greetings is left out and comes last. */
+export function FigureTable({ sites }: { sites: readonly SiteFigures[] }) {
+  const { t, percent, number, locale } = useWords()
+  const [by, setBy] = useState<{ column: Column; down: boolean }>({ column: 'name', down: false })
+  const sorted = [...sites].sort((a, b) => {
+    const [x, y] = [valueOf(a, by.column), valueOf(b, by.column)]
+    if (x === null || y === null) return Number(x === null) - Number(y === null)
+    const order =
+      typeof x === 'string' && typeof y === 'string' ? x.localeCompare(y, locale) : Number(x) - Number(y)
+    return by.down ? -order : order
+  })
+  return (
+    <Section title={t('setup.figures-table')}>
+      <div className={`${classes.card} surface`}>
+        <Table.ScrollContainer
+          minWidth={620}
+          type="native"
+          tabIndex={0}
+          role="region"
+          aria-label={t('setup.figures-table')}
+        >
+          <Table verticalSpacing="sm">
+            <Table.Thead>
+              <Table.Tr>
+                {COLUMNS.map((column) => {
+                  const now = by.column === column
+                  const Icon = !now ? IconArrowsSort : by.down ? IconSortDescending : IconSortAscending
+                  return (
+                    <Table.Th
+                      key={column}
+                      scope="col"
+                      aria-sort={now ? (by.down ? 'descending' : 'ascending') : 'none'}
+                    >
+                      <UnstyledButton
+                        className={classes.sort}
+                        onClick={() => setBy({ column, down: now ? !by.down : false })}
+                      >
+                        {column === 'name' ? t('shell.site') : t(`setup.col-${column}`)}
+                        <Icon size={16} aria-hidden />
+                      </UnstyledButton>
+                    </Table.Th>
+                  )
+                })}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {sorted.map(({ siteId, name, figures: f }) => {
+                const share = f.withinPct === null ? null : shareInterval(f.withinPct / 100, f.n)
+                return (
+                  <Table.Tr key={siteId}>
+                    <Table.Th scope="row">{name}</Table.Th>
+                    <Table.Td>{number(f.n)}</Table.Td>
+                    {f.n < ENOUGH ? (
+                      <Table.Td colSpan={3} className="dim">
+                        {t('setup.figures-few', { n: f.n })}
+                      </Table.Td>
+                    ) : (
+                      <>
+                        <Table.Td>
+                          {spanText(f.medianS ?? 0, true)}
+                          {f.medianLowS !== null && f.medianHighS !== null && (
+                            <small className="dim">
+                              {' '}
+                              {t('setup.range', {
+                                low: spanText(f.medianLowS, true),
+                                high: spanText(f.medianHighS, true),
+                              })}
+                            </small>
+                          )}
+                        </Table.Td>
+                        <Table.Td>{f.p90S === null ? '–' : spanText(f.p90S, true)}</Table.Td>
+                        <Table.Td>
+                          {f.withinPct === null ? '–' : percent(f.withinPct / 100)}
+                          {share && (
+                            <small className="dim">
+                              {' '}
+                              {t('setup.range', { low: percent(share.low), high: percent(share.high) })}
+                            </small>
+                          )}
+                          <small className="dim" style={{ display: 'block' }}>
+                            {t('setup.within-delay', { span: spanText(f.withinS, true) })}
+                          </small>
+                        </Table.Td>
+                      </>
+                    )}
+                  </Table.Tr>
+                )
+              })}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+        <p className={classes.lead} style={{ margin: '12px 0 0' }}>
+          {t('setup.figures-method')}
+        </p>
+      </div>
+    </Section>
+  )
+}

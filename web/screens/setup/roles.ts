@@ -1,0 +1,25 @@
+import { type HeldRole, may, ROLES, type Role } from '../../../contract/rights.ts'
+
+/**
+ * The roles this person may give, as the server will judge it: an owner all of them; head office all but owner;
+ * a site manager those of a site, on their own sites only. `everywhere`: may a role be given on every site?
+ */
+export function givable(roles: readonly HeldRole[]): { roles: readonly Role[]; everywhere: boolean } {
+  const holds = (role: Role) => roles.some((held) => held.role === role && held.siteId === null)
+  if (holds('owner')) return { roles: ROLES, everywhere: true }
+  const below = ROLES.filter((role) => role !== 'owner')
+  if (holds('head-office')) return { roles: below, everywhere: true }
+  return { roles: below.filter((role) => role !== 'head-office' && role !== 'auditor'), everywhere: false }
+}
+
+/** May this person change someone who holds these roles? Only who could have given every one of them. */
+export function mayChange(mine: readonly HeldRole[], theirs: readonly HeldRole[]): boolean {
+  if (!may(mine, 'staff.manage')) return false
+  const { roles, everywhere } = givable(mine)
+  return theirs.every(
+    (held) => roles.includes(held.role) && (everywhere || (held.siteId !== null && may(mine, 'staff.manage', held.siteId))),
+  )
+}
+
+/** Roles that cover the whole network by their nature are offered for every site first. */
+export const isEverywhere = (role: Role): boolean => role === 'owner' || role === 'head-office' || role === 'auditor'
