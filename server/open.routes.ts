@@ -34,6 +34,7 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake)
           query: Object.fromEntries(Object.entries(request.query).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value])),
           now: house.now(),
         })
+        reply.header('x-okaeri-outcome', answer.outcome)
         if (answer.visitId) reply.header('x-okaeri-visit', answer.visitId)
         return reply.status(answer.status).type(answer.contentType).send(answer.body)
       },

@@ -130,7 +130,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       headers: { 'content-type': payload.contentType },
       ...(payload.query ? { query: payload.query } : {}),
     })
-    return { status: answer.statusCode, body: answer.body, visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null }
+    return { status: answer.statusCode, outcome: (answer.headers['x-okaeri-outcome'] as string | undefined) ?? null, visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null }
   }
   const jobs = await openJobs(
     db,

@@ -49,7 +49,7 @@ export interface Town {
   anne: { customerId: string; assetId: string; plate: string; phone: string }
   camera(kind?: string, door?: 'gate' | 'phone'): Promise<{ id: string; path: string }>
   /** Posts a payload to the intake, as a device does. */
-  post(path: string, body: string | Buffer | object, contentType?: string): Promise<{ status: number; body: Record<string, unknown>; text: string }>
+  post(path: string, body: string | Buffer | object, contentType?: string): Promise<{ status: number; body: Record<string, unknown>; text: string; outcome: string | undefined }>
   join(name: string, role: z.infer<typeof network.staffDraft>['roles'][number]['role'], skills: network.Service[], phone?: string): Promise<Screen>
 }
 
@@ -193,7 +193,7 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
       } catch {
         // Not every device is answered in JSON.
       }
-      return { status: answer.statusCode, body: parsed, text: answer.body }
+      return { status: answer.statusCode, body: parsed, text: answer.body, outcome: answer.headers['x-okaeri-outcome'] as string | undefined }
     },
   }
 }

@@ -17,19 +17,22 @@ export class ProblemError extends Error {
   }
 }
 
+type Plain = string | number | boolean | null | undefined
+
 interface Loose {
-  params?: Record<string, unknown> | undefined
-  query?: Record<string, unknown> | undefined
+  params?: object | undefined
+  query?: object | undefined
   body?: unknown
 }
 
 /** The address of an endpoint with its parameters filled in: for links, downloads and `<audio>`. */
 export function urlOf(endpoint: Endpoint, input: Loose = {}): string {
+  const params = (input.params ?? {}) as Record<string, Plain>
   const path = endpoint.path.replace(/:([a-zA-Z]+)/gu, (_, name: string) =>
-    encodeURIComponent(String(input.params?.[name] ?? '')),
+    encodeURIComponent(String(params[name] ?? '')),
   )
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(input.query ?? {}))
+  for (const [name, value] of Object.entries((input.query ?? {}) as Record<string, Plain>))
     if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
   const asked = query.toString()
   return asked ? `${path}?${asked}` : path

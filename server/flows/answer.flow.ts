@@ -11,7 +11,15 @@ import { addConfusion, eraseSignal, signalData } from '../signals/source.store.t
 import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, insertVisit, lockVisit, notePerhapsAnswer, openVisit, takePerhaps } from '../visits/visit.store.ts'
+import {
+  asVisit,
+  changeVisit,
+  insertVisit,
+  lockVisit,
+  notePerhapsAnswer,
+  openVisit,
+  takePerhaps,
+} from '../visits/visit.store.ts'
 import { notifyPerson } from './arrival.flow.ts'
 import { makeCard } from './card.flow.ts'
 import type { Watch } from './watch.ts'

@@ -1,4 +1,5 @@
 import { say } from '../../contract/because.ts'
+import type { Site } from '../../contract/network.ts'
 import type { Call, Perhaps } from '../../contract/visits.ts'
 import { customersByPhone, type KnownPerson } from '../customers/asset-lookup.store.ts'
 import { displayName } from '../customers/name.ts'
@@ -57,7 +58,7 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
   const number = ring.from ? toE164(ring.from, site.country) : undefined
   if (!number) {
     watch.tally.bump(source.id, 'withheld', now)
-    return { outcome: 'withheld' }
+    return { outcome: 'withheld', decision: houseLine(site) }
   }
   const people = (await customersByPhone(house.db, number)).filter((person) => person.recognition !== 'objected')
   const weighed = people.slice(0, MOST_WEIGHED)
@@ -83,7 +84,7 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
   const best = shortlist[0]
   if (result.certainty === 'unknown' || !best) {
     watch.tally.bump(source.id, 'unknown', now)
-    return { outcome: 'unknown' }
+    return { outcome: 'unknown', decision: houseLine(site) }
   }
   const because = result.because.map(({ code, values }) => say(code, values as Record<string, string | number>))
   const made = await makeCard(house, watch, {
@@ -96,7 +97,7 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
   })
   const decision = await decide(
     house,
-    site.id,
+    site,
     now,
     shortlist.map((each) => each.person),
     made.line.map((who) => who.staffId),
@@ -178,13 +179,13 @@ async function perhaps(
 /** What a system that asks is told: who it may be, and whom to ring, in the order of the line of succession. */
 async function decide(
   house: House,
-  siteId: string,
+  site: Pick<Site, 'id' | 'name' | 'phone'>,
   now: Date,
   people: readonly KnownPerson[],
   line: readonly string[],
   summary: string,
 ): Promise<CallDecision> {
-  const staff = await staffOf(house.db, now, { site: siteId })
+  const staff = await staffOf(house.db, now, { site: site.id })
   const emails = await house.db
     .selectFrom('customers.email')
     .select(['customer_id', 'address'])
@@ -206,9 +207,19 @@ async function decide(
       url: `${house.origin}/customers/${person.customerId}`,
       summary,
     })),
-    ring: line.flatMap((id) => {
-      const person = staff.find((s) => s.id === id)
-      return person?.phone ? [{ number: person.phone, name: person.name, email: person.email }] : []
-    }),
+    // The site's own line comes last: a system that routes by our answer always has somebody to ring.
+    ring: [
+      ...line.flatMap((id) => {
+        const person = staff.find((s) => s.id === id)
+        return person?.phone ? [{ number: person.phone, name: person.name, email: person.email }] : []
+      }),
+      ...houseLine(site).ring,
+    ],
   }
 }
+
+/** For a caller nobody knows: the site's own line, when it has one. */
+const houseLine = (site: Pick<Site, 'name' | 'phone'>): CallDecision => ({
+  callers: [],
+  ring: site.phone ? [{ number: site.phone, name: site.name, email: '' }] : [],
+})

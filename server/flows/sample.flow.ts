@@ -12,7 +12,7 @@ import { sourceById } from '../signals/source.store.ts'
 export type PostToIntake = (
   path: string,
   payload: { contentType: string; body: Buffer; query?: Record<string, string> | undefined },
-) => Promise<{ status: number; body: string; visitId: string | null }>
+) => Promise<{ status: number; outcome: string | null; visitId: string | null }>
 
 const MOST_SHOWN = 4000
 
@@ -27,7 +27,7 @@ export function sendSampleFlow(devices: Devices, post: PostToIntake) {
     await audit(house, caller, 'source.sample', { siteId: source.siteId, detail: { source: source.id } })
     return {
       status: answer.status,
-      outcome: outcomeOf(answer.body) ?? (answer.status < 300 ? 'answered' : 'refused'),
+      outcome: answer.outcome ?? 'refused',
       payload: sample.body.toString('utf8').slice(0, MOST_SHOWN),
       visitId: answer.visitId,
     }
@@ -43,13 +43,4 @@ function sampleOf(devices: Devices, source: { door: 'gate' | 'phone'; kind: stri
   const kind = devices.call(source.kind)
   if (!kind || !asked.from) throw invalid('body.from', 'needed', 'Give the number that calls.')
   return kind.sample(asked.from, '', now)
-}
-
-function outcomeOf(body: string): string | undefined {
-  try {
-    const parsed = JSON.parse(body) as { outcome?: unknown; title?: unknown }
-    return typeof parsed.outcome === 'string' ? parsed.outcome : typeof parsed.title === 'string' ? parsed.title : undefined
-  } catch {
-    return undefined
-  }
 }

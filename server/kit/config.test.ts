@@ -23,6 +23,7 @@ describe('readConfig', () => {
       origin: undefined,
       roles: ['web', 'worker'],
       logLevel: 'info',
+      privateCalendars: false,
       oidc: undefined,
       secret: undefined,
     })

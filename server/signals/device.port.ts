@@ -37,6 +37,8 @@ export interface CallDecision {
 
 export interface CallKind {
   id: string
+  /** Answers 200 whatever happened, for systems that drop an address that answers errors. */
+  alwaysOk?: boolean
   connects: 'webhook' | 'stream'
   read(payload: Payload): CallMessage
   sample(from: string, to: string, at: Date): { contentType: string; body: Buffer; query?: Record<string, string> }

@@ -7,7 +7,8 @@ export type Declared = Pick<Endpoint, 'name' | 'method' | 'path' | 'access'>
 /** Each endpoint has a name and an address of its own, and says who may call. `:id` and `:site` are the same place in an address. */
 export function endpointOffences(endpoints: readonly Declared[]): Offence[] {
   const offences: Offence[] = []
-  const say = (because: string): void => void offences.push({ rule: 'endpoint', file: 'contract/index.ts', line: 1, because })
+  const say = (because: string): void =>
+    void offences.push({ rule: 'endpoint', file: 'contract/index.ts', line: 1, because })
   const names = new Set<string>()
   const addresses = new Map<string, string>()
   for (const { name, method, path, access } of endpoints) {

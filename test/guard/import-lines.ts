@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module'
+import { bare, isNode, literal, member, type Node, nameOf, once, parse, walk } from './syntax.ts'
 import { lineAt, type Tree } from './tree.ts'
-import { bare, isNode, literal, member, type Node, nameOf, parse, walk } from './syntax.ts'
 
 /** One import, wherever it is written: `import`, `export … from`, `import()`, `require`, `import('…')` in a type, a worker's address. */
 export interface ImportLine {
@@ -15,13 +15,9 @@ export interface ImportLine {
   names: string[]
 }
 
-const read = new Map<string, ImportLine[]>()
+export const importsOf = (path: string, tree: Tree): ImportLine[] => linesOf(path, tree.get(path) ?? '')
 
-export function importsOf(path: string, tree: Tree): ImportLine[] {
-  const text = tree.get(path) ?? ''
-  const key = `${path}\n${text}`
-  const known = read.get(key)
-  if (known) return known
+const linesOf = once((path, text) => {
   const found: ImportLine[] = []
   const add = (node: Node, source: unknown, type: boolean, names: string[] = ['*']): void => {
     const specifier = literal(source)
@@ -31,7 +27,10 @@ export function importsOf(path: string, tree: Tree): ImportLine[] {
     if (node.type === 'ImportDeclaration') {
       // `import { type A }` still loads the file: only `import type` is erased.
       add(node, node.source, node.importKind === 'type', (node.specifiers as Node[]).map(taken))
-    } else if ((node.type === 'ExportNamedDeclaration' || node.type === 'ExportAllDeclaration') && isNode(node.source)) {
+    } else if (
+      (node.type === 'ExportNamedDeclaration' || node.type === 'ExportAllDeclaration') &&
+      isNode(node.source)
+    ) {
       const names = Array.isArray(node.specifiers) ? (node.specifiers as Node[]).map((each) => word(each.local)) : ['*']
       add(node, node.source, node.exportKind === 'type', names)
     } else if (node.type === 'ImportExpression') add(node, node.source, false)
@@ -46,9 +45,8 @@ export function importsOf(path: string, tree: Tree): ImportLine[] {
       if (file && /\.[cm]?[jt]sx?$/u.test(file) && bare(base)?.type === 'MemberExpression') add(node, address, false)
     }
   })
-  read.set(key, found)
   return found
-}
+})
 
 const word = (node: unknown): string => (isNode(node) ? ((node.name ?? node.value) as string) : '*')
 
@@ -75,7 +73,9 @@ function resolve(from: string, specifier: string | undefined): Pick<ImportLine, 
   if (/^\.{1,2}(?:\/|$)/u.test(specifier)) {
     const { pathname } = new URL(specifier, `file:///root/${from}`)
     const path = decodeURIComponent(pathname)
-    return path.startsWith('/root/') ? { reach: 'ours', to: path.slice('/root/'.length) } : { reach: 'unclear', to: specifier }
+    return path.startsWith('/root/')
+      ? { reach: 'ours', to: path.slice('/root/'.length) }
+      : { reach: 'unclear', to: specifier }
   }
   return /^(?:[/#]|\w+:)/u.test(specifier) ? { reach: 'unclear', to: specifier } : { reach: 'package', to: specifier }
 }

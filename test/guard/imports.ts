@@ -21,7 +21,12 @@ export function riverOffences(tree: Tree): Offence[] {
     if (!isCode(path)) continue
     const place = placeOf(path)
     if (place.area === 'nowhere' || (place.area === 'house' && !isTest(path) && !AT_THE_TOP[path]))
-      offences.push({ rule: 'river', file: path, line: 1, because: 'stands nowhere in the river: a slice, kit, flows or edges' })
+      offences.push({
+        rule: 'river',
+        file: path,
+        line: 1,
+        because: 'stands nowhere in the river: a slice, kit, flows or edges',
+      })
     if (place.area === 'beside' || isTest(path)) continue
     for (const line of importsOf(path, tree)) {
       const because = refused(place, path, line)
@@ -41,7 +46,8 @@ function refused(place: Place, path: string, line: ImportLine): string | undefin
   const to = placeOf(line.to)
   if (to.area === 'beside' && line.to !== 'package.json') return `${line.to} is not part of the product`
   if (place.area === 'contract') return to.area === 'contract' ? undefined : 'the contract imports only the contract'
-  if (place.area === 'web') return to.area === 'web' || to.area === 'contract' ? undefined : 'the web meets the server in the contract alone'
+  if (place.area === 'web')
+    return to.area === 'web' || to.area === 'contract' ? undefined : 'the web meets the server in the contract alone'
   if (to.area === 'web') return 'the server never imports the web'
   return place.area === 'house' ? fromTheTop(path, line, to) : fromInside(place, line, to)
 }
@@ -49,7 +55,8 @@ function refused(place: Place, path: string, line: ImportLine): string | undefin
 function fromTheTop(path: string, line: ImportLine, to: Place): string | undefined {
   if (path === 'server/world.ts' || path === 'server/main.ts') return undefined
   if (path === 'server/tables.ts' && line.type && kindOf(line.to) === 'tables') return undefined
-  if (path === 'server/open.routes.ts' && (['contract', 'kit', 'flows'].includes(to.area) || line.type)) return undefined
+  if (path === 'server/open.routes.ts' && (['contract', 'kit', 'flows'].includes(to.area) || line.type))
+    return undefined
   return `${path} may not import ${line.to}`
 }
 
@@ -59,13 +66,18 @@ function fromInside(place: Place, line: ImportLine, to: Place): string | undefin
     return to.slice === 'plain' ? undefined : 'plain imports nothing of ours'
   if (to.area === 'contract' || to.area === 'kit') return undefined
   if (to.area === 'house')
-    return line.to === 'server/tables.ts' && line.type ? undefined : `${line.to} is the world's: only its types of tables may be used`
-  if (to.area === 'edges') return area === 'edges' ? undefined : 'the outside is reached through a port, handed in by the world'
+    return line.to === 'server/tables.ts' && line.type
+      ? undefined
+      : `${line.to} is the world's: only its types of tables may be used`
+  if (to.area === 'edges')
+    return area === 'edges' ? undefined : 'the outside is reached through a port, handed in by the world'
   if (area === 'kit') return 'kit knows no business word'
   if (area === 'flows') return undefined
   if (area === 'edges') {
     const offered = to.area === 'slice' && ['pure', 'port'].includes(kindOf(line.to))
-    return offered || line.type ? undefined : 'an edge talks to the outside: it takes ports and what only decides, nothing that acts'
+    return offered || line.type
+      ? undefined
+      : 'an edge talks to the outside: it takes ports and what only decides, nothing that acts'
   }
   if (to.area === 'flows') return 'flows are downstream of every slice'
   const [mine, theirs] = [place, to].map((each) => RIVER.indexOf(each.slice ?? 'plain')) as [number, number]

@@ -7,10 +7,17 @@ const PLANTS = /^test\/(?:house\.test\.ts$|guard\/)/u
 /** Name the file for the question it answers. */
 export function nameOffences(tree: Tree): Offence[] {
   return [...tree.keys()].flatMap((path): Offence[] => {
-    const empty = path
-      .split(/[/._-]|(?<=[a-z])(?=[A-Z])/u)
-      .find((word) => EMPTY_NAMES.has(word.toLowerCase()))
-    return empty ? [{ rule: 'name', file: path, line: 1, because: `"${empty}" says nothing: name the file for the question it answers` }] : []
+    const empty = path.split(/[/._-]|(?<=[a-z])(?=[A-Z])/u).find((word) => EMPTY_NAMES.has(word.toLowerCase()))
+    return empty
+      ? [
+          {
+            rule: 'name',
+            file: path,
+            line: 1,
+            because: `"${empty}" says nothing: name the file for the question it answers`,
+          },
+        ]
+      : []
   })
 }
 
@@ -46,7 +53,8 @@ const WORDINGS: Wording[] = [
   },
   {
     rule: 'machine',
-    pattern: /\bregistry\.(?!example\.)[a-z0-9-]+\.[a-z]{2,}|\bnpm\.pkg\.github\.com|^\s*registry\s*=|"resolved": "https?:/gmu,
+    pattern:
+      /\bregistry\.(?!example\.)[a-z0-9-]+\.[a-z]{2,}|\bnpm\.pkg\.github\.com|^\s*registry\s*=|"resolved": "https?:/gmu,
     because: 'the host of a package registry: each machine has its own',
   },
   {

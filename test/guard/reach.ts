@@ -1,11 +1,28 @@
 import { type GlobalUse, globalsOf } from './scope.ts'
-import { bare, literal, type Node, parse } from './syntax.ts'
+import { bare, literal, type Node, once, parse } from './syntax.ts'
 import { isCode, kindOf, lineAt, type Offence, placeOf, type Tree } from './tree.ts'
 
 /** Nobody's to reach for: handed in with the house, or built by the world. */
 const HANDED_IN = new Set([
-  'process', 'console', 'fetch', 'performance', 'crypto', 'globalThis', 'global', 'navigator', 'localStorage', 'sessionStorage', 'indexedDB',
-  'WebSocket', 'EventSource', 'XMLHttpRequest', 'Worker', 'BroadcastChannel', 'require', 'eval', 'Function',
+  'process',
+  'console',
+  'fetch',
+  'performance',
+  'crypto',
+  'globalThis',
+  'global',
+  'navigator',
+  'localStorage',
+  'sessionStorage',
+  'indexedDB',
+  'WebSocket',
+  'EventSource',
+  'XMLHttpRequest',
+  'Worker',
+  'BroadcastChannel',
+  'require',
+  'eval',
+  'Function',
 ]) // prettier-ignore
 const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'])
 
@@ -19,10 +36,11 @@ export function reachOffences(tree: Tree): Offence[] {
     const { area } = placeOf(path)
     const kind = kindOf(path)
     if (!isCode(path) || kind === 'test' || kind === 'edge') continue
-    const judged = area === 'slice' || area === 'flows' || area === 'edges' || area === 'contract' || path === 'server/order.ts'
+    const judged =
+      area === 'slice' || area === 'flows' || area === 'edges' || area === 'contract' || path === 'server/order.ts'
     if (!judged) continue
     const decides = kind === 'pure' || kind === 'port' || kind === 'tables'
-    for (const use of globalsOf(parse(path, text))) {
+    for (const use of usesOf(path, text)) {
       const because = refused(use, decides)
       if (because) offences.push({ rule: 'reach', file: path, line: lineAt(text, use.node.start), because })
     }
@@ -30,10 +48,13 @@ export function reachOffences(tree: Tree): Offence[] {
   return offences
 }
 
+const usesOf = once((path, text) => globalsOf(parse(path, text)))
+
 function refused(use: GlobalUse, decides: boolean): string | undefined {
   if (HANDED_IN.has(use.name)) return `${use.name} is handed in, never reached for`
   if (TIMERS.has(use.name)) return decides ? `${use.name} acts later: a file without a suffix only decides` : undefined
-  if (use.name === 'Date') return usesDateWithoutClock(use) ? undefined : 'the clock is handed in: house.now(), or an instant as an argument'
+  if (use.name === 'Date')
+    return usesDateWithoutClock(use) ? undefined : 'the clock is handed in: house.now(), or an instant as an argument'
   if (use.name === 'Math') return only(use, (name) => name !== 'random') ? undefined : 'chance is handed in'
   if (use.name === 'Temporal') return only(use, (name) => name !== 'Now') ? undefined : 'the clock is handed in'
   return undefined

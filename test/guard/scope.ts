@@ -35,7 +35,8 @@ export function globalsOf(program: Node): GlobalUse[] {
     }
     if (node.type === 'Identifier') {
       const name = node.name as string
-      if (isValue(node, around) && !scopes.some((each) => each.has(name))) uses.push({ name, node, around: [...around] })
+      if (isValue(node, around) && !scopes.some((each) => each.has(name)))
+        uses.push({ name, node, around: [...around] })
       return
     }
     const declared = namesDeclaredBy(node)

@@ -1,5 +1,5 @@
-import { bare, isNode, literal, member, type Node, nameOf, parse, walk } from './syntax.ts'
 import { HOLE, namesGiven } from './sql-text.ts'
+import { bare, isNode, literal, member, type Node, nameOf, once, parse, walk } from './syntax.ts'
 
 /** SQL in a file: a text (statement or fragment), or a table named in a call of the query builder. */
 export interface SqlText {
@@ -24,20 +24,29 @@ export interface SqlOf {
 
 const WRITES = new Set(['insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto'])
 const READS = new Set([
-  'selectFrom', 'innerJoin', 'leftJoin', 'rightJoin', 'fullJoin', 'crossJoin', 'innerJoinLateral', 'leftJoinLateral', 'crossJoinLateral',
+  'selectFrom',
+  'innerJoin',
+  'leftJoin',
+  'rightJoin',
+  'fullJoin',
+  'crossJoin',
+  'innerJoinLateral',
+  'leftJoinLateral',
+  'crossJoinLateral',
 ]) // prettier-ignore
 /** Common words elsewhere: they are the builder's only at the end of a chain of calls. */
 const READS_IN_CHAIN = new Set(['from', 'using'])
 const STATEMENT = /^\s*(?:with|select|insert|update|delete|merge|truncate|copy|create|alter|drop)\b/iu
 
-export function sqlOf(path: string, text: string): SqlOf {
+export const sqlOf = once((path, text): SqlOf => {
   const found: SqlOf = { texts: [], calls: [], given: new Set() }
   const program = parse(path, text)
   const isSql = tagOf(program)
   const constants = constantsOf(program)
 
   walk(program, (node) => {
-    if (node.type === 'TaggedTemplateExpression' && isSql(node.tag)) found.texts.push(joined(node.quasi as Node, isSql))
+    if (node.type === 'TaggedTemplateExpression' && isSql(node.tag))
+      found.texts.push(joined(node.quasi as Node, isSql, text))
     if (node.type !== 'CallExpression') return
     const callee = member(node.callee)
     const [argument] = node.arguments as Node[]
@@ -45,14 +54,15 @@ export function sqlOf(path: string, text: string): SqlOf {
     const { object, name } = callee
     if (isSql(object) || nameOf(object) === 'CompiledQuery') {
       if (name === 'raw') {
-        const text = textOf(argument, isSql)
-        if (text) found.texts.push(text)
+        const written = textOf(argument, isSql, text)
+        if (written) found.texts.push(written)
         else found.calls.push({ table: undefined, raw: true, write: true, at: node.start })
       }
-      if (name === 'table' || name === 'id') found.calls.push({ table: tableOf(name, node), write: false, at: node.start })
+      if (name === 'table' || name === 'id')
+        found.calls.push({ table: tableOf(name, node), write: false, at: node.start })
     } else if (name === 'query') {
-      const text = textOf(argument, isSql)
-      if (text && STATEMENT.test(text.sql)) found.texts.push(text)
+      const written = textOf(argument, isSql, text)
+      if (written && STATEMENT.test(written.sql)) found.texts.push(written)
     }
     if (WRITES.has(name) || READS.has(name) || (READS_IN_CHAIN.has(name) && object.type === 'CallExpression'))
       found.calls.push(...namedIn(argument, WRITES.has(name), constants))
@@ -61,7 +71,7 @@ export function sqlOf(path: string, text: string): SqlOf {
   })
   for (const { sql } of found.texts) for (const name of namesGiven(sql)) found.given.add(name)
   return found
-}
+})
 
 type IsSql = (node: unknown) => boolean
 
@@ -86,12 +96,14 @@ function tagOf(program: Node): IsSql {
 }
 
 /** A template's text with a hole for each value; `sql.table('a.b')`, `sql.ref` and `sql.id` are written in, for they are names. */
-function joined(template: Node, isSql: IsSql): SqlText {
+function joined(template: Node, isSql: IsSql, source: string): SqlText {
   const quasis = template.quasis as (Node & { value: { raw: string } })[]
   const starts: { from: number; start: number }[] = []
   let sql = ''
   quasis.forEach((quasi, n) => {
-    starts.push({ from: sql.length, start: quasi.start })
+    // The element may begin with its backtick or brace.
+    const start = source.indexOf(quasi.value.raw, quasi.start)
+    starts.push({ from: sql.length, start: start === -1 ? quasi.start : start })
     sql += quasi.value.raw
     const hole = (template.expressions as Node[])[n]
     if (hole) sql += writtenIn(hole, isSql) ?? HOLE
@@ -119,9 +131,9 @@ function tableOf(name: string, call: Node): string | undefined {
 }
 
 /** The text of an argument, or undefined when it is computed. */
-function textOf(argument: Node, isSql: IsSql): SqlText | undefined {
+function textOf(argument: Node, isSql: IsSql, source: string): SqlText | undefined {
   const written = bare(argument)
-  if (written?.type === 'TemplateLiteral') return joined(written, isSql)
+  if (written?.type === 'TemplateLiteral') return joined(written, isSql, source)
   const sql = literal(argument)
   return sql === undefined ? undefined : { sql, at: (offset) => argument.start + 1 + offset }
 }

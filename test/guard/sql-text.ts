@@ -65,7 +65,9 @@ export const changesShape = (sql: string): boolean => SHAPES.has(tokens(sql)[0]?
 
 /** `from` is a separator of arguments in these. */
 const FROM_INSIDE = new Set(['extract', 'substring', 'trim', 'overlay'])
-const ENDS_LIST = new Set('where group order having limit union intersect except returning set window offset for values select'.split(' '))
+const ENDS_LIST = new Set(
+  'where group order having limit union intersect except returning set window offset for values select'.split(' '),
+)
 
 /**
  * Every table a statement or a fragment of one names: where a table must stand (after from, join, into, update, truncate, using, copy),
@@ -88,7 +90,8 @@ export function tablesIn(sql: string, schemas: ReadonlySet<string>): TableUse[] 
     if (!named(token)) return
     const dotted = list[at + 1]?.text === '.' && named(list[at + 2])
     if (dotted) found.set(token.at, { schema: token.text, name: list[at + 2]?.text, write, at: token.at })
-    else if (write || list[at + 1]?.text !== '(') found.set(token.at, { schema: undefined, name: token.text, write, at: token.at })
+    else if (write || list[at + 1]?.text !== '(')
+      found.set(token.at, { schema: undefined, name: token.text, write, at: token.at })
   }
 
   list.forEach((token, n) => {
@@ -125,7 +128,8 @@ export function tablesIn(sql: string, schemas: ReadonlySet<string>): TableUse[] 
         if (previous?.text === 'insert' || previous?.text === 'merge') table(n + 1, true)
         return
       case 'update':
-        if (!['for', 'key', 'do', 'then', 'on', 'or', 'before', 'after'].includes(previous?.text ?? '')) table(n + 1, true)
+        if (!['for', 'key', 'do', 'then', 'on', 'or', 'before', 'after'].includes(previous?.text ?? ''))
+          table(n + 1, true)
         return
       case 'truncate':
         table(n + 1, true)

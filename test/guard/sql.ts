@@ -1,6 +1,6 @@
 import { RIVER } from '../../server/order.ts'
-import { changesShape, tablesIn } from './sql-text.ts'
 import { type SqlOf, sqlOf } from './sql-calls.ts'
+import { changesShape, tablesIn } from './sql-text.ts'
 import { isCode, type Kind, kindOf, lineAt, type Offence, type Place, placeOf, type Tree } from './tree.ts'
 
 /** Who may write where no slice does, and why. */
@@ -30,12 +30,15 @@ export function sqlOffences(tree: Tree): Offence[] {
     const place = placeOf(path)
     const code = isCode(path) || /^scripts\/.*\.m?js$/u.test(path)
     if (!code || kindOf(path) === 'test' || (place.area === 'beside' && !path.startsWith('scripts/'))) continue
-    const say = (at: number, because: string): void =>
-      void offences.push({ rule: 'sql', file: path, line: lineAt(text, at), because })
+    // `${sql.id('a', 'b')}` is a call and a part of a text: one offence.
+    const said = new Map<string, Offence>()
     for (const use of usesIn(sqlOf(path, text))) {
       const because = refused(path, place, use, known)
-      if (because) say(use.at, because)
+      if (!because) continue
+      const line = lineAt(text, use.at)
+      said.set(`${line} ${because}`, { rule: 'sql', file: path, line, because })
     }
+    offences.push(...said.values())
   }
   return offences
 }
@@ -59,7 +62,10 @@ function usesIn(sql: SqlOf): Use[] {
     const [, schema, name] = /^(?:(\w+)\.)?"?(\w+)"?(?:\s+as\s+\w+)?$/iu.exec(table?.trim() ?? '') ?? []
     uses.push({ schema, name, write, at, raw })
   }
-  return uses.filter((use) => use.schema !== undefined || use.name === undefined || !(sql.given.has(use.name) || OF_THE_SERVER.test(use.name)))
+  return uses.filter(
+    (use) =>
+      use.schema !== undefined || use.name === undefined || !(sql.given.has(use.name) || OF_THE_SERVER.test(use.name)),
+  )
 }
 
 function refused(path: string, place: Place, use: Use, known: ReadonlySet<string>): string | undefined {
@@ -71,14 +77,21 @@ function refused(path: string, place: Place, use: Use, known: ReadonlySet<string
   if (area === 'edges' || area === 'house' || (area !== 'kit' && !SPEAKS_SQL.includes(kindOf(path))))
     return 'SQL stands in a store, or in the flow of a slice'
   const everywhere = use.write && WRITES_EVERYWHERE[path] !== undefined
-  if (use.name === undefined) return everywhere ? undefined : 'the table is put together at run time: write it out, so that it can be judged'
+  if (use.name === undefined)
+    return everywhere ? undefined : 'the table is put together at run time: write it out, so that it can be judged'
   if (use.schema === undefined) return `${use.name} has no schema: say which slice's table it is`
   if (!SCHEMAS.has(use.schema)) return `there is no schema ${use.schema}`
-  if (area === 'kit') return ['jobs', 'public'].includes(use.schema) ? undefined : `kit knows no business table: ${table}`
+  if (area === 'kit')
+    return ['jobs', 'public'].includes(use.schema) ? undefined : `kit knows no business table: ${table}`
   if (['jobs', 'public'].includes(use.schema)) return `${table} is kit's`
   if (known.size > 0 && !known.has(table)) return `no migration makes ${table}`
-  if (area === 'flows') return use.write && !everywhere ? `a flow writes through the store of ${use.schema}, not ${table} itself` : undefined
-  const [mine, theirs] = [place.slice as string, use.schema].map((each) => (RIVER as readonly string[]).indexOf(each)) as [number, number]
+  if (area === 'flows')
+    return use.write && !everywhere
+      ? `a flow writes through the store of ${use.schema}, not ${table} itself`
+      : undefined
+  const [mine, theirs] = [place.slice as string, use.schema].map((each) =>
+    (RIVER as readonly string[]).indexOf(each),
+  ) as [number, number]
   if (use.write) return mine === theirs ? undefined : `${place.slice} writes ${table}, which is ${use.schema}'s`
   return theirs <= mine ? undefined : `${place.slice} reads ${table}, which is downstream`
 }

@@ -1,12 +1,21 @@
 import { type ImportLine, importsOf } from './import-lines.ts'
-import { parse, type Node } from './syntax.ts'
+import { type Node, parse } from './syntax.ts'
 import { isCode, type Kind, kindOf, lineAt, type Offence, placeOf, type Tree } from './tree.ts'
 
 /** Libraries that only compute. Add one with care: it reads no clock, no file, no network unless asked by name. */
-const PURE_LIBRARIES = /^(?:zod|libphonenumber-js|csv-parse\/sync|fast-xml-parser|node-ical|date-holidays|dayjs)(?:\/|$)/u
+const PURE_LIBRARIES =
+  /^(?:zod|libphonenumber-js|csv-parse\/sync|fast-xml-parser|node-ical|date-holidays|dayjs)(?:\/|$)/u
 const PURE_BUILTINS = /^node:(?:buffer|path|url|util|querystring|string_decoder|assert)(?:\/|$)/u
 /** Same in, same out; keys, salts and numbers drawn at random are handed in. */
-const HASHES = new Set(['createHash', 'createHmac', 'hash', 'timingSafeEqual', 'createVerify', 'verify', 'createPublicKey'])
+const HASHES = new Set([
+  'createHash',
+  'createHmac',
+  'hash',
+  'timingSafeEqual',
+  'createVerify',
+  'verify',
+  'createPublicKey',
+])
 /** What edges may parse with besides: sockets have addresses, and checking one touches nothing. */
 const CHECKS: Record<string, Set<string>> = {
   'node:crypto': HASHES,
@@ -38,13 +47,15 @@ export function suffixOffences(tree: Tree): Offence[] {
     if (!isCode(path) || !(area === 'slice' || area === 'flows' || area === 'edges')) continue
     const kind = kindOf(path)
     if (kind === 'test') continue
-    const say = (line: number, because: string): void => void offences.push({ rule: 'suffix', file: path, line, because })
+    const say = (line: number, because: string): void =>
+      void offences.push({ rule: 'suffix', file: path, line, because })
     if (kind === 'other') {
       say(1, 'has a suffix that the house does not know: store, flow, routes, jobs, port, edge, tables, test or none')
       continue
     }
     if (kind === 'edge' && area !== 'edges') say(1, 'an edge lives in server/edges')
-    if (area === 'edges' && kind !== 'edge' && kind !== 'pure') say(1, 'server/edges holds edges and what they read with')
+    if (area === 'edges' && kind !== 'edge' && kind !== 'pure')
+      say(1, 'server/edges holds edges and what they read with')
     if (kind === 'port' || kind === 'tables') {
       const made = (parse(path, text).body as Node[]).find((each) => !onlyTypes(each))
       if (made) say(lineAt(text, made.start), `a ${kind} file says types and makes nothing`)
@@ -60,7 +71,8 @@ export function suffixOffences(tree: Tree): Offence[] {
 function onlyTypes(statement: Node): boolean {
   if (statement.type === 'ExportNamedDeclaration' && statement.declaration)
     return onlyTypes(statement.declaration as Node)
-  if (statement.type.startsWith('Export')) return statement.exportKind === 'type' || statement.type === 'ExportAllDeclaration'
+  if (statement.type.startsWith('Export'))
+    return statement.exportKind === 'type' || statement.type === 'ExportAllDeclaration'
   return ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'ImportDeclaration'].includes(statement.type)
 }
 
@@ -70,10 +82,13 @@ function refused(kind: Exclude<Kind, 'test' | 'other'>, line: ImportLine): strin
   if (line.reach === 'ours') {
     const to = placeOf(line.to)
     if (to.area === 'contract') return undefined
-    if (to.area === 'kit') return silent && !PURE_KIT.has(line.to) ? `${name} only decides: ${line.to} touches the world` : undefined
+    if (to.area === 'kit')
+      return silent && !PURE_KIT.has(line.to) ? `${name} only decides: ${line.to} touches the world` : undefined
     const theirs = kindOf(line.to)
+    // What an edge may take of the slices is the river's to say.
+    if (kind === 'edge' && to.area !== 'edges') return undefined
     if (theirs === 'pure' || theirs === 'other' || MAY_LOAD[kind].includes(theirs)) return undefined
-    return silent ? `${name} only decides: it may not load ${line.to}` : `a ${kind} may not load ${line.to}`
+    return silent ? `${name} only decides: it may not load ${line.to}` : `${kind} files may not load ${line.to}`
   }
   if (!silent) {
     if (kind === 'edge' || line.reach === 'package') return undefined
@@ -83,9 +98,12 @@ function refused(kind: Exclude<Kind, 'test' | 'other'>, line: ImportLine): strin
       ? `only an edge talks to the outside: ${line.to}`
       : undefined
   }
-  if (line.reach === 'package') return PURE_LIBRARIES.test(line.to) ? undefined : `${name} only decides: ${line.to} is not among the pure libraries`
+  if (line.reach === 'package')
+    return PURE_LIBRARIES.test(line.to) ? undefined : `${name} only decides: ${line.to} is not among the pure libraries`
   if (PURE_BUILTINS.test(line.to)) return undefined
   const harmless = CHECKS[line.to]
   const other = line.names.find((each) => !harmless?.has(each))
-  return other === undefined && line.names.length > 0 ? undefined : `${name} only decides: ${line.to} (${other ?? 'all of it'}) touches the world`
+  return other === undefined && line.names.length > 0
+    ? undefined
+    : `${name} only decides: ${line.to} (${other ?? 'all of it'}) touches the world`
 }

@@ -8,17 +8,22 @@ export interface Node {
   [field: string]: unknown
 }
 
-const parsed = new Map<string, Node>()
-
-/** The syntax tree of a file; a text that was read before is not read again. */
-export function parse(path: string, text: string): Node {
-  const key = `${path}\n${text}`
-  const known = parsed.get(key)
-  if (known) return known
-  const tree = parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }, path) as unknown as Node
-  parsed.set(key, tree)
-  return tree
+/** The same work on the same file is done once: rules share it, and so do trees that differ in one file. */
+export function once<T>(work: (path: string, text: string) => T): (path: string, text: string) => T {
+  const done = new Map<string, { text: string; result: T }>()
+  return (path, text) => {
+    const known = done.get(path)
+    if (known?.text === text) return known.result
+    const result = work(path, text)
+    done.set(path, { text, result })
+    return result
+  }
 }
+
+/** The syntax tree of a file. */
+export const parse = once(
+  (path, text) => parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }, path) as unknown as Node,
+)
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string'

@@ -30,7 +30,8 @@ export interface Offence {
 export const plant = (files: Record<string, string>): Tree => new Map(Object.entries(files))
 
 const NOT_OURS = new Set(['node_modules', 'dist', 'data', 'coverage', '.git', '.okaeri'])
-const TEXT = /\.(?:[cm]?[jt]sx?|json|webmanifest|sql|md|ya?ml|css|html|svg|sh|txt)$|^(?:\.npmrc|\.gitignore|LICENSE|run)$/u
+const TEXT =
+  /\.(?:[cm]?[jt]sx?|json|webmanifest|sql|md|ya?ml|css|html|svg|sh|txt)$|^(?:\.npmrc|\.gitignore|LICENSE|run)$/u
 
 /** Every text file below a folder, what is built or fetched left out. */
 export function readTree(root: string): Tree {

@@ -34,20 +34,29 @@ export function wordsOffences(tree: Tree): Offence[] {
       spoken[language].set(key, said)
     }
   }
-  for (const [language, other] of [['en', 'fr'], ['fr', 'en']] as const)
+  for (const [language, other] of [
+    ['en', 'fr'],
+    ['fr', 'en'],
+  ] as const)
     for (const [key, said] of spoken[language]) if (!spoken[other].has(key)) say(said, `${key} is not said in ${other}`)
   for (const [key, fr] of spoken.fr) {
     const en = spoken.en.get(key)
     const asked = en && [asks(en, 'en', say), asks(fr, 'fr', say)]
-    if (asked?.[0] && asked[1] && asked[0] !== asked[1]) say(fr, `${key} asks for ${asked[1]}; in English for ${asked[0]}`)
+    if (asked?.[0] && asked[1] && asked[0] !== asked[1])
+      say(fr, `${key} asks for ${asked[1]}; in English for ${asked[0]}`)
   }
   return offences
 }
 
 /** The keys of a file of words; a key that stands twice is there twice. */
 function* saidIn(file: string, text: string): Generator<[string, Said]> {
-  for (const { 1: key = '', 2: said = '', index } of text.matchAll(/^\s*("(?:[^"\\]|\\.)*")\s*:\s*("(?:[^"\\]|\\.)*")/gmu))
-    yield [JSON.parse(key), { file, line: lineAt(text, index + text.slice(index).search(/\S/u)), text: JSON.parse(said) }]
+  for (const { 1: key = '', 2: said = '', index } of text.matchAll(
+    /^\s*("(?:[^"\\]|\\.)*")\s*:\s*("(?:[^"\\]|\\.)*")/gmu,
+  ))
+    yield [
+      JSON.parse(key),
+      { file, line: lineAt(text, index + text.slice(index).search(/\S/u)), text: JSON.parse(said) },
+    ]
 }
 
 /** What a message needs to be said, in one line; undefined when it cannot be read at all. */
@@ -58,9 +67,11 @@ function asks(said: Said, locale: string, say: (said: Said, because: string) => 
       if (element.type === LITERAL || element.type === POUND || !('value' in element)) continue
       const name = element.value
       // A plain `{n}` and a `{n, number}` or plural take the same value: what counts is that both languages are given it.
-      if (element.type === ARGUMENT || element.type === NUMBER || element.type === PLURAL) needs.set(name, needs.get(name) ?? name)
+      if (element.type === ARGUMENT || element.type === NUMBER || element.type === PLURAL)
+        needs.set(name, needs.get(name) ?? name)
       else if (element.type === TAG) needs.set(`<${name}>`, `<${name}>`)
-      else if (element.type === SELECT && 'options' in element) needs.set(name, `${name} (${Object.keys(element.options).sort().join(', ')})`)
+      else if (element.type === SELECT && 'options' in element)
+        needs.set(name, `${name} (${Object.keys(element.options).sort().join(', ')})`)
       else needs.set(name, `${name} as ${['date', 'time'][element.type - 3] ?? 'value'}`)
       if ('options' in element) for (const option of Object.values(element.options)) ask(option.value)
       if ('children' in element) ask(element.children)
@@ -95,7 +106,8 @@ export function typographyOffences(tree: Tree): Offence[] {
     if (!language) continue
     for (const [key, said] of saidIn(file, text))
       for (const [pattern, because] of language === 'fr' ? [...BOTH, ...FRENCH] : BOTH)
-        if (pattern.test(said.text)) offences.push({ rule: 'typography', file, line: said.line, because: `${key}: ${because}` })
+        if (pattern.test(said.text))
+          offences.push({ rule: 'typography', file, line: said.line, because: `${key}: ${because}` })
   }
   return offences
 }

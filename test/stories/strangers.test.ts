@@ -1,42 +1,21 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { CAMERA_KINDS } from '../../server/edges/cameras/kinds.ts'
+import { FIRST_OWNER, openHouseProcess, openVisitor } from '../house-process.ts'
 
 /**
  * A whole house of its own on a real data folder, as `npm start` opens it, so that everything it writes can be searched:
  * tables, WAL, statistics, logs. Forty strangers of every make go by; one customer's plate proves that the search finds what is there.
  */
 const folder = mkdtempSync(join(tmpdir(), 'okaeri-strangers-'))
-const port = 20_000 + (process.pid % 20_000)
-const base = `http://127.0.0.1:${port}`
-let printed = ''
-const house = spawn(process.execPath, ['server/main.ts'], {
-  env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', OKAERI_DATA: folder, OKAERI_LOG: 'debug', DATABASE_URL: '' },
-  stdio: ['ignore', 'pipe', 'pipe'],
-})
-house.stdout.on('data', (text) => void (printed += text))
-house.stderr.on('data', (text) => void (printed += text))
-const ended = new Promise((resolve) => house.once('exit', resolve))
+const house = await openHouseProcess({ OKAERI_DATA: folder, OKAERI_LOG: 'debug' })
 afterAll(async () => {
-  house.kill('SIGTERM')
-  await ended
+  await house.stop()
   rmSync(folder, { recursive: true, force: true })
 })
-
-let cookie = ''
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(base + path, {
-    method,
-    headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
-  return (await answer.json()) as T
-}
+const { ask } = openVisitor(() => house.base)
 
 /** Every file under a folder, the running database's own included. */
 function* filesUnder(place: string): Generator<string> {
@@ -58,15 +37,7 @@ function foundOnDisk(texts: readonly string[]): string[] {
 }
 
 test('no stranger’s plate is on disk: not in tables, not in the WAL, not in a log', { timeout: 120_000 }, async () => {
-  for (let tries = 0; tries < 300 && !printed.includes('is open'); tries++) await new Promise((resolve) => setTimeout(resolve, 200))
-  expect(printed).toContain('is open')
-  const { siteId } = await ask<{ siteId: string }>('POST', '/api/start/owner', {
-    name: 'Odile',
-    email: 'odile@example.org',
-    password: 'un cheval bleu au galop',
-    network: 'Val',
-    site: { name: 'Versailles' },
-  })
+  const { siteId } = await ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
   const { id } = await ask<{ id: string }>('POST', '/api/customers', { givenName: 'Anne', familyName: 'Cieille' })
   await ask('POST', `/api/customers/${id}/assets`, { plate: 'FM-046-SC' })
 
@@ -78,19 +49,18 @@ test('no stranger’s plate is on disk: not in tables, not in the WAL, not in a 
       const plate = `${'GH'[n % 2]}${'KLMNPQR'[i]}${String(311 + 83 * n + i)}Z${'TVWXYZX'[i]}`
       strangers.push(plate)
       const { contentType, body } = kind.sample(plate, new Date())
-      const answer = await fetch(base + path, { method: 'POST', headers: { 'content-type': contentType }, body: new Uint8Array(body) })
+      const answer = await fetch(house.base + path, { method: 'POST', headers: { 'content-type': contentType }, body: new Uint8Array(body) })
       expect(answer.status).toBe(200)
     }
     const known = kind.sample('FM046SC', new Date())
-    await fetch(base + path, { method: 'POST', headers: { 'content-type': known.contentType }, body: new Uint8Array(known.body) })
+    await fetch(house.base + path, { method: 'POST', headers: { 'content-type': known.contentType }, body: new Uint8Array(known.body) })
   }
   // What is counted is written within seconds; then everything goes to the disk.
   await new Promise((resolve) => setTimeout(resolve, 3000))
   expect(foundOnDisk(['FM046SC'])).toEqual(['FM046SC'])
   expect(foundOnDisk(strangers)).toEqual([])
-  for (const plate of strangers) expect(printed.toUpperCase()).not.toContain(plate)
+  for (const plate of strangers) expect(house.printed().toUpperCase()).not.toContain(plate)
 
-  house.kill('SIGTERM')
-  await ended
+  await house.stop()
   expect(foundOnDisk(strangers)).toEqual([])
 })

@@ -1,18 +1,24 @@
 import type { ReactNode } from 'react'
 import classes from './Person.module.css'
 
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** The first character as a person sees it: an accent or an emoji of several code points stays whole. */
+const firstOf = (text: string): string => characters.segment(text)[Symbol.iterator]().next().value?.segment ?? ''
+
 /** Up to two initials, as a person would write them: first and last word of the name. */
 export function initialsOf(name: string): string {
-  const words = name
-    .split(/[\s\-’']+/u)
-    .filter((w) => /^\p{L}/u.test(w))
-    .map((w) => [...w][0] as string)
-  const first = words[0] ?? [...name.trim()][0] ?? '·'
-  return (words.length > 1 ? first + (words.at(-1) ?? '') : first).toLocaleUpperCase()
+  const words = name.split(/[\s\-’']+/u).filter((w) => /^\p{L}/u.test(w))
+  const first = firstOf(words[0] ?? name.trim()) || '·'
+  return (words.length > 1 ? first + firstOf(words.at(-1) ?? '') : first).toLocaleUpperCase()
 }
 
 /** A tint of our own ground per name, always the same for the same name. */
-const tintOf = (name: string) => [...name].reduce((sum, c) => (sum * 31 + (c.codePointAt(0) ?? 0)) % 6, 7)
+function tintOf(name: string): number {
+  let sum = 7
+  for (let i = 0; i < name.length; i += 1) sum = (sum * 31 + name.charCodeAt(i)) % 6
+  return sum
+}
 
 interface FaceProps {
   name: string

@@ -37,6 +37,8 @@ export const CALL_KINDS: readonly LabelledCallKind[] = [
     id: 'aircall',
     label: 'Aircall',
     connects: 'webhook',
+    // It switches an address off that answers errors.
+    alwaysOk: true,
     read: readAircall,
     sample: asJson(sampleAircall),
     answer: silent,

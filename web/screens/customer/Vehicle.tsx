@@ -9,7 +9,7 @@ import { Fact, Facts } from '../../parts/Field.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { dayText } from '../../parts/when.ts'
-import { useWords } from '../../words/words.tsx'
+import { type Key, useWords } from '../../words/words.tsx'
 import { useNames } from './Care.tsx'
 import { CarefulForm } from './CarefulForm.tsx'
 import classes from './Customer.module.css'
@@ -193,11 +193,32 @@ function Papers({ asset, customer, locale }: { asset: Asset; customer: Customer;
   )
 }
 
+const LABEL: Record<keyof VehicleValues, Key> = {
+  kind: 'customer.vehicle-kind',
+  make: 'customer.make',
+  model: 'customer.model',
+  body: 'customer.body',
+  colour: 'customer.colour',
+  year: 'customer.year',
+  plate: 'customer.plate',
+  plateCountry: 'customer.plate-country',
+  vin: 'customer.vin',
+  options: 'customer.options',
+  keyRef: 'customer.key-ref',
+  mileage: 'customer.mileage',
+  warrantyUntil: 'customer.warranty',
+  nextServiceOn: 'customer.next-service',
+  boughtSiteId: 'customer.bought-site',
+  boughtAt: 'customer.bought-at',
+  boughtOn: 'customer.bought-on',
+  role: 'customer.role',
+  recognition: 'customer.recognition',
+}
+
 function EditVehicle({ asset, customer, name, close }: Omit<VehicleProps, 'may'> & { name: string; close: () => void }) {
-  const { t, has } = useWords()
+  const { t } = useWords()
   const cache = useCustomerCache(customer.id)
   const one = asset.owners.filter((o) => inForce(o.until)).length <= 1
-  const label = (field: string) => (has(`customer.field-${field}`) ? t(`customer.field-${field}` as never) : field)
   return (
     <div className={`surface ${classes.block}`}>
       <h3 className={classes.vehicleName}>{name}</h3>
@@ -219,7 +240,7 @@ function EditVehicle({ asset, customer, name, close }: Omit<VehicleProps, 'may'>
         close={close}
         tell={(field, value) =>
           t('customer.stale-line', {
-            field: label(field),
+            field: t(LABEL[field]),
             value: (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || t('customer.nothing'),
           })
         }

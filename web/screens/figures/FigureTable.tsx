@@ -10,7 +10,7 @@ import { ENOUGH, type SiteFigures, shareInterval } from './rank.ts'
 type Column = 'name' | 'n' | 'median' | 'p90' | 'within'
 const COLUMNS: readonly Column[] = ['name', 'n', 'median', 'p90', 'within']
 
-const valueOf = ({ name, figures: f }: SiteFigures, column: Column): string | number | null => {
+const sortKey = ({ name, figures: f }: SiteFigures, column: Column): string | number | null => {
   if (column === 'name') return name
   if (column === 'n') return f.n
   if (f.n < ENOUGH) return null
@@ -22,10 +22,9 @@ export function FigureTable({ sites }: { sites: readonly SiteFigures[] }) {
   const { t, percent, number, locale } = useWords()
   const [by, setBy] = useState<{ column: Column; down: boolean }>({ column: 'name', down: false })
   const sorted = [...sites].sort((a, b) => {
-    const [x, y] = [valueOf(a, by.column), valueOf(b, by.column)]
+    const [x, y] = [sortKey(a, by.column), sortKey(b, by.column)]
     if (x === null || y === null) return Number(x === null) - Number(y === null)
-    const order =
-      typeof x === 'string' && typeof y === 'string' ? x.localeCompare(y, locale) : Number(x) - Number(y)
+    const order = typeof x === 'string' && typeof y === 'string' ? x.localeCompare(y, locale) : Number(x) - Number(y)
     return by.down ? -order : order
   })
   return (

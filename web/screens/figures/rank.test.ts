@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { rankSites, type SiteFigures, shareInterval } from './rank.ts'
 
-const site = (name: string, n: number, low: number | null, median: number | null, high: number | null): SiteFigures => ({
+const site = (
+  name: string,
+  n: number,
+  low: number | null,
+  median: number | null,
+  high: number | null,
+): SiteFigures => ({
   siteId: name,
   name,
   figures: {
@@ -20,11 +26,9 @@ const places = (sites: SiteFigures[]) => rankSites(sites).ranked.map((s) => `${s
 
 describe('sites are ranked only where they differ', () => {
   test('three intervals apart: first, second, third', () => {
-    expect(places([site('slow', 50, 100, 110, 120), site('quick', 50, 20, 25, 30), site('fair', 50, 50, 60, 70)])).toEqual([
-      'quick 1-1',
-      'fair 2-2',
-      'slow 3-3',
-    ])
+    expect(
+      places([site('slow', 50, 100, 110, 120), site('quick', 50, 20, 25, 30), site('fair', 50, 50, 60, 70)]),
+    ).toEqual(['quick 1-1', 'fair 2-2', 'slow 3-3'])
   })
 
   test('two that overlap share their places, in the order of their medians', () => {
@@ -48,7 +52,11 @@ describe('sites are ranked only where they differ', () => {
   })
 
   test('too few greetings: withheld, and no one else is ranked against them', () => {
-    const { ranked, withheld } = rankSites([site('new', 9, 5, 6, 7), site('none', 0, null, null, null), site('a', 50, 20, 25, 30)])
+    const { ranked, withheld } = rankSites([
+      site('new', 9, 5, 6, 7),
+      site('none', 0, null, null, null),
+      site('a', 50, 20, 25, 30),
+    ])
     expect(withheld.map((s) => s.name)).toEqual(['new', 'none'])
     expect(ranked.map((s) => [s.from, s.to])).toEqual([[1, 1]])
   })

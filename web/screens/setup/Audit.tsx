@@ -64,7 +64,7 @@ export default function Audit() {
       actions={
         <Button
           component="a"
-          href={urlOf(exportAudit, { query: filter })}
+          href={urlOf(exportAudit, { query: { ...filter } })}
           download
           variant="default"
           leftSection={<IconDownload size={20} aria-hidden />}
@@ -179,13 +179,7 @@ function Filters({ filter, set, filtered }: FiltersProps) {
 }
 
 /** A customer by name, plate, number…: the same search as everywhere. */
-function CustomerFilter({
-  value,
-  onChange,
-}: {
-  value: string | undefined
-  onChange: (id: string | null) => void
-}) {
+function CustomerFilter({ value, onChange }: { value: string | undefined; onChange: (id: string | null) => void }) {
   const { t } = useWords()
   const may = useMay('customers.read', null)
   const [typed, type] = useState('')
@@ -194,7 +188,8 @@ function CustomerFilter({
   const chosen = useAsk(readCustomer, { params: { id: value ?? '' } }, { enabled: may && !!value })
   const data = new Map<string, string>()
   if (value) data.set(value, chosen.data?.name ?? t('setup.audit-one'))
-  if (q.length > 1) for (const hit of hits.data?.hits ?? []) data.set(hit.id, [hit.name, hit.city].filter(Boolean).join(', '))
+  if (q.length > 1)
+    for (const hit of hits.data?.hits ?? []) data.set(hit.id, [hit.name, hit.city].filter(Boolean).join(', '))
   return (
     <Select
       label={t('setup.audit-whom')}
@@ -218,14 +213,7 @@ function Rows({ rows, stale }: { rows: readonly AuditRow[]; stale: boolean }) {
   const { sites } = useSite()
   return (
     <div className={`${classes.panel} surface`} style={stale ? { opacity: 0.6 } : undefined}>
-      <Table.ScrollContainer
-        minWidth={640}
-        type="native"
-        scrollAreaProps={{}}
-        tabIndex={0}
-        role="region"
-        aria-label={t('setup.audit')}
-      >
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={t('setup.audit')}>
         <Table verticalSpacing="sm" className={classes.table}>
           <Table.Thead>
             <Table.Tr>

@@ -4,7 +4,11 @@ import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** Whether someone's calendar could be read, and when it was last. */
-export function CalendarState({ person }: { person: Pick<Staff, 'calendarUrl' | 'calendarCheckedAt' | 'calendarProblem'> }) {
+export function CalendarState({
+  person,
+}: {
+  person: Pick<Staff, 'calendarUrl' | 'calendarCheckedAt' | 'calendarProblem'>
+}) {
   const { t, word, has } = useWords()
   if (!person.calendarUrl) return null
   const { calendarProblem: problem } = person

@@ -7,6 +7,15 @@ export type Connection = Record<Asked, string>
 
 export const noConnection: Connection = { url: '', username: '', password: '', topic: '', camera: '' }
 
+/** What we know of a device, ready to be changed; its password never comes back. */
+export const connectionOf = (known: Partial<Record<Asked, string | undefined>>): Connection => ({
+  url: known.url ?? '',
+  username: known.username ?? '',
+  password: '',
+  topic: known.topic ?? '',
+  camera: known.camera ?? '',
+})
+
 /** Only what was filled in: an empty password keeps the one we have. */
 export const filled = (connection: Connection): Partial<Connection> =>
   Object.fromEntries(Object.entries(connection).filter(([, value]) => value.trim() !== ''))

@@ -30,7 +30,9 @@ export function HourBars({ hours, door, zone }: Props) {
   const step = (WIDTH - SIDE) / Math.max(1, bars.length)
   const week = bars.length > 48
   const dayOf = (at: Date) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', ...(zone ? { timeZone: zone } : {}) }).format(at)
+    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', ...(zone ? { timeZone: zone } : {}) }).format(
+      at,
+    )
   const hourOf = (at: Date) => Number(clockText(at, 'en-GB', zone).slice(0, 2))
   const said = bars.filter((b) => b.came > 0)
   const line = (b: (typeof bars)[number]) =>
@@ -50,7 +52,13 @@ export function HourBars({ hours, door, zone }: Props) {
         </p>
       ) : (
         <>
-          <svg viewBox={`0 -8 ${WIDTH} ${HEIGHT + FOOT + 8}`} role="img" aria-labelledby={id} className={classes.drawing}>
+          <svg
+            viewBox={`0 -8 ${WIDTH} ${HEIGHT + FOOT + 8}`}
+            role="img"
+            aria-labelledby={id}
+            className={classes.drawing}
+          >
+            <title>{t(door === 'gate' ? 'setup.bars-reads' : 'setup.bars-calls')}</title>
             <line x1={SIDE} x2={WIDTH} y1={0} y2={0} className={classes.axis} strokeDasharray="2 4" />
             <text x={SIDE - 6} y={4} textAnchor="end" className={classes.tick}>
               {number(most)}

@@ -115,7 +115,9 @@ function AddKey({ sites, close }: { sites: readonly { id: string; name: string }
         <p className={classes.quiet} style={{ marginTop: 14 }}>
           {t('setup.key-how')}
         </p>
-        <pre className={classes.code}>{`curl -H 'authorization: Bearer ${create.data.token.slice(0, 9)}…' \\\n  ${location.origin}/api/network`}</pre>
+        <pre
+          className={classes.code}
+        >{`curl -H 'authorization: Bearer ${create.data.token.slice(0, 9)}…' \\\n  ${location.origin}/api/network`}</pre>
         <Button mt="lg" onClick={close}>
           {t('setup.key-kept')}
         </Button>

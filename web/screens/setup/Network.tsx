@@ -101,7 +101,12 @@ function Name({ name }: { name: string }) {
           value={value}
           onChange={(e) => setValue(e.currentTarget.value)}
         />
-        <Button type="submit" variant="default" loading={save.isPending} disabled={value.trim() === name || !value.trim()}>
+        <Button
+          type="submit"
+          variant="default"
+          loading={save.isPending}
+          disabled={value.trim() === name || !value.trim()}
+        >
           {t('shell.save')}
         </Button>
       </div>

@@ -37,7 +37,10 @@ export function RolesEditor({ value, onChange, sites }: Props) {
               role &&
               change(i, {
                 role: role as Role,
-                siteId: everywhere && isEverywhere(role as Role) ? null : (held.siteId ?? (everywhere ? null : (places[0]?.id ?? null))),
+                siteId:
+                  everywhere && isEverywhere(role as Role)
+                    ? null
+                    : (held.siteId ?? (everywhere ? null : (places[0]?.id ?? null))),
               })
             }
           />

@@ -106,14 +106,13 @@ export default function Setup() {
         line: mine.length
           ? t('setup.part-sources', { n: mine.length, ok: mine.filter((s) => s.state === 'ok').length })
           : t(door === 'gate' ? 'setup.part-no-camera' : 'setup.part-no-phone'),
-        todo: mine.length === 0
-          ? { word: t('setup.todo-missing'), tone: 'now' }
-          : ill
-            ? { word: t('setup.todo-unwell', { n: ill }), tone: 'bad' }
-            : undefined,
-        action: mine.length
-          ? t('setup.do-open')
-          : t(door === 'gate' ? 'setup.camera-add' : 'setup.phone-add'),
+        todo:
+          mine.length === 0
+            ? { word: t('setup.todo-missing'), tone: 'now' }
+            : ill
+              ? { word: t('setup.todo-unwell', { n: ill }), tone: 'bad' }
+              : undefined,
+        action: mine.length ? t('setup.do-open') : t(door === 'gate' ? 'setup.camera-add' : 'setup.phone-add'),
       })
     }
   if (customers.data && imports) {

@@ -1,6 +1,14 @@
 import { Button, MultiSelect, NumberInput, Radio, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { createSite, me, readNetwork, SERVICES, type Service, type Site, updateSite } from '../../../contract/network.ts'
+import {
+  createSite,
+  me,
+  readNetwork,
+  SERVICES,
+  type Service,
+  type Site,
+  updateSite,
+} from '../../../contract/network.ts'
 import { useDo } from '../../ask.ts'
 import { faultsOf } from '../../parts/ErrorNote.tsx'
 import { Fields, Row } from '../../parts/Field.tsx'
@@ -90,11 +98,7 @@ export function SiteForm({ site, brands, last, close }: Props) {
             {...form.getInputProps('brandId')}
           />
         </Row>
-        <TextInput
-          label={t('setup.site-address')}
-          autoComplete="street-address"
-          {...form.getInputProps('address')}
-        />
+        <TextInput label={t('setup.site-address')} autoComplete="street-address" {...form.getInputProps('address')} />
         <Row>
           <TextInput label={t('setup.site-postcode')} {...form.getInputProps('postcode')} />
           <TextInput label={t('setup.site-city')} {...form.getInputProps('city')} />

@@ -104,7 +104,8 @@ interface CountsProps {
 function Counts({ title, what, totals, door }: CountsProps) {
   const { t, word, number, has } = useWords()
   const expected = totals.expected ?? 0
-  const saidOf = (code: string) => (has(`tally.${door}-${code}`) ? word('tally', `${door}-${code}`) : word('tally', code))
+  const saidOf = (code: string) =>
+    has(`tally.${door}-${code}`) ? word('tally', `${door}-${code}`) : word('tally', code)
   return (
     <>
       {title && <h3 className={classes.sub}>{title}</h3>}

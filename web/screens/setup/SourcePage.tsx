@@ -14,7 +14,7 @@ import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Back } from './Back.tsx'
-import { ConnectionFields, filled, noConnection } from './ConnectionFields.tsx'
+import { ConnectionFields, connectionOf, filled } from './ConnectionFields.tsx'
 import { type Door, makeOf } from './makes.ts'
 import { OneWay } from './OneWay.tsx'
 import classes from './Setup.module.css'
@@ -34,9 +34,7 @@ export function SourcePage({ door }: { door: Door }) {
   const may = useMay('sources.manage', source?.siteId ?? null)
   const change = useDo(updateSource, { refresh: [listSources, sourceHealth] })
   const gate = door === 'gate'
-  const back = (
-    <Back to={gate ? '/setup/cameras' : '/setup/phones'}>{t(gate ? 'setup.cameras' : 'setup.phones')}</Back>
-  )
+  const back = <Back to={gate ? '/setup/cameras' : '/setup/phones'}>{t(gate ? 'setup.cameras' : 'setup.phones')}</Back>
   if (!health.data || !source)
     return (
       <Page title={t(gate ? 'setup.camera' : 'setup.phone')} back={back}>
@@ -156,7 +154,7 @@ function Change({ source, door }: { source: Source; door: Door }) {
   const { t, word } = useWords()
   const navigate = useNavigate()
   const make = makeOf(door, source.kind)
-  const known = { ...noConnection, ...source.connection, password: '' }
+  const known = connectionOf(source.connection)
   const [name, setName] = useState(source.name)
   const [connection, setConnection] = useState(known)
   const refresh = { refresh: [listSources, sourceHealth] }
@@ -171,7 +169,10 @@ function Change({ source, door }: { source: Source; door: Door }) {
         style={{ display: 'grid', gap: 16 }}
         onSubmit={(e) => {
           e.preventDefault()
-          save.mutate({ params: { id: source.id }, body: { name, ...(moved ? { connection: filled(connection) } : {}) } })
+          save.mutate({
+            params: { id: source.id },
+            body: { name, ...(moved ? { connection: filled(connection) } : {}) },
+          })
         }}
       >
         <TextInput

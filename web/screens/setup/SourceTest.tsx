@@ -1,7 +1,7 @@
 import { Anchor, Button, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { sendSample, type Source, sourceHealth } from '../../../contract/signals.ts'
+import { type Source, sendSample, sourceHealth } from '../../../contract/signals.ts'
 import { useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Section } from '../../parts/Page.tsx'
@@ -68,9 +68,10 @@ export function SourceTest({ source }: { source: Source }) {
               </p>
               <details>
                 <summary className={classes.summary}>{t('setup.test-payload')}</summary>
-                <pre className={classes.code} tabIndex={0} aria-label={t('setup.test-payload')}>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+                <section className={classes.code} tabIndex={0} aria-label={t('setup.test-payload')}>
                   {pretty(send.data.payload)}
-                </pre>
+                </section>
               </details>
             </div>
           )}

@@ -17,11 +17,7 @@ import { mayChange } from './roles.ts'
 import classes from './Setup.module.css'
 import { StaffForm } from './StaffForm.tsx'
 
-const plain = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLocaleLowerCase()
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
 /** The people who work here: who is on duty, what each one does where, and how to add someone. */
 export default function Staff() {

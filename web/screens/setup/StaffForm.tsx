@@ -21,12 +21,14 @@ import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { CalendarState } from './CalendarState.tsx'
-import { Invite, InvitationLink } from './Invitation.tsx'
+import { InvitationLink, Invite } from './Invitation.tsx'
 import { RolesEditor } from './RolesEditor.tsx'
 import classes from './Setup.module.css'
 
 /** Languages a reception meets in Europe; one that is spoken already is offered too. */
-const LANGUAGES = 'fr en de es it pt nl ar tr pl ro ru uk zh ja ko vi hi el sv da no fi cs hu bg hr sr sq fa he'.split(' ')
+const LANGUAGES = 'fr en de es it pt nl ar tr pl ro ru uk zh ja ko vi hi el sv da no fi cs hu bg hr sr sq fa he'.split(
+  ' ',
+)
 
 interface Props {
   person: Staff | undefined

@@ -49,8 +49,7 @@ export function faultOf(spans: readonly Span[]): HoursFault | null {
   return null
 }
 
-export const hoursAreRight = (hours: Hours): boolean =>
-  WEEKDAYS.every((day) => faultOf(spansOf(hours, day)) === null)
+export const hoursAreRight = (hours: Hours): boolean => WEEKDAYS.every((day) => faultOf(spansOf(hours, day)) === null)
 
 /** Days in a row with the same hours, for reading: « lun.–ven. 08:00–12:00, 14:00–18:00 ». Closed days are left out. */
 export function runsOf(hours: Hours): { from: Weekday; to: Weekday; spans: Span[] }[] {

@@ -13,7 +13,12 @@ test.each([
   ['a site manager changes someone of their site', [held('site-manager', lyon)], [held('reception', lyon)], true],
   ['not someone of another site', [held('site-manager', lyon)], [held('reception', nice)], false],
   ['not someone who works on every site', [held('site-manager', lyon)], [held('reception')], false],
-  ['not someone who is also elsewhere', [held('site-manager', lyon)], [held('reception', lyon), held('workshop', nice)], false],
+  [
+    'not someone who is also elsewhere',
+    [held('site-manager', lyon)],
+    [held('reception', lyon), held('workshop', nice)],
+    false,
+  ],
   ['an advisor changes nobody', [held('sales-advisor', lyon)], [held('reception', lyon)], false],
 ])('%s', (_, mine, theirs, expected) => {
   expect(mayChange(mine, theirs)).toBe(expected)

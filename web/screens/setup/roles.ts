@@ -17,7 +17,8 @@ export function mayChange(mine: readonly HeldRole[], theirs: readonly HeldRole[]
   if (!may(mine, 'staff.manage')) return false
   const { roles, everywhere } = givable(mine)
   return theirs.every(
-    (held) => roles.includes(held.role) && (everywhere || (held.siteId !== null && may(mine, 'staff.manage', held.siteId))),
+    (held) =>
+      roles.includes(held.role) && (everywhere || (held.siteId !== null && may(mine, 'staff.manage', held.siteId))),
   )
 }
 

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+
+/** A whole house in a process of its own, as `npm start` runs it. */
+export interface HouseProcess {
+  base: string
+  /** All it has printed. */
+  printed(): string
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+let ports = 0
+
+/** Starts `server/main.ts` and waits until it is open. Without `DATABASE_URL` in `env` it runs its embedded database. */
+export async function openHouseProcess(env: Record<string, string>, port = 21_000 + ((process.pid * 7 + ports++) % 30_000)): Promise<HouseProcess> {
+  let printed = ''
+  const child: ChildProcess = spawn(process.execPath, ['server/main.ts'], {
+    env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: String(port), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout?.on('data', (text) => void (printed += text))
+  child.stderr?.on('data', (text) => void (printed += text))
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let running = true
+  void ended.then(() => {
+    running = false
+  })
+  for (const until = Date.now() + 60_000; !printed.includes('is open'); ) {
+    if (!running || Date.now() > until) throw new Error(`the house did not open:\n${printed}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return {
+    base: `http://127.0.0.1:${port}`,
+    printed: () => printed,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      await ended
+    },
+  }
+}
+
+/** A browser without a screen: keeps its cookie between questions. */
+export function openVisitor(base: () => string) {
+  let cookie = ''
+  return {
+    cookie: () => cookie,
+    async ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+      const answer = await fetch(base() + path, {
+        method,
+        headers: { cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+      cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+      return (await answer.json()) as T
+    },
+  }
+}
+
+export const FIRST_OWNER = {
+  name: 'Odile',
+  email: 'odile@example.org',
+  password: 'un cheval bleu au galop',
+  network: 'Val',
+  site: { name: 'Versailles' },
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { FIRST_OWNER, type HouseProcess, openHouseProcess, openVisitor } from '../house-process.ts'
+
+/** A house on its own data folder that is killed in the middle, again and again. */
+const folder = mkdtempSync(join(tmpdir(), 'okaeri-killed-'))
+let house: HouseProcess = await openHouseProcess({ OKAERI_DATA: folder })
+afterAll(async () => {
+  await house.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+const visitor = openVisitor(() => house.base)
+const PLATES = ['DA101BC', 'DA202BC', 'DA303BC', 'DA404BC', 'DA505BC', 'DA606BC']
+
+test('killed between read and card: sent again, each car has one visit, and nothing that was accepted is lost', { timeout: 120_000 }, async () => {
+  const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
+  for (const plate of PLATES) {
+    const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', { familyName: `Nom ${plate}` })
+    const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate })
+    await visitor.ask('POST', '/api/appointments', { customerId: id, assetId: asset.id, siteId, at: new Date().toISOString() })
+  }
+  const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', { door: 'gate', kind: 'json', name: 'Gate', siteId })
+  const send = (plate: string) =>
+    fetch(house.base + new URL(address).pathname, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ plate, id: `read-${plate}` }),
+    }).then(
+      (answer) => answer.status,
+      () => 0,
+    )
+  const accepted = new Set<string>()
+  for (const [n, plate] of PLATES.entries()) {
+    const answer = send(plate)
+    // From "not yet read" to "answered": a little later each time.
+    await new Promise((resolve) => setTimeout(resolve, n * 6))
+    await house.stop('SIGKILL')
+    if ((await answer) === 200) accepted.add(plate)
+    house = await openHouseProcess({ OKAERI_DATA: folder })
+  }
+  const plates = async () => {
+    const { waiting } = await visitor.ask<{ waiting: { card: { vehicle: { plate: string } } }[] }>('GET', `/api/floor?site=${siteId}`)
+    return waiting.map((visit) => visit.card.vehicle.plate.replaceAll('-', '')).sort()
+  }
+  const afterKills = await plates()
+  for (const plate of accepted) expect(afterKills).toContain(plate)
+  for (const plate of PLATES) expect(await send(plate)).toBe(200)
+  expect(await plates()).toEqual([...PLATES].sort())
+})

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import * as customers from '../../contract/customers.ts'
+import * as network from '../../contract/network.ts'
+import * as visits from '../../contract/visits.ts'
+import { callKind } from '../../server/edges/calls/kinds.ts'
+import { openTown } from '../town.ts'
+
+const town = await openTown()
+const { owner, advisor, deputy, reception, anne, siteId } = town
+await owner.ask(network.updateSite, { params: { id: siteId }, body: { phone: '+33199000100' } })
+const line = await town.camera('json', 'phone')
+const floor = () => reception.ask(visits.readFloor, { query: { site: siteId } })
+const rings = (kind: string, path: string, from: string) => {
+  const sample = callKind(kind)!.sample(from, '+33199000100', town.clock.now())
+  return town.post(path, sample.body, sample.contentType)
+}
+
+test('she calls: recognised before anyone picks up, and the card says what for', async () => {
+  const answer = await rings('json', line.path, anne.phone)
+  expect(answer.status).toBe(200)
+  const { calls } = await floor()
+  expect(calls).toHaveLength(1)
+  expect(calls[0]).toMatchObject({ customerId: anne.customerId, state: 'ringing', whoId: advisor.staffId, card: { name: 'Anne Cieille', certainty: 'sure' } })
+  expect(calls[0]!.card.why[0]?.code).toBe('appointment')
+  expect(answer.outcome).toBe('sure')
+})
+
+test('a system that lets us answer is told whom to ring: advisor, deputy, then the service and the house', async () => {
+  const ringover = await town.camera('ringover', 'phone')
+  const answer = await rings('ringover', ringover.path, anne.phone)
+  const text = answer.text
+  const places = ['33639980001', '33639980002', '33199000100'].map((number) => text.indexOf(number))
+  expect(places.every((place) => place >= 0)).toBe(true)
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+})
+
+test('Twilio gets TwiML, also for a number nobody knows', async () => {
+  const twilio = await town.camera('twilio', 'phone')
+  const known = await rings('twilio', twilio.path, anne.phone)
+  expect(known.text).toContain('<Dial')
+  const unknown = await rings('twilio', twilio.path, '+33639989999')
+  expect(unknown.text).toContain('+33199000100')
+})
+
+test('the advisor is away: the deputy is rung', async () => {
+  await owner.ask(network.setDuty, { params: { id: advisor.staffId }, body: { state: 'away' } })
+  town.clock.pass(10)
+  const other = await town.camera('json', 'phone')
+  await rings('json', other.path, anne.phone)
+  const { calls } = await floor()
+  expect(calls.some((call) => call.whoId === deputy.staffId)).toBe(true)
+})
+
+test('a household shares a number: whoever has the appointment is the likelier, reception decides when it is not sure', async () => {
+  await owner.ask(customers.createCustomer, { body: { givenName: 'Luc', familyName: 'Cieille', phones: [{ number: '06 39 98 01 01' }] } })
+  const other = await town.camera('json', 'phone')
+  const answer = await rings('json', other.path, anne.phone)
+  expect(['sure', 'perhaps']).toContain(answer.outcome)
+})
+
+test('a number nobody on file has is a count: no row, no line of log', async () => {
+  const before = (await floor()).calls.length
+  const answer = await rings('json', line.path, '+33639987777')
+  expect(answer.outcome).toBe('unknown')
+  expect((await floor()).calls).toHaveLength(before)
+  const { rows } = await town.world.pool.query(`select count(*)::int as n from signals.signal where data::text like '%987777%'`)
+  expect(rows[0]).toEqual({ n: 0 })
+  expect(town.log.join('')).not.toContain('987777')
+})
+
+test('3CX asks at ring time and is answered with contacts', async () => {
+  const threecx = await town.camera('3cx', 'phone')
+  const answer = await town.world.app.inject({ method: 'GET', url: `${threecx.path}?phone=${encodeURIComponent(anne.phone)}` })
+  expect(answer.statusCode).toBe(200)
+  expect(answer.json().contacts[0]).toMatchObject({ last_name: 'Cieille' })
+})
