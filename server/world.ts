@@ -20,6 +20,7 @@ import { openCalendars } from './edges/imports/ical.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
+import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
@@ -136,6 +137,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     db,
     (jobs) => {
       gateJobs(jobs, push)
+      dayEndJobs(jobs)
       importJobs(jobs)
       importAppointmentsJobs(jobs)
       siteCalendarJobs(jobs, calendars)

@@ -55,7 +55,7 @@ export function confirmVisit(watch: Watch) {
     inTransaction(house, async (house) => {
       const row = await lockVisit(house.db, params.id)
       need(caller, 'visits.act', row.site_id)
-      if (row.confirmed !== null) return asVisit(row)
+      if (row.confirmed === body.right) return asVisit(row)
       if (row.state === 'withdrawn') throw conflict('withdrawn', 'This card was withdrawn')
       const now = house.now()
       if (row.source_id) watch.tally.bump(row.source_id, body.right ? 'right' : 'wrong', now)

@@ -6,7 +6,7 @@ import { pushTo } from '../network/push.flow.ts'
 import type { PushPort } from '../network/push.port.ts'
 import { staffById, staffOf } from '../network/staff.store.ts'
 import { tell } from '../visits/visit.flow.ts'
-import { asVisit, busy, changeVisit, forgetPerhaps, overdue, visitById } from '../visits/visit.store.ts'
+import { asVisit, busy, changeVisit, overdue, visitById } from '../visits/visit.store.ts'
 import { whoGoes } from '../visits/who.ts'
 import { notifyPerson } from './arrival.flow.ts'
 import { pushWords } from './push-words.ts'
@@ -82,8 +82,5 @@ export function gateJobs(jobs: Jobs, push: PushPort): void {
       await pushTo(house, push, staff.id, pushWords(asVisit(row), staff.locale))
     },
     { retries: 1 },
-  )
-  jobs.every('forget-perhaps', '*/10 * * * *', (house) =>
-    forgetPerhaps(house.db, new Date(house.now().getTime() - 3_600_000)),
   )
 }

@@ -33,6 +33,11 @@ export async function readStart(house: House, first: FirstVisit, fromHere: boole
 export async function admitFirstVisit(house: House, first: FirstVisit, fromHere: boolean, code: string | undefined) {
   if ((await owners(house.db)).length > 0)
     throw conflict('has-owner', 'This house already has an owner', 'Sign in, or ask the owner for an invitation.')
+  admitByCode(first, fromHere, code)
+}
+
+/** Lets in who sits at this machine, or shows the code printed at its console. */
+export function admitByCode(first: FirstVisit, fromHere: boolean, code: string | undefined): void {
   if (!fromHere && code?.replaceAll(/\W/gu, '').toUpperCase() !== first.code.replaceAll(/\W/gu, ''))
     throw new Problem(403, 'code-needed', 'Show the code printed where Okaeri was started', {
       hint: 'It proves that this house is yours. It changes at every start until there is an owner.',

@@ -86,11 +86,15 @@ export const left = (house: House, { params }: In<'left'>, caller: Caller): Out<
       : changeVisit(house.db, row.id, { state: 'left', left_at: house.now(), escalate_at: null }, house.now()),
   )
 
-/** Takes back the last step: left, greeted, or going, in that order, within ten minutes of it. */
+/** Takes back the last step: left, greeted, going, or an arrival that a person said, in that order, within ten minutes of it. */
 export const undoVisit = (house: House, { params }: In<'undoVisit'>, caller: Caller): Out<'undoVisit'> =>
   step(house, caller, params.id, 'visit.undo', async (house, row) => {
     const last = row.left_at ?? row.greeted_at ?? row.going_at
-    if (!last) return asVisit(row)
+    if (!last) {
+      // Nobody moved yet: what can be taken back is the arrival itself, when it was a person who said it.
+      if (row.certainty !== 'told' || house.now().getTime() - row.arrived_at.getTime() > UNDO_MS) return asVisit(row)
+      return changeVisit(house.db, row.id, { state: 'withdrawn', escalate_at: null }, house.now())
+    }
     if (house.now().getTime() - last.getTime() > UNDO_MS)
       throw conflict('too-late', 'That was more than ten minutes ago', 'Write a note on the customer’s page instead.')
     if (row.left_at)

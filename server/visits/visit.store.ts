@@ -315,3 +315,37 @@ export async function openCalls(db: Db, siteId: string, since: Date): Promise<Ca
   return rows.map(asCall)
 }
 
+
+/** Ends visits that arrived before an instant and that nobody ended; returns their sites. */
+export async function endOldVisits(db: Db, before: Date, now: Date): Promise<string[]> {
+  const rows = await db
+    .updateTable('visits.visit')
+    .set({ state: 'left', left_at: now, escalate_at: null, updated_at: now, version: sql<number>`version + 1` })
+    .where('state', 'in', ['arrived', 'greeted'])
+    .where('arrived_at', '<', before)
+    .returning('site_id')
+    .execute()
+  return [...new Set(rows.map((row) => row.site_id))]
+}
+
+/** Appointments whose hour passed before an instant and to which nobody came. */
+export async function missOldAppointments(db: Db, before: Date, now: Date): Promise<void> {
+  await db
+    .updateTable('visits.appointment as a')
+    .set({ state: 'missed', updated_at: now })
+    .where('a.state', '=', 'booked')
+    .where('a.at', '<', before)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('visits.visit as v')
+            .select('v.id')
+            .whereRef('v.customer_id', '=', 'a.customer_id')
+            .where('v.state', '!=', 'withdrawn')
+            .where(sql<boolean>`v.arrived_at between a.at - interval '6 hours' and a.at + interval '10 hours'`),
+        ),
+      ),
+    )
+    .execute()
+}

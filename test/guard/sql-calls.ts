@@ -5,7 +5,7 @@ import { bare, isNode, literal, member, type Node, nameOf, once, parse, walk } f
 export interface SqlText {
   sql: string
   /** offset in the file of an offset in `sql` */
-  at(offset: number): number
+  at: (offset: number) => number
 }
 export interface SqlCall {
   /** 'customers.customer', or undefined when it is put together at run time */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -48,4 +48,20 @@ test('killed between read and card: sent again, each car has one visit, and noth
   for (const plate of accepted) expect(afterKills).toContain(plate)
   for (const plate of PLATES) expect(await send(plate)).toBe(200)
   expect(await plates()).toEqual([...PLATES].sort())
+})
+
+test('the database dies under it: a read that comes meanwhile waits, and is answered when the database is back', { timeout: 60_000 }, async () => {
+  const { id: siteId } = (await visitor.ask<{ sites: { id: string }[] }>('GET', '/api/network')).sites[0]!
+  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', { familyName: 'Patient' })
+  const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate: 'EA-777-BC' })
+  await visitor.ask('POST', '/api/appointments', { customerId: id, assetId: asset.id, siteId, at: new Date().toISOString() })
+  const { sources } = await visitor.ask<{ sources: { address: string }[] }>('GET', '/api/sources')
+  const postmaster = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  process.kill(postmaster, 'SIGKILL')
+  const answer = await fetch(house.base + new URL(sources[0]!.address).pathname, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ plate: 'EA777BC', id: 'while-away' }),
+  })
+  expect([answer.status, await answer.json()]).toEqual([200, { outcome: 'sure' }])
 })

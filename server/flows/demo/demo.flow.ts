@@ -132,6 +132,13 @@ export async function demoLive(house: House, { body }: In<'demoLive'>): Out<'dem
   return { ok: true }
 }
 
+/** The owner of the demo, when this house holds one. */
+export async function demoOwner(house: House): Promise<{ userId: string } | null> {
+  if (!(await setting(house.db, 'demo', false))) return null
+  const row = await house.db.selectFrom('network.staff').select('user_id').where('email', '=', 'demo@example.org').executeTakeFirst()
+  return row?.user_id ? { userId: row.user_id } : null
+}
+
 /** Demo only: a session as another member of staff. Returns the user to sign in. */
 export async function becomeStaff(house: House, signIn: SignIn, id: string, _caller: Caller): Promise<{ userId: string }> {
   await needDemo(house)

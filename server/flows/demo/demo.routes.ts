@@ -1,21 +1,24 @@
 import * as api from '../../../contract/network.ts'
 import type { Jobs } from '../../kit/jobs.ts'
 import type { Routes } from '../../kit/http.ts'
-import { admitFirstVisit, type FirstVisit } from '../../network/first-visit.flow.ts'
+import { admitByCode, admitFirstVisit, type FirstVisit } from '../../network/first-visit.flow.ts'
 import { fromHere } from '../../network/network.routes.ts'
 import type { SignIn } from '../../network/sign-in.port.ts'
 import type { Devices } from '../../signals/device.port.ts'
 import type { PostToIntake } from '../sample.flow.ts'
 import type { Watch } from '../watch.ts'
-import { becomeStaff, buildDemo, demoLive, demoState, layDemo, removeDemo } from './demo.flow.ts'
+import { becomeStaff, buildDemo, demoLive, demoOwner, demoState, layDemo, removeDemo } from './demo.flow.ts'
 import { liveDay } from './live-day.flow.ts'
 
 export function demoRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, watch: Watch): void {
   routes.on(
     api.startDemo,
     async (house, { body }, _caller, wire) => {
-      await admitFirstVisit(house, first, fromHere(wire), body.code)
-      const { userId } = await layDemo(house, signIn, body.locale)
+      // Who lost their session may come back to the demo by the same door: its people have no password.
+      const again = await demoOwner(house)
+      admitByCode(first, fromHere(wire), body.code)
+      if (!again) await admitFirstVisit(house, first, fromHere(wire), body.code)
+      const { userId } = again ?? (await layDemo(house, signIn, body.locale))
       wire.reply.header('set-cookie', await signIn.openSession(userId, { headers: new Headers() }))
       return { job: 'demo-build' }
     },
