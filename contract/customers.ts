@@ -6,30 +6,29 @@ export const language = z.string().regex(/^[a-z]{2,3}$/u)
 const phoneIn = z.object({ number: line(40).min(3), label: line(40).default('') })
 const emailIn = z.object({ address: z.email().max(200), label: line(40).default('') })
 
-export const customerDraft = z
-  .object({
-    kind: z.enum(['person', 'company']).default('person'),
-    title: line(30).default(''),
-    givenName: line(100).default(''),
-    familyName: line(100).default(''),
-    companyName: line(150).default(''),
-    pronunciation: line(150).default(''),
-    addressAs: line(100).default(''),
-    formality: z.enum(['vous', 'tu']).default('vous'),
-    language: language.default('fr'),
-    advisorId: id.nullable().default(null),
-    deputyId: id.nullable().default(null),
-    siteId: id.nullable().default(null),
-    birthDate: day.nullable().default(null),
-    street: line(200).default(''),
-    postcode: line(12).default(''),
-    city: line(100).default(''),
-    country: z.string().length(2).default('FR'),
-    note: text(2000).default(''),
-    recognition: z.enum(['default', 'consented', 'objected']).default('default'),
-    phones: z.array(phoneIn).max(12).default([]),
-    emails: z.array(emailIn).max(12).default([]),
-  })
+export const customerDraft = z.object({
+  kind: z.enum(['person', 'company']).default('person'),
+  title: line(30).default(''),
+  givenName: line(100).default(''),
+  familyName: line(100).default(''),
+  companyName: line(150).default(''),
+  pronunciation: line(150).default(''),
+  addressAs: line(100).default(''),
+  formality: z.enum(['vous', 'tu']).default('vous'),
+  language: language.default('fr'),
+  advisorId: id.nullable().default(null),
+  deputyId: id.nullable().default(null),
+  siteId: id.nullable().default(null),
+  birthDate: day.nullable().default(null),
+  street: line(200).default(''),
+  postcode: line(12).default(''),
+  city: line(100).default(''),
+  country: z.string().length(2).default('FR'),
+  note: text(2000).default(''),
+  recognition: z.enum(['default', 'consented', 'objected']).default('default'),
+  phones: z.array(phoneIn).max(12).default([]),
+  emails: z.array(emailIn).max(12).default([]),
+})
 export type CustomerDraft = z.infer<typeof customerDraft>
 
 export const ownedRole = z.enum(['owner', 'driver', 'company'])
@@ -68,7 +67,14 @@ export const asset = z.object({
   /** Does the check digit or the shape of the VIN hold? */
   vinCheck: z.enum(['ok', 'no-check-digit', 'bad-check-digit', 'malformed']).nullable(),
   plates: z.array(
-    z.object({ id, plate: z.string(), display: z.string(), country: z.string(), since: day.nullable(), until: day.nullable() }),
+    z.object({
+      id,
+      plate: z.string(),
+      display: z.string(),
+      country: z.string(),
+      since: day.nullable(),
+      until: day.nullable(),
+    }),
   ),
   options: z.array(z.string()),
   keyRef: z.string(),

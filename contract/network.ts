@@ -91,8 +91,15 @@ export const staffDraft = z.object({
   email: z.email().max(200),
   phone: line(40).nullable().default(null),
   skills: z.array(service).default([]),
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/u)).max(12).default(['fr']),
-  calendarUrl: z.url({ protocol: /^(https?|webcal)$/u }).max(1000).nullable().default(null),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/u))
+    .max(12)
+    .default(['fr']),
+  calendarUrl: z
+    .url({ protocol: /^(https?|webcal)$/u })
+    .max(1000)
+    .nullable()
+    .default(null),
   locale: locale.default('fr'),
   roles: z.array(heldRole).min(1).max(40),
 })
@@ -167,7 +174,11 @@ export const updateMe = endpoint({
   body: z.object({
     locale: locale.optional(),
     phone: line(40).nullable().optional(),
-    calendarUrl: z.url({ protocol: /^(https?|webcal)$/u }).max(1000).nullable().optional(),
+    calendarUrl: z
+      .url({ protocol: /^(https?|webcal)$/u })
+      .max(1000)
+      .nullable()
+      .optional(),
   }),
 })
 

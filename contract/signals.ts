@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { endpoint, id, idParams, instant, line } from './endpoint.ts'
 
-export const CAMERA_KINDS = ['plate-recognizer', 'openalpr', 'hikvision', 'axis', 'unifi', 'json', 'frigate', 'dahua'] as const
+export const CAMERA_KINDS = [
+  'plate-recognizer',
+  'openalpr',
+  'hikvision',
+  'axis',
+  'unifi',
+  'json',
+  'frigate',
+  'dahua',
+] as const
 export const PHONE_KINDS = ['ringover', 'aircall', '3cx', 'asterisk', 'twilio', 'json'] as const
 
 /** How to reach a device that we call (Frigate's broker, a Dahua camera, Asterisk's manager). */
@@ -87,7 +96,12 @@ export const sourceHealth = endpoint({
     hours: z.array(z.object({ hour: instant, counts: z.record(z.string(), z.number().int()) })),
     totals: z.record(z.string(), z.number().int()),
     /** Share of reads greeted, with its 95 % Wilson interval. */
-    matched: z.object({ n: z.number().int(), share: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable() }),
+    matched: z.object({
+      n: z.number().int(),
+      share: z.number().nullable(),
+      low: z.number().nullable(),
+      high: z.number().nullable(),
+    }),
     confusion: z.array(z.object({ truth: z.string(), read: z.string(), n: z.number().int() })),
     /** Letters learned from reception's answers: right and wrong. */
     learned: z.object({ letters: z.number().int(), wrong: z.number().int() }),

@@ -1,7 +1,19 @@
 import { z } from 'zod'
 import { day, endpoint, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
 
-export const ENTRY_KINDS = ['note', 'visit', 'call', 'sale', 'delivery', 'service', 'survey', 'case', 'message', 'appointment', 'change'] as const
+export const ENTRY_KINDS = [
+  'note',
+  'visit',
+  'call',
+  'sale',
+  'delivery',
+  'service',
+  'survey',
+  'case',
+  'message',
+  'appointment',
+  'change',
+] as const
 export const entryKind = z.enum(ENTRY_KINDS)
 export type EntryKind = z.infer<typeof entryKind>
 export const HINTS = ['say', 'thank', 'mind'] as const
@@ -45,7 +57,8 @@ export const addEntry = endpoint({
   method: 'POST',
   path: '/api/customers/:id/timeline',
   access: 'customers.write',
-  summary: 'Write on the timeline: a note, a call, a case to repair; `hint` hands it to the next person who receives them',
+  summary:
+    'Write on the timeline: a note, a call, a case to repair; `hint` hands it to the next person who receives them',
   params: idParams,
   body: z.object({
     kind: z.enum(['note', 'call', 'service', 'survey', 'case']),

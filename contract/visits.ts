@@ -296,7 +296,13 @@ export const listAppointments = endpoint({
   path: '/api/appointments',
   access: 'visits.read',
   summary: 'Appointments of a site or of a customer',
-  query: z.object({ site: id.optional(), customer: id.optional(), from: instant.optional(), to: instant.optional(), cancelled: flag }),
+  query: z.object({
+    site: id.optional(),
+    customer: id.optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+    cancelled: flag,
+  }),
   answer: z.object({ appointments: z.array(appointment) }),
 })
 export const createAppointment = endpoint({

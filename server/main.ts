@@ -36,6 +36,9 @@ try {
 } catch (error) {
   if (error instanceof ConfigFault || error instanceof DatabaseFault || error instanceof SecretFault)
     process.stderr.write(`\n${error.message}\n\n`)
-  else process.stderr.write(`\nOkaeri could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`)
+  else
+    process.stderr.write(
+      `\nOkaeri could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n\n`,
+    )
   process.exit(1)
 }

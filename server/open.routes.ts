@@ -17,9 +17,12 @@ const MOST_BYTES = 8 * 1024 * 1024
 export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) => done(null, body))
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
+      done(null, body),
+    )
     scope.addHook('onError', async (request, _reply, error) => {
-      if ((error as { statusCode?: number }).statusCode === 413) intake.tooLarge(house, (request.params as { id: string }).id)
+      if ((error as { statusCode?: number }).statusCode === 413)
+        intake.tooLarge(house, (request.params as { id: string }).id)
     })
     scope.route<{ Params: { id: string; secret: string }; Querystring: Record<string, string | string[]> }>({
       method: ['GET', 'POST', 'PUT'],
@@ -27,11 +30,17 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake)
       bodyLimit: MOST_BYTES,
       config: { rateLimit: { max: 30_000, timeWindow: 60_000 } },
       async handler(request, reply) {
-        if (!z.uuid().safeParse(request.params.id).success) throw new Problem(404, 'unknown-address', 'No device has this address')
+        if (!z.uuid().safeParse(request.params.id).success)
+          throw new Problem(404, 'unknown-address', 'No device has this address')
         const answer = await intake.post(house, request.params, {
           contentType: request.headers['content-type'] ?? '',
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-          query: Object.fromEntries(Object.entries(request.query).map(([name, value]) => [name, Array.isArray(value) ? (value[0] ?? '') : value])),
+          query: Object.fromEntries(
+            Object.entries(request.query).map(([name, value]) => [
+              name,
+              Array.isArray(value) ? (value[0] ?? '') : value,
+            ]),
+          ),
           now: house.now(),
         })
         reply.header('x-okaeri-outcome', answer.outcome)
@@ -55,10 +64,11 @@ export function liveRoutes(app: FastifyInstance, house: House, hub: Hub, identif
     hub.attach(
       request,
       reply,
-      (event) => event.type === 'hello' || ((event.type !== 'perhaps' || mayAnswer) && (event.site === site || event.site === null)),
+      (event) =>
+        event.type === 'hello' ||
+        ((event.type !== 'perhaps' || mayAnswer) && (event.site === site || event.site === null)),
       { type: 'hello', now: house.now().toISOString(), version },
     )
     return reply
   })
 }
-

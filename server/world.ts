@@ -8,27 +8,26 @@ import type pg from 'pg'
 import { ENDPOINTS } from '../contract/index.ts'
 import * as signalsApi from '../contract/signals.ts'
 import type { LiveEvent } from '../contract/visits.ts'
-import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
+import { customersRoutes } from './customers/customers.routes.ts'
 import { importJobs } from './customers/import.jobs.ts'
 import { importRoutes } from './customers/import.routes.ts'
-import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
-import { importAppointmentsJobs } from './flows/import-appointments.jobs.ts'
-import { appointmentRoutes } from './visits/appointment.routes.ts'
-import { customersRoutes } from './customers/customers.routes.ts'
+import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
 import { dayEndJobs } from './flows/day-end.jobs.ts'
+import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
-import { flushTallies } from './flows/tallies.flow.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
+import { importAppointmentsJobs } from './flows/import-appointments.jobs.ts'
 import { openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
 import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
 import { saleRoutes } from './flows/sale.routes.ts'
 import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
+import { flushTallies } from './flows/tallies.flow.ts'
 import { Watch } from './flows/watch.ts'
 import { docsPage, docsScript, openApp } from './kit/app.ts'
 import type { Caller } from './kit/caller.ts'
@@ -37,8 +36,8 @@ import { dbOver, openPool, retryable } from './kit/db.ts'
 import type { House } from './kit/house.ts'
 import { routes, tellProblems } from './kit/http.ts'
 import { openJobs } from './kit/jobs.ts'
-import { listenTo } from './kit/listen.ts'
 import { lead } from './kit/leader.ts'
+import { listenTo } from './kit/listen.ts'
 import { openHub } from './kit/live.ts'
 import type { Log } from './kit/log.ts'
 import { openMetrics } from './kit/metrics.ts'
@@ -51,17 +50,20 @@ import type { FirstVisit } from './network/first-visit.flow.ts'
 import { callerOfKey, callerOfUser } from './network/identify.store.ts'
 import { networkRoutes } from './network/network.routes.ts'
 import type { PushPort } from './network/push.port.ts'
-import { intakeRoutes, liveRoutes } from './open.routes.ts'
-import { SOURCE_CHANNEL } from './signals/source.flow.ts'
-import { signalsRoutes } from './signals/signals.routes.ts'
-import { timelineRoutes } from './timeline/timeline.routes.ts'
 import { staffCalendarJobs } from './network/staff-calendar.jobs.ts'
+import { intakeRoutes, liveRoutes } from './open.routes.ts'
+import { signalsRoutes } from './signals/signals.routes.ts'
+import { openSealed, SOURCE_CHANNEL } from './signals/source.flow.ts'
+import { noteState, sourcesOf } from './signals/source.store.ts'
+import { timelineRoutes } from './timeline/timeline.routes.ts'
+import { appointmentRoutes } from './visits/appointment.routes.ts'
 import { siteCalendarJobs } from './visits/site-calendar.jobs.ts'
 import { siteCalendarRoutes } from './visits/site-calendar.routes.ts'
 import { visitsRoutes } from './visits/visits.routes.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
-export const VERSION = (JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string }).version
+export const VERSION = (JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string })
+  .version
 const LIVE_CHANNEL = 'okaeri_live'
 
 /** What a test may hand in instead of the real thing. */
@@ -87,9 +89,12 @@ export interface World {
 export async function openWorld(config: Config, log: Log, instead: Instead = {}): Promise<World> {
   const now = instead.now ?? (() => new Date())
   let embedded: Embedded | undefined
-  if (!instead.pool && !config.databaseUrl)
-    embedded = await startEmbedded({ dataDir: config.dataDir, log })
-  const pool = instead.pool ?? (await openPool(config.databaseUrl ?? embedded!.options, { onError: () => log.warn('a connection to the database broke') }))
+  if (!instead.pool && !config.databaseUrl) embedded = await startEmbedded({ dataDir: config.dataDir, log })
+  const pool =
+    instead.pool ??
+    (await openPool(config.databaseUrl ?? embedded!.options, {
+      onError: () => log.warn('a connection to the database broke'),
+    }))
   const db = dbOver(pool)
   if (!instead.pool) {
     const ran = await migrate(db, join(here, '..', 'migrations'))
@@ -111,7 +116,9 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const announce = (event: LiveEvent) => {
     if (alone) return
     const payload = JSON.stringify({ me, ...idsOnly(event) })
-    pool.query('select pg_notify($1, $2)', [LIVE_CHANNEL, payload]).catch((error) => log.warn({ err: error }, 'news not told'))
+    pool
+      .query('select pg_notify($1, $2)', [LIVE_CHANNEL, payload])
+      .catch((error) => log.warn({ err: error }, 'news not told'))
   }
   const hub = openHub(announce)
   const watch = new Watch()
@@ -131,7 +138,11 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       headers: { 'content-type': payload.contentType },
       ...(payload.query ? { query: payload.query } : {}),
     })
-    return { status: answer.statusCode, outcome: (answer.headers['x-okaeri-outcome'] as string | undefined) ?? null, visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null }
+    return {
+      status: answer.statusCode,
+      outcome: (answer.headers['x-okaeri-outcome'] as string | undefined) ?? null,
+      visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null,
+    }
   }
   const jobs = await openJobs(
     db,
@@ -160,7 +171,11 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const code = Array.from({ length: 8 }, () => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[randomInt(32)]).join('')
   const first: FirstVisit = { code, version: VERSION, sso: config.oidc ? new URL(config.oidc.issuer).hostname : null }
   const docs = join(here, '..', 'node_modules', 'swagger-ui-dist')
-  const app = await openApp({ web: join(here, '..', 'dist'), docs: existsSync(docs) ? docs : undefined, https: origin.startsWith('https://') })
+  const app = await openApp({
+    web: join(here, '..', 'dist'),
+    docs: existsSync(docs) ? docs : undefined,
+    https: origin.startsWith('https://'),
+  })
   world.app = app
   tellProblems(app, house, retryable)
   const metrics = openMetrics(app, () => ({ screens: hub.size(), plates: watch.plates.size }))
@@ -215,7 +230,11 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       },
       [LIVE_CHANNEL]: (payload) => {
         const news = JSON.parse(payload) as { me: string } & Parameters<typeof liveElsewhere>[1]
-        if (news.me !== me) void liveElsewhere(house, news).then((event) => event && hub.elsewhere(event), () => undefined)
+        if (news.me !== me)
+          void liveElsewhere(house, news).then(
+            (event) => event && hub.elsewhere(event),
+            () => undefined,
+          )
       },
     },
     () => {
@@ -225,10 +244,19 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     },
     log,
   )
-  const streams = deviceStreams(house, intake)
+  const streams = deviceStreams(house, intake, {
+    all: () => sourcesOf(db),
+    passwordOf: (source) => openSealed(house, source).password,
+    note: (id, state, detail) => noteState(db, id, state, detail, now()),
+  })
   const leading =
-    config.roles.includes('worker') && !instead.pool ? lead(pool, 'okaeri device streams', streams.lead, streams.standDown) : undefined
-  const flushing = setInterval(() => void flushTallies(house, watch).catch(() => log.warn('counts not written yet')), 2000)
+    config.roles.includes('worker') && !instead.pool
+      ? lead(pool, 'okaeri device streams', streams.lead, streams.standDown)
+      : undefined
+  const flushing = setInterval(
+    () => void flushTallies(house, watch).catch(() => log.warn('counts not written yet')),
+    2000,
+  )
 
   return {
     app,
@@ -271,14 +299,20 @@ function signInRoutes(app: FastifyInstance, auth: ReturnType<typeof openAuth>): 
     config: { rateLimit: { max: 120, timeWindow: 60_000 } },
     async handler(request, reply) {
       const headers = new Headers()
-      for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value)
+      for (const [name, value] of Object.entries(request.headers))
+        if (typeof value === 'string') headers.set(name, value)
       headers.set('x-okaeri-address', request.ip)
       const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.url}`
       const answer = await auth.handler(
-        new Request(url, { method: request.method, headers, ...(request.body ? { body: JSON.stringify(request.body) } : {}) }),
+        new Request(url, {
+          method: request.method,
+          headers,
+          ...(request.body ? { body: JSON.stringify(request.body) } : {}),
+        }),
       )
       reply.status(answer.status)
-      for (const [name, value] of answer.headers) if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
+      for (const [name, value] of answer.headers)
+        if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
       const cookies = answer.headers.getSetCookie()
       if (cookies.length > 0) reply.header('set-cookie', cookies)
       return reply.send(Buffer.from(await answer.arrayBuffer()))

@@ -1,15 +1,15 @@
 import type { Intake } from '../flows/intake.flow.ts'
 import type { House } from '../kit/house.ts'
-import { openSealed } from '../signals/source.flow.ts'
-import { noteState, type SourceRow, sourcesOf } from '../signals/source.store.ts'
 import type { Payload } from '../signals/device.port.ts'
+import type { SourceRow } from '../signals/source.store.ts'
+import type { StreamSources } from '../signals/streams.port.ts'
 import { connectAsterisk } from './calls/asterisk.edge.ts'
 import { connectDahua } from './cameras/dahua.edge.ts'
 import { connectFrigate } from './cameras/frigate.edge.ts'
 import type { Connection, OnState } from './connection.ts'
 
 /** Keeps a connection to every device that we call (Frigate's broker, Dahua cameras, Asterisk's manager), as sources come and go. */
-export function deviceStreams(house: House, intake: Intake) {
+export function deviceStreams(house: House, intake: Pick<Intake, 'take'>, sources: StreamSources) {
   const open = new Map<string, { source: SourceRow; connection: Connection }>()
   let leading = false
   let step: Promise<void> = Promise.resolve()
@@ -17,9 +17,11 @@ export function deviceStreams(house: House, intake: Intake) {
   const connect = (source: SourceRow): Connection | undefined => {
     const { url, username, topic, camera } = source.settings
     if (!url) return undefined
-    const { password } = openSealed(house, source)
+    const password = sources.passwordOf(source)
     const onState: OnState = (state, detail) =>
-      void noteState(house.db, source.id, state, detail ?? null, house.now()).catch(() => house.log.warn({ source: source.id }, 'state of a device not noted'))
+      void sources
+        .note(source.id, state, detail ?? null)
+        .catch(() => house.log.warn({ source: source.id }, 'state of a device not noted'))
     const onPayload = async (payload: Payload) => {
       try {
         await intake.take(house, source, payload)
@@ -29,14 +31,18 @@ export function deviceStreams(house: House, intake: Intake) {
     }
     const common = { url, log: house.log, now: house.now, username: username ?? '', password: password ?? '' }
     if (source.kind === 'frigate')
-      return connectFrigate({ ...common, ...(topic ? { topic } : {}), ...(camera ? { camera } : {}) }, onPayload, onState)
+      return connectFrigate(
+        { ...common, ...(topic ? { topic } : {}), ...(camera ? { camera } : {}) },
+        onPayload,
+        onState,
+      )
     if (source.kind === 'dahua') return connectDahua(common, onPayload, onState)
     if (source.kind === 'asterisk') return connectAsterisk(common, onPayload, onState)
     return undefined
   }
 
   async function align(): Promise<void> {
-    const wanted = leading ? (await sourcesOf(house.db)).filter((source) => source.enabled && source.settings.url) : []
+    const wanted = leading ? (await sources.all()).filter((source) => source.enabled && source.settings.url) : []
     const same = (a: SourceRow, b: SourceRow) => a.sealed === b.sealed && addressed(a) === addressed(b)
     for (const [id, held] of open) {
       const still = wanted.find((source) => source.id === id)

@@ -20,8 +20,8 @@ import {
   openVisit,
   takePerhaps,
 } from '../visits/visit.store.ts'
-import { notifyPerson } from './arrival.flow.ts'
 import { makeCard } from './card.flow.ts'
+import { notifyPerson } from './notify.flow.ts'
 import type { Watch } from './watch.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>

@@ -1,6 +1,6 @@
 import type { House } from '../kit/house.ts'
-import type { Jobs } from '../kit/jobs.ts'
 import { publish } from '../kit/house.ts'
+import type { Jobs } from '../kit/jobs.ts'
 import { endOldVisits, forgetPerhaps, missOldAppointments } from '../visits/visit.store.ts'
 
 const HOUR = 3_600_000
@@ -16,5 +16,7 @@ export async function endOfDay(house: House): Promise<void> {
 export function dayEndJobs(jobs: Jobs): void {
   jobs.every('end-of-day', '15 * * * *', endOfDay)
   // Short lists are no record: gone an hour after they expire.
-  jobs.every('forget-perhaps', '*/10 * * * *', (house) => forgetPerhaps(house.db, new Date(house.now().getTime() - HOUR)))
+  jobs.every('forget-perhaps', '*/10 * * * *', (house) =>
+    forgetPerhaps(house.db, new Date(house.now().getTime() - HOUR)),
+  )
 }

@@ -8,7 +8,7 @@ import { staffById, staffOf } from '../network/staff.store.ts'
 import { tell } from '../visits/visit.flow.ts'
 import { asVisit, busy, changeVisit, overdue, visitById } from '../visits/visit.store.ts'
 import { whoGoes } from '../visits/who.ts'
-import { notifyPerson } from './arrival.flow.ts'
+import { notifyPerson } from './notify.flow.ts'
 import { pushWords } from './push-words.ts'
 
 /** After this many people were told, the site manager stays told and nobody else is disturbed. */

@@ -18,7 +18,11 @@ const MOST_SHOWN = 4000
 
 /** Replays a sample payload of this make through the public intake, with the plate or the number asked for. */
 export function sendSampleFlow(devices: Devices, post: PostToIntake) {
-  return async (house: House, { params, body }: InputOf<typeof sendSample>, caller: Caller): Promise<AnswerOf<typeof sendSample>> => {
+  return async (
+    house: House,
+    { params, body }: InputOf<typeof sendSample>,
+    caller: Caller,
+  ): Promise<AnswerOf<typeof sendSample>> => {
     const source = await sourceById(house.db, params.id)
     need(caller, 'sources.manage', source.siteId)
     const { secret } = openSealed(house, source)
@@ -34,7 +38,12 @@ export function sendSampleFlow(devices: Devices, post: PostToIntake) {
   }
 }
 
-function sampleOf(devices: Devices, source: { door: 'gate' | 'phone'; kind: string }, asked: { plate?: string | undefined; from?: string | undefined }, now: Date) {
+function sampleOf(
+  devices: Devices,
+  source: { door: 'gate' | 'phone'; kind: string },
+  asked: { plate?: string | undefined; from?: string | undefined },
+  now: Date,
+) {
   if (source.door === 'gate') {
     const kind = devices.camera(source.kind)
     if (!kind || !asked.plate) throw invalid('body.plate', 'needed', 'Give the plate the camera should read.')

@@ -64,8 +64,17 @@ export async function openApp(settings: AppSettings): Promise<FastifyInstance> {
   })
   await app.register(compress, { global: true, threshold: 2048 })
   await app.register(multipart, { limits: { fileSize: 100 * MEGABYTE, files: 1, fields: 20 } })
-  app.addContentTypeParser(/^audio\//u, { parseAs: 'buffer', bodyLimit: 2 * MEGABYTE }, (_request, body, done) => done(null, body))
-  if (settings.docs) await app.register(fastifyStatic, { root: settings.docs, prefix: '/api/docs/', decorateReply: false, index: false, allowedPath: (path) => /swagger-ui(-bundle)?\.(css|js)$/u.test(path) })
+  app.addContentTypeParser(/^audio\//u, { parseAs: 'buffer', bodyLimit: 2 * MEGABYTE }, (_request, body, done) =>
+    done(null, body),
+  )
+  if (settings.docs)
+    await app.register(fastifyStatic, {
+      root: settings.docs,
+      prefix: '/api/docs/',
+      decorateReply: false,
+      index: false,
+      allowedPath: (path) => /swagger-ui(-bundle)?\.(css|js)$/u.test(path),
+    })
   if (settings.web && existsSync(join(settings.web, 'index.html'))) await serveWeb(app, settings.web)
   return app
 }

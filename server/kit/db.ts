@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { preparingClient } from './prepared.ts'
 import type { Tables } from '../tables.ts'
 import type { Db } from './house.ts'
 import type { Connection } from './postgres-server.ts'
+import { preparingClient } from './prepared.ts'
 
 export type { Db } from './house.ts'
 

@@ -12,8 +12,22 @@ export function openMetrics(app: FastifyInstance, now: () => { screens: number; 
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [register],
   })
-  new Gauge({ name: 'okaeri_screens', help: 'Live screens', registers: [register], collect() { this.set(now().screens) } })
-  new Gauge({ name: 'okaeri_known_plates', help: 'Plates in the filter', registers: [register], collect() { this.set(now().plates) } })
+  new Gauge({
+    name: 'okaeri_screens',
+    help: 'Live screens',
+    registers: [register],
+    collect() {
+      this.set(now().screens)
+    },
+  })
+  new Gauge({
+    name: 'okaeri_known_plates',
+    help: 'Plates in the filter',
+    registers: [register],
+    collect() {
+      this.set(now().plates)
+    },
+  })
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) },

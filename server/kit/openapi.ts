@@ -4,18 +4,30 @@ import { type Endpoint, problem } from '../../contract/endpoint.ts'
 type Json = Record<string, unknown>
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json
+  const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  }) as Json
   return json
 }
 
 /** OpenAPI 3.1 of every endpoint of the contract. */
-export function openApi(endpoints: readonly { group: string; endpoint: Endpoint }[], origin: string, version: string): Json {
+export function openApi(
+  endpoints: readonly { group: string; endpoint: Endpoint }[],
+  origin: string,
+  version: string,
+): Json {
   const paths: Record<string, Json> = {}
   for (const { group, endpoint } of endpoints) {
     const path = endpoint.path.replaceAll(/:(\w+)/gu, '{$1}')
     const operations = (paths[path] ??= {})
     const body = schemaOf(endpoint.body, 'input')
-    const hasBody = endpoint.method !== 'GET' && (body.type === 'object' ? Object.keys((body.properties as object) ?? {}).length > 0 : Object.keys(body).length === 0)
+    const hasBody =
+      endpoint.method !== 'GET' &&
+      (body.type === 'object'
+        ? Object.keys((body.properties as object) ?? {}).length > 0
+        : Object.keys(body).length === 0)
     operations[endpoint.method.toLowerCase()] = {
       operationId: endpoint.name,
       tags: [group],
@@ -28,10 +40,15 @@ export function openApi(endpoints: readonly { group: string; endpoint: Endpoint 
         200: {
           description: 'Done',
           content: {
-            [endpoint.path.endsWith('.csv') ? 'text/csv' : 'application/json']: { schema: schemaOf(endpoint.answer, 'output') },
+            [endpoint.path.endsWith('.csv') ? 'text/csv' : 'application/json']: {
+              schema: schemaOf(endpoint.answer, 'output'),
+            },
           },
         },
-        default: { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        default: {
+          description: 'A problem (RFC 9457)',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
       },
     }
   }
@@ -70,4 +87,8 @@ function parameters(schema: z.ZodType, place: 'path' | 'query'): Json[] {
 }
 
 const accessWords = (access: string): string =>
-  access === 'public' ? 'Open to anyone.' : access === 'signed-in' ? 'For anyone signed in.' : `Needs the right \`${access}\`.`
+  access === 'public'
+    ? 'Open to anyone.'
+    : access === 'signed-in'
+      ? 'For anyone signed in.'
+      : `Needs the right \`${access}\`.`

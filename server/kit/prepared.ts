@@ -36,7 +36,11 @@ export function preparingClient(): typeof pg.Client {
     // biome-ignore lint/suspicious/noExplicitAny: pg's query has a dozen overloads; this one forwards them all.
     override query(...args: any[]): any {
       const [text, values] = args
-      if (typeof text === 'string' && Array.isArray(values) && /^\s*(?:select|insert|update|delete|with)\b/iu.test(text)) {
+      if (
+        typeof text === 'string' &&
+        Array.isArray(values) &&
+        /^\s*(?:select|insert|update|delete|with)\b/iu.test(text)
+      ) {
         const name = nameOf(text)
         if (name) return super.query({ name, text, values }, ...(typeof args[2] === 'function' ? [args[2]] : []))
       }

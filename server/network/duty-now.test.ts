@@ -28,15 +28,26 @@ describe('a site with a lunch break', () => {
 describe('who is there', () => {
   test('what a person said holds over the calendar', () =>
     expect(
-      dutyNow({ state: 'on', until: null, deputyId: null }, [{ from: at('08:00'), to: at('18:00') }], [site], at('10:00')),
+      dutyNow(
+        { state: 'on', until: null, deputyId: null },
+        [{ from: at('08:00'), to: at('18:00') }],
+        [site],
+        at('10:00'),
+      ),
     ).toMatchObject({ state: 'on', because: 'hand' }))
   test('until it ends', () =>
-    expect(
-      dutyNow({ state: 'away', until: at('09:00'), deputyId: 'd' }, [], [site], at('10:00')),
-    ).toMatchObject({ state: 'on', because: 'default' }))
+    expect(dutyNow({ state: 'away', until: at('09:00'), deputyId: 'd' }, [], [site], at('10:00'))).toMatchObject({
+      state: 'on',
+      because: 'default',
+    }))
   test('a calendar makes them away, with the deputy last named', () =>
     expect(
-      dutyNow({ state: 'away', until: at('09:00'), deputyId: 'd' }, [{ from: at('09:30'), to: at('11:00') }], [site], at('10:00')),
+      dutyNow(
+        { state: 'away', until: at('09:00'), deputyId: 'd' },
+        [{ from: at('09:30'), to: at('11:00') }],
+        [site],
+        at('10:00'),
+      ),
     ).toEqual({ state: 'away', because: 'calendar', until: at('11:00').toISOString(), deputyId: 'd' }))
   test('outside the hours of every site of theirs they are off', () =>
     expect(dutyNow(null, [], [site], at('13:00'))).toMatchObject({ state: 'off', because: 'hours' }))

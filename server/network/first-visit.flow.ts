@@ -17,7 +17,11 @@ export interface FirstVisit {
   sso: string | null
 }
 
-export async function readStart(house: House, first: FirstVisit, fromHere: boolean): Promise<AnswerOf<typeof api.start>> {
+export async function readStart(
+  house: House,
+  first: FirstVisit,
+  fromHere: boolean,
+): Promise<AnswerOf<typeof api.start>> {
   const needsOwner = (await owners(house.db)).length === 0
   return {
     needsOwner,

@@ -72,7 +72,11 @@ export async function createBrand(house: House, { body }: In<'createBrand'>, cal
   })
 }
 
-export async function updateBrand(house: House, { params, body }: In<'updateBrand'>, caller: Caller): Out<'updateBrand'> {
+export async function updateBrand(
+  house: House,
+  { params, body }: In<'updateBrand'>,
+  caller: Caller,
+): Out<'updateBrand'> {
   return inTransaction(house, async (house) => {
     const changed = await house.db
       .updateTable('network.brand')

@@ -2,8 +2,25 @@ import * as api from '../../contract/network.ts'
 import type { Routes, Wire } from '../kit/http.ts'
 import { admitFirstVisit, createOwner, type FirstVisit, readStart } from './first-visit.flow.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './keys.flow.ts'
-import { createBrand, createSite, readMe, readNetwork, renameNetwork, updateBrand, updateMe, updateSite } from './network.flow.ts'
-import { acceptInvitation, createStaff, inviteStaff, listStaff, readInvitation, setDuty, updateStaff } from './people.flow.ts'
+import {
+  createBrand,
+  createSite,
+  readMe,
+  readNetwork,
+  renameNetwork,
+  updateBrand,
+  updateMe,
+  updateSite,
+} from './network.flow.ts'
+import {
+  acceptInvitation,
+  createStaff,
+  inviteStaff,
+  listStaff,
+  readInvitation,
+  setDuty,
+  updateStaff,
+} from './people.flow.ts'
 import { subscribePush, unsubscribePush } from './push.flow.ts'
 import type { SignIn } from './sign-in.port.ts'
 
@@ -45,4 +62,3 @@ export function networkRoutes(routes: Routes, signIn: SignIn, first: FirstVisit,
   routes.on(api.subscribePush, subscribePush)
   routes.on(api.unsubscribePush, unsubscribePush)
 }
-

@@ -48,7 +48,8 @@ export function createStaff(signIn: SignIn) {
         .where('email', '=', email)
         .where('archived_at', 'is', null)
         .executeTakeFirst()
-      if (taken) throw conflict('email-taken', 'Someone already works here with this e-mail', 'Change their roles instead.')
+      if (taken)
+        throw conflict('email-taken', 'Someone already works here with this e-mail', 'Change their roles instead.')
       const id = house.newId()
       const userId = await signIn.createUser({ name: body.name, email })
       await house.db
@@ -79,7 +80,8 @@ export function updateStaff(signIn: SignIn) {
     inTransaction(house, async (house) => {
       const before = await staffById(house.db, house.now(), params.id)
       if (!mayGive(caller, before.roles)) throw forbidden('This person holds roles beyond yours.')
-      if (body.roles && !mayGive(caller, body.roles)) throw forbidden('You may give roles on your own sites, up to your own.')
+      if (body.roles && !mayGive(caller, body.roles))
+        throw forbidden('You may give roles on your own sites, up to your own.')
       const losesOwner =
         before.roles.some((held) => held.role === 'owner') &&
         (body.archived || (body.roles && !body.roles.some((held) => held.role === 'owner')))
@@ -98,7 +100,11 @@ export function updateStaff(signIn: SignIn) {
       if (Object.keys(columns).length > 0)
         await house.db.updateTable('network.staff').set(columns).where('id', '=', params.id).execute()
       if (body.roles) await setRoles(house.db, params.id, body.roles)
-      const row = await house.db.selectFrom('network.staff').select('user_id').where('id', '=', params.id).executeTakeFirst()
+      const row = await house.db
+        .selectFrom('network.staff')
+        .select('user_id')
+        .where('id', '=', params.id)
+        .executeTakeFirst()
       if (row?.user_id && body.archived) await signIn.signOut(row.user_id)
       if (row?.user_id && (body.name || body.email))
         await signIn.renameUser(row.user_id, { name: body.name ?? before.name, email: body.email ?? before.email })

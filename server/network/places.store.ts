@@ -52,7 +52,12 @@ function asSite(row: {
 }
 
 export async function brands(db: Db): Promise<{ id: string; name: string }[]> {
-  return db.selectFrom('network.brand').select(['id', 'name']).where('archived_at', 'is', null).orderBy('name').execute()
+  return db
+    .selectFrom('network.brand')
+    .select(['id', 'name'])
+    .where('archived_at', 'is', null)
+    .orderBy('name')
+    .execute()
 }
 
 /** A setting of the network, or the value given when it was never set. */

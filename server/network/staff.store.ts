@@ -7,7 +7,11 @@ import { dutyNow } from './duty-now.ts'
 import { sites as allSites } from './places.store.ts'
 
 /** The people who work here with their duty now: all, or those of one site (a role held on every site counts). */
-export async function staffOf(db: Db, now: Date, only: { site?: string | undefined; ids?: string[] } = {}): Promise<Staff[]> {
+export async function staffOf(
+  db: Db,
+  now: Date,
+  only: { site?: string | undefined; ids?: string[] } = {},
+): Promise<Staff[]> {
   let query = db.selectFrom('network.staff as s').selectAll('s').where('s.archived_at', 'is', null).orderBy('s.name')
   if (only.ids) query = query.where('s.id', 'in', only.ids.length ? only.ids : ['00000000-0000-0000-0000-000000000000'])
   if (only.site)
@@ -20,7 +24,13 @@ export async function staffOf(db: Db, now: Date, only: { site?: string | undefin
   const [roles, duties, aways, sites] = await Promise.all([
     db.selectFrom('network.staff_role').selectAll().where('staff_id', 'in', ids).execute(),
     db.selectFrom('network.duty').selectAll().where('staff_id', 'in', ids).execute(),
-    db.selectFrom('network.away').selectAll().where('staff_id', 'in', ids).where('from_at', '<=', now).where('to_at', '>', now).execute(),
+    db
+      .selectFrom('network.away')
+      .selectAll()
+      .where('staff_id', 'in', ids)
+      .where('from_at', '<=', now)
+      .where('to_at', '>', now)
+      .execute(),
     allSites(db),
   ])
   return rows.map((row) => {

@@ -10,7 +10,15 @@ import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
 import { wilson } from '../plain/quantile.ts'
 import type { Devices } from './device.port.ts'
-import { changeSource, confusionOf, insertSource, type SourceRow, sourceById, sourcesOf, talliesOf } from './source.store.ts'
+import {
+  changeSource,
+  confusionOf,
+  insertSource,
+  type SourceRow,
+  sourceById,
+  sourcesOf,
+  talliesOf,
+} from './source.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -117,7 +125,11 @@ export function updateSource(devices: Devices) {
       need(caller, 'sources.manage', before.siteId)
       const sealed = openSealed(house, before)
       const { password, ...connection } = body.connection ?? {}
-      const next: SealedSource = { ...sealed, ...(password ? { password } : {}), ...(body.newAddress ? { secret: newToken() } : {}) }
+      const next: SealedSource = {
+        ...sealed,
+        ...(password ? { password } : {}),
+        ...(body.newAddress ? { secret: newToken() } : {}),
+      }
       await changeSource(house.db, params.id, {
         ...(body.name !== undefined ? { name: body.name } : {}),
         ...(body.enabled !== undefined ? { enabled: body.enabled } : {}),
@@ -145,13 +157,11 @@ export function sourceHealth(devices: Devices) {
     const row = await sourceById(house.db, params.id)
     need(caller, 'visits.read', row.siteId)
     const since = new Date(Math.floor(house.now().getTime() / HOUR) * HOUR - (query.hours - 1) * HOUR)
-    const [tallies, confusion] = await Promise.all([
-      talliesOf(house.db, row.id, since),
-      confusionOf(house.db, row.id),
-    ])
+    const [tallies, confusion] = await Promise.all([talliesOf(house.db, row.id, since), confusionOf(house.db, row.id)])
     const totals: Record<string, number> = {}
     const hours = new Map<string, Record<string, number>>()
-    for (let hour = since.getTime(); hour <= house.now().getTime(); hour += HOUR) hours.set(new Date(hour).toISOString(), {})
+    for (let hour = since.getTime(); hour <= house.now().getTime(); hour += HOUR)
+      hours.set(new Date(hour).toISOString(), {})
     for (const tally of tallies) {
       totals[tally.what] = (totals[tally.what] ?? 0) + tally.n
       const counts = hours.get(tally.hour.toISOString())
@@ -164,7 +174,12 @@ export function sourceHealth(devices: Devices) {
       source: asSource(house, devices, row, caller),
       hours: [...hours].map(([hour, counts]) => ({ hour, counts })),
       totals,
-      matched: { n, share: n ? (totals.sure ?? 0) / n : null, low: interval?.low ?? null, high: interval?.high ?? null },
+      matched: {
+        n,
+        share: n ? (totals.sure ?? 0) / n : null,
+        low: interval?.low ?? null,
+        high: interval?.high ?? null,
+      },
       confusion: confusion
         .filter((pair) => pair.truth !== pair.read)
         .map((pair) => ({ truth: pair.truth, read: pair.read, n: pair.count }))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { ConfusionCount } from './confusion.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
+import type { ConfusionCount } from './confusion.ts'
 
 /** A source as the intake knows it. */
 export interface SourceRow {
@@ -49,7 +49,10 @@ export async function sourceById(db: Db, id: string): Promise<SourceRow> {
   return found
 }
 
-export async function sourcesOf(db: Db, only: { site?: string | undefined; door?: 'gate' | 'phone' | undefined } = {}): Promise<SourceRow[]> {
+export async function sourcesOf(
+  db: Db,
+  only: { site?: string | undefined; door?: 'gate' | 'phone' | undefined } = {},
+): Promise<SourceRow[]> {
   let query = db.selectFrom('signals.source').select(columns).where('archived_at', 'is', null).orderBy('name')
   if (only.site) query = query.where('site_id', '=', only.site)
   if (only.door) query = query.where('door', '=', only.door)
@@ -135,7 +138,12 @@ export async function talliesOf(db: Db, sourceId: string, since: Date) {
 }
 
 /** Counts of one kind over a site's cameras since an instant. */
-export async function siteTally(db: Db, siteId: string, whats: readonly string[], since: Date): Promise<Record<string, number>> {
+export async function siteTally(
+  db: Db,
+  siteId: string,
+  whats: readonly string[],
+  since: Date,
+): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('signals.tally as t')
     .innerJoin('signals.source as s', 's.id', 't.source_id')
@@ -159,7 +167,11 @@ export async function confusionOf(db: Db, sourceId: string): Promise<ConfusionCo
 }
 
 /** What a confirmed read teaches: each letter that was there and what the camera saw in its place. */
-export async function addConfusion(db: Db, sourceId: string, pairs: readonly { truth: string; read: string }[]): Promise<void> {
+export async function addConfusion(
+  db: Db,
+  sourceId: string,
+  pairs: readonly { truth: string; read: string }[],
+): Promise<void> {
   if (pairs.length === 0) return
   await sql`insert into signals.confusion (source_id, truth, read, n)
     select ${sourceId}::uuid, p.truth, p.read, count(*)::int
@@ -171,7 +183,15 @@ export async function addConfusion(db: Db, sourceId: string, pairs: readonly { t
 /** Keeps a signal once under (source, key): its id, or nothing when it was already there. */
 export async function keepSignal(
   db: Db,
-  signal: { id: string; sourceId: string; key: string; kind: string; at: Date; receivedAt: Date; data: Record<string, unknown> },
+  signal: {
+    id: string
+    sourceId: string
+    key: string
+    kind: string
+    at: Date
+    receivedAt: Date
+    data: Record<string, unknown>
+  },
 ): Promise<string | undefined> {
   const row = await db
     .insertInto('signals.signal')

@@ -16,7 +16,18 @@ export async function callOf(db: Db, sourceId: string, call: string): Promise<Ca
 /** Keeps a recognised call once under (source, call); undefined when it was already there. */
 export async function insertCall(
   db: Db,
-  call: { id: string; siteId: string; sourceId: string; call: string; customerId: string; at: Date; certainty: string; probability: number; card: Card; whoId: string | null },
+  call: {
+    id: string
+    siteId: string
+    sourceId: string
+    call: string
+    customerId: string
+    at: Date
+    certainty: string
+    probability: number
+    card: Card
+    whoId: string | null
+  },
   now: Date,
 ): Promise<Call | undefined> {
   const row = await db
@@ -42,7 +53,13 @@ export async function insertCall(
 }
 
 /** A call moves on; steps that come out of order never move it back. Undefined when nothing changed. */
-export async function moveCall(db: Db, sourceId: string, call: string, to: 'answered' | 'ended' | 'missed', now: Date): Promise<Call | undefined> {
+export async function moveCall(
+  db: Db,
+  sourceId: string,
+  call: string,
+  to: 'answered' | 'ended' | 'missed',
+  now: Date,
+): Promise<Call | undefined> {
   const row = await db
     .updateTable('visits.call')
     .set({
@@ -82,7 +99,9 @@ export async function callerContext(db: Db, customerIds: readonly string[], now:
     union select customer_id, case when state = 'ready' then 'vehicle-ready' else 'order-open' end from timeline."order"
       where customer_id = any(${[...customerIds]}::uuid[]) and state in ('placed', 'in-progress', 'ready')
     union select customer_id, 'recent-visit' from visits.visit
-      where customer_id = any(${[...customerIds]}::uuid[]) and arrived_at > ${now}::timestamptz - interval '7 days'`.execute(db)
+      where customer_id = any(${[...customerIds]}::uuid[]) and arrived_at > ${now}::timestamptz - interval '7 days'`.execute(
+    db,
+  )
   const context = new Map<string, string[]>()
   for (const row of rows) context.set(row.id, [...(context.get(row.id) ?? []), row.code])
   return context

@@ -42,7 +42,11 @@ export function cardLines(facts: CardFacts, now: Date): CardLines {
   const years = facts.since ? Math.floor((now.getTime() - facts.since.getTime()) / (365.25 * DAY)) : 0
 
   return {
-    say: hinted('say') ?? (facts.delivered && within(facts.delivered, 60) ? say('ask-new-car', { at: facts.delivered.toISOString() }) : null),
+    say:
+      hinted('say') ??
+      (facts.delivered && within(facts.delivered, 60)
+        ? say('ask-new-car', { at: facts.delivered.toISOString() })
+        : null),
     thank:
       hinted('thank') ??
       (survey && survey !== unhappy

@@ -26,7 +26,14 @@ export function greetFigures(waits: readonly { day: string; seconds: number }[],
     withinS,
     bins,
     days: [...byDay]
-      .map(([day, of]) => ({ day, n: of.length, medianS: quantile(of.map((w) => w.seconds).sort((a, b) => a - b), 0.5) }))
+      .map(([day, of]) => ({
+        day,
+        n: of.length,
+        medianS: quantile(
+          of.map((w) => w.seconds).sort((a, b) => a - b),
+          0.5,
+        ),
+      }))
       .sort((a, b) => a.day.localeCompare(b.day)),
   }
 }

@@ -18,7 +18,13 @@ export interface ExpectedVehicle {
  * minutes, else `expected-today`; when no car was named, each car of the customer), repairs and orders that are ready, open
  * cases of customers of this site, and calls of today. `arrived-already` for those who are here now.
  */
-export async function expectedVehicles(db: Db, siteId: string, now: Date, today: string, timeZone: string): Promise<ExpectedVehicle[]> {
+export async function expectedVehicles(
+  db: Db,
+  siteId: string,
+  now: Date,
+  today: string,
+  timeZone: string,
+): Promise<ExpectedVehicle[]> {
   const { rows } = await sql<ExpectedVehicle>`
     with reason as (
       select a.customer_id, a.asset_id,
@@ -66,7 +72,15 @@ export interface Known {
 
 interface KnownRow {
   appointments: { id: string; at: string; service: Service; reason: string; asset: string | null; site: string }[]
-  orders: { kind: TodayContext['orders'][number]['kind']; state: string; title: string; number: string; at: string; asset: string | null; site: string | null }[]
+  orders: {
+    kind: TodayContext['orders'][number]['kind']
+    state: string
+    title: string
+    number: string
+    at: string
+    asset: string | null
+    site: string | null
+  }[]
   entries: { kind: string; hint: 'say' | 'thank' | 'mind' | null; text: string; at: string; score: number | null }[]
   calls: string[]
   visits: { at: string; waited: number | null; left: boolean }[]
@@ -105,7 +119,9 @@ export async function knownToday(
       order by arrived_at desc limit 5) v) as visits,
     (select jsonb_build_object('service', next_service_on, 'warranty', warranty_until) from customers.asset where id = ${who.assetId}) as asset,
     (select min(placed_at) from timeline."order" where customer_id = ${who.customerId}) as since,
-    (select max(changed_at) from timeline."order" where customer_id = ${who.customerId} and kind = 'vehicle' and state = 'delivered') as delivered`.execute(db)
+    (select max(changed_at) from timeline."order" where customer_id = ${who.customerId} and kind = 'vehicle' and state = 'delivered') as delivered`.execute(
+    db,
+  )
   const row = rows[0]!
   const cases = row.entries.filter((e) => e.kind === 'case').map((e) => ({ text: e.text, at: new Date(e.at) }))
   const dayAgo = now.getTime() - 14 * 3_600_000
@@ -135,7 +151,9 @@ export async function knownToday(
       assetId: who.assetId,
     },
     facts: {
-      hints: row.entries.flatMap((e) => (e.hint ? [{ kind: e.kind, hint: e.hint, text: e.text, at: new Date(e.at) }] : [])),
+      hints: row.entries.flatMap((e) =>
+        e.hint ? [{ kind: e.kind, hint: e.hint, text: e.text, at: new Date(e.at) }] : [],
+      ),
       cases,
       surveys: row.entries
         .filter((e) => e.kind === 'survey')

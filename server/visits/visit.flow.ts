@@ -98,7 +98,12 @@ export const undoVisit = (house: House, { params }: In<'undoVisit'>, caller: Cal
     if (house.now().getTime() - last.getTime() > UNDO_MS)
       throw conflict('too-late', 'That was more than ten minutes ago', 'Write a note on the customer’s page instead.')
     if (row.left_at)
-      return changeVisit(house.db, row.id, { state: row.greeted_at ? 'greeted' : 'arrived', left_at: null }, house.now())
+      return changeVisit(
+        house.db,
+        row.id,
+        { state: row.greeted_at ? 'greeted' : 'arrived', left_at: null },
+        house.now(),
+      )
     if (row.greeted_at)
       return changeVisit(house.db, row.id, { state: 'arrived', greeted_at: null, greeted_by: null }, house.now())
     return changeVisit(house.db, row.id, { going_by: null, going_at: null, escalate_at: house.now() }, house.now())
@@ -117,7 +122,15 @@ export const handVisit = (house: House, { params, body }: In<'handVisit'>, calle
         who_id: to.id,
         going_by: null,
         going_at: null,
-        card: { ...row.card, who: { staffId: to.id, name: to.name, as: 'anyone', because: [{ code: 'handed-by', values: { name: caller.name } }] } },
+        card: {
+          ...row.card,
+          who: {
+            staffId: to.id,
+            name: to.name,
+            as: 'anyone',
+            because: [{ code: 'handed-by', values: { name: caller.name } }],
+          },
+        },
       },
       house.now(),
     )

@@ -194,10 +194,7 @@ export async function waits(db: Db, siteId: string, from: Date, timeZone: string
 export async function busy(db: Db, siteId: string, since: Date): Promise<Map<string, number>> {
   const rows = await db
     .selectFrom('visits.visit')
-    .select((eb) => [
-      eb.fn.coalesce('going_by', 'who_id').as('staff'),
-      eb.fn.countAll<number>().as('n'),
-    ])
+    .select((eb) => [eb.fn.coalesce('going_by', 'who_id').as('staff'), eb.fn.countAll<number>().as('n')])
     .where('site_id', '=', siteId)
     .where('state', '=', 'arrived')
     .where('arrived_at', '>=', since)
@@ -245,7 +242,15 @@ export async function openPerhaps(db: Db, siteId: string, now: Date): Promise<Pe
 
 export async function insertPerhaps(
   db: Db,
-  p: { id: string; siteId: string; sourceId: string; door: 'gate' | 'phone'; at: Date; expiresAt: Date; candidates: Perhaps['candidates'] },
+  p: {
+    id: string
+    siteId: string
+    sourceId: string
+    door: 'gate' | 'phone'
+    at: Date
+    expiresAt: Date
+    candidates: Perhaps['candidates']
+  },
 ): Promise<void> {
   await db
     .insertInto('visits.perhaps')
@@ -262,7 +267,11 @@ export async function insertPerhaps(
 }
 
 export async function changePerhaps(db: Db, id: string, candidates: Perhaps['candidates']): Promise<void> {
-  await db.updateTable('visits.perhaps').set({ candidates: JSON.stringify(candidates) }).where('id', '=', id).execute()
+  await db
+    .updateTable('visits.perhaps')
+    .set({ candidates: JSON.stringify(candidates) })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function removePerhaps(db: Db, id: string): Promise<void> {
@@ -314,7 +323,6 @@ export async function openCalls(db: Db, siteId: string, since: Date): Promise<Ca
     .execute()
   return rows.map(asCall)
 }
-
 
 /** Ends visits that arrived before an instant and that nobody ended; returns their sites. */
 export async function endOldVisits(db: Db, before: Date, now: Date): Promise<string[]> {

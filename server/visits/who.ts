@@ -22,12 +22,15 @@ export interface WhoQuestion {
  */
 export function whoGoes(question: WhoQuestion): Who[] {
   const here = question.staff.filter(
-    (person) => person.duty.state === 'on' && person.roles.some((held) => held.siteId === null || held.siteId === question.siteId),
+    (person) =>
+      person.duty.state === 'on' &&
+      person.roles.some((held) => held.siteId === null || held.siteId === question.siteId),
   )
   const onDuty = new Map(here.map((person) => [person.id, person]))
   const line: Who[] = []
   const add = (person: Staff | undefined, as: Who['as'], ...because: Who['because']) => {
-    if (person && !line.some((who) => who.staffId === person.id)) line.push({ staffId: person.id, name: person.name, as, because })
+    if (person && !line.some((who) => who.staffId === person.id))
+      line.push({ staffId: person.id, name: person.name, as, because })
   }
   const nameOf = (id: string) => question.staff.find((person) => person.id === id)?.name ?? ''
 
@@ -57,7 +60,10 @@ export function whoGoes(question: WhoQuestion): Who[] {
   const withRole = (role: string) => ofSite.filter((person) => person.roles.some((held) => held.role === role))
   for (const person of withRole('reception')) add(person, 'reception', say('is-reception'))
   for (const person of withRole('site-manager')) add(person, 'manager', say('is-manager'))
-  for (const person of [...hosts, ...fewestFirst.filter((p) => p.roles.some((held) => held.role !== 'auditor' && held.role !== 'workshop'))])
+  for (const person of [
+    ...hosts,
+    ...fewestFirst.filter((p) => p.roles.some((held) => held.role !== 'auditor' && held.role !== 'workshop')),
+  ])
     add(person, 'anyone', say('is-on-duty'))
   return line
 }

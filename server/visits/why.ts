@@ -5,7 +5,15 @@ import type { Why } from '../../contract/visits.ts'
 /** What today knows of a customer at the moment they arrive or call. */
 export interface TodayContext {
   appointments: { id: string; at: Date; service: Service; reason: string; assetId: string | null; here: boolean }[]
-  orders: { kind: 'vehicle' | 'repair' | 'parts' | 'product'; state: string; title: string; number: string; changedAt: Date; assetId: string | null; here: boolean }[]
+  orders: {
+    kind: 'vehicle' | 'repair' | 'parts' | 'product'
+    state: string
+    title: string
+    number: string
+    changedAt: Date
+    assetId: string | null
+    here: boolean
+  }[]
   cases: { text: string; at: Date }[]
   callsToday: { at: Date }[]
   /** Visits of today that ended. */
@@ -40,9 +48,42 @@ export function whyHere(today: TodayContext, now: Date): Why[] {
   const reasons = [
     ...today.appointments.map((a) => forAppointment(a, today.assetId, now)),
     ...today.orders.map((o) => forOrder(o, today.assetId)),
-    ...today.cases.slice(0, 1).map((c): Weighed => ({ code: 'case-open', odds: 5, service: null, at: c.at, text: c.text, because: [say('case-open-since', { at: c.at.toISOString() })] })),
-    ...today.callsToday.slice(0, 1).map((c): Weighed => ({ code: 'called-today', odds: 4, service: null, at: c.at, text: '', because: [say('called-at', { at: c.at.toISOString() })] })),
-    ...today.visitsToday.slice(0, 1).map((v): Weighed => ({ code: 'visit-again-today', odds: 3, service: null, at: v.at, text: '', because: [say('was-here-at', { at: v.at.toISOString() })] })),
+    ...today.cases
+      .slice(0, 1)
+      .map(
+        (c): Weighed => ({
+          code: 'case-open',
+          odds: 5,
+          service: null,
+          at: c.at,
+          text: c.text,
+          because: [say('case-open-since', { at: c.at.toISOString() })],
+        }),
+      ),
+    ...today.callsToday
+      .slice(0, 1)
+      .map(
+        (c): Weighed => ({
+          code: 'called-today',
+          odds: 4,
+          service: null,
+          at: c.at,
+          text: '',
+          because: [say('called-at', { at: c.at.toISOString() })],
+        }),
+      ),
+    ...today.visitsToday
+      .slice(0, 1)
+      .map(
+        (v): Weighed => ({
+          code: 'visit-again-today',
+          odds: 3,
+          service: null,
+          at: v.at,
+          text: '',
+          because: [say('was-here-at', { at: v.at.toISOString() })],
+        }),
+      ),
     ...forAsset(today.asset, now),
   ].filter((reason): reason is Weighed => reason !== null && reason.odds > 0.2)
   const total = reasons.reduce((sum, reason) => sum + reason.odds, 1)
@@ -54,7 +95,11 @@ export function whyHere(today: TodayContext, now: Date): Why[] {
 
 function forAppointment(a: TodayContext['appointments'][number], assetId: string | null, now: Date): Weighed | null {
   const early = (a.at.getTime() - now.getTime()) / MINUTE
-  const because = [say(early > 75 ? 'appointment-later' : early < -60 ? 'appointment-earlier' : 'appointment-now', { at: a.at.toISOString() })]
+  const because = [
+    say(early > 75 ? 'appointment-later' : early < -60 ? 'appointment-earlier' : 'appointment-now', {
+      at: a.at.toISOString(),
+    }),
+  ]
   let odds = Math.abs(early) <= 75 ? 60 : Math.abs(early) <= 12 * 60 ? 12 : 0.5
   if (!a.here) {
     odds /= 10
@@ -74,11 +119,32 @@ function forOrder(o: TodayContext['orders'][number], assetId: string | null): We
   if (o.state === 'ready' && o.kind === 'repair') {
     const thisCar = !o.assetId || !assetId || o.assetId === assetId
     // They come to fetch a car that is ready in another car: a ready repair counts whatever they drive.
-    return { code: 'vehicle-ready', odds: 30 * here * (thisCar ? 0.8 : 1), service: 'service', at: o.changedAt, text: o.title, because }
+    return {
+      code: 'vehicle-ready',
+      odds: 30 * here * (thisCar ? 0.8 : 1),
+      service: 'service',
+      at: o.changedAt,
+      text: o.title,
+      because,
+    }
   }
   if (o.state === 'ready')
-    return { code: 'order-to-deliver', odds: 20 * here, service: o.kind === 'vehicle' ? 'delivery' : 'parts', at: o.changedAt, text: o.title, because }
-  return { code: 'order-open', odds: 0.5 * here, service: o.kind === 'vehicle' ? 'sales' : 'service', at: o.changedAt, text: o.title, because }
+    return {
+      code: 'order-to-deliver',
+      odds: 20 * here,
+      service: o.kind === 'vehicle' ? 'delivery' : 'parts',
+      at: o.changedAt,
+      text: o.title,
+      because,
+    }
+  return {
+    code: 'order-open',
+    odds: 0.5 * here,
+    service: o.kind === 'vehicle' ? 'sales' : 'service',
+    at: o.changedAt,
+    text: o.title,
+    because,
+  }
 }
 
 function forAsset(asset: TodayContext['asset'], now: Date): Weighed[] {
@@ -87,7 +153,29 @@ function forAsset(asset: TodayContext['asset'], now: Date): Weighed[] {
   const service = days(asset.nextServiceOn)
   const warranty = days(asset.warrantyUntil)
   return [
-    ...(service <= 30 ? [{ code: 'service-due' as const, odds: 1.5, service: 'service' as const, at: null, text: '', because: [say('service-due-on', { day: asset.nextServiceOn! })] }] : []),
-    ...(warranty >= -1 && warranty <= 30 ? [{ code: 'warranty-ending' as const, odds: 0.5, service: 'service' as const, at: null, text: '', because: [say('warranty-until', { day: asset.warrantyUntil! })] }] : []),
+    ...(service <= 30
+      ? [
+          {
+            code: 'service-due' as const,
+            odds: 1.5,
+            service: 'service' as const,
+            at: null,
+            text: '',
+            because: [say('service-due-on', { day: asset.nextServiceOn! })],
+          },
+        ]
+      : []),
+    ...(warranty >= -1 && warranty <= 30
+      ? [
+          {
+            code: 'warranty-ending' as const,
+            odds: 0.5,
+            service: 'service' as const,
+            at: null,
+            text: '',
+            because: [say('warranty-until', { day: asset.warrantyUntil! })],
+          },
+        ]
+      : []),
   ]
 }

@@ -16,7 +16,8 @@ export function chanceFrom(seed: number) {
     /** True with this probability. */
     one: (p: number) => next() < p,
     /** From a normal distribution (Box–Muller). */
-    normal: (mean: number, sd: number) => mean + sd * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal: (mean: number, sd: number) =>
+      mean + sd * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
     /** A UUID of version 4 shape. */
     id(): string {
       const hex = Array.from({ length: 32 }, () => Math.floor(next() * 16).toString(16))

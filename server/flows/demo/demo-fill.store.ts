@@ -8,7 +8,14 @@ import type { DemoAppointment, DemoCustomer, DemoSite, DemoStaff } from './demo-
 const chunks = <T>(list: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size))
 
-export async function fillNetwork(db: Db, sites: readonly DemoSite[], staff: readonly DemoStaff[], hours: object, newId: () => string, now: Date): Promise<void> {
+export async function fillNetwork(
+  db: Db,
+  sites: readonly DemoSite[],
+  staff: readonly DemoStaff[],
+  hours: object,
+  newId: () => string,
+  now: Date,
+): Promise<void> {
   const brands = [...new Set(sites.map((site) => site.brand))].map((name) => ({ id: newId(), name }))
   await db.insertInto('network.brand').values(brands).execute()
   await db
@@ -46,7 +53,11 @@ export async function fillNetwork(db: Db, sites: readonly DemoSite[], staff: rea
     .execute()
   await db
     .insertInto('network.staff_role')
-    .values(staff.flatMap((person) => person.roles.map((held) => ({ staff_id: person.id, role: held.role, site_id: held.siteId }))))
+    .values(
+      staff.flatMap((person) =>
+        person.roles.map((held) => ({ staff_id: person.id, role: held.role, site_id: held.siteId })),
+      ),
+    )
     .execute()
   await db
     .insertInto('network.duty')
@@ -64,12 +75,28 @@ export async function fillNetwork(db: Db, sites: readonly DemoSite[], staff: rea
 }
 
 /** Who visits the demo: they own it, and are here. */
-export async function fillOwner(db: Db, owner: { id: string; userId: string; locale: 'fr' | 'en' }, now: Date): Promise<void> {
+export async function fillOwner(
+  db: Db,
+  owner: { id: string; userId: string; locale: 'fr' | 'en' },
+  now: Date,
+): Promise<void> {
   await db
     .insertInto('network.staff')
-    .values({ id: owner.id, user_id: owner.userId, name: 'Démo Okaeri', email: 'demo@example.org', phone: null, calendar_url: null, calendar_problem: null, locale: owner.locale })
+    .values({
+      id: owner.id,
+      user_id: owner.userId,
+      name: 'Démo Okaeri',
+      email: 'demo@example.org',
+      phone: null,
+      calendar_url: null,
+      calendar_problem: null,
+      locale: owner.locale,
+    })
     .execute()
-  await db.insertInto('network.duty').values({ staff_id: owner.id, state: 'on', until: null, deputy_id: null, changed_by: null, changed_at: now }).execute()
+  await db
+    .insertInto('network.duty')
+    .values({ staff_id: owner.id, state: 'on', until: null, deputy_id: null, changed_by: null, changed_at: now })
+    .execute()
 }
 
 /** Empties every table of the slices that the demo filled, sign-ins too. */
@@ -107,8 +134,14 @@ export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], 
       })),
     )
     .execute()
-  await db.insertInto('customers.phone').values(customers.map((c) => ({ id: newId(), customer_id: c.id, e164: c.phone, label: 'mobile' }))).execute()
-  await db.insertInto('customers.email').values(customers.map((c) => ({ id: newId(), customer_id: c.id, address: c.email }))).execute()
+  await db
+    .insertInto('customers.phone')
+    .values(customers.map((c) => ({ id: newId(), customer_id: c.id, e164: c.phone, label: 'mobile' })))
+    .execute()
+  await db
+    .insertInto('customers.email')
+    .values(customers.map((c) => ({ id: newId(), customer_id: c.id, address: c.email })))
+    .execute()
   await db
     .insertInto('customers.asset')
     .values(
@@ -133,19 +166,61 @@ export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], 
       })),
     )
     .execute()
-  await db.insertInto('customers.plate').values(customers.map((c) => ({ id: newId(), asset_id: c.asset.id, plate: c.asset.plate, since: c.asset.boughtOn, until: null }))).execute()
+  await db
+    .insertInto('customers.plate')
+    .values(
+      customers.map((c) => ({
+        id: newId(),
+        asset_id: c.asset.id,
+        plate: c.asset.plate,
+        since: c.asset.boughtOn,
+        until: null,
+      })),
+    )
+    .execute()
   await db
     .insertInto('customers.ownership')
-    .values(customers.map((c) => ({ id: newId(), asset_id: c.asset.id, customer_id: c.id, role: c.kind === 'company' ? ('company' as const) : ('owner' as const), since: c.asset.boughtOn, until: null })))
+    .values(
+      customers.map((c) => ({
+        id: newId(),
+        asset_id: c.asset.id,
+        customer_id: c.id,
+        role: c.kind === 'company' ? ('company' as const) : ('owner' as const),
+        since: c.asset.boughtOn,
+        until: null,
+      })),
+    )
     .execute()
 
   const entries = customers.flatMap((c) =>
     c.history.flatMap((fact): Insertable<Tables['timeline.entry']>[] => {
-      const base = { id: newId(), customer_id: c.id, at: fact.at, site_id: c.siteId, staff_id: c.advisorId, asset_id: c.asset.id, hint: null, key: null, closed_at: null, source: 'demo', data: '{}' }
-      if (fact.what === 'visit') return [{ ...base, kind: 'visit', text: fact.reason, data: JSON.stringify({ waitedS: fact.waitedS, why: 'appointment' }) }]
-      if (fact.what === 'survey') return [{ ...base, kind: 'survey', text: fact.text, data: JSON.stringify({ score: fact.score }) }]
+      const base = {
+        id: newId(),
+        customer_id: c.id,
+        at: fact.at,
+        site_id: c.siteId,
+        staff_id: c.advisorId,
+        asset_id: c.asset.id,
+        hint: null,
+        key: null,
+        closed_at: null,
+        source: 'demo',
+        data: '{}',
+      }
+      if (fact.what === 'visit')
+        return [
+          {
+            ...base,
+            kind: 'visit',
+            text: fact.reason,
+            data: JSON.stringify({ waitedS: fact.waitedS, why: 'appointment' }),
+          },
+        ]
+      if (fact.what === 'survey')
+        return [{ ...base, kind: 'survey', text: fact.text, data: JSON.stringify({ score: fact.score }) }]
       if (fact.what === 'sale') return [{ ...base, kind: 'sale', text: `${c.asset.make} ${c.asset.model}` }]
-      if (fact.what === 'case') return [{ ...base, kind: 'case', text: fact.text, closed_at: fact.closed ? fact.at : null }]
+      if (fact.what === 'case')
+        return [{ ...base, kind: 'case', text: fact.text, closed_at: fact.closed ? fact.at : null }]
       if (fact.what === 'hint') return [{ ...base, kind: 'note', text: fact.text, hint: fact.hint }]
       if (fact.what === 'repair' && fact.state === 'delivered') return [{ ...base, kind: 'service', text: fact.title }]
       return []
@@ -154,8 +229,42 @@ export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], 
   for (const some of chunks(entries, 1000)) await db.insertInto('timeline.entry').values(some).execute()
   const orders = customers.flatMap((c) =>
     c.history.flatMap((fact): Insertable<Tables['timeline.order']>[] => {
-      if (fact.what === 'sale') return [{ id: newId(), customer_id: c.id, asset_id: c.asset.id, site_id: c.siteId, number: fact.number, kind: 'vehicle' as const, title: `${c.asset.make} ${c.asset.model}`, state: 'delivered' as const, promised_on: null, amount_cents: null, placed_at: fact.at, changed_at: fact.at, source: 'demo' }]
-      if (fact.what === 'repair') return [{ id: newId(), customer_id: c.id, asset_id: c.asset.id, site_id: c.siteId, number: fact.number, kind: 'repair' as const, title: fact.title, state: fact.state, promised_on: null, amount_cents: null, placed_at: fact.at, changed_at: fact.at, source: 'demo' }]
+      if (fact.what === 'sale')
+        return [
+          {
+            id: newId(),
+            customer_id: c.id,
+            asset_id: c.asset.id,
+            site_id: c.siteId,
+            number: fact.number,
+            kind: 'vehicle' as const,
+            title: `${c.asset.make} ${c.asset.model}`,
+            state: 'delivered' as const,
+            promised_on: null,
+            amount_cents: null,
+            placed_at: fact.at,
+            changed_at: fact.at,
+            source: 'demo',
+          },
+        ]
+      if (fact.what === 'repair')
+        return [
+          {
+            id: newId(),
+            customer_id: c.id,
+            asset_id: c.asset.id,
+            site_id: c.siteId,
+            number: fact.number,
+            kind: 'repair' as const,
+            title: fact.title,
+            state: fact.state,
+            promised_on: null,
+            amount_cents: null,
+            placed_at: fact.at,
+            changed_at: fact.at,
+            source: 'demo',
+          },
+        ]
       return []
     }),
   )
@@ -192,7 +301,8 @@ export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], 
       ]
     }),
   )
-  for (const some of chunks(visits, 800)) if (some.length > 0) await db.insertInto('visits.visit').values(some).execute()
+  for (const some of chunks(visits, 800))
+    if (some.length > 0) await db.insertInto('visits.visit').values(some).execute()
 }
 
 export async function fillAppointments(db: Db, appointments: readonly DemoAppointment[], now: Date): Promise<void> {
@@ -226,7 +336,14 @@ const plainCard = (c: DemoCustomer): Card => ({
   hasVoice: false,
   formality: 'vous',
   language: c.language,
-  vehicle: { assetId: c.asset.id, make: c.asset.make, model: c.asset.model, body: c.asset.body, colour: c.asset.colour, plate: displayPlate(c.asset.plate) },
+  vehicle: {
+    assetId: c.asset.id,
+    make: c.asset.make,
+    model: c.asset.model,
+    body: c.asset.body,
+    colour: c.asset.colour,
+    plate: displayPlate(c.asset.plate),
+  },
   why: [],
   who: null,
   say: null,
@@ -240,7 +357,14 @@ const plainCard = (c: DemoCustomer): Card => ({
 /** The visits of this morning: those whose hour has come, greeted after `waitedS`, most of them gone by now. */
 export async function fillMorning(
   db: Db,
-  came: readonly { appointment: DemoAppointment; customer: DemoCustomer; arrivedAt: Date; waitedS: number; left: boolean; staffId: string }[],
+  came: readonly {
+    appointment: DemoAppointment
+    customer: DemoCustomer
+    arrivedAt: Date
+    waitedS: number
+    left: boolean
+    staffId: string
+  }[],
   newId: () => string,
 ): Promise<void> {
   if (came.length === 0) return
@@ -249,7 +373,14 @@ export async function fillMorning(
     .values(
       came.map(({ appointment, customer, arrivedAt, waitedS, left, staffId }) => {
         const greeted = new Date(arrivedAt.getTime() + waitedS * 1000)
-        const why: Card['why'][number] = { code: 'appointment', probability: 0.97, service: appointment.service, at: appointment.at.toISOString(), text: appointment.reason, because: [] }
+        const why: Card['why'][number] = {
+          code: 'appointment',
+          probability: 0.97,
+          service: appointment.service,
+          at: appointment.at.toISOString(),
+          text: appointment.reason,
+          because: [],
+        }
         return {
           id: newId(),
           site_id: appointment.siteId,
@@ -280,6 +411,10 @@ export async function fillMorning(
   await db
     .updateTable('visits.appointment')
     .set({ state: 'kept' })
-    .where('id', 'in', came.map(({ appointment }) => appointment.id))
+    .where(
+      'id',
+      'in',
+      came.map(({ appointment }) => appointment.id),
+    )
     .execute()
 }

@@ -2,7 +2,21 @@ import type { Service, Site } from '../../../contract/network.ts'
 import type { Role } from '../../../contract/rights.ts'
 import type { Chance } from './chance.ts'
 import { frenchPlate } from './chance.ts'
-import { CARS, CASES, CITIES, COLOURS, FIRST, LAST, MIND, OPTIONS, REASONS, SAID, SAY, STREETS, SURVEYS } from './demo-words.ts'
+import {
+  CARS,
+  CASES,
+  CITIES,
+  COLOURS,
+  FIRST,
+  LAST,
+  MIND,
+  OPTIONS,
+  REASONS,
+  SAID,
+  SAY,
+  STREETS,
+  SURVEYS,
+} from './demo-words.ts'
 
 export interface DemoSite {
   id: string
@@ -25,17 +39,59 @@ export interface DemoStaff {
   languages: string[]
   duty: { state: 'on' | 'away'; deputyId: string | null }
 }
-const WEEK = [['08:00', '12:30'], ['13:30', '19:00']] as [string, string][]
-export const DEMO_HOURS: Site['hours'] = { mon: WEEK, tue: WEEK, wed: WEEK, thu: WEEK, fri: WEEK, sat: [['09:00', '18:00']] }
+const WEEK = [
+  ['08:00', '12:30'],
+  ['13:30', '19:00'],
+] as [string, string][]
+export const DEMO_HOURS: Site['hours'] = {
+  mon: WEEK,
+  tue: WEEK,
+  wed: WEEK,
+  thu: WEEK,
+  fri: WEEK,
+  sat: [['09:00', '18:00']],
+}
 
 /** Three dealerships and a garage. */
 export function demoSites(chance: Chance): DemoSite[] {
   const full: Service[] = ['reception', 'sales', 'service', 'bodywork', 'tyres', 'parts', 'delivery', 'rental']
   return [
-    { brand: 'Renault', name: 'Versailles Chantiers', city: 'Versailles', postcode: '78000', address: '12 rue des Chantiers', services: full, greetWithinS: 90 },
-    { brand: 'Peugeot', name: 'Rueil', city: 'Rueil-Malmaison', postcode: '92500', address: '140 avenue Paul Doumer', services: full, greetWithinS: 90 },
-    { brand: 'Dacia', name: 'Vélizy', city: 'Vélizy', postcode: '78140', address: '5 avenue de l’Europe', services: full, greetWithinS: 120 },
-    { brand: 'Okaeri Services', name: 'Garage du Marché', city: 'Saint-Germain-en-Laye', postcode: '78100', address: '3 place du Marché', services: ['reception', 'service', 'tyres', 'parts'] as Service[], greetWithinS: 120 },
+    {
+      brand: 'Renault',
+      name: 'Versailles Chantiers',
+      city: 'Versailles',
+      postcode: '78000',
+      address: '12 rue des Chantiers',
+      services: full,
+      greetWithinS: 90,
+    },
+    {
+      brand: 'Peugeot',
+      name: 'Rueil',
+      city: 'Rueil-Malmaison',
+      postcode: '92500',
+      address: '140 avenue Paul Doumer',
+      services: full,
+      greetWithinS: 90,
+    },
+    {
+      brand: 'Dacia',
+      name: 'Vélizy',
+      city: 'Vélizy',
+      postcode: '78140',
+      address: '5 avenue de l’Europe',
+      services: full,
+      greetWithinS: 120,
+    },
+    {
+      brand: 'Okaeri Services',
+      name: 'Garage du Marché',
+      city: 'Saint-Germain-en-Laye',
+      postcode: '78100',
+      address: '3 place du Marché',
+      services: ['reception', 'service', 'tyres', 'parts'] as Service[],
+      greetWithinS: 120,
+    },
   ].map((site, n) => ({ id: chance.id(), phone: `+33199000${String(100 + n)}`, ...site }))
 }
 
@@ -53,20 +109,22 @@ const TEAM: { role: Role; skills: Service[] }[] = [
 export function demoStaff(chance: Chance, sites: readonly DemoSite[]): DemoStaff[] {
   let n = 0
   return sites.flatMap((site) => {
-    const team = TEAM.filter((post) => site.services.length > 4 || post.role !== 'sales-advisor').map((post): DemoStaff => {
-      const name = `${FIRST[(n * 7 + 2) % FIRST.length]} ${LAST[(n * 11 + 5) % LAST.length]}`
-      n++
-      return {
-        id: chance.id(),
-        name,
-        email: `${plain(name)}@example.org`,
-        phone: `+336399800${String(n).padStart(2, '0')}`,
-        roles: [{ role: post.role, siteId: site.id }],
-        skills: post.skills,
-        languages: ['fr', ...(chance.one(0.5) ? ['en'] : []), ...(chance.one(0.2) ? ['pt'] : [])],
-        duty: { state: 'on', deputyId: null },
-      }
-    })
+    const team = TEAM.filter((post) => site.services.length > 4 || post.role !== 'sales-advisor').map(
+      (post): DemoStaff => {
+        const name = `${FIRST[(n * 7 + 2) % FIRST.length]} ${LAST[(n * 11 + 5) % LAST.length]}`
+        n++
+        return {
+          id: chance.id(),
+          name,
+          email: `${plain(name)}@example.org`,
+          phone: `+336399800${String(n).padStart(2, '0')}`,
+          roles: [{ role: post.role, siteId: site.id }],
+          skills: post.skills,
+          languages: ['fr', ...(chance.one(0.5) ? ['en'] : []), ...(chance.one(0.2) ? ['pt'] : [])],
+          duty: { state: 'on', deputyId: null },
+        }
+      },
+    )
     const [first, second] = team.filter((person) => person.roles[0]?.role === 'service-advisor')
     if (first && second) first.duty = { state: 'away', deputyId: second.id }
     return team
@@ -74,7 +132,11 @@ export function demoStaff(chance: Chance, sites: readonly DemoSite[]): DemoStaff
 }
 
 const plain = (text: string) =>
-  text.normalize('NFD').replaceAll(/[\u0300-\u036f]/gu, '').toLowerCase().replaceAll(/[^a-z]+/gu, '.')
+  text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/gu, '.')
 
 export interface DemoCustomer {
   id: string
@@ -124,18 +186,28 @@ const DAY = 86_400_000
 const iso = (date: Date) => date.toISOString().slice(0, 10)
 
 /** One customer with two years behind them. `n` makes phone numbers and orders unique. */
-export function demoCustomer(chance: Chance, n: number, sites: readonly DemoSite[], staff: readonly DemoStaff[], now: Date): DemoCustomer {
+export function demoCustomer(
+  chance: Chance,
+  n: number,
+  sites: readonly DemoSite[],
+  staff: readonly DemoStaff[],
+  now: Date,
+): DemoCustomer {
   const site = chance.pick(sites)
   const company = chance.one(0.04)
   const givenName = chance.pick(FIRST)
   const familyName = chance.pick(LAST)
-  const advisors = staff.filter((person) => person.roles.some((r) => r.siteId === site.id && (r.role === 'sales-advisor' || r.role === 'service-advisor')))
+  const advisors = staff.filter((person) =>
+    person.roles.some((r) => r.siteId === site.id && (r.role === 'sales-advisor' || r.role === 'service-advisor')),
+  )
   const advisor = chance.one(0.85) ? chance.pick(advisors) : undefined
   const deputy = advisor && chance.one(0.6) ? chance.pick(advisors.filter((person) => person !== advisor)) : undefined
   const [postcode, city] = chance.pick(CITIES)
   const bought = new Date(now.getTime() - chance.next() * 730 * DAY)
   const [make, model, body] = chance.pick(CARS)
-  const woman = /[eëaé]$|ys$|ine$|Linh|Fatou|Inès|Agnès|Manon/u.test(givenName) && !/Philippe|Antoine|Stéphane|Pierre/u.test(givenName)
+  const woman =
+    /[eëaé]$|ys$|ine$|Linh|Fatou|Inès|Agnès|Manon/u.test(givenName) &&
+    !/Philippe|Antoine|Stéphane|Pierre/u.test(givenName)
   const title = company ? '' : woman ? 'Mme' : 'M.'
   const history: DemoFact[] = [{ what: 'sale', at: bought, number: `V${10_000 + n}` }]
   for (let i = chance.below(4); i > 0; i--) {
@@ -143,12 +215,43 @@ export function demoCustomer(chance: Chance, n: number, sites: readonly DemoSite
     const reason = chance.pick(REASONS)
     history.push({ what: 'visit', at, waitedS: Math.round(Math.exp(chance.normal(4.4, 0.8))), reason })
     history.push({ what: 'repair', at, number: `R${10_000 + n}-${i}`, title: reason, state: 'delivered' })
-    if (chance.one(0.4)) history.push({ what: 'survey', at: new Date(Math.min(at.getTime() + 3 * DAY, now.getTime() - DAY / 2)), score: chance.one(0.15) ? 3 + chance.below(4) : 7 + chance.below(4), text: chance.pick(SURVEYS) })
+    if (chance.one(0.4))
+      history.push({
+        what: 'survey',
+        at: new Date(Math.min(at.getTime() + 3 * DAY, now.getTime() - DAY / 2)),
+        score: chance.one(0.15) ? 3 + chance.below(4) : 7 + chance.below(4),
+        text: chance.pick(SURVEYS),
+      })
   }
-  if (chance.one(0.03)) history.push({ what: 'case', at: new Date(now.getTime() - chance.next() * 20 * DAY), text: chance.pick(CASES), closed: chance.one(0.5) })
-  if (chance.one(0.15)) history.push({ what: 'hint', at: new Date(now.getTime() - chance.next() * 60 * DAY), hint: 'say', text: chance.pick(SAY) })
-  if (chance.one(0.08)) history.push({ what: 'hint', at: new Date(now.getTime() - chance.next() * 60 * DAY), hint: 'mind', text: chance.pick(MIND) })
-  if (chance.one(0.015)) history.push({ what: 'repair', at: new Date(now.getTime() - chance.next() * 2 * DAY), number: `R${50_000 + n}`, title: chance.pick(REASONS), state: chance.one(0.6) ? 'ready' : 'in-progress' })
+  if (chance.one(0.03))
+    history.push({
+      what: 'case',
+      at: new Date(now.getTime() - chance.next() * 20 * DAY),
+      text: chance.pick(CASES),
+      closed: chance.one(0.5),
+    })
+  if (chance.one(0.15))
+    history.push({
+      what: 'hint',
+      at: new Date(now.getTime() - chance.next() * 60 * DAY),
+      hint: 'say',
+      text: chance.pick(SAY),
+    })
+  if (chance.one(0.08))
+    history.push({
+      what: 'hint',
+      at: new Date(now.getTime() - chance.next() * 60 * DAY),
+      hint: 'mind',
+      text: chance.pick(MIND),
+    })
+  if (chance.one(0.015))
+    history.push({
+      what: 'repair',
+      at: new Date(now.getTime() - chance.next() * 2 * DAY),
+      number: `R${50_000 + n}`,
+      title: chance.pick(REASONS),
+      state: chance.one(0.6) ? 'ready' : 'in-progress',
+    })
   return {
     id: chance.id(),
     kind: company ? 'company' : 'person',
@@ -156,8 +259,9 @@ export function demoCustomer(chance: Chance, n: number, sites: readonly DemoSite
     givenName: company ? '' : givenName,
     familyName: company ? '' : familyName,
     companyName: company ? `${familyName} ${chance.pick(['& Fils', 'Transports', 'Conseil', 'Paysages'])}` : '',
-    pronunciation: company ? '' : (SAID[familyName] ? `${givenName} ${SAID[familyName]}` : ''),
-    addressAs: company || chance.one(0.8) ? '' : chance.one(0.3) ? givenName : `${woman ? 'Madame' : 'Monsieur'} ${familyName}`,
+    pronunciation: company ? '' : SAID[familyName] ? `${givenName} ${SAID[familyName]}` : '',
+    addressAs:
+      company || chance.one(0.8) ? '' : chance.one(0.3) ? givenName : `${woman ? 'Madame' : 'Monsieur'} ${familyName}`,
     language: chance.one(0.05) ? 'en' : chance.one(0.03) ? 'pt' : 'fr',
     advisorId: advisor?.id ?? null,
     deputyId: deputy?.id ?? null,
@@ -197,7 +301,12 @@ export interface DemoAppointment {
 }
 
 /** Appointments of the day around now, every few minutes at each site, for customers of that site. */
-export function demoAppointments(chance: Chance, customers: readonly DemoCustomer[], sites: readonly DemoSite[], now: Date): DemoAppointment[] {
+export function demoAppointments(
+  chance: Chance,
+  customers: readonly DemoCustomer[],
+  sites: readonly DemoSite[],
+  now: Date,
+): DemoAppointment[] {
   return sites.flatMap((site) => {
     const theirs = customers.filter((customer) => customer.siteId === site.id)
     const chosen = new Set<DemoCustomer>()
@@ -208,7 +317,15 @@ export function demoAppointments(chance: Chance, customers: readonly DemoCustome
       chosen.add(customer)
       const at = new Date(Math.round((now.getTime() + minutes * 60_000) / 900_000) * 900_000)
       const sales = site.services.includes('sales') && chance.one(0.2)
-      appointments.push({ id: chance.id(), customerId: customer.id, assetId: customer.asset.id, siteId: site.id, service: sales ? 'sales' : 'service', at, reason: sales ? 'Essai' : chance.pick(REASONS) })
+      appointments.push({
+        id: chance.id(),
+        customerId: customer.id,
+        assetId: customer.asset.id,
+        siteId: site.id,
+        service: sales ? 'sales' : 'service',
+        at,
+        reason: sales ? 'Essai' : chance.pick(REASONS),
+      })
     }
     return appointments
   })

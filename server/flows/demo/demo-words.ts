@@ -1,6 +1,12 @@
 /** Names, cars and sentences of the demo network. Invented people; telephone numbers of the ranges kept for fiction. */
-export const FIRST = 'Anne,Thierry,Camille,Nadia,Julien,Sophie,Karim,Élodie,Pascal,Maëlys,Hugo,Inès,Gérard,Chloé,Mehdi,Lucie,Antoine,Fatou,Olivier,Zoé,Bruno,Amélie,Yann,Léa,Rachid,Monique,Théo,Valérie,Nicolas,Aïcha,Philippe,Manon,Stéphane,Jeanne,Sébastien,Hélène,Moussa,Claire,Damien,Noémie,Vincent,Salomé,Didier,Marine,Ibrahim,Agnès,Benoît,Louise,Frédéric,Émilie,João,Giulia,Piotr,Linh,Andrei,Yasmine,Loïc,Gwenaëlle,Mickaël,Solène'.split(',')
-export const LAST = 'Cieille,Lefebvre,Moreau,Garnier,Benali,Rousseau,Da Silva,Le Goff,Marchand,Nguyen,Chevalier,Diallo,Faure,Picard,Lemaître,Bouvier,Haddad,Perrin,Guérin,Colin,Weiss,Delattre,Boucher,Traoré,Ferreira,Masson,Joly,Roux,Lacroix,Kowalski,Barbier,Renaud,Meunier,Aubry,Schneider,Fontaine,Berger,Blanchard,Caron,Ollivier,Monceaux,Thibault,Poirier,Besson,Royer,Pelletier,Hamon,Tessier,Duval,Guichard,Maillard,Vasseur,Carpentier,Leblanc,Brunet,Girault,Prigent,Kerviel,Santini,Lopez,Amrani,Bonnet,Charpentier,Gillet,Jacquet,Lucas,Noël,Payet,Hoarau,Ribeiro'.split(',')
+export const FIRST =
+  'Anne,Thierry,Camille,Nadia,Julien,Sophie,Karim,Élodie,Pascal,Maëlys,Hugo,Inès,Gérard,Chloé,Mehdi,Lucie,Antoine,Fatou,Olivier,Zoé,Bruno,Amélie,Yann,Léa,Rachid,Monique,Théo,Valérie,Nicolas,Aïcha,Philippe,Manon,Stéphane,Jeanne,Sébastien,Hélène,Moussa,Claire,Damien,Noémie,Vincent,Salomé,Didier,Marine,Ibrahim,Agnès,Benoît,Louise,Frédéric,Émilie,João,Giulia,Piotr,Linh,Andrei,Yasmine,Loïc,Gwenaëlle,Mickaël,Solène'.split(
+    ',',
+  )
+export const LAST =
+  'Cieille,Lefebvre,Moreau,Garnier,Benali,Rousseau,Da Silva,Le Goff,Marchand,Nguyen,Chevalier,Diallo,Faure,Picard,Lemaître,Bouvier,Haddad,Perrin,Guérin,Colin,Weiss,Delattre,Boucher,Traoré,Ferreira,Masson,Joly,Roux,Lacroix,Kowalski,Barbier,Renaud,Meunier,Aubry,Schneider,Fontaine,Berger,Blanchard,Caron,Ollivier,Monceaux,Thibault,Poirier,Besson,Royer,Pelletier,Hamon,Tessier,Duval,Guichard,Maillard,Vasseur,Carpentier,Leblanc,Brunet,Girault,Prigent,Kerviel,Santini,Lopez,Amrani,Bonnet,Charpentier,Gillet,Jacquet,Lucas,Noël,Payet,Hoarau,Ribeiro'.split(
+    ',',
+  )
 export const SAID: Record<string, string> = {
   Cieille: 'si-èye',
   Nguyen: 'n’gou-yène',
@@ -13,17 +19,95 @@ export const SAID: Record<string, string> = {
   Hoarau: 'oa-ro',
   Weiss: 'vaïss',
 }
-export const CITIES = [['78000', 'Versailles'], ['78150', 'Le Chesnay'], ['92500', 'Rueil-Malmaison'], ['78100', 'Saint-Germain-en-Laye'], ['78400', 'Chatou'], ['92210', 'Saint-Cloud'], ['78140', 'Vélizy'], ['78180', 'Montigny'], ['78310', 'Maurepas'], ['78190', 'Trappes']] as const
-export const STREETS = ['rue de la Paroisse', 'avenue Foch', 'rue des Chantiers', 'boulevard de la Reine', 'rue du Maréchal Joffre', 'allée des Tilleuls', 'rue Jean Jaurès', 'chemin des Vignes', 'place du Marché', 'rue des Écoles']
+export const CITIES = [
+  ['78000', 'Versailles'],
+  ['78150', 'Le Chesnay'],
+  ['92500', 'Rueil-Malmaison'],
+  ['78100', 'Saint-Germain-en-Laye'],
+  ['78400', 'Chatou'],
+  ['92210', 'Saint-Cloud'],
+  ['78140', 'Vélizy'],
+  ['78180', 'Montigny'],
+  ['78310', 'Maurepas'],
+  ['78190', 'Trappes'],
+] as const
+export const STREETS = [
+  'rue de la Paroisse',
+  'avenue Foch',
+  'rue des Chantiers',
+  'boulevard de la Reine',
+  'rue du Maréchal Joffre',
+  'allée des Tilleuls',
+  'rue Jean Jaurès',
+  'chemin des Vignes',
+  'place du Marché',
+  'rue des Écoles',
+]
 export const CARS = [
-  ['Renault', 'Captur', 'SUV'], ['Renault', 'Clio', 'citadine'], ['Renault', 'Austral', 'SUV'], ['Renault', 'Mégane E-Tech', 'berline'], ['Renault', 'Kangoo', 'utilitaire'],
-  ['Peugeot', '2008', 'SUV'], ['Peugeot', '208', 'citadine'], ['Peugeot', '308 SW', 'break'], ['Peugeot', '3008', 'SUV'], ['Peugeot', '5008', 'SUV'],
-  ['Dacia', 'Sandero', 'citadine'], ['Dacia', 'Duster', 'SUV'], ['Dacia', 'Spring', 'citadine'], ['Citroën', 'C3', 'citadine'], ['Toyota', 'Yaris', 'citadine'], ['Volkswagen', 'Golf', 'berline'],
+  ['Renault', 'Captur', 'SUV'],
+  ['Renault', 'Clio', 'citadine'],
+  ['Renault', 'Austral', 'SUV'],
+  ['Renault', 'Mégane E-Tech', 'berline'],
+  ['Renault', 'Kangoo', 'utilitaire'],
+  ['Peugeot', '2008', 'SUV'],
+  ['Peugeot', '208', 'citadine'],
+  ['Peugeot', '308 SW', 'break'],
+  ['Peugeot', '3008', 'SUV'],
+  ['Peugeot', '5008', 'SUV'],
+  ['Dacia', 'Sandero', 'citadine'],
+  ['Dacia', 'Duster', 'SUV'],
+  ['Dacia', 'Spring', 'citadine'],
+  ['Citroën', 'C3', 'citadine'],
+  ['Toyota', 'Yaris', 'citadine'],
+  ['Volkswagen', 'Golf', 'berline'],
 ] as const
 export const COLOURS = ['blanc', 'gris', 'noir', 'bleu', 'rouge', 'vert', 'orange']
-export const OPTIONS = ['attelage', 'toit panoramique', 'sièges chauffants', 'pneus hiver', 'caméra de recul', 'barres de toit', 'régulateur adaptatif', 'affichage tête haute']
-export const REASONS = ['Révision annuelle', 'Bruit à l’arrière', 'Pneus hiver', 'Vidange', 'Voyant moteur', 'Freins avant', 'Climatisation', 'Contrôle avant départ', 'Pare-brise fissuré', 'Batterie faible']
-export const SAY = ['Le bruit à l’arrière a-t-il disparu ?', 'Et ce voyage en Bretagne ?', 'Le siège enfant tient-il bien maintenant ?', 'La nouvelle caméra de recul vous plaît ?', 'Comment va votre fille après son permis ?']
-export const MIND = ['A attendu vingt-cinq minutes la dernière fois.', 'N’aime pas qu’on l’appelle au travail.', 'Malentendante de l’oreille gauche.', 'Pressé : son train est à onze heures.', 'Préfère qu’on lui montre la facture avant.']
-export const CASES = ['Bruit revenu trois jours après la réparation.', 'Livraison retardée deux fois sans nouvelle.', 'Rayure sur l’aile après le lavage.', 'Devis dépassé sans appel.']
-export const SURVEYS = ['Accueil très agréable, merci à l’atelier.', 'Un peu long à l’accueil, sinon parfait.', 'On m’a rappelé quand c’était prêt, bravo.', 'Explications claires.', 'Personne pour me recevoir en arrivant.']
+export const OPTIONS = [
+  'attelage',
+  'toit panoramique',
+  'sièges chauffants',
+  'pneus hiver',
+  'caméra de recul',
+  'barres de toit',
+  'régulateur adaptatif',
+  'affichage tête haute',
+]
+export const REASONS = [
+  'Révision annuelle',
+  'Bruit à l’arrière',
+  'Pneus hiver',
+  'Vidange',
+  'Voyant moteur',
+  'Freins avant',
+  'Climatisation',
+  'Contrôle avant départ',
+  'Pare-brise fissuré',
+  'Batterie faible',
+]
+export const SAY = [
+  'Le bruit à l’arrière a-t-il disparu ?',
+  'Et ce voyage en Bretagne ?',
+  'Le siège enfant tient-il bien maintenant ?',
+  'La nouvelle caméra de recul vous plaît ?',
+  'Comment va votre fille après son permis ?',
+]
+export const MIND = [
+  'A attendu vingt-cinq minutes la dernière fois.',
+  'N’aime pas qu’on l’appelle au travail.',
+  'Malentendante de l’oreille gauche.',
+  'Pressé : son train est à onze heures.',
+  'Préfère qu’on lui montre la facture avant.',
+]
+export const CASES = [
+  'Bruit revenu trois jours après la réparation.',
+  'Livraison retardée deux fois sans nouvelle.',
+  'Rayure sur l’aile après le lavage.',
+  'Devis dépassé sans appel.',
+]
+export const SURVEYS = [
+  'Accueil très agréable, merci à l’atelier.',
+  'Un peu long à l’accueil, sinon parfait.',
+  'On m’a rappelé quand c’était prêt, bravo.',
+  'Explications claires.',
+  'Personne pour me recevoir en arrivant.',
+]

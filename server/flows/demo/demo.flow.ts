@@ -43,7 +43,12 @@ export async function layDemo(house: House, signIn: SignIn, locale: 'fr' | 'en')
     const staff = demoStaff(chance, sites)
     await setSetting(house.db, 'name', locale === 'fr' ? 'Réseau de démonstration' : 'Demo network', now)
     await setSetting(house.db, 'demo', true, now)
-    await setSetting(house.db, 'demo-progress', { state: 'building', done: 0, total: CUSTOMERS, problem: null } satisfies Progress, now)
+    await setSetting(
+      house.db,
+      'demo-progress',
+      { state: 'building', done: 0, total: CUSTOMERS, problem: null } satisfies Progress,
+      now,
+    )
     await fillNetwork(house.db, sites, staff, DEMO_HOURS, house.newId, now)
     const owner = house.newId()
     await fillOwner(house.db, { id: owner, userId, locale }, now)
@@ -57,11 +62,26 @@ export async function layDemo(house: House, signIn: SignIn, locale: 'fr' | 'en')
   })
 }
 
-async function addSource(house: House, door: 'gate' | 'phone', kind: string, name: string, siteId: string): Promise<void> {
+async function addSource(
+  house: House,
+  door: 'gate' | 'phone',
+  kind: string,
+  name: string,
+  siteId: string,
+): Promise<void> {
   const secret = newToken()
   await insertSource(
     house.db,
-    { id: house.newId(), door, kind, name, siteId, secretHash: hashToken(secret), sealed: house.seal.seal(JSON.stringify({ secret } satisfies SealedSource)), settings: {} },
+    {
+      id: house.newId(),
+      door,
+      kind,
+      name,
+      siteId,
+      secretHash: hashToken(secret),
+      sealed: house.seal.seal(JSON.stringify({ secret } satisfies SealedSource)),
+      settings: {},
+    },
     house.now(),
   )
 }
@@ -82,7 +102,10 @@ export async function buildDemo(house: House): Promise<void> {
     const some = customers.slice(done, done + AT_ONCE)
     await inTransaction(house, async (house) => {
       await fillCustomers(house.db, some, house.newId)
-      await refreshNeedles(house.db, some.map((customer) => customer.id))
+      await refreshNeedles(
+        house.db,
+        some.map((customer) => customer.id),
+      )
       await setSetting(house.db, 'demo-progress', { ...progress, done: done + some.length }, house.now())
     })
   }
@@ -93,7 +116,9 @@ export async function buildDemo(house: House): Promise<void> {
       appointments.flatMap((appointment) => {
         const ago = (now.getTime() - appointment.at.getTime()) / 60_000
         const customer = customers.find((c) => c.id === appointment.customerId)
-        const team = staff.filter((s) => s.duty.state === 'on' && s.roles.some((r) => r.siteId === appointment.siteId && r.role !== 'workshop'))
+        const team = staff.filter(
+          (s) => s.duty.state === 'on' && s.roles.some((r) => r.siteId === appointment.siteId && r.role !== 'workshop'),
+        )
         if (ago < 8 || !customer || chance.one(0.12)) return []
         const arrivedAt = new Date(appointment.at.getTime() + chance.normal(-2, 4) * 60_000)
         const waitedS = Math.min(400, Math.round(Math.exp(chance.normal(4.2, 0.6))))
@@ -101,7 +126,12 @@ export async function buildDemo(house: House): Promise<void> {
       }),
       house.newId,
     )
-    await setSetting(house.db, 'demo-progress', { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null } satisfies Progress, house.now())
+    await setSetting(
+      house.db,
+      'demo-progress',
+      { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null } satisfies Progress,
+      house.now(),
+    )
     await setSetting(house.db, 'demo-live', true, house.now())
     await sql`select pg_notify('okaeri_plates', '')`.execute(house.db)
   })
@@ -135,14 +165,27 @@ export async function demoLive(house: House, { body }: In<'demoLive'>): Out<'dem
 /** The owner of the demo, when this house holds one. */
 export async function demoOwner(house: House): Promise<{ userId: string } | null> {
   if (!(await setting(house.db, 'demo', false))) return null
-  const row = await house.db.selectFrom('network.staff').select('user_id').where('email', '=', 'demo@example.org').executeTakeFirst()
+  const row = await house.db
+    .selectFrom('network.staff')
+    .select('user_id')
+    .where('email', '=', 'demo@example.org')
+    .executeTakeFirst()
   return row?.user_id ? { userId: row.user_id } : null
 }
 
 /** Demo only: a session as another member of staff. Returns the user to sign in. */
-export async function becomeStaff(house: House, signIn: SignIn, id: string, _caller: Caller): Promise<{ userId: string }> {
+export async function becomeStaff(
+  house: House,
+  signIn: SignIn,
+  id: string,
+  _caller: Caller,
+): Promise<{ userId: string }> {
   await needDemo(house)
-  const staff = await house.db.selectFrom('network.staff').select(['id', 'name', 'email', 'user_id']).where('id', '=', id).executeTakeFirst()
+  const staff = await house.db
+    .selectFrom('network.staff')
+    .select(['id', 'name', 'email', 'user_id'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!staff) throw notFound('member of staff')
   if (staff.user_id) return { userId: staff.user_id }
   const userId = await signIn.createUser({ name: staff.name, email: staff.email })

@@ -1,6 +1,6 @@
 import * as api from '../../../contract/network.ts'
-import type { Jobs } from '../../kit/jobs.ts'
 import type { Routes } from '../../kit/http.ts'
+import type { Jobs } from '../../kit/jobs.ts'
 import { admitByCode, admitFirstVisit, type FirstVisit } from '../../network/first-visit.flow.ts'
 import { fromHere } from '../../network/network.routes.ts'
 import type { SignIn } from '../../network/sign-in.port.ts'

@@ -12,7 +12,23 @@ import type { PostToIntake } from '../sample.flow.ts'
 import { type Chance, chanceFrom, frenchPlate } from './chance.ts'
 
 /** Letters that a camera takes for one another, for a read one character wrong. */
-const ALIKE: Record<string, string> = { B: '8', '8': 'B', D: 'O', '0': 'O', S: '5', '5': 'S', Z: '2', '2': 'Z', G: '6', '6': 'G', A: '4', '1': '7', W: 'H', Q: '0', L: 'E' }
+const ALIKE: Record<string, string> = {
+  B: '8',
+  '8': 'B',
+  D: 'O',
+  '0': 'O',
+  S: '5',
+  '5': 'S',
+  Z: '2',
+  '2': 'Z',
+  G: '6',
+  '6': 'G',
+  A: '4',
+  '1': '7',
+  W: 'H',
+  Q: '0',
+  L: 'E',
+}
 
 /**
  * The live day: every few seconds a car or a call arrives at one of the sites through the public intake, as a real payload of
@@ -73,7 +89,9 @@ async function somePlate(house: House, siteId: string, expected: boolean): Promi
 
 async function someNumber(house: House, siteId: string): Promise<string | undefined> {
   const { rows } = await sql<{ e164: string }>`
-    select p.e164 from customers.customer c join customers.phone p on p.customer_id = c.id where c.site_id = ${siteId} order by random() limit 1`.execute(house.db)
+    select p.e164 from customers.customer c join customers.phone p on p.customer_id = c.id where c.site_id = ${siteId} order by random() limit 1`.execute(
+    house.db,
+  )
   return rows[0]?.e164
 }
 
@@ -98,9 +116,20 @@ async function colleaguesGo(house: House, chance: Chance): Promise<void> {
           tell(house, await changeVisit(house.db, row.id, { state: 'left', left_at: now }, now))
       } else if (!row.going_by) {
         if (row.who_id && waited > 35 && chance.one(0.02))
-          tell(house, await changeVisit(house.db, row.id, { going_by: row.who_id, going_at: now, escalate_at: null }, now))
+          tell(
+            house,
+            await changeVisit(house.db, row.id, { going_by: row.who_id, going_at: now, escalate_at: null }, now),
+          )
       } else if (row.going_at && now.getTime() - row.going_at.getTime() > 15_000 && chance.one(0.06))
-        tell(house, await changeVisit(house.db, row.id, { state: 'greeted', greeted_by: row.going_by, greeted_at: now, escalate_at: null }, now))
+        tell(
+          house,
+          await changeVisit(
+            house.db,
+            row.id,
+            { state: 'greeted', greeted_by: row.going_by, greeted_at: now, escalate_at: null },
+            now,
+          ),
+        )
     }
     await endOldCalls(house.db, new Date(now.getTime() - 90_000), now)
   })

@@ -35,7 +35,11 @@ export function Password() {
       .catch(() => setError(refused(null, wrong, t)))
       .finally(() => setBusy(false))
   }
-  const show = { visibilityToggleButtonProps: { 'aria-label': t('shell.show') } }
+  const show = {
+    visibilityToggleButtonProps: { 'aria-label': t('shell.show') },
+    // Hints of one and two lines would push the fields apart.
+    inputWrapperOrder: ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[],
+  }
   return (
     <Section title={t('setup.password')}>
       <form

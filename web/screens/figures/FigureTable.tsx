@@ -34,7 +34,7 @@ export function FigureTable({ sites }: { sites: readonly SiteFigures[] }) {
           minWidth={620}
           type="native"
           tabIndex={0}
-          role="region"
+          role="group"
           aria-label={t('setup.figures-table')}
         >
           <Table verticalSpacing="sm">

@@ -213,7 +213,7 @@ function Rows({ rows, stale }: { rows: readonly AuditRow[]; stale: boolean }) {
   const { sites } = useSite()
   return (
     <div className={`${classes.panel} surface`} style={stale ? { opacity: 0.6 } : undefined}>
-      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="region" aria-label={t('setup.audit')}>
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="group" aria-label={t('setup.audit')}>
         <Table verticalSpacing="sm" className={classes.table}>
           <Table.Thead>
             <Table.Tr>

@@ -53,7 +53,7 @@ export function HourBars({ hours, door, zone }: Props) {
       ) : (
         <>
           <svg
-            viewBox={`0 -8 ${WIDTH} ${HEIGHT + FOOT + 8}`}
+            viewBox={`0 -8 ${WIDTH + 16} ${HEIGHT + FOOT + 8}`}
             role="img"
             aria-labelledby={id}
             className={classes.drawing}

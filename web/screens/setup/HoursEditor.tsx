@@ -55,6 +55,7 @@ function Day({ day, hours, onChange }: { day: Weekday; hours: Hours; onChange: (
           // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place in the day.
           <span key={i} className={classes.span}>
             <TimeInput
+              classNames={{ input: classes.clock ?? '' }}
               aria-label={t('setup.hours-from', { day: name, n: i + 1 })}
               value={span[0]}
               error={!!fault}
@@ -62,6 +63,7 @@ function Day({ day, hours, onChange }: { day: Weekday; hours: Hours; onChange: (
             />
             <span aria-hidden>–</span>
             <TimeInput
+              classNames={{ input: classes.clock ?? '' }}
               aria-label={t('setup.hours-to', { day: name, n: i + 1 })}
               value={span[1]}
               error={!!fault}

@@ -116,7 +116,7 @@ function Name({ name }: { name: string }) {
 }
 
 function SiteRow({ site, brand, may }: { site: Site; brand: string | undefined; may: boolean }) {
-  const { t, word } = useWords()
+  const { t, word, locale } = useWords()
   return (
     <li className={classes.place}>
       <div>
@@ -131,7 +131,8 @@ function SiteRow({ site, brand, may }: { site: Site; brand: string | undefined; 
         </p>
         <p className={classes.line}>{site.services.map((s) => word('service', s)).join(', ')}</p>
         <p className={classes.line}>
-          {t('setup.site-delay', { span: spanText(site.greetWithinS, true) })} · {t(`rule.${site.recognition}`)}
+          {t('setup.site-delay', { span: spanText(site.greetWithinS, true) })} ·{' '}
+          {t('setup.site-rule', { rule: t(`rule.${site.recognition}`).toLocaleLowerCase(locale) })}
         </p>
       </div>
       {may && (

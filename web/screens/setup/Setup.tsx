@@ -98,6 +98,7 @@ export default function Setup() {
     for (const door of ['gate', 'phone'] as const) {
       const mine = devices.data.sources.filter((s) => s.door === door)
       const ill = unwell(mine)
+      const unheard = mine.filter((s) => s.enabled && s.state === 'never').length
       parts.push({
         id: door,
         to: door === 'gate' ? '/setup/cameras' : '/setup/phones',
@@ -111,7 +112,9 @@ export default function Setup() {
             ? { word: t('setup.todo-missing'), tone: 'now' }
             : ill
               ? { word: t('setup.todo-unwell', { n: ill }), tone: 'bad' }
-              : undefined,
+              : unheard
+                ? { word: t('setup.todo-unheard', { n: unheard }), tone: 'wait' }
+                : undefined,
         action: mine.length ? t('setup.do-open') : t(door === 'gate' ? 'setup.camera-add' : 'setup.phone-add'),
       })
     }

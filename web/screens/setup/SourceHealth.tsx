@@ -60,7 +60,7 @@ export function SourceHealth({ health, door, zone, span, setSpan, stale }: Props
             <Figure
               name={t(gate ? 'setup.reads' : 'setup.calls')}
               value={number(came)}
-              note={t('setup.per-hour', { n: number(came / span, { maximumFractionDigits: 1 }) })}
+              note={t('setup.per-hour', { n: number(came / span, { maximumSignificantDigits: 2 }) })}
             />
             <Figure
               name={t('setup.matched')}

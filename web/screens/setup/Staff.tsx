@@ -110,7 +110,8 @@ interface RowProps {
 }
 
 function Row({ one, staff, siteName, change }: RowProps) {
-  const { t, word } = useWords()
+  const { t, word, locale } = useWords()
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
   const roles = one.roles.map((held) => {
     const name = word('role', held.role)
     return held.siteId && siteName(held.siteId) ? t('setup.role-at', { role: name, site: siteName(held.siteId) }) : name
@@ -124,7 +125,12 @@ function Row({ one, staff, siteName, change }: RowProps) {
           <>
             {roles.join(' · ')}
             {skills.length > 0 && <br />}
-            {[skills.join(', '), one.languages.length > 1 ? one.languages.join(', ') : ''].filter(Boolean).join(' · ')}
+            {[
+              skills.join(', '),
+              one.languages.length > 1 ? one.languages.map((code) => names.of(code) ?? code).join(', ') : '',
+            ]
+              .filter(Boolean)
+              .join(' · ')}
             {one.calendarProblem && (
               <>
                 <br />

@@ -1,0 +1,9 @@
+/** What became of one read. A stranger, and anything that was not a read, leaves no trace but a count. */
+export type ReadOutcome =
+  | { outcome: 'sure' | 'revised' | 'left'; visitId: string }
+  | { outcome: 'perhaps' }
+  | { outcome: 'unknown' | 'off' | 'repeated' | 'late' | 'withdrawn' | 'nothing' }
+
+export const MINUTE = 60_000
+/** The same car seen again within this time is the same visit. */
+export const SAME_VISIT_MS = 90 * MINUTE

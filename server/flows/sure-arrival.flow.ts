@@ -1,0 +1,200 @@
+import { type Because, say } from '../../contract/because.ts'
+import type { Visit } from '../../contract/visits.ts'
+import type { KnownOwner, PlatedAsset } from '../customers/asset-lookup.store.ts'
+import { displayName } from '../customers/name.ts'
+import type { PlateRead } from '../customers/plate-read.ts'
+import { type House, inTransaction } from '../kit/house.ts'
+import type { CameraRead } from '../signals/plate-read.ts'
+import { eraseSignal, keepSignal, type SourceRow } from '../signals/source.store.ts'
+import { tell } from '../visits/visit.flow.ts'
+import { asVisit, changeVisit, insertVisit, openVisit, removePerhaps, visitOfTrack } from '../visits/visit.store.ts'
+import { MINUTE, type ReadOutcome, SAME_VISIT_MS } from './arrival-outcome.ts'
+import { type CardVehicle, type MadeCard, makeCard } from './card.flow.ts'
+import type { GateDecision } from './gate-decision.ts'
+import { notifyPerson } from './notify.flow.ts'
+import type { Track, Watch } from './watch.ts'
+import { personOf } from './who-in-car.flow.ts'
+
+interface SureRead {
+  source: SourceRow
+  site: { id: string; greetWithinS: number }
+  read: CameraRead
+  plateRead: PlateRead
+  track: Track
+  at: Date
+  asset: PlatedAsset
+  decision: GateDecision
+  today: string
+}
+
+const vehicleOf = (asset: PlatedAsset): CardVehicle => ({
+  assetId: asset.assetId,
+  make: asset.make,
+  model: asset.model,
+  body: asset.body,
+  colour: asset.colour,
+  plate: asset.plate,
+  country: asset.country,
+})
+
+/** We are sure who it is: the card is made, and a visit told to the floor and to the person who goes. */
+export async function sureArrival(house: House, watch: Watch, sure: SureRead): Promise<ReadOutcome> {
+  const { source, site, read, asset, decision } = sure
+  const now = house.now()
+  const found = await personOf(house, asset, site.id, now)
+  if (!found) {
+    watch.tally.bump(source.id, 'unknown', now)
+    return { outcome: 'unknown' }
+  }
+  const { owner, others } = found
+  const because: Because[] = [
+    ...decision.because,
+    ...others.slice(0, 2).map((other) => say('also-has-this-car', { name: displayName(other) })),
+  ]
+  if (read.direction === 'out') return leaves(house, sure, owner)
+  // The card is made before the transaction: it only reads, and what it reads may be a moment old.
+  const made = await makeCard(house, watch, {
+    person: owner,
+    vehicle: vehicleOf(asset),
+    siteId: site.id,
+    certainty: 'sure',
+    probability: decision.probability,
+    because,
+    ...(sure.track.visitId ? { visitId: sure.track.visitId } : {}),
+  })
+  const saved = await inTransaction(house, (house) => saveArrival(house, sure, owner, made))
+  if (saved.visit) {
+    sure.track.perhapsId = null
+    sure.track.visitId = saved.visit.id
+  }
+  if (saved.is === 'repeated') {
+    watch.tally.bump(source.id, 'repeated', now)
+    return { outcome: 'repeated' }
+  }
+  if (saved.is === 'new') {
+    watch.tally.bump(source.id, 'sure', now)
+    watch.tally.bump(source.id, decision.expected ? 'expected' : 'known', now)
+    watch.arrived(site.id, { assetId: asset.assetId, plate: asset.plate, make: asset.make, colour: asset.colour }, now)
+  }
+  return { outcome: saved.is === 'new' ? 'sure' : 'revised', visitId: saved.visit.id }
+}
+
+type Saved = { is: 'new' | 'revised'; visit: Visit } | { is: 'repeated'; visit: Visit | null }
+
+/** The same track, or the same car a moment ago: the visit is revised in place. Else a new visit, with its signal. */
+async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made: MadeCard): Promise<Saved> {
+  const { source, site, read, track, at, asset, decision } = sure
+  const now = house.now()
+  const sameTrack = read.track ? await visitOfTrack(house.db, source.id, read.track) : undefined
+  const same =
+    sameTrack ??
+    (await openVisit(
+      house.db,
+      site.id,
+      { assetId: asset.assetId, customerId: owner.customerId },
+      new Date(now.getTime() - SAME_VISIT_MS),
+    ))
+  if (same && same.state !== 'withdrawn' && same.customer_id === owner.customerId) {
+    const { because, probability } = made.card
+    const alike = Math.abs(same.probability - probability) < 0.001 && readAlike(same.card.because, because)
+    if (same.state !== 'arrived' || alike) return { is: 'repeated', visit: asVisit(same) }
+    const visit = await changeVisit(
+      house.db,
+      same.id,
+      { probability, certainty: 'sure', card: { ...same.card, probability, because } },
+      now,
+    )
+    tell(house, visit)
+    return { is: 'revised', visit }
+  }
+  const signalId = await keepSignal(house.db, {
+    id: house.newId(),
+    sourceId: source.id,
+    key: read.track ? `${read.key}|${sure.plateRead.plate}` : read.key,
+    kind: 'plate',
+    at,
+    receivedAt: now,
+    data: {
+      plate: sure.plateRead.plate,
+      ...(read.track ? { track: read.track } : {}),
+      ...(read.country ? { country: read.country } : {}),
+    },
+  })
+  if (!signalId && !sameTrack) return { is: 'repeated', visit: null }
+  const common = {
+    card: made.card,
+    probability: decision.probability,
+    escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
+    whoId: made.card.who?.staffId ?? null,
+  }
+  const visit: Visit = sameTrack
+    ? await changeVisit(
+        house.db,
+        sameTrack.id,
+        {
+          customer_id: owner.customerId,
+          asset_id: asset.assetId,
+          appointment_id: made.appointmentId,
+          state: 'arrived',
+          going_by: null,
+          going_at: null,
+          greeted_by: null,
+          greeted_at: null,
+          certainty: 'sure',
+          probability: common.probability,
+          card: common.card,
+          who_id: common.whoId,
+          escalate_at: common.escalateAt,
+          confirmed: null,
+          ...(signalId ? { signal_id: signalId } : {}),
+        },
+        now,
+      )
+    : await insertVisit(
+        house.db,
+        {
+          id: house.newId(),
+          siteId: site.id,
+          customerId: owner.customerId,
+          assetId: asset.assetId,
+          appointmentId: made.appointmentId,
+          door: 'gate',
+          arrivedAt: at > now ? now : at,
+          certainty: 'sure',
+          sourceId: source.id,
+          track: read.track ?? null,
+          signalId: signalId ?? null,
+          confirmed: null,
+          ...common,
+        },
+        now,
+      )
+  if (sameTrack?.signal_id && signalId) await eraseSignal(house.db, sameTrack.signal_id)
+  if (track.perhapsId) await removePerhaps(house.db, track.perhapsId)
+  tell(house, visit)
+  if (made.pushable) await notifyPerson(house, visit)
+  return { is: sameTrack ? 'revised' : 'new', visit }
+}
+
+/** The car drives out: its visit ends. */
+async function leaves(house: House, { site, asset }: SureRead, owner: KnownOwner): Promise<ReadOutcome> {
+  return inTransaction(house, async (house) => {
+    const now = house.now()
+    const open = await openVisit(
+      house.db,
+      site.id,
+      { assetId: asset.assetId, customerId: owner.customerId },
+      new Date(now.getTime() - 16 * 60 * MINUTE),
+    )
+    if (!open) return { outcome: 'repeated' }
+    const visit = await changeVisit(house.db, open.id, { state: 'left', left_at: now, escalate_at: null }, now)
+    tell(house, visit)
+    return { outcome: 'left', visitId: visit.id }
+  })
+}
+
+/** Are these the same reasons about the plate: exact, or the same letters off? */
+const readAlike = (before: readonly Because[], after: readonly Because[]): boolean => {
+  const aboutPlate = (list: readonly Because[]) => JSON.stringify(list.filter((each) => each.code.startsWith('plate-')))
+  return aboutPlate(before) === aboutPlate(after)
+}
