@@ -104,11 +104,11 @@ export const line = (max = 120) =>
     .string()
     .trim()
     .max(max)
-    .refine((s) => !/[\u0000-\u001f\u007f]/u.test(s), 'control-characters')
+    .refine((s) => !/\p{Cc}/u.test(s), 'control-characters')
 /** A longer text: line breaks allowed. */
 export const text = (max = 4000) =>
   z
     .string()
     .trim()
     .max(max)
-    .refine((s) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/u.test(s), 'control-characters')
+    .refine((s) => !/[^\P{Cc}\n\r\t]/u.test(s), 'control-characters')

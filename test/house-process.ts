@@ -11,14 +11,20 @@ export interface HouseProcess {
 let ports = 0
 
 /** Starts `server/main.ts` and waits until it is open. Without `DATABASE_URL` in `env` it runs its embedded database. */
-export async function openHouseProcess(env: Record<string, string>, port = 21_000 + ((process.pid * 7 + ports++) % 30_000)): Promise<HouseProcess> {
+export async function openHouseProcess(
+  env: Record<string, string>,
+  port = 21_000 + ((process.pid * 7 + ports++) % 30_000),
+): Promise<HouseProcess> {
   let printed = ''
   const child: ChildProcess = spawn(process.execPath, ['server/main.ts'], {
     env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  child.stdout?.on('data', (text) => void (printed += text))
-  child.stderr?.on('data', (text) => void (printed += text))
+  const hear = (text: Buffer) => {
+    printed += text
+  }
+  child.stdout?.on('data', hear)
+  child.stderr?.on('data', hear)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let running = true
   void ended.then(() => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import type { z } from 'zod'
-import type { Endpoint, SentOf } from '../contract/endpoint.ts'
 import * as customers from '../contract/customers.ts'
+import type { Endpoint, SentOf } from '../contract/endpoint.ts'
 import * as network from '../contract/network.ts'
 import * as signals from '../contract/signals.ts'
 import * as visits from '../contract/visits.ts'
@@ -32,7 +32,10 @@ export interface Screen {
   cookie: string
   ask<E extends Endpoint>(endpoint: E, input?: Partial<SentOf<E>>): Promise<z.output<E['answer']>>
   /** The raw answer, for refusals. */
-  raw<E extends Endpoint>(endpoint: E, input?: Partial<SentOf<E>>): Promise<{ status: number; body: Record<string, unknown> }>
+  raw<E extends Endpoint>(
+    endpoint: E,
+    input?: Partial<SentOf<E>>,
+  ): Promise<{ status: number; body: Record<string, unknown> }>
 }
 
 export interface Town {
@@ -49,8 +52,17 @@ export interface Town {
   anne: { customerId: string; assetId: string; plate: string; phone: string }
   camera(kind?: string, door?: 'gate' | 'phone'): Promise<{ id: string; path: string }>
   /** Posts a payload to the intake, as a device does. */
-  post(path: string, body: string | Buffer | object, contentType?: string): Promise<{ status: number; body: Record<string, unknown>; text: string; outcome: string | undefined }>
-  join(name: string, role: z.infer<typeof network.staffDraft>['roles'][number]['role'], skills: network.Service[], phone?: string): Promise<Screen>
+  post(
+    path: string,
+    body: string | Buffer | object,
+    contentType?: string,
+  ): Promise<{ status: number; body: Record<string, unknown>; text: string; outcome: string | undefined }>
+  join(
+    name: string,
+    role: z.infer<typeof network.staffDraft>['roles'][number]['role'],
+    skills: network.Service[],
+    phone?: string,
+  ): Promise<Screen>
 }
 
 const PASSWORD = 'un cheval bleu au galop'
@@ -77,7 +89,11 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     DATABASE_URL: 'postgres://unused@localhost/unused',
     OKAERI_ORIGIN: 'http://localhost:4270',
   })
-  const world = await openWorld(config, openLog('info', { write: (line) => void log.push(line) }), { now: clock.now, push, pool })
+  const world = await openWorld(config, openLog('info', { write: (line) => void log.push(line) }), {
+    now: clock.now,
+    push,
+    pool,
+  })
   try {
     afterAll(async () => {
       await world.close()
@@ -91,7 +107,9 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     const send = async (endpoint: Endpoint, input: { params?: unknown; query?: unknown; body?: unknown } = {}) => {
       const params = (input.params ?? {}) as Record<string, string>
       const path = endpoint.path.replaceAll(/:(\w+)/gu, (_all, name: string) => encodeURIComponent(params[name] ?? ''))
-      const query = Object.fromEntries(Object.entries((input.query ?? {}) as Record<string, unknown>).map(([k, v]) => [k, String(v)]))
+      const query = Object.fromEntries(
+        Object.entries((input.query ?? {}) as Record<string, unknown>).map(([k, v]) => [k, String(v)]),
+      )
       return world.app.inject({
         method: endpoint.method,
         url: path,
@@ -115,7 +133,10 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     }
   }
   const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
-    [answer.headers['set-cookie']].flat().map((line) => String(line).split(';')[0]).join('; ')
+    [answer.headers['set-cookie']]
+      .flat()
+      .map((line) => String(line).split(';')[0])
+      .join('; ')
 
   const first = await world.app.inject({
     method: 'POST',
@@ -139,7 +160,12 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     })
     const token = invitation.split('/').at(-1)!
     await owner.ask(network.acceptInvitation, { params: { token }, body: { password: PASSWORD } })
-    const signedIn = await world.app.inject({ method: 'POST', url: '/api/auth/sign-in/email', headers: { origin: 'http://localhost:4270', host: 'localhost:4270' }, payload: { email, password: PASSWORD } })
+    const signedIn = await world.app.inject({
+      method: 'POST',
+      url: '/api/auth/sign-in/email',
+      headers: { origin: 'http://localhost:4270', host: 'localhost:4270' },
+      payload: { email, password: PASSWORD },
+    })
     if (signedIn.statusCode !== 200) throw new Error(`sign-in: ${signedIn.body}`)
     return screen(cookieOf(signedIn), staff.id)
   }
@@ -165,7 +191,14 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     body: { make: 'Renault', model: 'Captur', body: 'SUV', colour: 'blanc', plate: 'FM-046-SC' },
   })
   await owner.ask(visits.createAppointment, {
-    body: { customerId: customer.id, assetId: asset.id, siteId, service: 'service', at: '2026-11-24T10:30:00+01:00', reason: 'Bruit à l’arrière' },
+    body: {
+      customerId: customer.id,
+      assetId: asset.id,
+      siteId,
+      service: 'service',
+      at: '2026-11-24T10:30:00+01:00',
+      reason: 'Bruit à l’arrière',
+    },
   })
 
   return {
@@ -186,14 +219,24 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     },
     async post(path, body, contentType = 'application/json') {
       const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
-      const answer = await world.app.inject({ method: 'POST', url: path, payload, headers: { 'content-type': contentType } })
+      const answer = await world.app.inject({
+        method: 'POST',
+        url: path,
+        payload,
+        headers: { 'content-type': contentType },
+      })
       let parsed: Record<string, unknown> = {}
       try {
         parsed = answer.json() as Record<string, unknown>
       } catch {
         // Not every device is answered in JSON.
       }
-      return { status: answer.statusCode, body: parsed, text: answer.body, outcome: answer.headers['x-okaeri-outcome'] as string | undefined }
+      return {
+        status: answer.statusCode,
+        body: parsed,
+        text: answer.body,
+        outcome: answer.headers['x-okaeri-outcome'] as string | undefined,
+      }
     },
   }
 }

@@ -61,14 +61,13 @@ export function readAppointmentRow(cells: readonly string[], context: RowContext
   for (const [n, field] of context.fields.entries()) if (field) cell[field] = readCell(cells[n] ?? '')
   const warnings: Warning[] = []
 
-  const at = cell['at'] ?? ''
-  const whenText = cell['date'] || at
+  const at = cell.at ?? ''
+  const whenText = cell.date || at
   if (!whenText) return { problem: 'date-missing' }
   const zoned = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(at) ? new Date(at) : null
   const date = readDay(whenText, context.dates, context.today)
   if (!date || (zoned && Number.isNaN(zoned.getTime()))) return { problem: 'date-unreadable' }
-  const timeText =
-    cell['time'] || /[T\s,à]+(\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2})?(?:\s*[ap]m)?)/iu.exec(whenText)?.[1] || ''
+  const timeText = cell.time || /[T\s,à]+(\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2})?(?:\s*[ap]m)?)/iu.exec(whenText)?.[1] || ''
   const time = readClock(timeText)
   if (!time) return { problem: 'time-unreadable' }
 
@@ -76,27 +75,27 @@ export function readAppointmentRow(cells: readonly string[], context: RowContext
     warnings.push('phone-unreadable')
     return []
   }
-  const phones = severalIn(cell['phone'] ?? '').flatMap((text) => toE164(text, context.country) ?? unread())
-  const plate = cell['plate'] ? readPlate(cell['plate']).plate : null
-  if (cell['plate'] && !plate) warnings.push('plate-unreadable')
-  const emails = (cell['email'] ?? '')
+  const phones = severalIn(cell.phone ?? '').flatMap((text) => toE164(text, context.country) ?? unread())
+  const plate = cell.plate ? readPlate(cell.plate).plate : null
+  if (cell.plate && !plate) warnings.push('plate-unreadable')
+  const emails = (cell.email ?? '')
     .toLowerCase()
     .split(/[;,\s]+/u)
     .filter((text) => text.includes('@'))
-  const who = { customerKey: cell['customerKey'] || null, fullName: cell['fullName'] ?? '', phones, emails, plate }
+  const who = { customerKey: cell.customerKey || null, fullName: cell.fullName ?? '', phones, emails, plate }
   if (!who.customerKey && !who.fullName && phones.length + emails.length === 0 && !plate)
     return { problem: 'customer-missing' }
 
   return {
     ok: {
-      key: cell['key']?.slice(0, 120).toWellFormed() || null,
+      key: cell.key?.slice(0, 120).toWellFormed() || null,
       date,
       time,
-      instant: zoned && !cell['date'] && !cell['time'] ? zoned.toISOString() : null,
-      minutes: readMinutes(cell['minutes'] ?? ''),
-      service: readService(cell['service'] ?? '') ?? readService(cell['reason'] ?? ''),
-      reason: (cell['reason'] ?? '').slice(0, 500).toWellFormed(),
-      staffEmail: cell['staffEmail']?.toLowerCase() || null,
+      instant: zoned && !cell.date && !cell.time ? zoned.toISOString() : null,
+      minutes: readMinutes(cell.minutes ?? ''),
+      service: readService(cell.service ?? '') ?? readService(cell.reason ?? ''),
+      reason: (cell.reason ?? '').slice(0, 500).toWellFormed(),
+      staffEmail: cell.staffEmail?.toLowerCase() || null,
       who,
     },
     warnings,

@@ -20,7 +20,11 @@ export function encodingOf(bytes: Uint8Array): Encoding {
   const head = bytes.subarray(0, 4000)
   let even = 0
   let odd = 0
-  for (let at = 0; at < head.length; at++) if (head[at] === 0) at % 2 === 0 ? even++ : odd++
+  for (let at = 0; at < head.length; at++) {
+    if (head[at] !== 0) continue
+    if (at % 2 === 0) even++
+    else odd++
+  }
   if (odd > head.length / 5 && even < odd / 10) return 'utf-16le'
   if (even > head.length / 5 && odd < even / 10) return 'utf-16be'
   const { whole, broken } = utf8Sequences(bytes)

@@ -48,7 +48,7 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
     const text = textOf(row, field)
     if (text) customer[field] = field === 'city' ? unshout(text) : text
   }
-  if (customer.postcode && /^\d{4}$/.test(customer.postcode) && context.country === 'FR' && !cell['country'])
+  if (customer.postcode && /^\d{4}$/.test(customer.postcode) && context.country === 'FR' && !cell.country)
     customer.postcode = `0${customer.postcode}`
   const country = value(row, 'country', readCountry, 'country-unknown')
   if (country) customer.country = country
@@ -59,11 +59,11 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
 
   return {
     ok: {
-      key: cell['key']?.slice(0, 120).toWellFormed() || null,
+      key: cell.key?.slice(0, 120).toWellFormed() || null,
       customer,
       phones: phonesOf(row, country ?? context.country),
       emails: emailsOf(row),
-      advisorEmail: cell['advisorEmail']?.toLowerCase() || null,
+      advisorEmail: cell.advisorEmail?.toLowerCase() || null,
       asset: assetOf(row),
       plate: plateOf(row),
       unread: row.unread,
@@ -77,7 +77,7 @@ const KIND_COMPANY =
 
 /** The name, put together from its columns: a company's name makes a company, unless the row says otherwise. */
 function nameOf(row: Reading): RowDraft['customer'] {
-  const said = row.cell['kind'] ? fold(row.cell['kind']) : ''
+  const said = row.cell.kind ? fold(row.cell.kind) : ''
   const titleCell = textOf(row, 'title')
   const full = readFullName(textOf(row, 'fullName'))
   const inFamily = readTitle(textOf(row, 'familyName'))

@@ -15,7 +15,8 @@ afterAll(() => app.close())
 const post = (parts: Record<string, string | Blob>) => {
   const form = new FormData()
   for (const [name, value] of Object.entries(parts))
-    typeof value === 'string' ? form.append(name, value) : form.append(name, value, 'clients.csv')
+    if (typeof value === 'string') form.append(name, value)
+    else form.append(name, value, 'clients.csv')
   const { headers, body } = new Request('http://localhost', { method: 'POST', body: form }) as unknown as {
     headers: Headers
     body: ReadableStream

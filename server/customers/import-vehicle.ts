@@ -60,7 +60,7 @@ export function assetOf(row: Reading): SaidAsset {
     'mileage-unreadable',
   )
   if (mileage !== null) asset.mileage = mileage
-  const options = (row.cell['options'] ?? '')
+  const options = (row.cell.options ?? '')
     .split(/[;|,\n]/u)
     .map((option) => cut(cleanName(option), 80))
     .filter(Boolean)

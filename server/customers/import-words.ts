@@ -103,10 +103,10 @@ export const APPOINTMENT_HEADERS: Readonly<Record<string, readonly string[]>> = 
   customerKey: words(
     'customerkey codeclient numclient noclient numeroclient idclient customerid clientid refclient nclient customerno customernumber compteclient',
   ),
-  fullName: words(`${CUSTOMER_HEADERS['fullName']!.join(' ')} nom familyname lastname surname`),
-  phone: CUSTOMER_HEADERS['phone']!,
-  email: CUSTOMER_HEADERS['email']!,
-  plate: CUSTOMER_HEADERS['plate']!,
+  fullName: words(`${CUSTOMER_HEADERS.fullName!.join(' ')} nom familyname lastname surname`),
+  phone: CUSTOMER_HEADERS.phone!,
+  email: CUSTOMER_HEADERS.email!,
+  plate: CUSTOMER_HEADERS.plate!,
 }
 
 /** Given names common in France and in English-speaking countries: enough that half of any column of given names holds them. */

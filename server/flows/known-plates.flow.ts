@@ -43,7 +43,10 @@ export function keepPlates(house: House, watch: Watch) {
     },
     /** Assets whose plates changed; none named: too many to name, all are loaded again. */
     changed(assetIds: string[]): void {
-      if (assetIds.length === 0) return this.load()
+      if (assetIds.length === 0) {
+        this.load()
+        return
+      }
       void platesOfAssets(house.db, assetIds, house.now().toISOString().slice(0, 10)).then(
         (plates) => {
           for (const { plate } of plates) {

@@ -88,7 +88,7 @@ export async function withdrawArrival(house: House, source: SourceRow, track: Tr
       .forUpdate()
       .executeTakeFirst()
     // Someone has already gone to them: a person's word stands above a camera's.
-    if (!row || row.state !== 'arrived' || row.going_at) return { outcome: 'unknown' }
+    if (row?.state !== 'arrived' || row.going_at) return { outcome: 'unknown' }
     const visit = await changeVisit(
       house.db,
       row.id,

@@ -21,7 +21,8 @@ export function openApi(
   const paths: Record<string, Json> = {}
   for (const { group, endpoint } of endpoints) {
     const path = endpoint.path.replaceAll(/:(\w+)/gu, '{$1}')
-    const operations = (paths[path] ??= {})
+    const operations = paths[path] ?? {}
+    paths[path] = operations
     const body = schemaOf(endpoint.body, 'input')
     const hasBody =
       endpoint.method !== 'GET' &&

@@ -100,7 +100,7 @@ export async function updateAppointment(
     need(caller, 'customers.write', stored.siteId)
     await refuseStrangers(house, { staffId: body.staffId, assetId: body.assetId })
     const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
-    if (body.at) change['at'] = new Date(body.at).toISOString()
+    if (body.at) change.at = new Date(body.at).toISOString()
     const fields = Object.keys(change).filter((field) => change[field] !== stored[field as keyof typeof stored])
     if (fields.length > 0) {
       await writeAppointment(house.db, params.id, change, undefined, house.now())

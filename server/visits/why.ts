@@ -48,42 +48,36 @@ export function whyHere(today: TodayContext, now: Date): Why[] {
   const reasons = [
     ...today.appointments.map((a) => forAppointment(a, today.assetId, now)),
     ...today.orders.map((o) => forOrder(o, today.assetId)),
-    ...today.cases
-      .slice(0, 1)
-      .map(
-        (c): Weighed => ({
-          code: 'case-open',
-          odds: 5,
-          service: null,
-          at: c.at,
-          text: c.text,
-          because: [say('case-open-since', { at: c.at.toISOString() })],
-        }),
-      ),
-    ...today.callsToday
-      .slice(0, 1)
-      .map(
-        (c): Weighed => ({
-          code: 'called-today',
-          odds: 4,
-          service: null,
-          at: c.at,
-          text: '',
-          because: [say('called-at', { at: c.at.toISOString() })],
-        }),
-      ),
-    ...today.visitsToday
-      .slice(0, 1)
-      .map(
-        (v): Weighed => ({
-          code: 'visit-again-today',
-          odds: 3,
-          service: null,
-          at: v.at,
-          text: '',
-          because: [say('was-here-at', { at: v.at.toISOString() })],
-        }),
-      ),
+    ...today.cases.slice(0, 1).map(
+      (c): Weighed => ({
+        code: 'case-open',
+        odds: 5,
+        service: null,
+        at: c.at,
+        text: c.text,
+        because: [say('case-open-since', { at: c.at.toISOString() })],
+      }),
+    ),
+    ...today.callsToday.slice(0, 1).map(
+      (c): Weighed => ({
+        code: 'called-today',
+        odds: 4,
+        service: null,
+        at: c.at,
+        text: '',
+        because: [say('called-at', { at: c.at.toISOString() })],
+      }),
+    ),
+    ...today.visitsToday.slice(0, 1).map(
+      (v): Weighed => ({
+        code: 'visit-again-today',
+        odds: 3,
+        service: null,
+        at: v.at,
+        text: '',
+        because: [say('was-here-at', { at: v.at.toISOString() })],
+      }),
+    ),
     ...forAsset(today.asset, now),
   ].filter((reason): reason is Weighed => reason !== null && reason.odds > 0.2)
   const total = reasons.reduce((sum, reason) => sum + reason.odds, 1)

@@ -71,11 +71,18 @@ test('"no, it is not her": the card goes, the read is erased, the reasons with i
 })
 
 test('two customers with one plate, a company and its driver: the driver is greeted, the company is named', async () => {
-  const company = await owner.ask(customers.createCustomer, { body: { kind: 'company', companyName: 'Transports Faure' } })
+  const company = await owner.ask(customers.createCustomer, {
+    body: { kind: 'company', companyName: 'Transports Faure' },
+  })
   const driver = await owner.ask(customers.createCustomer, { body: { givenName: 'Zoé 🚗', familyName: 'Faure' } })
-  const asset = await owner.ask(customers.createAsset, { params: { id: company.id }, body: { make: 'Peugeot', model: 'Partner', plate: 'GB-222-DD', role: 'company' } })
+  const asset = await owner.ask(customers.createAsset, {
+    params: { id: company.id },
+    body: { make: 'Peugeot', model: 'Partner', plate: 'GB-222-DD', role: 'company' },
+  })
   await owner.ask(customers.setOwner, { params: { id: asset.id }, body: { customerId: driver.id, role: 'driver' } })
-  await owner.ask(visits.createAppointment, { body: { customerId: driver.id, assetId: asset.id, siteId, at: '2026-11-24T10:45:00+01:00' } })
+  await owner.ask(visits.createAppointment, {
+    body: { customerId: driver.id, assetId: asset.id, siteId, at: '2026-11-24T10:45:00+01:00' },
+  })
   await forgetMemory()
   expect((await town.post(gate.path, { plate: 'GB222DD', id: 'van' })).body.outcome).toBe('sure')
   const van = (await floor()).waiting.find((visit) => visit.customerId === driver.id)
@@ -100,7 +107,9 @@ test('with recognition switched off nobody is recognised', async () => {
 test('a later read of the same track revises the card in place; one that unsays it takes it back', async () => {
   const person = await owner.ask(customers.createCustomer, { body: { givenName: 'Paul', familyName: 'Nouveau' } })
   const asset = await owner.ask(customers.createAsset, { params: { id: person.id }, body: { plate: 'AA-769-EG' } })
-  await owner.ask(visits.createAppointment, { body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:40:00+01:00' } })
+  await owner.ask(visits.createAppointment, {
+    body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:40:00+01:00' },
+  })
   await forgetMemory()
   const first = await town.post(gate.path, { plate: 'AA769E0', track: 't1', id: 't1-1' })
   const second = await town.post(gate.path, { plate: 'AA769EG', track: 't1', id: 't1-2', confidence: 0.99 })
@@ -116,28 +125,38 @@ test('perhaps: reception alone sees the short list; the answer makes the visit a
   for (const plate of ['CB-808-BD', 'CB-888-BD']) {
     const person = await owner.ask(customers.createCustomer, { body: { familyName: `Jumeau ${plate}` } })
     const asset = await owner.ask(customers.createAsset, { params: { id: person.id }, body: { plate } })
-    await owner.ask(visits.createAppointment, { body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:30:00+01:00' } })
+    await owner.ask(visits.createAppointment, {
+      body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:30:00+01:00' },
+    })
     people.push(person)
   }
   await forgetMemory()
   expect((await town.post(gate.path, { plate: 'CB8?8BD', id: 'twins' })).body.outcome).toBe('perhaps')
   expect((await deputy.ask(visits.readFloor, { query: { site: siteId } })).perhaps).toEqual([])
   const list = (await floor()).perhaps[0]!
-  expect(new Set(list.candidates.map((candidate) => candidate.customerId))).toEqual(new Set(people.map((person) => person.id)))
+  expect(new Set(list.candidates.map((candidate) => candidate.customerId))).toEqual(
+    new Set(people.map((person) => person.id)),
+  )
   const which = list.candidates.findIndex((candidate) => candidate.customerId === people[1]!.id)
   const { visit } = await reception.ask(visits.answerPerhaps, { params: { id: list.id }, body: { candidate: which } })
   expect(visit).toMatchObject({ customerId: people[1]!.id, card: { certainty: 'told' } })
-  expect((await reception.raw(visits.answerPerhaps, { params: { id: list.id }, body: { candidate: null } })).status).toBe(409)
+  expect(
+    (await reception.raw(visits.answerPerhaps, { params: { id: list.id }, body: { candidate: null } })).status,
+  ).toBe(409)
   expect((await floor()).perhaps).toEqual([])
 })
 
 test('every connection to the database breaks: the read waits, and goes through when it is back', async () => {
   const person = await owner.ask(customers.createCustomer, { body: { familyName: 'Patient' } })
   const asset = await owner.ask(customers.createAsset, { params: { id: person.id }, body: { plate: 'DA-123-BC' } })
-  await owner.ask(visits.createAppointment, { body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:30:00+01:00' } })
+  await owner.ask(visits.createAppointment, {
+    body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:30:00+01:00' },
+  })
   await forgetMemory()
   await world.pool
-    .query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    .query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
     .catch(() => undefined)
   const answer = town.post(gate.path, { plate: 'DA123BC', id: 'patient' })
   expect((await answer).body.outcome).toBe('sure')

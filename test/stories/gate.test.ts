@@ -20,10 +20,22 @@ test('before she comes she is expected, and nobody waits', async () => {
 })
 
 test('what happened before is on file: an answer in May, a long wait last time, a word a colleague left', async () => {
-  await owner.ask(timeline.addEntry, { params: { id: anne.customerId }, body: { kind: 'survey', text: 'Très bon accueil', at: '2026-05-12T09:00:00+02:00' } })
-  await advisor.ask(timeline.addEntry, { params: { id: anne.customerId }, body: { kind: 'note', text: 'Le bruit à l’arrière a-t-il disparu ?', hint: 'say' } })
-  await deputy.ask(timeline.addEntry, { params: { id: anne.customerId }, body: { kind: 'note', text: 'A attendu vingt-cinq minutes la dernière fois.', hint: 'mind' } })
-  await owner.ask(network.setDuty, { params: { id: advisor.staffId }, body: { state: 'away', deputyId: deputy.staffId } })
+  await owner.ask(timeline.addEntry, {
+    params: { id: anne.customerId },
+    body: { kind: 'survey', text: 'Très bon accueil', at: '2026-05-12T09:00:00+02:00' },
+  })
+  await advisor.ask(timeline.addEntry, {
+    params: { id: anne.customerId },
+    body: { kind: 'note', text: 'Le bruit à l’arrière a-t-il disparu ?', hint: 'say' },
+  })
+  await deputy.ask(timeline.addEntry, {
+    params: { id: anne.customerId },
+    body: { kind: 'note', text: 'A attendu vingt-cinq minutes la dernière fois.', hint: 'mind' },
+  })
+  await owner.ask(network.setDuty, {
+    params: { id: advisor.staffId },
+    body: { state: 'away', deputyId: deputy.staffId },
+  })
 })
 
 test('the camera reads one letter wrong; the deputy gets the card, sure and with every because', async () => {
@@ -51,7 +63,9 @@ test('the camera reads one letter wrong; the deputy gets the card, sure and with
 
 test('the same read again changes nothing', async () => {
   expect((await town.post(gate.path, { plate: 'FM046SG', id: 'car-1' })).body).toEqual({ outcome: 'repeated' })
-  expect((await town.post(gate.path, { plate: 'FM046SC', id: 'car-1b' })).body).toMatchObject({ outcome: expect.stringMatching(/repeated|revised/u) })
+  expect((await town.post(gate.path, { plate: 'FM046SC', id: 'car-1b' })).body).toMatchObject({
+    outcome: expect.stringMatching(/repeated|revised/u),
+  })
   expect((await floor()).waiting).toHaveLength(1)
 })
 
@@ -67,7 +81,10 @@ test('nobody moves for the delay of the site: the next in line is told', async (
 test('the deputy goes all the same; a second person is told who is already going', async () => {
   expect((await deputy.ask(visits.going, { params: { id: visitId } })).goingBy).toBe(deputy.staffId)
   const second = await reception.raw(visits.going, { params: { id: visitId } })
-  expect(second).toMatchObject({ status: 409, body: { code: 'already-going', title: 'Denis Suppléant is already going' } })
+  expect(second).toMatchObject({
+    status: 409,
+    body: { code: 'already-going', title: 'Denis Suppléant is already going' },
+  })
 })
 
 test('ninety seconds later, greeted: the time to greet is counted and the visit is on her timeline', async () => {
@@ -77,7 +94,10 @@ test('ninety seconds later, greeted: the time to greet is counted and the visit 
   const { figures, waiting, greeted } = await floor()
   expect(figures).toMatchObject({ n: 1, medianS: 181, withinS: 90 })
   expect([waiting.length, greeted.length]).toEqual([0, 1])
-  const { entries } = await owner.ask(timeline.readTimeline, { params: { id: anne.customerId }, query: { kinds: 'visit' } })
+  const { entries } = await owner.ask(timeline.readTimeline, {
+    params: { id: anne.customerId },
+    query: { kinds: 'visit' },
+  })
   expect(entries[0]?.data).toMatchObject({ waitedS: 181, why: 'appointment' })
 })
 

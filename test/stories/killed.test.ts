@@ -14,14 +14,26 @@ afterAll(async () => {
 const visitor = openVisitor(() => house.base)
 const PLATES = ['DA101BC', 'DA202BC', 'DA303BC', 'DA404BC', 'DA505BC', 'DA606BC']
 
-test('killed between read and card: sent again, each car has one visit, and nothing that was accepted is lost', { timeout: 120_000 }, async () => {
+test('killed between read and card: sent again, each car has one visit, and nothing that was accepted is lost', {
+  timeout: 120_000,
+}, async () => {
   const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
   for (const plate of PLATES) {
     const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', { familyName: `Nom ${plate}` })
     const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate })
-    await visitor.ask('POST', '/api/appointments', { customerId: id, assetId: asset.id, siteId, at: new Date().toISOString() })
+    await visitor.ask('POST', '/api/appointments', {
+      customerId: id,
+      assetId: asset.id,
+      siteId,
+      at: new Date().toISOString(),
+    })
   }
-  const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', { door: 'gate', kind: 'json', name: 'Gate', siteId })
+  const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', {
+    door: 'gate',
+    kind: 'json',
+    name: 'Gate',
+    siteId,
+  })
   const send = (plate: string) =>
     fetch(house.base + new URL(address).pathname, {
       method: 'POST',
@@ -41,7 +53,10 @@ test('killed between read and card: sent again, each car has one visit, and noth
     house = await openHouseProcess({ OKAERI_DATA: folder })
   }
   const plates = async () => {
-    const { waiting } = await visitor.ask<{ waiting: { card: { vehicle: { plate: string } } }[] }>('GET', `/api/floor?site=${siteId}`)
+    const { waiting } = await visitor.ask<{ waiting: { card: { vehicle: { plate: string } } }[] }>(
+      'GET',
+      `/api/floor?site=${siteId}`,
+    )
     return waiting.map((visit) => visit.card.vehicle.plate.replaceAll('-', '')).sort()
   }
   const afterKills = await plates()
@@ -50,11 +65,18 @@ test('killed between read and card: sent again, each car has one visit, and noth
   expect(await plates()).toEqual([...PLATES].sort())
 })
 
-test('the database dies under it: a read that comes meanwhile waits, and is answered when the database is back', { timeout: 60_000 }, async () => {
+test('the database dies under it: a read that comes meanwhile waits, and is answered when the database is back', {
+  timeout: 60_000,
+}, async () => {
   const { id: siteId } = (await visitor.ask<{ sites: { id: string }[] }>('GET', '/api/network')).sites[0]!
   const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', { familyName: 'Patient' })
   const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate: 'EA-777-BC' })
-  await visitor.ask('POST', '/api/appointments', { customerId: id, assetId: asset.id, siteId, at: new Date().toISOString() })
+  await visitor.ask('POST', '/api/appointments', {
+    customerId: id,
+    assetId: asset.id,
+    siteId,
+    at: new Date().toISOString(),
+  })
   const { sources } = await visitor.ask<{ sources: { address: string }[] }>('GET', '/api/sources')
   const postmaster = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
   process.kill(postmaster, 'SIGKILL')

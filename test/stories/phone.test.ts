@@ -20,7 +20,12 @@ test('she calls: recognised before anyone picks up, and the card says what for',
   expect(answer.status).toBe(200)
   const { calls } = await floor()
   expect(calls).toHaveLength(1)
-  expect(calls[0]).toMatchObject({ customerId: anne.customerId, state: 'ringing', whoId: advisor.staffId, card: { name: 'Anne Cieille', certainty: 'sure' } })
+  expect(calls[0]).toMatchObject({
+    customerId: anne.customerId,
+    state: 'ringing',
+    whoId: advisor.staffId,
+    card: { name: 'Anne Cieille', certainty: 'sure' },
+  })
   expect(calls[0]!.card.why[0]?.code).toBe('appointment')
   expect(answer.outcome).toBe('sure')
 })
@@ -52,7 +57,9 @@ test('the advisor is away: the deputy is rung', async () => {
 })
 
 test('a household shares a number: whoever has the appointment is the likelier, reception decides when it is not sure', async () => {
-  await owner.ask(customers.createCustomer, { body: { givenName: 'Luc', familyName: 'Cieille', phones: [{ number: '06 39 98 01 01' }] } })
+  await owner.ask(customers.createCustomer, {
+    body: { givenName: 'Luc', familyName: 'Cieille', phones: [{ number: '06 39 98 01 01' }] },
+  })
   const other = await town.camera('json', 'phone')
   const answer = await rings('json', other.path, anne.phone)
   expect(['sure', 'perhaps']).toContain(answer.outcome)
@@ -63,14 +70,19 @@ test('a number nobody on file has is a count: no row, no line of log', async () 
   const answer = await rings('json', line.path, '+33639987777')
   expect(answer.outcome).toBe('unknown')
   expect((await floor()).calls).toHaveLength(before)
-  const { rows } = await town.world.pool.query(`select count(*)::int as n from signals.signal where data::text like '%987777%'`)
+  const { rows } = await town.world.pool.query(
+    `select count(*)::int as n from signals.signal where data::text like '%987777%'`,
+  )
   expect(rows[0]).toEqual({ n: 0 })
   expect(town.log.join('')).not.toContain('987777')
 })
 
 test('3CX asks at ring time and is answered with contacts', async () => {
   const threecx = await town.camera('3cx', 'phone')
-  const answer = await town.world.app.inject({ method: 'GET', url: `${threecx.path}?phone=${encodeURIComponent(anne.phone)}` })
+  const answer = await town.world.app.inject({
+    method: 'GET',
+    url: `${threecx.path}?phone=${encodeURIComponent(anne.phone)}`,
+  })
   expect(answer.statusCode).toBe(200)
   expect(answer.json().contacts[0]).toMatchObject({ last_name: 'Cieille' })
 })

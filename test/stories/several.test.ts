@@ -7,7 +7,11 @@ import { freshDb } from '../world.ts'
 
 /** Two processes on one given PostgreSQL: a car read by the one is shown by the other. */
 const { url } = await freshDb()
-const env = { DATABASE_URL: url, OKAERI_SECRET: 'kF7pX2mQ9vRt4WzLb8Yc3NdJ6hGs1eUa5TyM', OKAERI_DATA: mkdtempSync(join(tmpdir(), 'okaeri-several-')) }
+const env = {
+  DATABASE_URL: url,
+  OKAERI_SECRET: 'kF7pX2mQ9vRt4WzLb8Yc3NdJ6hGs1eUa5TyM',
+  OKAERI_DATA: mkdtempSync(join(tmpdir(), 'okaeri-several-')),
+}
 const one = await openHouseProcess({ ...env, OKAERI_ROLES: 'web' })
 const other = await openHouseProcess({ ...env, OKAERI_ROLES: 'web,worker' })
 afterAll(() => Promise.all([one.stop(), other.stop()]))
@@ -15,10 +19,23 @@ afterAll(() => Promise.all([one.stop(), other.stop()]))
 test('the card of a car read by one process is shown on a screen of the other', { timeout: 60_000 }, async () => {
   const visitor = openVisitor(() => one.base)
   const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
-  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', { givenName: 'Anne', familyName: 'Cieille' })
+  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', {
+    givenName: 'Anne',
+    familyName: 'Cieille',
+  })
   const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate: 'FM-046-SC' })
-  await visitor.ask('POST', '/api/appointments', { customerId: id, assetId: asset.id, siteId, at: new Date().toISOString() })
-  const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', { door: 'gate', kind: 'json', name: 'Gate', siteId })
+  await visitor.ask('POST', '/api/appointments', {
+    customerId: id,
+    assetId: asset.id,
+    siteId,
+    at: new Date().toISOString(),
+  })
+  const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', {
+    door: 'gate',
+    kind: 'json',
+    name: 'Gate',
+    siteId,
+  })
 
   // The other process learns of the customer made by the first, and shows what the first has read.
   const screen = await fetch(`${other.base}/api/live?site=${siteId}`, { headers: { cookie: visitor.cookie() } })

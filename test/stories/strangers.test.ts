@@ -43,17 +43,30 @@ test('no stranger’s plate is on disk: not in tables, not in the WAL, not in a 
 
   const strangers: string[] = []
   for (const [n, kind] of CAMERA_KINDS.filter((each) => each.connects === 'webhook').entries()) {
-    const { address } = await ask<{ address: string }>('POST', '/api/sources', { door: 'gate', kind: kind.id, name: kind.id, siteId })
+    const { address } = await ask<{ address: string }>('POST', '/api/sources', {
+      door: 'gate',
+      kind: kind.id,
+      name: kind.id,
+      siteId,
+    })
     const path = new URL(address).pathname
     for (let i = 0; i < 7; i++) {
       const plate = `${'GH'[n % 2]}${'KLMNPQR'[i]}${String(311 + 83 * n + i)}Z${'TVWXYZX'[i]}`
       strangers.push(plate)
       const { contentType, body } = kind.sample(plate, new Date())
-      const answer = await fetch(house.base + path, { method: 'POST', headers: { 'content-type': contentType }, body: new Uint8Array(body) })
+      const answer = await fetch(house.base + path, {
+        method: 'POST',
+        headers: { 'content-type': contentType },
+        body: new Uint8Array(body),
+      })
       expect(answer.status).toBe(200)
     }
     const known = kind.sample('FM046SC', new Date())
-    await fetch(house.base + path, { method: 'POST', headers: { 'content-type': known.contentType }, body: new Uint8Array(known.body) })
+    await fetch(house.base + path, {
+      method: 'POST',
+      headers: { 'content-type': known.contentType },
+      body: new Uint8Array(known.body),
+    })
   }
   // What is counted is written within seconds; then everything goes to the disk.
   await new Promise((resolve) => setTimeout(resolve, 3000))
