@@ -55,9 +55,11 @@ const PERSON = sql.raw(`
  */
 export async function assetsByPlates(db: Db, plates: readonly string[], today: string): Promise<PlatedAsset[]> {
   if (plates.length === 0) return []
+  // A set of fixed estimate, and not `= any($1)`: PostgreSQL plans that anew each time (0.5 ms) since it may guess the length.
   const { rows } = await sql<PlatedAsset>`
     select a.id as "assetId", p.plate, p.country, a.make, a.model, a.body, a.colour, a.recognition, o.owners
-    from customers.plate p
+    from jsonb_array_elements_text(${JSON.stringify([...new Set(plates)])}::jsonb) asked(plate)
+    join customers.plate p on p.plate = asked.plate
     join customers.asset a on a.id = p.asset_id and a.archived_at is null
     cross join lateral (
       select jsonb_agg(jsonb_build_object('role', o.role, ${PERSON}) order by o.since desc nulls last, o.id) as owners
@@ -67,8 +69,7 @@ export async function assetsByPlates(db: Db, plates: readonly string[], today: s
         and (o.since is null or o.since <= ${today}::date)
         and (o.until is null or o.until > ${today}::date)
     ) o
-    where p.plate = any(${[...plates]}::text[])
-      and (p.until is null or p.until >= ${today}::date)
+    where (p.until is null or p.until >= ${today}::date)
       and o.owners is not null
     order by p.until desc nulls first, a.id`.execute(db)
   return rows

@@ -150,17 +150,22 @@ export async function openVisit(
   who: { assetId: string | null; customerId: string },
   since: Date,
 ): Promise<VisitRow | undefined> {
+  const lately = (column: 'customer_id' | 'asset_id', id: string) =>
+    db
+      .selectFrom('visits.visit')
+      .select(['id', 'arrived_at'])
+      .where(column, '=', id)
+      .where('site_id', '=', siteId)
+      .where('arrived_at', '>=', since)
+      .where('state', 'in', ['arrived', 'greeted'])
+  // Two look-ups by index; one `or` over both columns would read every visit of the site.
+  const ids = who.assetId
+    ? lately('customer_id', who.customerId).unionAll(lately('asset_id', who.assetId))
+    : lately('customer_id', who.customerId)
   return db
     .selectFrom('visits.visit')
     .selectAll()
-    .where('site_id', '=', siteId)
-    .where('arrived_at', '>=', since)
-    .where('state', 'in', ['arrived', 'greeted'])
-    .where((eb) =>
-      eb.or([eb('customer_id', '=', who.customerId), ...(who.assetId ? [eb('asset_id', '=', who.assetId)] : [])]),
-    )
-    .orderBy('arrived_at', 'desc')
-    .limit(1)
+    .where('id', 'in', db.selectFrom(ids.as('seen')).select('seen.id').orderBy('seen.arrived_at', 'desc').limit(1))
     .forUpdate()
     .executeTakeFirst()
 }

@@ -165,6 +165,7 @@ function Prove({ uri, done, cancel }: { uri: string; done: () => void; cancel: (
           <PinInput
             length={6}
             type="number"
+            size="lg"
             oneTimeCode
             disabled={busy}
             aria-label={t('start.code2')}

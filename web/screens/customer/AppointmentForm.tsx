@@ -61,8 +61,7 @@ export function AppointmentForm({ customer, appointment: a, close }: Appointment
         : call(createAppointment, { body: { ...fields, siteId, customerId: customer.id } })
     },
     onSuccess: (saved) => {
-      const seen = () =>
-        Promise.all(APPOINTMENT_SEEN.map((e) => queries.invalidateQueries({ queryKey: [e.name] })))
+      const seen = () => Promise.all(APPOINTMENT_SEEN.map((e) => queries.invalidateQueries({ queryKey: [e.name] })))
       void seen()
       const when = appointmentText(new Date(saved.at), new Date(), locale, zone(saved.siteId))
       if (a)

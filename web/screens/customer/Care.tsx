@@ -109,7 +109,15 @@ export function Care({ customer, may }: { customer: Customer; may: boolean }) {
   )
 }
 
-const picked = ({ value, onChange, error }: { value?: string | null; onChange: (id: string | null) => void; error?: unknown }) => ({
+const picked = ({
+  value,
+  onChange,
+  error,
+}: {
+  value?: string | null
+  onChange: (id: string | null) => void
+  error?: unknown
+}) => ({
   value: value ?? null,
   onChange,
   error: typeof error === 'string' ? error : undefined,

@@ -1,5 +1,5 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { type UseFormReturnType, useForm } from '@mantine/form'
+import { type UseFormReturn, useForm } from '@mantine/form'
 import { IconUsers } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -23,7 +23,7 @@ interface CarefulFormProps<T extends { version: number }, V extends object> {
   validate?: Partial<Record<keyof V, (value: never) => string | null>>
   submit?: string
   aside?: ReactNode
-  children: (form: UseFormReturnType<V>) => ReactNode
+  children: (form: UseFormReturn<V>) => ReactNode
 }
 
 /**

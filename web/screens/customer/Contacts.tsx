@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
+import type { UseFormReturn } from '@mantine/form'
 import { IconMail, IconPhone, IconPlus, IconX } from '@tabler/icons-react'
 import { type Customer, updateCustomer } from '../../../contract/customers.ts'
 import { call } from '../../api.ts'
@@ -70,9 +70,7 @@ function ContactsForm({ customer, close }: { customer: Customer; close: () => vo
   const { t } = useWords()
   const cache = useCustomerCache(customer.id)
   const said = (value: Values[keyof Values]): string =>
-    typeof value === 'string'
-      ? value
-      : value.map((one) => ('number' in one ? one.number : one.address)).join(', ')
+    typeof value === 'string' ? value : value.map((one) => ('number' in one ? one.number : one.address)).join(', ')
   const names: Record<keyof Values, string> = {
     phones: t('customer.phones'),
     emails: t('customer.emails'),
@@ -129,15 +127,19 @@ function ContactsForm({ customer, close }: { customer: Customer; close: () => vo
   )
 }
 
-type Form = UseFormReturnType<Values>
+type Form = UseFormReturn<Values>
 
 function Phones({ form }: { form: Form }) {
   const { t } = useWords()
   return (
     <div className={classes.lines}>
       {form.values.phones.map((_, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place until it is saved
-        <Line key={n} remove={t('customer.phone-remove', { n: n + 1 })} onRemove={() => form.removeListItem('phones', n)}>
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place until it is saved
+          key={n}
+          remove={t('customer.phone-remove', { n: n + 1 })}
+          onRemove={() => form.removeListItem('phones', n)}
+        >
           <TextInput
             type="tel"
             inputMode="tel"
@@ -173,8 +175,12 @@ function Emails({ form }: { form: Form }) {
   return (
     <div className={classes.lines}>
       {form.values.emails.map((_, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place until it is saved
-        <Line key={n} remove={t('customer.email-remove', { n: n + 1 })} onRemove={() => form.removeListItem('emails', n)}>
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line has no other name than its place until it is saved
+          key={n}
+          remove={t('customer.email-remove', { n: n + 1 })}
+          onRemove={() => form.removeListItem('emails', n)}
+        >
           <TextInput
             type="email"
             label={t('customer.email')}

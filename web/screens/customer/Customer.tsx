@@ -62,7 +62,9 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
       size="wide"
       back={back}
       lead={<Lead customer={customer} />}
-      actions={<Actions customer={customer} may={may} writer={writer} auditor={auditor} book={() => setBooking(true)} />}
+      actions={
+        <Actions customer={customer} may={may} writer={writer} auditor={auditor} book={() => setBooking(true)} />
+      }
     >
       {customer.archivedAt && <Archived customer={customer} writer={writer} />}
       <div className={classes.columns}>

@@ -7,8 +7,8 @@ import { Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import { CustomerPicker } from './CustomerPicker.tsx'
 import classes from './Customer.module.css'
+import { CustomerPicker } from './CustomerPicker.tsx'
 import { useCustomerCache } from './cache.ts'
 
 type Role = Asset['owners'][number]['role']

@@ -99,7 +99,10 @@ const MARKS = 60
 function Wave({ levels, whole, label }: { levels: number[]; whole: boolean; label: string }) {
   const marks = Array.from({ length: MARKS }, (_, n) =>
     whole
-      ? Math.max(0, ...levels.slice(Math.floor((n * levels.length) / MARKS), Math.ceil(((n + 1) * levels.length) / MARKS)))
+      ? Math.max(
+          0,
+          ...levels.slice(Math.floor((n * levels.length) / MARKS), Math.ceil(((n + 1) * levels.length) / MARKS)),
+        )
       : (levels[levels.length - MARKS + n] ?? 0),
   )
   return (

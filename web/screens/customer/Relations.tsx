@@ -10,8 +10,8 @@ import { Section } from '../../parts/Page.tsx'
 import { Person } from '../../parts/Person.tsx'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
-import { CustomerPicker } from './CustomerPicker.tsx'
 import classes from './Customer.module.css'
+import { CustomerPicker } from './CustomerPicker.tsx'
 import { useCustomerCache } from './cache.ts'
 
 type Kind = Customer['relations'][number]['kind']

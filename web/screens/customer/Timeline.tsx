@@ -43,13 +43,7 @@ export function Timeline({ customer, may }: { customer: Customer; may: boolean }
       <Chip.Group multiple value={kinds} onChange={(chosen) => setKinds(chosen as EntryKind[])}>
         <fieldset className={classes.chips}>
           <legend className="sr-only">{t('customer.filter')}</legend>
-          <Chip
-            checked={kinds.length === 0}
-            variant="light"
-            radius="xl"
-            onChange={() => setKinds([])}
-            value=""
-          >
+          <Chip checked={kinds.length === 0} variant="light" radius="xl" onChange={() => setKinds([])} value="">
             {t('customer.filter-all')}
           </Chip>
           {ENTRY_KINDS.map((kind) => (
@@ -74,12 +68,7 @@ export function Timeline({ customer, may }: { customer: Customer; may: boolean }
         </ol>
       )}
       {pages.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={pages.isFetchingNextPage}
-          onClick={() => void pages.fetchNextPage()}
-        >
+        <Button variant="default" mt="md" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
           {t('customer.older')}
         </Button>
       )}

@@ -50,8 +50,7 @@ export function Vehicle({ asset, customer, may }: VehicleProps) {
     },
   })
   const archive = useMutation({
-    mutationFn: () =>
-      call(updateAsset, { params: { id: asset.id }, body: { archived: true, version: asset.version } }),
+    mutationFn: () => call(updateAsset, { params: { id: asset.id }, body: { archived: true, version: asset.version } }),
     onError: toastProblem,
     onSuccess: (gone) => {
       cache.dropAsset(asset.id)
@@ -146,7 +145,9 @@ function Papers({ asset, customer, locale }: { asset: Asset; customer: Customer;
       )}
       {asset.warrantyUntil && (
         <Fact name={t('customer.warranty')}>
-          {t(over ? 'customer.warranty-over' : 'customer.warranty-until', { day: dayText(asset.warrantyUntil, locale) })}
+          {t(over ? 'customer.warranty-over' : 'customer.warranty-until', {
+            day: dayText(asset.warrantyUntil, locale),
+          })}
         </Fact>
       )}
       {bought.length > 0 && <Fact name={t('customer.bought')}>{bought.join(', ')}</Fact>}
@@ -167,9 +168,7 @@ function Papers({ asset, customer, locale }: { asset: Asset; customer: Customer;
           {past.map((p) => (
             <div key={p.id}>
               {p.display || p.plate}{' '}
-              <span className="dim">
-                {p.until && t('customer.until', { day: dayText(p.until, locale) })}
-              </span>
+              <span className="dim">{p.until && t('customer.until', { day: dayText(p.until, locale) })}</span>
             </div>
           ))}
         </Fact>
@@ -215,7 +214,12 @@ const LABEL: Record<keyof VehicleValues, Key> = {
   recognition: 'customer.recognition',
 }
 
-function EditVehicle({ asset, customer, name, close }: Omit<VehicleProps, 'may'> & { name: string; close: () => void }) {
+function EditVehicle({
+  asset,
+  customer,
+  name,
+  close,
+}: Omit<VehicleProps, 'may'> & { name: string; close: () => void }) {
   const { t } = useWords()
   const cache = useCustomerCache(customer.id)
   const one = asset.owners.filter((o) => inForce(o.until)).length <= 1

@@ -36,12 +36,7 @@ export function Vehicles({ customer, may }: { customer: Customer; may: boolean }
           <Vehicle key={asset.id} asset={asset} customer={customer} may={may} />
         ))}
         {customer.assets.length === 0 && !adding && (
-          <Empty
-            quiet
-            icon={<IconCar size={32} />}
-            title={t('customer.vehicles-none')}
-            action={may ? add : undefined}
-          >
+          <Empty quiet icon={<IconCar size={32} />} title={t('customer.vehicles-none')} action={may ? add : undefined}>
             {t('customer.vehicles-none-text')}
           </Empty>
         )}

@@ -53,7 +53,9 @@ export function useRecorder() {
     }
     setRecording({ state: 'asking' })
     try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } })
+      const stream = await navigator.mediaDevices.getUserMedia({
+        audio: { echoCancellation: true, noiseSuppression: true },
+      })
       const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind))
       const recorder = new MediaRecorder(stream, { ...(mimeType ? { mimeType } : {}), audioBitsPerSecond: 48_000 })
       const context = new AudioContext()

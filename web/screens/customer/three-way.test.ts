@@ -26,6 +26,9 @@ describe('two people write on one page', () => {
     expect(merge.changes).toEqual({ city: 'Paris', phones: ['a', 'b'] })
   })
   test('we wrote the same: nothing is left to write, nothing clashes', () => {
-    expect(threeWay(base, { ...base, city: 'Nice' }, { ...base, city: 'Nice' })).toMatchObject({ changes: {}, clash: [] })
+    expect(threeWay(base, { ...base, city: 'Nice' }, { ...base, city: 'Nice' })).toMatchObject({
+      changes: {},
+      clash: [],
+    })
   })
 })

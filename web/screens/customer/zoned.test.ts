@@ -20,11 +20,16 @@ describe('the clock on the wall of a place', () => {
     expect(instantIn('Europe/Paris', civilIn('Europe/Paris', new Date(at)))).toBe(at)
   })
   test('a new appointment begins at a half hour to come', () => {
-    expect(nextHalfHour('Europe/Paris', new Date('2026-11-24T09:07:00Z'))).toEqual({ day: '2026-11-24', clock: '11:30' })
+    expect(nextHalfHour('Europe/Paris', new Date('2026-11-24T09:07:00Z'))).toEqual({
+      day: '2026-11-24',
+      clock: '11:30',
+    })
   })
   test('the day is named, the year only when it is another', () => {
     const now = new Date('2026-11-24T09:00:00Z')
-    expect(appointmentText(new Date('2026-11-26T09:30:00Z'), now, 'fr', 'Europe/Paris')).toBe('jeudi 26 novembre, 10:30')
+    expect(appointmentText(new Date('2026-11-26T09:30:00Z'), now, 'fr', 'Europe/Paris')).toBe(
+      'jeudi 26 novembre, 10:30',
+    )
     expect(appointmentText(new Date('2025-11-26T09:30:00Z'), now, 'fr', 'Europe/Paris')).toBe(
       'mercredi 26 novembre 2025, 10:30',
     )

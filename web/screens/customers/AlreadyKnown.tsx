@@ -50,8 +50,7 @@ export function AlreadyKnown({ name, phone, email, plate }: AlreadyKnownProps) {
                   {hit.name}
                 </Link>
                 <span>
-                  {[hit.vehicle, hit.plate, hit.city].filter(Boolean).join(' · ')} (
-                  {t(`shell.hit-${hit.because}`)})
+                  {[hit.vehicle, hit.plate, hit.city].filter(Boolean).join(' · ')} ({t(`shell.hit-${hit.because}`)})
                 </span>
               </li>
             ))}

@@ -149,10 +149,7 @@ function NoneYet() {
   const imports = useMay('imports.manage', null)
   return (
     <>
-      {t('customer.none-text')}{' '}
-      {imports && (
-        <Link to="/import">{t('customer.none-import')}</Link>
-      )}
+      {t('customer.none-text')} {imports && <Link to="/import">{t('customer.none-import')}</Link>}
     </>
   )
 }

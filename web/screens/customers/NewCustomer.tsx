@@ -175,7 +175,9 @@ export function NewCustomer({ close }: { close: () => void }) {
           variant="subtle"
           style={{ justifySelf: 'start' }}
           aria-expanded={more}
-          leftSection={<IconChevronDown size={18} aria-hidden style={{ transform: more ? 'rotate(180deg)' : 'none' }} />}
+          leftSection={
+            <IconChevronDown size={18} aria-hidden style={{ transform: more ? 'rotate(180deg)' : 'none' }} />
+          }
           onClick={() => setMore(!more)}
         >
           {t('customer.more-fields')}

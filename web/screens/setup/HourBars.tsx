@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks'
 import { useId } from 'react'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import type { sourceHealth } from '../../../contract/signals.ts'
@@ -6,7 +7,6 @@ import { useWords } from '../../words/words.tsx'
 import type { Door } from './makes.ts'
 import classes from './Setup.module.css'
 
-const WIDTH = 720
 const HEIGHT = 110
 const FOOT = 20
 const SIDE = 34
@@ -21,13 +21,16 @@ interface Props {
 export function HourBars({ hours, door, zone }: Props) {
   const { t, locale, number } = useWords()
   const id = useId()
+  // Drawn half as wide on a phone, so that its letters stay as large as those around it.
+  const phone = useMediaQuery('(max-width: 48em)') ?? false
+  const width = phone ? 340 : 720
   const bars = hours.map(({ hour, counts }) => {
     const sure = counts.sure ?? 0
     const came = Math.max(counts[door === 'gate' ? 'read' : 'call'] ?? 0, sure)
     return { hour: new Date(hour), sure, came }
   })
   const most = Math.max(1, ...bars.map((b) => b.came))
-  const step = (WIDTH - SIDE) / Math.max(1, bars.length)
+  const step = (width - SIDE) / Math.max(1, bars.length)
   const week = bars.length > 48
   const dayOf = (at: Date) =>
     new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', ...(zone ? { timeZone: zone } : {}) }).format(
@@ -53,13 +56,13 @@ export function HourBars({ hours, door, zone }: Props) {
       ) : (
         <>
           <svg
-            viewBox={`0 -8 ${WIDTH + 16} ${HEIGHT + FOOT + 8}`}
+            viewBox={`0 -8 ${width + 16} ${HEIGHT + FOOT + 8}`}
             role="img"
             aria-labelledby={id}
             className={classes.drawing}
           >
             <title>{t(door === 'gate' ? 'setup.bars-reads' : 'setup.bars-calls')}</title>
-            <line x1={SIDE} x2={WIDTH} y1={0} y2={0} className={classes.axis} strokeDasharray="2 4" />
+            <line x1={SIDE} x2={width} y1={0} y2={0} className={classes.axis} strokeDasharray="2 4" />
             <text x={SIDE - 6} y={4} textAnchor="end" className={classes.tick}>
               {number(most)}
             </text>
@@ -79,10 +82,10 @@ export function HourBars({ hours, door, zone }: Props) {
                 </g>
               )
             })}
-            <line x1={SIDE} x2={WIDTH} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className={classes.axis} />
+            <line x1={SIDE} x2={width} y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className={classes.axis} />
             {bars.map((b, i) => {
               const hour = hourOf(b.hour)
-              if (week ? hour !== 0 : hour % 4 !== 0) return null
+              if (week ? hour !== 0 || (phone && i % 48 >= 24) : hour % (phone ? 8 : 4) !== 0) return null
               return (
                 <text key={b.hour.toISOString()} x={SIDE + i * step} y={HEIGHT + 15} className={classes.tick}>
                   {week ? dayOf(b.hour) : clockText(b.hour, locale, zone)}

@@ -13,7 +13,7 @@ import { useWords } from '../../words/words.tsx'
 import { ConnectionFields, filled, noConnection } from './ConnectionFields.tsx'
 import { type Door, makeOf, makesOf } from './makes.ts'
 import classes from './Setup.module.css'
-import { useAdvice } from './SourceState.tsx'
+import { SourceState, useAdvice } from './SourceState.tsx'
 
 /** A camera or a telephone system in three steps: its make, its name, and the address to paste into it. */
 export function SourceAdd({ door, close }: { door: Door; close: () => void }) {
@@ -175,6 +175,8 @@ function Waiting({ id, door }: { id: string; door: Door }) {
         <Tone tone="good" icon={<IconCheck size={16} aria-hidden />}>
           {t('setup.add-heard')}
         </Tone>
+      ) : source?.state === 'down' ? (
+        <SourceState source={source} />
       ) : (
         <Tone tone="wait">{t(source?.connects === 'webhook' ? 'setup.add-waiting' : 'setup.add-connecting')}</Tone>
       )}

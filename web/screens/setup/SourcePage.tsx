@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { listSources, type Source, sourceHealth, updateSource } from '../../../contract/signals.ts'
 import { call } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
@@ -24,8 +24,13 @@ import { SourceTest } from './SourceTest.tsx'
 
 /** One camera or telephone system: how it does, a test, its address, and what can be changed. */
 export function SourcePage({ door }: { door: Door }) {
-  const { t } = useWords()
   const { id = '' } = useParams({ strict: false }) as { id?: string }
+  return <One key={id} id={id} door={door} />
+}
+
+function One({ id, door }: { id: string; door: Door }) {
+  const { t } = useWords()
+  const order = useRef<'address-first' | 'health-first' | null>(null)
   const { sites } = useSite()
   const advice = useAdvice()
   const [hours, setHours] = useState(24)
@@ -69,7 +74,9 @@ export function SourcePage({ door }: { door: Door }) {
   )
   const address = may ? <Address source={source} door={door} /> : null
   const test = may ? <SourceTest source={source} /> : null
-  const silent = source.state === 'never'
+  // Decided once: its first message must not move the page, and the test that sent it, from under the hand.
+  order.current ??= source.state === 'never' ? 'address-first' : 'health-first'
+  const silent = order.current === 'address-first'
   return (
     <Page
       title={source.name}

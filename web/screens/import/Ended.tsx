@@ -1,0 +1,99 @@
+import { Alert, Button } from '@mantine/core'
+import { IconDownload, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type ImportRun, readImport, refusedRows, runImport } from '../../../contract/imports.ts'
+import { urlOf } from '../../api.ts'
+import { useDo } from '../../ask.ts'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Figure } from '../../parts/Figure.tsx'
+import { Section } from '../../parts/Page.tsx'
+import { spanText } from '../../parts/when.ts'
+import { useWords } from '../../words/words.tsx'
+import classes from './Import.module.css'
+import { Mapping } from './Mapping.tsx'
+
+/** New, changed, the same as before, set aside. */
+export function Counts({ run }: { run: ImportRun }) {
+  const { t, number } = useWords()
+  return (
+    <div className={classes.figures}>
+      {(['created', 'updated', 'unchanged', 'refused'] as const).map((what) => (
+        <Figure key={what} name={t(`import.count-${what}`)} value={number(run[what])} note={t(`import.note-${what}`)} />
+      ))}
+    </div>
+  )
+}
+
+/** What came of it; what was set aside, to mend and send again; and running it once more, which is safe. */
+export function Ended({ run }: { run: ImportRun }) {
+  const { t, number, has } = useWords()
+  const [again, setAgain] = useState(false)
+  const go = useDo(runImport, { refresh: [readImport] })
+  const resume = () => go.mutate({ params: { id: run.id }, body: { mapping: run.mapping, dates: run.dialect.dates } })
+  const stopped = run.state !== 'done'
+  const took = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.createdAt)) / 1000 : null
+  const gone = run.problem === 'file-gone'
+  return (
+    <>
+      {run.state === 'failed' && (
+        <Alert role="alert" color="brick" variant="light" mb="lg" title={t('import.failed')}>
+          {run.problem && has(`import.failed-${run.problem}`)
+            ? t(`import.failed-${run.problem}` as never)
+            : t('import.failed-fault')}
+        </Alert>
+      )}
+      <div className={`surface ${classes.running}`}>
+        {stopped && (
+          <strong className="figures">
+            {t('import.stopped-at', { done: number(run.done), rows: number(run.rows) })}
+          </strong>
+        )}
+        <Counts run={run} />
+        {!stopped && took !== null && took < 36_000 && (
+          <p className={classes.quiet}>{t('import.took', { span: spanText(took, true) })}</p>
+        )}
+        <div className={classes.buttons}>
+          {stopped && !gone && (
+            <Button leftSection={<IconPlayerPlay size={20} aria-hidden />} loading={go.isPending} onClick={resume}>
+              {t('import.resume')}
+            </Button>
+          )}
+          {!stopped && run.kind === 'customers' && (
+            <Button component={Link} to="/customers" leftSection={<IconUsers size={20} aria-hidden />}>
+              {t('import.see-customers')}
+            </Button>
+          )}
+          {run.refused > 0 && (
+            <Button
+              component="a"
+              variant="default"
+              href={urlOf(refusedRows, { params: { id: run.id } })}
+              download
+              leftSection={<IconDownload size={20} aria-hidden />}
+            >
+              {t('import.refused-download', { n: run.refused, said: number(run.refused) })}
+            </Button>
+          )}
+        </div>
+        <ErrorNote error={go.error} />
+      </div>
+      {run.refused > 0 && <p className={classes.after}>{t('import.refused-how')}</p>}
+      {!gone && (
+        <Section title={t('import.again')}>
+          <p className={classes.quiet} style={{ marginBottom: 12 }}>
+            {t('import.again-text')}
+          </p>
+          <Button variant="default" aria-expanded={again} onClick={() => setAgain(!again)}>
+            {t(again ? 'shell.close' : 'import.again-do')}
+          </Button>
+          {again && (
+            <div style={{ marginTop: 24 }}>
+              <Mapping run={run} />
+            </div>
+          )}
+        </Section>
+      )}
+    </>
+  )
+}

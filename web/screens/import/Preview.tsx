@@ -1,0 +1,97 @@
+import { Table } from '@mantine/core'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
+import type { ImportRun, previewImport } from '../../../contract/imports.ts'
+import { Figure } from '../../parts/Figure.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { Tone } from '../../parts/Tone.tsx'
+import { useWords } from '../../words/words.tsx'
+import { fieldsByGroup } from './fields.ts'
+import classes from './Import.module.css'
+
+const REFUSES = [
+  'name-missing',
+  'too-many-columns',
+  'quote-not-closed',
+  'database-refused',
+  'date-missing',
+  'time-unreadable',
+  'customer-missing',
+]
+
+interface PreviewProps {
+  run: ImportRun
+  preview: AnswerOf<typeof previewImport> | undefined
+  busy: boolean
+}
+
+/** What would come in: how many rows, what is wrong with the others, and the first ones as they would be. */
+export function Preview({ run, preview, busy }: PreviewProps) {
+  const { t, word, number } = useWords()
+  if (!preview) return <Loading rows={3} />
+  const columns = fieldsByGroup(run.kind)
+    .flatMap((g) => g.fields)
+    .filter((field) => preview.rows.some((row) => row.fields[field]))
+  return (
+    <div aria-busy={busy} className={classes.preview}>
+      <output className={classes.figures}>
+        <Figure
+          name={t('import.good')}
+          value={number(preview.good)}
+          note={t('import.of', { n: number(preview.total) })}
+        />
+        <Figure name={t('import.aside')} value={number(preview.total - preview.good)} note={t('import.aside-note')} />
+      </output>
+      {preview.problems.length > 0 && (
+        <ul className={`surface ${classes.rows}`}>
+          {preview.problems.map((problem) => (
+            <li key={problem.because} className={classes.problem}>
+              <Tone tone={refuses(problem.because, run.kind) ? 'bad' : 'wait'}>
+                {t(refuses(problem.because, run.kind) ? 'import.set-aside' : 'import.left-out')}
+              </Tone>
+              <span>{word('import.problem', problem.because)}</span>
+              <span className="dim">
+                {t('import.problem-n', { n: problem.n, said: number(problem.n), line: number(problem.firstLine) })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {columns.length > 0 && (
+        <Table.ScrollContainer
+          minWidth={Math.max(320, columns.length * 130)}
+          scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('import.first-rows') } }}
+        >
+          <Table className={`surface ${classes.table}`} verticalSpacing="sm">
+            <Table.Caption>{t('import.first-rows')}</Table.Caption>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('import.line')}</Table.Th>
+                {columns.map((field) => (
+                  <Table.Th key={field}>{t(`import.field-${field}`)}</Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {preview.rows.map((row) => (
+                <Table.Tr key={row.line}>
+                  <Table.Td className="dim">{row.line}</Table.Td>
+                  {row.problem ? (
+                    <Table.Td colSpan={columns.length}>
+                      <Tone tone="bad">{word('import.problem', row.problem)}</Tone>
+                    </Table.Td>
+                  ) : (
+                    columns.map((field) => <Table.Td key={field}>{row.fields[field] ?? ''}</Table.Td>)
+                  )}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </div>
+  )
+}
+
+/** A diary row without a readable day is nobody's appointment; a customer without a readable birthday is still a customer. */
+const refuses = (because: string, kind: ImportRun['kind']): boolean =>
+  REFUSES.includes(because) || (kind === 'appointments' && because === 'date-unreadable')
