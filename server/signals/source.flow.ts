@@ -37,7 +37,7 @@ const HOUR = 3_600_000
 
 function stateOf(row: SourceRow, now: Date): Source['state'] {
   if (row.state === 'down' || row.state === 'connecting') return row.state
-  if (!row.lastEventAt) return 'never'
+  if (!row.lastEventAt) return row.state === 'ok' ? 'ok' : 'never'
   return now.getTime() - row.lastEventAt.getTime() > 24 * HOUR ? 'silent' : 'ok'
 }
 

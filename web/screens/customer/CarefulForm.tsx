@@ -1,11 +1,12 @@
 import { Alert, Button, Stack } from '@mantine/core'
-import { type UseFormReturn, useForm } from '@mantine/form'
+import { useForm } from '@mantine/form'
 import { IconUsers } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { useWords } from '../../words/words.tsx'
 import { beyondFields, fieldFaults, isStale } from './faults.ts'
+import type { FormOf } from './form.ts'
 import { threeWay } from './three-way.ts'
 
 interface CarefulFormProps<T extends { version: number }, V extends object> {
@@ -23,7 +24,7 @@ interface CarefulFormProps<T extends { version: number }, V extends object> {
   validate?: Partial<Record<keyof V, (value: never) => string | null>>
   submit?: string
   aside?: ReactNode
-  children: (form: UseFormReturn<V>) => ReactNode
+  children: (form: FormOf<V>) => ReactNode
 }
 
 /**
@@ -101,7 +102,7 @@ export function CarefulForm<T extends { version: number }, V extends object>(pro
           </Stack>
         </Alert>
       )}
-      {children(form)}
+      {children(form as unknown as FormOf<V>)}
       <FormFooter
         busy={save.isPending}
         error={beyondFields(save.error)}

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core'
-import type { UseFormReturn } from '@mantine/form'
 import { IconMail, IconPhone, IconPlus, IconX } from '@tabler/icons-react'
 import { type Customer, updateCustomer } from '../../../contract/customers.ts'
 import { call } from '../../api.ts'
@@ -10,6 +9,7 @@ import { CarefulForm } from './CarefulForm.tsx'
 import classes from './Customer.module.css'
 import { useCustomerCache } from './cache.ts'
 import { Editable } from './Editable.tsx'
+import type { FormOf } from './form.ts'
 
 const view = (c: Customer) => ({
   phones: c.phones.map(({ display, e164, label }) => ({ number: display || e164, label })),
@@ -127,7 +127,7 @@ function ContactsForm({ customer, close }: { customer: Customer; close: () => vo
   )
 }
 
-type Form = UseFormReturn<Values>
+type Form = FormOf<Values>
 
 function Phones({ form }: { form: Form }) {
   const { t } = useWords()

@@ -43,7 +43,7 @@ export function NewVehicle({ customer, close }: { customer: Customer; close: () 
       className={`surface ${classes.block} ${classes.lines}`}
       onSubmit={form.onSubmit((values) => add.mutate(values))}
     >
-      <VehicleFields form={form} roles />
+      <VehicleFields form={form as never} roles />
       <FormFooter busy={add.isPending} error={beyondFields(add.error)} onCancel={close} />
     </form>
   )

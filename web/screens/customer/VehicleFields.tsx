@@ -1,13 +1,13 @@
 import { NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
-import type { UseFormReturn } from '@mantine/form'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
+import type { FormOf } from './form.ts'
 import type { VehicleValues } from './vehicle-values.ts'
 
 /** The fields of a vehicle or a product; what a camera and an advisor need comes first. */
-export function VehicleFields({ form, roles }: { form: UseFormReturn<VehicleValues>; roles: boolean }) {
+export function VehicleFields({ form, roles }: { form: FormOf<VehicleValues>; roles: boolean }) {
   const { t } = useWords()
   const { sites } = useNames()
   const vehicle = form.values.kind === 'vehicle'

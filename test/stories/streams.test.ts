@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { cameraKind } from '../../server/edges/cameras/kinds.ts'
+import { FIRST_OWNER, openHouseProcess, openVisitor } from '../house-process.ts'
+
+/** A camera that never calls us: the house holds a connection to its event stream, from the moment it is set up. */
+const folder = mkdtempSync(join(tmpdir(), 'okaeri-streams-'))
+const house = await openHouseProcess({ OKAERI_DATA: folder })
+const visitor = openVisitor(() => house.base)
+let attached: () => void = () => undefined
+const isAttached = new Promise<void>((resolve) => {
+  attached = resolve
+})
+let write: (text: string) => void = () => undefined
+const camera = createServer((_request, response) => {
+  response.writeHead(200, { 'content-type': 'multipart/x-mixed-replace; boundary=myboundary' })
+  write = (text) => response.write(text)
+  attached()
+})
+await new Promise<void>((resolve) => camera.listen(0, '127.0.0.1', resolve))
+afterAll(async () => {
+  await house.stop()
+  camera.closeAllConnections()
+  camera.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('a car seen by a Dahua camera is on the floor', { timeout: 60_000 }, async () => {
+  const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
+  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', {
+    givenName: 'Anne',
+    familyName: 'Cieille',
+  })
+  const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate: 'FM-046-SC' })
+  await visitor.ask('POST', '/api/appointments', {
+    customerId: id,
+    assetId: asset.id,
+    siteId,
+    at: new Date().toISOString(),
+  })
+  const { port } = camera.address() as AddressInfo
+  const source = await visitor.ask<{ id: string; address: string | null }>('POST', '/api/sources', {
+    door: 'gate',
+    kind: 'dahua',
+    name: 'Portail',
+    siteId,
+    connection: { url: `http://127.0.0.1:${port}`, username: 'admin', password: 'secret' },
+  })
+  expect(source.address).toBeNull()
+  await isAttached
+  const { contentType, body } = cameraKind('dahua')!.sample('FM046SC', new Date())
+  expect(contentType).toContain('text/plain')
+  write(`--myboundary\r\nContent-Type: text/plain\r\nContent-Length:0\r\n\r\n${body.toString()}\r\n--myboundary\r\n`)
+  const waiting = async () =>
+    (await visitor.ask<{ waiting: { card: { name: string } }[] }>('GET', `/api/floor?site=${siteId}`)).waiting.map(
+      (visit) => visit.card.name,
+    )
+  await expect.poll(waiting, { timeout: 15_000 }).toEqual(['Anne Cieille'])
+  const { sources } = await visitor.ask<{ sources: { state: string }[] }>('GET', '/api/sources')
+  expect(sources[0]?.state).toBe('ok')
+  expect(house.printed()).not.toContain('FM046SC')
+})
