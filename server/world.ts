@@ -204,7 +204,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   intakeRoutes(app, house, intake)
   liveRoutes(app, house, hub, identify, VERSION)
   signInRoutes(app, auth)
-  app.get('/api/openapi.json', () => openApi(ENDPOINTS, origin, VERSION))
+  app.get('/api/openapi.json', () => openApi(ENDPOINTS, VERSION))
   app.get('/api/docs', (_request, reply) => reply.type('text/html').send(docsPage))
   app.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript').send(docsScript))
   app.get('/healthz', async (_request, reply) => {

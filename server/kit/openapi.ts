@@ -13,11 +13,7 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
 }
 
 /** OpenAPI 3.1 of every endpoint of the contract. */
-export function openApi(
-  endpoints: readonly { group: string; endpoint: Endpoint }[],
-  origin: string,
-  version: string,
-): Json {
+export function openApi(endpoints: readonly { group: string; endpoint: Endpoint }[], version: string): Json {
   const paths: Record<string, Json> = {}
   for (const { group, endpoint } of endpoints) {
     const path = endpoint.path.replaceAll(/:(\w+)/gu, '{$1}')
@@ -63,7 +59,7 @@ export function openApi(
         'Sign in with a session cookie, or send an API key made in Setup as `Authorization: Bearer ok_…`. Problems are RFC 9457. Cameras and telephones post to their own secret address (`/in/…`), copied from Setup.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: origin }],
+    servers: [{ url: '/' }],
     security: [{ key: [] }, { session: [] }],
     paths,
     components: {

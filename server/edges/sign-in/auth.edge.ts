@@ -1,7 +1,8 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
+import { createAuthMiddleware } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
-import { genericOAuth, twoFactor } from 'better-auth/plugins'
+import { type GenericOAuthConfig, genericOAuth, twoFactor } from 'better-auth/plugins'
 import type { Db } from '../../kit/house.ts'
 import type { Log } from '../../kit/log.ts'
 import type { SignIn } from '../../network/sign-in.port.ts'
@@ -10,14 +11,32 @@ export interface AuthSettings {
   secret: string
   /** Public https address when the house has one; passkeys need it (or localhost). */
   origin: string | undefined
-  sso: { issuer: string; clientId: string; clientSecret: string } | undefined
 }
 
+/** What better-auth offers and this house does not: people, their names and addresses are the network's; a link of ours resets a password. */
+const CLOSED = [
+  '/sign-up/email',
+  '/delete-user',
+  '/delete-user/callback',
+  '/update-user',
+  '/change-email',
+  '/request-password-reset',
+  '/reset-password',
+  '/reset-password/:token',
+  '/send-verification-email',
+  '/verify-email',
+  '/link-social',
+  '/unlink-account',
+  '/account-info',
+  '/get-access-token',
+  '/refresh-token',
+]
+
 /**
- * better-auth on our own Kysely, in the schema `network`: password, passkeys, second factor, OIDC.
+ * better-auth on our own Kysely, in the schema `network`: password, passkeys, second factor and, with a `provider`, OIDC.
  * Nobody signs up by themselves: people are created by the network (or at the first visit) and then given a way in.
  */
-export function openAuth(db: Db, settings: AuthSettings, log: Log) {
+export function openAuth(db: Db, settings: AuthSettings, log: Log, provider?: GenericOAuthConfig) {
   const secure = settings.origin?.startsWith('https://') ?? false
   return betterAuth({
     appName: 'Okaeri',
@@ -38,7 +57,25 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log) {
       maxPasswordLength: 200,
       autoSignIn: false,
     },
-    account: { accountLinking: { enabled: true, trustedProviders: ['sso'] } },
+    // No provider is trusted by name: an address counts as theirs unless the provider says it did not check it (sso.edge.ts).
+    account: { accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
+    databaseHooks: {
+      // We ask a provider who someone is, once; its tokens would open their mailbox to whoever reads our database.
+      account: {
+        create: {
+          before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
+        },
+      },
+    },
+    hooks: {
+      // Someone changes a password because another may know it: the others are signed out whatever the screen asked.
+      before: createAuthMiddleware(async (ctx) =>
+        ctx.path === '/change-password'
+          ? { context: { ...ctx, body: { ...ctx.body, revokeOtherSessions: true } } }
+          : undefined,
+      ),
+    },
+    onAPIError: { errorURL: '/sign-in' },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
     rateLimit: {
       enabled: true,
@@ -56,7 +93,7 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log) {
       useSecureCookies: secure,
       defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
     },
-    disabledPaths: ['/sign-up/email', '/delete-user', '/change-email', '/update-user'],
+    disabledPaths: CLOSED,
     logger: {
       level: 'error',
       log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ part: 'sign-in' }, message.slice(0, 120)),
@@ -69,21 +106,7 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log) {
         rpID: settings.origin ? new URL(settings.origin).hostname : 'localhost',
         ...(settings.origin ? { origin: settings.origin } : {}),
       }),
-      genericOAuth({
-        config: settings.sso
-          ? [
-              {
-                providerId: 'sso',
-                discoveryUrl: `${settings.sso.issuer.replace(/\/$/u, '')}/.well-known/openid-configuration`,
-                clientId: settings.sso.clientId,
-                clientSecret: settings.sso.clientSecret,
-                scopes: ['openid', 'email', 'profile'],
-                pkce: true,
-                disableSignUp: true,
-              },
-            ]
-          : [],
-      }),
+      genericOAuth({ config: provider ? [provider] : [] }),
     ],
   })
 }

@@ -69,7 +69,7 @@ function Reach({ mine }: { mine: Staff }) {
       <TextInput
         label={t('setup.my-calendar')}
         description={t('setup.my-calendar-hint')}
-        placeholder="https://…/calendrier.ics"
+        placeholder="https://…/agenda.ics"
         inputMode="url"
         autoComplete="off"
         value={calendar}

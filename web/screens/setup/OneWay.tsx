@@ -20,7 +20,15 @@ export function OneWay({ label, text, sure, onSure, busy = false, variant = 'def
   const { t } = useWords()
   const [opened, { open, close }] = useDisclosure(false)
   return (
-    <Popover opened={opened} onChange={(now) => !now && close()} width={320} trapFocus shadow="md" withRoles={false}>
+    <Popover
+      opened={opened}
+      onChange={(now) => !now && close()}
+      width={320}
+      trapFocus
+      returnFocus
+      shadow="md"
+      withRoles={false}
+    >
       <Popover.Target>
         <Button
           variant={variant}

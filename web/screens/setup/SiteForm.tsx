@@ -77,7 +77,17 @@ export function SiteForm({ site, brands, last, close }: Props) {
       values
     const phone = values.phone.trim() || null
     const body = {
-      ...{ name, brandId, address, postcode, city, country, timeZone, phone, hours, services, recognition },
+      name,
+      brandId,
+      address,
+      postcode,
+      city,
+      country,
+      timeZone,
+      phone,
+      hours,
+      services,
+      recognition,
       greetWithinS: Number(greetWithinS) || nothing.greetWithinS,
     }
     const onError = (fault: unknown) => form.setErrors(faultsOf(fault, word))

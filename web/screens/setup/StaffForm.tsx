@@ -154,7 +154,7 @@ export function StaffForm({ person, sites, close }: Props) {
         <Fields legend={t('setup.calendar')} hint={t('setup.calendar-hint')}>
           <TextInput
             label={t('setup.calendar-address')}
-            placeholder="https://…/calendrier.ics"
+            placeholder="https://…/agenda.ics"
             inputMode="url"
             autoComplete="off"
             {...form.getInputProps('calendarUrl')}

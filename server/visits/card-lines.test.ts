@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { type CardFacts, cardLines, firstSentence } from './card-lines.ts'
+
+const now = new Date('2026-11-24T10:00:00Z')
+const days = (n: number) => new Date(now.getTime() - n * 86_400_000)
+const none: CardFacts = { hints: [], cases: [], surveys: [], waits: [], since: null, delivered: null }
+const lines = (facts: Partial<CardFacts>) => {
+  const { say, thank, mind } = cardLines({ ...none, ...facts }, now)
+  return [say?.code, thank?.code, mind?.code]
+}
+
+describe('one thing to say, one to thank for, one to mind', () => {
+  test.each<[string, Partial<CardFacts>, (string | undefined)[]]>([
+    ['nothing is known', {}, [undefined, undefined, undefined]],
+    [
+      'a colleague left a word',
+      { hints: [{ kind: 'note', hint: 'say', text: 'Et ce voyage ?', at: days(3) }] },
+      ['quote', undefined, undefined],
+    ],
+    [
+      'they answered in May',
+      { surveys: [{ at: days(190), score: 9, text: '' }] },
+      [undefined, 'thank-survey', undefined],
+    ],
+    [
+      'an answer of two years ago is too old to thank for',
+      { surveys: [{ at: days(700), score: 9, text: '' }] },
+      [undefined, undefined, undefined],
+    ],
+    [
+      'an unhappy answer is minded, not thanked for',
+      { surveys: [{ at: days(20), score: 3, text: '' }] },
+      [undefined, undefined, 'mind-unhappy'],
+    ],
+    [
+      'they waited 25 minutes last time',
+      { waits: [{ at: days(30), waitedS: 1500 }] },
+      [undefined, undefined, 'mind-waited'],
+    ],
+    [
+      'a short wait is nothing to mind',
+      {
+        waits: [
+          { at: days(30), waitedS: 200 },
+          { at: days(60), waitedS: 4000 },
+        ],
+      },
+      [undefined, undefined, undefined],
+    ],
+    [
+      'an open case is minded before the wait',
+      { cases: [{ text: 'Bruit revenu', at: days(4) }], waits: [{ at: days(30), waitedS: 1500 }] },
+      [undefined, undefined, 'mind-case'],
+    ],
+    ['a new car six weeks ago', { delivered: days(40), since: days(40) }, ['ask-new-car', undefined, undefined]],
+    ['five years together', { since: days(1900) }, [undefined, 'thank-years', undefined]],
+  ])('%s', (_what, facts, expected) => expect(lines(facts)).toEqual(expected))
+})
+
+test.each([
+  ['Le bruit a-t-il disparu ? Il était fort.', 'Le bruit a-t-il disparu ?'],
+  ['  deux\n lignes  ', 'deux lignes'],
+  ['🚗'.repeat(100), `${'🚗'.repeat(89)}…`],
+])('what one can read while walking: %j', (text, read) => expect(firstSentence(text)).toBe(read))

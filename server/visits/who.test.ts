@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import type { Staff } from '../../contract/network.ts'
+import { type WhoQuestion, whoGoes } from './who.ts'
+
+const person = (id: string, role: Staff['roles'][number]['role'], more: Partial<Staff> = {}): Staff => ({
+  id,
+  name: id,
+  email: `${id}@example.org`,
+  phone: null,
+  skills: [],
+  languages: ['fr'],
+  calendarUrl: null,
+  calendarCheckedAt: null,
+  calendarProblem: null,
+  locale: 'fr',
+  roles: [{ role, siteId: 'here' }],
+  joined: true,
+  duty: { state: 'on', because: 'default', until: null, deputyId: null },
+  ...more,
+})
+const away = { state: 'away' as const, because: 'hand' as const, until: null, deputyId: null }
+const staff = [
+  person('alice', 'service-advisor', { skills: ['service'] }),
+  person('denis', 'service-advisor', { skills: ['service'] }),
+  person('pia', 'service-advisor', { skills: ['service'], languages: ['fr', 'pt'] }),
+  person('sam', 'sales-advisor', { skills: ['sales'] }),
+  person('rose', 'reception'),
+  person('max', 'site-manager'),
+  person('odile', 'owner', { roles: [{ role: 'owner', siteId: null }] }),
+  person('wim', 'workshop'),
+]
+const ask = (more: Partial<WhoQuestion>): string[] =>
+  whoGoes({
+    advisorId: null,
+    deputyId: null,
+    service: 'service',
+    language: 'fr',
+    siteId: 'here',
+    staff,
+    busy: new Map(),
+    ...more,
+  }).map((who) => `${who.staffId}:${who.as}`)
+const without = (...ids: string[]) => staff.map((p) => (ids.includes(p.id) ? { ...p, duty: away } : p))
+
+describe('who goes', () => {
+  test('the advisor when on duty, then the deputy', () =>
+    expect(ask({ advisorId: 'alice', deputyId: 'denis' }).slice(0, 2)).toEqual(['alice:advisor', 'denis:deputy']))
+  test('the deputy when the advisor is away, and the card says who is away', () => {
+    const [first] = whoGoes({
+      advisorId: 'alice',
+      deputyId: 'denis',
+      service: null,
+      language: 'fr',
+      siteId: 'here',
+      staff: without('alice'),
+      busy: new Map(),
+    })
+    expect(first).toMatchObject({
+      staffId: 'denis',
+      as: 'deputy',
+      because: [{ code: 'advisor-away', values: { name: 'alice' } }],
+    })
+  })
+  test('the deputy whom the advisor named when leaving, when the customer has none', () => {
+    const named = staff.map((p) => (p.id === 'alice' ? { ...p, duty: { ...away, deputyId: 'pia' } } : p))
+    expect(ask({ advisorId: 'alice', staff: named })[0]).toBe('pia:deputy')
+  })
+  test('an advisor of another site is not here', () => {
+    const elsewhere = staff.map((p) =>
+      p.id === 'alice' ? { ...p, roles: [{ role: 'service-advisor' as const, siteId: 'there' }] } : p,
+    )
+    expect(ask({ advisorId: 'alice', staff: elsewhere })).not.toContain('alice:advisor')
+  })
+  test('nobody named: who looks after that service and speaks the language first', () =>
+    expect(ask({ language: 'pt' }).slice(0, 3)).toEqual(['pia:service', 'alice:service', 'denis:service']))
+  test('among equals, whoever looks after the fewest', () =>
+    expect(
+      ask({
+        busy: new Map([
+          ['alice', 2],
+          ['denis', 1],
+        ]),
+      }).slice(0, 3),
+    ).toEqual(['pia:service', 'denis:service', 'alice:service']))
+  test('nobody for that service: reception, the manager, then any host, the owner last, never the workshop', () =>
+    expect(ask({ service: 'bodywork' })).toEqual([
+      'rose:reception',
+      'max:manager',
+      'alice:anyone',
+      'denis:anyone',
+      'pia:anyone',
+      'sam:anyone',
+      'odile:anyone',
+    ]))
+  test('each person once', () => {
+    const line = ask({ advisorId: 'alice', deputyId: 'alice' }).map((who) => who.split(':')[0])
+    expect(new Set(line).size).toBe(line.length)
+  })
+  test('nobody on duty: nobody is named', () => expect(ask({ staff: without(...staff.map((p) => p.id)) })).toEqual([]))
+})
