@@ -16,6 +16,7 @@ import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
+import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
 import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
@@ -104,7 +105,10 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const secrets = loadSecrets(config.dataDir, config.secret)
   const addresses = config.origin ? [config.origin] : addressesOf(config.host, config.port, networkInterfaces())
   const origin = config.origin ?? addresses[1] ?? addresses[0] ?? `http://localhost:${config.port}`
-  const auth = openAuth(db, { secret: secrets.session, origin: config.origin, sso: config.oidc }, log)
+  const authSettings = { secret: secrets.session, origin: config.origin }
+  const auth = openAuth(db, authSettings, log)
+  const { oidc } = config
+  const sso = oidc ? openSso(() => openAuth(db, authSettings, log, providerOf(oidc)), log) : undefined
   const signIn = signInWith(auth)
   const push = instead.push ?? openWebPush(secrets.vapid, config.origin ?? 'mailto:okaeri@localhost', log)
   const devices = knownDevices
@@ -203,7 +207,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   demoRoutes(bind, signIn, first, watch)
   intakeRoutes(app, house, intake)
   liveRoutes(app, house, hub, identify, VERSION)
-  signInRoutes(app, auth)
+  signInRoutes(app, (request) => (sso && isSso(new URL(request.url).pathname) ? sso(request) : auth.handler(request)))
   app.get('/api/openapi.json', () => openApi(ENDPOINTS, VERSION))
   app.get('/api/docs', (_request, reply) => reply.type('text/html').send(docsPage))
   app.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript').send(docsScript))
@@ -292,7 +296,7 @@ function idsOnly(event: LiveEvent): Record<string, unknown> {
 }
 
 /** better-auth's own routes, behind Fastify. */
-function signInRoutes(app: FastifyInstance, auth: ReturnType<typeof openAuth>): void {
+function signInRoutes(app: FastifyInstance, handle: (request: Request) => Promise<Response>): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -300,16 +304,17 @@ function signInRoutes(app: FastifyInstance, auth: ReturnType<typeof openAuth>): 
     async handler(request, reply) {
       const headers = new Headers()
       for (const [name, value] of Object.entries(request.headers))
-        if (typeof value === 'string') headers.set(name, value)
+        if (typeof value === 'string' && name !== 'content-length') headers.set(name, value)
       headers.set('x-okaeri-address', request.ip)
       const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.url}`
-      const answer = await auth.handler(
+      const answer = await handle(
         new Request(url, {
           method: request.method,
           headers,
           ...(request.body ? { body: JSON.stringify(request.body) } : {}),
         }),
       )
+      if (answer.status === 429) throw tooManyTries(answer.headers.get('x-retry-after') ?? '60')
       reply.status(answer.status)
       for (const [name, value] of answer.headers)
         if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value)
@@ -319,3 +324,9 @@ function signInRoutes(app: FastifyInstance, auth: ReturnType<typeof openAuth>): 
     },
   })
 }
+
+const tooManyTries = (seconds: string) =>
+  new Problem(429, 'too-many', 'Too many tries', {
+    hint: `Wait ${seconds} seconds and try again.`,
+    headers: { 'retry-after': seconds },
+  })

@@ -36,13 +36,15 @@ export interface Channel {
   deletion: number
   /** Probability that a letter is added at a gap (inside the plate). */
   insertion: number
-  /** At both ends letters are lost and added this many times as often: frames, bolts, euroband, a cut picture. */
-  edge: { deletion: number; insertion: number }
+  /** At the ends letters are lost and added this many times as often: frames, bolts, euroband, a cut picture. */
+  edge: { firstLost: number; lastLost: number; insertion: number }
   /**
-   * Errors come together: most pictures are clear and a few are poor (dirt, night, angle). Each view multiplies every
-   * error rate by `errors`. Without this, two errors in one read seem fifteen times rarer than they are.
+   * Errors come together: most pictures are clear and a few are poor (dirt, night, angle). Each view multiplies the rate
+   * of confusions by `confusions`, those of losses and additions by `gaps`. Without this, two errors in one read seem
+   * fifteen times rarer than they are. Two numbers, not one: a poor picture loses letters first of all; look-alikes are
+   * confused in clear pictures too.
    */
-  views: readonly { share: number; errors: number }[]
+  views: readonly { share: number; confusions: number; gaps: number }[]
 }
 
 /**
@@ -85,7 +87,7 @@ export const channelOf = (counts: readonly ConfusionCount[], prior: Channel = PU
   }
   // Of seven letters and eight gaps two stand at the ends: this turns a rate over all of them into the inner rate.
   const gaps = (6 + 2 * prior.edge.insertion) / 7
-  const places = (5 + 2 * prior.edge.deletion) / 7
+  const places = (5 + prior.edge.firstLost + prior.edge.lastLost) / 7
   return {
     ...prior,
     confusion: table,

@@ -33,7 +33,8 @@ export interface PreparedView {
   /** For each place of the read, the whole table its emissions come from: [read * SIZE + true]. */
   tables: Float64Array[]
   deletion: number
-  edgeDeletion: number
+  firstDeletion: number
+  lastDeletion: number
   insertion: number
   edgeInsertion: number
 }
@@ -79,14 +80,14 @@ const cachedTable = (channel: Channel, view: number, odds: number): Float64Array
   const key = view * 1000 + step
   let table = own.get(key)
   if (!table) {
-    table = tableOf(channel, channel.views[view]!.errors, Math.exp(step / 10))
+    table = tableOf(channel, channel.views[view]!.confusions, Math.exp(step / 10))
     own.set(key, table)
   }
   return table
 }
 
 const viewsOf = (codes: Uint8Array, channel: Channel, odds: readonly number[]): PreparedView[] =>
-  channel.views.map(({ share, errors }, view) => {
+  channel.views.map(({ share, gaps }, view) => {
     const emission = new Float64Array(codes.length * SIZE)
     const tables = odds.map((each) => cachedTable(channel, view, each))
     for (let at = 0; at < codes.length; at++) {
@@ -98,10 +99,11 @@ const viewsOf = (codes: Uint8Array, channel: Channel, odds: readonly number[]): 
       share,
       emission,
       tables,
-      deletion: Math.min(WORST, channel.deletion * errors),
-      edgeDeletion: Math.min(WORST, channel.deletion * errors * channel.edge.deletion),
-      insertion: Math.min(WORST, channel.insertion * errors),
-      edgeInsertion: Math.min(WORST, channel.insertion * errors * channel.edge.insertion),
+      deletion: Math.min(WORST, channel.deletion * gaps),
+      firstDeletion: Math.min(WORST, channel.deletion * gaps * channel.edge.firstLost),
+      lastDeletion: Math.min(WORST, channel.deletion * gaps * channel.edge.lastLost),
+      insertion: Math.min(WORST, channel.insertion * gaps),
+      edgeInsertion: Math.min(WORST, channel.insertion * gaps * channel.edge.insertion),
     }
   })
 
@@ -155,7 +157,7 @@ export const alignments = (
   offsets: Uint8Array,
 ): number => {
   if (length > 60 || n === 0) return 0
-  const { deletion, edgeDeletion, insertion, edgeInsertion } = view
+  const { deletion, firstDeletion, lastDeletion, insertion, edgeInsertion } = view
   const addAtEdge = edgeInsertion / SIZE
   const add = insertion / SIZE
   // The gap before the first letter: letters added, then the gap is left.
@@ -166,7 +168,7 @@ export const alignments = (
   }
   for (let t = 0; t < n; t++) {
     const leave = 1 - (t === 0 ? edgeInsertion : insertion)
-    const lost = leave * (t === 0 || t === n - 1 ? edgeDeletion : deletion)
+    const lost = leave * (t === 0 ? firstDeletion : t === n - 1 ? lastDeletion : deletion)
     const kept = leave - lost
     const added = t === n - 1 ? addAtEdge : add
     let at = offsets[t]!

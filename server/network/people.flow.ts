@@ -78,7 +78,7 @@ export function createStaff(signIn: SignIn) {
 export function updateStaff(signIn: SignIn) {
   return async (house: House, { params, body }: In<'updateStaff'>, caller: Caller): Out<'updateStaff'> =>
     inTransaction(house, async (house) => {
-      const before = await staffById(house.db, house.now(), params.id)
+      const before = await staffById(house.db, house.now(), params.id, { archived: body.archived === false })
       if (!mayGive(caller, before.roles)) throw forbidden('This person holds roles beyond yours.')
       if (body.roles && !mayGive(caller, body.roles))
         throw forbidden('You may give roles on your own sites, up to your own.')

@@ -10,9 +10,18 @@ import { sites as allSites } from './places.store.ts'
 export async function staffOf(
   db: Db,
   now: Date,
-  only: { site?: string | undefined; ids?: string[] } = {},
+  only: { site?: string | undefined; ids?: string[]; archived?: boolean } = {},
 ): Promise<Staff[]> {
-  let query = db.selectFrom('network.staff as s').selectAll('s').where('s.archived_at', 'is', null).orderBy('s.name')
+  let query = db
+    .selectFrom('network.staff as s')
+    .selectAll('s')
+    // Invited is not joined: someone has joined who has a password, a passkey or came by single sign-on.
+    .select(
+      sql<boolean>`exists (select 1 from network.account a where a."userId" = s.user_id)
+        or exists (select 1 from network.passkey p where p."userId" = s.user_id)`.as('joined'),
+    )
+    .orderBy('s.name')
+  if (!only.archived) query = query.where('s.archived_at', 'is', null)
   if (only.ids) query = query.where('s.id', 'in', only.ids.length ? only.ids : ['00000000-0000-0000-0000-000000000000'])
   if (only.site)
     query = query.where(
@@ -51,7 +60,7 @@ export async function staffOf(
       calendarProblem: row.calendar_problem,
       locale: row.locale,
       roles: held,
-      joined: row.user_id !== null,
+      joined: row.joined,
       duty: dutyNow(
         said ? { state: said.state, until: said.until, deputyId: said.deputy_id } : null,
         aways.filter((a) => a.staff_id === row.id).map((a) => ({ from: a.from_at, to: a.to_at })),
@@ -62,8 +71,9 @@ export async function staffOf(
   })
 }
 
-export async function staffById(db: Db, now: Date, id: string): Promise<Staff> {
-  const [found] = await staffOf(db, now, { ids: [id] })
+/** One person; those archived only when asked for, so that an archive can be taken back. */
+export async function staffById(db: Db, now: Date, id: string, { archived = false } = {}): Promise<Staff> {
+  const [found] = await staffOf(db, now, { ids: [id], archived })
   if (!found) throw notFound('member of staff')
   return found
 }

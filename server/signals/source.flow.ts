@@ -121,7 +121,7 @@ export function createSource(devices: Devices) {
 export function updateSource(devices: Devices) {
   return async (house: House, { params, body }: In<'updateSource'>, caller: Caller): Out<'updateSource'> =>
     inTransaction(house, async (house) => {
-      const before = await sourceById(house.db, params.id)
+      const before = await sourceById(house.db, params.id, { removed: body.archived === false })
       need(caller, 'sources.manage', before.siteId)
       const sealed = openSealed(house, before)
       const { password, ...connection } = body.connection ?? {}
@@ -134,7 +134,7 @@ export function updateSource(devices: Devices) {
         ...(body.name !== undefined ? { name: body.name } : {}),
         ...(body.enabled !== undefined ? { enabled: body.enabled } : {}),
         ...(body.connection ? { settings: withoutEmpty(connection), state: null } : {}),
-        ...(body.archived ? { archived_at: house.now() } : {}),
+        ...(body.archived === undefined ? {} : { archived_at: body.archived ? house.now() : null }),
         secret_hash: hashToken(next.secret),
         sealed: house.seal.seal(JSON.stringify(next)),
       })

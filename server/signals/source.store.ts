@@ -43,8 +43,11 @@ export async function findSource(db: Db, id: string): Promise<SourceRow | undefi
     .executeTakeFirst()
 }
 
-export async function sourceById(db: Db, id: string): Promise<SourceRow> {
-  const found = await findSource(db, id)
+/** One source; those removed only when asked for, so that a removal can be taken back. */
+export async function sourceById(db: Db, id: string, { removed = false } = {}): Promise<SourceRow> {
+  const found = removed
+    ? await db.selectFrom('signals.source').select(columns).where('id', '=', id).executeTakeFirst()
+    : await findSource(db, id)
   if (!found) throw notFound('camera or telephone')
   return found
 }

@@ -26,7 +26,7 @@ export const providerOf = (sso: Sso): GenericOAuthConfig => ({
   pkce: true,
   disableSignUp: true,
   accountSubject: ({ profile }) => String(profile.sub ?? ''),
-  mapProfileToUser: (profile) => ({ emailVerified: !['false', 'unknown', ''].includes(String(profile.email_verified ?? true)) }),
+  mapProfileToUser: (profile) => ({ emailVerified: String(profile.email_verified ?? true) !== 'false' }),
 })
 
 /**
@@ -48,8 +48,9 @@ export function openSso(open: () => Auth, log: Log) {
   return async (request: Request): Promise<Response> => {
     opened ??= ready()
     const mine = opened
+    let auth: Auth
     try {
-      return await (await mine).handler(request)
+      auth = await mine
     } catch (error) {
       if (opened === mine) opened = undefined
       log.warn({ err: error }, 'single sign-on does not answer')
@@ -57,6 +58,7 @@ export function openSso(open: () => Auth, log: Log) {
         ? new Response(null, { status: 302, headers: { location: `${ERROR_PAGE}?error=sso_away` } })
         : Response.json({ code: 'SSO_AWAY', message: 'The sign-on of your company does not answer' }, { status: 503 })
     }
+    return auth.handler(request)
   }
 }
 
