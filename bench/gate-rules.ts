@@ -3,6 +3,7 @@ import { hashCodes, KnownPlates } from '../server/customers/known-plates.ts'
 import { prepareRead } from '../server/customers/misread.ts'
 import { plausiblePlates } from '../server/customers/plausible.ts'
 import { type KnownPlate, type Mix, type Recognition, recognise } from '../server/customers/recognise.ts'
+import { ROADS } from './gate-world.ts'
 
 /** The vehicles on file: the filter asked first, and the file that confirms (a table in the product). */
 export interface Fleet {
@@ -75,5 +76,5 @@ export const noisyChannel = (
     likelihoods.set(plate, likelihood)
     if (!expected.has(plate)) hits.push({ id: String(at), plate, weight: 1, becauses: [] })
   }
-  return recognise({ plate: read }, hits, likelihoods, mix, { channel, prepared })
+  return recognise({ plate: read }, hits, likelihoods, mix, { channel, prepared, population: ROADS })
 }

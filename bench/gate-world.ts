@@ -1,4 +1,5 @@
 import { align, type ConfusionCount, codesOf, edits, LETTERS, plateOf } from '../server/customers/channel.ts'
+import type { Population } from '../server/customers/plate-grammar.ts'
 import { SIV_LETTERS, SIV_SERIES } from '../server/customers/plate-shapes.ts'
 
 /** A small generator with a seed (mulberry32): every run of the bench sees the same world. */
@@ -23,6 +24,22 @@ export const sivPlate = (random: Random): string => {
     const number = 1 + Math.floor(random() * 999)
     if (left !== 'SS' && right !== 'SS') return left + String(number).padStart(3, '0') + right
   }
+}
+
+/**
+ * The plates of this world, as the recogniser is told them beside the mix: what a site knows of its roads is not on trial.
+ * The product's own `FRENCH_ROADS` leaves a tenth of the strangers to older and foreign plates, of which there are none here.
+ */
+const UNKNOWN = 0.001
+const DIGITS = '0123456789'
+export const ROADS: Population = {
+  shapes: [
+    {
+      places: [SIV_SERIES, SIV_LETTERS, DIGITS, DIGITS, DIGITS, SIV_LETTERS, SIV_LETTERS],
+      share: 1 - UNKNOWN,
+    },
+  ],
+  unknown: UNKNOWN,
 }
 
 /** One measured pair of the real engine: what was on the plate, what was read. */

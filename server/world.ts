@@ -45,6 +45,7 @@ import { openMetrics } from './kit/metrics.ts'
 import { migrate } from './kit/migrate.ts'
 import { openApi } from './kit/openapi.ts'
 import { type Embedded, startEmbedded } from './kit/postgres.ts'
+import { Problem } from './kit/problem.ts'
 import { hashToken, openSealer } from './kit/seal.ts'
 import { loadSecrets } from './kit/secrets.ts'
 import type { FirstVisit } from './network/first-visit.flow.ts'
@@ -105,7 +106,11 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const secrets = loadSecrets(config.dataDir, config.secret)
   const addresses = config.origin ? [config.origin] : addressesOf(config.host, config.port, networkInterfaces())
   const origin = config.origin ?? addresses[1] ?? addresses[0] ?? `http://localhost:${config.port}`
-  const authSettings = { secret: secrets.session, origin: config.origin }
+  const authSettings = {
+    secret: secrets.session,
+    origin: config.origin,
+    worksHere: async (userId: string) => (await callerOfUser(db, userId)) !== null,
+  }
   const auth = openAuth(db, authSettings, log)
   const { oidc } = config
   const sso = oidc ? openSso(() => openAuth(db, authSettings, log, providerOf(oidc)), log) : undefined
@@ -307,6 +312,7 @@ function signInRoutes(app: FastifyInstance, handle: (request: Request) => Promis
         if (typeof value === 'string' && name !== 'content-length') headers.set(name, value)
       headers.set('x-okaeri-address', request.ip)
       const url = `${request.protocol}://${request.headers.host ?? 'localhost'}${request.url}`
+      if (!URL.canParse(url)) throw new Problem(400, 'bad-host', 'The address you came by cannot be read')
       const answer = await handle(
         new Request(url, {
           method: request.method,

@@ -63,10 +63,10 @@ export const CLASS_ERRORS = {
   rates: {
     deletion: 0.006,
     insertion: 0.001,
-    edge: { firstLost: 1.6, lastLost: 1.6, insertion: 10 },
+    edge: { firstLost: 1.2, lastLost: 3, insertion: 10 },
     views: [
-      { share: 0.96, confusions: 0.6, gaps: 0.6 },
-      { share: 0.04, confusions: 10.6, gaps: 10.6 },
+      { share: 0.97, confusions: 0.75, gaps: 0.5 },
+      { share: 0.03, confusions: 9, gaps: 17 },
     ],
   },
 } as const

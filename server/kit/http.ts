@@ -57,11 +57,11 @@ export function routes(app: FastifyInstance, house: House, identify: Identify, b
         ...(limits.bodyLimit ? { bodyLimit: limits.bodyLimit } : {}),
         ...(limits.perMinute ? { config: { rateLimit: { max: limits.perMinute, timeWindow: 60_000 } } } : {}),
         async handler(request, reply) {
-          const caller = await admit(endpoint, request, identify)
+          const caller = await admit(house, endpoint, request, identify)
           const input = {
             params: checked(endpoint.params, request.params, 'params'),
             query: checked(endpoint.query, request.query, 'query'),
-            body: checked(endpoint.body, request.body ?? undefined, 'body'),
+            body: said(endpoint, request.body, checked(endpoint.body, request.body ?? undefined, 'body')),
           } as InputOf<typeof endpoint>
           const answer = await handler(house, input, caller, { request, reply })
           if (answer instanceof Raw) return reply.headers(answer.headers).type(answer.contentType).send(answer.body)
@@ -72,20 +72,35 @@ export function routes(app: FastifyInstance, house: House, identify: Identify, b
   }
 }
 
-async function admit(endpoint: Endpoint, request: FastifyRequest, identify: Identify): Promise<Caller> {
+async function admit(house: House, endpoint: Endpoint, request: FastifyRequest, identify: Identify): Promise<Caller> {
   if (endpoint.access === 'public') return NOBODY
   const caller = await identify(request)
   if (!caller)
     throw new Problem(401, 'signed-out', 'Sign in first', { hint: 'Your session may have ended: sign in again.' })
-  if (endpoint.method !== 'GET' && caller.userId) sameOrigin(request)
+  if (endpoint.method !== 'GET' && caller.userId) sameOrigin(request, house.origin)
   if (endpoint.access !== 'signed-in' && !callerMay(caller, endpoint.access as Right)) throw forbidden()
   return caller
 }
 
-/** A browser that carries a cookie must come from our own pages (defence in depth beside SameSite=Lax cookies). */
-function sameOrigin(request: FastifyRequest): void {
-  const site = request.headers['sec-fetch-site']
-  if (site && site !== 'same-origin' && site !== 'none') throw forbidden('This request came from another site.')
+/**
+ * A browser that carries a cookie must come from our own pages (defence in depth beside SameSite=Lax cookies). Browsers leave
+ * `Sec-Fetch-Site` out over plain http, the usual case inside a shop: there the origin speaks.
+ */
+function sameOrigin(request: FastifyRequest, origin: string): void {
+  const { 'sec-fetch-site': site, origin: from, host } = request.headers
+  const ours = site
+    ? site === 'same-origin' || site === 'none'
+    : from === undefined || from === origin || from.replace(/^https?:\/\//u, '') === host
+  if (!ours) throw forbidden('This request came from another site.')
+}
+
+/**
+ * A change touches only what it names. A draft made partial still fills in its defaults (zod 4 does so on purpose), and a change
+ * of one phone number would bring back every default beside it.
+ */
+function said(endpoint: Endpoint, sent: unknown, body: unknown): unknown {
+  if (endpoint.method !== 'PATCH' || typeof body !== 'object' || body === null) return body
+  return Object.fromEntries(Object.entries(body).filter(([name]) => Object.hasOwn((sent ?? {}) as object, name)))
 }
 
 function checked(schema: z.ZodType, value: unknown, part: string): unknown {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/network.ts'
 import { type House, inTransaction } from '../kit/house.ts'
@@ -7,7 +6,7 @@ import { audit } from './audit.store.ts'
 import { addSite } from './network.flow.ts'
 import { setSetting, setting } from './places.store.ts'
 import type { SignIn } from './sign-in.port.ts'
-import { owners, setRoles } from './staff.store.ts'
+import { lockOwners, owners, setRoles } from './staff.store.ts'
 
 /** What only the process that started the house knows. */
 export interface FirstVisit {
@@ -56,7 +55,7 @@ export async function createOwner(
 ): Promise<{ siteId: string; staffId: string; userId: string }> {
   return inTransaction(house, async (house) => {
     // Two first visits at once: the second waits here, then finds an owner.
-    await sql`select pg_advisory_xact_lock(hashtext('okaeri first visit'))`.execute(house.db)
+    await lockOwners(house.db)
     if ((await owners(house.db)).length > 0) throw conflict('has-owner', 'This house already has an owner')
     const email = body.email.toLowerCase()
     const userId = await signIn.createUser({ name: body.name, email })

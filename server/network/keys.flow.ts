@@ -6,6 +6,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 import { hashToken, newToken } from '../kit/seal.ts'
 import { audit } from './audit.store.ts'
+import { needSites } from './places.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -31,6 +32,7 @@ export async function listApiKeys(house: House): Out<'listApiKeys'> {
 
 export async function createApiKey(house: House, { body }: In<'createApiKey'>, caller: Caller): Out<'createApiKey'> {
   return inTransaction(house, async (house) => {
+    if (body.siteId) await needSites(house.db, { 'body.siteId': body.siteId })
     const token = `ok_${newToken()}`
     const key = { id: house.newId(), name: body.name, role: body.role, siteId: body.siteId }
     await house.db

@@ -5,7 +5,7 @@ import { type Caller, callerSites } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from './audit.store.ts'
-import { brands, setSetting, setting, siteById, sites } from './places.store.ts'
+import { brands, needBrand, setSetting, setting, siteById, sites } from './places.store.ts'
 import { staffById } from './staff.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -110,6 +110,7 @@ const siteColumns = (draft: Partial<In<'createSite'>['body']>) => ({
 /** Adds a site, in the open transaction. */
 export async function addSite(house: House, draft: In<'createSite'>['body']) {
   const id = house.newId()
+  await needBrand(house.db, draft.brandId)
   await house.db
     .insertInto('network.site')
     .values({ id, brand_id: null, phone: null, hours: '{}', ...siteColumns(draft), name: draft.name })
@@ -132,7 +133,8 @@ export async function updateSite(house: House, { params, body }: In<'updateSite'
       ...siteColumns(draft as Partial<In<'createSite'>['body']>),
       ...(archived === undefined ? {} : { archived_at: archived ? house.now() : null }),
     }
-    await siteById(house.db, params.id)
+    const before = await siteById(house.db, params.id)
+    if (draft.brandId !== before.brandId) await needBrand(house.db, draft.brandId)
     if (archived && (await sites(house.db)).length === 1)
       throw invalid('body.archived', 'last-site', 'A network keeps at least one site.')
     if (Object.keys(columns).length > 0)

@@ -24,10 +24,16 @@ import {
 import { subscribePush, unsubscribePush } from './push.flow.ts'
 import type { SignIn } from './sign-in.port.ts'
 
-/** Does the request come from this very machine, with no proxy in between? */
+const PROXIED = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'] as const
+
+/**
+ * Does the request come from this very machine, with no proxy in between? The name it was called by must be local too: a page of
+ * the outside whose name is made to lead here (DNS rebinding) also arrives from this machine.
+ */
 export const fromHere = ({ request }: Wire): boolean =>
   ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
-  request.headers['x-forwarded-for'] === undefined
+  /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/u.test(request.headers.host ?? '') &&
+  PROXIED.every((name) => request.headers[name] === undefined)
 
 export function networkRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, pushKey: string): void {
   routes.on(api.start, (house, _input, _caller, wire) => readStart(house, first, fromHere(wire)))

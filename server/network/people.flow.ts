@@ -3,12 +3,22 @@ import type * as api from '../../contract/network.ts'
 import type { HeldRole } from '../../contract/rights.ts'
 import { type Caller, callerMay, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
-import { conflict, forbidden, invalid, notFound, Problem } from '../kit/problem.ts'
+import { conflict, forbidden, invalid, Problem } from '../kit/problem.ts'
 import { hashToken, newToken } from '../kit/seal.ts'
 import { audit } from './audit.store.ts'
-import { setting } from './places.store.ts'
+import { needSites, setting } from './places.store.ts'
 import type { SignIn } from './sign-in.port.ts'
-import { owners, setRoles, staffById, staffOf } from './staff.store.ts'
+import {
+  emailTaken,
+  forgetUserOfArchived,
+  giveUser,
+  lockOwners,
+  needStaff,
+  owners,
+  setRoles,
+  staffById,
+  staffOf,
+} from './staff.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -37,19 +47,21 @@ export function mayGive(caller: Pick<Caller, 'roles'>, roles: readonly HeldRole[
   )
 }
 
+const alreadyHere = () =>
+  conflict('email-taken', 'Someone already works here with this e-mail', 'Change their roles instead.')
+
+const sitesNamed = (roles: readonly HeldRole[]) =>
+  Object.fromEntries(roles.map((held, n) => [`body.roles.${n}.siteId`, held.siteId]))
+
 export function createStaff(signIn: SignIn) {
   return async (house: House, { body }: In<'createStaff'>, caller: Caller): Out<'createStaff'> => {
     if (!mayGive(caller, body.roles)) throw forbidden('You may give roles on your own sites, up to your own.')
     const email = body.email.toLowerCase()
+    // Before the transaction: the sign-in writes on a connection of its own, which would wait for ours.
+    if (!(await emailTaken(house.db, email))) await forgetUserOfArchived(house.db, email)
     return inTransaction(house, async (house) => {
-      const taken = await house.db
-        .selectFrom('network.staff')
-        .select('id')
-        .where('email', '=', email)
-        .where('archived_at', 'is', null)
-        .executeTakeFirst()
-      if (taken)
-        throw conflict('email-taken', 'Someone already works here with this e-mail', 'Change their roles instead.')
+      if (await emailTaken(house.db, email)) throw alreadyHere()
+      await needSites(house.db, sitesNamed(body.roles))
       const id = house.newId()
       const userId = await signIn.createUser({ name: body.name, email })
       await house.db
@@ -85,8 +97,13 @@ export function updateStaff(signIn: SignIn) {
       const losesOwner =
         before.roles.some((held) => held.role === 'owner') &&
         (body.archived || (body.roles && !body.roles.some((held) => held.role === 'owner')))
+      // Two owners who demote each other at once: the second waits here, then is the last.
+      if (losesOwner) await lockOwners(house.db)
       if (losesOwner && (await owners(house.db)).length === 1)
         throw invalid('body.roles', 'last-owner', 'A network keeps at least one owner: name another one first.')
+      const emailMatters = body.email !== undefined || body.archived === false
+      if (emailMatters && (await emailTaken(house.db, body.email ?? before.email, params.id))) throw alreadyHere()
+      if (body.roles) await needSites(house.db, sitesNamed(body.roles))
       const columns = {
         ...(body.name !== undefined ? { name: body.name } : {}),
         ...(body.email !== undefined ? { email: body.email.toLowerCase() } : {}),
@@ -145,12 +162,14 @@ async function invited(house: House, token: string) {
     .select(['s.id', 's.user_id', 's.name', 's.email', 'i.expires_at', 'i.used_at', 's.archived_at', 'i.token_hash'])
     .where('i.token_hash', '=', hashToken(token))
     .executeTakeFirst()
-  if (!row || row.used_at || row.archived_at || row.expires_at <= house.now())
-    throw new Problem(404, 'invitation-ended', 'This invitation no longer works', {
-      hint: 'It was used, replaced or is older than seven days. Ask for a new one.',
-    })
+  if (!row || row.used_at || row.archived_at || row.expires_at <= house.now()) throw ended()
   return row
 }
+
+const ended = () =>
+  new Problem(404, 'invitation-ended', 'This invitation no longer works', {
+    hint: 'It was used, replaced or is older than seven days. Ask for a new one.',
+  })
 
 export async function readInvitation(house: House, { params }: In<'readInvitation'>): Out<'readInvitation'> {
   const row = await invited(house, params.token)
@@ -159,19 +178,23 @@ export async function readInvitation(house: House, { params }: In<'readInvitatio
 
 export function acceptInvitation(signIn: SignIn) {
   return async (house: House, { params, body }: In<'acceptInvitation'>): Out<'acceptInvitation'> => {
-    const row = await invited(house, params.token)
-    if (!row.user_id) throw notFound('invitation')
-    const used = await house.db
-      .updateTable('network.invitation')
-      .set({ used_at: house.now() })
-      .where('token_hash', '=', row.token_hash)
-      .where('used_at', 'is', null)
-      .executeTakeFirst()
-    if (used.numUpdatedRows === 0n) throw notFound('invitation')
-    await signIn.setPassword(row.user_id, body.password)
-    await signIn.signOut(row.user_id)
-    await audit(house, { staffId: row.id, name: row.name }, 'staff.join')
-    return { email: row.email }
+    return inTransaction(house, async (house) => {
+      const row = await invited(house, params.token)
+      // Used at once from two windows, the second waits here. A password that could not be kept leaves the link good.
+      const used = await house.db
+        .updateTable('network.invitation')
+        .set({ used_at: house.now() })
+        .where('token_hash', '=', row.token_hash)
+        .where('used_at', 'is', null)
+        .executeTakeFirst()
+      if (used.numUpdatedRows === 0n) throw ended()
+      const userId = row.user_id ?? (await signIn.createUser({ name: row.name, email: row.email }))
+      await signIn.setPassword(userId, body.password)
+      await signIn.signOut(userId)
+      if (!row.user_id) await giveUser(house.db, row.id, userId)
+      await audit(house, { staffId: row.id, name: row.name }, 'staff.join')
+      return { email: row.email }
+    })
   }
 }
 
@@ -183,6 +206,7 @@ export async function setDuty(house: House, { params, body }: In<'setDuty'>, cal
       const onTheirSites = staff.roles.some((held) => callerMay(caller, 'duty.set', held.siteId))
       if (!onTheirSites) need(caller, 'duty.set', staff.roles[0]?.siteId ?? null)
     }
+    if (body.deputyId) await needStaff(house.db, 'body.deputyId', body.deputyId)
     if (body.deputyId === params.id) throw invalid('body.deputyId', 'self', 'A deputy is someone else.')
     if (body.state === 'auto') await house.db.deleteFrom('network.duty').where('staff_id', '=', params.id).execute()
     else {

@@ -1,6 +1,6 @@
 import type { Hours, Service, Site } from '../../contract/network.ts'
 import type { Db } from '../kit/house.ts'
-import { notFound } from '../kit/problem.ts'
+import { invalid, notFound, Problem } from '../kit/problem.ts'
 
 /** All sites in force, by name. */
 export async function sites(db: Db): Promise<Site[]> {
@@ -17,6 +17,40 @@ export async function siteById(db: Db, id: string): Promise<Site> {
   const row = await db.selectFrom('network.site').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('site')
   return asSite(row)
+}
+
+/** Refuses a site that is not there (any more), by the field that names it. */
+export async function needSites(db: Db, named: Record<string, string | null | undefined>): Promise<void> {
+  const asked = Object.entries(named).filter((pair): pair is [string, string] => Boolean(pair[1]))
+  if (asked.length === 0) return
+  const rows = await db
+    .selectFrom('network.site')
+    .select('id')
+    .where(
+      'id',
+      'in',
+      asked.map(([, id]) => id),
+    )
+    .where('archived_at', 'is', null)
+    .execute()
+  const known = new Set(rows.map((row) => row.id))
+  const faults = asked.filter(([, id]) => !known.has(id))
+  if (faults.length > 0)
+    throw new Problem(422, 'invalid', 'Something in what you sent cannot be used', {
+      faults: faults.map(([path]) => ({ path, because: 'There is no site of this id (any more).' })),
+      hint: 'Choose one of the sites of the network.',
+    })
+}
+
+export async function needBrand(db: Db, id: string | null | undefined): Promise<void> {
+  if (!id) return
+  const known = await db
+    .selectFrom('network.brand')
+    .select('id')
+    .where('id', '=', id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst()
+  if (!known) throw invalid('body.brandId', 'There is no brand of this id (any more).')
 }
 
 function asSite(row: {

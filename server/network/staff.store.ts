@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Service, Staff } from '../../contract/network.ts'
 import type { HeldRole, Role } from '../../contract/rights.ts'
 import type { Db } from '../kit/house.ts'
-import { notFound } from '../kit/problem.ts'
+import { invalid, notFound } from '../kit/problem.ts'
 import { dutyNow } from './duty-now.ts'
 import { sites as allSites } from './places.store.ts'
 
@@ -88,9 +88,53 @@ export async function setRoles(db: Db, staffId: string, roles: readonly HeldRole
     .execute()
 }
 
+/** Does someone at work hold this e-mail, other than the one named? */
+export async function emailTaken(db: Db, email: string, exceptId?: string): Promise<boolean> {
+  let query = db
+    .selectFrom('network.staff')
+    .select('id')
+    .where(sql<boolean>`lower(email) = ${email.toLowerCase()}`)
+    .where('archived_at', 'is', null)
+  if (exceptId) query = query.where('id', '!=', exceptId)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
+/**
+ * Forgets the user of whoever left with this e-mail: password, passkeys, second factor. Who is hired again joins anew; what they
+ * once knew as a password does not let them in before they accepted.
+ */
+export async function forgetUserOfArchived(db: Db, email: string): Promise<void> {
+  await db
+    .deleteFrom('network.user')
+    .where('email', '=', email.toLowerCase())
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('network.staff')
+        .select('user_id')
+        .where('archived_at', 'is not', null)
+        .where('user_id', 'is not', null)
+        .$narrowType<{ user_id: string }>(),
+    )
+    .execute()
+}
+
 /** From now on this person signs in as this user. */
 export async function giveUser(db: Db, staffId: string, userId: string): Promise<void> {
   await db.updateTable('network.staff').set({ user_id: userId }).where('id', '=', staffId).execute()
+}
+
+/** Until the transaction ends, nobody else may take or leave the role of owner. */
+export const lockOwners = (db: Db) => sql`select pg_advisory_xact_lock(hashtext('okaeri first visit'))`.execute(db)
+
+/** Refuses a member of staff who is not there (any more), by the field that names them. */
+export async function needStaff(db: Db, path: string, id: string): Promise<void> {
+  const known = await db
+    .selectFrom('network.staff')
+    .select('id')
+    .where('id', '=', id)
+    .where('archived_at', 'is', null)
+    .executeTakeFirst()
+  if (!known) throw invalid(path, 'There is nobody of this id (any more).')
 }
 
 export async function owners(db: Db): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
-import { createAuthMiddleware } from 'better-auth/api'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { type GenericOAuthConfig, genericOAuth, twoFactor } from 'better-auth/plugins'
 import type { Db } from '../../kit/house.ts'
@@ -11,6 +11,8 @@ export interface AuthSettings {
   secret: string
   /** Public https address when the house has one; passkeys need it (or localhost). */
   origin: string | undefined
+  /** Does this user still work here? Nobody else is signed in, whatever they prove. */
+  worksHere(userId: string): Promise<boolean>
 }
 
 /** What better-auth offers and this house does not: people, their names and addresses are the network's; a link of ours resets a password. */
@@ -60,6 +62,14 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log, provider?: Ge
     // No provider is trusted by name: an address counts as theirs unless the provider says it did not check it (sso.edge.ts).
     account: { accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
     databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            if (!(await settings.worksHere(session.userId)))
+              throw new APIError('FORBIDDEN', { code: 'no_longer_here', message: 'You do not work here (any more).' })
+          },
+        },
+      },
       // We ask a provider who someone is, once; its tokens would open their mailbox to whoever reads our database.
       account: {
         create: {

@@ -76,7 +76,9 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <Recognition customer={customer} may={may} />
         </div>
         <div className={classes.happening}>
-          <Matters customer={customer} may={may} />
+          <div className={classes.first}>
+            <Matters customer={customer} may={may} />
+          </div>
           {visits && <Appointments customer={customer} may={may} booking={booking} setBooking={setBooking} />}
           <Vehicles customer={customer} may={may} />
           <Orders customer={customer} may={may} />
@@ -149,12 +151,13 @@ function Actions({ customer, may, writer, auditor, book }: ActionsProps) {
   return (
     <>
       {may && (
-        <Button leftSection={<IconCalendarPlus size={20} aria-hidden />} onClick={book}>
+        <Button className={classes.act ?? ''} leftSection={<IconCalendarPlus size={20} aria-hidden />} onClick={book}>
           {t('customer.book')}
         </Button>
       )}
       {receive && site && !customer.archivedAt && (
         <Button
+          className={classes.act ?? ''}
           variant="default"
           loading={here.isPending}
           leftSection={<IconHandStop size={20} aria-hidden />}

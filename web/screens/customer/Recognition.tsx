@@ -46,6 +46,7 @@ export function Recognition({ customer, may }: { customer: Customer; may: boolea
       <div className={`surface ${classes.block}`}>
         <div className={classes.lines}>
           <Switch
+            size="md"
             className={classes.switch ?? ''}
             disabled={!may}
             label={t('customer.recognition-object')}
@@ -55,6 +56,7 @@ export function Recognition({ customer, may }: { customer: Customer; may: boolea
           />
           {byConsent && now !== 'objected' && (
             <Switch
+              size="md"
               className={classes.switch ?? ''}
               disabled={!may}
               label={t('customer.recognition-consent')}

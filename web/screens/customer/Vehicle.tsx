@@ -66,15 +66,17 @@ export function Vehicle({ asset, customer, may }: VehicleProps) {
   return (
     <article className={`surface ${classes.block}`} aria-label={[name, plate?.display].filter(Boolean).join(' ')}>
       <div className={classes.vehicleHead}>
-        <div style={{ minWidth: 0 }}>
-          <h3 className={classes.vehicleName}>{name}</h3>
-          {line && <div className="dim">{line}</div>}
+        <div className={classes.vehicleWords}>
+          <div>
+            <h3 className={classes.vehicleName}>{name}</h3>
+            {line && <div className="dim">{line}</div>}
+          </div>
+          {plate && (
+            <span className={classes.plate} title={plate.country}>
+              {plate.display || plate.plate}
+            </span>
+          )}
         </div>
-        {plate && (
-          <span className={classes.plate} title={plate.country}>
-            {plate.display || plate.plate}
-          </span>
-        )}
         {may && (
           <Menu position="bottom-end">
             <Menu.Target>

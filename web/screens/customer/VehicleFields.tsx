@@ -115,6 +115,7 @@ export function VehicleFields({ form, roles }: { form: FormOf<VehicleValues>; ro
       )}
       {vehicle && (
         <Switch
+          size="md"
           className={classes.switch ?? ''}
           label={t('customer.vehicle-object')}
           description={t('customer.vehicle-object-hint')}

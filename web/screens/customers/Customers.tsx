@@ -149,7 +149,12 @@ function NoneYet() {
   const imports = useMay('imports.manage', null)
   return (
     <>
-      {t('customer.none-text')} {imports && <Link to="/import">{t('customer.none-import')}</Link>}
+      {t('customer.none-text')}{' '}
+      {imports && (
+        <Link to="/import" style={{ color: 'var(--mantine-color-anchor)' }}>
+          {t('customer.none-import')}
+        </Link>
+      )}
     </>
   )
 }

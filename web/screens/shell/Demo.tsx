@@ -33,7 +33,7 @@ export function Demo() {
       <div className={classes.words}>
         <strong>{t('shell.demo-title')}</strong> <span>{t('shell.demo-text')}</span>
       </div>
-      <Group gap="xs">
+      <Group gap="xs" wrap="nowrap">
         <Switch
           label={t('shell.demo-live')}
           aria-description={t('shell.demo-live-hint')}
@@ -52,6 +52,8 @@ export function Demo() {
           <Popover.Target>
             <Button
               variant="subtle"
+              className={classes.button ?? ''}
+              classNames={{ label: classes.label ?? '', section: classes.icon ?? '' }}
               leftSection={<IconEye size={18} aria-hidden />}
               onClick={toggle}
               aria-expanded={opened}
@@ -85,6 +87,8 @@ export function Demo() {
         {mayRemove && (
           <Button
             variant="subtle"
+            className={classes.button ?? ''}
+            classNames={{ label: classes.label ?? '', section: classes.icon ?? '' }}
             leftSection={<IconTrash size={18} aria-hidden />}
             loading={remove.isPending}
             onClick={() => remove.mutate({}, { onError: toastProblem, onSuccess: () => location.assign('/welcome') })}

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { afterAll, expect, onTestFailed } from 'vitest'
+import { type HouseProcess, openHouseProcess } from '../house-process.ts'
+import { findChromium } from '../kinds.ts'
+
+/** Where the browser is; a test file that finds none is skipped, and `npm test` says so loudly. */
+export const found = findChromium()
+
+export const PHONE = { width: 390, height: 844 }
+export const DESK = { width: 1440, height: 900 }
+
+/** How long an answer may take on a busy machine before the test gives up, in ms. */
+const PATIENCE = 20_000
+
+/** A browser without a window, on a profile of its own; closed with the test file. */
+async function openChromium(microphone: boolean): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: found ?? '',
+    headless: true,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      ...(microphone ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
+    ],
+  })
+  afterAll(() => browser.close())
+  return browser
+}
+
+/** A whole house of its own, empty; gone with the test file. */
+async function openHouse(): Promise<HouseProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'okaeri-browser-'))
+  const house = await openHouseProcess({ OKAERI_DATA: folder })
+  afterAll(async () => {
+    await house.stop()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 })
+  })
+  return house
+}
+
+export interface Window {
+  page: Page
+  context: BrowserContext
+  /** What the page said to its console and should not have: errors, warnings of React, exceptions, answers 5xx. */
+  faults: string[]
+}
+
+export interface Street {
+  house: HouseProcess
+  /** Someone else's browser, inside a test: no cookie, no memory. Their languages are these. */
+  visit(how?: { size?: { width: number; height: number }; languages?: 'fr' | 'en' }): Promise<Window>
+  /** Another tab of the same person. */
+  tab(context: BrowserContext): Promise<Window>
+}
+
+/** A house and a browser, for one test file. */
+export async function openStreet({ microphone = false } = {}): Promise<Street> {
+  const [house, browser] = await Promise.all([openHouse(), openChromium(microphone)])
+  const tab: Street['tab'] = async (context) => {
+    const page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE)
+    const faults: string[] = []
+    page.on('pageerror', (fault) => faults.push(`exception: ${fault.message}`))
+    page.on('console', (said) => {
+      // A refused answer (401 at the door, 409 of a conflict, 422 of a field) is a part of the talk, not a fault.
+      if (said.type() === 'error' && !/status of 4\d\d/u.test(said.text())) faults.push(`console: ${said.text()}`)
+    })
+    page.on('response', (answer) => {
+      if (answer.status() >= 500) faults.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`)
+    })
+    // What a person would have seen, and what it said to its console: most failures explain themselves there.
+    onTestFailed(async () => {
+      const seen = await page.locator('body').ariaSnapshot({ timeout: 3000 }).catch(() => 'nothing')
+      process.stdout.write(`\n${page.url()}\n${faults.join('\n')}\n${seen.slice(0, 6000)}\n`)
+    })
+    return { page, context, faults }
+  }
+  return {
+    house,
+    tab,
+    async visit({ size = DESK, languages = 'fr' } = {}) {
+      const context = await browser.newContext({
+        baseURL: house.base,
+        viewport: size,
+        locale: languages === 'fr' ? 'fr-FR' : 'en-GB',
+        timezoneId: 'Europe/Paris',
+        reducedMotion: 'reduce',
+      })
+      return tab(context)
+    },
+  }
+}
+
+/** Waits until it is there to be seen. */
+export const sees = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' })
+/** Waits until it is not there any more. */
+export const gone = (what: Locator): Promise<void> => what.first().waitFor({ state: 'hidden' })
+
+/** Presses Tab until this has the focus: what a mouse can do, a keyboard can. `back` goes the other way round. */
+export async function tabTo(page: Page, what: Locator, { most = 60, back = false } = {}): Promise<void> {
+  await sees(what)
+  const passed: string[] = []
+  for (let pressed = 0; pressed <= most; pressed++) {
+    if (await what.first().evaluate((element) => element === document.activeElement)) {
+      expect(await focusShown(page), `the focus on ${String(what)} cannot be seen`).toBe(true)
+      return
+    }
+    await page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
+    passed.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 80) ?? ''))
+  }
+  throw new Error(`no Tab leads to ${String(what)}; it passed\n${passed.join('\n')}`)
+}
+
+/** By keyboard: go there, write. */
+export async function writes(page: Page, field: Locator, text: string): Promise<void> {
+  await tabTo(page, field)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.insertText(text)
+}
+
+/** By keyboard: go there, press. */
+export async function presses(page: Page, what: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(page, what)
+  await page.keyboard.press(key)
+}
+
+/** Can one see where the focus is: an outline on the control, on the field around it, or on the drawn part beside it (switches)? */
+export const focusShown = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const at = document.activeElement
+    if (!at || at === document.body) return false
+    const outlined = (element: Element | null | undefined) => {
+      const style = element ? getComputedStyle(element) : undefined
+      return style?.outlineStyle !== undefined && style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1.5
+    }
+    return outlined(at) || outlined(at.closest('.mantine-Input-input')) || outlined(at.nextElementSibling)
+  })
+
+/** Does the page scroll sideways, and what sticks out? Empty when it does not. */
+export const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= wide) return []
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > wide + 1)
+      .slice(-5)
+      .map((element) => `${element.tagName}.${element.className} ${element.textContent?.slice(0, 40)}`)
+  })
+
+/** Keys of words, or codes of the server, that reached the eye: `desk.title`, `service-advisor`. */
+export const untranslated = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const areas = 'shell|desk|card|why|floor|customer|search|setup|import|because|start|problem|fault|service|role|colour'
+    const key = new RegExp(`(?:^|\\s)(?:${areas})\\.[a-z][\\w.-]+`, 'u')
+    return document.body.innerText.split('\n').filter((line) => key.test(line))
+  })
+
+export const FIRST_PERSON = {
+  name: 'Odile Propriétaire',
+  email: 'odile@example.org',
+  password: 'un cheval bleu au galop',
+  network: 'Réseau du Val',
+}
