@@ -69,3 +69,33 @@ export const FIRST_OWNER = {
   network: 'Val',
   site: { name: 'Versailles' },
 }
+
+/** The first owner, and Anne with her car, expected now. */
+export async function settle(
+  visitor: ReturnType<typeof openVisitor>,
+  plate = 'FM-046-SC',
+): Promise<{ siteId: string; customerId: string }> {
+  const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
+  return {
+    siteId,
+    customerId: await expectSomeone(visitor, siteId, plate, { givenName: 'Anne', familyName: 'Cieille' }),
+  }
+}
+
+/** A customer with a car and an appointment now; returns their id. */
+export async function expectSomeone(
+  visitor: ReturnType<typeof openVisitor>,
+  siteId: string,
+  plate: string,
+  name: { givenName?: string; familyName: string },
+): Promise<string> {
+  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', name)
+  const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate })
+  await visitor.ask('POST', '/api/appointments', {
+    customerId: id,
+    assetId: asset.id,
+    siteId,
+    at: new Date().toISOString(),
+  })
+  return id
+}

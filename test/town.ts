@@ -38,11 +38,25 @@ export interface Screen {
   ): Promise<{ status: number; body: Record<string, unknown> }>
 }
 
-export interface Town {
+/** A house nobody has entered yet. */
+export interface EmptyTown {
   world: World
   clock: Clock
   log: string[]
   pushed: { endpoint: string; message: PushMessage }[]
+  /** A screen that carries these cookies. */
+  screen(cookie: string, staffId?: string): Screen
+}
+
+export interface TownSettings {
+  at?: string
+  /** Where people reach it; null: nobody said. */
+  origin?: string | null
+  /** The company's own sign-on. */
+  oidc?: { issuer: string; clientId: string; clientSecret: string }
+}
+
+export interface Town extends EmptyTown {
   siteId: string
   owner: Screen
   /** Anne's advisor, who is off today; her deputy; another advisor; reception. */
@@ -65,17 +79,25 @@ export interface Town {
   ): Promise<Screen>
 }
 
-const PASSWORD = 'un cheval bleu au galop'
+export const PASSWORD = 'un cheval bleu au galop'
 
-/**
- * A small network: one site, four people, one customer with an appointment at 10:30. Tuesday 24 November 2026, 10:24 in
- * Paris. Ends with the test file.
- */
-export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: string } = {}): Promise<Town> {
+/** The cookies an answer sets, as a browser sends them back. */
+export const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
+  [answer.headers['set-cookie'] ?? []]
+    .flat()
+    .map((line) => String(line).split(';')[0])
+    .join('; ')
+
+/** A house before its first visit. Ends with the test file. */
+export async function openEmptyTown({
+  at = '2026-11-24T10:24:00+01:00',
+  origin = 'http://localhost:4270',
+  oidc,
+}: TownSettings = {}): Promise<EmptyTown> {
   const clock = new Clock(at)
   const { pool, drop } = await freshDb()
   const log: string[] = []
-  const pushed: Town['pushed'] = []
+  const pushed: EmptyTown['pushed'] = []
   const push: PushPort = {
     publicKey: 'test',
     async send(to, message) {
@@ -87,7 +109,14 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     OKAERI_DATA: mkdtempSync(join(tmpdir(), 'okaeri-town-')),
     OKAERI_SECRET: 'kF7pX2mQ9vRt4WzLb8Yc3NdJ6hGs1eUa5TyM',
     DATABASE_URL: 'postgres://unused@localhost/unused',
-    OKAERI_ORIGIN: 'http://localhost:4270',
+    ...(origin ? { OKAERI_ORIGIN: origin } : {}),
+    ...(oidc
+      ? {
+          OKAERI_OIDC_ISSUER: oidc.issuer,
+          OKAERI_OIDC_CLIENT_ID: oidc.clientId,
+          OKAERI_OIDC_CLIENT_SECRET: oidc.clientSecret,
+        }
+      : {}),
   })
   const world = await openWorld(config, openLog('info', { write: (line) => void log.push(line) }), {
     now: clock.now,
@@ -132,12 +161,17 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
       },
     }
   }
-  const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
-    [answer.headers['set-cookie']]
-      .flat()
-      .map((line) => String(line).split(';')[0])
-      .join('; ')
+  return { world, clock, log, pushed, screen }
+}
 
+let joins = 0
+
+/**
+ * A small network: one site, four people, one customer with an appointment at 10:30. Tuesday 24 November 2026, 10:24 in
+ * Paris. Ends with the test file.
+ */
+export async function openTown(settings: TownSettings = {}): Promise<Town> {
+  const { world, clock, log, pushed, screen } = await openEmptyTown(settings)
   const first = await world.app.inject({
     method: 'POST',
     url: '/api/start/owner',
@@ -160,9 +194,12 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     })
     const token = invitation.split('/').at(-1)!
     await owner.ask(network.acceptInvitation, { params: { token }, body: { password: PASSWORD } })
+    joins += 1
     const signedIn = await world.app.inject({
       method: 'POST',
       url: '/api/auth/sign-in/email',
+      // A computer each: tries at signing in are counted by address.
+      remoteAddress: `10.1.${joins >> 8}.${joins & 255}`,
       headers: { origin: 'http://localhost:4270', host: 'localhost:4270' },
       payload: { email, password: PASSWORD },
     })
@@ -206,6 +243,7 @@ export async function openTown({ at = '2026-11-24T10:24:00+01:00' }: { at?: stri
     clock,
     log,
     pushed,
+    screen,
     siteId,
     owner,
     advisor,

@@ -5,7 +5,7 @@ import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import './theme.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
+import { Notifications, notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -24,6 +24,7 @@ const queries = makeQueries({
     const { pathname } = router.state.location
     if (!['/sign-in', '/welcome'].includes(pathname) && !pathname.startsWith('/join')) {
       queries.clear()
+      notifications.clean()
       void router.navigate({ to: '/sign-in', search: { next: pathname } })
     }
   },

@@ -36,6 +36,8 @@ export interface Channel {
   deletion: number
   /** Probability that a letter is added at a gap (inside the plate). */
   insertion: number
+  /** Which letter it is that was added: bolts and frames read as 1, I or E; sum 1 over `SIZE`. */
+  added: Float64Array
   /** At the ends letters are lost and added this many times as often: frames, bolts, euroband, a cut picture. */
   edge: { firstLost: number; lastLost: number; insertion: number }
   /**
@@ -48,12 +50,17 @@ export interface Channel {
 }
 
 /**
- * How many reads of each letter the prior is worth: a camera's own habit shows after a hundred of them. Fewer would
- * believe a confusion seen once, and most of those seen once are never seen again.
+ * How many errors of each letter the prior is worth. It is known to an order of magnitude, so what counts is how many
+ * errors we have seen, not how many reads: a letter that is seldom misread needs some hundred reads to change our mind,
+ * a Q that every tenth engine takes for a nought needs thirty. Fewer would believe a confusion seen once, and most of
+ * those seen once are never seen again.
  */
-const PRIOR_READS = 150
+const PRIOR_ERRORS = 4
+const PRIOR_READS = 300
 /** And the rates of loss and addition, in letters: these are common to the whole plate, so they can wait for more. */
 const PRIOR_LETTERS = 1500
+/** And which letters are added: additions are rare, and one seen says little about the next. */
+const PRIOR_ADDED = 20
 
 /**
  * The channel a camera's own counts teach (Dirichlet update, row by row): each reception's yes adds what `align` found,
@@ -63,14 +70,17 @@ export const channelOf = (counts: readonly ConfusionCount[], prior: Channel = PU
   const table = new Float64Array(SIZE * SIZE)
   const seen = new Float64Array(SIZE)
   let lost = 0
+  const extra = new Float64Array(SIZE)
   let added = 0
   let letters = 0
   for (const { truth, read, count } of counts) {
     if (!(count > 0)) continue
     const from = truth === '' ? -1 : LETTERS.indexOf(truth)
     const to = read === '' ? -1 : LETTERS.indexOf(read)
-    if (truth === '' && to >= 0) added += count
-    else if (from >= 0 && read === '') {
+    if (truth === '' && to >= 0) {
+      added += count
+      extra[to]! += count
+    } else if (from >= 0 && read === '') {
       lost += count
       letters += count
     } else if (from >= 0 && to >= 0) {
@@ -80,9 +90,10 @@ export const channelOf = (counts: readonly ConfusionCount[], prior: Channel = PU
     }
   }
   for (let from = 0; from < SIZE; from++) {
+    const worth = Math.min(PRIOR_READS, PRIOR_ERRORS / (1 - prior.confusion[from * SIZE + from]! + 1e-9))
     for (let to = 0; to < SIZE; to++) {
       const at = from * SIZE + to
-      table[at] = (PRIOR_READS * prior.confusion[at]! + table[at]!) / (PRIOR_READS + seen[from]!)
+      table[at] = (worth * prior.confusion[at]! + table[at]!) / (worth + seen[from]!)
     }
   }
   // Of seven letters and eight gaps two stand at the ends: this turns a rate over all of them into the inner rate.
@@ -91,6 +102,7 @@ export const channelOf = (counts: readonly ConfusionCount[], prior: Channel = PU
   return {
     ...prior,
     confusion: table,
+    added: extra.map((count, letter) => (PRIOR_ADDED * prior.added[letter]! + count) / (PRIOR_ADDED + added)),
     deletion: (PRIOR_LETTERS * prior.deletion + lost / places) / (PRIOR_LETTERS + letters),
     insertion: (PRIOR_LETTERS * prior.insertion + added / gaps) / (PRIOR_LETTERS + letters),
   }
@@ -150,7 +162,7 @@ const classChannel = (): Channel => {
     for (let to = 0; to < SIZE; to++) if (to !== from) wrong += confusion[from * SIZE + to]!
     confusion[from * SIZE + from] = 1 - wrong
   }
-  return { confusion, ...CLASS_ERRORS.rates }
+  return { confusion, added: new Float64Array(SIZE).fill(1 / SIZE), ...CLASS_ERRORS.rates }
 }
 
 /** What the literature alone says: classes of look-alikes, no measurement. The prior of the benches. */

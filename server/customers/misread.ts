@@ -32,6 +32,8 @@ export interface PreparedView {
   emission: Float64Array
   /** For each place of the read, the whole table its emissions come from: [read * SIZE + true]. */
   tables: Float64Array[]
+  /** added[r]: of all letters that may be added, it is the one read at place r. */
+  added: Float64Array
   deletion: number
   firstDeletion: number
   lastDeletion: number
@@ -90,6 +92,7 @@ const viewsOf = (codes: Uint8Array, channel: Channel, odds: readonly number[]): 
   channel.views.map(({ share, gaps }, view) => {
     const emission = new Float64Array(codes.length * SIZE)
     const tables = odds.map((each) => cachedTable(channel, view, each))
+    const added = Float64Array.from(codes, (code) => channel.added[code] ?? 1 / SIZE)
     for (let at = 0; at < codes.length; at++) {
       const from = codes[at]! * SIZE
       const table = tables[at]!
@@ -99,6 +102,7 @@ const viewsOf = (codes: Uint8Array, channel: Channel, odds: readonly number[]): 
       share,
       emission,
       tables,
+      added,
       deletion: Math.min(WORST, channel.deletion * gaps),
       firstDeletion: Math.min(WORST, channel.deletion * gaps * channel.edge.firstLost),
       lastDeletion: Math.min(WORST, channel.deletion * gaps * channel.edge.lastLost),
@@ -157,27 +161,25 @@ export const alignments = (
   offsets: Uint8Array,
 ): number => {
   if (length > 60 || n === 0) return 0
-  const { deletion, firstDeletion, lastDeletion, insertion, edgeInsertion } = view
-  const addAtEdge = edgeInsertion / SIZE
-  const add = insertion / SIZE
+  const { added, deletion, firstDeletion, lastDeletion, insertion, edgeInsertion } = view
   // The gap before the first letter: letters added, then the gap is left.
   let carry = 1
   for (let r = 0; r <= length; r++) {
     row[r] = carry
-    carry *= addAtEdge
+    carry *= edgeInsertion * (added[r] ?? 0)
   }
   for (let t = 0; t < n; t++) {
     const leave = 1 - (t === 0 ? edgeInsertion : insertion)
     const lost = leave * (t === 0 ? firstDeletion : t === n - 1 ? lastDeletion : deletion)
     const kept = leave - lost
-    const added = t === n - 1 ? addAtEdge : add
+    const add = t === n - 1 ? edgeInsertion : insertion
     let at = offsets[t]!
     let before = row[0]!
     let here = before * lost
     row[0] = here
     for (let r = 1; r <= length; r++) {
       const above = row[r]!
-      here = above * lost + before * kept * emission[at]! + here * added
+      here = above * lost + before * kept * emission[at]! + here * add * added[r - 1]!
       before = above
       row[r] = here
       at += stride

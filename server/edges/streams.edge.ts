@@ -6,6 +6,7 @@ import type { StreamSources } from '../signals/streams.port.ts'
 import { connectAsterisk } from './calls/asterisk.edge.ts'
 import { connectDahua } from './cameras/dahua.edge.ts'
 import { connectFrigate } from './cameras/frigate.edge.ts'
+import { connectHikvision } from './cameras/hikvision.edge.ts'
 import type { Connection, OnState } from './connection.ts'
 
 /** Keeps a connection to every device that we call (Frigate's broker, Dahua cameras, Asterisk's manager), as sources come and go. */
@@ -37,6 +38,8 @@ export function deviceStreams(house: House, intake: Pick<Intake, 'take'>, source
         onState,
       )
     if (source.kind === 'dahua') return connectDahua(common, onPayload, onState)
+    // A Hikvision camera usually calls us; given its address, we listen to its alert stream instead.
+    if (source.kind === 'hikvision') return connectHikvision(common, onPayload, onState)
     if (source.kind === 'asterisk') return connectAsterisk(common, onPayload, onState)
     return undefined
   }

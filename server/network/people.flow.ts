@@ -15,6 +15,7 @@ import {
   lockOwners,
   needStaff,
   owners,
+  renameUser,
   setRoles,
   staffById,
   staffOf,
@@ -57,11 +58,11 @@ export function createStaff(signIn: SignIn) {
   return async (house: House, { body }: In<'createStaff'>, caller: Caller): Out<'createStaff'> => {
     if (!mayGive(caller, body.roles)) throw forbidden('You may give roles on your own sites, up to your own.')
     const email = body.email.toLowerCase()
+    await needSites(house.db, sitesNamed(body.roles))
     // Before the transaction: the sign-in writes on a connection of its own, which would wait for ours.
     if (!(await emailTaken(house.db, email))) await forgetUserOfArchived(house.db, email)
     return inTransaction(house, async (house) => {
       if (await emailTaken(house.db, email)) throw alreadyHere()
-      await needSites(house.db, sitesNamed(body.roles))
       const id = house.newId()
       const userId = await signIn.createUser({ name: body.name, email })
       await house.db
@@ -124,7 +125,11 @@ export function updateStaff(signIn: SignIn) {
         .executeTakeFirst()
       if (row?.user_id && body.archived) await signIn.signOut(row.user_id)
       if (row?.user_id && (body.name || body.email))
-        await signIn.renameUser(row.user_id, { name: body.name ?? before.name, email: body.email ?? before.email })
+        await renameUser(house.db, row.user_id, {
+          name: body.name ?? before.name,
+          email: body.email ?? before.email,
+          now: house.now(),
+        })
       await audit(house, caller, body.archived ? 'staff.archive' : 'staff.change', {
         detail: { staff: params.id, fields: Object.keys(body), ...(body.roles ? { roles: body.roles } : {}) },
       })

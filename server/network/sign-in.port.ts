@@ -7,5 +7,4 @@ export interface SignIn {
   signOut(userId: string): Promise<void>
   /** Signs in without a password, for the owner just created and for the demo: `Set-Cookie` values. */
   openSession(userId: string, request: { headers: Headers }): Promise<string[]>
-  renameUser(userId: string, person: { name: string; email: string }): Promise<void>
 }

@@ -118,6 +118,26 @@ export async function forgetUserOfArchived(db: Db, email: string): Promise<void>
     .execute()
 }
 
+/** The user of someone at work follows their name and e-mail; whoever left with that e-mail gives it up. */
+export async function renameUser(
+  db: Db,
+  userId: string,
+  to: { name: string; email: string; now: Date },
+): Promise<void> {
+  const email = to.email.toLowerCase()
+  const { email: before } = await db
+    .selectFrom('network.user')
+    .select('email')
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow()
+  if (email !== before) await forgetUserOfArchived(db, email)
+  await db
+    .updateTable('network.user')
+    .set({ name: to.name, email, updatedAt: to.now })
+    .where('id', '=', userId)
+    .execute()
+}
+
 /** From now on this person signs in as this user. */
 export async function giveUser(db: Db, staffId: string, userId: string): Promise<void> {
   await db.updateTable('network.staff').set({ user_id: userId }).where('id', '=', staffId).execute()

@@ -78,7 +78,10 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
     })
     // What a person would have seen, and what it said to its console: most failures explain themselves there.
     onTestFailed(async () => {
-      const seen = await page.locator('body').ariaSnapshot({ timeout: 3000 }).catch(() => 'nothing')
+      const seen = await page
+        .locator('body')
+        .ariaSnapshot({ timeout: 3000 })
+        .catch(() => 'nothing')
       process.stdout.write(`\n${page.url()}\n${faults.join('\n')}\n${seen.slice(0, 6000)}\n`)
     })
     return { page, context, faults }
@@ -139,7 +142,11 @@ export const focusShown = (page: Page): Promise<boolean> =>
     if (!at || at === document.body) return false
     const outlined = (element: Element | null | undefined) => {
       const style = element ? getComputedStyle(element) : undefined
-      return style?.outlineStyle !== undefined && style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1.5
+      return (
+        style?.outlineStyle !== undefined &&
+        style.outlineStyle !== 'none' &&
+        Number.parseFloat(style.outlineWidth) >= 1.5
+      )
     }
     return outlined(at) || outlined(at.closest('.mantine-Input-input')) || outlined(at.nextElementSibling)
   })
@@ -158,7 +165,8 @@ export const sideways = (page: Page): Promise<string[]> =>
 /** Keys of words, or codes of the server, that reached the eye: `desk.title`, `service-advisor`. */
 export const untranslated = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const areas = 'shell|desk|card|why|floor|customer|search|setup|import|because|start|problem|fault|service|role|colour'
+    const areas =
+      'shell|desk|card|why|floor|customer|search|setup|import|because|start|problem|fault|service|role|colour'
     const key = new RegExp(`(?:^|\\s)(?:${areas})\\.[a-z][\\w.-]+`, 'u')
     return document.body.innerText.split('\n').filter((line) => key.test(line))
   })

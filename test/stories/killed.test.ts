@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { FIRST_OWNER, type HouseProcess, openHouseProcess, openVisitor } from '../house-process.ts'
+import { expectSomeone, FIRST_OWNER, type HouseProcess, openHouseProcess, openVisitor } from '../house-process.ts'
 
 /** A house on its own data folder that is killed in the middle, again and again. */
 const folder = mkdtempSync(join(tmpdir(), 'okaeri-killed-'))
@@ -18,16 +18,7 @@ test('killed between read and card: sent again, each car has one visit, and noth
   timeout: 120_000,
 }, async () => {
   const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
-  for (const plate of PLATES) {
-    const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', { familyName: `Nom ${plate}` })
-    const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate })
-    await visitor.ask('POST', '/api/appointments', {
-      customerId: id,
-      assetId: asset.id,
-      siteId,
-      at: new Date().toISOString(),
-    })
-  }
+  for (const plate of PLATES) await expectSomeone(visitor, siteId, plate, { familyName: `Nom ${plate}` })
   const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', {
     door: 'gate',
     kind: 'json',
@@ -69,14 +60,7 @@ test('the database dies under it: a read that comes meanwhile waits, and is answ
   timeout: 60_000,
 }, async () => {
   const { id: siteId } = (await visitor.ask<{ sites: { id: string }[] }>('GET', '/api/network')).sites[0]!
-  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', { familyName: 'Patient' })
-  const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate: 'EA-777-BC' })
-  await visitor.ask('POST', '/api/appointments', {
-    customerId: id,
-    assetId: asset.id,
-    siteId,
-    at: new Date().toISOString(),
-  })
+  await expectSomeone(visitor, siteId, 'EA-777-BC', { familyName: 'Patient' })
   const { sources } = await visitor.ask<{ sources: { address: string }[] }>('GET', '/api/sources')
   const postmaster = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
   process.kill(postmaster, 'SIGKILL')

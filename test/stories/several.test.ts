@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { FIRST_OWNER, openHouseProcess, openVisitor } from '../house-process.ts'
+import { openHouseProcess, openVisitor, settle } from '../house-process.ts'
 import { freshDb } from '../world.ts'
 
 /** Two processes on one given PostgreSQL: a car read by the one is shown by the other. */
@@ -18,18 +18,7 @@ afterAll(() => Promise.all([one.stop(), other.stop()]))
 
 test('the card of a car read by one process is shown on a screen of the other', { timeout: 60_000 }, async () => {
   const visitor = openVisitor(() => one.base)
-  const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
-  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', {
-    givenName: 'Anne',
-    familyName: 'Cieille',
-  })
-  const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate: 'FM-046-SC' })
-  await visitor.ask('POST', '/api/appointments', {
-    customerId: id,
-    assetId: asset.id,
-    siteId,
-    at: new Date().toISOString(),
-  })
+  const { siteId } = await settle(visitor)
   const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', {
     door: 'gate',
     kind: 'json',

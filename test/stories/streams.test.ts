@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { cameraKind } from '../../server/edges/cameras/kinds.ts'
-import { FIRST_OWNER, openHouseProcess, openVisitor } from '../house-process.ts'
+import { openHouseProcess, openVisitor, settle } from '../house-process.ts'
 
 /** A camera that never calls us: the house holds a connection to its event stream, from the moment it is set up. */
 const folder = mkdtempSync(join(tmpdir(), 'okaeri-streams-'))
@@ -30,18 +30,7 @@ afterAll(async () => {
 })
 
 test('a car seen by a Dahua camera is on the floor', { timeout: 60_000 }, async () => {
-  const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
-  const { id } = await visitor.ask<{ id: string }>('POST', '/api/customers', {
-    givenName: 'Anne',
-    familyName: 'Cieille',
-  })
-  const asset = await visitor.ask<{ id: string }>('POST', `/api/customers/${id}/assets`, { plate: 'FM-046-SC' })
-  await visitor.ask('POST', '/api/appointments', {
-    customerId: id,
-    assetId: asset.id,
-    siteId,
-    at: new Date().toISOString(),
-  })
+  const { siteId } = await settle(visitor)
   const { port } = camera.address() as AddressInfo
   const source = await visitor.ask<{ id: string; address: string | null }>('POST', '/api/sources', {
     door: 'gate',

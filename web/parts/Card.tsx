@@ -129,8 +129,13 @@ export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, a
       <Hints say={card.say} thank={card.thank} mind={card.mind} />
       {card.who && (
         <p className={classes.goes}>
-          <span className="dim">{t('card.who')}</span>{' '}
-          <strong>{card.who.staffId === me ? t('card.you') : card.who.name}</strong>
+          {card.who.staffId === me ? (
+            <strong>{t('card.you')}</strong>
+          ) : (
+            <>
+              <span className="dim">{t('card.who')}</span> <strong>{card.who.name}</strong>
+            </>
+          )}
           {`, ${t(`card.as-${card.who.as}`)}`}
           {chosen.length > 0 && (
             <>

@@ -18,6 +18,7 @@ export function SiteSwitch({ sites, value, onChange, label }: SiteSwitchProps) {
       value={value ?? null}
       onChange={(id) => id && onChange(id)}
       leftSection={<IconMapPin size={18} aria-hidden />}
+      styles={{ input: { textOverflow: 'ellipsis' } }}
       searchable={sites.length > 8}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
     />

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import net from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import tls from 'node:tls'
 import type { Log } from '../../kit/log.ts'
 import type { Payload } from '../../signals/device.port.ts'
-import { backoff, type Connection, errorCode, type OnState } from '../connection.ts'
+import { type Connection, errorCode, type OnState } from '../connection.ts'
+import { holdOpen, notConnected } from '../hold-open.edge.ts'
 import { splitAmi } from './ami-block.ts'
 import { ASTERISK_EVENTS, amiFields } from './asterisk.ts'
 
@@ -19,8 +19,6 @@ export interface AsteriskOptions {
   retryMs?: (attempt: number) => number
 }
 
-/** A wrong password may get us banned (fail2ban watches this port everywhere). */
-const LOCKOUT = 5 * 60_000
 /** Asterisk waits for nobody: beyond this many events not yet handled, new ones are dropped and said so. */
 const MOST_WAITING = 1000
 
@@ -34,33 +32,9 @@ export function connectAsterisk(
   onPayload: (payload: Payload) => Promise<void>,
   onState: OnState,
 ): Connection {
-  const stopping = new AbortController()
-  const retryMs = options.retryMs ?? backoff
-  const run = async (): Promise<void> => {
-    const place = placeOf(options)
-    if (!place) return onState('down', 'bad-address')
-    let attempt = 0
-    while (!stopping.signal.aborted) {
-      onState('connecting')
-      const end = await listen(place, options, onPayload, stopping.signal, () => {
-        attempt = 0
-        onState('ok')
-      })
-      if (stopping.signal.aborted) return
-      onState('down', end)
-      const pause = retryMs(attempt++)
-      await sleep(end === 'wrong-password' && !options.retryMs ? Math.max(LOCKOUT, pause) : pause, undefined, {
-        signal: stopping.signal,
-      }).catch(() => undefined)
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+  const place = placeOf(options)
+  if (!place) return notConnected(onState)
+  return holdOpen((stopping, up) => listen(place, options, onPayload, stopping, up), onState, options.retryMs)
 }
 
 interface Place {

@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../../kit/log.ts'
 import type { Payload } from '../../signals/device.port.ts'
-import { backoff, type Connection, errorCode, type OnState } from '../connection.ts'
+import { type Connection, errorCode, type OnState } from '../connection.ts'
+import { holdOpen, notConnected } from '../hold-open.edge.ts'
 import { authorization, readChallenge } from './digest.ts'
 import { flushEvents, openSplit, type SplitStep, splitEvents } from './event-stream.ts'
-
-/** A camera that locks its account after some wrong passwords must not be asked every minute. */
-const LOCKOUT = 5 * 60_000
 
 export interface EventStreamOptions {
   /** Address of the camera, without its path. Set by an admin, and private on purpose: cameras live on the site's own network. */
@@ -38,33 +35,9 @@ export function connectEventStream(
   onPayload: (payload: Payload) => Promise<void>,
   onState: OnState,
 ): Connection {
-  const stopping = new AbortController()
-  const retryMs = options.retryMs ?? backoff
-  const run = async (): Promise<void> => {
-    const address = addressOf(options)
-    if (!address) return onState('down', 'bad-address')
-    let attempt = 0
-    while (!stopping.signal.aborted) {
-      onState('connecting')
-      const end = await listen(address, options, onPayload, stopping.signal, () => {
-        attempt = 0
-        onState('ok')
-      })
-      if (stopping.signal.aborted) return
-      onState('down', end)
-      const pause = retryMs(attempt++)
-      await sleep(end === 'wrong-password' && !options.retryMs ? Math.max(LOCKOUT, pause) : pause, undefined, {
-        signal: stopping.signal,
-      }).catch(() => undefined)
-    }
-  }
-  const running = run()
-  return {
-    async stop() {
-      stopping.abort()
-      await running
-    },
-  }
+  const address = addressOf(options)
+  if (!address) return notConnected(onState)
+  return holdOpen((stopping, up) => listen(address, options, onPayload, stopping, up), onState, options.retryMs)
 }
 
 /** Only http and https, and no password inside: it would be kept unsealed with the address. */

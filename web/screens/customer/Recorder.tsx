@@ -31,6 +31,7 @@ export function Recorder({ customer, close, kept }: { customer: Customer; close:
       onClose={close}
       title={t('customer.record-title', { name: customer.name })}
       closeButtonProps={{ 'aria-label': t('shell.close') }}
+      attributes={{ header: { role: 'presentation' } }}
     >
       <div className={classes.recorder}>
         <p className="dim">{t('customer.record-how')}</p>

@@ -61,7 +61,12 @@ export function Voice({ customer, may }: { customer: Customer; may: boolean }) {
   return (
     <Group gap={6} mt={8}>
       {customer.hasVoice && <PlayName customer={customer} />}
-      {may && (
+      {may && customer.hasVoice && (
+        <ActionIcon aria-label={t('customer.voice-again')} onClick={() => setOpened(true)}>
+          <IconMicrophone size={18} aria-hidden />
+        </ActionIcon>
+      )}
+      {may && !customer.hasVoice && (
         <Button
           variant="default"
           size="sm"
@@ -69,7 +74,7 @@ export function Voice({ customer, may }: { customer: Customer; may: boolean }) {
           leftSection={<IconMicrophone size={18} aria-hidden />}
           onClick={() => setOpened(true)}
         >
-          {t(customer.hasVoice ? 'customer.voice-again' : 'customer.voice-record')}
+          {t('customer.voice-record')}
         </Button>
       )}
       {may && customer.hasVoice && (

@@ -36,7 +36,9 @@ export function AlreadyKnown({ name, phone, email, plate }: AlreadyKnownProps) {
     'sound',
     'company',
   ])
-  const all = [...byPhone, ...byEmail, ...byPlate, ...byName]
+  // Names that only sound alike are many: the nearest two are enough to think of.
+  const sound = byName.filter((hit) => hit.because === 'sound').slice(0, 2)
+  const all = [...byPhone, ...byEmail, ...byPlate, ...byName.filter((hit) => hit.because !== 'sound'), ...sound]
   const hits = all.filter((hit, n) => all.findIndex((other) => other.id === hit.id) === n).slice(0, 4)
   return (
     <output aria-live="polite">

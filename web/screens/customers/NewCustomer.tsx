@@ -109,6 +109,7 @@ export function NewCustomer({ close }: { close: () => void }) {
       fullScreen={phone ?? false}
       title={t('customer.new')}
       closeButtonProps={{ 'aria-label': t('shell.close') }}
+      attributes={{ header: { role: 'presentation' } }}
     >
       <form noValidate className={classes.form} onSubmit={form.onSubmit((values) => add.mutate(values))}>
         <SegmentedControl

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createAsset, createCustomer, listCustomers } from '../../../contract/customers.ts'
+import { useRef } from 'react'
+import { createAsset, createCustomer, listCustomers, readCustomer } from '../../../contract/customers.ts'
 import type { Site } from '../../../contract/network.ts'
 import { call } from '../../api.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -14,6 +15,7 @@ export function FirstCustomer({ site }: { site: Site }) {
   const { t, locale } = useWords()
   const me = useMe()
   const queries = useQueryClient()
+  const made = useRef<string>(null)
   const needed = (value: string) => (value.trim() ? null : t('start.needed'))
   const form = useForm({
     initialValues: { givenName: '', familyName: '', plate: '', make: '', model: '', colour: '' },
@@ -21,12 +23,14 @@ export function FirstCustomer({ site }: { site: Site }) {
   })
   const add = useMutation({
     mutationFn: async ({ givenName, familyName, ...car }: typeof form.values) => {
-      const customer = await call(createCustomer, {
-        body: { givenName, familyName, language: locale, siteId: site.id, advisorId: me.staffId },
-      })
-      await call(createAsset, { params: { id: customer.id }, body: { ...car, plateCountry: site.country } })
+      const body = { givenName, familyName, language: locale, siteId: site.id, advisorId: me.staffId }
+      // A car that was refused and is sent again goes to the customer who is there already.
+      made.current ??= (await call(createCustomer, { body })).id
+      await call(createAsset, { params: { id: made.current }, body: { ...car, plateCountry: site.country } })
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: [listCustomers.name] }),
+    onSettled: () => {
+      for (const { name } of [listCustomers, readCustomer]) void queries.invalidateQueries({ queryKey: [name] })
+    },
   })
   return (
     <form onSubmit={form.onSubmit((values) => add.mutate(values))} style={{ display: 'grid', gap: 14 }}>

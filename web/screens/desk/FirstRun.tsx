@@ -41,7 +41,8 @@ function Steps({ desk, site, greeted, close }: { desk: DeskAnswer; site: Site; g
   const sources = useAsk(listSources, { query: { site: site.id, door: 'gate' } })
   const customers = useAsk(listCustomers, { query: { limit: 10 } })
   const camera = sources.data?.sources[0]
-  const owner = customers.data?.customers.find((c) => c.vehicle)
+  // A car known by its plate alone has no name in the list: then the customer added last is looked at.
+  const owner = customers.data?.customers.find((c) => c.vehicle) ?? customers.data?.customers[0]
   const whole = useAsk(readCustomer, { params: { id: owner?.id ?? '' } }, { enabled: !!owner })
   const plate = whole.data?.assets.flatMap((a) => a.plates).find((p) => p.until === null)
   const here = [...desk.forMe, ...desk.others]
@@ -70,7 +71,7 @@ function Steps({ desk, site, greeted, close }: { desk: DeskAnswer; site: Site; g
         </Group>
       </section>
     )
-  const done = [!!camera, !!owner, here.length > 0, going, false]
+  const done = [!!camera, !!plate, here.length > 0, going, false]
   const now = done.indexOf(false)
   const sent = send.data
   return (

@@ -5,7 +5,7 @@ import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
-import { fieldsByGroup } from './fields.ts'
+import { type Field, fieldsByGroup } from './fields.ts'
 import classes from './Import.module.css'
 
 const REFUSES = [
@@ -28,6 +28,12 @@ interface PreviewProps {
 export function Preview({ run, preview, busy }: PreviewProps) {
   const { t, word, number } = useWords()
   if (!preview) return <Loading rows={3} />
+  const said = (field: Field, value: string): string =>
+    field === 'kind'
+      ? t(value === 'company' ? 'customer.kind-company' : 'customer.kind-person')
+      : field === 'service'
+        ? word('service', value)
+        : value
   const columns = fieldsByGroup(run.kind)
     .flatMap((g) => g.fields)
     .filter((field) => preview.rows.some((row) => row.fields[field]))
@@ -61,7 +67,7 @@ export function Preview({ run, preview, busy }: PreviewProps) {
           minWidth={Math.max(320, columns.length * 130)}
           scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('import.first-rows') } }}
         >
-          <Table className={`surface ${classes.table}`} verticalSpacing="sm">
+          <Table captionSide="top" className={`surface ${classes.table}`} verticalSpacing="sm">
             <Table.Caption>{t('import.first-rows')}</Table.Caption>
             <Table.Thead>
               <Table.Tr>
@@ -80,7 +86,7 @@ export function Preview({ run, preview, busy }: PreviewProps) {
                       <Tone tone="bad">{word('import.problem', row.problem)}</Tone>
                     </Table.Td>
                   ) : (
-                    columns.map((field) => <Table.Td key={field}>{row.fields[field] ?? ''}</Table.Td>)
+                    columns.map((field) => <Table.Td key={field}>{said(field, row.fields[field] ?? '')}</Table.Td>)
                   )}
                 </Table.Tr>
               ))}

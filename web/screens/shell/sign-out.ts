@@ -1,3 +1,4 @@
+import { notifications } from '@mantine/notifications'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 
@@ -9,6 +10,8 @@ export function useSignOut(): () => void {
     void import('../../auth.ts')
       .then(({ auth }) => auth.signOut())
       .finally(() => {
+        // What was said to the person who leaves is not for the next one.
+        notifications.clean()
         void navigate({ to: '/sign-in' }).then(() => queries.clear())
       })
   }

@@ -1,10 +1,10 @@
 import { Button, Divider, PasswordInput, TextInput } from '@mantine/core'
-import { IconKey } from '@tabler/icons-react'
+import { IconKey, IconWalk } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Navigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { start } from '../../../contract/network.ts'
-import { useAsk } from '../../ask.ts'
+import { start, startDemo } from '../../../contract/network.ts'
+import { useAsk, useDo } from '../../ask.ts'
 import { auth } from '../../auth.ts'
 import { Door } from '../../parts/Door.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -13,7 +13,7 @@ import { refusalOf, SecondFactor } from './SecondFactor.tsx'
 
 /** Signing in: a passkey, e-mail and password with a second factor where there is one, or the company's own sign-on. */
 export default function SignIn() {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const { next } = useSearch({ strict: false }) as { next?: string }
   const first = useAsk(start, {})
   const queries = useQueryClient()
@@ -27,6 +27,8 @@ export default function SignIn() {
     queries.clear()
     location.assign(next ?? '/')
   }
+  // The people of the demo have no password: who sits at this machine comes back by the door of the first visit.
+  const again = useDo(startDemo, { done: inside })
   const attempt = (
     run: () => Promise<{ error: { status: number } | null; data: unknown }>,
     said: 'wrong' | 'passkey-failed',
@@ -49,6 +51,20 @@ export default function SignIn() {
     : t('start.sign-in-plain')
   return (
     <Door title={t('start.sign-in')} lead={lead}>
+      {first.data?.demo && (
+        <>
+          <Button
+            fullWidth
+            leftSection={<IconWalk size={20} aria-hidden />}
+            loading={again.isPending}
+            onClick={() => again.mutate({ body: { locale } })}
+          >
+            {t('start.demo-again')}
+          </Button>
+          <ErrorNote error={again.error} />
+          <Divider my="lg" label={t('start.or')} styles={{ label: { fontSize: '0.9rem' } }} />
+        </>
+      )}
       <form
         style={{ display: 'grid', gap: 16 }}
         onSubmit={(e) => {
@@ -62,7 +78,7 @@ export default function SignIn() {
           required
           withAsterisk={false}
           autoComplete="username webauthn"
-          autoFocus
+          autoFocus={!first.data?.demo}
           value={email}
           onChange={(e) => setEmail(e.currentTarget.value)}
         />
@@ -76,7 +92,7 @@ export default function SignIn() {
           onChange={(e) => setPassword(e.currentTarget.value)}
         />
         <ErrorNote error={error} />
-        <Button type="submit" loading={busy} fullWidth>
+        <Button type="submit" loading={busy} fullWidth {...(first.data?.demo ? { variant: 'default' } : {})}>
           {t('start.sign-in-do')}
         </Button>
       </form>

@@ -115,8 +115,10 @@ function Waits({ visit, site, skewMs }: { visit: Visit; site: Site; skewMs: numb
   return (
     <article className={classes.person} data-late={late || undefined}>
       <div>
-        <h2>{visit.card.name}</h2>
-        {visit.card.pronunciation && <em>{visit.card.pronunciation}</em>}
+        <div className={classes.name}>
+          <h2>{visit.card.name}</h2>
+          {visit.card.pronunciation && <em>{visit.card.pronunciation}</em>}
+        </div>
         <p>{[why ? whyWords(why) : '', vehicle].filter(Boolean).join(' · ')}</p>
       </div>
       <div className={classes.goes}>
