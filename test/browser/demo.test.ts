@@ -61,13 +61,13 @@ describe.skipIf(!found)('the demo (skipped without Chromium)', async () => {
     // From any screen, by how it sounds.
     for (const typed of ['Cielle', 'Cieille']) {
       await page.keyboard.press('Control+k')
-      await page.getByRole('textbox', { name: 'Trouver un client' }).fill(typed)
+      await page.getByRole('textbox', { name: 'Chercher un client' }).fill(typed)
       await sees(page.getByRole('dialog').getByRole('button', { name: /Cieille/u }))
       await page.keyboard.press('Escape')
       await gone(page.getByRole('dialog'))
     }
     await page.keyboard.press('Control+k')
-    await page.getByRole('textbox', { name: 'Trouver un client' }).fill('cielle')
+    await page.getByRole('textbox', { name: 'Chercher un client' }).fill('cielle')
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /Cieille/u })
@@ -81,7 +81,7 @@ describe.skipIf(!found)('the demo (skipped without Chromium)', async () => {
     await button('Voir avec les yeux de…').click()
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: /Conseiller vente/u })
+      .getByRole('button', { name: /Conseiller commercial/u })
       .first()
       .click()
     await sees(heading('Ma journée'))
