@@ -297,7 +297,7 @@ export const setDuty = endpoint({
   name: 'setDuty',
   method: 'PUT',
   path: '/api/staff/:id/duty',
-  access: 'duty.set',
+  access: 'signed-in',
   summary: 'On duty or away (until when, with which deputy); one may always set one’s own',
   params: idParams,
   body: z.object({

@@ -35,6 +35,8 @@ export const source = z.object({
   /** The copy-paste address, with its secret; null for those who may not manage sources. */
   address: z.string().nullable(),
   connection: connection.omit({ password: true }),
+  /** A file to give to the device, where it wants one (3CX: its CRM template). */
+  template: z.object({ name: z.string(), text: z.string() }).nullable(),
   lastEventAt: instant.nullable(),
   state: z.enum(['never', 'ok', 'silent', 'connecting', 'down']),
   stateDetail: z.string().nullable(),

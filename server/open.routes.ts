@@ -22,7 +22,7 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake)
     )
     scope.addHook('onError', async (request, _reply, error) => {
       if ((error as { statusCode?: number }).statusCode === 413)
-        intake.tooLarge(house, (request.params as { id: string }).id)
+        await intake.tooLarge(house, (request.params as { id: string }).id).catch(() => undefined)
     })
     scope.route<{ Params: { id: string; secret: string }; Querystring: Record<string, string | string[]> }>({
       method: ['GET', 'POST', 'PUT'],
@@ -61,6 +61,12 @@ export function liveRoutes(app: FastifyInstance, house: House, hub: Hub, identif
     const { site } = asked.data
     if (!callerMay(caller, 'visits.read', site)) throw forbidden()
     const mayAnswer = callerMay(caller, 'perhaps.answer', site)
+    // A stream does not outlive the session or the right it was opened with.
+    const recheck = setInterval(async () => {
+      const still = await identify(request).catch(() => caller)
+      if (!still || !callerMay(still, 'visits.read', site)) reply.raw.end()
+    }, 60_000)
+    request.raw.on('close', () => clearInterval(recheck))
     hub.attach(
       request,
       reply,

@@ -52,6 +52,7 @@ import type { FirstVisit } from './network/first-visit.flow.ts'
 import { callerOfKey, callerOfUser } from './network/identify.store.ts'
 import { networkRoutes } from './network/network.routes.ts'
 import type { PushPort } from './network/push.port.ts'
+import { owners } from './network/staff.store.ts'
 import { staffCalendarJobs } from './network/staff-calendar.jobs.ts'
 import { intakeRoutes, liveRoutes } from './open.routes.ts'
 import { signalsRoutes } from './signals/signals.routes.ts'
@@ -81,8 +82,10 @@ export interface World {
   watch: Watch
   pool: pg.Pool
   /** Code of the first visit, until there is an owner. */
+  firstVisitCode(): Promise<string | null>
   code: string
-  addresses: string[]
+  /** Where people reach the house, once it listens. */
+  addresses(): string[]
   startJobs(): Promise<void>
   close(): Promise<void>
 }
@@ -255,17 +258,17 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   )
   const streams = deviceStreams(house, intake, {
     all: () => sourcesOf(db),
-    passwordOf: (source) => openSealed(house, source).password,
+    passwordOf: (source) => openSealed(house, source)?.password,
     note: (id, state, detail) => noteState(db, id, state, detail, now()),
   })
   const leading =
     config.roles.includes('worker') && !instead.pool
       ? lead(pool, 'okaeri device streams', streams.lead, streams.standDown)
       : undefined
-  const flushing = setInterval(
-    () => void flushTallies(house, watch).catch(() => log.warn('counts not written yet')),
-    2000,
-  )
+  const flushing = setInterval(() => {
+    watch.sweep(now())
+    void flushTallies(house, watch).catch(() => log.warn('counts not written yet'))
+  }, 2000)
 
   return {
     app,
@@ -273,7 +276,12 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     watch,
     pool,
     code,
-    addresses,
+    firstVisitCode: async () => ((await owners(db)).length === 0 ? code : null),
+    addresses() {
+      const bound = app.server.address()
+      const port = typeof bound === 'object' && bound ? bound.port : config.port
+      return config.origin ? [config.origin] : addressesOf(config.host, port, networkInterfaces())
+    },
     async startJobs() {
       if (config.roles.includes('worker')) await jobs.start(house)
     },

@@ -8,6 +8,7 @@ import type { Cursor } from './cursor.ts'
 import { CUSTOMER_COLUMN, type CustomerField, type CustomerFields } from './customer-fields.ts'
 import { displayName } from './name.ts'
 import { displayPhone } from './phone.ts'
+import { displayPlate } from './plate.ts'
 import { relationsOf } from './relations.store.ts'
 
 /** The plain fields of a customer, with what guards its changes. */
@@ -207,7 +208,11 @@ export async function customerPage(db: Db, filter: CustomerFilter, after: Cursor
             make: string
             model: string
             body: string
-          }>`jsonb_build_object('make', a.make, 'model', a.model, 'body', a.body)`.as('vehicle'),
+            plate: string | null
+          }>`jsonb_build_object('make', a.make, 'model', a.model, 'body', a.body,
+            'plate', (select p.plate from customers.plate p where p.asset_id = a.id and p.until is null limit 1))`.as(
+            'vehicle',
+          ),
         )
         .whereRef('o.customer_id', '=', 'c.id')
         .where('a.archived_at', 'is', null)
@@ -238,7 +243,9 @@ export async function customerPage(db: Db, filter: CustomerFilter, after: Cursor
       }),
       city: row.city,
       phone: row.e164 ? displayPhone(row.e164) : null,
-      vehicle: row.vehicle ? assetName(row.vehicle) || null : null,
+      vehicle: row.vehicle
+        ? assetName(row.vehicle) || (row.vehicle.plate && displayPlate(row.vehicle.plate)) || null
+        : null,
       advisorId: row.advisor_id,
       updatedAt: row.updated_at.toISOString(),
     })),

@@ -152,11 +152,9 @@ async function decideAndSave(
 
 /** Counted arrivals of the last four weeks at this site; hours run from the start of the hour. */
 async function siteCounts(house: House, siteId: string, now: Date) {
-  const n = await siteTally(
-    house.db,
-    siteId,
-    ['expected', 'known', 'unknown'],
-    new Date(now.getTime() - 28 * 24 * 60 * MINUTE),
-  )
-  return { expected: n.expected ?? 0, known: n.known ?? 0, stranger: n.unknown ?? 0 }
+  const since = new Date(now.getTime() - 28 * 24 * 60 * MINUTE)
+  const n = await siteTally(house.db, siteId, ['expected', 'known', 'unknown', 'wrong'], since)
+  // Each "no, it is not them" was a stranger taken for someone on file.
+  const wrong = n.wrong ?? 0
+  return { expected: n.expected ?? 0, known: Math.max(0, (n.known ?? 0) - wrong), stranger: (n.unknown ?? 0) + wrong }
 }

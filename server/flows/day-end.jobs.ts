@@ -1,6 +1,8 @@
+import { sweepWords } from '../customers/needles.store.ts'
 import type { House } from '../kit/house.ts'
 import { publish } from '../kit/house.ts'
 import type { Jobs } from '../kit/jobs.ts'
+import { endOldCalls } from '../visits/call.store.ts'
 import { endOldVisits, forgetPerhaps, missOldAppointments } from '../visits/visit.store.ts'
 
 const HOUR = 3_600_000
@@ -15,6 +17,15 @@ export async function endOfDay(house: House): Promise<void> {
 
 export function dayEndJobs(jobs: Jobs): void {
   jobs.every('end-of-day', '15 * * * *', endOfDay)
+  // Some systems never say that a call ended.
+  jobs.every('end-of-calls', '* * * * *', (house) =>
+    endOldCalls(house.db, new Date(house.now().getTime() - HOUR), house.now()),
+  )
+  // A family name that nobody bears any more is forgotten by the search too.
+  jobs.every('forget-words', '40 2 * * *', async (house) => {
+    const n = await sweepWords(house.db)
+    if (n > 0) house.log.info({ words: n }, 'words nobody bears any more forgotten')
+  })
   // Short lists are no record: gone an hour after they expire.
   jobs.every('forget-perhaps', '*/10 * * * *', (house) =>
     forgetPerhaps(house.db, new Date(house.now().getTime() - HOUR)),

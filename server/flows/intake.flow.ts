@@ -147,8 +147,9 @@ export function openIntake(
     },
 
     /** A payload larger than the address accepts. */
-    tooLarge(house: House, sourceId: string): void {
-      if (watch.sources.stale(sourceId)) watch.tally.bump(sourceId, 'too-large', house.now())
+    async tooLarge(house: House, sourceId: string): Promise<void> {
+      if (watch.sources.stale(sourceId) ?? (await findSource(house.db, sourceId)))
+        watch.tally.bump(sourceId, 'too-large', house.now())
     },
   }
 }

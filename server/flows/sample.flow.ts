@@ -2,7 +2,7 @@ import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type { sendSample } from '../../contract/signals.ts'
 import { type Caller, need } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
-import { invalid } from '../kit/problem.ts'
+import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import type { Devices } from '../signals/device.port.ts'
 import { openSealed } from '../signals/source.flow.ts'
@@ -25,7 +25,14 @@ export function sendSampleFlow(devices: Devices, post: PostToIntake) {
   ): Promise<AnswerOf<typeof sendSample>> => {
     const source = await sourceById(house.db, params.id)
     need(caller, 'sources.manage', source.siteId)
-    const { secret } = openSealed(house, source)
+    const sealed = openSealed(house, source)
+    if (!sealed)
+      throw conflict(
+        'address-lost',
+        'The address of this device cannot be read any more',
+        'Make a new address, and paste it into the device.',
+      )
+    const { secret } = sealed
     const sample = sampleOf(devices, source, body, house.now())
     const answer = await post(`/in/${source.id}/${secret}`, sample)
     await audit(house, caller, 'source.sample', { siteId: source.siteId, detail: { source: source.id } })

@@ -59,6 +59,11 @@ export class Watch {
     else if (!known.becauses.includes('arrived-already')) known.becauses = [...known.becauses, 'arrived-already']
   }
 
+  /** Drops what is over: a stranger's plate goes with the seconds it was kept for. */
+  sweep(now: Date): void {
+    for (const kept of [this.recent, this.tracks, this.asked]) kept.sweep(now)
+  }
+
   /** Everything: the network was wiped. */
   forgetAll(): void {
     this.forgetSite(null)

@@ -13,6 +13,8 @@ export interface Payload {
 /** One make of camera: how it connects, how to read it, and what a payload of it looks like. */
 export interface CameraKind {
   id: string
+  /** A file the device wants, made for its address. */
+  template?(address: string): { name: string; text: string }
   connects: 'webhook' | 'mqtt' | 'stream'
   read(payload: Payload): CameraMessage
   sample(plate: string, at: Date): { contentType: string; body: Buffer }
@@ -37,6 +39,8 @@ export interface CallDecision {
 
 export interface CallKind {
   id: string
+  /** A file the device wants, made for its address. */
+  template?(address: string): { name: string; text: string }
   /** Answers 200 whatever happened, for systems that drop an address that answers errors. */
   alwaysOk?: boolean
   connects: 'webhook' | 'stream'

@@ -41,14 +41,17 @@ function stateOf(row: SourceRow, now: Date): Source['state'] {
   return now.getTime() - row.lastEventAt.getTime() > 24 * HOUR ? 'silent' : 'ok'
 }
 
+const kindOf = (devices: Devices, row: Pick<SourceRow, 'door' | 'kind'>) =>
+  row.door === 'gate' ? devices.camera(row.kind) : devices.call(row.kind)
 const connectsOf = (devices: Devices, row: Pick<SourceRow, 'door' | 'kind'>) =>
-  (row.door === 'gate' ? devices.camera(row.kind) : devices.call(row.kind))?.connects ?? 'webhook'
+  kindOf(devices, row)?.connects ?? 'webhook'
 
 function asSource(house: House, devices: Devices, row: SourceRow, caller: Caller): Source {
   const { detail, ...settings } = row.settings
   let address: string | null = null
+  const sealed = openSealed(house, row)
   if (callerMay(caller, 'sources.manage', row.siteId) && connectsOf(devices, row) === 'webhook')
-    address = addressOf(house.origin, row, openSealed(house, row).secret)
+    address = sealed ? addressOf(house.origin, row, sealed.secret) : null
   return {
     id: row.id,
     door: row.door,
@@ -59,6 +62,7 @@ function asSource(house: House, devices: Devices, row: SourceRow, caller: Caller
     connects: connectsOf(devices, row),
     address,
     connection: settings,
+    template: address ? (kindOf(devices, row)?.template?.(address) ?? null) : null,
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     state: stateOf(row, house.now()),
     stateDetail: detail ?? null,
@@ -71,8 +75,14 @@ export function addressOf(origin: string, row: Pick<SourceRow, 'id' | 'kind'>, s
   return row.kind === '3cx' ? `${base}?phone=[Number]` : base
 }
 
-export const openSealed = (house: Pick<House, 'seal'>, row: Pick<SourceRow, 'sealed'>): SealedSource =>
-  JSON.parse(house.seal.open(row.sealed)) as SealedSource
+/** What is sealed with a source; nothing when the house's secret was lost or changed since, and a new address must be made. */
+export function openSealed(house: Pick<House, 'seal'>, row: Pick<SourceRow, 'sealed'>): SealedSource | undefined {
+  try {
+    return JSON.parse(house.seal.open(row.sealed)) as SealedSource
+  } catch {
+    return undefined
+  }
+}
 
 export function listSources(devices: Devices) {
   return async (house: House, { query }: In<'listSources'>, caller: Caller): Out<'listSources'> => {
@@ -123,7 +133,8 @@ export function updateSource(devices: Devices) {
     inTransaction(house, async (house) => {
       const before = await sourceById(house.db, params.id, { removed: body.archived === false })
       need(caller, 'sources.manage', before.siteId)
-      const sealed = openSealed(house, before)
+      // A house that lost its secret cannot read the old address: a new one is made instead.
+      const sealed = openSealed(house, before) ?? { secret: newToken() }
       const { password, ...connection } = body.connection ?? {}
       const next: SealedSource = {
         ...sealed,

@@ -35,10 +35,9 @@ test('while the provider is away, its button says so and every other way in is o
     const pressed = new Visitor(town).post('/api/auth/sign-in/social', { provider: 'sso', callbackURL: '/' })
     expect((await new Visitor(town).signIn(ALICE.email)).status).toBe(200)
     expect(await pressed).toMatchObject({ status: 503, body: { code: 'SSO_AWAY' } })
-    expect((await new Visitor(town).get('/api/auth/callback/sso?code=a&state=b')).location).toBe(
-      '/sign-in?error=sso_away',
-    )
   }
+  provider.mood = 'broken'
+  expect((await new Visitor(town).get('/api/auth/callback/sso?code=a&state=b')).location).toBe('/sign-in?error=sso_away')
 })
 
 test('the first page knows whose sign-on it is', async () => {
@@ -115,6 +114,10 @@ test('an answer of the provider is good for the browser that asked, once', async
   const back = (there.headers.get('location') ?? '').replace('http://localhost:4270', '')
   expect((await thief.get(back)).location).toMatch(/^\/sign-in\?error=/u)
   expect(await thief.inside()).toBe(401)
+  const again = await comeBy(victim, ALICE)
+  expect([again, await victim.inside()]).toEqual(['/desk', 200])
+  victim.forget()
+  expect((await victim.get(back)).location).toMatch(/^\/sign-in\?error=/u)
 })
 
 test('it leads nowhere but to our own pages', async () => {

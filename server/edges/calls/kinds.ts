@@ -4,7 +4,7 @@ import { readAircall, sampleAircall } from './aircall.ts'
 import { readAsterisk, sampleAsterisk } from './asterisk.ts'
 import { answerPlainCall, readPlainCall, samplePlainCall } from './plain-call.ts'
 import { answerRingover, readRingover, sampleRingover } from './ringover.ts'
-import { answer3cx, read3cx } from './threecx.ts'
+import { answer3cx, read3cx, threeCxTemplate } from './threecx.ts'
 import { answerTwilio, readTwilio, sampleTwilio } from './twilio.ts'
 
 /** A telephone system; `answer` may also be given the ring, which says what was asked (`asks`). */
@@ -46,6 +46,7 @@ export const CALL_KINDS: readonly LabelledCallKind[] = [
   {
     id: '3cx',
     label: '3CX',
+    template: (address) => ({ name: 'okaeri-3cx.xml', text: threeCxTemplate(address) }),
     connects: 'webhook',
     read: read3cx,
     sample: (from) => ({ contentType: '', body: Buffer.alloc(0), query: { phone: from } }),

@@ -152,6 +152,8 @@ export function removeDemo(watch: Watch) {
     await needDemo(house)
     await inTransaction(house, (house) => wipeAll(house.db))
     watch.forgetAll()
+    // Other processes read their plates anew, and find none.
+    await sql`select pg_notify('okaeri_plates', '')`.execute(house.db)
     return { ok: true }
   }
 }

@@ -51,7 +51,7 @@ export function liveDay(devices: Devices, post: PostToIntake) {
     const calls = chance.one(0.2)
     const source = chance.pick(sources.filter((s) => s.door === (calls ? 'phone' : 'gate')))
     if (!source) return
-    const path = `/in/${source.id}/${openSealed(house, source).secret}`
+    const path = `/in/${source.id}/${openSealed(house, source)?.secret ?? ''}`
     if (calls) {
       const number = await someNumber(house, source.siteId)
       const kind = devices.call(source.kind)

@@ -137,6 +137,15 @@ function Address({ source, door }: { source: Source; door: Door }) {
           value={source.address}
           description={word('paste', `${door}-${source.kind}`)}
         />
+        {source.template && (
+          <Button
+            variant="default"
+            style={{ justifySelf: 'start' }}
+            onClick={() => source.template && download(source.template)}
+          >
+            {t('setup.template')}
+          </Button>
+        )}
         <Group justify="space-between" gap="sm">
           <p className={classes.quiet} style={{ flex: '1 1 240px' }}>
             {t('setup.address-secret')}
@@ -221,4 +230,14 @@ function Change({ source, door }: { source: Source; door: Door }) {
       </form>
     </Section>
   )
+}
+
+/** Hands a file made by the server to the browser. */
+function download(file: { name: string; text: string }): void {
+  const url = URL.createObjectURL(new Blob([file.text], { type: 'application/xml' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = file.name
+  link.click()
+  URL.revokeObjectURL(url)
 }

@@ -9,7 +9,7 @@ import { useWords } from '../../words/words.tsx'
 import classes from './BottomBar.module.css'
 import { openFind } from './Find.tsx'
 import { PLACES, SETUP, SETUP_RIGHTS } from './places.ts'
-import { useSignOut } from './sign-out.ts'
+import { signOut } from './sign-out.ts'
 
 const UNDER_THUMB: readonly string[] = ['/', '/floor', '/customers']
 
@@ -18,7 +18,6 @@ export function BottomBar() {
   const { t, locale, setLocale } = useWords()
   const me = useMe()
   const change = useDo(updateMe)
-  const signOut = useSignOut()
   const allowed = PLACES.filter((place) => may(me.roles, place.right))
   const other = locale === 'fr' ? 'en' : 'fr'
   return (

@@ -11,13 +11,12 @@ import { Duty } from './Duty.tsx'
 import { openFind } from './Find.tsx'
 import { PLACES, SETUP, SETUP_RIGHTS } from './places.ts'
 import classes from './Rail.module.css'
-import { useSignOut } from './sign-out.ts'
+import { signOut } from './sign-out.ts'
 
 /** The rail at the side of a desk: where one is, where one can go, whether one is on duty. */
 export function Rail({ site }: { site: ReactNode }) {
   const { t } = useWords()
   const me = useMe()
-  const signOut = useSignOut()
   const setup = SETUP_RIGHTS.some((right) => may(me.roles, right))
   return (
     <aside className={classes.rail}>
