@@ -85,7 +85,9 @@ export function phoneReading(text: string, countries: readonly CountryCode[]): Q
     } else begins.add(`+${code}${bare}`)
   }
   if (!bare.startsWith('0')) begins.add(`+${bare}`)
-  return { begins: [...begins], ends: short.length >= FEWEST_END_DIGITS ? short : null }
+  // `05 61` may be how a number ends; a whole national number ends without its 0.
+  const end = bare.length < 9 ? bare : short
+  return { begins: [...begins], ends: end.length >= FEWEST_END_DIGITS ? end : null }
 }
 
 /** Reads what was typed in the search box. `countries`: where the network is, for phones in national writing. */

@@ -14,7 +14,7 @@ export interface Period {
 }
 
 /**
- * Who is there now. What a person said by hand holds until its end; else an away period of their calendar; else the hours
+ * Who is there now. What a person said by hand holds until its end; else an away period of their calendar (of several, the one that ends last); else the hours
  * of their sites: on duty while one of them is open (a site without hours counts as open).
  */
 export function dutyNow(
@@ -30,7 +30,7 @@ export function dutyNow(
       until: said.until?.toISOString() ?? null,
       deputyId: said.state === 'away' ? said.deputyId : null,
     }
-  const period = away.find((p) => p.from <= now && now < p.to)
+  const period = away.filter((p) => p.from <= now && now < p.to).sort((a, b) => b.to.getTime() - a.to.getTime())[0]
   if (period)
     return { state: 'away', because: 'calendar', until: period.to.toISOString(), deputyId: said?.deputyId ?? null }
   const open = sites.length === 0 || sites.some((site) => isOpen(site.hours, site.timeZone, now))

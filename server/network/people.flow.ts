@@ -211,6 +211,8 @@ export async function setDuty(house: House, { params, body }: In<'setDuty'>, cal
       const onTheirSites = staff.roles.some((held) => callerMay(caller, 'duty.set', held.siteId))
       if (!onTheirSites) need(caller, 'duty.set', staff.roles[0]?.siteId ?? null)
     }
+    if (body.until && new Date(body.until) <= house.now())
+      throw invalid('body.until', 'past', 'Choose a time to come, or none.')
     if (body.deputyId) await needStaff(house.db, 'body.deputyId', body.deputyId)
     if (body.deputyId === params.id) throw invalid('body.deputyId', 'self', 'A deputy is someone else.')
     if (body.state === 'auto') await house.db.deleteFrom('network.duty').where('staff_id', '=', params.id).execute()

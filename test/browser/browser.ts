@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, expect, onTestFailed } from 'vitest'
 import { type HouseProcess, openHouseProcess } from '../house-process.ts'
@@ -55,7 +56,7 @@ export interface Window {
 
 export interface Street {
   house: HouseProcess
-  /** Someone else's browser, inside a test: no cookie, no memory. Their languages are these. */
+  /** Someone else's browser: no cookie, no memory. Their languages are these. */
   visit(how?: { size?: { width: number; height: number }; languages?: 'fr' | 'en' }): Promise<Window>
   /** Another tab of the same person. */
   tab(context: BrowserContext): Promise<Window>
@@ -77,13 +78,14 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
       if (answer.status() >= 500) faults.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`)
     })
     // What a person would have seen, and what it said to its console: most failures explain themselves there.
-    onTestFailed(async () => {
+    const tell = async () => {
       const seen = await page
         .locator('body')
         .ariaSnapshot({ timeout: 3000 })
         .catch(() => 'nothing')
       process.stdout.write(`\n${page.url()}\n${faults.join('\n')}\n${seen.slice(0, 6000)}\n`)
-    })
+    }
+    if (expect.getState().currentTestName) onTestFailed(tell)
     return { page, context, faults }
   }
   return {
@@ -170,6 +172,28 @@ export const untranslated = (page: Page): Promise<string[]> =>
     const key = new RegExp(`(?:^|\\s)(?:${areas})\\.[a-z][\\w.-]+`, 'u')
     return document.body.innerText.split('\n').filter((line) => key.test(line))
   })
+
+/** Waits until a screen has come: its title is there, and nothing is a shape of what is on its way. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'visible' })
+  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, [data-loading=true]'))
+}
+
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe-core finds against WCAG 2.2 AA on the page as it stands: rule, what it means, and where. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(async (values) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes
+        .slice(0, 4)
+        .map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+    )
+  }, STANDARD)
+}
 
 export const FIRST_PERSON = {
   name: 'Odile Propriétaire',

@@ -37,7 +37,9 @@ test('while the provider is away, its button says so and every other way in is o
     expect(await pressed).toMatchObject({ status: 503, body: { code: 'SSO_AWAY' } })
   }
   provider.mood = 'broken'
-  expect((await new Visitor(town).get('/api/auth/callback/sso?code=a&state=b')).location).toBe('/sign-in?error=sso_away')
+  expect((await new Visitor(town).get('/api/auth/callback/sso?code=a&state=b')).location).toBe(
+    '/sign-in?error=sso_away',
+  )
 })
 
 test('the first page knows whose sign-on it is', async () => {

@@ -13,11 +13,10 @@ import { Tone, type ToneName } from '../../parts/Tone.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { AppointmentForm } from './AppointmentForm.tsx'
+import { APPOINTMENT_SEEN } from './appointment-seen.ts'
 import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
 import { appointmentText } from './zoned.ts'
-
-export const APPOINTMENT_SEEN = [listAppointments, readFloor, readDesk]
 
 interface AppointmentsProps {
   customer: Customer

@@ -1,0 +1,3 @@
+import { listAppointments, readDesk, readFloor } from '../../../contract/visits.ts'
+
+export const APPOINTMENT_SEEN = [listAppointments, readFloor, readDesk]
