@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   axeFaults,
   DESK,
@@ -165,7 +165,7 @@ async function furnish(page: Page): Promise<Record<string, string>> {
     return answer.json()
   }
   await ask('post', '/api/demo', { locale: 'fr' })
-  await expect.poll(async () => (await ask('get', '/api/demo')).state, { timeout: 60_000, interval: 300 }).toBe('ready')
+  await vi.waitUntil(async () => (await ask('get', '/api/demo')).state === 'ready', { timeout: 60_000, interval: 300 })
   await ask('post', '/api/demo/live', { live: false })
   const { sites } = await ask('get', '/api/network')
   const site = (await ask('get', '/api/me')).sites?.[0]?.id ?? sites[0].id

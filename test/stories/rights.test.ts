@@ -7,6 +7,7 @@ import { may, type Right, ROLES, type Role } from '../../contract/rights.ts'
 import * as signals from '../../contract/signals.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
+import { forbidden } from '../../server/kit/problem.ts'
 import { openTown } from '../town.ts'
 import { hire, Visitor } from '../visitor.ts'
 
@@ -20,6 +21,14 @@ const nowhere = (endpoint: Endpoint) =>
   endpoint.path.replaceAll(/:\w+/gu, NOBODY) + (endpoint.method === 'GET' ? `?site=${NOBODY}` : '')
 const knock = (visitor: Visitor, endpoint: Endpoint) =>
   visitor.go(endpoint.method, nowhere(endpoint), endpoint.method === 'GET' ? undefined : {})
+
+/** Let in may still mean: there is no such thing, your words cannot be used, this house is no demo. */
+async function answerTo(visitor: Visitor, endpoint: Endpoint): Promise<string> {
+  const { status, body } = await knock(visitor, endpoint)
+  if (status === 401) return 'signed out'
+  if (status === 403 && body.hint === forbidden().hint) return 'lacks the right'
+  return status >= 500 ? `fault ${status}` : 'in'
+}
 
 const closed = ENDPOINTS.map(({ endpoint }) => endpoint).filter(({ access }) => access !== 'public')
 
@@ -53,22 +62,13 @@ describe.each(ROLES)('%s', (role) => {
     endpoint.access === 'signed-in' || may([{ role, siteId: null }], endpoint.access as Right)
 
   test('is refused what the role does not hold, in so many words', async () => {
-    for (const endpoint of closed.filter((each) => !allowed(each))) {
-      const { status, body } = await knock(visitor, endpoint)
-      expect([endpoint.name, status, body.code]).toEqual([endpoint.name, 403, 'forbidden'])
-    }
+    for (const endpoint of closed.filter((each) => !allowed(each)))
+      expect([endpoint.name, await answerTo(visitor, endpoint)]).toEqual([endpoint.name, 'lacks the right'])
   })
 
   test('is let in to the rest', async () => {
-    for (const endpoint of closed.filter(allowed)) {
-      const { status, body } = await knock(visitor, endpoint)
-      // Nobody’s duty is nobody’s to set, and a house of its own is no demo: those are refused further in.
-      expect([endpoint.name, [401, 403].includes(status) ? status : 'in', body.code === 'fault']).toEqual([
-        endpoint.name,
-        'in',
-        false,
-      ])
-    }
+    for (const endpoint of closed.filter(allowed))
+      expect([endpoint.name, await answerTo(visitor, endpoint)]).toEqual([endpoint.name, 'in'])
   })
 
   test('knows the same of itself', async () => {
@@ -258,7 +258,7 @@ describe('an auditor', async () => {
     expect(rows).toHaveLength(5)
     const csv = await town.world.app.inject({ url: '/api/audit.csv', headers: { cookie: screen.cookie } })
     expect([csv.statusCode, csv.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8'])
-    expect((await screen.ask(network.readAudit, { query: { action: 'audit.export' } })).rows).toMatchObject([
+    expect((await screen.ask(network.readAudit, { query: { action: 'audit.export', limit: 1 } })).rows).toMatchObject([
       { actor: 'Aude Regard' },
     ])
   })
