@@ -87,13 +87,14 @@ export interface Door {
   channel: Channel
 }
 
-/** Days at one gate with one mix: 30 to 60 vehicles expected, 110 arrivals; every rule sees the same reads. */
+/** Days at one gate with one mix: 30 to 60 vehicles expected, 110 arrivals; every rule sees the same reads, or ours alone. */
 export const measure = (
   shares: Shares,
   arrivals: number,
   fleet: Fleet,
   { camera, channel }: Door,
   random: () => number,
+  rivals = true,
 ): Measured => {
   const result: Measured = {
     ours: tally(),
@@ -130,6 +131,7 @@ export const measure = (
         bin.said += probability
         bin.right += Number(best.id) === arrival.truth ? 1 : 0
       }
+      if (!rivals) return
       count(result.exact, arrival, exactMatch(fleet, arrival.read))
       if (n % LEVENSHTEIN_EVERY === 0) count(result.levenshtein, arrival, oneLetterOff(fleet, arrival.read))
     })

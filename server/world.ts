@@ -192,11 +192,18 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   tellProblems(app, house, retryable)
   const metrics = openMetrics(app, () => ({ screens: hub.size(), plates: watch.plates.size }))
 
+  // better-auth hides why it failed: when it was the database, asking it once more says so.
+  const databaseAnswers = () => pool.query('select 1')
   const identify = async (request: FastifyRequest): Promise<Caller | null> => {
     const bearer = /^Bearer (ok_[\w-]+)$/u.exec(request.headers.authorization ?? '')?.[1]
     if (bearer) return callerOfKey(db, hashToken(bearer), now())
     if (!request.headers.cookie) return null
-    const session = await auth.api.getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
+    const session = await auth.api
+      .getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
+      .catch(async (error) => {
+        await databaseAnswers()
+        throw error
+      })
     return session ? callerOfUser(db, session.user.id) : null
   }
   const bound = new Set<string>()
@@ -215,7 +222,11 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   demoRoutes(bind, signIn, first, watch)
   intakeRoutes(app, house, intake)
   liveRoutes(app, house, hub, identify, VERSION)
-  signInRoutes(app, (request) => (sso && isSso(new URL(request.url).pathname) ? sso(request) : auth.handler(request)))
+  signInRoutes(
+    app,
+    (request) => (sso && isSso(new URL(request.url).pathname) ? sso(request) : auth.handler(request)),
+    databaseAnswers,
+  )
   app.get('/api/openapi.json', () => openApi(ENDPOINTS, VERSION))
   app.get('/api/docs', (_request, reply) => reply.type('text/html').send(docsPage))
   app.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript').send(docsScript))
@@ -309,7 +320,11 @@ function idsOnly(event: LiveEvent): Record<string, unknown> {
 }
 
 /** better-auth's own routes, behind Fastify. */
-function signInRoutes(app: FastifyInstance, handle: (request: Request) => Promise<Response>): void {
+function signInRoutes(
+  app: FastifyInstance,
+  handle: (request: Request) => Promise<Response>,
+  databaseAnswers: () => Promise<unknown>,
+): void {
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
@@ -328,6 +343,7 @@ function signInRoutes(app: FastifyInstance, handle: (request: Request) => Promis
           ...(request.body ? { body: JSON.stringify(request.body) } : {}),
         }),
       )
+      if (answer.status === 500) await databaseAnswers()
       if (answer.status === 429) throw tooManyTries(answer.headers.get('x-retry-after') ?? '60')
       reply.status(answer.status)
       for (const [name, value] of answer.headers)

@@ -190,7 +190,7 @@ export async function axeFaults(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, help, nodes }) =>
       nodes
         .slice(0, 4)
-        .map((node) => `${id}: ${help}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1] ?? ''}`),
+        .map((node) => `${id}: ${node.failureSummary?.split('\n')[1]?.trim() ?? help}: ${node.html.slice(0, 300)}`),
     )
   }, STANDARD)
 }

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest'
+import * as network from '../../contract/network.ts'
+import { openTown, PASSWORD } from '../town.ts'
+import { hire, Visitor } from '../visitor.ts'
+
+const NEW = 'une jument grise au trot'
+describe('invitations', async () => {
+  const town = await openTown()
+  const { owner, siteId, clock } = town
+  const draft = (name: string) => ({
+    name,
+    email: `${name.toLowerCase()}@example.org`,
+    roles: [{ role: 'reception' as const, siteId }],
+  })
+  const pathOf = (invitation: string) => new URL(invitation).pathname.replace('/join/', '/api/invitations/')
+  const invite = async (name: string) => {
+    const { staff, invitation } = await owner.ask(network.createStaff, { body: draft(name) })
+    return { id: staff.id, path: pathOf(invitation) }
+  }
+  const ENDED = { status: 404, body: { code: 'invitation-ended', hint: expect.any(String) } }
+
+  test('it says whom it is for, lets in once, and tells the second who comes with it', async () => {
+    const { path } = await invite('Ines')
+    const visitor = new Visitor(town)
+    expect(await visitor.get(path)).toMatchObject({ status: 200, body: { name: 'Ines', network: 'Réseau du Val' } })
+    expect((await visitor.post(path, { password: 'court' })).status).toBe(422)
+    expect((await visitor.post(path, { password: PASSWORD })).status).toBe(200)
+    expect(await visitor.get(path)).toMatchObject(ENDED)
+    expect(await visitor.post(path, { password: NEW })).toMatchObject(ENDED)
+    expect((await visitor.signIn('ines@example.org', NEW)).status).toBe(401)
+  })
+
+  test('used at once from two windows, it lets one in', async () => {
+    const { path } = await invite('Jade')
+    const answers = await Promise.all([PASSWORD, NEW].map((password) => new Visitor(town).post(path, { password })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404])
+  })
+
+  test('a new one ends the one before; used, it sets a new password and ends open sessions', async () => {
+    const { id, path } = await invite('Karim')
+    const again = async () => pathOf((await owner.ask(network.inviteStaff, { params: { id } })).invitation)
+    const second = await again()
+    const visitor = new Visitor(town)
+    expect(await visitor.get(path)).toMatchObject(ENDED)
+    await visitor.post(second, { password: PASSWORD })
+    await visitor.signIn('karim@example.org')
+    expect(await visitor.inside()).toBe(200)
+    expect((await new Visitor(town).post(await again(), { password: NEW })).status).toBe(200)
+    expect(await visitor.inside()).toBe(401)
+    expect((await visitor.signIn('karim@example.org')).status).toBe(401)
+    expect((await visitor.signIn('karim@example.org', NEW)).status).toBe(200)
+  })
+
+  test('after seven days it is over; an invented one never was', async () => {
+    const { path } = await invite('Lucie')
+    clock.pass(7 * 86_400 - 1)
+    expect((await new Visitor(town).get(path)).status).toBe(200)
+    clock.pass(1)
+    expect(await new Visitor(town).get(path)).toMatchObject(ENDED)
+    expect(await new Visitor(town).get('/api/invitations/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')).toMatchObject(ENDED)
+  })
+
+  test('an e-mail belongs to one person at work', async () => {
+    const { id } = await invite('Manon')
+    const taken = { status: 409, body: { code: 'email-taken' } }
+    expect(
+      await owner.raw(network.createStaff, { body: { ...draft('Autre'), email: 'MANON@example.org' } }),
+    ).toMatchObject(taken)
+    const { id: other } = await invite('Nadia')
+    expect(
+      await owner.raw(network.updateStaff, { params: { id: other }, body: { email: 'Manon@example.org' } }),
+    ).toMatchObject(taken)
+    expect(
+      (await owner.ask(network.updateStaff, { params: { id }, body: { email: 'manon.b@example.org' } })).email,
+    ).toBe('manon.b@example.org')
+  })
+
+  test('a change of one thing leaves the rest as it was', async () => {
+    const { staff } = await owner.ask(network.createStaff, {
+      body: {
+        ...draft('Olga'),
+        skills: ['tyres'],
+        languages: ['pl', 'en'],
+        locale: 'en',
+        calendarUrl: 'https://example.org/olga.ics',
+      },
+    })
+    const changed = await owner.ask(network.updateStaff, { params: { id: staff.id }, body: { phone: '+33639980077' } })
+    expect(changed).toEqual({ ...staff, phone: '+33639980077' })
+    const site = (await owner.ask(network.readNetwork)).sites[0]!
+    const hours = { mon: [['08:00', '18:00']] as [string, string][] }
+    await owner.ask(network.updateSite, {
+      params: { id: site.id },
+      body: { hours, city: 'Versailles', services: ['tyres'] },
+    })
+    expect(await owner.ask(network.updateSite, { params: { id: site.id }, body: { greetWithinS: 60 } })).toEqual({
+      ...site,
+      hours,
+      city: 'Versailles',
+      services: ['tyres'],
+      greetWithinS: 60,
+    })
+  })
+
+  test('what is named must be there', async () => {
+    const nowhere = '00000000-0000-7000-8000-000000000000'
+    const asked = [
+      await owner.raw(network.createStaff, {
+        body: { ...draft('Perdu'), roles: [{ role: 'reception', siteId: nowhere }] },
+      }),
+      await owner.raw(network.updateStaff, {
+        params: { id: town.reception.staffId },
+        body: { roles: [{ role: 'reception', siteId: nowhere }] },
+      }),
+      await owner.raw(network.createApiKey, { body: { name: 'x', role: 'reception', siteId: nowhere } }),
+      await owner.raw(network.createSite, { body: { name: 'x', brandId: nowhere } }),
+      await owner.raw(network.updateSite, { params: { id: siteId }, body: { brandId: nowhere } }),
+      await owner.raw(network.setDuty, {
+        params: { id: town.advisor.staffId },
+        body: { state: 'away', deputyId: nowhere },
+      }),
+    ]
+    expect(asked.map(({ status }) => status)).toEqual([422, 422, 422, 422, 422, 422])
+  })
+})
+
+describe('someone who leaves', async () => {
+  const town = await openTown()
+  const { owner, siteId } = town
+  const roles = [{ role: 'reception' as const, siteId }]
+  const archive = (id: string, archived = true) =>
+    owner.raw(network.updateStaff, { params: { id }, body: { archived } })
+
+  test('is out at once and cannot come back in; an archive taken back lets them in again', async () => {
+    const { staffId, email, visitor } = await hire(town, 'Sami Parti', roles)
+    expect((await archive(staffId)).status).toBe(200)
+    expect(await visitor.inside()).toBe(401)
+    const refused = await visitor.signIn(email)
+    expect([refused.status, await visitor.inside()]).toEqual([403, 401])
+    expect((await visitor.get('/api/auth/get-session')).text).toBe('null')
+    expect((await archive(staffId, false)).status).toBe(200)
+    expect((await visitor.signIn(email)).status).toBe(200)
+  })
+
+  test('and hired again, joins anew: the old password opens nothing', async () => {
+    const { staffId, email } = await hire(town, 'Tara Revient', roles)
+    await archive(staffId)
+    const { staff, invitation } = await owner.ask(network.createStaff, { body: { name: 'Tara', email, roles } })
+    expect(staff).toMatchObject({ joined: false })
+    const visitor = new Visitor(town)
+    expect((await visitor.signIn(email)).status).toBe(401)
+    await visitor.post(new URL(invitation).pathname.replace('/join/', '/api/invitations/'), { password: NEW })
+    expect((await visitor.signIn(email, NEW)).status).toBe(200)
+    expect((await archive(staffId, false)).body).toMatchObject({ code: 'email-taken' })
+  })
+
+  test('a network keeps an owner, even when two leave at once', async () => {
+    const first = owner.staffId
+    expect((await archive(first)).status).toBe(422)
+    const { staffId, screen } = await hire(town, 'Ulysse Associé', [{ role: 'owner', siteId: null }])
+    const answers = await Promise.all([
+      archive(staffId),
+      screen.raw(network.updateStaff, { params: { id: first }, body: { archived: true } }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).not.toEqual([200, 200])
+    expect((await new Visitor(town).get('/api/start')).body.needsOwner).toBe(false)
+  })
+})
