@@ -192,7 +192,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   tellProblems(app, house, retryable)
   const metrics = openMetrics(app, () => ({ screens: hub.size(), plates: watch.plates.size }))
 
-  // better-auth hides why it failed: when it was the database, asking it once more says so.
+  // better-auth hides why it failed, or takes it for signed out: when it was the database, asking it once more says so.
   const databaseAnswers = () => pool.query('select 1')
   const identify = async (request: FastifyRequest): Promise<Caller | null> => {
     const bearer = /^Bearer (ok_[\w-]+)$/u.exec(request.headers.authorization ?? '')?.[1]
@@ -343,7 +343,7 @@ function signInRoutes(
           ...(request.body ? { body: JSON.stringify(request.body) } : {}),
         }),
       )
-      if (answer.status === 500) await databaseAnswers()
+      if (answer.status === 401 || answer.status === 500) await databaseAnswers()
       if (answer.status === 429) throw tooManyTries(answer.headers.get('x-retry-after') ?? '60')
       reply.status(answer.status)
       for (const [name, value] of answer.headers)

@@ -43,7 +43,7 @@ export interface Channel {
   /**
    * Errors come together: most pictures are clear and a few are poor (dirt, night, angle). Each view multiplies the rate
    * of confusions by `confusions`, those of losses and additions by `gaps`. Without this, two errors in one read seem
-   * fifteen times rarer than they are. Two numbers, not one: a poor picture loses letters first of all; look-alikes are
+   * three times rarer than they are. Two numbers, not one: a poor picture loses letters first of all; look-alikes are
    * confused in clear pictures too.
    */
   views: readonly { share: number; confusions: number; gaps: number }[]
