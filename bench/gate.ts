@@ -120,6 +120,7 @@ export const judgement = async ({ quick, log }: BenchOptions): Promise<Record<st
   log(
     '  the other the reverse; no pair judges the counts it taught (but classes, priors and thresholds were chosen with both halves in view)',
   )
+  log('  told beside the channel: the mix, and that every plate here is SIV of series A to H')
   log('  number, kind and place of a read’s errors: one measured read, whole; which letters: measured rates per letter')
   const half = (odd: number): Pair[] => pairs.filter((_, n) => n % 2 === odd)
   const doors = [0, 1].map((odd) => ({

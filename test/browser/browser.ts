@@ -142,15 +142,20 @@ export const focusShown = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
     const at = document.activeElement
     if (!at || at === document.body) return false
-    const outlined = (element: Element | null | undefined) => {
-      const style = element ? getComputedStyle(element) : undefined
+    const outlined = (element: Element | null | undefined, part?: string) => {
+      const style = element ? getComputedStyle(element, part) : undefined
       return (
         style?.outlineStyle !== undefined &&
         style.outlineStyle !== 'none' &&
         Number.parseFloat(style.outlineWidth) >= 1.5
       )
     }
-    return outlined(at) || outlined(at.closest('.mantine-Input-input')) || outlined(at.nextElementSibling)
+    return (
+      outlined(at) ||
+      outlined(at, '::after') ||
+      outlined(at.closest('.mantine-Input-input')) ||
+      outlined(at.nextElementSibling)
+    )
   })
 
 /** Does the page scroll sideways, and what sticks out? Empty when it does not. */

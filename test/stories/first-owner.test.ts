@@ -46,7 +46,7 @@ describe('the first visit', async () => {
       a.post('/api/start/owner', { ...owner, code }),
       b.post('/api/start/owner', { ...owner, email: 'other@example.org', code }),
     ])
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const [winner, loser] = answers[0].status === 200 ? [a, b] : [b, a]
     expect([await winner.inside(), await loser.inside()]).toEqual([200, 401])
   })

@@ -86,12 +86,12 @@ export function DutyMenu({ person, staff }: { person: Staff; staff: readonly Sta
             mih={44}
             px={14}
             loading={set.isPending}
-            aria-label={`${person.name}, ${t('shell.duty-change', { now: [now, line].filter(Boolean).join(', ') })}`}
             rightSection={<IconChevronDown size={16} aria-hidden />}
           >
             <span className={classes.controls} style={{ gap: 10 }}>
               {words}
             </span>
+            <span className="sr-only">{`, ${person.name}, ${t('shell.duty-change')}`}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -54,16 +54,12 @@ export function Duty({ compact = false }: { compact?: boolean }) {
       shadow="md"
     >
       <Popover.Target>
-        <UnstyledButton
-          className={classes.duty}
-          data-compact={compact || undefined}
-          onClick={toggle}
-          aria-label={t('shell.duty-change', { now })}
-        >
+        <UnstyledButton className={classes.duty} data-compact={compact || undefined} onClick={toggle}>
           <span className={classes.dot} data-state={me.duty.state} aria-hidden />
           <span className={classes.words}>
             {now}
             {!compact && <small>{until ?? t(`shell.duty-because-${me.duty.because}`)}</small>}
+            <span className="sr-only">, {t('shell.duty-change')}</span>
           </span>
           <IconChevronDown size={16} aria-hidden />
         </UnstyledButton>
