@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/network.ts'
-import type { Caller } from '../kit/caller.ts'
+import { type Caller, callerSites } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { Raw } from '../kit/http.ts'
 import { type AuditFilter, audit, auditRows } from '../network/audit.store.ts'
@@ -37,8 +37,9 @@ async function named(house: House, rows: Awaited<ReturnType<typeof auditRows>>) 
 export async function readAudit(
   house: House,
   { query }: InputOf<typeof api.readAudit>,
+  caller: Caller,
 ): Promise<AnswerOf<typeof api.readAudit>> {
-  const rows = await auditRows(house.db, query, query.limit + 1)
+  const rows = await auditRows(house.db, { ...query, sites: callerSites(caller, 'audit.read') }, query.limit + 1)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
@@ -56,7 +57,7 @@ export async function exportAudit(
   await audit(house, caller, 'audit.export')
   async function* lines() {
     yield `\uFEFF${stringify(['at', 'actor', 'staff', 'action', 'customer', 'customer name', 'site', 'detail'])}`
-    const filter: AuditFilter = { ...query }
+    const filter: AuditFilter = { ...query, sites: callerSites(caller, 'audit.read') }
     for (;;) {
       const rows = await auditRows(house.db, filter, 1000)
       for (const row of await named(house, rows))

@@ -33,6 +33,8 @@ export interface AuditFilter {
   action?: string | undefined
   from?: string | undefined
   to?: string | undefined
+  /** Who audits some sites sees their lines only; lines of no site (a customer’s page, people) are for those who audit all. */
+  sites?: 'all' | string[]
   /** `at|id` of the last row seen. */
   after?: string | undefined
 }
@@ -50,6 +52,12 @@ export async function auditRows(db: Db, filter: AuditFilter, limit: number) {
   if (filter.action) query = query.where('a.action', '=', filter.action)
   if (filter.from) query = query.where('a.at', '>=', sql<Date>`${filter.from}::date`)
   if (filter.to) query = query.where('a.at', '<', sql<Date>`${filter.to}::date + 1`)
+  if (filter.sites && filter.sites !== 'all')
+    query = query.where(
+      'a.site_id',
+      'in',
+      filter.sites.length ? filter.sites : ['00000000-0000-0000-0000-000000000000'],
+    )
   const [at, id] = filter.after?.split('|') ?? []
   if (at && id) query = query.where(sql<boolean>`(a.at, a.id) < (${at}::timestamptz, ${id}::uuid)`)
   return query.execute()

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Navigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { start, startDemo } from '../../../contract/network.ts'
+import { ProblemError } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { auth } from '../../auth.ts'
 import { Door } from '../../parts/Door.tsx'
@@ -14,18 +15,19 @@ import { refusalOf, SecondFactor } from './SecondFactor.tsx'
 /** Signing in: a passkey, e-mail and password with a second factor where there is one, or the company's own sign-on. */
 export default function SignIn() {
   const { t, locale } = useWords()
-  const { next } = useSearch({ strict: false }) as { next?: string }
+  const search = useSearch({ strict: false }) as { next?: string; error?: string }
+  const next = ownPath(search.next)
   const first = useAsk(start, {})
   const queries = useQueryClient()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
+  const [error, setError] = useState<unknown>(search.error ? cameBack(search.error, t) : null)
   const [second, setSecond] = useState(false)
 
   const inside = () => {
     queries.clear()
-    location.assign(next ?? '/')
+    location.assign(next)
   }
   // The people of the demo have no password: who sits at this machine comes back by the door of the first visit.
   const again = useDo(startDemo, { done: inside })
@@ -110,7 +112,7 @@ export default function SignIn() {
           <Button
             variant="default"
             disabled={busy}
-            onClick={() => void withSso(next ?? '/').catch(() => setError(refusalOf(0, 'wrong', t)))}
+            onClick={() => void withSso(next).catch(() => setError(refusalOf(0, 'wrong', t)))}
           >
             {t('start.sso', { name: first.data.sso })}
           </Button>
@@ -122,10 +124,29 @@ export default function SignIn() {
 
 /** To the company's own sign-on and back. */
 async function withSso(callbackURL: string): Promise<void> {
-  const { data, error } = await auth.$fetch<{ url: string }>('/sign-in/oauth2', {
+  const { data, error } = await auth.$fetch<{ url: string }>('/sign-in/social', {
     method: 'POST',
-    body: { providerId: 'sso', callbackURL },
+    body: { provider: 'sso', callbackURL, errorCallbackURL: '/sign-in' },
   })
   if (error) throw error
   location.assign(data.url)
+}
+
+/** Where to go after signing in: a path of this house, never another site. */
+function ownPath(next: string | undefined): string {
+  return next && /^\/(?![/\\])/u.test(next) ? next : '/'
+}
+
+/** Codes with which the company's sign-on sends someone back; any other is said in general words. */
+const CAME_BACK = ['signup_disabled', 'account_not_linked', 'access_denied', 'no_longer_here', 'sso_away'] as const
+
+function cameBack(code: string, t: ReturnType<typeof useWords>['t']): ProblemError {
+  const known = CAME_BACK.find((each) => each === code) ?? 'other'
+  return new ProblemError({
+    type: 'about:blank',
+    status: 403,
+    code: `sso-${known}`,
+    title: t(`start.sso-${known}`),
+    hint: t(`start.sso-${known}-hint`),
+  })
 }
