@@ -137,12 +137,12 @@ export const judgement = async ({ quick, log }: BenchOptions): Promise<Record<st
   measure(MIXES[0]!, 3000, fleet, doors[0]!, random) // warm, as the rival is
   const measured: Measured[] = []
   for (const shares of MIXES) {
-    const arrivals = (quick ? 60_000 : 1_000_000) / doors.length
+    const arrivals = (quick ? 40_000 : 1_000_000) / doors.length
     const found = together(doors.map((door) => measure(shares, arrivals, fleet, door, random)))
     measured.push(found)
     log(`expected/known/strangers ${name(shares)}: ${found.cpuUsPerLookup.toFixed(0)} µs CPU a lookup`)
   }
-  const perMix = quick ? 150 : 500
+  const perMix = quick ? 100 : 500
   const samples = measured.map(({ sample }) => sample.filter(({ read }) => read !== '').slice(0, perMix))
   const trigram = await trigramAnswers(
     fleet.plates,

@@ -71,8 +71,8 @@ export interface StrangerLikelihood {
   likelihood: number
   /**
    * The part of it that comes from poor views: about .01 for a read that may be exact, .1 for one confusion, .2 for one
-   * letter lost or added, .4 to .8 for two errors. It
-   * stands for what an enumeration of one error and a few likely pairs leaves out.
+   * letter lost or added, .4 to .8 for two errors. It stands for what an enumeration of one error and a few likely pairs
+   * leaves out.
    */
   poor: number
 }

@@ -66,10 +66,12 @@ export function decideAtGate(question: GateQuestion): GateDecision {
       make: asset.make,
       colour: asset.colour,
     })),
-    // Everyone expected takes part, however far the read: two errors are found there.
+    // Everyone expected takes part, however far the read: two errors are found there. Those with another reason of today
+    // (a call, a case, here already) take part when their plate could have been read so.
     ...question.expected
       .filter(
         (vehicle) =>
+          isExpected(vehicle.becauses) &&
           !question.assets.some((asset) => asset.assetId === vehicle.assetId && asset.plate === vehicle.plate),
       )
       .map((vehicle) => ({ id: vehicle.assetId, plate: vehicle.plate, make: vehicle.make, colour: vehicle.colour })),

@@ -39,7 +39,7 @@ describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
     await button('Créer la fiche').click()
     await sees(page.getByRole('heading', { level: 1, name: 'Anne Cieille' }))
     await sees(page.getByText('La fiche de Anne Cieille est prête.'))
-    await sees(part('Pour les joindre').getByText('06 39 98 01 01'))
+    await sees(part('Coordonnées').getByText('06 39 98 01 01'))
     await sees(part('Véhicules et produits').getByText('FM-046-SC'))
     address = page.url()
   })

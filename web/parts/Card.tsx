@@ -71,6 +71,8 @@ interface CardProps {
   state: ReactNode
   /** Asks for a hand now: edged in kaki. */
   urgent?: boolean
+  /** They call: someone answers, nobody goes. */
+  calling?: boolean
   actions?: ReactNode
 }
 
@@ -78,11 +80,13 @@ interface CardProps {
  * THE CARD: what one can read in three seconds while walking. Who (as they say it), why and how sure, who goes,
  * one thing to say, one to thank for, one to mind. Everything else is one tap further, on their page.
  */
-export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, actions }: CardProps) {
+export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, calling = false, actions }: CardProps) {
   const { t, locale } = useWords()
   const vehicle = useVehicleWords()(card.vehicle)
   const whyWords = useWhyWords(zone)
-  const [why, ...less] = card.why
+  const [why, ...others] = card.why
+  // What made us sure is said once, beside how sure.
+  const less = others.filter((one) => !card.because.some(({ code }) => code === one.code))
   // « son conseiller » is said by the role already: only a reason that adds something is read.
   const chosen = card.who?.because.filter((b) => !b.code.startsWith('is-')) ?? []
   const address = [
@@ -133,7 +137,7 @@ export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, a
             <strong>{t('card.you')}</strong>
           ) : (
             <>
-              <span className="dim">{t('card.who')}</span> <strong>{card.who.name}</strong>
+              <span className="dim">{t(calling ? 'card.who-call' : 'card.who')}</span> <strong>{card.who.name}</strong>
             </>
           )}
           {`, ${t(`card.as-${card.who.as}`)}`}

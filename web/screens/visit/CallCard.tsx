@@ -19,6 +19,7 @@ export function CallCard({ call, site }: { call: Call; site: Site }) {
       zone={site.timeZone}
       voiceUrl={voiceOf(call.card)}
       me={me.staffId}
+      calling
       urgent={ringing && call.whoId === me.staffId}
       place={
         <>

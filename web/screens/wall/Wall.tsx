@@ -60,6 +60,8 @@ function OnWall({ site }: { site: Site }) {
   const skewMs = useSkew(floor.data?.now)
   const now = new Date(useNow(1000).getTime() + skewMs)
   const waiting = floor.data?.waiting ?? []
+  // The line that counts the others needs the place of one of them.
+  const shown = waiting.length > MOST ? waiting.slice(0, MOST - 1) : waiting
   const next = (floor.data?.expected ?? []).slice(0, MOST_NEXT)
   const median = floor.data?.figures.medianS
   return (
@@ -72,11 +74,13 @@ function OnWall({ site }: { site: Site }) {
         </time>
       </header>
       <section className={classes.waiting} aria-label={t('floor.waiting')}>
-        {waiting.slice(0, MOST).map((visit) => (
+        {shown.map((visit) => (
           <Waits key={visit.id} visit={visit} site={site} skewMs={skewMs} />
         ))}
         {floor.data && waiting.length === 0 && <p className={classes.none}>{t('floor.wall-welcome')}</p>}
-        {waiting.length > MOST && <p className={classes.more}>{t('floor.wall-more', { n: waiting.length - MOST })}</p>}
+        {shown.length < waiting.length && (
+          <p className={classes.more}>{t('floor.wall-more', { n: waiting.length - shown.length })}</p>
+        )}
       </section>
       <aside className={classes.next}>
         <h2>{t('floor.wall-next')}</h2>
@@ -124,7 +128,7 @@ function Waits({ visit, site, skewMs }: { visit: Visit; site: Site; skewMs: numb
       <div className={classes.goes}>
         <span className="figures">{timerText(waited)}</span>
         <p>
-          {late && <b>{t('card.late')}. </b>}
+          {late && <b>{t('card.late')}</b>}
           {visit.goingBy
             ? t('card.going-by', { name: name(visit.goingBy) })
             : visit.card.who
