@@ -194,6 +194,7 @@ export async function axeFaults(page: Page, { only }: { only?: 'colours' } = {})
   const runOnly: RunOnly = only ? { type: 'rule', values: COLOURS } : { type: 'tag', values: STANDARD }
   return page.evaluate(async (runOnly) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    // oxlint-disable-next-line typescript/await-thenable -- axe's types hide the promise behind a callback overload
     const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'], preload: false })
     return violations.flatMap(({ id, help, nodes }) =>
       nodes

@@ -59,7 +59,7 @@ describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
     await sees(page.getByText('Son nom est enregistré'))
     await gone(dialog)
     const heard = page.waitForResponse(
-      (answer) => /\/voice$/u.test(answer.url()) && answer.request().method() === 'GET',
+      (answer) => answer.url().endsWith('/voice') && answer.request().method() === 'GET',
     )
     await button('Écouter le nom de Anne Cieille').first().click()
     expect((await heard).headers()['content-type']).toMatch(/^audio\//u)
