@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -187,6 +188,7 @@ async function drive(
       }
     }
   })()
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 32 })
   const begin = performance.now()
   const answers: Promise<unknown>[] = []
   for (let n = 0; n < total; n++) {
@@ -196,17 +198,25 @@ async function drive(
     const stranger = n % 10 < 3
     const plate = stranger ? `H${'ABCDEFGHJK'[n % 10]}${String(100 + (n % 900))}Z${'TVWXYZ'[n % 6]}` : rows[n]!.plate
     if (!stranger) sent.set(plate, performance.now())
-    answers.push(
-      fetch(base + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ plate, id: `b${n}` }),
-      }).then((answer) => answer.text()),
-    )
+    answers.push(send(`${base}${path}`, JSON.stringify({ plate, id: `b${n}` }), agent))
   }
   await Promise.all(answers)
   await new Promise((resolve) => setTimeout(resolve, 500))
   await reader.cancel().catch(() => undefined)
   await listening
+  agent.destroy()
   return times
+}
+
+/** As a camera does: a plain POST on a connection kept open. `fetch` would add a millisecond of its own. */
+function send(url: string, body: string, agent: http.Agent): Promise<void> {
+  return new Promise((done, failed) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const request = http.request(url, { method: 'POST', agent, headers }, (answer) => {
+      answer.resume()
+      answer.on('end', done)
+    })
+    request.on('error', failed)
+    request.end(body)
+  })
 }

@@ -201,9 +201,15 @@ async function furnish(page: Page): Promise<Record<string, string>> {
   const site = (await ask('get', '/api/me')).sites?.[0]?.id ?? sites[0].id
   const { sources } = (await ask('get', `/api/sources?site=${site}`)) as { sources: { id: string; door: string }[] }
   const [gate, phone] = ['gate', 'phone'].map((door) => sources.find((one) => one.door === door)!.id)
-  const { expected } = await ask('get', `/api/floor?site=${site}`)
+  const { customers } = await ask('get', `/api/customers?limit=6&site=${site}`)
   const people = []
-  for (const { customerId } of expected.slice(0, 5)) people.push(await ask('get', `/api/customers/${customerId}`))
+  for (const { id } of customers.slice(0, 5)) {
+    const who = await ask('get', `/api/customers/${id}`)
+    people.push(who)
+    // Expected now, at whatever hour the test runs.
+    const booked = { customerId: id, assetId: who.assets[0].id, siteId: site, at: new Date().toISOString() }
+    await ask('post', '/api/appointments', { ...booked, service: 'service', reason: 'Bruit à l’arrière' })
+  }
   const plateOf = (who: { assets: { plates: { until: string | null; plate: string }[] }[] }) =>
     who.assets.flatMap((asset) => asset.plates).find((plate) => plate.until === null)?.plate ?? 'AA001AA'
   for (const who of people.slice(0, 3)) await ask('post', `/api/sources/${gate}/sample`, { plate: plateOf(who) })
@@ -211,7 +217,6 @@ async function furnish(page: Page): Promise<Record<string, string>> {
   if (people[3]?.phones[0]) await ask('post', `/api/sources/${phone}/sample`, { from: people[3].phones[0].e164 })
   const { waiting } = await ask('get', `/api/floor?site=${site}`)
   if (waiting[1]) await ask('post', `/api/visits/${waiting[1].id}/going`, {})
-  const { customers } = await ask('get', '/api/customers?limit=1')
   const upload = await page.request.post('/api/imports', {
     multipart: {
       kind: 'customers',
@@ -230,7 +235,7 @@ async function furnish(page: Page): Promise<Record<string, string>> {
     roles: [{ role: 'service-advisor', siteId: site }],
   })
   return {
-    customer: customers[0].id,
+    customer: customers[5].id,
     here: people[0].id,
     camera: gate!,
     phone: phone!,

@@ -106,7 +106,7 @@ describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
     await settled(page)
     await page.getByRole('button', { name: 'Prendre rendez-vous' }).first().click()
     const form = page.getByRole('form', { name: 'Prendre rendez-vous' })
-    const [day, clock] = inAnHour()
+    const [day, clock] = soon()
     await form.getByLabel('Jour').fill(day)
     await form.getByLabel('Heure').fill(clock)
     await form.getByLabel('Motif').fill('Bruit à l’arrière')
@@ -174,8 +174,8 @@ describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
   })
 })
 
-/** The civil day and the clock in Paris an hour from now. */
-function inAnHour(): [day: string, clock: string] {
-  const then = Temporal.Now.zonedDateTimeISO('Europe/Paris').add({ minutes: 40 })
+/** The civil day and the clock in Paris in two minutes: still today, but for the last two of the day. */
+function soon(): [day: string, clock: string] {
+  const then = Temporal.Now.zonedDateTimeISO('Europe/Paris').add({ minutes: 2 })
   return [then.toPlainDate().toString(), then.toPlainTime().toString({ smallestUnit: 'minute' })]
 }

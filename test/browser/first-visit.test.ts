@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FIRST_PERSON, found, gone, openStreet, PHONE, presses, sees, writes } from './browser.ts'
+import { axeFaults, FIRST_PERSON, found, gone, openStreet, PHONE, presses, sees, writes } from './browser.ts'
 
 /** A new owner opens their house and greets a first test car, within five minutes. */
 describe.skipIf(!found)('the first visit (skipped without Chromium)', async () => {
@@ -15,6 +15,7 @@ describe.skipIf(!found)('the first visit (skipped without Chromium)', async () =
     await sees(page.getByRole('heading', { level: 1, name: 'Bienvenue chez Okaeri' }))
     expect(await page.title()).toBe('Bienvenue chez Okaeri · Okaeri')
     expect(await page.getAttribute('html', 'lang')).toBe('fr')
+    expect(await axeFaults(page)).toEqual([])
 
     await presses(page, button('Commencer'))
     await sees(page.getByRole('heading', { level: 1, name: 'Vous' }))
@@ -27,6 +28,7 @@ describe.skipIf(!found)('the first visit (skipped without Chromium)', async () =
     await writes(page, field('Mot de passe'), 'trop court')
     await page.keyboard.press('Enter')
     await sees(page.getByText('Il manque 2 caractères'))
+    expect(await axeFaults(page)).toEqual([])
     await writes(page, field('Mot de passe'), FIRST_PERSON.password)
     await page.keyboard.press('Enter')
 
@@ -35,6 +37,7 @@ describe.skipIf(!found)('the first visit (skipped without Chromium)', async () =
     await page.keyboard.press('Enter')
 
     await sees(page.getByRole('heading', { level: 1, name: 'Votre premier lieu' }))
+    expect(await axeFaults(page)).toEqual([])
     await writes(page, field('Nom du lieu'), 'Versailles')
     await writes(page, field('Ville'), 'Versailles')
     await presses(page, button('Ouvrir la maison'))
@@ -47,6 +50,7 @@ describe.skipIf(!found)('the first visit (skipped without Chromium)', async () =
     await presses(page, button('Créer la caméra d’essai'))
 
     await sees(step.getByText('Ajouter un client et sa voiture'))
+    expect(await axeFaults(page)).toEqual([])
     await writes(page, field('Prénom'), 'Anne')
     await writes(page, field('Nom'), 'Cieille')
     await writes(page, field('Plaque'), 'FM-046-SC')
