@@ -6,6 +6,7 @@ import { endOldCalls } from '../visits/call.store.ts'
 import { endOldVisits, forgetPerhaps, missOldAppointments } from '../visits/visit.store.ts'
 
 const HOUR = 3_600_000
+const ago = (house: House, ms: number) => new Date(house.now().getTime() - ms)
 
 /** What nobody ended: visits of more than fourteen hours have left, appointments nobody came to were missed. */
 export async function endOfDay(house: House): Promise<void> {
@@ -17,9 +18,9 @@ export async function endOfDay(house: House): Promise<void> {
 
 export function dayEndJobs(jobs: Jobs): void {
   jobs.every('end-of-day', '15 * * * *', endOfDay)
-  // Some systems never say that a call ended.
+  // Some systems never say that a call ended: none rings for five minutes, few last for two hours.
   jobs.every('end-of-calls', '* * * * *', (house) =>
-    endOldCalls(house.db, new Date(house.now().getTime() - HOUR), house.now()),
+    endOldCalls(house.db, ago(house, HOUR / 12), ago(house, 2 * HOUR), house.now()),
   )
   // A family name that nobody bears any more is forgotten by the search too.
   jobs.every('forget-words', '40 2 * * *', async (house) => {

@@ -76,12 +76,16 @@ export async function moveCall(
 }
 
 /** Calls that began before an instant and that nobody ended: over. */
-export async function endOldCalls(db: Db, before: Date, now: Date): Promise<void> {
+export async function endOldCalls(db: Db, ringingSince: Date, answeredSince: Date, now: Date): Promise<void> {
   await db
     .updateTable('visits.call')
-    .set({ state: 'ended', ended_at: now, updated_at: now })
-    .where('state', 'in', ['ringing', 'answered'])
-    .where('at', '<', before)
+    .set({ state: sql`case when answered_at is null then 'missed' else 'ended' end`, ended_at: now, updated_at: now })
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('state', '=', 'ringing'), eb('at', '<', ringingSince)]),
+        eb.and([eb('state', '=', 'answered'), eb('at', '<', answeredSince)]),
+      ]),
+    )
     .execute()
 }
 

@@ -131,6 +131,6 @@ async function colleaguesGo(house: House, chance: Chance): Promise<void> {
           ),
         )
     }
-    await endOldCalls(house.db, new Date(now.getTime() - 90_000), now)
+    await endOldCalls(house.db, new Date(now.getTime() - 90_000), new Date(now.getTime() - 90_000), now)
   })
 }
