@@ -75,7 +75,7 @@ export async function moveCall(
   return row && asCall(row)
 }
 
-/** Calls that began before an instant and that nobody ended: over. */
+/** Calls whose end nobody told: ringing since before one instant (missed), or answered and begun before another (ended). */
 export async function endOldCalls(db: Db, ringingSince: Date, answeredSince: Date, now: Date): Promise<void> {
   await db
     .updateTable('visits.call')

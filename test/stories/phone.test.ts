@@ -3,6 +3,7 @@ import * as customers from '../../contract/customers.ts'
 import * as network from '../../contract/network.ts'
 import * as visits from '../../contract/visits.ts'
 import { callKind } from '../../server/edges/calls/kinds.ts'
+import { endOldCalls } from '../../server/visits/call.store.ts'
 import { openTown } from '../town.ts'
 
 const town = await openTown()
@@ -85,4 +86,11 @@ test('3CX asks at ring time and is answered with contacts', async () => {
   })
   expect(answer.statusCode).toBe(200)
   expect(answer.json().contacts[0]).toMatchObject({ last_name: 'Cieille' })
+})
+
+test('a call whose end nobody tells does not ring for ever', async () => {
+  expect((await floor()).calls.length).toBeGreaterThan(0)
+  const now = town.clock.now()
+  await endOldCalls(town.world.house.db, new Date(now.getTime() + 1000), now, now)
+  expect((await floor()).calls).toEqual([])
 })
