@@ -1,7 +1,7 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/network.ts'
 import { may, RIGHTS } from '../../contract/rights.ts'
-import { type Caller, callerSites } from '../kit/caller.ts'
+import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from './audit.store.ts'
@@ -144,6 +144,3 @@ export async function updateSite(house: House, { params, body }: In<'updateSite'
     return siteById(house.db, params.id)
   })
 }
-
-/** Sites on which this caller may look at visits; used to show the right ones first. */
-export const sitesToSee = (caller: Caller) => callerSites(caller, 'visits.read')
