@@ -18,39 +18,15 @@ export async function gateHttp({
   log,
 }: BenchOptions): Promise<{ p50Ms: number; p99Ms: number; httpN: number; secondStartMs: number; restMiB: number }> {
   const vehicles = quick ? 100_000 : 1_000_000
-  const people = Math.round(vehicles * 0.6)
   const seconds = quick ? 8 : 30
   const folder = mkdtempSync(join(tmpdir(), 'okaeri-gate-http-'))
-  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined }
-  const database = await startEmbedded({ dataDir: join(folder, 'db'), log: quiet, loopback: true })
   const port = 20_000 + (process.pid % 20_000)
   const base = `http://127.0.0.1:${port}`
-  const house = await openHouse(folder, database.url, port)
-  const client = new pg.Client(database.url)
-  let running = house
+  let running: House | undefined
   try {
-    const first = await ask(base, '', 'POST', '/api/start/owner', {
-      name: 'Bench',
-      email: 'bench@example.org',
-      password: 'un cheval bleu au galop',
-      network: 'Bench',
-      site: { name: 'Bench' },
-    })
-    const cookie = first.cookie
-    const siteId = String(first.body.siteId)
-    await client.connect()
-    log(`  filing ${vehicles.toLocaleString('en')} vehicles of ${people.toLocaleString('en')} customers`)
-    await fill(client, vehicles, people, siteId)
-    const source = await ask(base, cookie, 'POST', '/api/sources', {
-      door: 'gate',
-      kind: 'json',
-      name: 'Bench',
-      siteId,
-    })
-    const path = new URL(String(source.body.address)).pathname
-    await running.stop()
+    const { cookie, path, siteId, plates } = await prepare(folder, base, port, vehicles, READS_PER_S * seconds, log)
     const started = performance.now()
-    running = await openHouse(folder, database.url, port)
+    running = await openHouse(folder, port)
     const page = await fetch(`${base}/api/start`)
     await page.text()
     const secondStartMs = performance.now() - started
@@ -58,7 +34,7 @@ export async function gateHttp({
     // The filter of known plates is filled behind the first page.
     await untilReady(base, vehicles)
     const restMiB = await residentMiB(running.pid)
-    const times = await drive(base, cookie, path, siteId, client, seconds)
+    const times = await drive(base, cookie, path, siteId, plates)
     times.sort((a, b) => a - b)
     const at = (q: number) => times[Math.min(times.length - 1, Math.floor(times.length * q))] ?? Number.NaN
     log(
@@ -72,18 +48,74 @@ export async function gateHttp({
       restMiB: Math.round(restMiB),
     }
   } finally {
-    await client.end().catch(() => undefined)
-    await running.stop()
-    await database.stop()
+    await running?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function openHouse(folder: string, databaseUrl: string, port: number) {
+/**
+ * The network before the day: an owner, a camera, everyone on file. Filled through a database that the bench holds, then left in the
+ * folder for the house to open by itself, as `npm start` does.
+ */
+async function prepare(
+  folder: string,
+  base: string,
+  port: number,
+  vehicles: number,
+  reads: number,
+  log: (line: string) => void,
+) {
+  const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined }
+  const database = await startEmbedded({ dataDir: folder, log: quiet })
+  const client = new pg.Client(database.url)
+  let house: House | undefined
+  try {
+    house = await openHouse(folder, port, database.url)
+    const first = await ask(base, '', 'POST', '/api/start/owner', {
+      name: 'Bench',
+      email: 'bench@example.org',
+      password: 'un cheval bleu au galop',
+      network: 'Bench',
+      site: { name: 'Bench' },
+    })
+    const siteId = String(first.body.siteId)
+    await client.connect()
+    const people = Math.round(vehicles * 0.6)
+    log(`  filing ${vehicles.toLocaleString('en')} vehicles of ${people.toLocaleString('en')} customers`)
+    await fill(client, vehicles, people, siteId)
+    const source = await ask(base, first.cookie, 'POST', '/api/sources', {
+      door: 'gate',
+      kind: 'json',
+      name: 'Bench',
+      siteId,
+    })
+    const { rows } = await client.query<{ plate: string }>(
+      `select plate from customers.plate where id > ('01900003-0000-7000-8000-' || lpad(to_hex((random() * 50000)::int), 12, '0'))::uuid order by id limit ${reads}`,
+    )
+    return {
+      cookie: first.cookie,
+      path: new URL(String(source.body.address)).pathname,
+      siteId,
+      plates: rows.map((row) => row.plate),
+    }
+  } finally {
+    await client.end().catch(() => undefined)
+    await house?.stop()
+    await database.stop()
+  }
+}
+
+interface House {
+  pid: number
+  stop(): Promise<void>
+}
+
+/** With no address of a database, the house opens its own, on its private socket. */
+async function openHouse(folder: string, port: number, databaseUrl?: string): Promise<House> {
   const child = spawn(process.execPath, ['server/main.ts'], {
     env: {
       ...process.env,
-      DATABASE_URL: databaseUrl,
+      ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
       OKAERI_DATA: folder,
       PORT: String(port),
       HOST: '127.0.0.1',
@@ -135,6 +167,14 @@ async function fill(client: pg.Client, vehicles: number, people: number, siteId:
   await client.query(`insert into visits.appointment (id, customer_id, asset_id, site_id, service, at, source, key, created_at, updated_at)
     select ${id('n', '0005')}, ${id(`1 + (n * 37) % ${people}`, '0001')}, ${id('n * 37', '0002')}, '${siteId}', 'service', now() + (n - 25) * interval '5 minutes', 'bench', n::text, now(), now()
     from generate_series(1, 50) n`)
+  // Two years behind them: what an arrival is looked up among.
+  const card = JSON.stringify({ name: 'Prénom Nom', why: [], because: [], thank: null, mind: null, say: null })
+  await client.query(
+    `insert into visits.visit (id, site_id, customer_id, asset_id, door, state, arrived_at, greeted_at, left_at, certainty, probability, card, updated_at)
+    select ${id('n', '0006')}, '${siteId}', ${id(`1 + n % ${people}`, '0001')}, ${id('n', '0002')}, 'gate', 'left', at, at + interval '3 minutes', at + interval '1 hour', 'sure', 0.999, $1::jsonb, at
+    from (select n, now() - interval '1 day' - n * interval '5 minutes' as at from generate_series(1, ${people / 3}) n) s`,
+    [card],
+  )
   await client.query('vacuum analyze')
 }
 
@@ -159,13 +199,9 @@ async function drive(
   cookie: string,
   path: string,
   siteId: string,
-  client: pg.Client,
-  seconds: number,
+  plates: readonly string[],
 ): Promise<number[]> {
-  const total = READS_PER_S * seconds
-  const { rows } = await client.query<{ plate: string }>(
-    `select plate from customers.plate where id > ('01900003-0000-7000-8000-' || lpad(to_hex((random() * 50000)::int), 12, '0'))::uuid order by id limit ${total}`,
-  )
+  const total = plates.length
   const sent = new Map<string, number>()
   const times: number[] = []
   const stream = await fetch(`${base}/api/live?site=${siteId}`, { headers: { cookie } })
@@ -196,7 +232,7 @@ async function drive(
     const wait = due - performance.now()
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     const stranger = n % 10 < 3
-    const plate = stranger ? `H${'ABCDEFGHJK'[n % 10]}${String(100 + (n % 900))}Z${'TVWXYZ'[n % 6]}` : rows[n]!.plate
+    const plate = stranger ? `H${'ABCDEFGHJK'[n % 10]}${String(100 + (n % 900))}Z${'TVWXYZ'[n % 6]}` : plates[n]!
     if (!stranger) sent.set(plate, performance.now())
     answers.push(send(`${base}${path}`, JSON.stringify({ plate, id: `b${n}` }), agent))
   }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 
 /** Whether the camera and the telephone may know them: `default` follows the site's own rule. */
@@ -49,15 +49,15 @@ const PERSON = sql.raw(`
 /**
  * The cars that carry one of these plates on a day, with those who have them that day. Archived cars and customers are not
  * there; a car that nobody has any more has no row; the ones who objected are there, marked, for their plate must not be taken
- * for a neighbour's. One query. Two cars with one plate are two rows.
+ * for a neighbour's. Two cars with one plate are two rows. A part of a query: its rows are a {@link PlatedAsset} and the day its
+ * plate ends, `until`.
  * @param plates normalised
  * @param today civil day, YYYY-MM-DD
  */
-export async function assetsByPlates(db: Db, plates: readonly string[], today: string): Promise<PlatedAsset[]> {
-  if (plates.length === 0) return []
+export const platedAssets = (plates: readonly string[], today: string): RawBuilder<PlatedAsset> =>
   // A set of fixed estimate, and not `= any($1)`: PostgreSQL plans that anew each time (0.5 ms) since it may guess the length.
-  const { rows } = await sql<PlatedAsset>`
-    select a.id as "assetId", p.plate, p.country, a.make, a.model, a.body, a.colour, a.recognition, o.owners
+  sql<PlatedAsset>`
+    select a.id as "assetId", p.plate, p.country, p.until, a.make, a.model, a.body, a.colour, a.recognition, o.owners
     from jsonb_array_elements_text(${JSON.stringify([...new Set(plates)])}::jsonb) asked(plate)
     join customers.plate p on p.plate = asked.plate
     join customers.asset a on a.id = p.asset_id and a.archived_at is null
@@ -70,8 +70,15 @@ export async function assetsByPlates(db: Db, plates: readonly string[], today: s
         and (o.until is null or o.until > ${today}::date)
     ) o
     where (p.until is null or p.until >= ${today}::date)
-      and o.owners is not null
-    order by p.until desc nulls first, a.id`.execute(db)
+      and o.owners is not null`
+
+/** {@link platedAssets}, those whose plate does not end first. */
+export async function assetsByPlates(db: Db, plates: readonly string[], today: string): Promise<PlatedAsset[]> {
+  if (plates.length === 0) return []
+  const { rows } = await sql<PlatedAsset>`
+    select * from (${platedAssets(plates, today)}) found order by found.until desc nulls first, found."assetId"`.execute(
+    db,
+  )
   return rows
 }
 

@@ -131,6 +131,13 @@ const weigh = (
   return weighed
 }
 
+/**
+ * A read several letters off is a poor picture, and what goes wrong there goes wrong together in ways the channel does not
+ * know: of hits said to be 93 % sure, those two edits off were right in 87 of 100, those three or more off in 80. (Sixty
+ * cameras resampled from the measured pairs, each taught by its own reads.) So the stranger weighs more there.
+ */
+const doubtOf = (edits: number): number => (edits >= 3 ? 3 : edits === 2 ? 1.7 : 1)
+
 const becauseOf = (
   read: PlateRead,
   best: Weighed,
@@ -211,11 +218,12 @@ export const recognise = (
   // A vehicle on file that is not among the hits: only where more went wrong than the enumeration follows.
   const nobody = (mix.stranger + (mix.known + notHandedIn) * poor) * elsewhere
 
-  const total = weighed.reduce((sum, each) => sum + each.mass, nobody)
-  if (!(total > 0)) return { certainty: 'unknown', probability: 0, shortlist: [], stranger: 1, because: [] }
   weighed.sort((a, b) => b.mass - a.mass)
   const first = weighed[0]
-  const stranger = nobody / total
+  const damaged = nobody * doubtOf(first ? edits(align(first.known.plate, read.plate)) : 0)
+  const total = weighed.reduce((sum, each) => sum + each.mass, damaged)
+  if (!(total > 0)) return { certainty: 'unknown', probability: 0, shortlist: [], stranger: 1, because: [] }
+  const stranger = damaged / total
   if (!first) return { certainty: 'unknown', probability: 0, shortlist: [], stranger, because: [] }
   const probability = first.mass / total
   const sureFrom = isExpected(first.known.becauses) ? sureAt : sureUnexpectedAt

@@ -7,9 +7,11 @@ import type { House } from '../kit/house.ts'
 import { siteById } from '../network/places.store.ts'
 import type { CameraRead } from '../signals/plate-read.ts'
 import { confusionOf, type SourceRow, siteTally } from '../signals/source.store.ts'
+import { ExpectedToday } from '../visits/expected-today.ts'
 import { expectedVehicles } from '../visits/today.store.ts'
 import { MINUTE, type ReadOutcome } from './arrival-outcome.ts'
 import { decideAtGate, mayRecognise } from './gate-decision.ts'
+import { type CarAtGate, carsAtGate } from './gate-look.store.ts'
 import { perhapsArrival, withdrawArrival } from './perhaps-arrival.flow.ts'
 import { sureArrival } from './sure-arrival.flow.ts'
 import type { Track, Watch } from './watch.ts'
@@ -103,14 +105,16 @@ async function decideAndSave(
     watch.learnedChannel(await confusionOf(house.db, source.id)),
   )
   const plausible = plausiblePlates(plateRead, channel, 600, watch.ready ? watch.plates : undefined)
-  const expected = await watch.expected.through(site.id, now, () =>
-    expectedVehicles(house.db, site.id, now, today, site.timeZone),
+  const expected = await watch.expected.through(
+    site.id,
+    now,
+    async () => new ExpectedToday(await expectedVehicles(house.db, site.id, now, today, site.timeZone)),
   )
   const counts = await watch.mixes.through(site.id, now, () => siteCounts(house, site.id, now))
-  const assets = await assetsByPlates(
+  const assets = await carsAtGate(
     house.db,
-    plausible.map((each) => each.plate),
-    today,
+    { plates: plausible.map((each) => each.plate), read: plateRead.plate, today, visitId: track.visitId },
+    now,
   )
   const decision = decideAtGate({
     read: plateRead,
@@ -124,13 +128,12 @@ async function decideAndSave(
   })
   // Expected vehicles read with several errors were not among the hits: load them now.
   const missing = decision.shortlist.filter((each) => !assets.some((asset) => asset.assetId === each.assetId))
-  const platesOf = new Map(expected.map((vehicle) => [vehicle.assetId, vehicle.plate]))
-  const loaded = missing.length
+  const loaded: CarAtGate[] = missing.length
     ? [
         ...assets,
         ...(await assetsByPlates(
           house.db,
-          missing.flatMap((each) => platesOf.get(each.assetId) ?? []),
+          missing.flatMap((each) => expected.platesOf(each.assetId)),
           today,
         )),
       ]

@@ -7,7 +7,7 @@ import type { House } from '../kit/house.ts'
 import { staffOf, staffWithPush } from '../network/staff.store.ts'
 import { cardLines } from '../visits/card-lines.ts'
 import { type Known, knownToday } from '../visits/today.store.ts'
-import { busy } from '../visits/visit.store.ts'
+import { lookedAfter } from '../visits/visit.store.ts'
 import { whoGoes } from '../visits/who.ts'
 import { whyHere } from '../visits/why.ts'
 import type { Watch } from './watch.ts'
@@ -31,6 +31,8 @@ export interface CardQuestion {
   probability: number
   because: Because[]
   visitId?: string
+  /** When the query that found them brought it along. */
+  known?: Known
 }
 
 export interface MadeCard {
@@ -44,26 +46,25 @@ export interface MadeCard {
   pushable: boolean
 }
 
-const AN_HOUR_AND_A_HALF = 90 * 60_000
-
 /** Makes the card: why they are here, who goes, one thing to say, one to thank for, one to mind. */
 export async function makeCard(house: House, watch: Watch, question: CardQuestion): Promise<MadeCard> {
   const now = house.now()
   const { person, vehicle, siteId } = question
   const [known, staff, reachable, load] = await Promise.all([
-    knownToday(
-      house.db,
-      {
-        customerId: person.customerId,
-        assetId: vehicle?.assetId ?? null,
-        siteId,
-        ...(question.visitId ? { visitId: question.visitId } : {}),
-      },
-      now,
-    ),
+    question.known ??
+      knownToday(
+        house.db,
+        {
+          customerId: person.customerId,
+          assetId: vehicle?.assetId ?? null,
+          siteId,
+          ...(question.visitId ? { visitId: question.visitId } : {}),
+        },
+        now,
+      ),
     watch.staff.through(siteId, now, () => staffOf(house.db, now, { site: siteId })),
     watch.reachable.through('all', now, () => staffWithPush(house.db)),
-    busy(house.db, siteId, new Date(now.getTime() - AN_HOUR_AND_A_HALF)),
+    watch.load.of(siteId, now, (since) => lookedAfter(house.db, siteId, since)),
   ])
   const why: Why[] = whyHere(known.today, now)
   const line = whoGoes({

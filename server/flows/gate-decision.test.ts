@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
 import { PUBLISHED_CHANNEL } from '../customers/channel.ts'
+import { ExpectedToday } from '../visits/expected-today.ts'
 import { decideAtGate, type GateQuestion, mayRecognise } from './gate-decision.ts'
 
 type Owner = PlatedAsset['owners'][number]
@@ -58,7 +59,7 @@ describe('who is at the gate', () => {
     decideAtGate({
       read: { plate },
       assets: [],
-      expected: [],
+      expected: new ExpectedToday([]),
       likelihoods: new Map(),
       channel: PUBLISHED_CHANNEL,
       counts: { expected: 0, known: 0, stranger: 0 },
@@ -71,7 +72,7 @@ describe('who is at the gate', () => {
   test('nobody is like it: unknown', () =>
     expect(ask('GX471ZQ')).toMatchObject({ certainty: 'unknown', shortlist: [] }))
   test('expected now, one letter off: sure, and the because says both', () => {
-    const decision = ask('FM046SG', { assets: [asset('FM046SC')], expected: [expected('FM046SC')] })
+    const decision = ask('FM046SG', { assets: [asset('FM046SC')], expected: new ExpectedToday([expected('FM046SC')]) })
     expect(decision.certainty).toBe('sure')
     expect(decision.because.map((b) => b.code)).toEqual(expect.arrayContaining(['plate-off', 'expected-now']))
   })
@@ -80,13 +81,16 @@ describe('who is at the gate', () => {
   test('whoever objected absorbs the read: an expected neighbour is not greeted in their place', () => {
     const decision = ask('FM047SC', {
       assets: [asset('FM047SC', { recognition: 'objected' }), asset('FM046SC')],
-      expected: [],
+      expected: new ExpectedToday([]),
     })
     expect(decision).toMatchObject({ certainty: 'unknown', silenced: true })
   })
   test('recognition off: nobody', () =>
     expect(
-      ask('FM046SC', { assets: [asset('FM046SC')], expected: [expected('FM046SC')], site: { recognition: 'off' } })
-        .certainty,
+      ask('FM046SC', {
+        assets: [asset('FM046SC')],
+        expected: new ExpectedToday([expected('FM046SC')]),
+        site: { recognition: 'off' },
+      }).certainty,
     ).toBe('unknown'))
 })

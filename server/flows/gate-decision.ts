@@ -12,13 +12,13 @@ import {
   type Recognition,
   recognise,
 } from '../customers/recognise.ts'
-import type { ExpectedVehicle } from '../visits/today.store.ts'
+import type { ExpectedToday } from '../visits/expected-today.ts'
 
 export interface GateQuestion {
   read: PlateRead
   /** Vehicles on file whose plate could have been read so. */
   assets: readonly PlatedAsset[]
-  expected: readonly ExpectedVehicle[]
+  expected: ExpectedToday
   likelihoods: Map<string, number>
   channel: Channel
   /** Counts of the last weeks at this site. */
@@ -58,7 +58,7 @@ export function mayRecognise(rule: Site['recognition'], asset: Pick<PlatedAsset,
  * may not be recognised take part, so that their plate is not taken for a neighbour's, and then count as strangers.
  */
 export function decideAtGate(question: GateQuestion): GateDecision {
-  const reasons = new Map(question.expected.map((vehicle) => [vehicle.assetId, vehicle.becauses]))
+  const { expected } = question
   const hits: KnownPlate[] = [
     ...question.assets.map((asset) => ({
       id: asset.assetId,
@@ -68,28 +68,23 @@ export function decideAtGate(question: GateQuestion): GateDecision {
     })),
     // Everyone expected takes part, however far the read: two errors are found there. Those with another reason of today
     // (a call, a case, here already) take part when their plate could have been read so.
-    ...question.expected
+    ...expected.booked
       .filter(
         (vehicle) =>
-          isExpected(vehicle.becauses) &&
           !question.assets.some((asset) => asset.assetId === vehicle.assetId && asset.plate === vehicle.plate),
       )
       .map((vehicle) => ({ id: vehicle.assetId, plate: vehicle.plate, make: vehicle.make, colour: vehicle.colour })),
   ].map((vehicle) => {
-    const becauses = reasons.get(vehicle.id) ?? []
+    const becauses = expected.becausesOf(vehicle.id)
     return { ...vehicle, weight: contextWeight(becauses), becauses }
   })
-  const expectedToday = question.expected.filter((v) => isExpected(v.becauses)).length
-  const weight = question.expected
-    .filter((v) => isExpected(v.becauses))
-    .reduce((sum, v) => sum + contextWeight(v.becauses), 0)
   const prepared = prepareRead(question.read, question.channel)
   const result: Recognition = recognise(
     question.read,
     hits,
     question.likelihoods,
     // A day without appointments cannot bring an expected visitor: their share goes to the others on file and to strangers.
-    withoutExpected(mixOf(question.counts, weight, question.knownVehicles), expectedToday),
+    withoutExpected(mixOf(question.counts, expected.weight, question.knownVehicles), expected.booked.length),
     { channel: question.channel, prepared },
   )
   const best = result.best
@@ -106,7 +101,7 @@ export function decideAtGate(question: GateQuestion): GateDecision {
     certainty: result.certainty,
     probability: result.probability,
     shortlist: allowed.map((each) => ({ assetId: each.id, probability: each.probability })),
-    expected: isExpected(reasons.get(best.id) ?? []),
+    expected: isExpected(expected.becausesOf(best.id)),
     because,
     silenced: false,
   }

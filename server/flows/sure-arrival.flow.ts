@@ -5,12 +5,24 @@ import { displayName } from '../customers/name.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { CameraRead } from '../signals/plate-read.ts'
-import { eraseSignal, keepSignal, type SourceRow } from '../signals/source.store.ts'
+import { eraseSignal, keepSignal, type NewSignal, type SourceRow } from '../signals/source.store.ts'
+import { asKnown } from '../visits/today.store.ts'
 import { tell } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, insertVisit, openVisit, removePerhaps, visitOfTrack } from '../visits/visit.store.ts'
+import {
+  asVisit,
+  changeVisit,
+  insertVisit,
+  type NewVisit,
+  newVisit,
+  openVisit,
+  removePerhaps,
+  visitOfTrack,
+} from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome, SAME_VISIT_MS } from './arrival-outcome.ts'
+import { saveNewArrival } from './arrival-save.store.ts'
 import { type CardVehicle, type MadeCard, makeCard } from './card.flow.ts'
 import type { GateDecision } from './gate-decision.ts'
+import type { CarAtGate } from './gate-look.store.ts'
 import { notifyPerson } from './notify.flow.ts'
 import type { Track, Watch } from './watch.ts'
 import { personOf } from './who-in-car.flow.ts'
@@ -22,7 +34,7 @@ interface SureRead {
   plateRead: PlateRead
   track: Track
   at: Date
-  asset: PlatedAsset
+  asset: CarAtGate
   decision: GateDecision
   today: string
 }
@@ -61,8 +73,11 @@ export async function sureArrival(house: House, watch: Watch, sure: SureRead): P
     probability: decision.probability,
     because,
     ...(sure.track.visitId ? { visitId: sure.track.visitId } : {}),
+    ...(asset.known ? { known: asKnown(asset.known, { assetId: asset.assetId, siteId: site.id }, now) } : {}),
   })
-  const saved = await inTransaction(house, (house) => saveArrival(house, sure, owner, made))
+  const saved =
+    (await saveNew(house, sure, owner, made)) ??
+    (await inTransaction(house, (house) => saveArrival(house, sure, owner, made)))
   if (saved.visit) {
     sure.track.perhapsId = null
     sure.track.visitId = saved.visit.id
@@ -81,9 +96,70 @@ export async function sureArrival(house: House, watch: Watch, sure: SureRead): P
 
 type Saved = { is: 'new' | 'revised'; visit: Visit } | { is: 'repeated'; visit: Visit | null }
 
+/** What a new arrival writes. */
+function newArrival(
+  house: House,
+  { source, site, read, plateRead, at, asset, decision }: SureRead,
+  owner: KnownOwner,
+  made: MadeCard,
+): { signal: NewSignal; visit: NewVisit & { sourceId: string } } {
+  const now = house.now()
+  const signalId = house.newId()
+  return {
+    signal: {
+      id: signalId,
+      sourceId: source.id,
+      key: read.track ? `${read.key}|${plateRead.plate}` : read.key,
+      kind: 'plate',
+      at,
+      receivedAt: now,
+      data: {
+        plate: plateRead.plate,
+        ...(read.track ? { track: read.track } : {}),
+        ...(read.country ? { country: read.country } : {}),
+      },
+    },
+    visit: {
+      id: house.newId(),
+      siteId: site.id,
+      customerId: owner.customerId,
+      assetId: asset.assetId,
+      appointmentId: made.appointmentId,
+      door: 'gate',
+      arrivedAt: at > now ? now : at,
+      certainty: 'sure',
+      probability: decision.probability,
+      card: made.card,
+      whoId: made.card.who?.staffId ?? null,
+      escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
+      sourceId: source.id,
+      track: read.track ?? null,
+      signalId,
+      confirmed: null,
+    },
+  }
+}
+
+/** Most arrivals: nothing of this car is here yet. One statement; nothing written when that turns out not to be so. */
+async function saveNew(house: House, sure: SureRead, owner: KnownOwner, made: MadeCard): Promise<Saved | undefined> {
+  if (sure.track.visitId || sure.track.perhapsId) return undefined
+  const fresh = newArrival(house, sure, owner, made)
+  const now = house.now()
+  const save = async (house: House): Promise<Saved | undefined> => {
+    const since = new Date(now.getTime() - SAME_VISIT_MS)
+    if (!(await saveNewArrival(house.db, fresh.signal, fresh.visit, since, now))) return undefined
+    const visit = newVisit(fresh.visit)
+    tell(house, visit)
+    if (made.pushable) await notifyPerson(house, visit)
+    return { is: 'new', visit }
+  }
+  // The statement is its own transaction; a notification's job needs one around both.
+  return made.pushable ? inTransaction(house, save) : save(house)
+}
+
 /** The same track, or the same car a moment ago: the visit is revised in place. Else a new visit, with its signal. */
 async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made: MadeCard): Promise<Saved> {
-  const { source, site, read, track, at, asset, decision } = sure
+  const { source, site, read, track, asset } = sure
   const now = house.now()
   const sameTrack = read.track ? await visitOfTrack(house.db, source.id, read.track) : undefined
   const same =
@@ -107,26 +183,9 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
     tell(house, visit)
     return { is: 'revised', visit }
   }
-  const signalId = await keepSignal(house.db, {
-    id: house.newId(),
-    sourceId: source.id,
-    key: read.track ? `${read.key}|${sure.plateRead.plate}` : read.key,
-    kind: 'plate',
-    at,
-    receivedAt: now,
-    data: {
-      plate: sure.plateRead.plate,
-      ...(read.track ? { track: read.track } : {}),
-      ...(read.country ? { country: read.country } : {}),
-    },
-  })
+  const fresh = newArrival(house, sure, owner, made)
+  const signalId = await keepSignal(house.db, fresh.signal)
   if (!signalId && !sameTrack) return { is: 'repeated', visit: null }
-  const common = {
-    card: made.card,
-    probability: decision.probability,
-    escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
-    whoId: made.card.who?.staffId ?? null,
-  }
   const visit: Visit = sameTrack
     ? await changeVisit(
         house.db,
@@ -141,34 +200,16 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
           greeted_by: null,
           greeted_at: null,
           certainty: 'sure',
-          probability: common.probability,
-          card: common.card,
-          who_id: common.whoId,
-          escalate_at: common.escalateAt,
+          probability: fresh.visit.probability,
+          card: made.card,
+          who_id: fresh.visit.whoId,
+          escalate_at: fresh.visit.escalateAt,
           confirmed: null,
           ...(signalId ? { signal_id: signalId } : {}),
         },
         now,
       )
-    : await insertVisit(
-        house.db,
-        {
-          id: house.newId(),
-          siteId: site.id,
-          customerId: owner.customerId,
-          assetId: asset.assetId,
-          appointmentId: made.appointmentId,
-          door: 'gate',
-          arrivedAt: at > now ? now : at,
-          certainty: 'sure',
-          sourceId: source.id,
-          track: read.track ?? null,
-          signalId: signalId ?? null,
-          confirmed: null,
-          ...common,
-        },
-        now,
-      )
+    : await insertVisit(house.db, { ...fresh.visit, signalId: signalId ?? null }, now)
   if (sameTrack?.signal_id && signalId) await eraseSignal(house.db, sameTrack.signal_id)
   if (track.perhapsId) await removePerhaps(house.db, track.perhapsId)
   tell(house, visit)

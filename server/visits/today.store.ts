@@ -1,17 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Service } from '../../contract/network.ts'
 import type { Db } from '../kit/house.ts'
 import type { CardFacts } from './card-lines.ts'
+import type { ExpectedVehicle } from './expected-today.ts'
 import type { TodayContext } from './why.ts'
-
-/** A vehicle that today gives a reason to come, with its codes. */
-export interface ExpectedVehicle {
-  assetId: string
-  plate: string
-  make: string
-  colour: string
-  becauses: string[]
-}
 
 /**
  * Every vehicle with a reason to come to this site today, one row a plate: appointments of the day (`expected-now` within 90
@@ -70,7 +62,8 @@ export interface Known {
   facts: CardFacts
 }
 
-interface KnownRow {
+/** As {@link knownOf} brings it. */
+export interface KnownRow {
   appointments: { id: string; at: string; service: Service; reason: string; asset: string | null; site: string }[]
   orders: {
     kind: TodayContext['orders'][number]['kind']
@@ -91,38 +84,51 @@ interface KnownRow {
 
 /**
  * What is known of a customer today: appointments around now, open orders, open cases and hints, surveys of a year, calls of
- * today, past visits, the vehicle they came in.
+ * today, past visits, the vehicle they came in. One jsonb, so that a query which has just found the customer brings it along.
+ * @param who each is an SQL expression of a uuid; `visitId` is left out of the past visits
  */
+export const knownOf = (
+  who: { customerId: RawBuilder<unknown>; assetId: RawBuilder<unknown>; visitId: string | null },
+  now: Date,
+): RawBuilder<KnownRow> => sql<KnownRow>`jsonb_build_object(
+    'appointments', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'at', at, 'service', service, 'reason', reason, 'asset', asset_id, 'site', site_id) order by at), '[]')
+      from visits.appointment where customer_id = ${who.customerId} and state = 'booked'
+        and at between ${now}::timestamptz - interval '14 hours' and ${now}::timestamptz + interval '26 hours'),
+    'orders', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc), '[]')
+      from timeline."order" where customer_id = ${who.customerId} and state in ('placed', 'in-progress', 'ready')),
+    'entries', (select coalesce(jsonb_agg(e order by e.at desc), '[]') from (
+      select kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score
+      from timeline.entry where customer_id = ${who.customerId}
+        and ((hint is not null and hint_done_at is null and at > ${now}::timestamptz - interval '2 years') or (kind = 'case' and closed_at is null)
+          or (kind = 'survey' and at > ${now}::timestamptz - interval '1 year'))
+      order by at desc limit 30) e),
+    'calls', (select coalesce(jsonb_agg(at order by at desc), '[]') from visits.call
+      where customer_id = ${who.customerId} and at > ${now}::timestamptz - interval '10 hours'),
+    'visits', (select coalesce(jsonb_agg(v order by v.at desc), '[]') from (
+      select arrived_at as at, extract(epoch from greeted_at - arrived_at)::float8 as waited, left_at is not null as left
+      from visits.visit where customer_id = ${who.customerId} and state <> 'withdrawn'
+        and id is distinct from ${who.visitId}::uuid
+      order by arrived_at desc limit 5) v),
+    'asset', (select jsonb_build_object('service', next_service_on, 'warranty', warranty_until) from customers.asset where id = ${who.assetId}),
+    'since', (select min(placed_at) from timeline."order" where customer_id = ${who.customerId}),
+    'delivered', (select max(changed_at) from timeline."order" where customer_id = ${who.customerId} and kind = 'vehicle' and state = 'delivered'))`
+
+/** {@link knownOf} for a customer one has by id. */
 export async function knownToday(
   db: Db,
   who: { customerId: string; assetId: string | null; siteId: string; visitId?: string },
   now: Date,
 ): Promise<Known> {
-  const { rows } = await sql<KnownRow>`select
-    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'at', at, 'service', service, 'reason', reason, 'asset', asset_id, 'site', site_id) order by at), '[]')
-      from visits.appointment where customer_id = ${who.customerId} and state = 'booked'
-        and at between ${now}::timestamptz - interval '14 hours' and ${now}::timestamptz + interval '26 hours') as appointments,
-    (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc), '[]')
-      from timeline."order" where customer_id = ${who.customerId} and state in ('placed', 'in-progress', 'ready')) as orders,
-    (select coalesce(jsonb_agg(e order by e.at desc), '[]') from (
-      select kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score
-      from timeline.entry where customer_id = ${who.customerId}
-        and ((hint is not null and hint_done_at is null and at > ${now}::timestamptz - interval '2 years') or (kind = 'case' and closed_at is null)
-          or (kind = 'survey' and at > ${now}::timestamptz - interval '1 year'))
-      order by at desc limit 30) e) as entries,
-    (select coalesce(jsonb_agg(at order by at desc), '[]') from visits.call
-      where customer_id = ${who.customerId} and at > ${now}::timestamptz - interval '10 hours') as calls,
-    (select coalesce(jsonb_agg(v order by v.at desc), '[]') from (
-      select arrived_at as at, extract(epoch from greeted_at - arrived_at)::float8 as waited, left_at is not null as left
-      from visits.visit where customer_id = ${who.customerId} and state <> 'withdrawn'
-        and id is distinct from ${who.visitId ?? null}::uuid
-      order by arrived_at desc limit 5) v) as visits,
-    (select jsonb_build_object('service', next_service_on, 'warranty', warranty_until) from customers.asset where id = ${who.assetId}) as asset,
-    (select min(placed_at) from timeline."order" where customer_id = ${who.customerId}) as since,
-    (select max(changed_at) from timeline."order" where customer_id = ${who.customerId} and kind = 'vehicle' and state = 'delivered') as delivered`.execute(
-    db,
+  const known = knownOf(
+    { customerId: sql`${who.customerId}::uuid`, assetId: sql`${who.assetId}::uuid`, visitId: who.visitId ?? null },
+    now,
   )
-  const row = rows[0]!
+  const { rows } = await sql<{ known: KnownRow }>`select ${known} as known`.execute(db)
+  return asKnown(rows[0]!.known, who, now)
+}
+
+/** What {@link knownOf} brought, for this car on this site. */
+export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: string }, now: Date): Known {
   const cases = row.entries.filter((e) => e.kind === 'case').map((e) => ({ text: e.text, at: new Date(e.at) }))
   const dayAgo = now.getTime() - 14 * 3_600_000
   return {

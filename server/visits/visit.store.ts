@@ -1,8 +1,9 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Call, Card, Perhaps, Visit } from '../../contract/visits.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 import type { Tables } from '../tables.ts'
+import type { Held } from './load.ts'
 
 type VisitRow = Selectable<Tables['visits.visit']>
 
@@ -60,32 +61,44 @@ export interface NewVisit {
   confirmed: boolean | null
 }
 
+/** A visit as it stands the moment it is made. */
+export const newVisit = (visit: NewVisit): Visit => ({
+  id: visit.id,
+  siteId: visit.siteId,
+  customerId: visit.customerId,
+  assetId: visit.assetId,
+  appointmentId: visit.appointmentId,
+  door: visit.door,
+  state: 'arrived',
+  arrivedAt: visit.arrivedAt.toISOString(),
+  goingBy: null,
+  goingAt: null,
+  greetedBy: null,
+  greetedAt: null,
+  leftAt: null,
+  whoId: visit.whoId,
+  escalation: 0,
+  escalateAt: visit.escalateAt?.toISOString() ?? null,
+  confirmed: visit.confirmed,
+  card: visit.card,
+  version: 1,
+})
+
+/** Makes a visit where a condition holds. A part of a statement: its row is the id, or none. */
+export const visitMade = (visit: NewVisit, where: RawBuilder<unknown>, now: Date): RawBuilder<{ id: string }> => sql<{
+  id: string
+}>`insert into visits.visit (id, site_id, customer_id, asset_id, appointment_id, door, state, arrived_at, certainty, probability,
+      card, who_id, escalate_at, source_id, track, signal_id, confirmed, updated_at)
+    select ${visit.id}::uuid, ${visit.siteId}::uuid, ${visit.customerId}::uuid, ${visit.assetId}::uuid, ${visit.appointmentId}::uuid,
+      ${visit.door}::text, 'arrived', ${visit.arrivedAt}::timestamptz, ${visit.certainty}::text, ${visit.probability}::float8,
+      ${JSON.stringify(visit.card)}::jsonb, ${visit.whoId}::uuid, ${visit.escalateAt}::timestamptz, ${visit.sourceId}::uuid,
+      ${visit.track}::text, ${visit.signalId}::uuid, ${visit.confirmed}::boolean, ${now}::timestamptz
+    where ${where}
+    returning id`
+
 export async function insertVisit(db: Db, visit: NewVisit, now: Date): Promise<Visit> {
-  const row = await db
-    .insertInto('visits.visit')
-    .values({
-      id: visit.id,
-      site_id: visit.siteId,
-      customer_id: visit.customerId,
-      asset_id: visit.assetId,
-      appointment_id: visit.appointmentId,
-      door: visit.door,
-      state: 'arrived',
-      arrived_at: visit.arrivedAt,
-      certainty: visit.certainty,
-      probability: visit.probability,
-      card: JSON.stringify(visit.card),
-      who_id: visit.whoId,
-      escalate_at: visit.escalateAt,
-      source_id: visit.sourceId,
-      track: visit.track,
-      signal_id: visit.signalId,
-      confirmed: visit.confirmed,
-      updated_at: now,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  return asVisit(row)
+  await visitMade(visit, sql`true`, now).execute(db)
+  return newVisit(visit)
 }
 
 /** Writes some columns and moves the version on. */
@@ -143,29 +156,39 @@ export async function visitsSince(db: Db, siteId: string, since: Date): Promise<
   return rows.map(asVisit)
 }
 
-/** The open visit of this asset (or this customer) on this site, if they arrived lately: the same car seen again. */
+/**
+ * The newest open visit of this asset, or of this customer, on this site since an instant. A part of a query: its row is the id,
+ * or none. Two look-ups by index; one `or` over both columns would read every visit of the site.
+ */
+export const seenLately = (
+  siteId: string,
+  who: { assetId: string | null; customerId: string },
+  since: Date,
+): RawBuilder<{ id: string }> => sql<{ id: string }>`select seen.id from (
+      select id, arrived_at from visits.visit where customer_id = ${who.customerId}::uuid
+        and site_id = ${siteId}::uuid and arrived_at >= ${since}::timestamptz and state in ('arrived', 'greeted')
+      union all
+      select id, arrived_at from visits.visit where asset_id = ${who.assetId}::uuid
+        and site_id = ${siteId}::uuid and arrived_at >= ${since}::timestamptz and state in ('arrived', 'greeted')
+    ) seen order by seen.arrived_at desc limit 1`
+
+/** The visit of a camera's track, whatever its state. A part of a query: its row is the id, or none. */
+export const seenOnTrack = (sourceId: string, track: string | null): RawBuilder<{ id: string }> =>
+  sql<{
+    id: string
+  }>`select id from visits.visit where source_id = ${sourceId}::uuid and track = ${track}::text`
+
+/** The open visit of this asset (or this customer) on this site, if they arrived lately: the same car seen again. Locked. */
 export async function openVisit(
   db: Db,
   siteId: string,
   who: { assetId: string | null; customerId: string },
   since: Date,
 ): Promise<VisitRow | undefined> {
-  const lately = (column: 'customer_id' | 'asset_id', id: string) =>
-    db
-      .selectFrom('visits.visit')
-      .select(['id', 'arrived_at'])
-      .where(column, '=', id)
-      .where('site_id', '=', siteId)
-      .where('arrived_at', '>=', since)
-      .where('state', 'in', ['arrived', 'greeted'])
-  // Two look-ups by index; one `or` over both columns would read every visit of the site.
-  const ids = who.assetId
-    ? lately('customer_id', who.customerId).unionAll(lately('asset_id', who.assetId))
-    : lately('customer_id', who.customerId)
   return db
     .selectFrom('visits.visit')
     .selectAll()
-    .where('id', 'in', db.selectFrom(ids.as('seen')).select('seen.id').orderBy('seen.arrived_at', 'desc').limit(1))
+    .where('id', 'in', sql<string>`(${seenLately(siteId, who, since)})`)
     .forUpdate()
     .executeTakeFirst()
 }
@@ -195,17 +218,17 @@ export async function waits(db: Db, siteId: string, from: Date, timeZone: string
     .execute()
 }
 
-/** How many people each member of staff is looking after now: told, or on their way, since an instant. */
-export async function busy(db: Db, siteId: string, since: Date): Promise<Map<string, number>> {
+/** Visits that wait, with who was told or is on the way, since an instant; oldest first. */
+export async function lookedAfter(db: Db, siteId: string, since: Date): Promise<Held[]> {
   const rows = await db
     .selectFrom('visits.visit')
-    .select((eb) => [eb.fn.coalesce('going_by', 'who_id').as('staff'), eb.fn.countAll<number>().as('n')])
+    .select((eb) => ['id', 'arrived_at', eb.fn.coalesce('going_by', 'who_id').as('staff')])
     .where('site_id', '=', siteId)
     .where('state', '=', 'arrived')
     .where('arrived_at', '>=', since)
-    .groupBy((eb) => eb.fn.coalesce('going_by', 'who_id'))
+    .orderBy('arrived_at')
     .execute()
-  return new Map(rows.flatMap((row) => (row.staff ? [[row.staff, Number(row.n)] as const] : [])))
+  return rows.map((row) => ({ visitId: row.id, staffId: row.staff, arrivedAt: row.arrived_at }))
 }
 
 /** Visits whose time is up and which nobody else is looking at: claimed with SKIP LOCKED. */
