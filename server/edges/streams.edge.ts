@@ -4,32 +4,35 @@ import type { Payload } from '../signals/device.port.ts'
 import type { SourceRow } from '../signals/source.store.ts'
 import type { StreamSources } from '../signals/streams.port.ts'
 import { connectAsterisk } from './calls/asterisk.edge.ts'
+import { connectThreeCx } from './calls/threecx.edge.ts'
 import { connectDahua } from './cameras/dahua.edge.ts'
 import { connectFrigate } from './cameras/frigate.edge.ts'
 import { connectHikvision } from './cameras/hikvision.edge.ts'
 import type { Connection, OnState } from './connection.ts'
 
-/** Keeps a connection to every device that we call (Frigate's broker, Dahua cameras, Asterisk's manager), as sources come and go. */
+/** Keeps a connection to every device that we call (Frigate's broker, Dahua cameras, Asterisk's manager, 3CX), as sources come and go. */
 export function deviceStreams(house: House, intake: Pick<Intake, 'take'>, sources: StreamSources) {
   const open = new Map<string, { source: SourceRow; connection: Connection }>()
   let leading = false
   let step: Promise<void> = Promise.resolve()
 
   const connect = (source: SourceRow): Connection | undefined => {
-    const { url, username, topic, camera } = source.settings
+    const { url, username, topic, camera, routePoint = '', fallback = '' } = source.settings
     if (!url) return undefined
     const password = sources.passwordOf(source)
     const onState: OnState = (state, detail) =>
       void sources
         .note(source.id, state, detail ?? null)
         .catch(() => house.log.warn({ source: source.id }, 'state of a device not noted'))
-    const onPayload = async (payload: Payload) => {
+    const ask = async (payload: Payload) => {
       try {
-        await intake.take(house, source, payload)
+        return (await intake.take(house, source, payload)).body
       } catch (error) {
         house.log.warn({ err: error, source: source.id }, 'a device’s message was not taken')
+        return undefined
       }
     }
+    const onPayload = async (payload: Payload) => void (await ask(payload))
     const common = { url, log: house.log, now: house.now, username: username ?? '', password: password ?? '' }
     if (source.kind === 'frigate')
       return connectFrigate(
@@ -41,6 +44,8 @@ export function deviceStreams(house: House, intake: Pick<Intake, 'take'>, source
     // A Hikvision camera usually calls us; given its address, we listen to its alert stream instead.
     if (source.kind === 'hikvision') return connectHikvision(common, onPayload, onState)
     if (source.kind === 'asterisk') return connectAsterisk(common, onPayload, onState)
+    // 3CX asks who calls by itself; given its address, we also route the calls of its route point.
+    if (source.kind === '3cx') return connectThreeCx({ ...common, routePoint, fallback }, ask, onState)
     return undefined
   }
 

@@ -17,6 +17,8 @@ export const callRing = z.object({
   agent: z.string().exactOptional(),
   /** The system waits for our answer: who this is (`contact`), or whom to ring (`routing`). */
   asks: z.enum(['contact', 'routing']).exactOptional(),
+  /** The system has no id that all its questions about one call share: a call of this customer that rings already is this one. */
+  loose: z.literal(true).exactOptional(),
 })
 export type CallRing = z.infer<typeof callRing>
 

@@ -8,6 +8,16 @@ export interface Payload {
   /** Query string of a look-up (3CX, Twilio by GET). */
   query: Record<string, string>
   now: Date
+  /** How it came, where it came over HTTP: what a signature is made over. */
+  sent?: Sent
+}
+
+/** A request as its sender made it. */
+export interface Sent {
+  method: string
+  /** The whole address as it was called from outside, with its query. */
+  url: string
+  headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
 /** One make of camera: how it connects, how to read it, and what a payload of it looks like. */
@@ -34,7 +44,19 @@ export interface CallDecision {
     url: string
     summary: string
   }[]
-  ring: { number: string; name: string; email: string }[]
+  ring: {
+    /** As it stands on the page of the person: E.164, or an extension of the telephone system. */
+    number: string
+    name: string
+    /** Empty: the site's own line. */
+    email: string
+  }[]
+}
+
+/** What a system sends so that we know it was the system: its body, and the headers beside. */
+export interface SignedPayload {
+  body: Buffer
+  headers: Record<string, string>
 }
 
 export interface CallKind {
@@ -44,6 +66,12 @@ export interface CallKind {
   /** Answers 200 whatever happened, for systems that drop an address that answers errors. */
   alwaysOk?: boolean
   connects: 'webhook' | 'stream'
+  /** What else must be known of the system when its address is given. */
+  needs?: readonly ('username' | 'routePoint' | 'fallback')[]
+  /** For systems that sign: whether this payload was signed with this key. */
+  signed?(payload: Payload, key: string): boolean
+  /** Signs a sample of ours as the system does. */
+  sign?(payload: Payload & { sent: Sent }, key: string): SignedPayload
   read(payload: Payload): CallMessage
   sample(from: string, to: string, at: Date): { contentType: string; body: Buffer; query?: Record<string, string> }
   /** The answer this system understands, or nothing beyond "received"; `ring` says what was asked. */

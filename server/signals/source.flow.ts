@@ -23,10 +23,11 @@ import {
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 
-/** What is sealed with a source: the secret of its address, and the password of a device we call. */
+/** What is sealed with a source: the secret of its address, the password of a device we call, the key a system signs with. */
 export interface SealedSource {
   secret: string
   password?: string
+  signingKey?: string
 }
 
 /** Told to every process so that caches of sources are dropped; ids only. */
@@ -62,6 +63,7 @@ function asSource(house: House, devices: Devices, row: SourceRow, caller: Caller
     connects: connectsOf(devices, row),
     address,
     connection: settings,
+    signed: Boolean(sealed?.signingKey),
     template: address ? (kindOf(devices, row)?.template?.(address) ?? null) : null,
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
     state: stateOf(row, house.now()),
@@ -102,6 +104,7 @@ export function createSource(devices: Devices) {
     if (!kind) throw invalid('body.kind', 'unknown-kind', 'Choose one of the makes listed.')
     if (kind.connects !== 'webhook' && !body.connection.url)
       throw invalid('body.connection.url', 'needed', 'We connect to this device: give its address.')
+    usable(kind, body)
     return inTransaction(house, async (house) => {
       await siteById(house.db, body.siteId)
       const { password, ...settings } = body.connection
@@ -116,7 +119,7 @@ export function createSource(devices: Devices) {
           name: body.name,
           siteId: body.siteId,
           secretHash: hashToken(secret),
-          sealed: house.seal.seal(JSON.stringify({ secret, ...(password ? { password } : {}) } satisfies SealedSource)),
+          sealed: sealing(house, { secret, ...(password ? { password } : {}) }, body.signingKey),
           settings: withoutEmpty(settings),
         },
         house.now(),
@@ -133,11 +136,12 @@ export function updateSource(devices: Devices) {
     inTransaction(house, async (house) => {
       const before = await sourceById(house.db, params.id, { removed: body.archived === false })
       need(caller, 'sources.manage', before.siteId)
+      usable(kindOf(devices, before), body)
       // A house that lost its secret cannot read the old address: a new one is made instead.
       const sealed = openSealed(house, before) ?? { secret: newToken() }
       const { password, ...connection } = body.connection ?? {}
       const next: SealedSource = {
-        ...sealed,
+        ...(body.connection && !body.connection.url ? withoutPassword(sealed) : sealed),
         ...(password ? { password } : {}),
         ...(body.newAddress ? { secret: newToken() } : {}),
       }
@@ -147,7 +151,7 @@ export function updateSource(devices: Devices) {
         ...(body.connection ? { settings: withoutEmpty(connection), state: null } : {}),
         ...(body.archived === undefined ? {} : { archived_at: body.archived ? house.now() : null }),
         secret_hash: hashToken(next.secret),
-        sealed: house.seal.seal(JSON.stringify(next)),
+        sealed: sealing(house, next, body.signingKey),
       })
       await audit(house, caller, body.archived ? 'source.archive' : 'source.change', {
         siteId: before.siteId,
@@ -157,6 +161,27 @@ export function updateSource(devices: Devices) {
       if (body.archived) return asSource(house, devices, before, caller)
       return asSource(house, devices, await sourceById(house.db, params.id), caller)
     })
+}
+
+/** A system that is not called any more needs no password kept. */
+const withoutPassword = ({ password: _password, ...rest }: SealedSource): SealedSource => rest
+
+/** Seals it; a signing key not spoken of is kept, an empty one is taken away. */
+function sealing(house: House, { signingKey: kept, ...rest }: SealedSource, asked: string | undefined): string {
+  const signingKey = asked ?? kept
+  return house.seal.seal(JSON.stringify({ ...rest, ...(signingKey ? { signingKey } : {}) } satisfies SealedSource))
+}
+
+/** A key is for systems that sign; the address of a system that we call comes with all we need there. */
+function usable(
+  kind: ReturnType<typeof kindOf>,
+  asked: { connection?: Record<string, string | undefined> | undefined; signingKey?: string | undefined },
+): void {
+  if (asked.signingKey && !(kind && 'signed' in kind && kind.signed))
+    throw invalid('body.signingKey', 'not-signed', 'This system does not sign what it sends.')
+  if (!asked.connection?.url || !kind || !('needs' in kind)) return
+  for (const name of kind.needs ?? [])
+    if (!asked.connection[name]) throw invalid(`body.connection.${name}`, 'needed', 'Give it beside the address.')
 }
 
 const withoutEmpty = (settings: Record<string, string | undefined>): Record<string, string> =>
@@ -193,12 +218,13 @@ export function sourceHealth(devices: Devices) {
       },
       confusion: confusion
         .filter((pair) => pair.truth !== pair.read)
-        .map((pair) => ({ truth: pair.truth, read: pair.read, n: pair.count }))
+        .map((pair) => ({ truth: pair.truth, read: pair.read, n: Math.round(pair.count) }))
+        .filter((pair) => pair.n > 0)
         .sort((a, b) => b.n - a.n)
         .slice(0, 60),
       learned: {
-        letters,
-        wrong: letters - confusion.reduce((sum, pair) => sum + (pair.truth === pair.read ? pair.count : 0), 0),
+        letters: Math.round(letters),
+        wrong: Math.round(confusion.reduce((sum, pair) => sum + (pair.truth === pair.read ? 0 : pair.count), 0)),
       },
     }
   }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 import type { ConfusionCount } from './confusion.ts'
@@ -169,48 +169,48 @@ export async function confusionOf(db: Db, sourceId: string): Promise<ConfusionCo
   return rows
 }
 
-/** What a confirmed read teaches: each letter that was there and what the camera saw in its place. */
-export async function addConfusion(
-  db: Db,
-  sourceId: string,
-  pairs: readonly { truth: string; read: string }[],
-): Promise<void> {
-  if (pairs.length === 0) return
+/**
+ * What an answer of reception teaches: each letter that was there and what the camera saw in its place. Less than one where it is
+ * believed in part, less than nothing where it takes back what was taught.
+ */
+export async function addConfusion(db: Db, sourceId: string, counts: readonly ConfusionCount[]): Promise<void> {
+  if (counts.length === 0) return
   await sql`insert into signals.confusion (source_id, truth, read, n)
-    select ${sourceId}::uuid, p.truth, p.read, count(*)::int
-    from unnest(${pairs.map((p) => p.truth)}::text[], ${pairs.map((p) => p.read)}::text[]) p(truth, read)
-    group by p.truth, p.read
+    select ${sourceId}::uuid, p.truth, p.read, sum(p.n)
+    from unnest(${counts.map((c) => c.truth)}::text[], ${counts.map((c) => c.read)}::text[],
+      ${counts.map((c) => c.count)}::float8[]) p(truth, read, n)
+    group by p.truth, p.read order by p.truth, p.read
     on conflict (source_id, truth, read) do update set n = signals.confusion.n + excluded.n`.execute(db)
+  if (counts.some(({ count }) => count < 0))
+    await sql`delete from signals.confusion where source_id = ${sourceId}::uuid and n < 1e-9`.execute(db)
 }
 
 /** Keeps a signal once under (source, key): its id, or nothing when it was already there. */
-export async function keepSignal(
-  db: Db,
-  signal: {
-    id: string
-    sourceId: string
-    key: string
-    kind: string
-    at: Date
-    receivedAt: Date
-    data: Record<string, unknown>
-  },
-): Promise<string | undefined> {
-  const row = await db
-    .insertInto('signals.signal')
-    .values({
-      id: signal.id,
-      source_id: signal.sourceId,
-      key: signal.key,
-      kind: signal.kind,
-      at: signal.at,
-      received_at: signal.receivedAt,
-      data: JSON.stringify(signal.data),
-    })
-    .onConflict((c) => c.columns(['source_id', 'key']).doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row?.id
+/** A signal to keep, once under (source, key). */
+export interface NewSignal {
+  id: string
+  sourceId: string
+  key: string
+  kind: string
+  at: Date
+  receivedAt: Date
+  data: Record<string, unknown>
+}
+
+/** Keeps a signal, once under (source, key), where a condition holds. A part of a statement: its row is the id, or none. */
+export const signalKept = (signal: NewSignal, where: RawBuilder<unknown>): RawBuilder<{ id: string }> => sql<{
+  id: string
+}>`insert into signals.signal (id, source_id, key, kind, at, received_at, data)
+    select ${signal.id}::uuid, ${signal.sourceId}::uuid, ${signal.key}::text, ${signal.kind}::text, ${signal.at}::timestamptz,
+      ${signal.receivedAt}::timestamptz, ${JSON.stringify(signal.data)}::jsonb
+    where ${where}
+    on conflict (source_id, key) do nothing
+    returning id`
+
+/** {@link signalKept} alone: the id, or nothing when this key was kept before. */
+export async function keepSignal(db: Db, signal: NewSignal): Promise<string | undefined> {
+  const { rows } = await signalKept(signal, sql`true`).execute(db)
+  return rows[0]?.id
 }
 
 export async function signalData(db: Db, id: string): Promise<Record<string, unknown> | undefined> {

@@ -4,7 +4,8 @@ import { readAircall, sampleAircall } from './aircall.ts'
 import { readAsterisk, sampleAsterisk } from './asterisk.ts'
 import { answerPlainCall, readPlainCall, samplePlainCall } from './plain-call.ts'
 import { answerRingover, readRingover, sampleRingover } from './ringover.ts'
-import { answer3cx, read3cx, threeCxTemplate } from './threecx.ts'
+import { aircallSigned, ringoverSigned, signAircall, signRingover, signTwilio, twilioSigned } from './signatures.ts'
+import { answer3cx, read3cx, route3cx, threeCxTemplate } from './threecx.ts'
 import { answerTwilio, readTwilio, sampleTwilio } from './twilio.ts'
 
 /** A telephone system; `answer` may also be given the ring, which says what was asked (`asks`). */
@@ -29,6 +30,8 @@ export const CALL_KINDS: readonly LabelledCallKind[] = [
     id: 'ringover',
     label: 'Ringover',
     connects: 'webhook',
+    signed: ringoverSigned,
+    sign: signRingover,
     read: readRingover,
     sample: asJson(sampleRingover),
     answer: (decision, ring) => json(answerRingover(decision, ring?.asks)),
@@ -39,6 +42,8 @@ export const CALL_KINDS: readonly LabelledCallKind[] = [
     connects: 'webhook',
     // It switches an address off that answers errors.
     alwaysOk: true,
+    signed: aircallSigned,
+    sign: signAircall,
     read: readAircall,
     sample: asJson(sampleAircall),
     answer: silent,
@@ -48,9 +53,10 @@ export const CALL_KINDS: readonly LabelledCallKind[] = [
     label: '3CX',
     template: (address) => ({ name: 'okaeri-3cx.xml', text: threeCxTemplate(address) }),
     connects: 'webhook',
+    needs: ['username', 'routePoint', 'fallback'],
     read: read3cx,
     sample: (from) => ({ contentType: '', body: Buffer.alloc(0), query: { phone: from } }),
-    answer: (decision) => json(answer3cx(decision.callers)),
+    answer: (decision, ring) => json(ring?.asks === 'routing' ? route3cx(decision) : answer3cx(decision.callers)),
   },
   {
     id: 'asterisk',
@@ -64,6 +70,8 @@ export const CALL_KINDS: readonly LabelledCallKind[] = [
     id: 'twilio',
     label: 'Twilio',
     connects: 'webhook',
+    signed: twilioSigned,
+    sign: signTwilio,
     read: readTwilio,
     sample: (from, to, at) => ({
       contentType: 'application/x-www-form-urlencoded',

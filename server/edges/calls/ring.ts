@@ -28,6 +28,7 @@ export interface FoundRing {
   time?: Date | undefined
   agent?: unknown
   asks?: CallRing['asks'] | undefined
+  loose?: true | undefined
 }
 
 /** A step of a call in our words; a payload without the id of its call cannot be followed and is malformed. */
@@ -47,6 +48,7 @@ export function ringOf(found: FoundRing, now: Date): CallMessage {
         at: believe(found.time, now).at,
         agent: textOf(found.agent),
         asks: found.asks,
+        loose: found.loose,
       }),
     },
   }

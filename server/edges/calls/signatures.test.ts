@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { aircallTokenOk, ringoverSignatureOk, twilioSignatureOk } from './signatures.ts'
+import { aircallTokenOk, ringoverSignatureOk, twilioSignatureOk, twilioSigned } from './signatures.ts'
 
 describe("Twilio's signature", () => {
   const url = 'https://mycompany.com/myapp.php?foo=1&bar=2'
@@ -23,6 +23,19 @@ describe("Twilio's signature", () => {
   ])('is wrong with %s', (_, token, where, sent, signature) =>
     expect(twilioSignatureOk(token, where, sent, signature)).toBe(false),
   )
+})
+
+it('Twilio: a body that is no form is signed by its sum in the address, or not at all', () => {
+  const body = Buffer.from('{"CallSid":"CA1","CallStatus":"ringing"}')
+  const signed = (query: Record<string, string>) => {
+    const url = `https://okaeri.example/in/1/s?${new URLSearchParams(query)}`
+    const signature = createHmac('sha1', 'token').update(url).digest('base64')
+    const sent = { method: 'POST', url, headers: { 'x-twilio-signature': signature } }
+    return twilioSigned({ contentType: 'application/json', body, query, now: new Date(), sent }, 'token')
+  }
+  expect(signed({ bodySHA256: createHash('sha256').update(body).digest('hex') })).toBe(true)
+  expect(signed({ bodySHA256: createHash('sha256').update('other').digest('hex') })).toBe(false)
+  expect(signed({})).toBe(false)
 })
 
 it("Aircall's token is in the body", () => {

@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import type { Payload, Sent, SignedPayload } from '../../signals/device.port.ts'
 import { fieldsOf, textOf } from '../payload/field.ts'
 import { parseJson } from '../payload/json.ts'
 
@@ -95,4 +96,73 @@ function canonical(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`)
     .join()}}`
+}
+
+type Signed = (payload: Payload, key: string) => boolean
+type Sign = (payload: Payload & { sent: Sent }, key: string) => SignedPayload
+
+/** Several keys stand with a space between them, where each hook has its own. */
+const anyOf = (keys: string, ok: (key: string) => boolean): boolean =>
+  keys.split(/\s+/u).some((key) => key !== '' && ok(key))
+
+const isForm = (contentType: string): boolean => /^application\/x-www-form-urlencoded/iu.test(contentType)
+const formOf = ({ contentType, body }: Payload): Record<string, string> =>
+  isForm(contentType) ? Object.fromEntries(new URLSearchParams(body.toString('utf8'))) : {}
+
+/**
+ * A webhook of Twilio with its auth token. Twilio names the port of https in some calls and leaves it out in others. The
+ * fields of a form are signed; a body of another kind only by its SHA-256 in the address (`bodySHA256`).
+ */
+export const twilioSigned: Signed = (payload, keys) => {
+  const { contentType, body, query, sent } = payload
+  const signature = sent && headerOf(sent.headers, 'x-twilio-signature')
+  const address = sent && URL.parse(sent.url)
+  if (!sent || !address || !signature) return false
+  if (
+    body.length > 0 &&
+    !isForm(contentType) &&
+    !same(createHash('sha256').update(body).digest('hex'), query.bodySHA256 ?? '')
+  )
+    return false
+  const port = address.protocol === 'https:' ? '443' : '80'
+  const urls = address.port ? [sent.url] : [sent.url, sent.url.replace(address.host, `${address.host}:${port}`)]
+  const params = formOf(payload)
+  return anyOf(keys, (key) => urls.some((url) => twilioSignatureOk(key, url, params, signature)))
+}
+
+/** A webhook of Ringover with its key. */
+export const ringoverSigned: Signed = ({ body, now, sent }, keys) =>
+  sent !== undefined && anyOf(keys, (key) => ringoverSignatureOk(key, { ...sent, body }, now))
+
+/** A webhook of Aircall with its token. */
+export const aircallSigned: Signed = ({ body }, keys) => anyOf(keys, (key) => aircallTokenOk(key, body))
+
+const firstOf = (keys: string): string => keys.trim().split(/\s+/u)[0] ?? ''
+
+/** A form signed as Twilio does. */
+export const signTwilio: Sign = (payload, keys) => {
+  const fields = Object.entries(formOf(payload)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const text = fields.reduce((all, [name, value]) => all + name + value, payload.sent.url)
+  const signature = createHmac('sha1', firstOf(keys)).update(text, 'utf8').digest('base64')
+  return { body: payload.body, headers: { 'x-twilio-signature': signature } }
+}
+
+/** A payload signed in Ringover's newer form. */
+export const signRingover: Sign = ({ body, now, sent }, keys) => {
+  const stamp = String(Math.floor(now.getTime() / 1000))
+  const text = Buffer.concat([Buffer.from(sent.method + sent.url), body, Buffer.from(stamp)])
+  return {
+    body,
+    headers: {
+      'x-ringover-webhook-signature-v3': createHmac('sha256', firstOf(keys)).update(text).digest('base64'),
+      'x-ringover-request-signature-v3-timestamp': stamp,
+    },
+  }
+}
+
+/** A payload with Aircall's token in it. */
+export const signAircall: Sign = ({ body }, keys) => {
+  const json = parseJson(body.toString('utf8'))
+  const fields = json.ok ? fieldsOf(json.value) : {}
+  return { body: Buffer.from(JSON.stringify({ ...fields, token: firstOf(keys) })), headers: {} }
 }

@@ -1,5 +1,7 @@
-import type { CallMessage } from '../../signals/call-ring.ts'
+import type { CallMessage, CallRing } from '../../signals/call-ring.ts'
 import type { CallDecision, Payload } from '../../signals/device.port.ts'
+import { fieldsOf, numberOf, textOf } from '../payload/field.ts'
+import { readJson } from '../payload/json.ts'
 import { callerOf, isExtension, malformed, nothing, ringOf } from './ring.ts'
 import { escapeXml } from './twilio.ts'
 
@@ -11,16 +13,72 @@ const SAME_CALL_MS = 60_000
  * second. Its `+` often arrives as a space, which is what an unescaped plus means in a query: it is given back. There
  * is no id of the call: the number and the minute stand for it.
  */
-export function read3cx({ query, now }: Payload): CallMessage {
+export function read3cx({ contentType, body, query, now }: Payload): CallMessage {
   const sent = query.phone ?? query.number
-  if (sent === undefined) return malformed('unknown-shape')
+  if (sent === undefined) return body.length > 0 ? readRouted(contentType, body, now) : malformed('unknown-shape')
   const number = /^ +\d/u.test(sent) ? `+${sent.trim()}` : sent
   // An unfilled template variable is sent as it stands.
   const from = /^\[.*\]$/u.test(number) ? undefined : callerOf(number)
   if (from === undefined) return nothing('no-number')
   if (isExtension(from)) return nothing('internal-call')
-  const minute = Math.floor(now.getTime() / SAME_CALL_MS)
-  return ringOf({ ids: [], call: `${from}~${minute}`, from, direction: 'in', state: 'ringing', asks: 'contact' }, now)
+  return ringOf(
+    {
+      ids: [],
+      call: callOf(from, now.getTime()),
+      from,
+      direction: 'in',
+      state: 'ringing',
+      asks: 'contact',
+      loose: true,
+    },
+    now,
+  )
+}
+
+const callOf = (from: string, at: number): string => `${from}~${Math.floor(at / SAME_CALL_MS)}`
+
+const ROUTED = new Set<unknown>(['ringing', 'answered', 'missed', 'ended'])
+
+/**
+ * A step of a call at our route point, as `threecx.edge.ts` tells it: the participant as 3CX gave it, and when it was first
+ * seen. 3CX may ask who calls besides, so the call is named as that question names it.
+ */
+function readRouted(contentType: string, body: Buffer, now: Date): CallMessage {
+  const json = readJson(contentType, body)
+  if (!json.ok) return malformed(json.because)
+  const { event, since, agent, participant } = fieldsOf(json.value)
+  const { callid, party_caller_id: caller, party_did: to } = fieldsOf(participant)
+  const at = numberOf(since)
+  if (!ROUTED.has(event) || at === undefined) return malformed('unknown-shape')
+  const from = callerOf(caller)
+  if (isExtension(from)) return nothing('internal-call')
+  const state = event as CallRing['state']
+  return ringOf(
+    {
+      ids: [callid],
+      call: callOf(from ?? textOf(callid) ?? '', at),
+      from,
+      to,
+      direction: 'in',
+      state,
+      agent,
+      ...(state === 'ringing' ? { asks: 'routing', loose: true } : {}),
+    },
+    now,
+  )
+}
+
+/**
+ * Where 3CX sends the call, in order: extensions, or numbers its outbound rules can dial. The site's own line is left out:
+ * the call most often came by it, and would come round again; the fallback stands in its place.
+ */
+export const route3cx = ({ ring }: CallDecision): { ring: string[] } => ({
+  ring: ring.filter(({ email }) => email !== '').flatMap(({ number }) => dialled(number) ?? []),
+})
+
+function dialled(number: string): string | undefined {
+  const digits = number.replace(/[\s.()-]/gu, '')
+  return /^\+?\d{2,15}$/u.test(digits) ? digits : undefined
 }
 
 /** The list our template reads (`threeCxTemplate`): everybody it may be, likeliest first. 3CX lets the person choose. */
