@@ -1,0 +1,295 @@
+import { z } from 'zod'
+import { endpoint, id, idParams, instant, line, pageQuery } from './endpoint.ts'
+
+/** What two records are to each other: one person, perhaps one (a person is asked), two people. */
+export const identityOutcome = z.enum(['same', 'ask', 'different'])
+
+/**
+ * One bar of the waterfall: what a field says for (positive) or against (negative) one person, in bits; each bit doubles the odds.
+ * `label` is a key of the words: `<field>.<level>`.
+ */
+export const contribution = z.object({
+  field: z.string(),
+  level: z.string(),
+  bits: z.number(),
+  label: z.string(),
+  a: z.string(),
+  b: z.string(),
+})
+export type Contribution = z.infer<typeof contribution>
+
+/** A record: a customer as one source, or the desk, first knew them. It stays itself after it joined others. */
+export const identityRecord = z.object({
+  id,
+  customerId: id,
+  /** Name of the customer it is part of now. */
+  customerName: z.string(),
+  /** Sources that speak for it; `desk` where people wrote it here. */
+  sources: z.array(z.object({ source: z.string(), key: z.string(), at: instant })),
+  since: instant,
+  name: z.string(),
+  birthDate: z.string().nullable(),
+  phones: z.array(z.string()),
+  emails: z.array(z.string()),
+  address: z.string(),
+  vehicles: z.array(z.string()),
+  company: z.string(),
+})
+export type IdentityRecord = z.infer<typeof identityRecord>
+
+export const pair = z.object({
+  a: identityRecord,
+  b: identityRecord,
+  outcome: identityOutcome,
+  bits: z.number(),
+  /** That they are one person, 0 to 1. */
+  probability: z.number(),
+  /** That they live together or share something, when they are two. */
+  related: z.number(),
+  contributions: z.array(contribution),
+  /** What a person said of them last. */
+  judged: z.enum(['same', 'different', 'unsure']).nullable(),
+})
+export type Pair = z.infer<typeof pair>
+
+/** Two customers became one, or one became two again. */
+export const identityEvent = z.object({
+  id,
+  at: instant,
+  kind: z.enum(['merge', 'split']),
+  customerId: id,
+  customerName: z.string(),
+  otherId: id,
+  otherName: z.string(),
+  /** null: decided by itself. */
+  by: z.string().nullable(),
+  probability: z.number().nullable(),
+  contributions: z.array(contribution),
+  /** How much of each kind moved. */
+  moved: z.record(z.string(), z.number()),
+  undoneAt: instant.nullable(),
+})
+export type IdentityEvent = z.infer<typeof identityEvent>
+
+export const reviewPairs = endpoint({
+  name: 'reviewPairs',
+  method: 'GET',
+  path: '/api/identity/review',
+  access: 'identity.review',
+  summary:
+    'Pairs of records that may be one person, those first where an answer is worth most; pairs answered "not sure" come last.',
+  query: pageQuery.pick({ limit: true }),
+  answer: z.object({ pairs: z.array(pair), waiting: z.number().int() }),
+})
+
+export const judgePair = endpoint({
+  name: 'judgePair',
+  method: 'POST',
+  path: '/api/identity/judge',
+  access: 'identity.review',
+  summary:
+    'Says whether two records are one person. "same" joins their customers, "different" keeps them apart for ever, whatever is imported or learned later. Answers with the event, to undo it.',
+  body: z.object({
+    a: id,
+    b: id,
+    verdict: z.enum(['same', 'different', 'unsure']),
+    reason: line(300).default(''),
+  }),
+  answer: z.object({ judgementId: id, eventId: id.nullable() }),
+})
+
+export const undoJudgement = endpoint({
+  name: 'undoJudgement',
+  method: 'POST',
+  path: '/api/identity/judgements/:id/undo',
+  access: 'identity.review',
+  summary: 'Takes an answer back, and with it what it joined or parted.',
+  params: idParams,
+})
+
+export const identityEvents = endpoint({
+  name: 'identityEvents',
+  method: 'GET',
+  path: '/api/identity/events',
+  access: 'identity.review',
+  summary: 'Who became one, and who became two again, newest first; of one customer when named.',
+  query: pageQuery.extend({ customer: id.optional() }),
+  answer: z.object({ events: z.array(identityEvent), next: z.string().nullable() }),
+})
+
+export const undoIdentityEvent = endpoint({
+  name: 'undoIdentityEvent',
+  method: 'POST',
+  path: '/api/identity/events/:id/undo',
+  access: 'identity.review',
+  summary:
+    'Undoes a merge, also after months: everything goes back to whom it belongs, what came since by way of their sources and vehicles too; the two are kept apart from then on.',
+  params: idParams,
+  answer: z.object({ customerId: id, otherId: id }),
+})
+
+export const customerRecords = endpoint({
+  name: 'customerRecords',
+  method: 'GET',
+  path: '/api/customers/:id/records',
+  access: 'customers.read',
+  summary: 'The records a customer stands on, how each joined, and for each field which record its value comes from.',
+  params: idParams,
+  answer: z.object({
+    records: z.array(identityRecord),
+    events: z.array(identityEvent),
+    fields: z.array(
+      z.object({
+        field: z.string(),
+        value: z.string(),
+        source: z.string(),
+        because: z.enum(['verified', 'trusted', 'newest', 'frequent', 'only', 'first']),
+        losing: z.array(z.object({ value: z.string(), source: z.string() })),
+      }),
+    ),
+  }),
+})
+
+export const comparePair = endpoint({
+  name: 'comparePair',
+  method: 'GET',
+  path: '/api/identity/pair',
+  access: 'identity.review',
+  summary: 'Are these two records, or customers, one person, and why, or why not?',
+  query: z.object({ a: id, b: id }),
+  answer: pair,
+})
+
+export const mergeCustomers = endpoint({
+  name: 'mergeCustomers',
+  method: 'POST',
+  path: '/api/customers/:id/merge',
+  access: 'identity.review',
+  summary: 'Joins another customer into this one, by a person’s word.',
+  params: idParams,
+  body: z.object({ other: id, reason: line(300).default('') }),
+  answer: z.object({ eventId: id }),
+})
+
+/** What is typed at the counter, as far as it goes. */
+export const lookFor = z.object({
+  givenName: line().default(''),
+  familyName: line().default(''),
+  companyName: line().default(''),
+  birthDate: z.iso.date().nullable().default(null),
+  phones: z.array(line(40)).max(10).default([]),
+  emails: z.array(line(200)).max(10).default([]),
+  street: line(200).default(''),
+  postcode: line(20).default(''),
+  city: line(100).default(''),
+  plates: z.array(line(20)).max(10).default([]),
+})
+export const lookAlike = endpoint({
+  name: 'lookAlike',
+  method: 'POST',
+  path: '/api/identity/look',
+  access: 'customers.read',
+  summary: 'Who on file may be the person being entered: before a second page is made for them.',
+  body: lookFor,
+  answer: z.object({
+    people: z.array(
+      z.object({
+        customerId: id,
+        name: z.string(),
+        city: z.string(),
+        outcome: identityOutcome,
+        probability: z.number(),
+        contributions: z.array(contribution),
+      }),
+    ),
+  }),
+})
+
+const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() })
+export const identityQuality = endpoint({
+  name: 'identityQuality',
+  method: 'GET',
+  path: '/api/identity/quality',
+  access: 'identity.review',
+  summary:
+    'How well the base knows who is who: counts, doubts, precision and recall as people’s answers let us estimate them, the weights.',
+  answer: z.object({
+    records: z.number().int(),
+    customers: z.number().int(),
+    /** Records that share their customer with another. */
+    duplicates: z.number().int(),
+    waiting: z.number().int(),
+    /** Changed and not yet looked at. */
+    behind: z.number().int(),
+    merges: z.object({ automatic: z.number().int(), byPeople: z.number().int(), undone: z.number().int() }),
+    precision: estimate.nullable(),
+    recall: estimate.nullable(),
+    /** Answers the estimates stand on. */
+    judgements: z.object({ same: z.number().int(), different: z.number().int(), unsure: z.number().int() }),
+    /** Pairs that two people answered, and how often they agreed; null under five such pairs. */
+    agreement: z.object({ pairs: z.number().int(), kappa: z.number().nullable(), agreed: z.number().int() }),
+    model: z.object({
+      learntFrom: z.number().int(),
+      at: instant.nullable(),
+      same: z.number(),
+      ask: z.number(),
+      comparisons: z.array(
+        z.object({
+          field: z.string(),
+          levels: z.array(z.object({ level: z.string(), bits: z.number(), m: z.number(), u: z.number() })),
+        }),
+      ),
+      /** Values that stand for nobody, with how many records hold them. */
+      generic: z.array(z.object({ field: z.string(), value: z.string(), count: z.number().int() })),
+    }),
+    lastLearning: z
+      .object({
+        state: z.enum(['running', 'done', 'failed']),
+        startedAt: instant,
+        finishedAt: instant.nullable(),
+        pairs: z.number().int(),
+        records: z.number().int(),
+      })
+      .nullable(),
+    automatic: z.boolean(),
+  }),
+})
+
+export const identityDryRun = endpoint({
+  name: 'identityDryRun',
+  method: 'GET',
+  path: '/api/identity/dry-run',
+  access: 'identity.review',
+  summary:
+    'What other bars would do, before they do it: how many would be joined, asked about or left alone, with examples at the border.',
+  query: z.object({ same: z.coerce.number().min(-20).max(40), ask: z.coerce.number().min(-20).max(40) }),
+  answer: z.object({
+    now: z.object({ same: z.number(), ask: z.number(), joined: z.number().int(), asked: z.number().int() }),
+    would: z.object({ joined: z.number().int(), asked: z.number().int() }),
+    /** How the known pairs spread: pairs per band of two bits. */
+    spread: z.array(z.object({ from: z.number(), pairs: z.number().int() })),
+    examples: z.array(pair).max(6),
+  }),
+})
+
+export const setIdentity = endpoint({
+  name: 'setIdentity',
+  method: 'PATCH',
+  path: '/api/identity/settings',
+  access: 'identity.manage',
+  summary: 'Moves the bars, or stops joining without a person’s word. What was joined stays until it is undone.',
+  body: z
+    .object({ same: z.number().min(-20).max(40), ask: z.number().min(-20).max(40), automatic: z.boolean() })
+    .partial(),
+})
+
+/** A base smaller than this teaches nothing that the weights before any learning do not say. */
+export const FEWEST_TO_LEARN = 500
+
+export const learnIdentity = endpoint({
+  name: 'learnIdentity',
+  method: 'POST',
+  path: '/api/identity/learn',
+  access: 'identity.manage',
+  summary: 'Learns the weights anew from the whole base and resolves it anew, in the background.',
+})

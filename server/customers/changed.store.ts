@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+
+/** Notes that these customers were written, for whoever looks later at who they are. It waits for nobody. */
+export async function noteChanged(db: Db, ids: readonly string[], now: Date): Promise<void> {
+  await sql`insert into customers.changed (customer_id, at) select id, ${now}::timestamptz from unnest(${[...ids]}::uuid[]) id`.execute(
+    db,
+  )
+}
+
+/** Takes some of those noted, oldest first, each once; they are noted again should the open transaction fail. */
+export async function takeChanged(db: Db, most: number): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`
+    delete from customers.changed where ctid = any(array(
+      select ctid from customers.changed order by at limit ${most} for update skip locked))
+    returning customer_id`.execute(db)
+  return [...new Set(rows.map((row) => row.customer_id))]
+}
+
+/** How many are noted and not yet looked at. */
+export async function countChanged(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from customers.changed`.execute(db)
+  return rows[0]!.n
+}

@@ -1,0 +1,366 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/identity.ts'
+import { countChanged } from '../customers/changed.store.ts'
+import { describeEvents, describePairs, describeRecords } from '../identity/describe.flow.ts'
+import { namesOf } from '../identity/described.store.ts'
+import { eventCounts, eventsPage, mergeOfJudgement } from '../identity/event.store.ts'
+import type { EventBecause } from '../identity/event.ts'
+import { fieldOrigins } from '../identity/field-origins.ts'
+import {
+  doubleJudged,
+  insertJudgement,
+  judgedBits,
+  judgementCounts,
+  ordered,
+  withdrawJudgement,
+} from '../identity/judgement.store.ts'
+import { changeSettings, lastLearning, type ModelInForce } from '../identity/model.store.ts'
+import { peopleOf } from '../identity/person.store.ts'
+import type { PersonRecord } from '../identity/person-record.ts'
+import { estimatedQuality, FEWEST_TO_LEARN, kappa, readableWeights } from '../identity/quality.ts'
+import { type KeptRecord, oneResolverAtATime, recordsById, recordsOfCustomers } from '../identity/record.store.ts'
+import { candidatesOf } from '../identity/resolve.flow.ts'
+import {
+  countEdges,
+  countOpen,
+  countRecords,
+  edgesBetween,
+  openPairs,
+  spreadOfEdges,
+} from '../identity/review.store.ts'
+import { scorePair } from '../identity/score.ts'
+import type { Caller } from '../kit/caller.ts'
+import { type House, inTransaction } from '../kit/house.ts'
+import { conflict, invalid, notFound } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+import { absorbedBy, merge, unmerge } from './merge.flow.ts'
+
+type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
+
+const pairsOf = (
+  edges: readonly { a: string; b: string }[],
+  records: readonly KeptRecord[],
+): [KeptRecord, KeptRecord][] => {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return edges.flatMap(({ a, b }): [KeptRecord, KeptRecord][] => {
+    const [one, other] = [byId.get(a), byId.get(b)]
+    return one && other ? [[one, other]] : []
+  })
+}
+
+const recordsOfEdges = (house: House, edges: readonly { a: string; b: string }[]): Promise<KeptRecord[]> =>
+  recordsById(house.db, [...new Set(edges.flatMap(({ a, b }) => [a, b]))])
+
+export const reviewPairs =
+  (models: ModelInForce) =>
+  async (house: House, { query }: In<'reviewPairs'>): Out<'reviewPairs'> => {
+    const { model } = await models.of(house.db)
+    const edges = await openPairs(house.db, model.thresholds.ask, query.limit)
+    return {
+      pairs: await describePairs(house, model, pairsOf(edges, await recordsOfEdges(house, edges))),
+      waiting: await countOpen(house.db, model.thresholds.ask),
+    }
+  }
+
+/** The records of two ids: those of records, or the first record of two customers. */
+async function twoRecords(house: House, a: string, b: string): Promise<[KeptRecord, KeptRecord]> {
+  const [one, other] = await Promise.all(
+    [a, b].map(async (id) => (await recordsById(house.db, [id]))[0] ?? (await ofCustomer(house, id))),
+  )
+  if (!one || !other) throw notFound('record')
+  if (one.id === other.id) throw invalid('b', 'same-record', 'Name two records.')
+  return [one, other]
+}
+
+/** A customer nobody has looked at yet is compared as they stand. */
+async function ofCustomer(house: House, id: string): Promise<KeptRecord | undefined> {
+  const [known] = await peopleOf(house.db, [id])
+  return known && { id, customerId: id, person: { ...known.person, id }, since: known.since }
+}
+
+export const comparePair =
+  (models: ModelInForce) =>
+  async (house: House, { query }: In<'comparePair'>): Out<'comparePair'> => {
+    const { model } = await models.of(house.db)
+    return (await describePairs(house, model, [await twoRecords(house, query.a, query.b)]))[0]!
+  }
+
+/** Says whether two records are one person. The answer holds for ever; "same" joins their customers at once. */
+export const judgePair =
+  (models: ModelInForce) =>
+  (house: House, { body }: In<'judgePair'>, caller: Caller): Out<'judgePair'> =>
+    inTransaction(house, async (house) => {
+      await oneResolverAtATime(house.db)
+      const { model } = await models.of(house.db)
+      const [a, b] = await twoRecords(house, body.a, body.b)
+      const score = scorePair(model, a.person, b.person)
+      const judgementId = house.newId()
+      const pair = ordered(a.id, b.id)
+      await insertJudgement(
+        house.db,
+        { id: judgementId, pair, verdict: body.verdict, bits: score.bits, by: caller.staffId, reason: body.reason },
+        house.now(),
+      )
+      await audit(house, caller, 'identity.judge', {
+        customerId: a.customerId,
+        detail: { other: b.customerId, verdict: body.verdict },
+      })
+      if (body.verdict === 'different' && a.customerId === b.customerId)
+        throw conflict(
+          'joined',
+          'These two are one customer',
+          'Undo the merge on the customer’s page: everything goes back.',
+        )
+      if (body.verdict !== 'same' || a.customerId === b.customerId) return { judgementId, eventId: null }
+      const because: EventBecause = {
+        probability: score.probability,
+        contributions: score.contributions,
+        pair: [a.id, b.id],
+        reason: body.reason,
+        judgementId,
+      }
+      const [keep, absorb] = a.since <= b.since ? [a.customerId, b.customerId] : [b.customerId, a.customerId]
+      return { judgementId, eventId: await merge(house, caller, keep, absorb, because) }
+    })
+
+/** Takes an answer back: what it joined comes apart, and the pair waits again. */
+export const undoJudgement = (house: House, { params }: In<'undoJudgement'>, caller: Caller): Out<'undoJudgement'> =>
+  inTransaction(house, async (house) => {
+    await oneResolverAtATime(house.db)
+    const { a, b } = await withdrawJudgement(house.db, params.id, house.now())
+    const event = await mergeOfJudgement(house.db, params.id)
+    if (event) await unmerge(house, caller, event.id, false)
+    await audit(house, caller, 'identity.undo', { customerId: a, detail: { other: b, judgement: params.id } })
+    return { ok: true as const }
+  })
+
+export const undoIdentityEvent = (
+  house: House,
+  { params }: In<'undoIdentityEvent'>,
+  caller: Caller,
+): Out<'undoIdentityEvent'> =>
+  inTransaction(house, async (house) => {
+    await oneResolverAtATime(house.db)
+    return unmerge(house, caller, params.id)
+  })
+
+export async function identityEvents(house: House, { query }: In<'identityEvents'>): Out<'identityEvents'> {
+  const [at, id] = query.after?.split('|') ?? []
+  const after = at && id && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : undefined
+  if (query.after && !after) throw invalid('query.after', 'not-a-cursor', 'This is not the `next` of a page before.')
+  const rows = await eventsPage(house.db, { customer: query.customer, after, limit: query.limit + 1 })
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    events: await describeEvents(house, page),
+    next: rows.length > query.limit && last ? `${last.at.toISOString()}|${last.id}` : null,
+  }
+}
+
+export async function customerRecords(house: House, { params }: In<'customerRecords'>): Out<'customerRecords'> {
+  const [known] = await peopleOf(house.db, [params.id])
+  if (!known) throw notFound('customer')
+  const own = await recordsOfCustomers(house.db, [params.id])
+  const records =
+    own.length > 0
+      ? own
+      : [{ id: params.id, customerId: params.id, person: { ...known.person, id: params.id }, since: known.since }]
+  const described = await describeRecords(house, records)
+  const events = await eventsPage(house.db, { customer: params.id, limit: 100 })
+  const sourceOf = new Map(described.map(({ id, sources }) => [id, sources.at(-1)?.source ?? 'desk']))
+  return {
+    records: described,
+    events: await describeEvents(house, events),
+    fields: fieldOrigins(
+      { ...known.person, id: params.id },
+      records.map(({ id, person, since }) => ({
+        person,
+        source: sourceOf.get(id) ?? 'desk',
+        seenAt: since.toISOString(),
+      })),
+    ),
+  }
+}
+
+export const mergeCustomers =
+  (models: ModelInForce) =>
+  (house: House, { params, body }: In<'mergeCustomers'>, caller: Caller): Out<'mergeCustomers'> =>
+    inTransaction(house, async (house) => {
+      await oneResolverAtATime(house.db)
+      if ((await absorbedBy(house, params.id)).includes(body.other))
+        throw conflict('joined', 'These two are one customer already', 'Nothing to do.')
+      const { model } = await models.of(house.db)
+      const [a, b] = await twoRecords(house, params.id, body.other)
+      const score = scorePair(model, a.person, b.person)
+      const judgementId = house.newId()
+      await insertJudgement(
+        house.db,
+        {
+          id: judgementId,
+          pair: ordered(a.id, b.id),
+          verdict: 'same',
+          bits: null,
+          by: caller.staffId,
+          reason: body.reason,
+        },
+        house.now(),
+      )
+      const { probability, contributions } = score
+      const because: EventBecause = { probability, contributions, pair: [a.id, b.id], reason: body.reason, judgementId }
+      return { eventId: await merge(house, caller, params.id, body.other, because) }
+    })
+
+/** Likeliest first; strangers are not shown. */
+const MOST_ALIKE = 5
+
+export const lookAlike =
+  (models: ModelInForce) =>
+  async (house: House, { body }: In<'lookAlike'>): Out<'lookAlike'> => {
+    const { model } = await models.of(house.db)
+    const person: PersonRecord = {
+      id: 'typed',
+      source: 'desk',
+      ...(body.givenName ? { givenName: body.givenName } : {}),
+      ...(body.familyName ? { familyName: body.familyName } : {}),
+      ...(body.companyName ? { company: body.companyName } : {}),
+      ...(body.birthDate ? { birthDate: body.birthDate } : {}),
+      ...(body.street ? { street: body.street } : {}),
+      ...(body.postcode ? { postcode: body.postcode } : {}),
+      ...(body.city ? { city: body.city } : {}),
+      phones: body.phones.filter(Boolean),
+      emails: body.emails.filter(Boolean),
+      plates: body.plates.filter(Boolean),
+    }
+    const candidates = (await candidatesOf(house, model, [person])).get('typed') ?? []
+    const scored = candidates
+      .map((candidate) => ({ candidate, score: scorePair(model, person, candidate) }))
+      .filter(({ score }) => score.outcome !== 'different')
+      .sort((x, y) => y.score.bits - x.score.bits)
+    const kept = new Map(
+      (
+        await recordsById(
+          house.db,
+          scored.map(({ candidate }) => candidate.id),
+        )
+      ).map((record) => [record.id, record]),
+    )
+    const best = new Map<string, (typeof scored)[number]>()
+    for (const each of scored) {
+      const customerId = kept.get(each.candidate.id)?.customerId
+      if (customerId && !best.has(customerId) && best.size < MOST_ALIKE) best.set(customerId, each)
+    }
+    const names = await namesOf(house.db, [...best.keys()])
+    return {
+      people: [...best].map(([customerId, { candidate, score }]) => ({
+        customerId,
+        name: names.get(customerId) ?? '',
+        city: candidate.city ?? '',
+        outcome: score.outcome,
+        probability: score.probability,
+        contributions: score.contributions,
+      })),
+    }
+  }
+
+export const identityQuality =
+  (models: ModelInForce) =>
+  async (house: House): Out<'identityQuality'> => {
+    const { model, settings } = await models.of(house.db)
+    const [counts, waiting, behind, merges, judgements, both, answers, bands, learning] = await Promise.all([
+      countRecords(house.db),
+      countOpen(house.db, model.thresholds.ask),
+      countChanged(house.db),
+      eventCounts(house.db),
+      judgementCounts(house.db),
+      doubleJudged(house.db),
+      judgedBits(house.db),
+      spreadOfEdges(house.db),
+      lastLearning(house.db),
+    ])
+    const twice = both.bothSame + both.bothDifferent + both.differ
+    return {
+      ...counts,
+      waiting,
+      behind,
+      merges,
+      ...estimatedQuality(bands, answers),
+      judgements,
+      agreement: { pairs: twice, kappa: kappa(both), agreed: both.bothSame + both.bothDifferent },
+      model: {
+        learntFrom: model.records,
+        at: learning?.state === 'done' ? (learning.finished_at?.toISOString() ?? null) : null,
+        same: model.thresholds.same,
+        ask: model.thresholds.ask,
+        comparisons: readableWeights(model),
+        generic: learning?.quality?.generic ?? [],
+      },
+      lastLearning: learning
+        ? {
+            state: learning.state,
+            startedAt: learning.at.toISOString(),
+            finishedAt: learning.finished_at?.toISOString() ?? null,
+            pairs: learning.quality?.pairs ?? 0,
+            records: learning.quality?.records ?? 0,
+          }
+        : null,
+      automatic: settings.automatic,
+    }
+  }
+
+/** What other bars would do. Pairs below today's lower bar were not kept: a lower one is told from the next learning on. */
+export const identityDryRun =
+  (models: ModelInForce) =>
+  async (house: House, { query }: In<'identityDryRun'>): Out<'identityDryRun'> => {
+    const { model } = await models.of(house.db)
+    const { same, ask } = model.thresholds
+    const bars = async (same: number, ask: number) => {
+      const [over, all] = await Promise.all([countEdges(house.db, same), countEdges(house.db, Math.min(ask, same))])
+      return { joined: over.pairs, asked: all.pairs - over.pairs }
+    }
+    const [now, would, spread] = await Promise.all([
+      bars(same, ask),
+      bars(query.same, query.ask),
+      spreadOfEdges(house.db),
+    ])
+    const [low, high] = query.same < same ? [query.same, same] : [same, query.same]
+    const border = await edgesBetween(house.db, low, high === low ? low + 1 : high, 6)
+    return {
+      now: { same, ask, ...now },
+      would,
+      spread: spread.map(({ from, pairs }) => ({ from, pairs })),
+      examples: await describePairs(house, model, pairsOf(border, await recordsOfEdges(house, border))),
+    }
+  }
+
+export const setIdentity =
+  (models: ModelInForce) =>
+  (house: House, { body }: In<'setIdentity'>, caller: Caller): Out<'setIdentity'> =>
+    inTransaction(house, async (house) => {
+      const { model } = await models.of(house.db)
+      const [same, ask] = [body.same ?? model.thresholds.same, body.ask ?? model.thresholds.ask]
+      if (ask > same) throw invalid('body.ask', 'above-same', 'Asking begins below the bar from which two are one.')
+      await changeSettings(house.db, {
+        ...(body.same === undefined ? {} : { same: body.same }),
+        ...(body.ask === undefined ? {} : { ask: body.ask }),
+        ...(body.automatic === undefined ? {} : { automatic: body.automatic }),
+      })
+      await audit(house, caller, 'identity.settings', { detail: body })
+      await house.queue.add(house, 'identity-look', {})
+      return { ok: true as const }
+    })
+
+export async function learnIdentity(house: House, _input: In<'learnIdentity'>, caller: Caller): Out<'learnIdentity'> {
+  const { records } = await countRecords(house.db)
+  if (records < FEWEST_TO_LEARN)
+    throw conflict(
+      'too-few',
+      `${FEWEST_TO_LEARN} records are needed to learn from, and there are ${records}`,
+      'Until then the weights of published studies are used.',
+    )
+  await inTransaction(house, async (house) => {
+    await audit(house, caller, 'identity.learn')
+    await house.queue.add(house, 'identity-learn', {}, { once: 'learn' })
+  })
+  return { ok: true }
+}

@@ -1,0 +1,58 @@
+import * as api from '../../contract/identity.ts'
+import type { ModelInForce } from '../identity/model.store.ts'
+import type { Routes } from '../kit/http.ts'
+import { noted } from '../network/looks.flow.ts'
+import type { Looks } from '../network/looks.ts'
+import {
+  comparePair,
+  customerRecords,
+  identityDryRun,
+  identityEvents,
+  identityQuality,
+  judgePair,
+  learnIdentity,
+  lookAlike,
+  mergeCustomers,
+  reviewPairs,
+  setIdentity,
+  undoIdentityEvent,
+  undoJudgement,
+} from './identity.flow.ts'
+
+const shows = (customerIds: readonly string[]) => ({ action: 'identity.read', customerIds: [...new Set(customerIds)] })
+const ofPairs = (pairs: readonly { a: { customerId: string }; b: { customerId: string } }[]) =>
+  shows(pairs.flatMap(({ a, b }) => [a.customerId, b.customerId]))
+
+export function identityRoutes(routes: Routes, models: ModelInForce, looks: Looks): void {
+  routes.on(
+    api.reviewPairs,
+    noted(looks, reviewPairs(models), ({ pairs }) => ofPairs(pairs)),
+  )
+  routes.on(api.judgePair, judgePair(models))
+  routes.on(api.undoJudgement, undoJudgement)
+  routes.on(
+    api.identityEvents,
+    noted(looks, identityEvents, ({ events }) => shows(events.flatMap((event) => [event.customerId, event.otherId]))),
+  )
+  routes.on(api.undoIdentityEvent, undoIdentityEvent)
+  routes.on(
+    api.customerRecords,
+    noted(looks, customerRecords, (_answer, { params }) => shows([params.id])),
+  )
+  routes.on(
+    api.comparePair,
+    noted(looks, comparePair(models), (pair) => ofPairs([pair])),
+  )
+  routes.on(api.mergeCustomers, mergeCustomers(models))
+  routes.on(
+    api.lookAlike,
+    noted(looks, lookAlike(models), ({ people }) => shows(people.map((each) => each.customerId))),
+  )
+  routes.on(api.identityQuality, identityQuality(models))
+  routes.on(
+    api.identityDryRun,
+    noted(looks, identityDryRun(models), ({ examples }) => ofPairs(examples)),
+  )
+  routes.on(api.setIdentity, setIdentity(models))
+  routes.on(api.learnIdentity, learnIdentity)
+}

@@ -1,0 +1,234 @@
+import type { Thresholds } from './model.ts'
+
+/** Two records and the log2 odds that they are one person. Records are numbered 0 to n − 1 in the order of their ids. */
+export interface Edge {
+  a: number
+  b: number
+  bits: number
+}
+
+export interface Constraints {
+  /** Pairs a person said are not the same: never in one cluster. */
+  never: readonly (readonly [number, number])[]
+  /** Pairs a person said are the same: joined before anything else. */
+  always: readonly (readonly [number, number])[]
+}
+
+/** One step of how a cluster formed: two groups, each named by its first record. */
+export interface Step {
+  a: number
+  b: number
+  /** Mean weight between the two groups, in bits; null where a person said so. */
+  bits: number | null
+  /** Records in the two together. */
+  size: number
+}
+
+export interface Clustering {
+  /** The cluster of each record, named by its first record. */
+  clusterOf: number[]
+  steps: Step[]
+}
+
+export interface ClusterRules extends Omit<Thresholds, 'ask'> {
+  /** The bits between two records of which no edge is given. */
+  scoreOf: (a: number, b: number) => number
+}
+
+/** Weights are kept to a 64th of a bit, so that sums are exact and their order changes nothing. */
+export const rounded = (bits: number): number => Math.round(bits * 64) / 64
+
+interface Candidate {
+  a: number
+  b: number
+  mean: number
+}
+
+/** Best first; ties by the smaller record, so that the order of arrival changes nothing. */
+const before = (x: Candidate, y: Candidate): boolean =>
+  x.mean !== y.mean ? x.mean > y.mean : x.a !== y.a ? x.a < y.a : x.b < y.b
+
+function pushHeap(heap: Candidate[], candidate: Candidate): void {
+  let at = heap.push(candidate) - 1
+  while (at > 0) {
+    const parent = (at - 1) >> 1
+    if (!before(candidate, heap[parent]!)) break
+    heap[at] = heap[parent]!
+    at = parent
+  }
+  heap[at] = candidate
+}
+
+function popHeap(heap: Candidate[]): Candidate {
+  const top = heap[0]!
+  const last = heap.pop()!
+  if (heap.length === 0) return top
+  let at = 0
+  for (;;) {
+    let child = at * 2 + 1
+    if (child >= heap.length) break
+    if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++
+    if (!before(heap[child]!, last)) break
+    heap[at] = heap[child]!
+    at = child
+  }
+  heap[at] = last
+  return top
+}
+
+/** Groups as they grow: members, summed clipped weights to neighbouring groups, groups they may not join. */
+class Groups {
+  members: number[][]
+  sums: Map<number, number>[]
+  /** The best weight of any pair between two groups. */
+  bests: Map<number, number>[]
+  apart: Set<number>[]
+  rules: ClusterRules
+  constructor(n: number, rules: ClusterRules) {
+    this.members = Array.from({ length: n }, (_, i) => [i])
+    this.sums = Array.from({ length: n }, () => new Map<number, number>())
+    this.bests = Array.from({ length: n }, () => new Map<number, number>())
+    this.apart = Array.from({ length: n }, () => new Set<number>())
+    this.rules = rules
+  }
+
+  clipped(bits: number): number {
+    const { clip } = this.rules
+    return bits > clip ? clip : bits < -clip ? -clip : bits
+  }
+
+  /** The summed weight between two groups; pairs without an edge count with their real score. */
+  sum(a: number, b: number): number {
+    const known = this.sums[a]!.get(b)
+    if (known !== undefined) return known
+    let sum = 0
+    let best = -this.rules.clip
+    for (const x of this.members[a]!)
+      for (const y of this.members[b]!) {
+        const bits = this.clipped(rounded(this.rules.scoreOf(x, y)))
+        sum += bits
+        if (bits > best) best = bits
+      }
+    this.link(a, b, sum, best)
+    return sum
+  }
+
+  link(a: number, b: number, sum: number, best: number): void {
+    this.sums[a]!.set(b, sum)
+    this.sums[b]!.set(a, sum)
+    this.bests[a]!.set(b, best)
+    this.bests[b]!.set(a, best)
+  }
+
+  /** The second group joins the first. @returns the groups that neighbour either */
+  join(a: number, b: number): Set<number> {
+    const neighbours = new Set([...this.sums[a]!.keys(), ...this.sums[b]!.keys()])
+    neighbours.delete(a)
+    neighbours.delete(b)
+    for (const c of neighbours) {
+      const sum = this.sum(a, c) + this.sum(b, c)
+      this.link(a, c, sum, Math.max(this.bests[a]!.get(c)!, this.bests[b]!.get(c)!))
+      this.sums[c]!.delete(b)
+      this.bests[c]!.delete(b)
+    }
+    for (const c of this.apart[b]!) {
+      this.apart[a]!.add(c)
+      this.apart[c]!.delete(b)
+      this.apart[c]!.add(a)
+    }
+    this.members[a]!.push(...this.members[b]!)
+    this.members[b] = []
+    this.sums[a]!.delete(b)
+    this.sums[b]!.clear()
+    this.bests[a]!.delete(b)
+    this.bests[b]!.clear()
+    return neighbours
+  }
+
+  /** The more pairs stand behind a mean, the less it takes: the bar falls with a root of their number. */
+  passes(a: number, b: number, mean: number): boolean {
+    const pairs = this.members[a]!.length * this.members[b]!.length
+    return mean * pairs ** this.rules.support >= this.rules.same
+  }
+
+  mean(a: number, b: number): number {
+    const mean = this.sum(a, b) / (this.members[a]!.length * this.members[b]!.length)
+    const { reach } = this.rules
+    return mean * (1 - reach) + this.bests[a]!.get(b)! * reach
+  }
+}
+
+/** So many records on each side of one edge make it worth a look. */
+const BRIDGED = 2
+
+/** Worth a person's look: edges that alone hold two groups of a cluster together: without them the cluster falls apart. */
+export function bridgesOf(edges: readonly Edge[], clusterOf: readonly number[], same: number): Edge[] {
+  const sizes = new Map<number, number>()
+  for (const cluster of clusterOf) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
+  const strong = edges.filter(({ a, b, bits }) => clusterOf[a] === clusterOf[b] && bits >= same)
+  const big = strong.filter(({ a }) => sizes.get(clusterOf[a]!)! >= 2 * BRIDGED)
+  return big.filter((bridge) => {
+    const reached = new Set([bridge.a])
+    for (let size = 0; size < reached.size; ) {
+      size = reached.size
+      for (const edge of strong) {
+        if (edge === bridge) continue
+        if (reached.has(edge.a)) reached.add(edge.b)
+        if (reached.has(edge.b)) reached.add(edge.a)
+      }
+    }
+    const size = sizes.get(clusterOf[bridge.a]!)!
+    return !reached.has(bridge.b) && reached.size >= BRIDGED && size - reached.size >= BRIDGED
+  })
+}
+
+/**
+ * The people behind a set of records. Best pairs first; two groups become one only while the mean of the clipped weights between
+ * them passes the bar (average linkage: Sokal & Michener 1958, as cut by Hassanzadeh et al. 2009 for duplicates). So a chain A~B~C
+ * breaks where A and C contradict each other. What a person said holds: "never" keeps groups apart, "always" joins them first.
+ */
+export function clusterComponent(
+  n: number,
+  edges: readonly Edge[],
+  constraints: Constraints,
+  rules: ClusterRules,
+): Clustering {
+  const groups = new Groups(n, rules)
+  const steps: Step[] = []
+  const heap: Candidate[] = []
+  const groupOf = Array.from({ length: n }, (_, i) => i)
+  for (const { a, b, bits } of edges) {
+    const weight = groups.clipped(rounded(bits))
+    groups.link(a, b, weight, weight)
+  }
+  for (const [a, b] of constraints.never) {
+    groups.apart[a]!.add(b)
+    groups.apart[b]!.add(a)
+  }
+  const merge = (x: number, y: number, bits: number | null): void => {
+    const [a, b] = x < y ? [x, y] : [y, x]
+    for (const member of groups.members[b]!) groupOf[member] = a
+    for (const c of groups.join(a, b)) {
+      const mean = groups.mean(a, c)
+      if (groups.passes(a, c, mean)) pushHeap(heap, { a: Math.min(a, c), b: Math.max(a, c), mean })
+    }
+    steps.push({ a, b, bits, size: groups.members[a]!.length })
+  }
+  for (const [x, y] of [...constraints.always].sort(([a, b], [c, d]) => a - c || b - d)) {
+    const [a, b] = [groupOf[x]!, groupOf[y]!]
+    if (a !== b && !groups.apart[a]!.has(b)) merge(a, b, null)
+  }
+  for (const { a, b } of edges) {
+    const [x, y] = [groupOf[a]!, groupOf[b]!]
+    if (x === y) continue
+    const mean = groups.mean(x, y)
+    if (groups.passes(x, y, mean)) pushHeap(heap, { a: Math.min(x, y), b: Math.max(x, y), mean })
+  }
+  while (heap.length > 0) {
+    const { a, b, mean } = popHeap(heap)
+    if (groups.members[a]!.length === 0 || groups.members[b]!.length === 0 || groups.apart[a]!.has(b)) continue
+    if (groups.mean(a, b) !== mean) continue
+    merge(a, b, mean)
+  }
+  return { clusterOf: groupOf, steps }
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { defaultModel } from './model.ts'
+import type { PersonRecord } from './person-record.ts'
+import { scorePair } from './score.ts'
+
+const model = defaultModel(5000)
+const person = (fields: Partial<PersonRecord>): PersonRecord => ({ id: '1', source: 'test', ...fields })
+const anne: Partial<PersonRecord> = {
+  givenName: 'Anne',
+  familyName: 'Cieille',
+  birthDate: '1980-05-17',
+  phones: ['06 39 98 12 34'],
+  street: '12 rue des Lilas',
+  postcode: '72000',
+  city: 'Le Mans',
+}
+const decide = (a: Partial<PersonRecord>, b: Partial<PersonRecord>) =>
+  scorePair(model, person(a), { ...person(b), id: '2' })
+
+describe('the same person', () => {
+  it.each<[string, Partial<PersonRecord>]>([
+    ['telephone in the international writing', { phones: ['+33 6 39 98 12 34'] }],
+    ['accents and capitals', { givenName: 'ANNÉ', familyName: 'CIEILLE' }],
+    ['a typing slip in the name', { familyName: 'Ciellie' }],
+    ['given and family name swapped', { givenName: 'Cieille', familyName: 'Anne' }],
+    ['a nickname', { givenName: 'Nan' }],
+    ['an initial', { givenName: 'A.' }],
+    ['day and month swapped', { birthDate: '1980-17-05' }],
+    ['the first of January because something had to be typed', { birthDate: '1980-01-01' }],
+    ['an abbreviated street', { street: '12 r. des lilas' }],
+    ['one digit of the telephone wrong', { phones: ['06 39 98 12 35'] }],
+  ])('%s', (_, change) => {
+    expect(decide(anne, { ...anne, ...change }).outcome).toBe('same')
+  })
+})
+
+describe('another person', () => {
+  it.each<[string, Partial<PersonRecord>]>([
+    ['her husband', { givenName: 'Paul', birthDate: '1978-11-02', phones: [] }],
+    ['her twin', { givenName: 'Claire', phones: [] }],
+    ['her mother of the same name', { birthDate: '1952-02-20', phones: [] }],
+    [
+      'a stranger with her telephone as it was',
+      {
+        givenName: 'Paul',
+        familyName: 'Durand',
+        birthDate: '1951-01-08',
+        street: '3 rue Foch',
+        postcode: '13001',
+        city: 'Marseille',
+      },
+    ],
+  ])('%s', (_, change) => {
+    expect(decide(anne, { ...anne, ...change }).outcome).not.toBe('same')
+  })
+
+  it('a car alone makes nobody one: it was sold', () => {
+    const car = { plates: ['AB-123-CD'] }
+    const buyer = { givenName: 'Marc', familyName: 'Petit', ...car }
+    expect(decide({ givenName: 'Anne', familyName: 'Cieille', ...car }, buyer).outcome).toBe('different')
+  })
+
+  it.each([
+    ['0102030405', 'aucun@aucun.fr'],
+    ['06 00 00 00 00', 'noreply@garage.example'],
+  ])('%s and %s are nobody’s: they say nothing', (phone, email) => {
+    const filled = { phones: [phone], emails: [email] }
+    const { contributions } = decide({ familyName: 'Petit', ...filled }, { familyName: 'Durand', ...filled })
+    expect(contributions.map(({ field }) => field)).not.toEqual(expect.arrayContaining(['phone']))
+    expect(contributions.map(({ field }) => field)).not.toEqual(expect.arrayContaining(['email']))
+  })
+})
+
+describe('why', () => {
+  it.each<[string, Partial<PersonRecord>]>([
+    ['the same', {}],
+    ['her husband', { givenName: 'Paul', birthDate: '1978-11-02' }],
+    ['nothing in common', { givenName: 'Marc', familyName: 'Petit', phones: [], street: '', city: '', postcode: '' }],
+  ])('the contributions add up to the bits: %s', (_, change) => {
+    const { bits, contributions } = decide(anne, { ...anne, ...change })
+    const sum = contributions.reduce((total, each) => total + each.bits, 0)
+    expect(Math.abs(sum - bits)).toBeLessThan(0.07)
+  })
+
+  it('what a husband and wife share is taken back as the related class', () => {
+    const { contributions, related } = decide(anne, { ...anne, givenName: 'Paul', birthDate: '1978-11-02' })
+    expect(related).toBeGreaterThan(0.9)
+    expect(contributions.find(({ field }) => field === 'related')?.bits).toBeLessThan(-3)
+    expect(contributions.find(({ field }) => field === 'givenName')?.bits).toBeLessThan(-3)
+  })
+
+  it('the order of the two changes nothing', () => {
+    const other = { ...anne, givenName: 'Anna Maria', birthDate: '1980-05-18' }
+    expect(decide(anne, other).bits).toBe(decide(other, anne).bits)
+  })
+})

@@ -1,0 +1,237 @@
+import { type Blocks, blocksOf, eachPair } from './block.ts'
+import { narrowRules } from './blocking-keys.ts'
+import { clusterComponent, type Edge } from './cluster.ts'
+import { EMAIL, type Encoded, PHONE, PLATE, VIN } from './columns.ts'
+import { addEdge, Disjoint, type EdgeList, eachComponent, emptyEdges } from './components.ts'
+import { encode } from './encode.ts'
+import { dropGeneric, type GenericValue } from './frequencies.ts'
+import { learn, wideBlocks } from './learn.ts'
+import { C_ADDRESS, C_FAMILY, C_PHONE } from './levels.ts'
+import type { IdentityModel } from './model.ts'
+import type { PersonRecord } from './person-record.ts'
+import { bitsBetween, type Scales, scalesOf } from './weigh.ts'
+
+/** Seconds of processor and of wall clock since any moment: handed in, for a pure file has no clock. */
+export type Stopwatch = () => { cpu: number; wall: number }
+export type Stage = 'learn' | 'score' | 'cluster'
+
+export interface BulkOptions {
+  /** A model to decide with; without one it is learnt from the records. */
+  model?: IdentityModel
+  /** Pairs of record ids that a person said are not the same, or are. */
+  never?: readonly (readonly [string, string])[]
+  always?: readonly (readonly [string, string])[]
+  stopwatch?: Stopwatch
+}
+
+export interface BulkQuality {
+  records: number
+  pairs: number
+  blocks: number
+  /** Keys that too many records hold. */
+  wideKeys: number
+  /** Values that stand for nobody by their count, and, by their shape, as they were written. */
+  generic: GenericValue[]
+  nobody: { value: string; count: number }[]
+  stages: Partial<Record<Stage, { cpu: number; wall: number }>>
+}
+
+export interface BulkResult {
+  model: IdentityModel
+  ids: string[]
+  /** The cluster of each record: the row of its first record in the order of ids within the cluster's component. */
+  clusterOf: Uint32Array
+  /** Edges that are "same" or "ask", by row. */
+  edges: EdgeList
+  /** The household of each record; its own cluster where it lives alone as far as we know. */
+  householdOf: Uint32Array
+  quality: BulkQuality
+}
+
+/** From here on two people are taken as related. */
+const SURELY_RELATED = 0.9
+
+/** Related by where they live or by the telephone: a car alone is sold on. */
+function livesTogether({ levels, lastRelated }: Scales): boolean {
+  if (lastRelated < SURELY_RELATED) return false
+  const home = levels[C_ADDRESS]! >= 1 && levels[C_ADDRESS]! <= 3
+  return home || (levels[C_PHONE] === 1 && levels[C_FAMILY] === 1)
+}
+
+interface Scored {
+  edges: EdgeList
+  together: EdgeList
+  pairs: number
+}
+
+/** Has this row a second e-mail, telephone, plate or VIN? */
+const hasMore = ({ more, stride }: Encoded, row: number): boolean =>
+  more.size > 0 && [EMAIL, PHONE, PLATE, VIN].some((column) => more.has(row * stride + column))
+
+function scoreAll(scales: Scales, model: IdentityModel, narrow: Blocks, wide: Blocks): Scored {
+  const scored: Scored = { edges: emptyEdges(), together: emptyEdges(), pairs: 0 }
+  const { ask } = model.thresholds
+  // Two records that share both the first and a second telephone meet under each: their weight must not count twice.
+  const met = new Set<number>()
+  const metBefore = (i: number, j: number): boolean => {
+    if (!hasMore(scales.table, i) && !hasMore(scales.table, j)) return false
+    const pair = Math.min(i, j) * scales.table.n + Math.max(i, j)
+    if (met.has(pair)) return true
+    met.add(pair)
+    return false
+  }
+  const visit = (i: number, j: number): void => {
+    scored.pairs++
+    const bits = bitsBetween(scales, i, j)
+    const near = livesTogether(scales)
+    if ((bits < ask && !near) || metBefore(i, j)) return
+    if (bits >= ask) addEdge(scored.edges, i, j, bits)
+    if (near) addEdge(scored.together, i, j, bits)
+  }
+  eachPair(narrow, visit)
+  eachPair(wide, visit, narrow)
+  return scored
+}
+
+type RowPairs = readonly (readonly [number, number])[]
+
+function rowPairs(ids: readonly string[], pairs: BulkOptions['never'] = []): RowPairs {
+  if (pairs.length === 0) return []
+  const rows = new Map(ids.map((id, row) => [id, row]))
+  return pairs.flatMap(([a, b]) => (rows.has(a) && rows.has(b) ? [[rows.get(a)!, rows.get(b)!] as const] : []))
+}
+
+/** Every record sure of every other: one person, whatever the order of joining. */
+function allSure(edges: EdgeList, which: Uint32Array, same: number): boolean {
+  const size = (1 + Math.sqrt(1 + 8 * which.length)) / 2
+  if (!Number.isInteger(size) || size > 8) return false
+  const seen = new Set<number>()
+  for (const k of which) {
+    if (edges.bits[k]! < same) return false
+    seen.add(edges.a[k]!)
+    seen.add(edges.b[k]!)
+  }
+  return seen.size === size
+}
+
+/** The clusters of one component, written into `clusterOf`. */
+function clusterEdges(
+  scales: Scales,
+  model: IdentityModel,
+  edges: EdgeList,
+  which: Uint32Array,
+  never: RowPairs,
+  always: RowPairs,
+  clusterOf: Uint32Array,
+): void {
+  const { ids } = scales.table
+  const rows = new Set<number>()
+  for (const k of which) {
+    rows.add(edges.a[k]!)
+    rows.add(edges.b[k]!)
+  }
+  const nodes = [...rows].sort((x, y) => (ids[x]! < ids[y]! ? -1 : ids[x]! > ids[y]! ? 1 : x - y))
+  const place = new Map(nodes.map((row, n) => [row, n]))
+  const own: Edge[] = []
+  for (const k of which) own.push({ a: place.get(edges.a[k]!)!, b: place.get(edges.b[k]!)!, bits: edges.bits[k]! })
+  const within = (pairs: RowPairs): [number, number][] =>
+    pairs.flatMap(([a, b]) =>
+      place.has(a) && place.has(b) ? [[place.get(a)!, place.get(b)!] as [number, number]] : [],
+    )
+  const scoreOf = (a: number, b: number): number => bitsBetween(scales, nodes[a]!, nodes[b]!)
+  const { clusterOf: found } = clusterComponent(
+    nodes.length,
+    own,
+    { never: within(never), always: within(always) },
+    { ...model.thresholds, scoreOf },
+  )
+  nodes.forEach((row, n) => {
+    clusterOf[row] = nodes[found[n]!]!
+  })
+}
+
+/** All records of these edges become one cluster, named by the first id. */
+function joinAll(ids: readonly string[], edges: EdgeList, which: Uint32Array, clusterOf: Uint32Array): void {
+  let head = edges.a[which[0]!]!
+  for (const k of which) for (const row of [edges.a[k]!, edges.b[k]!]) if (ids[row]! < ids[head]!) head = row
+  for (const k of which) {
+    clusterOf[edges.a[k]!] = head
+    clusterOf[edges.b[k]!] = head
+  }
+}
+
+function clusterAll(scales: Scales, model: IdentityModel, edges: EdgeList, options: BulkOptions): Uint32Array {
+  const { n, ids } = scales.table
+  const clusterOf = new Uint32Array(n)
+  for (let i = 0; i < n; i++) clusterOf[i] = i
+  const [never, always] = [rowPairs(ids, options.never), rowPairs(ids, options.always)]
+  const sets = new Disjoint(n)
+  for (let k = 0; k < edges.n; k++) sets.join(edges.a[k]!, edges.b[k]!)
+  for (const [a, b] of always) {
+    sets.join(a, b)
+    addEdge(edges, a, b, bitsBetween(scales, a, b))
+  }
+  const judged = new Set([...never, ...always].flat().map((row) => sets.find(row)))
+  eachComponent(sets, edges, (which) => {
+    const first = which[0]!
+    const root = sets.find(edges.a[first]!)
+    if (!judged.has(root) && allSure(edges, which, model.thresholds.same)) joinAll(ids, edges, which, clusterOf)
+    else if (which.length > 1 || judged.has(root)) {
+      const here = (pairs: RowPairs): RowPairs => (judged.has(root) ? pairs : [])
+      clusterEdges(scales, model, edges, which, here(never), here(always), clusterOf)
+    }
+  })
+  return clusterOf
+}
+
+function householdsOf(clusterOf: Uint32Array, together: EdgeList): Uint32Array {
+  const sets = new Disjoint(clusterOf.length)
+  for (let i = 0; i < clusterOf.length; i++) sets.join(i, clusterOf[i]!)
+  for (let k = 0; k < together.n; k++) sets.join(together.a[k]!, together.b[k]!)
+  return clusterOf.map((_, row) => sets.find(row))
+}
+
+/** Who is who among encoded records. The table loses its generic values on the way. */
+export function resolveEncoded(table: Encoded, options: BulkOptions = {}): BulkResult {
+  const watch = options.stopwatch ?? (() => ({ cpu: 0, wall: 0 }))
+  const stages: BulkQuality['stages'] = {}
+  const timed = <T>(stage: Stage, work: () => T): T => {
+    const start = watch()
+    const result = work()
+    const end = watch()
+    stages[stage] = { cpu: end.cpu - start.cpu, wall: end.wall - start.wall }
+    return result
+  }
+  const learnt = timed('learn', () => {
+    if (!options.model) return learn(table)
+    dropGeneric(table, options.model)
+    return { model: options.model, blocks: blocksOf(table, narrowRules(table), options.model.caps), generic: [] }
+  })
+  const { model, blocks } = learnt
+  const scales = scalesOf(table, model)
+  const wide = timed('score', () => wideBlocks(table, model))
+  const scoring = stages.score!
+  const scored = timed('score', () => scoreAll(scales, model, blocks, wide))
+  stages.score = { cpu: stages.score!.cpu + scoring.cpu, wall: stages.score!.wall + scoring.wall }
+  const clusterOf = timed('cluster', () => clusterAll(scales, model, scored.edges, options))
+  return {
+    model,
+    ids: table.ids,
+    clusterOf,
+    edges: scored.edges,
+    householdOf: householdsOf(clusterOf, scored.together),
+    quality: {
+      records: table.n,
+      pairs: scored.pairs,
+      blocks: blocks.placeOf.length + wide.placeOf.length,
+      wideKeys: blocks.wide + wide.wide,
+      generic: learnt.generic,
+      nobody: [...table.nobody].map(([value, count]) => ({ value, count })),
+      stages,
+    },
+  }
+}
+
+/** Who is who among records: with a given model, or with one learnt from them without labels. */
+export const resolveBulk = (records: Iterable<PersonRecord>, options: BulkOptions = {}): BulkResult =>
+  resolveEncoded(encode(records, options.model?.generics), options)

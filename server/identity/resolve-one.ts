@@ -1,0 +1,126 @@
+import { bridgesOf, clusterComponent, type Edge, type Step } from './cluster.ts'
+import type { IdentityModel } from './model.ts'
+import type { PersonRecord } from './person-record.ts'
+import { type Outcome, outcomeOf, tableFor } from './score.ts'
+import { bitsBetween, scalesOf } from './weigh.ts'
+
+/** An edge between two kept records, by their ids. */
+export interface RecordEdge {
+  a: string
+  b: string
+  bits: number
+  outcome: Outcome
+  /** How probably the two are related people. */
+  related: number
+}
+
+/**
+ * The edges a new record brings: one with each candidate that is the same or must be asked about. Candidates are the records that
+ * share a blocking key with it.
+ */
+export function edgesOfOne(
+  model: IdentityModel,
+  record: PersonRecord,
+  candidates: readonly PersonRecord[],
+): RecordEdge[] {
+  const others = candidates.filter(({ id }) => id !== record.id)
+  const scales = scalesOf(tableFor(model, [record, ...others]), model)
+  return others.flatMap((other, n): RecordEdge[] => {
+    const bits = bitsBetween(scales, 0, n + 1)
+    const outcome = outcomeOf(model, bits)
+    if (outcome === 'different') return []
+    const [a, b] = record.id < other.id ? [record.id, other.id] : [other.id, record.id]
+    return [{ a, b, bits, outcome, related: scales.lastRelated }]
+  })
+}
+
+/** What people said of pairs of records. */
+export interface Judged {
+  never: readonly (readonly [string, string])[]
+  always: readonly (readonly [string, string])[]
+}
+
+export interface ComponentClusters {
+  /** Record ids of each cluster in order; clusters in the order of their first id. */
+  clusters: string[][]
+  /** How they formed, by the first id of each group. */
+  steps: { a: string; b: string; bits: Step['bits']; size: number }[]
+  bridges: { a: string; b: string; bits: number }[]
+}
+
+/**
+ * The clusters of records that hang together by edges. All records of the component and all edges among them are needed; pairs
+ * without an edge are weighed when they count. The answer depends on neither the order of records nor that of edges.
+ */
+export function clustersOf(
+  model: IdentityModel,
+  records: readonly PersonRecord[],
+  edges: readonly Pick<RecordEdge, 'a' | 'b' | 'bits'>[],
+  judged: Judged = { never: [], always: [] },
+): ComponentClusters {
+  const sorted = [...records].sort((x, y) => (x.id < y.id ? -1 : 1))
+  const place = new Map(sorted.map(({ id }, n) => [id, n]))
+  const scales = scalesOf(tableFor(model, sorted), model)
+  const known = <T extends { a: string; b: string }>(pair: T): boolean => place.has(pair.a) && place.has(pair.b)
+  const own = edges
+    .filter(known)
+    .map((edge): Edge => ({ a: place.get(edge.a)!, b: place.get(edge.b)!, bits: edge.bits }))
+  const rows = (pairs: Judged['never']): [number, number][] =>
+    pairs.filter(([a, b]) => known({ a, b })).map(([a, b]) => [place.get(a)!, place.get(b)!])
+  const scoreOf = (a: number, b: number): number => bitsBetween(scales, a, b)
+  const constraints = { never: rows(judged.never), always: rows(judged.always) }
+  const found = clusterComponent(sorted.length, own, constraints, { ...model.thresholds, scoreOf })
+  const clusters = new Map<number, string[]>()
+  sorted.forEach(({ id }, n) => {
+    const head = found.clusterOf[n]!
+    clusters.set(head, [...(clusters.get(head) ?? []), id])
+  })
+  const idOf = (n: number): string => sorted[n]!.id
+  return {
+    clusters: [...clusters.values()],
+    steps: found.steps.map(({ a, b, bits, size }) => ({ a: idOf(a), b: idOf(b), bits, size })),
+    bridges: bridgesOf(own, found.clusterOf, model.thresholds.same).map(({ a, b, bits }) => ({
+      a: idOf(a),
+      b: idOf(b),
+      bits,
+    })),
+  }
+}
+
+/** The records that one hangs together with, through any number of edges and of "same" judgements. */
+export function componentOf(id: string, edges: readonly Pick<RecordEdge, 'a' | 'b'>[], judged?: Judged): Set<string> {
+  const next = new Map<string, string[]>()
+  const link = (a: string, b: string): void => void next.set(a, [...(next.get(a) ?? []), b])
+  for (const { a, b } of [...edges, ...(judged?.always ?? []).map(([a, b]) => ({ a, b }))]) {
+    link(a, b)
+    link(b, a)
+  }
+  const found = new Set([id])
+  for (const each of found) for (const other of next.get(each) ?? []) found.add(other)
+  return found
+}
+
+export interface OneResolved extends ComponentClusters {
+  added: RecordEdge[]
+}
+
+/**
+ * One record arrives. Its edges to the candidates are found, then the component it touches is clustered anew.
+ * @param record the new record
+ * @param candidates records that share a blocking key with it
+ * @param component records that the candidates hang together with (candidates may be among them), and the edges among all of them
+ */
+export function resolveOne(
+  model: IdentityModel,
+  record: PersonRecord,
+  candidates: readonly PersonRecord[],
+  component: { records: readonly PersonRecord[]; edges: readonly RecordEdge[]; judged?: Judged },
+): OneResolved {
+  const added = edgesOfOne(model, record, candidates)
+  const edges = [...component.edges, ...added]
+  const touched = componentOf(record.id, edges, component.judged)
+  const all = new Map([...component.records, ...candidates, record].map((each) => [each.id, each]))
+  const records = [...touched].flatMap((id) => all.get(id) ?? [])
+  const within = edges.filter(({ a, b }) => touched.has(a) && touched.has(b))
+  return { added, ...clustersOf(model, records, within, component.judged) }
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+import type { KeptEdge } from './record.store.ts'
+
+/** Pairs of two customers that nobody has said yes or no to. */
+const OPEN = sql`from identity.edge e
+  join identity.record ra on ra.id = e.a
+  join identity.record rb on rb.id = e.b
+  where ra.customer_id <> rb.customer_id
+    and not exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict <> 'unsure')`
+
+/**
+ * The doubtful pairs, where an answer is worth most first: near the even chance, where the answer moves most; of one pair of customers
+ * the likeliest pair of records. Those nobody was sure about come last.
+ * @param ask bits from which a pair is asked about
+ */
+export async function openPairs(db: Db, ask: number, limit: number): Promise<KeptEdge[]> {
+  const { rows } = await sql<KeptEdge>`
+    with open as (
+      select distinct on (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id)) e.a, e.b, e.bits, e.related,
+        exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict = 'unsure') as unsure
+      ${OPEN} and e.bits >= ${ask}
+      order by least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id), e.bits desc)
+    select a, b, bits, related from open order by unsure, bits desc, a, b limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many pairs of customers wait for an answer. */
+export async function countOpen(db: Db, ask: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id))) as n
+    ${OPEN} and e.bits >= ${ask}
+      and not exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict = 'unsure')`.execute(
+    db,
+  )
+  return rows[0]!.n
+}
+
+/** How the kept pairs spread over their weight, in bands of two bits. */
+export async function spreadOfEdges(db: Db): Promise<{ from: number; pairs: number; joined: number }[]> {
+  const { rows } = await sql<{ from: number; pairs: number; joined: number }>`
+    select (floor(e.bits / 2) * 2)::int as from, count(*) as pairs, count(*) filter (where ra.customer_id = rb.customer_id) as joined
+    from identity.edge e join identity.record ra on ra.id = e.a join identity.record rb on rb.id = e.b
+    group by 1 order by 1`.execute(db)
+  return rows
+}
+
+/** Some pairs between two bars, nearest the upper first. */
+export async function edgesBetween(db: Db, from: number, to: number, limit: number): Promise<KeptEdge[]> {
+  return db
+    .selectFrom('identity.edge')
+    .selectAll()
+    .where('bits', '>=', from)
+    .where('bits', '<', to)
+    .orderBy('bits', 'desc')
+    .orderBy('a')
+    .limit(limit)
+    .execute()
+}
+
+/** Pairs from a bar on: all, those of one customer, and those of two. */
+export async function countEdges(db: Db, from: number): Promise<{ pairs: number; apart: number }> {
+  const { rows } = await sql<{ pairs: number; apart: number }>`
+    select count(*) as pairs, count(*) filter (where ra.customer_id <> rb.customer_id) as apart
+    from identity.edge e join identity.record ra on ra.id = e.a join identity.record rb on rb.id = e.b where e.bits >= ${from}`.execute(
+    db,
+  )
+  return rows[0]!
+}
+
+export async function countRecords(db: Db): Promise<{ records: number; customers: number; duplicates: number }> {
+  const { rows } = await sql<{ records: number; customers: number }>`
+    select count(*) as records, count(distinct customer_id) as customers from identity.record`.execute(db)
+  const { records, customers } = rows[0]!
+  return { records, customers, duplicates: records - customers }
+}

@@ -1,0 +1,54 @@
+import type { Generated } from 'kysely'
+import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+import type { EventBecause, ModelQuality, Moved } from './event.ts'
+import type { IdentityModel } from './model.ts'
+import type { PersonRecord } from './person-record.ts'
+
+export interface IdentityTables {
+  'identity.record': {
+    id: string
+    customer_id: string
+    person: Json<Omit<PersonRecord, 'id'>>
+    since: Instant
+    at: Instant
+  }
+  'identity.key': { key: number; record_id: string }
+  'identity.edge': { a: string; b: string; bits: number; related: number }
+  'identity.judgement': {
+    id: string
+    a: string
+    b: string
+    verdict: 'same' | 'different' | 'unsure'
+    bits: number | null
+    by: string | null
+    reason: Generated<string>
+    at: Instant
+    undone_at: InstantOrNull
+  }
+  'identity.event': {
+    id: string
+    at: Instant
+    kind: 'merge' | 'split'
+    customer_id: string
+    other_id: string
+    by: string | null
+    because: Json<EventBecause>
+    moved: Json<Moved>
+    undone_at: InstantOrNull
+    undone_by: string | null
+  }
+  'identity.model': {
+    id: string
+    at: Instant
+    state: 'running' | 'done' | 'failed'
+    finished_at: InstantOrNull
+    model: Json<IdentityModel> | null
+    quality: Json<ModelQuality> | null
+  }
+  'identity.setting': {
+    one: Generated<boolean>
+    same: number | null
+    ask: number | null
+    automatic: Generated<boolean>
+  }
+}

@@ -1,0 +1,31 @@
+import { Link } from '@tanstack/react-router'
+import type { Pair } from '../../../contract/identity.ts'
+import { Waterfall } from '../../parts/Waterfall.tsx'
+import { useWords } from '../../words/words.tsx'
+import { Chance } from './Chance.tsx'
+import classes from './Quality.module.css'
+
+/** A pair in one line, with what speaks for and against it one tap further. */
+export function PairLine({ pair }: { pair: Pair }) {
+  const { t } = useWords()
+  return (
+    <>
+      <div className={classes.pairLine}>
+        <span className={classes.names}>{t('identity.both', { a: pair.a.name, b: pair.b.name })}</span>
+        <Chance pair={pair} />
+        <Link
+          to="/identity"
+          search={{ a: pair.a.id, b: pair.b.id }}
+          className={classes.link}
+          aria-label={`${t('identity.compare')}, ${t('identity.both', { a: pair.a.name, b: pair.b.name })}`}
+        >
+          {t('identity.compare')}
+        </Link>
+      </div>
+      <details className={classes.list}>
+        <summary>{t('identity.why')}</summary>
+        <Waterfall contributions={pair.contributions} bits={pair.bits} values />
+      </details>
+    </>
+  )
+}

@@ -1,0 +1,183 @@
+import { Switch } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { identityQuality, setIdentity } from '../../../contract/identity.ts'
+import { call } from '../../api.ts'
+import { useAsk } from '../../ask.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Estimate } from '../../parts/Estimate.tsx'
+import { Figure } from '../../parts/Figure.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { Page, Section } from '../../parts/Page.tsx'
+import { toastProblem, undoable } from '../../parts/toast.tsx'
+import { useMay } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { DryRun } from './DryRun.tsx'
+import { useIdentityCache } from './doubts.ts'
+import { IdentityNav } from './IdentityNav.tsx'
+import { Learning } from './Learning.tsx'
+import classes from './Quality.module.css'
+import type { QualityData } from './quality-data.ts'
+import { Weights } from './Weights.tsx'
+
+/** How often the learning is looked at while it runs, in ms. */
+const WHILE_LEARNING = 2000
+
+/** How well we know who is who: how many, how often wrong, by what weights; and the bars, tried before they are moved. */
+export default function Quality() {
+  const { t } = useWords()
+  const may = useMay('identity.review', null)
+  const manage = useMay('identity.manage', null)
+  const idle = useAsk(identityQuality, {}, { enabled: may })
+  const running = idle.data?.lastLearning?.state === 'running'
+  const watched = useAsk(identityQuality, {}, { enabled: may && running, every: running ? WHILE_LEARNING : false })
+  const data = watched.data ?? idle.data
+  if (!may)
+    return (
+      <Page title={t('identity.quality')}>
+        <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
+      </Page>
+    )
+  return (
+    <Page title={t('identity.quality')} lead={t('identity.quality-lead')} size="wide" actions={<IdentityNav />}>
+      <ErrorNote error={idle.error} retry={idle.refetch} />
+      {!data && !idle.error && <Loading rows={3} as="card" />}
+      {data && (
+        <>
+          <Counts quality={data} />
+          <Errors quality={data} />
+          <DryRun manage={manage} />
+          {manage && <Automatic on={data.automatic} />}
+          <Learning quality={data} manage={manage} />
+          <Weights model={data.model} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+function Counts({ quality: q }: { quality: QualityData }) {
+  const { t, number } = useWords()
+  const { automatic, byPeople, undone } = q.merges
+  return (
+    <Section title={t('identity.counts')}>
+      <div className={`${classes.figures} surface`}>
+        <Figure name={t('identity.records')} value={number(q.records)} note={t('identity.behind', { n: q.behind })} />
+        <Figure
+          name={t('identity.customers')}
+          value={number(q.customers)}
+          note={t('identity.customers-note', { n: q.duplicates })}
+        />
+        <Figure
+          name={t('identity.doubts')}
+          value={number(q.waiting)}
+          note={
+            q.waiting > 0 ? (
+              <Link to="/identity" search={{}} className={classes.link}>
+                {t('identity.doubts-see')}
+              </Link>
+            ) : (
+              t('identity.waiting', { n: 0 })
+            )
+          }
+        />
+        <Figure
+          name={t('identity.merges')}
+          value={
+            <Link to="/identity/history" search={{}} className="name-link">
+              {number(automatic + byPeople)}
+            </Link>
+          }
+          note={t('identity.merges-note', {
+            automatic: number(automatic),
+            byPeople: number(byPeople),
+            undone: number(undone),
+          })}
+        />
+      </div>
+    </Section>
+  )
+}
+
+/** How often wrong, both ways, as people's answers let us estimate it; and whether people agree among themselves. */
+function Errors({ quality: q }: { quality: QualityData }) {
+  const { t, number } = useWords()
+  const { same, different, unsure } = q.judgements
+  const n = same + different
+  const { pairs, kappa, agreed } = q.agreement
+  return (
+    <Section title={t('identity.right')}>
+      <div className={`${classes.estimates} surface`}>
+        <Estimate name={t('identity.precision')} estimate={q.precision} n={n}>
+          {t('identity.precision-text')}
+        </Estimate>
+        <Estimate name={t('identity.recall')} estimate={q.recall} n={n}>
+          {t('identity.recall-text')}
+        </Estimate>
+        <div className={classes.beside}>
+          <Figure
+            name={t('identity.judgements')}
+            value={number(n + unsure)}
+            note={
+              n + unsure > 0
+                ? t('identity.judgements-note', {
+                    same: number(same),
+                    different: number(different),
+                    unsure: number(unsure),
+                  })
+                : t('identity.no-estimate-text')
+            }
+          />
+          <Figure
+            name={t('identity.agreement')}
+            value={kappa === null ? '–' : t('identity.agreement-some', { agreed: number(agreed), n: number(pairs) })}
+            note={kappa === null ? t('identity.agreement-none', { n: pairs }) : <Kappa value={kappa} />}
+          />
+        </div>
+      </div>
+    </Section>
+  )
+}
+
+/** Beyond chance: Landis and Koch (1977) put a substantial agreement at 0.6, a fair one at 0.2. */
+function Kappa({ value }: { value: number }) {
+  const { t, number } = useWords()
+  const said = value >= 0.6 ? 'high' : value >= 0.2 ? 'fair' : 'low'
+  return t('identity.kappa', { value: number(value, { maximumFractionDigits: 2 }), said: t(`identity.kappa-${said}`) })
+}
+
+/** May two records be joined without a person's word? */
+function Automatic({ on }: { on: boolean }) {
+  const { t } = useWords()
+  const cache = useIdentityCache()
+  const write = async (automatic: boolean) => {
+    await call(setIdentity, { body: { automatic } })
+    await cache.moved()
+  }
+  const change = useMutation({
+    mutationFn: write,
+    onError: toastProblem,
+    onSuccess: (_, automatic) => {
+      undoable(
+        t(automatic ? 'identity.automatic-on-done' : 'identity.automatic-off-done'),
+        () => write(!automatic),
+        'identity-automatic',
+      )
+    },
+  })
+  const now = change.isPending ? change.variables : on
+  return (
+    <Section title={t('identity.automatic')}>
+      <div className={`${classes.panel} surface`}>
+        <Switch
+          size="md"
+          label={t('identity.automatic')}
+          description={t(now ? 'identity.automatic-on' : 'identity.automatic-off')}
+          checked={now}
+          onChange={(event) => change.mutate(event.currentTarget.checked)}
+        />
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from 'react'
+import { comparePair, judgePair, type Pair, reviewPairs, undoJudgement } from '../../../contract/identity.ts'
+import { call } from '../../api.ts'
+import { useAsk } from '../../ask.ts'
+import { toastProblem, undoable } from '../../parts/toast.tsx'
+import { useWords } from '../../words/words.tsx'
+import { useIdentityCache } from './doubts.ts'
+import { again, answered, EMPTY, keyOfPair, led, type Queue, stepped, taken, type Verdict } from './queue.ts'
+
+/** Pairs asked for at once: enough that the next is always here, few enough that they are still worth asking. */
+const AT_ONCE = 12
+const FEW = 4
+
+interface Given {
+  key: string
+  takeBack: () => void
+}
+
+/**
+ * The work of looking at pairs: one under the hand, the next already here, and each answer taken back in its turn.
+ * @param named the pair an address names, looked at first
+ */
+export function useAnswering(named: { a: string; b: string } | null) {
+  const { t } = useWords()
+  const cache = useIdentityCache()
+  const asked = useAsk(reviewPairs, { query: { limit: AT_ONCE } })
+  const linked = useAsk(comparePair, { query: named ?? { a: '', b: '' } }, { enabled: named !== null })
+  const [queue, change] = useState<Queue>(EMPTY)
+  const [done, count] = useState(0)
+  const given = useRef<Given[]>([])
+  const waitsForLink = named !== null && !linked.data && !linked.error
+  useEffect(() => {
+    if (linked.data) change((before) => led(before, linked.data))
+  }, [linked.data])
+  const sent = asked.data?.pairs
+  useEffect(() => {
+    if (sent && !waitsForLink) change((before) => taken(before, sent))
+  }, [sent, waitsForLink])
+
+  const back = (pair: Pair, verdict: Verdict) => {
+    given.current = given.current.filter((each) => each.key !== keyOfPair(pair))
+    change((before) => led(before, pair))
+    count((before) => Math.max(0, before - 1))
+    if (verdict !== 'unsure') cache.count(1)
+  }
+  const answer = (verdict: Verdict): void => {
+    const pair = queue.at
+    if (!pair) return
+    const left = answered(queue, verdict)
+    change((before) => answered(before, verdict))
+    count((before) => before + 1)
+    if (verdict !== 'unsure') cache.count(-1)
+    const key = keyOfPair(pair)
+    const judging = call(judgePair, { body: { a: pair.a.id, b: pair.b.id, verdict } })
+    const undo = async () => {
+      const { judgementId } = await judging
+      await call(undoJudgement, { params: { id: judgementId } })
+      back(pair, verdict)
+      await cache.moved()
+    }
+    // Before the answer is kept there is no toast yet; the key takes it back all the same.
+    const mine: Given = { key, takeBack: () => void undo().catch(toastProblem) }
+    given.current.push(mine)
+    void judging.then(
+      async () => {
+        const names = { a: pair.a.name, b: pair.b.name }
+        if (given.current.includes(mine))
+          mine.takeBack = undoable(t(`identity.done-${verdict}`, names), undo, 'identity-answer')
+        if (verdict === 'same') await cache.moved()
+        else if (left.pairs.length < FEW) await cache.pairs()
+      },
+      (fault: unknown) => {
+        back(pair, verdict)
+        toastProblem(fault)
+        void cache.pairs()
+      },
+    )
+  }
+  const newest = () => {
+    const last = given.current.pop()
+    last?.takeBack()
+  }
+  return {
+    queue,
+    error: linked.error ?? asked.error,
+    retry: () => Promise.all([asked.refetch(), named ? linked.refetch() : null]),
+    ready: asked.data !== undefined && !waitsForLink,
+    // Those that were not sure once are not counted as waiting, and may be looked at all the same.
+    waiting: Math.max(asked.data?.waiting ?? 0, queue.pairs.length),
+    done,
+    answer,
+    undo: newest,
+    step: (by: 1 | -1) => change((before) => stepped(before, by)),
+    again: () => {
+      change((before) => taken(again(before), sent ?? []))
+      void cache.pairs()
+    },
+  }
+}
