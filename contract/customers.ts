@@ -88,6 +88,8 @@ export const asset = z.object({
   owners: z.array(
     z.object({ customerId: id, name: z.string(), role: ownedRole, since: day.nullable(), until: day.nullable() }),
   ),
+  /** Other customers whose car of today bears the same plate: one of the two is wrong, or the car was sold. */
+  alsoOn: z.array(z.object({ customerId: id, name: z.string() })),
   version: z.number().int(),
 })
 export type Asset = z.infer<typeof asset>

@@ -81,8 +81,12 @@ export const importRun = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   refused: z.number().int(),
+  /** Values left empty in rows that came in, by reason, the most frequent first. */
+  warnings: z.array(z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })),
   problem: z.string().nullable(),
   createdAt: instant,
+  /** When its first row was read; a run that goes on keeps it. */
+  startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
 })
 export type ImportRun = z.infer<typeof importRun>

@@ -1,5 +1,6 @@
 import * as customers from './customers.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as network from './network.ts'
 import * as signals from './signals.ts'
@@ -17,6 +18,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   visits,
   signals,
   imports,
+  identity,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

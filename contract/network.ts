@@ -159,6 +159,8 @@ export const me = endpoint({
     sites: z.array(site),
     duty: dutyNow,
     twoFactor: z.boolean(),
+    /** Their second factor was reset: until a new one is set up, every other endpoint refuses with `second-factor-due`. */
+    secondFactorDue: z.boolean(),
     demo: z.boolean(),
     networkName: z.string(),
     pushKey: z.string(),
@@ -293,6 +295,24 @@ export const acceptInvitation = endpoint({
   answer: z.object({ email: z.string() }),
 })
 
+export const readSecondFactor = endpoint({
+  name: 'readSecondFactor',
+  method: 'GET',
+  path: '/api/staff/:id/second-factor',
+  access: 'staff.manage',
+  summary: 'Has somebody else a second factor, or must they set up a new one; for an owner or head office',
+  params: idParams,
+  answer: z.object({ on: z.boolean(), due: z.boolean() }),
+})
+export const resetSecondFactor = endpoint({
+  name: 'resetSecondFactor',
+  method: 'DELETE',
+  path: '/api/staff/:id/second-factor',
+  access: 'staff.manage',
+  summary: 'Take away a second factor that was lost; their sessions end, and they set up a new one first of all',
+  params: idParams,
+})
+
 export const setDuty = endpoint({
   name: 'setDuty',
   method: 'PUT',
@@ -316,6 +336,8 @@ export const auditRow = z.object({
   action: z.string(),
   customerId: id.nullable(),
   customerName: z.string().nullable(),
+  /** Whom a screen showed, where it showed several at once: a search, the desk, the floor. No name: erased. */
+  customers: z.array(z.object({ id, name: z.string().nullable() })),
   siteId: id.nullable(),
   detail: z.record(z.string(), z.unknown()),
 })
@@ -331,7 +353,7 @@ export const readAudit = endpoint({
   method: 'GET',
   path: '/api/audit',
   access: 'audit.read',
-  summary: 'Who saw and changed what, newest first',
+  summary: 'Who saw and changed what, newest first; with `customer`, lines about them and screens that showed them',
   query: pageQuery.extend(auditFilter.shape),
   answer: z.object({ rows: z.array(auditRow), next: z.string().nullable() }),
 })
@@ -341,7 +363,7 @@ export const exportAudit = endpoint({
   method: 'GET',
   path: '/api/audit.csv',
   access: 'audit.read',
-  summary: 'The same, as CSV',
+  summary: 'The same, as CSV: a screen that showed several customers is a row for each of them, under one line number',
   query: auditFilter,
   answer: z.string(),
 })

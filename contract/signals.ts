@@ -13,7 +13,7 @@ export const CAMERA_KINDS = [
 ] as const
 export const PHONE_KINDS = ['ringover', 'aircall', '3cx', 'asterisk', 'twilio', 'json'] as const
 
-/** How to reach a device that we call (Frigate's broker, a Dahua camera, Asterisk's manager). */
+/** How to reach a device that we call (Frigate's broker, a Dahua camera, Asterisk's manager, 3CX to route its calls). */
 export const connection = z.object({
   url: z.string().max(300).optional(),
   username: line(100).optional(),
@@ -21,7 +21,13 @@ export const connection = z.object({
   topic: line(200).optional(),
   /** Only events of this camera name, where one broker carries several. */
   camera: line(100).optional(),
+  /** 3CX: the extension of the route point whose calls we route. */
+  routePoint: line(20).optional(),
+  /** 3CX: where a call goes that nobody took (an extension, a queue, a ring group). */
+  fallback: line(40).optional(),
 })
+/** A key a telephone system signs with; several with a space between, where each hook has its own. */
+const signingKey = z.string().trim().max(600)
 
 export const source = z.object({
   id,
@@ -35,6 +41,8 @@ export const source = z.object({
   /** The copy-paste address, with its secret; null for those who may not manage sources. */
   address: z.string().nullable(),
   connection: connection.omit({ password: true }),
+  /** A signing key is kept: what comes unsigned is refused. */
+  signed: z.boolean(),
   /** A file to give to the device, where it wants one (3CX: its CRM template). */
   template: z.object({ name: z.string(), text: z.string() }).nullable(),
   lastEventAt: instant.nullable(),
@@ -49,6 +57,7 @@ const sourceDraft = z.object({
   name: line().min(1),
   siteId: id,
   connection: connection.default({}),
+  signingKey: signingKey.optional(),
 })
 
 export const listSources = endpoint({
@@ -80,6 +89,8 @@ export const updateSource = endpoint({
     name: line().min(1).optional(),
     enabled: z.boolean().optional(),
     connection: connection.optional(),
+    /** Empty: no signature is asked any more. */
+    signingKey: signingKey.optional(),
     newAddress: z.boolean().optional(),
     archived: z.boolean().optional(),
   }),

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import type { LiveEvent } from '../contract/visits.ts'
 import type { Intake } from './flows/intake.flow.ts'
-import { callerMay } from './kit/caller.ts'
+import { type Caller, callerMay, needNothingFirst } from './kit/caller.ts'
 import type { House } from './kit/house.ts'
 import type { Identify } from './kit/http.ts'
 import type { Hub } from './kit/live.ts'
@@ -13,8 +14,9 @@ const MOST_BYTES = 8 * 1024 * 1024
 /**
  * The public intake: any content type, its body as bytes, at `/in/<source>/<secret>`. Not in the contract: each make has its
  * own shape. The address is never logged.
+ * @param origin public address, when it was told; else what the request, or the proxy before us, says it was called by
  */
-export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake): void {
+export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake, origin: string | undefined): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
@@ -29,6 +31,7 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake)
       url: '/in/:id/:secret',
       bodyLimit: MOST_BYTES,
       config: { rateLimit: { max: 30_000, timeWindow: 60_000 } },
+      compress: false,
       async handler(request, reply) {
         if (!z.uuid().safeParse(request.params.id).success)
           throw new Problem(404, 'unknown-address', 'No device has this address')
@@ -42,6 +45,11 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake)
             ]),
           ),
           now: house.now(),
+          sent: {
+            method: request.method,
+            url: `${origin ?? `${request.protocol}://${request.host}`}${request.url}`,
+            headers: request.headers,
+          },
         })
         reply.header('x-okaeri-outcome', answer.outcome)
         if (answer.visitId) reply.header('x-okaeri-visit', answer.visitId)
@@ -51,11 +59,19 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake)
   })
 }
 
-/** The live stream of one site. */
-export function liveRoutes(app: FastifyInstance, house: House, hub: Hub, identify: Identify, version: string): void {
+/** The live stream of one site; `told` hears who was sent what. */
+export function liveRoutes(
+  app: FastifyInstance,
+  house: House,
+  hub: Hub,
+  identify: Identify,
+  version: string,
+  told: (caller: Caller, event: LiveEvent, site: string) => void,
+): void {
   app.get('/api/live', async (request, reply) => {
     const caller = await identify(request)
     if (!caller) throw new Problem(401, 'signed-out', 'Sign in first')
+    needNothingFirst(caller)
     const asked = z.object({ site: z.uuid() }).safeParse(request.query)
     if (!asked.success) throw new Problem(422, 'invalid', 'Name a site', { hint: 'GET /api/live?site=<id>' })
     const { site } = asked.data
@@ -64,15 +80,18 @@ export function liveRoutes(app: FastifyInstance, house: House, hub: Hub, identif
     // A stream does not outlive the session or the right it was opened with.
     const recheck = setInterval(async () => {
       const still = await identify(request).catch(() => caller)
-      if (!still || !callerMay(still, 'visits.read', site)) reply.raw.end()
+      if (!still || still.first || !callerMay(still, 'visits.read', site)) reply.raw.end()
     }, 60_000)
     request.raw.on('close', () => clearInterval(recheck))
     hub.attach(
       request,
       reply,
-      (event) =>
-        event.type === 'hello' ||
-        ((event.type !== 'perhaps' || mayAnswer) && (event.site === site || event.site === null)),
+      {
+        wants: (event) =>
+          event.type === 'hello' ||
+          ((event.type !== 'perhaps' || mayAnswer) && (event.site === site || event.site === null)),
+        told: (event) => told(caller, event, site),
+      },
       { type: 'hello', now: house.now().toISOString(), version },
     )
     return reply

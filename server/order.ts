@@ -4,6 +4,7 @@ export const RIVER = [
   'network',
   'signals',
   'customers',
+  'identity',
   'timeline',
   'visits',
   'value',

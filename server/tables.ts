@@ -1,5 +1,6 @@
 import type { SearchTables } from './customers/search.tables.ts'
 import type { CustomersTables } from './customers/tables.ts'
+import type { IdentityTables } from './identity/tables.ts'
 import type { NetworkTables } from './network/tables.ts'
 import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
@@ -11,5 +12,6 @@ export interface Tables
     SignalsTables,
     CustomersTables,
     SearchTables,
+    IdentityTables,
     TimelineTables,
     VisitsTables {}

@@ -14,6 +14,7 @@ import { importRoutes } from './customers/import.routes.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
+import { openLearning } from './edges/learning/learning.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
@@ -22,6 +23,8 @@ import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
+import { identityJobs } from './flows/identity.jobs.ts'
+import { identityRoutes } from './flows/identity.routes.ts'
 import { importAppointmentsJobs } from './flows/import-appointments.jobs.ts'
 import { openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
@@ -30,6 +33,7 @@ import { saleRoutes } from './flows/sale.routes.ts'
 import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
 import { Watch } from './flows/watch.ts'
+import { ModelInForce } from './identity/model.store.ts'
 import { docsPage, docsScript, openApp } from './kit/app.ts'
 import type { Caller } from './kit/caller.ts'
 import { addressesOf, type Config } from './kit/config.ts'
@@ -50,8 +54,10 @@ import { hashToken, openSealer } from './kit/seal.ts'
 import { loadSecrets } from './kit/secrets.ts'
 import type { FirstVisit } from './network/first-visit.flow.ts'
 import { callerOfKey, callerOfUser } from './network/identify.store.ts'
+import { writeLooks } from './network/looks.flow.ts'
 import { networkRoutes } from './network/network.routes.ts'
 import type { PushPort } from './network/push.port.ts'
+import { secondFactorSet } from './network/second-factor.store.ts'
 import { owners } from './network/staff.store.ts'
 import { staffCalendarJobs } from './network/staff-calendar.jobs.ts'
 import { intakeRoutes, liveRoutes } from './open.routes.ts'
@@ -63,6 +69,7 @@ import { appointmentRoutes } from './visits/appointment.routes.ts'
 import { siteCalendarJobs } from './visits/site-calendar.jobs.ts'
 import { siteCalendarRoutes } from './visits/site-calendar.routes.ts'
 import { visitsRoutes } from './visits/visits.routes.ts'
+import { liveShows } from './visits/whom-shown.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 export const VERSION = (JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string })
@@ -112,6 +119,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const authSettings = {
     secret: secrets.session,
     origin: config.origin,
+    factorSet: (userId: string) => secondFactorSet(db, userId),
     worksHere: async (userId: string) => (await callerOfUser(db, userId)) !== null,
   }
   const auth = openAuth(db, authSettings, log)
@@ -134,7 +142,9 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   }
   const hub = openHub(announce)
   const watch = new Watch()
+  const models = new ModelInForce()
   hub.listen((event) => {
+    if (event.type === 'visit') watch.load.heard(event.visit)
     if (event.type === 'expected') watch.expected.delete(event.site)
     if (event.type === 'duty') watch.forgetSite(event.site)
   })
@@ -147,7 +157,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       method: 'POST',
       url: path,
       payload: payload.body,
-      headers: { 'content-type': payload.contentType },
+      // As from outside, through the address of the house: a signature is made over it.
+      headers: { 'content-type': payload.contentType, ...calledAs(origin), ...payload.headers },
       ...(payload.query ? { query: payload.query } : {}),
     })
     return {
@@ -163,6 +174,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       dayEndJobs(jobs)
       importJobs(jobs)
       importAppointmentsJobs(jobs)
+      identityJobs(jobs, models, openLearning())
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
       demoJobs(jobs, devices, post)
@@ -209,7 +221,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const bound = new Set<string>()
   const bind = routes(app, house, identify, bound)
   networkRoutes(bind, signIn, first, push.publicKey)
-  customersRoutes(bind)
+  customersRoutes(bind, watch.looks)
   saleRoutes(bind)
   timelineRoutes(bind)
   visitsRoutes(bind)
@@ -217,11 +229,14 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   flowsRoutes(bind, watch)
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
   importRoutes(bind)
-  appointmentRoutes(bind)
+  identityRoutes(bind, models, watch.looks)
+  appointmentRoutes(bind, watch.looks)
   siteCalendarRoutes(bind, calendars)
   demoRoutes(bind, signIn, first, watch)
-  intakeRoutes(app, house, intake)
-  liveRoutes(app, house, hub, identify, VERSION)
+  intakeRoutes(app, house, intake, config.origin)
+  liveRoutes(app, house, hub, identify, VERSION, (caller, event, site) =>
+    watch.looks.note(caller, liveShows(event, site), now()),
+  )
   signInRoutes(
     app,
     (request) => (sso && isSso(new URL(request.url).pathname) ? sso(request) : auth.handler(request)),
@@ -279,6 +294,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const flushing = setInterval(() => {
     watch.sweep(now())
     void flushTallies(house, watch).catch(() => log.warn('counts not written yet'))
+    void writeLooks(house, watch.looks).catch(() => log.warn('lines of the audit log not written yet'))
   }, 2000)
 
   return {
@@ -306,10 +322,17 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       await listening.stop()
       await plates.stop()
       await flushTallies(house, watch).catch(() => undefined)
+      await writeLooks(house, watch.looks, () => true).catch(() => log.error('lines of the audit log are lost'))
       if (!instead.pool) await pool.end()
       await embedded?.stop()
     },
   }
+}
+
+/** How a proxy before us says by what address it was called. */
+const calledAs = (origin: string): Record<string, string> => {
+  const { protocol, host } = new URL(origin)
+  return { host, 'x-forwarded-proto': protocol.replace(':', '') }
 }
 
 /** What other processes are told of an event: they load the rest themselves. */

@@ -24,7 +24,9 @@ const root = createRootRouteWithContext<Context>()({ component: Outlet, notFound
 /** Who is there? Nobody: to the door they need (the first visit, or signing in). */
 async function signedIn(queries: QueryClient, next: string): Promise<void> {
   try {
-    await queries.ensureQueryData(askMe)
+    const { secondFactorDue } = await queries.ensureQueryData(askMe)
+    const there = next.startsWith('/second-factor')
+    if (secondFactorDue && !there) throw redirect({ to: '/second-factor', search: next === '/' ? {} : { next } })
   } catch (fault) {
     if (!(fault instanceof ProblemError) || fault.problem.status !== 401) throw fault
     const first = await queries.fetchQuery(asking(start, {}))
@@ -34,6 +36,12 @@ async function signedIn(queries: QueryClient, next: string): Promise<void> {
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+
+/** Where someone goes on to. Only a path of ours: `//elsewhere` is an address of someone else. */
+const wayBack = (search: Record<string, unknown>): { next?: string } => {
+  const next = text(search.next)
+  return next && /^\/(?![/\\])/u.test(next) ? { next } : {}
+}
 
 /** Everything behind the door: the person is known, and the site they look at is named in the address. */
 const inside = createRoute({
@@ -89,6 +97,25 @@ const screens = [
     getParentRoute: () => shell,
     path: '/import/$id',
     component: lazyRouteComponent(() => import('./screens/import/ImportRun.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/identity',
+    validateSearch: (search: Record<string, unknown>): { a?: string; b?: string } => {
+      const [a, b] = [text(search.a), text(search.b)]
+      return a && b ? { a, b } : {}
+    },
+    component: lazyRouteComponent(() => import('./screens/identity/Review.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/identity/quality',
+    component: lazyRouteComponent(() => import('./screens/identity/Quality.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/identity/history',
+    component: lazyRouteComponent(() => import('./screens/identity/History.tsx')),
   }),
   createRoute({
     getParentRoute: () => shell,
@@ -153,6 +180,13 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('./screens/wall/Wall.tsx')),
 })
 
+const secondFactor = createRoute({
+  getParentRoute: () => inside,
+  path: '/second-factor',
+  validateSearch: wayBack,
+  component: lazyRouteComponent(() => import('./screens/account/FactorDue.tsx')),
+})
+
 const doors = [
   createRoute({
     getParentRoute: () => root,
@@ -162,11 +196,7 @@ const doors = [
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
-    validateSearch: (search: Record<string, unknown>): { next?: string } => {
-      const next = text(search.next)
-      // Only a path of ours: `//elsewhere` is an address of someone else.
-      return next && /^\/(?![/\\])/u.test(next) ? { next } : {}
-    },
+    validateSearch: wayBack,
     component: lazyRouteComponent(() => import('./screens/sign-in/SignIn.tsx')),
   }),
   createRoute({
@@ -176,7 +206,7 @@ const doors = [
   }),
 ]
 
-const tree = root.addChildren([inside.addChildren([shell.addChildren(screens), wall]), ...doors])
+const tree = root.addChildren([inside.addChildren([shell.addChildren(screens), wall, secondFactor]), ...doors])
 
 export const makeRouter = (queries: QueryClient) =>
   createRouter({

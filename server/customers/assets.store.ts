@@ -169,9 +169,51 @@ const whole = (db: Db) =>
           .orderBy(sql`o.since desc nulls last`)
           .orderBy('o.id', 'desc'),
       ).as('owners'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('customers.plate as p')
+          .innerJoin('customers.plate as same', (join) =>
+            join
+              .onRef('same.plate', '=', 'p.plate')
+              .onRef('same.country', '=', 'p.country')
+              .onRef('same.asset_id', '!=', 'p.asset_id'),
+          )
+          .innerJoin('customers.asset as other', 'other.id', 'same.asset_id')
+          .innerJoin('customers.ownership as has', 'has.asset_id', 'other.id')
+          .innerJoin('customers.customer as c', 'c.id', 'has.customer_id')
+          .select(['c.id', 'c.kind', 'c.given_name', 'c.family_name', 'c.company_name'])
+          .distinct()
+          .whereRef('p.asset_id', '=', 'a.id')
+          .where('p.until', 'is', null)
+          .where('same.until', 'is', null)
+          .where('has.until', 'is', null)
+          .where('other.archived_at', 'is', null)
+          .where('c.archived_at', 'is', null)
+          .where((w) =>
+            w.not(
+              w.exists(
+                w
+                  .selectFrom('customers.ownership as own')
+                  .select('own.id')
+                  .whereRef('own.asset_id', '=', 'a.id')
+                  .whereRef('own.customer_id', '=', 'c.id')
+                  .where('own.until', 'is', null),
+              ),
+            ),
+          )
+          .orderBy('c.id'),
+      ).as('also_on'),
     ])
 
 type Whole = Awaited<ReturnType<ReturnType<typeof whole>['execute']>>[number]
+
+const nameOf = (row: Pick<Whole['owners'][number], 'kind' | 'given_name' | 'family_name' | 'company_name'>): string =>
+  displayName({
+    kind: row.kind,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    companyName: row.company_name,
+  })
 
 const asAsset = (row: Whole): Asset => ({
   id: row.id,
@@ -195,16 +237,12 @@ const asAsset = (row: Whole): Asset => ({
   recognition: row.recognition,
   owners: row.owners.map((owner) => ({
     customerId: owner.customer_id,
-    name: displayName({
-      kind: owner.kind,
-      givenName: owner.given_name,
-      familyName: owner.family_name,
-      companyName: owner.company_name,
-    }),
+    name: nameOf(owner),
     role: owner.role,
     since: owner.since,
     until: owner.until,
   })),
+  alsoOn: row.also_on.map((other) => ({ customerId: other.id, name: nameOf(other) })),
   version: row.version,
 })
 

@@ -1,17 +1,23 @@
 import type { House } from '../kit/house.ts'
+import { noteChanged } from './changed.store.ts'
 import { refreshNeedles } from './needles.store.ts'
 import { plateChanged } from './plate-news.flow.ts'
 
 /**
  * The one place that hears of every write on customers and assets, inside its transaction: what search finds them by is
- * written anew, and the plate filters are told which assets to read again. Imports and flows that write many call it once.
+ * written anew, the plate filters are told which assets to read again, and whoever asks later who they are finds them noted.
+ * Imports and flows that write many call it once.
  */
 export async function customerChanged(
   house: House,
   customerIds: readonly string[],
   assetIds: readonly string[] = [],
 ): Promise<void> {
-  if (customerIds.length > 0) await refreshNeedles(house.db, [...new Set(customerIds)])
+  if (customerIds.length > 0) {
+    const ids = [...new Set(customerIds)]
+    await refreshNeedles(house.db, ids)
+    await noteChanged(house.db, ids, house.now())
+  }
   if (assetIds.length > 0) await plateChanged(house, [...new Set(assetIds)])
 }
 

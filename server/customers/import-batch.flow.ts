@@ -12,6 +12,7 @@ import type { CsvRecord } from './import-records.ts'
 import { hasVehicle, identityOf, readRow } from './import-row.ts'
 import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
 import { saveKnown } from './import-save.store.ts'
+import { countWarnings, warningsOf } from './import-warnings.ts'
 
 const { phones: _phones, emails: _emails, ...EMPTY_CUSTOMER } = customerDraft.parse({})
 const { plate: _plate, plateCountry: _country, role: _role, ...EMPTY_ASSET } = assetDraft.parse({})
@@ -25,6 +26,7 @@ export async function customerBatch(
   const { run } = context
   const advisors = await staffByEmail(house.db)
   const refused: BatchOutcome['refused'] = []
+  const warnings: BatchOutcome['warnings'] = {}
   const good: RowToMerge[] = []
   for (const row of rows) {
     const read = 'broken' in row ? { problem: row.broken } : readRow(row.cells, context.row)
@@ -32,6 +34,7 @@ export async function customerBatch(
       refused.push(refuse(row, read.problem))
       continue
     }
+    countWarnings(warnings, warningsOf(read, advisors), row.line)
     const identity = identityOf(read.ok)
     const key = 'key' in identity ? identity.key : `h:${digest(identity.traits)}`
     good.push({
@@ -91,7 +94,7 @@ export async function customerBatch(
       .filter((asset) => asset.isNew || asset.changed.has('plates') || asset.changed.has('owners'))
       .map(({ id }) => id),
   )
-  return { counted, refused }
+  return { counted, refused, warnings }
 }
 
 /** Staff in force by e-mail: advisors are named so in a file. */

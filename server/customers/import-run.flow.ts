@@ -21,6 +21,7 @@ import type { ImportKind } from './import-columns.ts'
 import { type Dialect, decodeFile, withoutSep } from './import-dialect.ts'
 import type { RowContext } from './import-reading.ts'
 import { type CsvRecord, csvRecords } from './import-records.ts'
+import { addWarnings, type Warnings } from './import-warnings.ts'
 
 /** Rows of one transaction: long enough that a statement for each table pays, short enough that a stop is heard within a tenth of a second. */
 const BATCH = 500
@@ -29,6 +30,7 @@ const BATCH = 500
 export interface BatchOutcome {
   counted: Counted
   refused: RefusedRow[]
+  warnings: Warnings
 }
 export interface RunContext {
   run: ImportRow
@@ -122,8 +124,8 @@ async function inBatch(
       await oneImportAtATime(house.db)
       const run = await lockRunning(house.db, context.run.id)
       if (!run || run.done !== from) return false
-      const { counted, refused } = await write(house)
-      await advance(house.db, run.id, rows.length, counted, refused)
+      const { counted, refused, warnings } = await write(house)
+      await advance(house.db, run.id, rows.length, counted, refused, addWarnings(run.warnings, warnings))
       return true
     })
   try {
@@ -135,6 +137,7 @@ async function inBatch(
       return one(async () => ({
         counted: { created: 0, updated: 0, unchanged: 0 },
         refused: [refuse(rows[0]!, 'database-refused')],
+        warnings: {},
       }))
     }
     const half = rows.length >> 1

@@ -31,6 +31,7 @@ import { mappingFault } from './import-mapping.ts'
 import { readRow, shownFields } from './import-row.ts'
 import { rowContext, rowsOf } from './import-run.flow.ts'
 import { readUpload } from './import-upload.ts'
+import { countWarnings, type Warnings, warningList, warningsOf } from './import-warnings.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -135,7 +136,7 @@ export async function previewImport(
   if (body.dates) context.dates = body.dates
   const staff = await staffByEmail(house.db)
   const rows: Awaited<Out<'previewImport'>>['rows'] = []
-  const problems = new Map<string, { n: number; firstLine: number }>()
+  const problems: Warnings = {}
   let total = 0
   let good = 0
   for (const row of rowsOf(bytes, dialectOf(run))) {
@@ -146,17 +147,8 @@ export async function previewImport(
         : run.kind === 'customers'
           ? readRow(row.cells, context)
           : readAppointmentRow(row.cells, context)
-    const because: string[] = 'problem' in read ? [read.problem] : [...read.warnings]
-    if ('ok' in read) {
-      good++
-      const email = 'advisorEmail' in read.ok ? read.ok.advisorEmail : read.ok.staffEmail
-      if (email && !staff.has(email)) because.push('advisor-unknown')
-    }
-    for (const code of because) {
-      const known = problems.get(code)
-      if (known) known.n++
-      else problems.set(code, { n: 1, firstLine: row.line })
-    }
+    if ('ok' in read) good++
+    countWarnings(problems, 'problem' in read ? [read.problem] : warningsOf(read, staff), row.line)
     if (rows.length < SHOWN)
       rows.push({
         line: row.line,
@@ -170,7 +162,7 @@ export async function previewImport(
     rows,
     total,
     good,
-    problems: [...problems].map(([because, { n, firstLine }]) => ({ because, n, firstLine })).sort((a, b) => b.n - a.n),
+    problems: warningList(problems),
   }
 }
 

@@ -5,6 +5,7 @@ import { notFound } from '../kit/problem.ts'
 import type { Tables } from '../tables.ts'
 import type { ImportKind, ProposedColumn } from './import-columns.ts'
 import type { Dates, Dialect } from './import-dialect.ts'
+import { type Warnings, warningList } from './import-warnings.ts'
 
 export type ImportRow = Selectable<Tables['customers.import']>
 
@@ -30,8 +31,10 @@ export function asImport(row: ImportRow): ImportRun {
     updated: row.updated,
     unchanged: row.unchanged,
     refused: row.refused,
+    warnings: warningList(row.warnings),
     problem: row.problem,
     createdAt: row.created_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
   }
 }
@@ -162,7 +165,9 @@ export async function startRun(
       dialect: sql`jsonb_set(dialect, '{dates}', to_jsonb(${how.dates}::text))`,
       problem: null,
       finished_at: null,
-      ...(how.fresh ? { done: 0, created: 0, updated: 0, unchanged: 0, refused: 0, started_at: now } : {}),
+      ...(how.fresh
+        ? { done: 0, created: 0, updated: 0, unchanged: 0, refused: 0, warnings: '{}', started_at: now }
+        : {}),
     })
     .where('id', '=', id)
     .returningAll()
@@ -196,13 +201,17 @@ export interface Counted {
   unchanged: number
 }
 
-/** Moves a run on, in the transaction that wrote its rows: a process killed at any point resumes at exactly this row. */
+/**
+ * Moves a run on, in the transaction that wrote its rows: a process killed at any point resumes at exactly this row.
+ * @param warnings of all rows up to here
+ */
 export async function advance(
   db: Db,
   id: string,
   n: number,
   counted: Counted,
   refused: readonly RefusedRow[],
+  warnings: Warnings,
 ): Promise<void> {
   if (refused.length > 0)
     await sql`insert into customers.import_refused (import_id, line, because, row)
@@ -216,6 +225,7 @@ export async function advance(
       updated: eb('updated', '+', counted.updated),
       unchanged: eb('unchanged', '+', counted.unchanged),
       refused: eb('refused', '+', refused.length),
+      warnings: JSON.stringify(warnings),
     }))
     .where('id', '=', id)
     .execute()

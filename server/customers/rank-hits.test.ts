@@ -90,11 +90,16 @@ test('namesakes leave the third line to the nearest other name, when one is near
     'b',
     'a',
   ])
-  expect(rankAll([...perrots, found('x', 1.9, 'sound', 'jose perronet')]).map((each) => each.customerId)).toEqual([
-    'd',
-    'c',
-    'b',
-    'a',
-    'x',
-  ])
+})
+
+test('what stands far behind is left out; where nothing better was found, it stays', () => {
+  const ids = (...all: Found[]) => rankAll(all).map((each) => each.customerId)
+  const near = ['c', 'b', 'a'].map((id) => found(id, 0.5, 'sound', `cieille ${id}`))
+  const silva = found('silva', 1.4, 'sound', 'silva andrei')
+  expect(ids(...near, silva)).toEqual(['c', 'b', 'a'])
+  // With a line to spare among the first three, a guess may take it, unless it is a wild one.
+  expect(ids(near[0]!, silva)).toEqual(['c', 'silva'])
+  expect(ids(found('a', 0, 'name', 'anne cieille'), silva)).toEqual(['a'])
+  expect(ids(silva)).toEqual(['silva'])
+  expect(ids(found('far', 3, 'spelling', 'x'), found('farther', 3.5, 'spelling', 'y'))).toEqual(['far', 'farther'])
 })

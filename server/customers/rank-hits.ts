@@ -184,5 +184,17 @@ function spread(sorted: readonly Found[]): Found[] {
   return [...head, ...rest]
 }
 
-/** Everything found, whatever by: nearest first, one line per customer. */
-export const rankAll = (found: readonly Found[]): Found[] => spread(onePerCustomer(found).sort(nearer))
+/** Behind the first lines a guess needs to be nearer: Da Silva does not follow the Cieilles, whom « cielle » has found. */
+const WORTH_THE_TAIL = 0.8
+
+/**
+ * What stands far behind the best is left out: one who sees the right name needs no guess beside it. Where nothing better was found,
+ * the guess is the best, and stays.
+ */
+function withoutFar(spread: readonly Found[]): Found[] {
+  const best = Math.min(...spread.map(({ cost }) => cost))
+  return spread.filter(({ cost }, line) => cost <= best + (line < FIRST_LINES ? WORTH_A_LINE : WORTH_THE_TAIL))
+}
+
+/** Everything found, whatever by: nearest first, one line per customer, without what stands far behind. */
+export const rankAll = (found: readonly Found[]): Found[] => withoutFar(spread(onePerCustomer(found).sort(nearer)))

@@ -1,7 +1,9 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+import type { Warnings } from './import-warnings.ts'
 
 export interface CustomersTables {
+  'customers.changed': { customer_id: string; at: Instant }
   'customers.customer': {
     id: string
     kind: Generated<'person' | 'company'>
@@ -120,6 +122,7 @@ export interface CustomersTables {
     updated: Generated<number>
     unchanged: Generated<number>
     refused: Generated<number>
+    warnings: ColumnType<Warnings, string | undefined, string>
     problem: string | null
     created_by: string | null
     created_at: Instant

@@ -1,13 +1,13 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/visits.ts'
 import { assetsByPlates, knownPeople } from '../customers/asset-lookup.store.ts'
-import { align } from '../customers/channel.ts'
+import type { Lesson } from '../customers/what-a-no-teaches.ts'
 import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
-import { addConfusion, eraseSignal, signalData } from '../signals/source.store.ts'
+import { eraseSignal } from '../signals/source.store.ts'
 import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
@@ -20,6 +20,7 @@ import {
   openVisit,
   takePerhaps,
 } from '../visits/visit.store.ts'
+import { learns, learnsFromNo, learnsFromNone, learnsFromYes, plateOfAsset, unlearns } from './camera-learns.flow.ts'
 import { makeCard } from './card.flow.ts'
 import { notifyPerson } from './notify.flow.ts'
 import type { Watch } from './watch.ts'
@@ -27,28 +28,9 @@ import type { Watch } from './watch.ts'
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 
-/** Each letter that was there and what the camera saw in its place, right ones included. */
-async function teach(house: House, watch: Watch, sourceId: string, truth: string, read: string): Promise<void> {
-  if (read.includes('?')) return
-  await addConfusion(house.db, sourceId, align(truth, read))
-  watch.channels.delete(sourceId)
-}
-
-async function plateOfAsset(house: House, assetId: string): Promise<string | undefined> {
-  const row = await house.db
-    .selectFrom('customers.plate')
-    .select('plate')
-    .where('asset_id', '=', assetId)
-    .where('until', 'is', null)
-    .orderBy('since', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.plate
-}
-
 /**
- * Yes, it is them: the camera learns from how it read them. No, it is not: the card is taken back, the read is erased, and
- * what could give it away with it.
+ * Yes, it is them: the camera learns from how it read them. No, it is not: it learns that it had read right, the card is taken
+ * back, the read is erased, and what could give it away with it.
  */
 export function confirmVisit(watch: Watch) {
   return async (house: House, { params, body }: In<'confirmVisit'>, caller: Caller): Out<'confirmVisit'> =>
@@ -60,10 +42,12 @@ export function confirmVisit(watch: Watch) {
       const now = house.now()
       if (row.source_id) watch.tally.bump(row.source_id, body.right ? 'right' : 'wrong', now)
       let visit = asVisit(row)
+      let lesson: Lesson | null = null
       if (body.right) {
-        await learnFrom(house, watch, row)
+        await learnsFromYes(house, watch, row)
         visit = await changeVisit(house.db, row.id, { confirmed: true }, now)
       } else {
+        lesson = await learnsFromNo(house, watch, row)
         visit = await changeVisit(
           house.db,
           row.id,
@@ -82,22 +66,11 @@ export function confirmVisit(watch: Watch) {
       await audit(house, caller, 'visit.confirm', {
         customerId: row.customer_id,
         siteId: row.site_id,
-        detail: { right: body.right },
+        detail: { right: body.right, ...(lesson ? { lesson: lesson.because.code } : {}) },
       })
       tell(house, visit)
       return visit
     })
-}
-
-async function learnFrom(
-  house: House,
-  watch: Watch,
-  row: { signal_id: string | null; asset_id: string | null; source_id: string | null; door: string },
-): Promise<void> {
-  if (!row.signal_id || !row.asset_id || !row.source_id || row.door !== 'gate') return
-  const data = await signalData(house.db, row.signal_id)
-  const truth = await plateOfAsset(house, row.asset_id)
-  if (truth && typeof data?.plate === 'string') await teach(house, watch, row.source_id, truth, data.plate)
 }
 
 /** Reception says which one it is, or none of them. The first answer wins. */
@@ -111,7 +84,11 @@ export function answerPerhaps(watch: Watch) {
       need(caller, 'perhaps.answer', row.site_id)
       publish(house, { type: 'perhaps', site: row.site_id, id: row.id })
       if (body.candidate === null) {
-        await audit(house, caller, 'perhaps.none', { siteId: row.site_id })
+        const lesson = asked && (await learnsFromNone(house, watch, asked))
+        await audit(house, caller, 'perhaps.none', {
+          siteId: row.site_id,
+          detail: lesson ? { lesson: lesson.because.code } : {},
+        })
         return null
       }
       const chosen = row.candidates[body.candidate]
@@ -145,7 +122,11 @@ export function answerPerhaps(watch: Watch) {
         probability: 1,
         because: [{ code: 'reception-said', values: { name: caller.name } }],
       })
-      if (asked && plate && asked.plates.includes(plate)) await teach(house, watch, asked.sourceId, plate, asked.read)
+      if (asked && plate && asked.plates.includes(plate)) {
+        await learns(house, watch, asked.sourceId, plate, asked.read)
+        // They may have touched the wrong name: as long as the read would have been kept, it can be unlearned.
+        watch.asked.set(visitId, asked, asked.at)
+      }
       if (row.door === 'gate') watch.tally.bump(row.source_id, 'right', now)
       const visit = await insertVisit(
         house.db,
@@ -250,7 +231,7 @@ export function greetedFlow(watch: Watch) {
       const visit = await greeted(house, input, caller)
       const row = await lockVisit(house.db, visit.id)
       if (row.confirmed === null && row.certainty === 'sure' && row.source_id) {
-        await learnFrom(house, watch, row)
+        await learnsFromYes(house, watch, row)
         await changeVisit(house.db, row.id, { confirmed: true }, house.now())
         watch.tally.bump(row.source_id, 'right', house.now())
       }
@@ -280,13 +261,15 @@ export function greetedFlow(watch: Watch) {
     })
 }
 
-export function undoFlow(house: House, input: In<'undoVisit'>, caller: Caller): Out<'undoVisit'> {
-  return inTransaction(house, async (house) => {
-    const visit = await undoVisit(house, input, caller)
-    if (!visit.greetedAt) {
-      await removeEntryOf(house.db, 'visit', visit.id)
-      if (visit.appointmentId) await awaitAppointmentAgain(house.db, visit.appointmentId, house.now())
-    }
-    return visit
-  })
-}
+export const undoFlow =
+  (watch: Watch) =>
+  (house: House, input: In<'undoVisit'>, caller: Caller): Out<'undoVisit'> =>
+    inTransaction(house, async (house) => {
+      const visit = await undoVisit(house, input, caller)
+      if (visit.state === 'withdrawn') await unlearns(house, watch, await lockVisit(house.db, visit.id))
+      if (!visit.greetedAt) {
+        await removeEntryOf(house.db, 'visit', visit.id)
+        if (visit.appointmentId) await awaitAppointmentAgain(house.db, visit.appointmentId, house.now())
+      }
+      return visit
+    })

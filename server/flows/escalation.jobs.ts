@@ -1,12 +1,14 @@
 import { knownPeople } from '../customers/asset-lookup.store.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { Jobs } from '../kit/jobs.ts'
+import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
 import { pushTo } from '../network/push.flow.ts'
 import type { PushPort } from '../network/push.port.ts'
 import { staffById, staffOf } from '../network/staff.store.ts'
+import { HELD_MS, inHand } from '../visits/load.ts'
 import { tell } from '../visits/visit.flow.ts'
-import { asVisit, busy, changeVisit, overdue, visitById } from '../visits/visit.store.ts'
+import { asVisit, changeVisit, lookedAfter, overdue, visitById } from '../visits/visit.store.ts'
 import { whoGoes } from '../visits/who.ts'
 import { notifyPerson } from './notify.flow.ts'
 import { pushWords } from './push-words.ts'
@@ -32,7 +34,7 @@ export async function escalate(house: House): Promise<number> {
         language: person?.language ?? 'fr',
         siteId: row.site_id,
         staff: await staffOf(house.db, now, { site: row.site_id }),
-        busy: await busy(house.db, row.site_id, new Date(now.getTime() - 5_400_000)),
+        busy: inHand(await lookedAfter(house.db, row.site_id, new Date(now.getTime() - HELD_MS))),
       })
       const told = new Set(row.card.because.flatMap((b) => (b.code === 'told-before' ? [String(b.values.staff)] : [])))
       if (row.who_id) told.add(row.who_id)
@@ -79,7 +81,14 @@ export function gateJobs(jobs: Jobs, push: PushPort): void {
       const row = await visitById(house.db, String(data.visitId))
       if (row.state !== 'arrived' || row.going_by) return
       const staff = await staffById(house.db, house.now(), String(data.staffId))
-      await pushTo(house, push, staff.id, pushWords(asVisit(row), staff.locale))
+      const sent = await pushTo(house, push, staff.id, pushWords(asVisit(row), staff.locale))
+      // The notification names them: that is a view like another.
+      if (sent > 0)
+        await audit(house, { staffId: staff.id, name: staff.name }, 'visit.push', {
+          customerId: row.customer_id,
+          siteId: row.site_id,
+          detail: { visit: row.id },
+        })
     },
     { retries: 1 },
   )

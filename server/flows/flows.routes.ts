@@ -1,23 +1,27 @@
 import * as customers from '../../contract/customers.ts'
 import * as network from '../../contract/network.ts'
 import * as visits from '../../contract/visits.ts'
+import { searchShows } from '../customers/whom-shown.ts'
 import type { Routes } from '../kit/http.ts'
+import { noted } from '../network/looks.flow.ts'
+import { deskShows, floorShows } from '../visits/whom-shown.ts'
 import { answerPerhaps, arrive, confirmVisit, greetedFlow, undoFlow } from './answer.flow.ts'
-import { exportAudit, readAudit } from './audit.flow.ts'
+import { auditShows, exportAudit, readAudit } from './audit.flow.ts'
 import { greetingFigures, readDesk, readFloor } from './floor.flow.ts'
 import { searchEverywhere } from './search.flow.ts'
 import type { Watch } from './watch.ts'
 
 export function flowsRoutes(routes: Routes, watch: Watch): void {
-  routes.on(visits.readFloor, readFloor)
-  routes.on(visits.readDesk, readDesk)
+  const { looks } = watch
+  routes.on(visits.readFloor, noted(looks, readFloor, floorShows))
+  routes.on(visits.readDesk, noted(looks, readDesk, deskShows))
   routes.on(visits.greetingFigures, greetingFigures)
   routes.on(visits.greeted, greetedFlow(watch))
-  routes.on(visits.undoVisit, undoFlow)
+  routes.on(visits.undoVisit, undoFlow(watch))
   routes.on(visits.arrive, arrive(watch))
   routes.on(visits.confirmVisit, confirmVisit(watch))
   routes.on(visits.answerPerhaps, answerPerhaps(watch))
-  routes.on(network.readAudit, readAudit)
-  routes.on(network.exportAudit, exportAudit)
-  routes.on(customers.search, searchEverywhere, { perMinute: 1200 })
+  routes.on(network.readAudit, noted(looks, readAudit(looks), auditShows))
+  routes.on(network.exportAudit, exportAudit(looks))
+  routes.on(customers.search, noted(looks, searchEverywhere, searchShows), { perMinute: 1200 })
 }

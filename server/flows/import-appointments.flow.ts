@@ -2,6 +2,7 @@ import { type AppointmentRow, readAppointmentRow } from '../customers/import-app
 import { staffByEmail } from '../customers/import-batch.flow.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
 import { type BatchOutcome, digest, type RunContext, refuse } from '../customers/import-run.flow.ts'
+import { countWarnings, warningsOf } from '../customers/import-warnings.ts'
 import type { House } from '../kit/house.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
 import { bookFromSource, type SourceBooking } from '../visits/booking.flow.ts'
@@ -29,15 +30,16 @@ export async function appointmentBatch(
   rows: readonly CsvRecord[],
 ): Promise<BatchOutcome> {
   const { run } = context
+  const staff = await staffByEmail(house.db)
   if (!run.site_id) throw new Error('an import of appointments without a site')
   const refused: BatchOutcome['refused'] = []
-  const good: { row: CsvRecord; said: AppointmentRow; told: Told }[] = []
+  const warnings: BatchOutcome['warnings'] = {}
+  const good: { row: CsvRecord; said: AppointmentRow; told: Told; why: string[] }[] = []
   for (const row of rows) {
     const read = 'broken' in row ? { problem: row.broken } : readAppointmentRow(row.cells, context.row)
     if ('problem' in read) refused.push(refuse(row, read.problem))
-    else good.push({ row, said: read.ok, told: toldBy(read.ok) })
+    else good.push({ row, said: read.ok, told: toldBy(read.ok), why: warningsOf(read, staff) })
   }
-  const staff = await staffByEmail(house.db)
   const among = indexCandidates(
     await candidatesFor(
       house.db,
@@ -47,12 +49,13 @@ export async function appointmentBatch(
     ),
   )
   const bookings: SourceBooking[] = []
-  for (const { row, said, told } of good) {
+  for (const { row, said, told, why } of good) {
     const who = whoComes(told, among(told))
     if ('because' in who) {
       refused.push(refuse(row, who.because))
       continue
     }
+    countWarnings(warnings, why, row.line)
     const at = said.instant ?? instantOf(said.date, said.time, context.timeZone)
     const service = said.service ?? 'service'
     bookings.push({
@@ -72,5 +75,5 @@ export async function appointmentBatch(
     { source: `${run.source}@${run.site_id}`, siteId: run.site_id, actor: 'import', staffId: run.created_by },
     bookings,
   )
-  return { counted, refused }
+  return { counted, refused, warnings }
 }

@@ -2,6 +2,7 @@ import type { House } from '../kit/house.ts'
 import { Problem } from '../kit/problem.ts'
 import { tokenMatches } from '../kit/seal.ts'
 import type { CallDecision, Devices, Payload } from '../signals/device.port.ts'
+import { openSealed } from '../signals/source.flow.ts'
 import { findSource, type SourceRow } from '../signals/source.store.ts'
 import { carArrives } from './arrival.flow.ts'
 import type { ReadOutcome } from './arrival-outcome.ts'
@@ -87,6 +88,17 @@ export function openIntake(
     return source
   }
 
+  /** Where a signing key is kept, the secret of the address is not enough: who sends must also have signed. */
+  function mustBeSigned(house: House, source: SourceRow, payload: Payload): void {
+    const kind = source.door === 'phone' ? devices.call(source.kind) : undefined
+    const key = kind?.signed && openSealed(house, source)?.signingKey
+    if (!key || kind.signed?.(payload, key)) return
+    watch.tally.bump(source.id, 'refused', payload.now)
+    throw new Problem(401, 'bad-signature', 'The signature of this message is missing or wrong', {
+      hint: 'In Setup, give the signing key of this telephone system again, or take it away. Check OKAERI_ORIGIN: it is what was signed.',
+    })
+  }
+
   async function cameraPayload(house: House, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
     const kind = devices.camera(source.kind)
     if (!kind) return json(410, 'unknown-kind')
@@ -126,6 +138,7 @@ export function openIntake(
   return {
     async post(house: House, address: { id: string; secret: string }, payload: Payload): Promise<IntakeAnswer> {
       const source = await admit(house, address.id, address.secret)
+      mustBeSigned(house, source, payload)
       return this.take(house, source, payload)
     },
 

@@ -11,7 +11,7 @@ import { staffOf } from '../network/staff.store.ts'
 import type { CallRing } from '../signals/call-ring.ts'
 import type { CallDecision } from '../signals/device.port.ts'
 import { keepSignal, type SourceRow } from '../signals/source.store.ts'
-import { callerContext, insertCall, moveCall } from '../visits/call.store.ts'
+import { callerContext, insertCall, moveCall, ringsAlready } from '../visits/call.store.ts'
 import { insertPerhaps } from '../visits/visit.store.ts'
 import { makeCard } from './card.flow.ts'
 import type { Watch } from './watch.ts'
@@ -60,7 +60,7 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
     watch.tally.bump(source.id, 'withheld', now)
     return { outcome: 'withheld', decision: houseLine(site) }
   }
-  const people = (await customersByPhone(house.db, number)).filter((person) => person.recognition !== 'objected')
+  const people = await customersByPhone(house.db, number)
   const weighed = people.slice(0, MOST_WEIGHED)
   const context = await callerContext(
     house.db,
@@ -77,12 +77,13 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
       }),
     ),
   )
+  // Who objected takes part, so that their call is not taken for another's, and is never named: likeliest, they are a stranger.
   const shortlist = result.shortlist.flatMap((each) => {
     const person = weighed.find((p) => p.customerId === each.id)
-    return person ? [{ person, probability: each.probability }] : []
+    return person && person.recognition !== 'objected' ? [{ person, probability: each.probability }] : []
   })
   const best = shortlist[0]
-  if (result.certainty === 'unknown' || !best) {
+  if (result.certainty === 'unknown' || !best || best.probability < result.probability) {
     watch.tally.bump(source.id, 'unknown', now)
     return { outcome: 'unknown', decision: houseLine(site) }
   }
@@ -103,6 +104,8 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
     made.line.map((who) => who.staffId),
     made.card.why[0]?.text ?? '',
   )
+  if (ring.loose && (await ringsAlready(house.db, source.id, best.person.customerId, now)))
+    return { outcome: 'repeated', decision }
   if (result.certainty === 'perhaps') return perhaps(house, watch, source, ring, shortlist, because, decision)
 
   return inTransaction(house, async (house) => {

@@ -4,14 +4,19 @@ import { type Caller, need } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import type { Devices } from '../signals/device.port.ts'
+import type { Devices, SignedPayload } from '../signals/device.port.ts'
 import { openSealed } from '../signals/source.flow.ts'
 import { sourceById } from '../signals/source.store.ts'
 
 /** Posts to our own public intake, as the device would. */
 export type PostToIntake = (
   path: string,
-  payload: { contentType: string; body: Buffer; query?: Record<string, string> | undefined },
+  payload: {
+    contentType: string
+    body: Buffer
+    query?: Record<string, string> | undefined
+    headers?: Record<string, string>
+  },
 ) => Promise<{ status: number; outcome: string | null; visitId: string | null }>
 
 const MOST_SHOWN = 4000
@@ -32,9 +37,9 @@ export function sendSampleFlow(devices: Devices, post: PostToIntake) {
         'The address of this device cannot be read any more',
         'Make a new address, and paste it into the device.',
       )
-    const { secret } = sealed
+    const path = `/in/${source.id}/${sealed.secret}`
     const sample = sampleOf(devices, source, body, house.now())
-    const answer = await post(`/in/${source.id}/${secret}`, sample)
+    const answer = await post(path, { ...sample, ...signed(house, devices, source, sealed.signingKey, path, sample) })
     await audit(house, caller, 'source.sample', { siteId: source.siteId, detail: { source: source.id } })
     return {
       status: answer.status,
@@ -43,6 +48,21 @@ export function sendSampleFlow(devices: Devices, post: PostToIntake) {
       visitId: answer.visitId,
     }
   }
+}
+
+/** Where only what is signed comes in, a sample is signed too, as the system would. */
+function signed(
+  house: House,
+  devices: Devices,
+  source: { door: 'gate' | 'phone'; kind: string },
+  key: string | undefined,
+  path: string,
+  sample: { contentType: string; body: Buffer },
+): Partial<SignedPayload> {
+  const sign = source.door === 'phone' ? devices.call(source.kind)?.sign : undefined
+  if (!key || !sign) return {}
+  const sent = { method: 'POST', url: house.origin + path, headers: {} }
+  return sign({ ...sample, query: {}, now: house.now(), sent }, key)
 }
 
 function sampleOf(

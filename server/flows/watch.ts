@@ -2,10 +2,12 @@ import type { Site, Staff } from '../../contract/network.ts'
 import { type Channel, channelOf } from '../customers/channel.ts'
 import { KnownPlates } from '../customers/known-plates.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
+import { Looks } from '../network/looks.ts'
 import type { ConfusionCount } from '../signals/confusion.ts'
 import type { SourceRow } from '../signals/source.store.ts'
 import { Tally } from '../signals/tally.ts'
-import type { ExpectedVehicle } from '../visits/today.store.ts'
+import type { ExpectedToday, ExpectedVehicle } from '../visits/expected-today.ts'
+import { Load } from '../visits/load.ts'
 
 /**
  * What one process remembers between two reads, in memory only: it can be lost at any moment and is never written anywhere.
@@ -13,6 +15,8 @@ import type { ExpectedVehicle } from '../visits/today.store.ts'
  */
 export class Watch {
   readonly tally = new Tally()
+  /** Who was shown to whom, until it is written. */
+  readonly looks = new Looks()
   readonly lastEvents = new Map<string, Date>()
   /** Filter over every known plate; until `ready`, everything is let through to the database. */
   plates = new KnownPlates()
@@ -23,13 +27,14 @@ export class Watch {
   readonly sites = new Kept<Site>(5_000)
   readonly staff = new Kept<Staff[]>(3_000)
   readonly reachable = new Kept<Set<string>>(5_000)
-  readonly expected = new Kept<ExpectedVehicle[]>(3_000)
+  readonly expected = new Kept<ExpectedToday>(3_000)
+  readonly load = new Load()
   readonly mixes = new Kept<{ expected: number; known: number; stranger: number }>(60_000)
   /** The same text from the same camera: what came of it. */
   readonly recent = new Kept<{ visitId: string | null }>(20_000, 20_000)
   readonly tracks = new Kept<Track>(180_000, 20_000)
   /** What was read, for short lists that reception has not answered. */
-  readonly asked = new Kept<{ sourceId: string; read: string; plates: string[]; at: Date }>(900_000, 5_000)
+  readonly asked = new Kept<AskedRead>(900_000, 5_000)
   /** One read of a track at a time. */
   readonly #turns = new Map<string, Promise<unknown>>()
 
@@ -52,16 +57,13 @@ export class Watch {
 
   /** This vehicle is here now: it will hardly arrive again today. The kept list is mended, not fetched anew. */
   arrived(siteId: string, vehicle: Omit<ExpectedVehicle, 'becauses'>, now: Date): void {
-    const kept = this.expected.get(siteId, now)
-    if (!kept) return
-    const known = kept.find((each) => each.assetId === vehicle.assetId && each.plate === vehicle.plate)
-    if (!known) kept.push({ ...vehicle, becauses: ['arrived-already'] })
-    else if (!known.becauses.includes('arrived-already')) known.becauses = [...known.becauses, 'arrived-already']
+    this.expected.get(siteId, now)?.arrived(vehicle)
   }
 
   /** Drops what is over: a stranger's plate goes with the seconds it was kept for. */
   sweep(now: Date): void {
     for (const kept of [this.recent, this.tracks, this.asked]) kept.sweep(now)
+    this.looks.sweep(now)
   }
 
   /** Everything: the network was wiped. */
@@ -69,6 +71,7 @@ export class Watch {
     this.forgetSite(null)
     for (const kept of [this.sources, this.channels, this.mixes, this.recent, this.tracks, this.asked]) kept.clear()
     this.tally.drain()
+    this.looks.clear()
     this.lastEvents.clear()
     this.plates = new KnownPlates()
     this.knownVehicles = 0
@@ -79,12 +82,22 @@ export class Watch {
       this.sites.clear()
       this.staff.clear()
       this.expected.clear()
+      this.load.forget(null)
     } else {
       this.sites.delete(siteId)
       this.staff.delete(siteId)
       this.expected.delete(siteId)
+      this.load.forget(siteId)
     }
   }
+}
+
+/** What was read, behind a short list; its plates are those of the candidates. */
+export interface AskedRead {
+  sourceId: string
+  read: string
+  plates: string[]
+  at: Date
 }
 
 export interface Track {

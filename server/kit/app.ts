@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
@@ -75,26 +74,29 @@ export async function openApp(settings: AppSettings): Promise<FastifyInstance> {
       index: false,
       allowedPath: (path) => /swagger-ui(-bundle)?\.(css|js)$/u.test(path),
     })
-  if (settings.web && existsSync(join(settings.web, 'index.html'))) await serveWeb(app, settings.web)
+  if (settings.web && existsSync(settings.web)) await serveWeb(app, settings.web)
   return app
 }
 
-/** The built web: hashed assets for a year, the page itself never kept; any path without a dot is the page. */
+/**
+ * The built web: hashed assets for a year, the page itself never kept; any path without a dot is the page. Every file is looked up
+ * when it is asked for, so that a web built anew is served without a restart.
+ */
 async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
     root,
-    wildcard: false,
+    serve: false,
     setHeaders(reply, path) {
       reply.header('cache-control', /[\\/]assets[\\/]/u.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   app.get('/*', { config: { rateLimit: false } }, (request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
-    if (path.startsWith('/api/') || path.startsWith('/in/') || /\.\w+$/u.test(path)) {
+    if (path.startsWith('/api/') || path.startsWith('/in/')) {
       reply.callNotFound()
       return reply
     }
-    return reply.sendFile('index.html')
+    return reply.sendFile(/\.\w+$/u.test(path) ? path : 'index.html')
   })
 }
 

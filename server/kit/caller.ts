@@ -1,5 +1,5 @@
 import { type HeldRole, may, type Right, sitesWhere } from '../../contract/rights.ts'
-import { forbidden } from './problem.ts'
+import { forbidden, Problem } from './problem.ts'
 
 /** Who is asking: a member of staff with a session, or an API key. */
 export interface Caller {
@@ -10,6 +10,8 @@ export interface Caller {
   name: string
   roles: readonly HeldRole[]
   locale: 'fr' | 'en'
+  /** What they have to do before anything else; until then all but who they are is refused with these words. */
+  first?: { code: string; title: string; hint: string }
 }
 
 export const callerMay = (caller: Caller, right: Right, siteId?: string | null): boolean =>
@@ -18,6 +20,11 @@ export const callerMay = (caller: Caller, right: Right, siteId?: string | null):
 /** Refuses with a 403 Problem unless the caller holds the right on this site. */
 export function need(caller: Caller, right: Right, siteId?: string | null): void {
   if (!callerMay(caller, right, siteId)) throw forbidden()
+}
+
+/** Refuses whoever has something to do first. */
+export function needNothingFirst({ first }: Caller): void {
+  if (first) throw new Problem(403, first.code, first.title, { hint: first.hint })
 }
 
 export const callerSites = (caller: Caller, right: Right): 'all' | string[] => sitesWhere(caller.roles, right)

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { AnswerOf, Endpoint, InputOf } from '../../contract/endpoint.ts'
 import type { Right } from '../../contract/rights.ts'
-import { type Caller, callerMay } from './caller.ts'
+import { type Caller, callerMay, needNothingFirst } from './caller.ts'
 import type { House } from './house.ts'
 import { forbidden, Problem } from './problem.ts'
 
@@ -72,11 +72,15 @@ export function routes(app: FastifyInstance, house: House, identify: Identify, b
   }
 }
 
+/** What stays open to someone who has something to do first: who they are, and their language. */
+const MEANWHILE = new Set(['me', 'updateMe'])
+
 async function admit(house: House, endpoint: Endpoint, request: FastifyRequest, identify: Identify): Promise<Caller> {
   if (endpoint.access === 'public') return NOBODY
   const caller = await identify(request)
   if (!caller)
     throw new Problem(401, 'signed-out', 'Sign in first', { hint: 'Your session may have ended: sign in again.' })
+  if (!MEANWHILE.has(endpoint.name)) needNothingFirst(caller)
   if (endpoint.method !== 'GET' && caller.userId) sameOrigin(request, house.origin)
   if (endpoint.access !== 'signed-in' && !callerMay(caller, endpoint.access as Right)) throw forbidden()
   return caller

@@ -4,6 +4,7 @@ import type { Live } from './house.ts'
 
 interface Watcher {
   wants(event: LiveEvent): boolean
+  told(event: LiveEvent): void
   reply: FastifyReply
 }
 
@@ -26,7 +27,10 @@ export function openHub(announce: (event: LiveEvent) => void) {
       text ??= `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
       const { raw } = watcher.reply
       if (raw.writableLength > MOST_UNSENT) raw.destroy()
-      else raw.write(text)
+      else {
+        watcher.told(event)
+        raw.write(text)
+      }
     }
   }
 
@@ -48,8 +52,13 @@ export function openHub(announce: (event: LiveEvent) => void) {
     elsewhere: deliver,
     /** For the process itself: caches to drop. */
     listen: (listener: (event: LiveEvent) => void) => void listeners.add(listener),
-    /** Takes over the reply and keeps it open until the screen leaves. */
-    attach(request: FastifyRequest, reply: FastifyReply, wants: (event: LiveEvent) => boolean, hello: LiveEvent): void {
+    /** Takes over the reply and keeps it open until the screen leaves; `told` hears of each event that is sent to it. */
+    attach(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      { wants, told }: Pick<Watcher, 'wants' | 'told'>,
+      hello: LiveEvent,
+    ): void {
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, {
@@ -59,7 +68,7 @@ export function openHub(announce: (event: LiveEvent) => void) {
         connection: 'keep-alive',
       })
       raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify(hello)}\n\n`)
-      const watcher = { wants, reply }
+      const watcher = { wants, told, reply }
       watchers.add(watcher)
       request.raw.on('close', () => watchers.delete(watcher))
       raw.on('error', () => watchers.delete(watcher))

@@ -19,7 +19,8 @@ export function openApi(endpoints: readonly { group: string; endpoint: Endpoint 
     const path = endpoint.path.replaceAll(/:(\w+)/gu, '{$1}')
     const operations = paths[path] ?? {}
     paths[path] = operations
-    const body = schemaOf(endpoint.body, 'input')
+    const sent = schemaOf(endpoint.body, 'input')
+    const body = endpoint.method === 'PATCH' ? withoutDefaults(sent) : sent
     const hasBody =
       endpoint.method !== 'GET' &&
       (body.type === 'object'
@@ -70,6 +71,20 @@ export function openApi(endpoints: readonly { group: string; endpoint: Endpoint 
       },
     },
   }
+}
+
+/**
+ * A change touches only what it names, so a field left out takes no default: a draft made partial keeps those of the draft. Inside a
+ * field that was sent, a default holds.
+ */
+function withoutDefaults(body: Json): Json {
+  if (!body.properties) return body
+  const fields = Object.entries(body.properties as Record<string, Json>)
+  const without = ([name, field]: [string, Json]) => [
+    name,
+    Object.fromEntries(Object.entries(field).filter(([word]) => word !== 'default')),
+  ]
+  return { ...body, properties: Object.fromEntries(fields.map(without)) }
 }
 
 function parameters(schema: z.ZodType, place: 'path' | 'query'): Json[] {

@@ -39,16 +39,42 @@ export interface AuditFilter {
   after?: string | undefined
 }
 
+/**
+ * The lines about a customer, and those of screens that showed them, by their two indexes. `offset 0` keeps the planner from walking
+ * the whole log by time instead, in the hope of meeting them soon.
+ */
+const linesAbout = (db: Db, customer: string) =>
+  db
+    .selectFrom('network.audit')
+    .selectAll()
+    .where((line) =>
+      line.or([
+        line('customer_id', '=', customer),
+        line('customer_ids', '@>', sql<string[]>`array[${customer}]::uuid[]`),
+      ]),
+    )
+    .offset(0)
+
 /** Rows newest first, a page at a time. */
 export async function auditRows(db: Db, filter: AuditFilter, limit: number) {
+  const lines = filter.customer ? linesAbout(db, filter.customer) : db.selectFrom('network.audit').selectAll()
   let query = db
-    .selectFrom('network.audit as a')
-    .select(['a.id', 'a.at', 'a.staff_id', 'a.actor', 'a.action', 'a.customer_id', 'a.site_id', 'a.detail'])
+    .selectFrom(lines.as('a'))
+    .select([
+      'a.id',
+      'a.at',
+      'a.staff_id',
+      'a.actor',
+      'a.action',
+      'a.customer_id',
+      'a.customer_ids',
+      'a.site_id',
+      'a.detail',
+    ])
     .orderBy('a.at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(limit)
   if (filter.staff) query = query.where('a.staff_id', '=', filter.staff)
-  if (filter.customer) query = query.where('a.customer_id', '=', filter.customer)
   if (filter.action) query = query.where('a.action', '=', filter.action)
   if (filter.from) query = query.where('a.at', '>=', sql<Date>`${filter.from}::date`)
   if (filter.to) query = query.where('a.at', '<', sql<Date>`${filter.to}::date + 1`)

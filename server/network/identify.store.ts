@@ -3,6 +3,13 @@ import type { HeldRole } from '../../contract/rights.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { Db } from '../kit/house.ts'
 
+/** What someone has to do first whose second factor was reset. */
+const SECOND_FACTOR_DUE = {
+  code: 'second-factor-due',
+  title: 'Your second factor was reset',
+  hint: 'Set up a new one on your account: the rest opens then.',
+}
+
 /** The member of staff behind a signed-in user, with their roles; null when they no longer work here. */
 export async function callerOfUser(db: Db, userId: string): Promise<Caller | null> {
   const row = await db
@@ -11,13 +18,16 @@ export async function callerOfUser(db: Db, userId: string): Promise<Caller | nul
       's.id',
       's.name',
       's.locale',
+      's.second_factor_due',
       sql<HeldRole[]>`coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'siteId', r.site_id))
         from network.staff_role r where r.staff_id = s.id), '[]')`.as('roles'),
     ])
     .where('s.user_id', '=', userId)
     .where('s.archived_at', 'is', null)
     .executeTakeFirst()
-  return row ? { staffId: row.id, userId, name: row.name, roles: row.roles, locale: row.locale } : null
+  if (!row) return null
+  const caller = { staffId: row.id, userId, name: row.name, roles: row.roles, locale: row.locale }
+  return row.second_factor_due ? { ...caller, first: SECOND_FACTOR_DUE } : caller
 }
 
 /** The caller behind an API key, by the hash of its token; null when there is none or it was revoked. */

@@ -6,6 +6,7 @@ import { type House, inTransaction, publish } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from './audit.store.ts'
 import { brands, needBrand, setSetting, setting, siteById, sites } from './places.store.ts'
+import { secondFactorOf } from './second-factor.store.ts'
 import { staffById } from './staff.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -14,12 +15,12 @@ type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 /** Me: my sites are those where I hold any role, mine first; a role on every site means all of them. */
 export async function readMe(house: House, caller: Caller, pushKey: string): Out<'me'> {
   if (!caller.staffId) throw invalid('session', 'api-key', 'An API key has no page of its own.')
-  const [staff, every, name, demo, user] = await Promise.all([
+  const [staff, every, name, demo, factor] = await Promise.all([
     staffById(house.db, house.now(), caller.staffId),
     sites(house.db),
     setting(house.db, 'name', ''),
     setting(house.db, 'demo', false),
-    house.db.selectFrom('network.user').select('twoFactorEnabled').where('id', '=', caller.userId).executeTakeFirst(),
+    secondFactorOf(house.db, caller.staffId),
   ])
   const held = new Set(staff.roles.map((role) => role.siteId))
   return {
@@ -31,7 +32,8 @@ export async function readMe(house: House, caller: Caller, pushKey: string): Out
     rights: RIGHTS.filter((right) => may(staff.roles, right)),
     sites: every.filter((site) => held.has(null) || held.has(site.id)),
     duty: staff.duty,
-    twoFactor: user?.twoFactorEnabled ?? false,
+    twoFactor: factor.on,
+    secondFactorDue: factor.due,
     demo,
     networkName: name,
     pushKey,

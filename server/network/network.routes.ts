@@ -22,6 +22,7 @@ import {
   updateStaff,
 } from './people.flow.ts'
 import { subscribePush, unsubscribePush } from './push.flow.ts'
+import { readSecondFactor, resetSecondFactor } from './second-factor.flow.ts'
 import type { SignIn } from './sign-in.port.ts'
 
 const PROXIED = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'] as const
@@ -61,6 +62,8 @@ export function networkRoutes(routes: Routes, signIn: SignIn, first: FirstVisit,
   routes.on(api.inviteStaff, inviteStaff)
   routes.on(api.readInvitation, readInvitation, { perMinute: 30 })
   routes.on(api.acceptInvitation, acceptInvitation(signIn), { perMinute: 10 })
+  routes.on(api.readSecondFactor, readSecondFactor)
+  routes.on(api.resetSecondFactor, resetSecondFactor)
   routes.on(api.setDuty, setDuty)
   routes.on(api.listApiKeys, listApiKeys)
   routes.on(api.createApiKey, createApiKey)

@@ -33,11 +33,14 @@ export async function unsubscribePush(
   return { ok: true }
 }
 
-/** Tells every browser a member of staff has granted; forgets those that are gone. */
-export async function pushTo(house: House, port: PushPort, staffId: string, message: PushMessage): Promise<void> {
+/** Tells every browser a member of staff has granted; forgets those that are gone. To how many it was sent. */
+export async function pushTo(house: House, port: PushPort, staffId: string, message: PushMessage): Promise<number> {
   const rows = await house.db.selectFrom('network.push').selectAll().where('staff_id', '=', staffId).execute()
+  let sent = 0
   for (const row of rows) {
     const alive = await port.send(row, message)
-    if (!alive) await house.db.deleteFrom('network.push').where('endpoint', '=', row.endpoint).execute()
+    if (alive) sent += 1
+    else await house.db.deleteFrom('network.push').where('endpoint', '=', row.endpoint).execute()
   }
+  return sent
 }

@@ -28,6 +28,8 @@ export interface NetworkTables {
     userAgent: string | null
     userId: string
   }
+  'network.twoFactor': { id: string; userId: string }
+  'network.verification': { id: string; identifier: string; value: string }
   'network.brand': { id: string; name: string; archived_at: InstantOrNull }
   'network.site': {
     id: string
@@ -58,6 +60,7 @@ export interface NetworkTables {
     calendar_checked_at: InstantOrNull
     calendar_problem: string | null
     locale: Generated<'fr' | 'en'>
+    second_factor_due: Generated<boolean>
     created_at: Generated<Date>
     archived_at: InstantOrNull
   }
@@ -91,6 +94,7 @@ export interface NetworkTables {
     actor: string
     action: string
     customer_id: string | null
+    customer_ids: Generated<string[] | null>
     site_id: string | null
     detail: Json<Record<string, unknown>>
   }

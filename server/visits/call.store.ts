@@ -75,6 +75,19 @@ export async function moveCall(
   return row && asCall(row)
 }
 
+/** Does a call of this customer ring at this telephone system since less than a minute? */
+export async function ringsAlready(db: Db, sourceId: string, customerId: string, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('visits.call')
+    .select('id')
+    .where('source_id', '=', sourceId)
+    .where('customer_id', '=', customerId)
+    .where('state', '=', 'ringing')
+    .where('at', '>', new Date(now.getTime() - 60_000))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Calls whose end nobody told: ringing since before one instant (missed), or answered and begun before another (ended). */
 export async function endOldCalls(db: Db, ringingSince: Date, answeredSince: Date, now: Date): Promise<void> {
   await db

@@ -82,6 +82,23 @@ describe.skipIf(!found || !existsSync('dist/index.html'))(
       }
     })
 
+    test('is not made on a sign-in of the day before: one step signs in again and comes back', {
+      timeout: 90_000,
+    }, async () => {
+      await world.pool.query(`update network."session" set "createdAt" = now() - interval '2 days'`)
+      await page.goto('/account')
+      await page.getByLabel('Nom de la clé').fill('Une autre clé')
+      await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+      await page.getByText('Votre connexion date de plus d’un jour').waitFor()
+      expect(await kept()).toHaveLength(1)
+      await page.getByRole('button', { name: 'Entrer de nouveau' }).click()
+      await page.getByLabel('E-mail').fill('odile@example.org')
+      await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
+      await page.getByRole('button', { name: 'Entrer', exact: true }).click()
+      await page.waitForURL(`${base}/account#passkeys`)
+      await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).waitFor()
+    })
+
     test('removed from the account, it opens nothing, and the screen says so', { timeout: 90_000 }, async () => {
       await page.goto('/account')
       await page.getByRole('button', { name: /Retirer.*Le doigt d’Odile/u }).click()

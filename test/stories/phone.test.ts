@@ -88,9 +88,66 @@ test('3CX asks at ring time and is answered with contacts', async () => {
   expect(answer.json().contacts[0]).toMatchObject({ last_name: 'Cieille' })
 })
 
+test('a call at the route point of 3CX: whom to ring, without the line it came by; asked again, it is the same call', async () => {
+  const threecx = await town.camera('3cx', 'phone')
+  const since = town.clock.now().getTime()
+  const step = (event: string, agent?: string) =>
+    town.post(threecx.path, {
+      event,
+      since,
+      agent,
+      participant: { id: 7, callid: 60, party_caller_id: anne.phone, party_did: '+33199000100' },
+    })
+  const before = (await floor()).calls.length
+  const asked = await step('ringing')
+  expect(asked.outcome).toBe('sure')
+  expect(asked.body).toEqual({ ring: ['+33639980002', '+33639980003'] })
+  const again = await town.world.app.inject({
+    method: 'GET',
+    url: `${threecx.path}?phone=${encodeURIComponent('06 39 98 01 01')}`,
+  })
+  expect(again.json().contacts[0]).toMatchObject({ last_name: 'Cieille' })
+  expect((await floor()).calls).toHaveLength(before + 1)
+  expect((await step('answered', '101')).outcome).toBe('answered')
+  town.clock.pass(1)
+})
+
 test('a call whose end nobody tells does not ring for ever', async () => {
   expect((await floor()).calls.length).toBeGreaterThan(0)
   const now = town.clock.now()
   await endOldCalls(town.world.house.db, new Date(now.getTime() + 1000), now, now)
   expect((await floor()).calls).toEqual([])
+})
+
+test('the rule of the site is about plates: the telephone knows her whatever it says', async () => {
+  for (const recognition of ['opt-in', 'off'] as const) {
+    await owner.ask(network.updateSite, { params: { id: siteId }, body: { recognition } })
+    town.clock.pass(300)
+    const other = await town.camera('json', 'phone')
+    expect(['sure', 'perhaps']).toContain((await rings('json', other.path, anne.phone)).outcome)
+  }
+})
+
+test('who objected to being recognised is not named on a call, nor to a system that asks, and nobody is named in their place', async () => {
+  const known = async (familyName: string, number: string, recognition: 'objected' | 'default') =>
+    owner.ask(customers.createCustomer, { body: { familyName, recognition, phones: [{ number }] } })
+  await known('Discret', '+33639980201', 'objected')
+  await known('Ouvert', '+33639980202', 'default')
+  const discreet = await known('Secret', '+33639980202', 'objected')
+  await owner.ask(visits.createAppointment, {
+    body: { customerId: discreet.id, siteId, service: 'service', at: town.clock.now().toISOString() },
+  })
+  for (const number of ['+33639980201', '+33639980202'])
+    for (const kind of ['json', 'ringover', '3cx']) {
+      const line = await town.camera(kind, 'phone')
+      const before = (await floor()).calls.length
+      const answer =
+        kind === '3cx'
+          ? await town.world.app.inject({ method: 'GET', url: `${line.path}?phone=${encodeURIComponent(number)}` })
+          : await rings(kind, line.path, number)
+      const text = 'text' in answer ? answer.text : answer.body
+      expect(text).not.toMatch(/Discret|Secret|Ouvert/u)
+      expect((await floor()).calls).toHaveLength(before)
+    }
+  expect(JSON.stringify(await floor())).not.toMatch(/Discret|Ouvert/u)
 })

@@ -41,3 +41,17 @@ test('the card of a car read by one process is shown on a screen of the other', 
   expect(heard).toContain('Anne Cieille')
   await reader.cancel()
 })
+
+test('tries at a password are counted for both: ten a minute, not ten at each', { timeout: 60_000 }, async () => {
+  const tries = []
+  for (let n = 0; n < 11; n += 1) {
+    const { base } = n % 2 === 0 ? one : other
+    const answer = await fetch(`${base}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: base },
+      body: JSON.stringify({ email: 'odile@example.org', password: `un cheval ${n} au galop` }),
+    })
+    tries.push(answer.status)
+  }
+  expect(tries).toEqual([...Array.from({ length: 10 }, () => 401), 429])
+})

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { CAMERA_KINDS } from '../../server/edges/cameras/kinds.ts'
-import { FIRST_OWNER, openHouseProcess, openVisitor } from '../house-process.ts'
+import { expectSomeone, FIRST_OWNER, openHouseProcess, openVisitor } from '../house-process.ts'
 
 /**
  * A whole house of its own on a real data folder, as `npm start` opens it, so that everything it writes can be searched:
@@ -15,7 +15,8 @@ afterAll(async () => {
   await house.stop()
   rmSync(folder, { recursive: true, force: true })
 })
-const { ask } = openVisitor(() => house.base)
+const visitor = openVisitor(() => house.base)
+const { ask } = visitor
 
 /** Every file under a folder, the running database's own included. */
 function* filesUnder(place: string): Generator<string> {
@@ -68,6 +69,26 @@ test('no stranger’s plate is on disk: not in tables, not in the WAL, not in a 
       body: new Uint8Array(known.body),
     })
   }
+  // Taken for one of two who are expected; reception says neither, and the camera learns from that.
+  for (const plate of ['CB-828-BD', 'CB-838-BD']) await expectSomeone(visitor, siteId, plate, { familyName: plate })
+  const { address } = await ask<{ address: string }>('POST', '/api/sources', {
+    door: 'gate',
+    kind: 'json',
+    name: 'json',
+    siteId,
+  })
+  const read = await fetch(house.base + new URL(address).pathname, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ plate: 'CB888BD', id: 'neither' }),
+  })
+  expect(await read.json()).toEqual({ outcome: 'perhaps' })
+  const { perhaps } = await ask<{ perhaps: { id: string }[] }>('GET', `/api/floor?site=${siteId}`)
+  await ask('POST', `/api/perhaps/${perhaps[0]!.id}`, { candidate: null })
+  const { rows } = await ask<{ rows: { detail: object }[] }>('GET', '/api/audit?action=perhaps.none')
+  expect(rows.map((row) => row.detail)).toEqual([{ lesson: 'no-read-was-right' }])
+  strangers.push('CB888BD')
+
   // What is counted is written within seconds; then everything goes to the disk.
   await new Promise((resolve) => setTimeout(resolve, 3000))
   expect(foundOnDisk(['FM046SC'])).toEqual(['FM046SC'])

@@ -57,6 +57,11 @@ export function dayText(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
 }
 
+/** A civil date where there is little room: « 12 mars 2025 », « 24 nov. 2026 ». */
+export function shortDayText(day: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
+
 /** A time of day, « 10:30 ». */
 export function clockText(at: Date, locale: string, zone?: string): string {
   return new Intl.DateTimeFormat(locale, {

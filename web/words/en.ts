@@ -3,6 +3,7 @@ import customer from './customer.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
 import floor from './floor.en.json' with { type: 'json' }
 import type { Words } from './fr.ts'
+import identity from './identity.en.json' with { type: 'json' }
 import imports from './import.en.json' with { type: 'json' }
 import search from './search.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
@@ -10,7 +11,18 @@ import shell from './shell.en.json' with { type: 'json' }
 import start from './start.en.json' with { type: 'json' }
 
 /** The words of every screen in English. A key missing here, or missing in French, does not compile. */
-const all = { ...because, ...customer, ...desk, ...floor, ...imports, ...search, ...setup, ...shell, ...start }
+const all = {
+  ...because,
+  ...customer,
+  ...desk,
+  ...floor,
+  ...identity,
+  ...imports,
+  ...search,
+  ...setup,
+  ...shell,
+  ...start,
+}
 const en: Words = all
 export default en
 

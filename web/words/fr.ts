@@ -2,6 +2,7 @@ import because from './because.fr.json' with { type: 'json' }
 import customer from './customer.fr.json' with { type: 'json' }
 import desk from './desk.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
+import identity from './identity.fr.json' with { type: 'json' }
 import imports from './import.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
@@ -9,6 +10,17 @@ import shell from './shell.fr.json' with { type: 'json' }
 import start from './start.fr.json' with { type: 'json' }
 
 /** The words of every screen in French, by key; `en.ts` must have the same keys, no more and no fewer. */
-const fr = { ...because, ...customer, ...desk, ...floor, ...imports, ...search, ...setup, ...shell, ...start }
+const fr = {
+  ...because,
+  ...customer,
+  ...desk,
+  ...floor,
+  ...identity,
+  ...imports,
+  ...search,
+  ...setup,
+  ...shell,
+  ...start,
+}
 export default fr
 export type Words = Record<keyof typeof fr, string>

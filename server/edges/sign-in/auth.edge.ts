@@ -13,6 +13,8 @@ export interface AuthSettings {
   origin: string | undefined
   /** Does this user still work here? Nobody else is signed in, whatever they prove. */
   worksHere(userId: string): Promise<boolean>
+  /** This user has set up a second factor. */
+  factorSet(userId: string): Promise<void>
 }
 
 /** What better-auth offers and this house does not: people, their names and addresses are the network's; a link of ours resets a password. */
@@ -70,6 +72,13 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log, provider?: Ge
           },
         },
       },
+      user: {
+        update: {
+          after: async (user) => {
+            if (user.twoFactorEnabled) await settings.factorSet(user.id)
+          },
+        },
+      },
       // We ask a provider who someone is, once; its tokens would open their mailbox to whoever reads our database.
       account: {
         create: {
@@ -94,8 +103,10 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log, provider?: Ge
       },
     },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    // In the database: whoever guesses is not given as many more tries as there are processes.
     rateLimit: {
       enabled: true,
+      storage: 'database',
       window: 60,
       max: 100,
       customRules: {

@@ -269,8 +269,9 @@ export function demoCustomer(
     street: `${1 + chance.below(90)} ${chance.pick(STREETS)}`,
     postcode,
     city,
-    phone: `+33639${String(980_100 + n).padStart(6, '0')}`,
-    email: `${plain(`${givenName} ${familyName}`)}.${n}@example.org`,
+    // Far apart for neighbours in the list: namesakes whose numbers differ by one digit would look like one person mistyped.
+    phone: `+33639${String(980_100 + ((n * 1787) % 9_890)).padStart(6, '0')}`,
+    email: `${demoMailbox(givenName, familyName, n)}@example.org`,
     asset: {
       id: chance.id(),
       make,
@@ -288,6 +289,12 @@ export function demoCustomer(
     history: history.sort((a, b) => a.at.getTime() - b.at.getTime()),
     createdAt: bought,
   }
+}
+
+/** As people make theirs: whole names, an initial, the family name first, and a number. */
+const demoMailbox = (givenName: string, familyName: string, n: number): string => {
+  const shapes = [`${givenName} ${familyName}`, `${givenName.slice(0, 1)}${familyName}`, `${familyName} ${givenName}`]
+  return `${plain(shapes[n % 3] ?? familyName)}${(n * 7919) % 9973}`
 }
 
 export interface DemoAppointment {
@@ -330,3 +337,33 @@ export function demoAppointments(
     return appointments
   })
 }
+
+const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '')
+
+/**
+ * Customers who are on file twice, as in every real base: entered again at another counter in capitals, with a second telephone or
+ * another e-mail; and some of whom only a person can say whether they are one (a name, a town, half an address).
+ */
+export function demoDoubles(chance: Chance, customers: readonly DemoCustomer[], newId: () => string): DemoCustomer[] {
+  const people = customers.filter((customer) => customer.kind === 'person')
+  return Array.from({ length: DOUBLES }, (_, n): DemoCustomer => {
+    const known = chance.pick(people)
+    const sure = n % 3 > 0
+    return {
+      ...known,
+      id: newId(),
+      givenName: sure ? bare(known.givenName).toUpperCase() : known.givenName,
+      familyName: bare(known.familyName).toUpperCase(),
+      pronunciation: '',
+      advisorId: null,
+      deputyId: null,
+      phone: sure ? known.phone : `+331990010${10 + n}`,
+      email: `${plain(`${known.familyName} ${known.givenName}`)}.${n}@example.net`,
+      street: sure ? '' : known.street.replace(/^\d+ /u, ''),
+      asset: { ...known.asset, id: newId(), plate: frenchPlate(chance), keyRef: '' },
+      history: [],
+      createdAt: new Date(known.createdAt.getTime() + chance.next() * 300 * DAY),
+    }
+  })
+}
+const DOUBLES = 36

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/network.ts'
+import { noteChanged } from '../../customers/changed.store.ts'
 import { refreshNeedles } from '../../customers/needles.store.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -14,7 +15,7 @@ import { insertSource } from '../../signals/source.store.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
 import { fillAppointments, fillCustomers, fillMorning, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
-import { DEMO_HOURS, demoAppointments, demoCustomer, demoSites, demoStaff } from './demo-town.ts'
+import { DEMO_HOURS, demoAppointments, demoCustomer, demoDoubles, demoSites, demoStaff } from './demo-town.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -102,14 +103,18 @@ export async function buildDemo(house: House): Promise<void> {
     const some = customers.slice(done, done + AT_ONCE)
     await inTransaction(house, async (house) => {
       await fillCustomers(house.db, some, house.newId)
-      await refreshNeedles(
-        house.db,
-        some.map((customer) => customer.id),
-      )
+      const ids = some.map((customer) => customer.id)
+      await refreshNeedles(house.db, ids)
+      await noteChanged(house.db, ids, house.now())
       await setSetting(house.db, 'demo-progress', { ...progress, done: done + some.length }, house.now())
     })
   }
   await inTransaction(house, async (house) => {
+    const doubles = demoDoubles(chanceFrom(2027), customers, house.newId)
+    await fillCustomers(house.db, doubles, house.newId)
+    const ids = doubles.map((customer) => customer.id)
+    await refreshNeedles(house.db, ids)
+    await noteChanged(house.db, ids, house.now())
     await fillAppointments(house.db, appointments, now)
     await fillMorning(
       house.db,

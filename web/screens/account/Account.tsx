@@ -35,7 +35,9 @@ export default function Account() {
       </Section>
       <Password />
       <Factor />
-      <Passkeys />
+      <div id="passkeys">
+        <Passkeys />
+      </div>
       <Sessions />
     </Page>
   )

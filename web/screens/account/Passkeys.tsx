@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Alert, Button, TextInput } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,10 +12,13 @@ import { toast, toastProblem } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { OneWay } from '../setup/OneWay.tsx'
 import classes from '../setup/Setup.module.css'
+import { signOut } from '../shell/sign-out.ts'
 import { refused } from './refused.ts'
 
 const KEY = ['passkeys'] as const
 const able = () => typeof PublicKeyCredential !== 'undefined' && isSecureContext
+
+const codeOf = (fault: unknown) => (fault as { code?: string } | null | undefined)?.code
 
 /** Passkeys: coming in with a finger, a face or a key instead of a password. */
 export function Passkeys() {
@@ -24,6 +27,7 @@ export function Passkeys() {
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const [stale, setStale] = useState(false)
   const failed = { title: 'setup.passkey-failed', hint: 'setup.passkey-failed-hint' } as const
   const list = useQuery({
     queryKey: KEY,
@@ -38,9 +42,11 @@ export function Passkeys() {
   const add = () => {
     setBusy(true)
     setError(null)
+    setStale(false)
     void auth.passkey
       .addPasskey({ name: name.trim() || t('setup.passkey-first') })
       .then((answer) => {
+        if (codeOf(answer?.error) === 'SESSION_NOT_FRESH') return setStale(true)
         if (answer?.error) return setError(refused({ status: answer.error.status || 400 }, failed, t))
         setName('')
         toast(t('setup.passkey-added'))
@@ -114,6 +120,12 @@ export function Passkeys() {
           <p className={classes.quiet} style={{ marginTop: 14 }}>
             {t('setup.passkeys-unable')}
           </p>
+        )}
+        {stale && (
+          <Alert role="alert" variant="light" title={t('setup.passkey-stale')} icon={<IconKey aria-hidden />} mt="md">
+            <p style={{ margin: '0 0 12px' }}>{t('setup.passkey-stale-text')}</p>
+            <Button onClick={() => signOut('/account#passkeys')}>{t('setup.passkey-stale-do')}</Button>
+          </Alert>
         )}
         <ErrorNote error={error} />
       </div>

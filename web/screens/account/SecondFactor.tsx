@@ -14,6 +14,7 @@ import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from '../setup/Setup.module.css'
 import styles from './Account.module.css'
+import { BackupCodes } from './BackupCodes.tsx'
 import { refused } from './refused.ts'
 
 type Wish = 'enable' | 'codes' | 'disable'
@@ -23,7 +24,7 @@ interface Shown {
 }
 
 /** The second factor: off, being set up (QR code, then a first code to prove it), or on, with new backup codes when asked. */
-export function Factor() {
+export function Factor({ done }: { done?: () => void }) {
   const { t } = useWords()
   const me = useMe()
   const queries = useQueryClient()
@@ -66,7 +67,13 @@ export function Factor() {
             cancel={() => setShown(null)}
           />
         ) : shown ? (
-          <Codes codes={shown.codes} close={() => setShown(null)} />
+          <BackupCodes
+            codes={shown.codes}
+            close={() => {
+              setShown(null)
+              done?.()
+            }}
+          />
         ) : wish ? (
           <Asking wish={wish} ask={ask} cancel={() => setWish(null)} />
         ) : (
@@ -180,25 +187,6 @@ function Prove({ uri, done, cancel }: { uri: string; done: () => void; cancel: (
       <Button variant="subtle" onClick={cancel}>
         {t('shell.cancel')}
       </Button>
-    </div>
-  )
-}
-
-/** Backup codes: shown once, to be printed or written down. */
-function Codes({ codes, close }: { codes: readonly string[]; close: () => void }) {
-  const { t } = useWords()
-  return (
-    <div>
-      <p className={classes.quiet}>{t('setup.factor-codes-text')}</p>
-      <ul className={styles.codes} aria-label={t('setup.factor-codes-list')}>
-        {codes.map((code) => (
-          <li key={code}>{code}</li>
-        ))}
-      </ul>
-      <CopyField label={t('setup.factor-codes-all')} value={codes.join(' ')} />
-      <Group mt="md">
-        <Button onClick={close}>{t('setup.factor-codes-kept')}</Button>
-      </Group>
     </div>
   )
 }

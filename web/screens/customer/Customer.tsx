@@ -25,7 +25,9 @@ import { useLanguages } from './languages.ts'
 import { Matters } from './Matters.tsx'
 import { Orders } from './Orders.tsx'
 import { Recognition } from './Recognition.tsx'
+import { Records } from './Records.tsx'
 import { Relations } from './Relations.tsx'
+import { SeenBy } from './SeenBy.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Vehicles } from './Vehicles.tsx'
 import { PlayName } from './Voice.tsx'
@@ -74,6 +76,7 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <Care customer={customer} may={may} />
           <Relations customer={customer} may={may} />
           <Recognition customer={customer} may={may} />
+          <Records customer={customer} may={may} />
         </div>
         <div className={classes.happening}>
           <div className={classes.first}>
@@ -85,16 +88,9 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <Timeline customer={customer} may={may} />
         </div>
       </div>
+      {auditor && <SeenBy customer={customer} />}
       <p className={classes.quiet}>
         {t('customer.changed')} <Time at={customer.updatedAt} />
-        {auditor && (
-          <>
-            {' · '}
-            <Link to="/setup/audit" search={{ customer: customer.id } as never}>
-              {t('customer.seen-by')}
-            </Link>
-          </>
-        )}
       </p>
     </Page>
   )

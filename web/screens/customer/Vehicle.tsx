@@ -1,5 +1,13 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconEyeOff, IconPencil, IconTrash, IconUserMinus, IconUserShare } from '@tabler/icons-react'
+import {
+  IconDots,
+  IconEyeOff,
+  IconInfoCircle,
+  IconPencil,
+  IconTrash,
+  IconUserMinus,
+  IconUserShare,
+} from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -106,6 +114,18 @@ export function Vehicle({ asset, customer, may }: VehicleProps) {
           </Menu>
         )}
       </div>
+      {asset.alsoOn.map((other) => (
+        <p key={other.customerId} className={classes.alsoOn}>
+          <IconInfoCircle size={18} aria-hidden />
+          <span>
+            {t('customer.plate-also')}{' '}
+            <Link to="/customers/$id" params={{ id: other.customerId }}>
+              {other.name}
+            </Link>
+            {t('customer.plate-also-which')}
+          </span>
+        </p>
+      ))}
       {asset.recognition === 'objected' && (
         <div style={{ marginBottom: 10 }}>
           <Tone tone="bad" icon={<IconEyeOff size={15} aria-hidden />}>

@@ -153,12 +153,7 @@ export function NewCustomer({ close }: { close: () => void }) {
             {...form.getInputProps('email')}
           />
         </Row>
-        <AlreadyKnown
-          name={nameOf(form.values)}
-          phone={form.values.phone}
-          email={form.values.email}
-          plate={form.values.plate}
-        />
+        <AlreadyKnown typed={form.values} />
         <Row>
           <TextInput
             label={t('customer.plate')}

@@ -25,6 +25,26 @@ export function Counts({ run }: { run: ImportRun }) {
   )
 }
 
+/** Values left empty in rows that came in, why, and where they were first. */
+export function Warnings({ run }: { run: ImportRun }) {
+  const { t, word, number } = useWords()
+  if (run.warnings.length === 0) return null
+  return (
+    <section aria-label={t('import.warnings')}>
+      <h2 className={classes.warningsTitle}>{t('import.warnings')}</h2>
+      <ul className={`${classes.rows} ${classes.warnings}`}>
+        {run.warnings.map(({ because, n, firstLine }) => (
+          <li key={because} className={classes.problem}>
+            <span>{word('import.problem', because)}</span>
+            <span className="dim">{t('import.problem-n', { n, said: number(n), line: number(firstLine) })}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={classes.quiet}>{t('import.warnings-how')}</p>
+    </section>
+  )
+}
+
 /** What came of it; what was set aside, to mend and send again; and running it once more, which is safe. */
 export function Ended({ run }: { run: ImportRun }) {
   const { t, number, has } = useWords()
@@ -32,7 +52,7 @@ export function Ended({ run }: { run: ImportRun }) {
   const go = useDo(runImport, { refresh: [readImport] })
   const resume = () => go.mutate({ params: { id: run.id }, body: { mapping: run.mapping, dates: run.dialect.dates } })
   const stopped = run.state !== 'done'
-  const took = run.finishedAt ? (Date.parse(run.finishedAt) - Date.parse(run.createdAt)) / 1000 : null
+  const took = run.finishedAt && run.startedAt ? (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000 : null
   const gone = run.problem === 'file-gone'
   return (
     <>
@@ -50,6 +70,7 @@ export function Ended({ run }: { run: ImportRun }) {
           </strong>
         )}
         <Counts run={run} />
+        <Warnings run={run} />
         {!stopped && took !== null && took < 36_000 && (
           <p className={classes.quiet}>{t('import.took', { span: spanText(took, true) })}</p>
         )}

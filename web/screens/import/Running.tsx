@@ -2,10 +2,11 @@ import { Button, Progress } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { cancelImport, type ImportRun, readImport } from '../../../contract/imports.ts'
 import { useDo } from '../../ask.ts'
+import { useNow } from '../../parts/Time.tsx'
 import { toastProblem } from '../../parts/toast.tsx'
-import { spanText } from '../../parts/when.ts'
+import { spanText, timeText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
-import { Counts } from './Ended.tsx'
+import { Counts, Warnings } from './Ended.tsx'
 import classes from './Import.module.css'
 
 /** Rows a second over the last while seen from here; null until two answers have been told apart. */
@@ -25,11 +26,16 @@ export function useRate(done: number): number | null {
 
 /** How far it is, how fast, how long still. One may leave: it goes on without anyone watching. */
 export function Running({ run }: { run: ImportRun }) {
-  const { t, number, percent } = useWords()
+  const { t, number, percent, locale } = useWords()
+  const now = useNow()
   const rate = useRate(run.done)
   const cancel = useDo(cancelImport, { refresh: [readImport] })
   const share = run.rows > 0 ? Math.min(1, run.done / run.rows) : 0
   const left = rate && rate > 0 ? (run.rows - run.done) / rate : null
+  const started = (at: Date) =>
+    now.getTime() - at.getTime() < 45_000
+      ? t('import.started-now')
+      : t('import.started', { when: timeText(at, now, locale) })
   return (
     <div className={`surface ${classes.running}`}>
       <div className={classes.rowHead}>
@@ -40,17 +46,17 @@ export function Running({ run }: { run: ImportRun }) {
         <Progress.Section value={share * 100} aria-label={t('import.progress-label')} />
       </Progress.Root>
       <p className="dim figures">
-        {rate === null
-          ? t('import.starting')
-          : [
-              t('import.rate', { n: number(Math.round(rate)) }),
-              left === null ? '' : t('import.left', { span: spanText(Math.max(1, left)) }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+        {[
+          run.startedAt && started(new Date(run.startedAt)),
+          rate === null ? t('import.starting') : t('import.rate', { n: number(Math.round(rate)) }),
+          left !== null && t('import.left', { span: spanText(Math.max(1, left)) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       <output className="sr-only">{t('import.spoken', { tens: Math.floor(share * 10) * 10 })}</output>
       <Counts run={run} />
+      <Warnings run={run} />
       <div className={classes.endRow}>
         <p className={classes.quiet}>{t('import.leave')}</p>
         <Button

@@ -1,7 +1,7 @@
-import { Anchor, Button, Select, Table, TextInput } from '@mantine/core'
+import { Button, Select, Table, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconDownload, IconListSearch } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { readCustomer, search } from '../../../contract/customers.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
@@ -18,6 +18,7 @@ import { useWords } from '../../words/words.tsx'
 import { ACTIONS } from './actions.ts'
 import { Back } from './Back.tsx'
 import classes from './Setup.module.css'
+import { Whom } from './Whom.tsx'
 
 type AuditRow = AnswerOf<typeof readAudit>['rows'][number]
 interface Filter {
@@ -93,7 +94,7 @@ export default function Audit() {
       )}
       {log.data && log.data.rows.length > 0 && (
         <>
-          <Rows rows={log.data.rows} stale={log.isPlaceholderData} />
+          <Rows rows={log.data.rows} sought={filter.customer} stale={log.isPlaceholderData} />
           <nav className={classes.pager} aria-label={t('setup.pages')}>
             <Button
               variant="default"
@@ -208,7 +209,14 @@ function CustomerFilter({ value, onChange }: { value: string | undefined; onChan
   )
 }
 
-function Rows({ rows, stale }: { rows: readonly AuditRow[]; stale: boolean }) {
+interface RowsProps {
+  rows: readonly AuditRow[]
+  /** The customer whose lines are looked for. */
+  sought: string | undefined
+  stale: boolean
+}
+
+function Rows({ rows, sought, stale }: RowsProps) {
   const { t, word, has } = useWords()
   const { sites } = useSite()
   return (
@@ -236,14 +244,7 @@ function Rows({ rows, stale }: { rows: readonly AuditRow[]; stale: boolean }) {
                   <Detail detail={row.detail} />
                 </Table.Td>
                 <Table.Td>
-                  {row.customerId &&
-                    (row.customerName ? (
-                      <Anchor component={Link} to={'/customers/$id' as never} params={{ id: row.customerId } as never}>
-                        {row.customerName}
-                      </Anchor>
-                    ) : (
-                      <span className="dim">{t('setup.audit-erased')}</span>
-                    ))}
+                  <Whom row={row} sought={sought} />
                 </Table.Td>
                 <Table.Td>{sites.find((s) => s.id === row.siteId)?.name ?? ''}</Table.Td>
               </Table.Tr>
@@ -255,11 +256,12 @@ function Rows({ rows, stale }: { rows: readonly AuditRow[]; stale: boolean }) {
   )
 }
 
-/** Which fields were touched: their names only, the log keeps no values. */
+/** Which fields were touched: their names only, the log keeps no values. And what a camera learned from an answer. */
 function Detail({ detail }: { detail: AuditRow['detail'] }) {
-  const { word, has } = useWords()
+  const { word, has, because } = useWords()
   const fields = Array.isArray(detail.fields) ? detail.fields.filter((f) => typeof f === 'string') : []
   const said = fields.filter((f) => f !== 'version').map((f) => (has(`field.${f}`) ? word('field', f) : f))
+  if (typeof detail.lesson === 'string') said.push(because({ code: detail.lesson, values: {} }))
   if (said.length === 0) return null
   return (
     <small className="dim" style={{ display: 'block' }}>

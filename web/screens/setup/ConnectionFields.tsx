@@ -5,16 +5,21 @@ import type { Asked, Make } from './makes.ts'
 
 export type Connection = Record<Asked, string>
 
-export const noConnection: Connection = { url: '', username: '', password: '', topic: '', camera: '' }
+export const noConnection: Connection = {
+  url: '',
+  username: '',
+  password: '',
+  topic: '',
+  camera: '',
+  routePoint: '',
+  fallback: '',
+}
 
 /** What we know of a device, ready to be changed; its password never comes back. */
-export const connectionOf = (known: Partial<Record<Asked, string | undefined>>): Connection => ({
-  url: known.url ?? '',
-  username: known.username ?? '',
-  password: '',
-  topic: known.topic ?? '',
-  camera: known.camera ?? '',
-})
+export const connectionOf = (known: Partial<Record<Asked, string | undefined>>): Connection => {
+  const given = Object.entries(known).filter(([, value]) => value !== undefined)
+  return { ...noConnection, ...Object.fromEntries(given), password: '' }
+}
 
 /** Only what was filled in: an empty password keeps the one we have. */
 export const filled = (connection: Connection): Partial<Connection> =>
@@ -33,7 +38,7 @@ interface Props {
 export function ConnectionFields({ make, value, onChange, kept = false, error = null }: Props) {
   const { t } = useWords()
   if (make.asks.length === 0) return null
-  const field = (name: Asked) => ({
+  const field = (name: Exclude<Asked, 'routePoint' | 'fallback'>) => ({
     label: t(`setup.connection-${name}`),
     value: value[name],
     autoComplete: 'off',

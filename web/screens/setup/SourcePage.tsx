@@ -15,9 +15,11 @@ import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Back } from './Back.tsx'
 import { ConnectionFields, connectionOf, filled } from './ConnectionFields.tsx'
-import { type Door, makeOf } from './makes.ts'
+import { type Asked, type Door, makeOf } from './makes.ts'
 import { OneWay } from './OneWay.tsx'
+import { RouteFields, routeIsWhole } from './RouteFields.tsx'
 import classes from './Setup.module.css'
+import { type Signing, SigningField } from './SigningField.tsx'
 import { SourceHealth } from './SourceHealth.tsx'
 import { LastEvent, SourceState, useAdvice } from './SourceState.tsx'
 import { SourceTest } from './SourceTest.tsx'
@@ -140,7 +142,8 @@ function Address({ source, door }: { source: Source; door: Door }) {
         {source.template && (
           <Button
             variant="default"
-            style={{ justifySelf: 'start' }}
+            style={{ justifySelf: 'start', maxWidth: '100%', height: 'auto', minHeight: 44 }}
+            styles={{ label: { whiteSpace: 'normal' } }}
             onClick={() => source.template && download(source.template)}
           >
             {t('setup.template')}
@@ -174,9 +177,20 @@ function Change({ source, door }: { source: Source; door: Door }) {
   const [name, setName] = useState(source.name)
   const [connection, setConnection] = useState(known)
   const refresh = { refresh: [listSources, sourceHealth] }
-  const save = useDo(updateSource, { ...refresh, done: () => toast(t('shell.saved')) })
+  const [signing, setSigning] = useState<Signing>(undefined)
+  const [tried, setTried] = useState(false)
+  const kept = Boolean(known.url)
+  const save = useDo(updateSource, {
+    ...refresh,
+    done: () => {
+      toast(t('shell.saved'))
+      setSigning(undefined)
+      setConnection((now) => ({ ...now, password: '' }))
+    },
+  })
   const remove = useDo(updateSource, { refresh: [listSources] })
-  const moved = make.asks.some((field) => connection[field] !== known[field])
+  const moved = (Object.keys(known) as Asked[]).some((field) => connection[field] !== known[field])
+  const changed = moved || signing !== undefined || name !== source.name
   const gate = door === 'gate'
   return (
     <Section title={t('setup.settings')}>
@@ -185,9 +199,15 @@ function Change({ source, door }: { source: Source; door: Door }) {
         style={{ display: 'grid', gap: 16 }}
         onSubmit={(e) => {
           e.preventDefault()
+          setTried(true)
+          if (make.routes && !routeIsWhole(connection, kept)) return
           save.mutate({
             params: { id: source.id },
-            body: { name, ...(moved ? { connection: filled(connection) } : {}) },
+            body: {
+              name,
+              ...(moved ? { connection: make.routes && !connection.url.trim() ? {} : filled(connection) } : {}),
+              ...(signing === undefined ? {} : { signingKey: signing }),
+            },
           })
         }}
       >
@@ -200,7 +220,9 @@ function Change({ source, door }: { source: Source; door: Door }) {
         />
         {make.asks.length > 0 && <p className={classes.quiet}>{word('paste', `${door}-${source.kind}`)}</p>}
         <ConnectionFields make={make} value={connection} onChange={setConnection} kept />
-        <FormFooter busy={save.isPending} dirty={moved || name !== source.name} error={save.error}>
+        <RouteFields make={make} value={connection} onChange={setConnection} kept={kept} tried={tried} />
+        <SigningField make={make} value={signing} onChange={setSigning} kept={source.signed} />
+        <FormFooter busy={save.isPending} dirty={changed} error={save.error}>
           <Button
             color="brick"
             variant="subtle"

@@ -21,8 +21,10 @@ import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { CalendarState } from './CalendarState.tsx'
+import { FactorOf } from './FactorOf.tsx'
 import { InvitationLink, Invite } from './Invitation.tsx'
 import { RolesEditor } from './RolesEditor.tsx'
+import { mayResetFactor } from './roles.ts'
 import classes from './Setup.module.css'
 
 /** Languages a reception meets in Europe; one that is spoken already is offered too. */
@@ -164,6 +166,11 @@ export function StaffForm({ person, sites, close }: Props) {
         {person && (
           <Fields legend={t('setup.invite')}>
             <Invite person={person} />
+          </Fields>
+        )}
+        {person && person.id !== mine.staffId && mayResetFactor(mine.roles) && (
+          <Fields legend={t('setup.factor-of')}>
+            <FactorOf person={person} />
           </Fields>
         )}
         <FormFooter

@@ -1,5 +1,5 @@
 /** What a device that we call must tell us to be reached. */
-export type Asked = 'url' | 'username' | 'password' | 'topic' | 'camera'
+export type Asked = 'url' | 'username' | 'password' | 'topic' | 'camera' | 'routePoint' | 'fallback'
 
 export interface Make {
   /** As in the contract; the words on where to paste the address are `paste.<door>-<id>`. */
@@ -10,6 +10,10 @@ export interface Make {
   asks: readonly Asked[]
   /** How an address of this make looks. */
   example?: string
+  /** Lets us route its calls, once we know how to reach it. */
+  routes?: true
+  /** Signs what it sends, with a key we may be given. */
+  signs?: true
 }
 
 /** Every make of camera, in the order people are offered them. */
@@ -31,11 +35,11 @@ export const CAMERA_MAKES: readonly Make[] = [
 
 /** Every telephone system, in the order people are offered them. */
 export const PHONE_MAKES: readonly Make[] = [
-  { id: 'ringover', name: 'Ringover', asks: [] },
-  { id: 'aircall', name: 'Aircall', asks: [] },
-  { id: '3cx', name: '3CX', asks: [] },
+  { id: 'ringover', name: 'Ringover', asks: [], signs: true },
+  { id: 'aircall', name: 'Aircall', asks: [], signs: true },
+  { id: '3cx', name: '3CX', asks: [], routes: true, example: 'https://pbx.example.com' },
   { id: 'asterisk', name: 'Asterisk', asks: ['url', 'username', 'password'], example: 'tcp://192.168.1.20:5038' },
-  { id: 'twilio', name: 'Twilio', asks: [] },
+  { id: 'twilio', name: 'Twilio', asks: [], signs: true },
   { id: 'json', name: 'JSON', asks: [] },
 ]
 

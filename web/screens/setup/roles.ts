@@ -22,5 +22,9 @@ export function mayChange(mine: readonly HeldRole[], theirs: readonly HeldRole[]
   )
 }
 
+/** May this person reset somebody's second factor? An owner or head office, for those they may change. */
+export const mayResetFactor = (mine: readonly HeldRole[]): boolean =>
+  mine.some((held) => held.siteId === null && (held.role === 'owner' || held.role === 'head-office'))
+
 /** Roles that cover the whole network by their nature are offered for every site first. */
 export const isEverywhere = (role: Role): boolean => role === 'owner' || role === 'head-office' || role === 'auditor'

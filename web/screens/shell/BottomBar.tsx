@@ -7,6 +7,7 @@ import { useDo } from '../../ask.ts'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './BottomBar.module.css'
+import { Doubts } from './Doubts.tsx'
 import { openFind } from './Find.tsx'
 import { PLACES, SETUP, SETUP_RIGHTS } from './places.ts'
 import { signOut } from './sign-out.ts'
@@ -45,7 +46,14 @@ export function BottomBar() {
           {allowed
             .filter((place) => !UNDER_THUMB.includes(place.to))
             .map(({ to, word, icon: Icon }) => (
-              <Menu.Item key={to} component={Link} to={to} leftSection={<Icon size={20} aria-hidden />} mih={44}>
+              <Menu.Item
+                key={to}
+                component={Link}
+                to={to}
+                leftSection={<Icon size={20} aria-hidden />}
+                rightSection={to === '/identity' && <Doubts />}
+                mih={44}
+              >
                 {t(word)}
               </Menu.Item>
             ))}
@@ -73,7 +81,7 @@ export function BottomBar() {
           >
             {t(`shell.lang-${other}`)}
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={20} aria-hidden />} mih={44} onClick={signOut}>
+          <Menu.Item leftSection={<IconLogout size={20} aria-hidden />} mih={44} onClick={() => signOut()}>
             {t('shell.sign-out')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -7,6 +7,7 @@ import { KeyHint } from '../../parts/KeyHint.tsx'
 import { Face } from '../../parts/Person.tsx'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Doubts } from './Doubts.tsx'
 import { Duty } from './Duty.tsx'
 import { openFind } from './Find.tsx'
 import { PLACES, SETUP, SETUP_RIGHTS } from './places.ts'
@@ -38,6 +39,7 @@ export function Rail({ site }: { site: ReactNode }) {
           <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className={classes.link}>
             <Icon size={20} stroke={1.7} aria-hidden />
             {t(word)}
+            {to === '/identity' && <Doubts className={classes.count} />}
           </Link>
         ))}
         {setup && (
@@ -59,7 +61,7 @@ export function Rail({ site }: { site: ReactNode }) {
           </Link>
           <UnstyledButton
             className={classes.out}
-            onClick={signOut}
+            onClick={() => signOut()}
             aria-label={t('shell.sign-out')}
             title={t('shell.sign-out')}
           >

@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useLine, useLive } from '../../live.ts'
 import { SiteSwitch } from '../../parts/SiteSwitch.tsx'
+import { useUndoKey } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -20,6 +21,7 @@ export function Shell() {
   const { site, sites, setSite } = useSite()
   const line = useLine()
   useLive(site?.id)
+  useUndoKey()
   // The account says the language; what the browser remembered served only until we knew who is there.
   useEffect(() => setLocale(me.locale), [me.locale, setLocale])
   const places = <SiteSwitch sites={sites} value={site?.id} onChange={setSite} label={t('shell.site')} />

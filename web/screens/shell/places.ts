@@ -2,6 +2,7 @@ import {
   IconChartHistogram,
   IconDoorEnter,
   IconFileImport,
+  IconLayersIntersect,
   IconSettings,
   IconSunHigh,
   IconUsers,
@@ -14,6 +15,7 @@ export const PLACES = [
   { to: '/', word: 'shell.desk', icon: IconSunHigh, right: 'visits.read' },
   { to: '/floor', word: 'shell.floor', icon: IconDoorEnter, right: 'visits.read' },
   { to: '/customers', word: 'shell.customers', icon: IconUsers, right: 'customers.read' },
+  { to: '/identity', word: 'identity.title', icon: IconLayersIntersect, right: 'identity.review' },
   { to: '/figures', word: 'shell.figures', icon: IconChartHistogram, right: 'figures.read' },
   { to: '/import', word: 'shell.imports', icon: IconFileImport, right: 'imports.manage' },
 ] as const satisfies readonly { to: string; word: Key; icon: unknown; right: Right }[]

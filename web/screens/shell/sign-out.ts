@@ -1,4 +1,9 @@
-/** Leaves: the session ends, and a new page opens, so that nothing that was read or said stays in this tab. */
-export function signOut(): void {
-  void import('../../auth.ts').then(({ auth }) => auth.signOut()).finally(() => location.assign('/sign-in'))
+/**
+ * Leaves: the session ends, and a new page opens, so that nothing that was read or said stays in this tab.
+ * @param next a path of ours to come back to after signing in again
+ */
+export function signOut(next?: string): void {
+  void import('../../auth.ts')
+    .then(({ auth }) => auth.signOut())
+    .finally(() => location.assign(next ? `/sign-in?${new URLSearchParams({ next })}` : '/sign-in'))
 }

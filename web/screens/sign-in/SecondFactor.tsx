@@ -6,7 +6,7 @@ import { Door } from '../../parts/Door.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { useWords } from '../../words/words.tsx'
 
-type Said = 'wrong' | 'passkey-failed' | 'code2-wrong'
+type Said = 'wrong' | 'passkey-failed' | 'code2-wrong' | 'backup-wrong'
 
 /** A refusal of the sign-in in our words: too many tries and an unreachable server are told apart from a wrong word. */
 export function refusalOf(status: number, said: Said, t: ReturnType<typeof useWords>['t']): ProblemError {
@@ -41,13 +41,16 @@ export function SecondFactor({ done, back }: { done: () => void; back: () => voi
       .then(({ error: fault }) => {
         if (!fault) return done()
         setCode('')
-        setError(refusalOf(fault.status, 'code2-wrong', t))
+        setError(refusalOf(fault.status, backup ? 'backup-wrong' : 'code2-wrong', t))
       })
       .catch(() => setError(refusalOf(0, 'wrong', t)))
       .finally(() => setBusy(false))
   }
   return (
-    <Door title={t(backup ? 'start.backup' : 'start.code2')} lead={backup ? undefined : t('start.code2-lead')}>
+    <Door
+      title={t(backup ? 'start.backup' : 'start.code2')}
+      lead={t(backup ? 'start.backup-hint' : 'start.code2-lead')}
+    >
       <form
         style={{ display: 'grid', gap: 18 }}
         onSubmit={(e) => {
@@ -58,6 +61,9 @@ export function SecondFactor({ done, back }: { done: () => void; back: () => voi
         {backup ? (
           <TextInput
             label={t('start.backup')}
+            placeholder="aBc12-3dEf4"
+            autoCapitalize="none"
+            spellCheck={false}
             autoComplete="one-time-code"
             autoFocus
             value={code}
@@ -98,6 +104,11 @@ export function SecondFactor({ done, back }: { done: () => void; back: () => voi
           </Button>
         </Group>
       </form>
+      {backup && (
+        <p className="dim" style={{ margin: '18px 0 0' }}>
+          {t('start.lost-factor')}
+        </p>
+      )}
     </Door>
   )
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Site } from '../../../contract/network.ts'
 import { type Appointment, arrive, confirmVisit, readDesk, readFloor } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
@@ -9,17 +10,35 @@ import { applyVisit } from '../../live.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { People } from '../../parts/Person.tsx'
-import { Time } from '../../parts/Time.tsx'
+import { Time, useNow } from '../../parts/Time.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Arrive } from './Arrive.tsx'
 import classes from './Expected.module.css'
+import { nextOf } from './next.ts'
+
+/** As many as one looks through at a glance; the rest of the day is one tap away. */
+const MOST = 8
+const REMEMBERED = 'okaeri.expected-all'
+
+/** All of the day, or the next few? Remembered until the tab is closed. */
+function useSeeAll(): [boolean, (all: boolean) => void] {
+  const [all, setAll] = useState(() => sessionStorage.getItem(REMEMBERED) === 'yes')
+  const choose = (next: boolean) => {
+    sessionStorage.setItem(REMEMBERED, next ? 'yes' : 'no')
+    setAll(next)
+  }
+  return [all, choose]
+}
 
 /** Who is expected, in the order of the day; whom no camera sees, one tap says arrived. */
 export function Expected({ expected, site }: { expected: readonly Appointment[]; site: Site }) {
   const { t } = useWords()
   const may = useMay('visits.act', site.id)
+  const now = useNow(60_000)
+  const [all, setAll] = useSeeAll()
+  const shown = all ? expected : nextOf(expected, now, MOST)
   return (
     <Section title={t('desk.expected')} note={expected.length} actions={<Arrive site={site} />}>
       {expected.length === 0 ? (
@@ -27,13 +46,20 @@ export function Expected({ expected, site }: { expected: readonly Appointment[];
           {t('desk.expected-none-text')}
         </Empty>
       ) : (
-        <People label={t('desk.expected')}>
-          {expected.map((appointment) => (
-            <li key={appointment.id}>
-              <One appointment={appointment} site={site} may={may} />
-            </li>
-          ))}
-        </People>
+        <>
+          <People label={t('desk.expected')}>
+            {shown.map((appointment) => (
+              <li key={appointment.id}>
+                <One appointment={appointment} site={site} may={may} />
+              </li>
+            ))}
+          </People>
+          {expected.length > MOST && (
+            <Button variant="subtle" mt="xs" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? t('desk.expected-fewer') : t('desk.expected-all', { n: expected.length })}
+            </Button>
+          )}
+        </>
       )}
     </Section>
   )
@@ -42,7 +68,16 @@ export function Expected({ expected, site }: { expected: readonly Appointment[];
 function One({ appointment, site, may }: { appointment: Appointment; site: Site; may: boolean }) {
   const { t, word } = useWords()
   const queries = useQueryClient()
-  const here = useDo(arrive, { refresh: [readFloor, readDesk] })
+  const here = useDo(arrive, {
+    refresh: [readFloor, readDesk],
+    // Here, and not where it is asked: the news of the arrival takes this row away, often before the answer comes.
+    done: (visit) => {
+      applyVisit(queries, visit)
+      undoable(t('desk.arrived-done', { name: appointment.customerName }), async () =>
+        applyVisit(queries, await call(confirmVisit, { params: { id: visit.id }, body: { right: false } })),
+      )
+    },
+  })
   const say = () =>
     here.mutate(
       {
@@ -53,15 +88,7 @@ function One({ appointment, site, may }: { appointment: Appointment; site: Site;
           appointmentId: appointment.id,
         },
       },
-      {
-        onError: toastProblem,
-        onSuccess: (visit) => {
-          applyVisit(queries, visit)
-          undoable(t('desk.arrived-done', { name: appointment.customerName }), async () =>
-            applyVisit(queries, await call(confirmVisit, { params: { id: visit.id }, body: { right: false } })),
-          )
-        },
-      },
+      { onError: toastProblem },
     )
   return (
     <div className={classes.one}>

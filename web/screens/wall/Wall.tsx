@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Site } from '../../../contract/network.ts'
 import { readFloor, type Visit } from '../../../contract/visits.ts'
 import { useAsk } from '../../ask.ts'
@@ -10,13 +10,15 @@ import { useWaited } from '../../parts/Waiting.tsx'
 import { clockText, spanText, timerText } from '../../parts/when.ts'
 import { useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { nextOf } from '../visit/next.ts'
 import { useSkew } from '../visit/skew.ts'
 import { useStaffName } from '../visit/VisitCard.tsx'
+import { useFits } from './fits.ts'
 import classes from './Wall.module.css'
 
 /** As many people as can be read from five metres at once. */
 const MOST = 4
-const MOST_NEXT = 5
+const MOST_NEXT = 12
 
 /** The floor on a wall: no control is needed, everything is read from across the room. */
 export default function Wall() {
@@ -62,7 +64,10 @@ function OnWall({ site }: { site: Site }) {
   const waiting = floor.data?.waiting ?? []
   // The line that counts the others needs the place of one of them.
   const shown = waiting.length > MOST ? waiting.slice(0, MOST - 1) : waiting
-  const next = (floor.data?.expected ?? []).slice(0, MOST_NEXT)
+  const expected = floor.data?.expected ?? []
+  const next = nextOf(expected, now, MOST_NEXT)
+  const list = useRef<HTMLUListElement>(null)
+  const fits = Math.min(useFits(list), next.length)
   const median = floor.data?.figures.medianS
   return (
     <main className={classes.wall}>
@@ -84,9 +89,9 @@ function OnWall({ site }: { site: Site }) {
       </section>
       <aside className={classes.next}>
         <h2>{t('floor.wall-next')}</h2>
-        <ul>
-          {next.map((a) => (
-            <li key={a.id}>
+        <ul ref={list}>
+          {next.map((a, n) => (
+            <li key={a.id} data-beyond={n >= fits || undefined}>
               <span className="figures">{clockText(new Date(a.at), locale, site.timeZone)}</span>
               <strong>{a.customerName}</strong>
               <small>{[word('service', a.service), a.vehicle].filter(Boolean).join(' · ')}</small>
@@ -94,6 +99,9 @@ function OnWall({ site }: { site: Site }) {
           ))}
           {next.length === 0 && <li>{t('desk.expected-none')}</li>}
         </ul>
+        {fits < expected.length && (
+          <p className={classes.others}>{t('floor.wall-next-more', { n: expected.length - fits })}</p>
+        )}
         {median !== null && median !== undefined && (
           <p className={classes.figure}>
             <span className={`${classes.median} figures`}>{spanText(median, true)}</span> {t('floor.wall-median')} (

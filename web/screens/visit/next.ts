@@ -1,0 +1,14 @@
+import type { Appointment } from '../../../contract/visits.ts'
+
+/** Who is an hour late and more does not stand before those who are about to come. */
+const LATE_MS = 3_600_000
+
+/**
+ * The next few of the day: from who is at most an hour late onwards; towards the end of the day, filled up with the latest of
+ * those before, so that nobody who still may come is hidden without need.
+ */
+export function nextOf(expected: readonly Appointment[], now: Date, most: number): readonly Appointment[] {
+  const first = expected.findIndex(({ at }) => new Date(at).getTime() >= now.getTime() - LATE_MS)
+  const from = Math.max(0, Math.min(first === -1 ? expected.length : first, expected.length - most))
+  return expected.slice(from, from + most)
+}
