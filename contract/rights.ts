@@ -25,6 +25,12 @@ export const RIGHTS = [
   'identity.review',
   'identity.manage',
   'sources.manage',
+  'facts.tell',
+  'work.act',
+  'loop.read',
+  'loop.manage',
+  'playbook.manage',
+  'channels.manage',
   'staff.manage',
   'network.manage',
   'audit.read',
@@ -33,7 +39,7 @@ export const right = z.enum(RIGHTS)
 export type Right = z.infer<typeof right>
 
 const everyone: Right[] = ['customers.read', 'visits.read']
-const hosts: Right[] = [...everyone, 'customers.write', 'visits.act', 'duty.set']
+const hosts: Right[] = [...everyone, 'customers.write', 'visits.act', 'duty.set', 'work.act']
 
 /** What each role may do, on the sites where the role is held. Owner: all. */
 export const RIGHTS_OF: Record<Role, readonly Right[]> = {
@@ -46,13 +52,14 @@ export const RIGHTS_OF: Record<Role, readonly Right[]> = {
     'imports.manage',
     'identity.review',
     'sources.manage',
+    'loop.read',
     'staff.manage',
   ],
   'sales-advisor': hosts,
   'service-advisor': hosts,
   reception: [...hosts, 'perhaps.answer'],
   workshop: everyone,
-  auditor: ['audit.read', 'figures.read', 'customers.read'],
+  auditor: ['audit.read', 'figures.read', 'customers.read', 'loop.read'],
 }
 
 /** A role held on one site, or on every site when `siteId` is null. */

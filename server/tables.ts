@@ -1,10 +1,15 @@
+import type { BudgetTables } from './budget/tables.ts'
+import type { ConsentTables } from './consent/tables.ts'
 import type { SearchTables } from './customers/search.tables.ts'
 import type { CustomersTables } from './customers/tables.ts'
 import type { IdentityTables } from './identity/tables.ts'
+import type { MessagesTables } from './messages/tables.ts'
+import type { MomentsTables } from './moments/tables.ts'
 import type { NetworkTables } from './network/tables.ts'
 import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
 import type { VisitsTables } from './visits/tables.ts'
+import type { WorkTables } from './work/tables.ts'
 
 /** Every table of the house, slice by slice. */
 export interface Tables
@@ -14,4 +19,9 @@ export interface Tables
     SearchTables,
     IdentityTables,
     TimelineTables,
-    VisitsTables {}
+    VisitsTables,
+    ConsentTables,
+    BudgetTables,
+    MomentsTables,
+    WorkTables,
+    MessagesTables {}

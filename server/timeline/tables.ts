@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Who } from '../../contract/facts.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 
 export interface TimelineTables {
@@ -33,5 +34,23 @@ export interface TimelineTables {
     placed_at: Instant
     changed_at: Instant
     source: Generated<string>
+  }
+  'timeline.fact': {
+    id: string
+    customer_id: string | null
+    who: Json<Who> | null
+    kind: string
+    at: Instant
+    asset_id: string | null
+    order_id: string | null
+    site_id: string | null
+    staff_id: string | null
+    data: Json<Record<string, unknown>>
+    source: string
+    key: string
+    caused_by: Generated<string[]>
+    state: Generated<'new' | 'decided' | 'aside'>
+    aside: string | null
+    accepted_at: Instant
   }
 }

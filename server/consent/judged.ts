@@ -1,0 +1,97 @@
+import type { Because } from '../../contract/because.ts'
+import type { ConsentAction, ConsentChannel, ConsentPurpose, ContractKind } from '../../contract/consent.ts'
+
+/** Ways to reach a person, as the law sees them. A word or a coffee is given where they are: the law of contact does not speak of it. */
+export type ContactChannel =
+  | 'call'
+  | 'email'
+  | 'sms'
+  | 'voice-drop'
+  | 'post'
+  | 'push'
+  | 'word'
+  | 'coffee'
+  | 'linkedin'
+  | 'whatsapp'
+
+/** The question: may we reach them so, for this, at this instant? */
+export interface Asked {
+  channel: ContactChannel
+  purpose: 'service' | 'commercial'
+  /** epoch milliseconds */
+  at: number
+}
+
+export interface ConsentFact {
+  at: number
+  action: ConsentAction
+  channel: ConsentChannel
+  purpose: ConsentPurpose
+}
+/** Days are civil, as they stand in the contract. */
+export interface ContractFact {
+  kind: ContractKind
+  since: string
+  until: string | null
+  /** What it is about: an asset or an order. */
+  assetId: string | null
+  orderId: string | null
+}
+/** A real sale of the same legal entity (ELEC-2), with whether they were told they may object. */
+export interface SaleFact {
+  at: number
+  entity: string
+  told: boolean
+}
+/** A call or an attempt (CALL-4). */
+export interface AttemptFact {
+  at: number
+  channel: string
+  purpose: string
+  reached: boolean
+  /** Said no in conversation. */
+  refused: boolean
+  entity: string
+}
+
+/** All that the law asks about a person. */
+export interface PersonInLaw {
+  capacity: 'consumer' | 'professional'
+  country: string
+  postcode: string
+  /** IANA zone, when known otherwise than by the postcode. */
+  zone: string | null
+  /** When they objected to all prospecting (RGPD-2). */
+  objectedAt: number | null
+  consents: readonly ConsentFact[]
+  contracts: readonly ContractFact[]
+  sales: readonly SaleFact[]
+  /** Of the last sixty days and more. */
+  attempts: readonly AttemptFact[]
+}
+
+/** How the network reads the law where it leaves a choice. */
+export interface LawSettings {
+  /** A pack's id, or `auto`: by each person's country. */
+  pack: string
+  strictContracts: boolean
+  countPerEntity: boolean
+  legalEntity: string
+}
+
+export interface Verdict {
+  answer: 'yes' | 'not-before' | 'no'
+  because: Because[]
+  articles: string[]
+  pack: string
+  /** epoch milliseconds; null when no waiting helps */
+  nextAllowed: number | null
+}
+
+/** A decision as it was taken, with all it was taken from: judged again by the pack of its day it must come out the same. */
+export interface Judged {
+  asked: Asked
+  person: PersonInLaw
+  settings: LawSettings
+  verdict: Verdict
+}

@@ -1,0 +1,86 @@
+import type { Generated } from 'kysely'
+import type { Because } from '../../contract/because.ts'
+import type { ConsentAction, ConsentChannel, ConsentPurpose, ContractKind } from '../../contract/consent.ts'
+import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+
+export interface ConsentTables {
+  'consent.receipt': {
+    seq: number
+    id: string
+    customer_id: string | null
+    at: Instant
+    action: ConsentAction
+    channel: ConsentChannel
+    purpose: ConsentPurpose
+    contact: string | null
+    wording: Generated<string>
+    wording_version: Generated<string>
+    place: string
+    site_id: string | null
+    by_staff: string | null
+    evidence: Json<Record<string, unknown>>
+    salt: string
+    content_hash: string
+    previous_hash: string
+    hash: string
+    erased_at: InstantOrNull
+  }
+  'consent.wording': {
+    id: string
+    channel: ConsentChannel
+    purpose: ConsentPurpose
+    language: string
+    version: string
+    text: string
+    at: Instant
+    by: string | null
+  }
+  'consent.contract': {
+    id: string
+    customer_id: string
+    kind: ContractKind
+    object: Generated<string>
+    asset_id: string | null
+    order_id: string | null
+    legal_entity: Generated<string>
+    since: string
+    until: string | null
+    source: Generated<string>
+    key: string | null
+  }
+  'consent.attempt': {
+    id: string
+    customer_id: string
+    at: Instant
+    channel: string
+    purpose: string
+    reached: boolean
+    refused: Generated<boolean>
+    legal_entity: Generated<string>
+    touch_id: string | null
+    by_staff: string | null
+  }
+  'consent.preference': {
+    customer_id: string
+    capacity: Generated<'consumer' | 'professional'>
+    per_month: number | null
+    only_my_assets: Generated<boolean>
+    channels: Generated<string[]>
+    zone: string | null
+    objected_at: InstantOrNull
+    changed_at: Instant
+    changed_by: Generated<'staff' | 'customer'>
+  }
+  'consent.setting': {
+    one: Generated<boolean>
+    pack: Generated<string>
+    strict_contracts: Generated<boolean>
+    count_per_entity: Generated<boolean>
+    legal_entity: Generated<string>
+    sender_name: Generated<string>
+    sender_address: Generated<string>
+  }
+}
+
+/** Reasons as they are kept. */
+export type Reasons = Because[]

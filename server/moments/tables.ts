@@ -1,0 +1,54 @@
+import type { Generated } from 'kysely'
+import type { Because } from '../../contract/because.ts'
+import type { Gesture } from '../../contract/playbook.ts'
+import type { Judged } from '../consent/judged.ts'
+import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+
+export interface MomentsTables {
+  'moments.playbook': {
+    version: number
+    yaml: string
+    origin: string
+    note: Generated<string>
+    at: Instant
+    by: string | null
+    live_from: InstantOrNull
+    live_until: InstantOrNull
+  }
+  'moments.touch': {
+    id: string
+    customer_id: string
+    moment: string
+    occasion: string
+    core: boolean
+    priority: number
+    purpose: 'service' | 'commercial'
+    playbook_version: number
+    fact_id: string | null
+    asset_id: string | null
+    order_id: string | null
+    site_id: string | null
+    staff_id: string | null
+    gesture: Gesture | null
+    due_at: Instant
+    expires_at: InstantOrNull
+    state: 'planned' | 'held' | 'doing' | 'done' | 'dropped'
+    because: Json<Because[]>
+    judged: Json<Judged> | null
+    arm: 'treated' | 'held-out' | null
+    created_at: Instant
+    changed_at: Instant
+  }
+  'moments.weather': {
+    id: string
+    source: string
+    key: string
+    kind: string
+    area: string
+    from_at: Instant
+    to_at: Instant
+    level: Generated<string>
+    told_at: Instant
+  }
+  'moments.swept': { moment: string; until: string; at: Instant }
+}
