@@ -40,7 +40,7 @@ import { addressesOf, type Config } from './kit/config.ts'
 import { dbOver, openPool, retryable } from './kit/db.ts'
 import type { House } from './kit/house.ts'
 import { routes, tellProblems } from './kit/http.ts'
-import { openJobs } from './kit/jobs.ts'
+import { openJobs, repeat } from './kit/jobs.ts'
 import { lead } from './kit/leader.ts'
 import { listenTo } from './kit/listen.ts'
 import { openHub } from './kit/live.ts'
@@ -291,11 +291,11 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     config.roles.includes('worker') && !instead.pool
       ? lead(pool, 'okaeri device streams', streams.lead, streams.standDown)
       : undefined
-  const flushing = setInterval(() => {
-    watch.sweep(now())
-    void flushTallies(house, watch).catch(() => log.warn('counts not written yet'))
-    void writeLooks(house, watch.looks).catch(() => log.warn('lines of the audit log not written yet'))
-  }, 2000)
+  const sweeping = setInterval(() => watch.sweep(now()), 2000)
+  const writing = [
+    repeat(house, 'counts', 2000, () => flushTallies(house, watch)),
+    repeat(house, 'audit-lines', 2000, () => writeLooks(house, watch.looks)),
+  ]
 
   return {
     app,
@@ -313,7 +313,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       if (config.roles.includes('worker')) await jobs.start(house)
     },
     async close() {
-      clearInterval(flushing)
+      clearInterval(sweeping)
+      for (const stop of writing) stop()
       hub.close()
       await app.close()
       await streams.stop()

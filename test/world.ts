@@ -16,13 +16,34 @@ export interface FreshDb {
   drop(): Promise<void>
 }
 
-async function administer(statement: string): Promise<void> {
+async function administer(statement: string, values: string[] = []): Promise<Record<string, string>[]> {
   const client = new pg.Client(inject('database').url)
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query<Record<string, string>>(statement, values)).rows
   } finally {
     await client.end()
+  }
+}
+
+/** PostgreSQL's word for a database that somebody is still connected to. */
+const IN_USE = '55006'
+
+/**
+ * Never with force: that would hide a pool left open, and it fails when PostgreSQL's own vacuum is in there, which a plain drop waits for.
+ * @throws Error naming what the connections still open did last, when some are after the five seconds PostgreSQL waits
+ */
+async function dropDatabase(name: string): Promise<void> {
+  try {
+    await administer(`drop database if exists "${name}"`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== IN_USE) throw error
+    const open = await administer(
+      "select state, query from pg_stat_activity where datname = $1 and backend_type = 'client backend'",
+      [name],
+    )
+    const told = open.map(({ state, query }) => `${state}: ${query}`)
+    throw new Error(`${open.length} connections were left open:\n${told.join('\n')}`, { cause: error })
   }
 }
 
@@ -36,7 +57,7 @@ async function create(template: string, max: number): Promise<FreshDb> {
   const pool = await openPool(url, { max })
   let dropped: Promise<void> | undefined
   const drop = (): Promise<void> => {
-    dropped ??= pool.end().then(() => administer(`drop database if exists "${name}" with (force)`))
+    dropped ??= pool.end().then(() => dropDatabase(name))
     return dropped
   }
   try {

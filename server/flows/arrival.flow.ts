@@ -47,7 +47,7 @@ export async function carArrives(
     return { outcome: 'late' }
   }
   const trackKey = `${source.id}|${read.track ?? plate}`
-  return watch.inTurn(trackKey, async () => {
+  return watch.turns.take(trackKey, async () => {
     const track = watch.tracks.get(trackKey, now) ?? { reads: [], visitId: null, perhapsId: null }
     const one = asPlateRead(read, plate)
     const seenAlready = watch.recent.get(`${source.id}|${plate}|${read.track ?? ''}`, now)

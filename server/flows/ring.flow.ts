@@ -34,7 +34,7 @@ export async function callRings(house: House, watch: Watch, source: SourceRow, r
   const now = house.now()
   if (ring.direction === 'out') return { outcome: 'outgoing' }
   if (ring.state !== 'ringing') return moved(house, source, ring.call, ring.state)
-  return watch.inTurn(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
+  return watch.turns.take(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
 }
 
 async function moved(

@@ -3,6 +3,7 @@ import { type Channel, channelOf } from '../customers/channel.ts'
 import { KnownPlates } from '../customers/known-plates.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
 import { Looks } from '../network/looks.ts'
+import { Turns } from '../plain/turns.ts'
 import type { ConfusionCount } from '../signals/confusion.ts'
 import type { SourceRow } from '../signals/source.store.ts'
 import { Tally } from '../signals/tally.ts'
@@ -35,24 +36,11 @@ export class Watch {
   readonly tracks = new Kept<Track>(180_000, 20_000)
   /** What was read, for short lists that reception has not answered. */
   readonly asked = new Kept<AskedRead>(900_000, 5_000)
-  /** One read of a track at a time. */
-  readonly #turns = new Map<string, Promise<unknown>>()
+  /** One read of a track at a time, one writing of the counts at a time. */
+  readonly turns = new Turns()
 
   learnedChannel(counts: readonly ConfusionCount[]): Channel {
     return channelOf(counts)
-  }
-
-  /** Runs work of one key in order, work of different keys side by side. */
-  async inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(key) ?? Promise.resolve()
-    const mine = before.then(work, work)
-    const settled = mine.catch(() => undefined)
-    this.#turns.set(key, settled)
-    try {
-      return await mine
-    } finally {
-      if (this.#turns.get(key) === settled) this.#turns.delete(key)
-    }
   }
 
   /** This vehicle is here now: it will hardly arrive again today. The kept list is mended, not fetched anew. */

@@ -98,7 +98,8 @@ export async function openJobs(
   }
 }
 
-function repeat(house: House, name: string, everyMs: number, run: (house: House) => Promise<void>): () => void {
+/** Work done again `everyMs` after its end, until it is stopped: a slow round is never overtaken by the next one. */
+export function repeat(house: House, name: string, everyMs: number, run: (house: House) => Promise<void>): () => void {
   let stopped = false
   let timer: NodeJS.Timeout
   const again = async () => {

@@ -76,6 +76,8 @@ export function settings({ memory, fast, sockets, port }: Circumstances): Record
           wal_level: 'minimal',
           max_wal_senders: '0',
           checkpoint_timeout: '1h',
+          // A database that lives for seconds needs none, and its workers would hold databases that are to be dropped.
+          autovacuum: 'off',
         }
       : {}),
   }

@@ -7,9 +7,13 @@ import type { Looks, Ready, Shown } from './looks.ts'
 const AT_ONCE = 500
 
 /**
- * Writes the lines that are ready: those a minute old, or those `are` says. What cannot be written is kept for the next time.
+ * Writes the lines that are ready: those a minute old, or those `are` says. What cannot be written is kept for the next time. One at a time:
+ * who asks while lines are on their way is answered when those are written too.
  */
-export async function writeLooks(house: House, looks: Looks, are?: Ready): Promise<void> {
+export const writeLooks = (house: House, looks: Looks, are?: Ready): Promise<void> =>
+  looks.turns.take('write', () => write(house, looks, are))
+
+async function write(house: House, looks: Looks, are?: Ready): Promise<void> {
   const ready = looks.take(house.now(), are).map((line) => ({ ...line, id: line.id ?? house.newId() }))
   for (let from = 0; from < ready.length; from += AT_ONCE) {
     try {

@@ -1,3 +1,5 @@
+import { Turns } from '../plain/turns.ts'
+
 /** Who looked: a member of staff, or an API key by its name. */
 export interface Viewer {
   staffId: string | null
@@ -41,6 +43,8 @@ const MOST_IN_A_LINE = 200
  * One line per person, screen and site; a clean stop writes what is here.
  */
 export class Looks {
+  /** One writing at a time. */
+  readonly turns = new Turns()
   readonly #open = new Map<string, { line: LookLine; ids: Set<string> }>()
   #waiting: LookLine[] = []
   /** Standing screens: until when a customer counts as shown, by person, screen and site. */

@@ -119,15 +119,16 @@ export async function saveTallies(
   rows: readonly { sourceId: string; hour: Date; what: string; n: number }[],
   lastEvents: ReadonlyMap<string, Date>,
 ): Promise<void> {
+  // Counts last: they are put back when anything fails, and what was added before would be added twice.
+  if (lastEvents.size > 0)
+    await sql`update signals.source s set last_event_at = greatest(s.last_event_at, e.at)
+      from unnest(${[...lastEvents.keys()]}::uuid[], ${[...lastEvents.values()]}::timestamptz[]) e(id, at)
+      where s.id = e.id`.execute(db)
   if (rows.length > 0)
     await sql`insert into signals.tally (source_id, hour, what, n)
       select * from unnest(${rows.map((r) => r.sourceId)}::uuid[], ${rows.map((r) => r.hour)}::timestamptz[],
         ${rows.map((r) => r.what)}::text[], ${rows.map((r) => r.n)}::int[])
       on conflict (source_id, hour, what) do update set n = signals.tally.n + excluded.n`.execute(db)
-  if (lastEvents.size > 0)
-    await sql`update signals.source s set last_event_at = greatest(s.last_event_at, e.at)
-      from unnest(${[...lastEvents.keys()]}::uuid[], ${[...lastEvents.values()]}::timestamptz[]) e(id, at)
-      where s.id = e.id`.execute(db)
 }
 
 export async function talliesOf(db: Db, sourceId: string, since: Date) {
