@@ -7,7 +7,10 @@ export interface ConsentTables {
   'consent.receipt': {
     seq: number
     id: string
+    /** Who they are today: follows a merge. */
     customer_id: string | null
+    /** Who it was written about, as the chain holds it. */
+    subject_id: string | null
     at: Instant
     action: ConsentAction
     channel: ConsentChannel
@@ -71,6 +74,7 @@ export interface ConsentTables {
     changed_at: Instant
     changed_by: Generated<'staff' | 'customer'>
   }
+  'consent.site_entity': { site_id: string; legal_entity: string }
   'consent.setting': {
     one: Generated<boolean>
     pack: Generated<string>
