@@ -16,12 +16,9 @@ export const FACT_KINDS = [
   'visit.first',
   'visit.greeted',
   'visit.left',
-  'call.answered',
-  'call.missed',
   'answer.received',
   'case.opened',
   'case.closed',
-  'promise.made',
   'message.replied',
 ] as const
 export const factKind = z

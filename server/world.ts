@@ -75,6 +75,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 export const VERSION = (JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string })
   .version
 const LIVE_CHANNEL = 'okaeri_live'
+const WAKE_CHANNEL = 'okaeri_wake'
 
 /** What a test may hand in instead of the real thing. */
 export interface Instead {
@@ -180,6 +181,12 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       demoJobs(jobs, devices, post)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
+    (name) => {
+      if (!alone)
+        pool
+          .query('select pg_notify($1, $2)', [WAKE_CHANNEL, name])
+          .catch((error) => log.warn({ err: error }, 'work not woken'))
+    },
   )
   const house: House = {
     db,
@@ -266,6 +273,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
         watch.sources.delete(payload)
         streams.changed()
       },
+      [WAKE_CHANNEL]: (payload) => void jobs.wake(payload),
       [LIVE_CHANNEL]: (payload) => {
         const news = JSON.parse(payload) as { me: string } & Parameters<typeof liveElsewhere>[1]
         if (news.me !== me)
@@ -314,7 +322,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     },
     async close() {
       clearInterval(sweeping)
-      for (const stop of writing) stop()
+      await Promise.all(writing.map((each) => each.stop()))
       hub.close()
       await app.close()
       await streams.stop()

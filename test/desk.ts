@@ -46,7 +46,7 @@ export function openDesk(db: Db, now = '2026-03-02T09:00:00.000Z'): Desk {
     newId: nextId,
     log: openLog('silent'),
     live: { publish: (event) => void news.push(event) },
-    queue: { add: async () => undefined },
+    queue: { add: async () => undefined, wake: () => undefined },
     seal: openSealer('a secret of this test and of nothing else'),
     origin: 'http://localhost',
   }

@@ -1,7 +1,7 @@
 import { sweepWords } from '../customers/needles.store.ts'
-import type { House } from '../kit/house.ts'
-import { publish } from '../kit/house.ts'
+import { type House, inTransaction, publish } from '../kit/house.ts'
 import type { Jobs } from '../kit/jobs.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { endOldCalls } from '../visits/call.store.ts'
 import { endOldVisits, forgetPerhaps, missOldAppointments } from '../visits/visit.store.ts'
 
@@ -12,7 +12,21 @@ const ago = (house: House, ms: number) => new Date(house.now().getTime() - ms)
 export async function endOfDay(house: House): Promise<void> {
   const now = house.now()
   const sites = await endOldVisits(house.db, new Date(now.getTime() - 14 * HOUR), now)
-  await missOldAppointments(house.db, new Date(now.getTime() - 12 * HOUR), now)
+  await inTransaction(house, async (house) => {
+    const missed = await missOldAppointments(house.db, new Date(now.getTime() - 12 * HOUR), now)
+    await noteFacts(
+      house,
+      missed.map((each) => ({
+        kind: 'appointment.missed',
+        customerId: each.customer_id,
+        at: each.at,
+        siteId: each.site_id,
+        assetId: each.asset_id,
+        data: { service: each.service },
+        key: `appointment:${each.id}:missed`,
+      })),
+    )
+  })
   for (const site of sites) publish(house, { type: 'expected', site })
 }
 

@@ -5,6 +5,7 @@ import { changeOwners, leaveAsset, type OwnersChanged } from '../customers/owner
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { addEntries } from '../timeline/entries.store.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
 
 /** Hands an asset to somebody, or adds a driver or a company; a sale is written on both timelines. */
 export async function setOwnerFlow(house: House, input: InputOf<typeof setOwner>, caller: Caller): Promise<Asset> {
@@ -44,6 +45,19 @@ async function tellSale(
     data: { code, since },
     source: 'sale',
   })
+  const told = (customerId: string, kind: 'asset.sold' | 'asset.bought') => ({
+    kind,
+    customerId,
+    at: house.now(),
+    assetId: asset.id,
+    staffId: caller.staffId,
+    data: { since },
+    key: `${kind}:${asset.id}:${customerId}:${since}`,
+  })
+  await noteFacts(house, [
+    ...soldBy.map((customerId) => told(customerId, 'asset.sold')),
+    ...(boughtBy ? [told(boughtBy, 'asset.bought')] : []),
+  ])
   await addEntries(house.db, [
     ...soldBy.map((customerId) => fact(customerId, 'asset-sold')),
     ...(boughtBy ? [fact(boughtBy, 'asset-bought')] : []),

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { PgBoss } from 'pg-boss'
-import type { Db, House, Queue } from './house.ts'
+import { type Db, type House, type Queue, whenCommitted } from './house.ts'
 
 /** What slices register: work by name, work by the clock, and short ticks for domain queues. */
 export interface Jobs {
@@ -18,6 +18,8 @@ export interface Jobs {
 
 export interface RunningJobs {
   queue: Queue
+  /** Runs the tick of this name at once, in this process; whether there is one here. */
+  wake(name: string): boolean
   /** Starts working; without it this process only enqueues. */
   start(house: House): Promise<void>
   stop(): Promise<void>
@@ -38,6 +40,7 @@ export async function openJobs(
   db: Db,
   register: (jobs: Jobs) => void,
   onError: (error: unknown) => void,
+  wakeElsewhere: (name: string) => void = () => undefined,
 ): Promise<RunningJobs> {
   const boss = new PgBoss({ db: overKysely(db) as never, schema: 'jobs', supervise: true, schedule: true })
   boss.on('error', onError)
@@ -64,7 +67,11 @@ export async function openJobs(
       retryDelay: 2,
       expireInSeconds: 3600,
     } as never)
-  const stops: (() => void)[] = []
+  const running = new Map<string, Tick>()
+  const wake = (name: string): boolean => {
+    running.get(name)?.wake()
+    return running.has(name)
+  }
 
   return {
     queue: {
@@ -75,7 +82,12 @@ export async function openJobs(
           ...(when.once ? { singletonKey: when.once } : {}),
         })
       },
+      wake: (house, name) =>
+        whenCommitted(house, () => {
+          if (!wake(name)) wakeElsewhere(name)
+        }),
     },
+    wake,
     async start(house) {
       for (const [name, { run }] of work)
         await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
@@ -89,30 +101,59 @@ export async function openJobs(
           }
         })
       for (const { name, cron } of crons) await boss.schedule(name, cron)
-      for (const { name, everyMs, run } of ticks) stops.push(repeat(house, name, everyMs, run))
+      for (const { name, everyMs, run } of ticks) running.set(name, repeat(house, name, everyMs, run))
     },
     async stop() {
-      for (const stop of stops) stop()
+      await Promise.all([...running.values()].map((tick) => tick.stop()))
+      running.clear()
       await boss.stop({ graceful: true, timeout: 5000 } as never)
     },
   }
 }
 
+/** Work that comes round again. */
+export interface Tick {
+  /** The next round comes at once; in the middle of one, right after it. */
+  wake(): void
+  /** No further round; over when the one under way is. */
+  stop(): Promise<void>
+}
+
 /** Work done again `everyMs` after its end, until it is stopped: a slow round is never overtaken by the next one. */
-export function repeat(house: House, name: string, everyMs: number, run: (house: House) => Promise<void>): () => void {
+export function repeat(house: House, name: string, everyMs: number, run: (house: House) => Promise<void>): Tick {
   let stopped = false
+  let woken = false
+  let busy: Promise<void> | undefined
   let timer: NodeJS.Timeout
-  const again = async () => {
-    try {
-      await run(house)
-    } catch (error) {
-      house.log.warn({ err: error, tick: name }, 'tick failed')
-    }
-    if (!stopped) timer = setTimeout(again, everyMs)
+  const rounds = async (): Promise<void> => {
+    do {
+      woken = false
+      try {
+        await run(house)
+      } catch (error) {
+        // What fails is not tried again at once, whoever knocks.
+        woken = false
+        house.log.warn({ err: error, tick: name }, 'tick failed')
+      }
+    } while (woken && !stopped)
+    busy = undefined
+    if (!stopped) timer = setTimeout(begin, everyMs)
   }
-  timer = setTimeout(again, everyMs)
-  return () => {
-    stopped = true
-    clearTimeout(timer)
+  const begin = (): void => {
+    busy = Promise.resolve().then(rounds)
+  }
+  timer = setTimeout(begin, everyMs)
+  return {
+    wake() {
+      woken = true
+      if (busy || stopped) return
+      clearTimeout(timer)
+      timer = setTimeout(begin, 0)
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await busy
+    },
   }
 }

@@ -10,6 +10,8 @@ import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { corrected, correctionFault, momentFault } from './correct.ts'
 import { addEntries, correctEntry, entryById, entryPage, lockEntry, removeEntry } from './entries.store.ts'
+import { caseClosed, entryFacts } from './entry-facts.ts'
+import { noteFacts } from './note-facts.flow.ts'
 
 const DONE = { ok: true } as const
 
@@ -47,6 +49,10 @@ export async function addEntryFlow(
     await addEntries(house.db, [
       { id, customerId: params.id, kind, at, siteId, staffId: caller.staffId, assetId, text, hint },
     ])
+    await noteFacts(
+      house,
+      entryFacts({ id, customerId: params.id, kind, at, siteId, assetId, staffId: caller.staffId }),
+    )
     await audit(house, caller, 'timeline.add', { customerId: params.id, siteId, detail: { entryId: id, kind } })
     const entry = await entryById(house.db, id)
     if (!entry) throw notFound('entry')
@@ -69,6 +75,8 @@ export async function changeEntryFlow(house: House, { params, body }: InputOf<ty
     }
     const change = corrected(entry, body, house.now())
     await correctEntry(house.db, params.id, change)
+    if (body.closed && !entry.closedAt)
+      await noteFacts(house, [caseClosed({ ...about, id: params.id }, house.now(), caller.staffId)])
     if (Object.keys(change).length > 0)
       await audit(house, caller, 'timeline.change', {
         ...about,

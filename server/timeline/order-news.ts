@@ -1,4 +1,5 @@
 import type { EntryKind, Order } from '../../contract/timeline.ts'
+import type { OwnFact } from './own-fact.ts'
 
 /** What a step of an order puts on the timeline. The screen has the words for `data.code`. */
 export interface OrderNews {
@@ -26,4 +27,28 @@ export function orderNews(
     text: [order.title, order.number].filter(Boolean).join(' · '),
     data: { code: `order-${order.state}`, orderId: order.id, number: order.number, orderKind: order.kind },
   }
+}
+
+/**
+ * The facts of a step: each state of an order is told once, however often it is set, so that a slip taken back and made again tells
+ * nothing twice. Work done on something they have is a service done.
+ */
+export function orderFacts(before: Order['state'] | null, order: Order, at: Date, staffId: string | null): OwnFact[] {
+  const states = before === null && order.state !== 'placed' ? (['placed', order.state] as const) : [order.state]
+  const about = {
+    customerId: order.customerId,
+    at,
+    assetId: order.assetId,
+    orderId: order.id,
+    siteId: order.siteId,
+    staffId,
+    data: { order: order.kind, title: order.title, number: order.number },
+  }
+  if (order.state === before) return []
+  return [
+    ...states.map((state) => ({ ...about, kind: `order.${state}`, key: `order:${order.id}:${state}` })),
+    ...(order.kind === 'repair' && order.state === 'delivered'
+      ? [{ ...about, kind: 'service.done', key: `order:${order.id}:service` }]
+      : []),
+  ]
 }

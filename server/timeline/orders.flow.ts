@@ -11,7 +11,8 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { addEntries } from './entries.store.ts'
-import { orderNews } from './order-news.ts'
+import { noteFacts } from './note-facts.flow.ts'
+import { orderFacts, orderNews } from './order-news.ts'
 import { insertOrder, lockOrder, ordersOf, writeOrder } from './orders.store.ts'
 
 export async function listOrdersFlow(
@@ -92,6 +93,7 @@ export async function updateOrderFlow(
 }
 
 async function tell(house: House, caller: Caller, before: Order['state'] | null, order: Order): Promise<void> {
+  await noteFacts(house, orderFacts(before, order, house.now(), caller.staffId))
   const news = orderNews(before, order)
   if (!news) return
   const { customerId, siteId, assetId } = order

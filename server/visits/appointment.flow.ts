@@ -5,6 +5,7 @@ import { type Caller, callerSites, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { notFound, Problem } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
 import {
   appointmentsOf,
   appointmentsOfSource,
@@ -84,6 +85,18 @@ export async function createAppointment(
       siteId,
       detail: { appointment: id },
     })
+    if (!known)
+      await noteFacts(house, [
+        {
+          kind: 'appointment.made',
+          customerId: body.customerId,
+          at: house.now(),
+          siteId,
+          assetId: body.assetId,
+          data: { for: fields.at, service: body.service },
+          key: `appointment:${id}:made`,
+        },
+      ])
     publish(house, { type: 'expected', site: siteId })
     return one(house, id)
   })

@@ -1,5 +1,6 @@
 import { type House, publish } from '../kit/house.ts'
 import { auditMany } from '../network/audit-many.store.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
 import {
   appointmentsOfSource,
   bookedKeys,
@@ -69,6 +70,20 @@ export async function bookFromSource(
       await writeAppointment(house.db, row.id, change, said, house.now())
   }
   await insertAppointments(house.db, added, house.now())
+  await noteFacts(
+    house,
+    added
+      .filter((booking) => Date.parse(booking.at) > house.now().getTime())
+      .map(({ id, customerId, siteId, assetId, at, service }) => ({
+        kind: 'appointment.made',
+        customerId,
+        at: house.now(),
+        siteId,
+        assetId,
+        data: { for: at, service },
+        key: `appointment:${id}:made`,
+      })),
+  )
   await auditMany(house, { staffId: source.staffId, name: source.actor }, lines)
   if (counted.created + counted.updated > 0) publish(house, { type: 'expected', site: source.siteId })
   return counted

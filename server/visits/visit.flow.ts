@@ -6,7 +6,8 @@ import { type House, inTransaction, publish } from '../kit/house.ts'
 import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { staffById } from '../network/staff.store.ts'
-import { asVisit, changeVisit, lockVisit, visitById } from './visit.store.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
+import { asVisit, changeVisit, firstVisit, lockVisit, visitById } from './visit.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -65,6 +66,13 @@ export const greeted = (house: House, { params }: In<'greeted'>, caller: Caller)
     if (row.greeted_at) return asVisit(row)
     const me = staffIdOf(caller)
     const now = house.now()
+    const about = { customerId: row.customer_id, at: now, siteId: row.site_id, assetId: row.asset_id, staffId: me }
+    await noteFacts(house, [
+      { ...about, kind: 'visit.greeted', key: `visit:${row.id}:greeted` },
+      ...((await firstVisit(house.db, row.customer_id, row.id))
+        ? [{ ...about, kind: 'visit.first', key: `visit-first:${row.customer_id}` }]
+        : []),
+    ])
     return changeVisit(
       house.db,
       row.id,
@@ -80,11 +88,14 @@ export const greeted = (house: House, { params }: In<'greeted'>, caller: Caller)
   })
 
 export const left = (house: House, { params }: In<'left'>, caller: Caller): Out<'left'> =>
-  step(house, caller, params.id, 'visit.left', async (house, row) =>
-    row.left_at
-      ? asVisit(row)
-      : changeVisit(house.db, row.id, { state: 'left', left_at: house.now(), escalate_at: null }, house.now()),
-  )
+  step(house, caller, params.id, 'visit.left', async (house, row) => {
+    if (row.left_at) return asVisit(row)
+    const { customer_id: customerId, site_id: siteId, asset_id: assetId } = row
+    await noteFacts(house, [
+      { kind: 'visit.left', customerId, siteId, assetId, at: house.now(), key: `visit:${row.id}:left` },
+    ])
+    return changeVisit(house.db, row.id, { state: 'left', left_at: house.now(), escalate_at: null }, house.now())
+  })
 
 /** Takes back the last step: left, greeted, going, or an arrival that a person said, in that order, within ten minutes of it. */
 export const undoVisit = (house: House, { params }: In<'undoVisit'>, caller: Caller): Out<'undoVisit'> =>

@@ -364,9 +364,9 @@ export async function endOldVisits(db: Db, before: Date, now: Date): Promise<str
   return [...new Set(rows.map((row) => row.site_id))]
 }
 
-/** Appointments whose hour passed before an instant and to which nobody came. */
-export async function missOldAppointments(db: Db, before: Date, now: Date): Promise<void> {
-  await db
+/** Appointments whose hour passed before an instant and to which nobody came; returns them. */
+export async function missOldAppointments(db: Db, before: Date, now: Date) {
+  return db
     .updateTable('visits.appointment as a')
     .set({ state: 'missed', updated_at: now })
     .where('a.state', '=', 'booked')
@@ -383,5 +383,19 @@ export async function missOldAppointments(db: Db, before: Date, now: Date): Prom
         ),
       ),
     )
+    .returning(['a.id', 'a.customer_id', 'a.asset_id', 'a.site_id', 'a.at', 'a.service'])
     .execute()
+}
+
+/** Has this customer never been here before, anywhere in the network? */
+export async function firstVisit(db: Db, customerId: string, thisVisit: string): Promise<boolean> {
+  const before = await db
+    .selectFrom('visits.visit')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .where('id', '!=', thisVisit)
+    .where('state', '!=', 'withdrawn')
+    .limit(1)
+    .executeTakeFirst()
+  return before === undefined
 }

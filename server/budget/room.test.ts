@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import { attentionPolicy } from '../../contract/playbook.ts'
+import type { Attention } from './attention.ts'
+import { outranks, roomFor, type Wanting } from './room.ts'
+
+const DAY = 86_400_000
+const NOW = Date.UTC(2026, 10, 26, 10)
+const policy = attentionPolicy.parse({ perMonth: 3, gapDays: 4, patienceDays: 21 })
+const contact = (daysAgo: number, more: Partial<Attention> = {}): Attention => ({
+  at: NOW - daysAgo * DAY,
+  channel: 'email',
+  weight: 1,
+  fromThem: false,
+  core: false,
+  moment: null,
+  ...more,
+})
+const wanted = (more: Partial<Wanting> = {}): Wanting => ({
+  moment: 'news',
+  core: false,
+  priority: 5,
+  weight: 1,
+  dueAt: NOW,
+  expiresAt: NOW + 14 * DAY,
+  awaited: false,
+  ...more,
+})
+const ask = (
+  attention: Attention[],
+  touch: Partial<Wanting> = {},
+  { perMonth = null as number | null, openCase = false, others = [] as Wanting[] } = {},
+) => roomFor(policy, { perMonth }, openCase, attention, others, wanted(touch), NOW)
+const codes = (room: { because: { code: string }[] }) => room.because.map((each) => each.code)
+
+describe('room for one more contact', () => {
+  it('nobody has asked for their attention: there is room', () => {
+    expect(ask([]).room).toBe('yes')
+  })
+  it('two contacts stand some days apart, to the minute', () => {
+    expect(ask([contact(4)]).room).toBe('yes')
+    const early = ask([contact(3)])
+    expect(early).toMatchObject({ room: 'not-before', until: NOW + DAY })
+    expect(codes(early)).toEqual(['budget.gap'])
+  })
+  it('what came from them, and what weighs nothing, is no pressure', () => {
+    expect(ask([contact(0, { fromThem: true }), contact(0, { weight: 0 })]).room).toBe('yes')
+  })
+  it('over thirty days no more than the figure; room comes when the oldest leaves the window', () => {
+    const full = ask([contact(29), contact(20), contact(10)])
+    expect(full).toMatchObject({ room: 'not-before', until: NOW + DAY })
+    expect(codes(full)).toEqual(['budget.full'])
+    expect(ask([contact(31), contact(20), contact(10)]).room).toBe('yes')
+  })
+  it('what finds no room before it means nothing any more is let go, and says so', () => {
+    const late = ask([contact(10), contact(9), contact(8)], { expiresAt: NOW + 5 * DAY })
+    expect(late.room).toBe('no')
+    expect(codes(late)).toEqual(['budget.full', 'budget.too-late'])
+  })
+  it('nor does it wait longer than the patience of the playbook', () => {
+    expect(ask([contact(5), contact(4.5), contact(4.2)], { expiresAt: NOW + 90 * DAY, dueAt: NOW }).room).toBe('no')
+  })
+  it('a slower rhythm of their own holds, and none at all means none', () => {
+    const own = ask([contact(20)], {}, { perMonth: 1 })
+    expect(own).toMatchObject({ room: 'not-before', until: NOW + 10 * DAY })
+    expect(codes(own)).toEqual(['budget.rhythm'])
+    expect(codes(ask([], {}, { perMonth: 0 }))).toEqual(['budget.rhythm-none'])
+  })
+  it('a faster rhythm than ours does not lift our own figure', () => {
+    expect(ask([contact(25), contact(20), contact(10)], {}, { perMonth: 20 }).room).toBe('not-before')
+  })
+  it('an open case silences everything but the care of it', () => {
+    expect(codes(ask([], {}, { openCase: true }))).toEqual(['budget.open-case'])
+    expect(ask([], { core: true }, { openCase: true }).room).toBe('not-before')
+    expect(ask([], { awaited: true }, { openCase: true }).room).toBe('yes')
+  })
+  it('news of their own order never waits, whatever was said this week', () => {
+    expect(ask([contact(0.1), contact(1), contact(2), contact(3)], { awaited: true }).room).toBe('yes')
+  })
+  it('an extra one leaves the last place to a core one that comes soon', () => {
+    const coming = wanted({ moment: 'two-years', core: true, dueAt: NOW + 6 * DAY })
+    expect(ask([contact(20), contact(10)], {}, { others: [coming] }).room).toBe('not-before')
+    expect(ask([contact(20), contact(10)], { core: true }, { others: [coming] }).room).toBe('yes')
+  })
+  it('gives way to a better one that comes before the gap would be over', () => {
+    const better = wanted({ moment: 'birthday', priority: 1, dueAt: NOW + 2 * DAY })
+    const way = ask([], {}, { others: [better] })
+    expect(way).toMatchObject({ room: 'not-before', until: NOW + 6 * DAY })
+    expect(way.because).toEqual([{ code: 'budget.gives-way', values: { moment: 'birthday' } }])
+    expect(ask([], { priority: 1 }, { others: [{ ...better, priority: 5 }] }).room).toBe('yes')
+    expect(ask([], {}, { others: [{ ...better, dueAt: NOW + 5 * DAY }] }).room).toBe('yes')
+  })
+  it('a weight that no month can hold is never promised a date', () => {
+    expect(ask([], { weight: 4 }).room).toBe('no')
+  })
+})
+
+describe('of two touches', () => {
+  it.each([
+    ['core before extra', { core: true, priority: 9 }, { priority: 1 }],
+    ['then the smaller number', { priority: 2 }, { priority: 3 }],
+    ['then the one due first', { dueAt: NOW }, { dueAt: NOW + 1 }],
+  ])('%s', (_story, first, second) => {
+    expect(outranks(wanted(first), wanted(second))).toBe(true)
+    expect(outranks(wanted(second), wanted(first))).toBe(false)
+  })
+})

@@ -1,0 +1,139 @@
+import { type Because, say } from '../../contract/because.ts'
+import type { AttentionPolicy } from '../../contract/playbook.ts'
+import type { Attention } from './attention.ts'
+
+const DAY = 86_400_000
+/** The window over which pressure is counted. */
+export const WINDOW_DAYS = 30
+
+/** What the budget asks about a touch. Instants are epoch milliseconds. */
+export interface Wanting {
+  moment: string
+  core: boolean
+  /** 1 first. */
+  priority: number
+  weight: number
+  dueAt: number
+  expiresAt: number
+  /** News of an order in progress or the care of a case: what they wait for themselves. */
+  awaited: boolean
+}
+
+/** What they chose themselves. */
+export interface Rhythm {
+  perMonth: number | null
+}
+
+export type Room =
+  | { room: 'yes'; because: Because[] }
+  | { room: 'not-before'; until: number; because: Because[] }
+  | { room: 'no'; because: Because[] }
+
+/** The first of two touches by rank: core before extra, then the smaller number, then the one due first. */
+export function outranks(a: Wanting, b: Wanting): boolean {
+  if (a.core !== b.core) return a.core
+  if (a.priority !== b.priority) return a.priority < b.priority
+  return a.dueAt < b.dueAt
+}
+
+/**
+ * Is there room for one more contact? All that reached the person counts, by whatever hand, site or channel; what they ask for does not.
+ *
+ * 1. While a case of theirs is open there is silence, but for its care and for news they wait for.
+ * 2. What they wait for (news of their order, the care of their case) does not wait; it counts in the ledger all the same.
+ * 3. They may have chosen a slower rhythm than ours; theirs holds. None at all means none.
+ * 4. Two contacts stand some days apart.
+ * 5. Over thirty days the contacts stay under the figure of the playbook. An extra one leaves the last place to core ones that come soon.
+ * 6. It gives way to a better one that comes before the gap would be over.
+ *
+ * What finds no room before it means nothing any more, or within the patience of the playbook, is let go, and says so.
+ */
+export function roomFor(
+  policy: AttentionPolicy,
+  rhythm: Rhythm,
+  openCase: boolean,
+  attention: readonly Attention[],
+  others: readonly Wanting[],
+  wanted: Wanting,
+  now: number,
+): Room {
+  if (openCase && !wanted.awaited) return waitOrNo(policy, wanted, now, now + DAY, say('budget.open-case'))
+  if (wanted.awaited) return { room: 'yes', because: [say('budget.awaited')] }
+  if (rhythm.perMonth === 0) return { room: 'no', because: [say('budget.rhythm-none')] }
+
+  const cap = rhythm.perMonth === null ? policy.perMonth : Math.min(rhythm.perMonth, policy.perMonth)
+  const last = lastContact(attention)
+  if (last !== null && now < last + policy.gapDays * DAY)
+    return waitOrNo(policy, wanted, now, last + policy.gapDays * DAY, say('budget.gap', { days: policy.gapDays }))
+
+  const reserved = wanted.core ? 0 : soonCore(others, now)
+  const spent = spentSince(attention, now - WINDOW_DAYS * DAY)
+  if (spent + wanted.weight + reserved > cap)
+    return waitOrNo(
+      policy,
+      wanted,
+      now,
+      roomAgainAt(attention, cap - wanted.weight - reserved, now),
+      rhythm.perMonth === null || policy.perMonth < rhythm.perMonth
+        ? say('budget.full', { cap, spent: round(spent) })
+        : say('budget.rhythm', { cap, spent: round(spent) }),
+    )
+
+  const better = others.find(
+    (other) => other.dueAt > now && other.dueAt < now + policy.gapDays * DAY && outranks(other, wanted),
+  )
+  if (better)
+    return waitOrNo(
+      policy,
+      wanted,
+      now,
+      better.dueAt + policy.gapDays * DAY,
+      say('budget.gives-way', { moment: better.moment }),
+    )
+  return { room: 'yes', because: [say('budget.room', { spent: round(spent), cap })] }
+}
+
+function waitOrNo(policy: AttentionPolicy, wanted: Wanting, now: number, until: number, why: Because): Room {
+  const last = Math.min(wanted.expiresAt, wanted.dueAt + policy.patienceDays * DAY)
+  if (until <= last) return { room: 'not-before', until: Math.max(until, now + 60_000), because: [why] }
+  return { room: 'no', because: [why, say('budget.too-late')] }
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10
+
+/** When we last asked for their attention; what came from them is no pressure, and what weighs nothing none either. */
+function lastContact(attention: readonly Attention[]): number | null {
+  let last: number | null = null
+  for (const each of attention)
+    if (!each.fromThem && each.weight > 0 && (last === null || each.at > last)) last = each.at
+  return last
+}
+
+export function spentSince(attention: readonly Attention[], since: number): number {
+  let spent = 0
+  for (const each of attention) if (!each.fromThem && each.at > since) spent += each.weight
+  return spent
+}
+
+/** Weight of the core touches that come within a week. */
+function soonCore(others: readonly Wanting[], now: number): number {
+  let weight = 0
+  for (const other of others) if (other.core && !other.awaited && other.dueAt < now + 7 * DAY) weight += other.weight
+  return weight
+}
+
+/** When enough of the window has passed for what is spent in it to be no more than `most`. */
+function roomAgainAt(attention: readonly Attention[], most: number, now: number): number {
+  if (most < 0) return Number.POSITIVE_INFINITY
+  const inside = attention
+    .filter((each) => !each.fromThem && each.at > now - WINDOW_DAYS * DAY)
+    .sort((a, b) => a.at - b.at)
+  let left = inside.reduce((sum, each) => sum + each.weight, 0)
+  for (const each of inside) {
+    if (left <= most) break
+    left -= each.weight
+    if (left <= most) return each.at + WINDOW_DAYS * DAY
+  }
+  // The room is wanted by a core touch that comes: ask again when it has passed.
+  return now + DAY
+}

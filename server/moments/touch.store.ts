@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import type { Because } from '../../contract/because.ts'
+import type { Gesture } from '../../contract/playbook.ts'
+import type { Judged } from '../consent/judged.ts'
+import type { Db } from '../kit/house.ts'
+import type { PlannedTouch } from './compiled.ts'
+
+export type TouchState = 'planned' | 'held' | 'doing' | 'done' | 'dropped'
+
+/** A touch as it stands. */
+export interface Touch extends PlannedTouch {
+  id: string
+  playbookVersion: number
+  state: TouchState
+  gesture: Gesture | null
+  staffId: string | null
+  because: Because[]
+  arm: 'treated' | 'held-out' | null
+}
+
+/** A touch to write: planned, or decided in the same breath. */
+export interface NewTouch extends PlannedTouch {
+  id: string
+  playbookVersion: number
+  state: TouchState
+  gesture: Gesture | null
+  staffId: string | null
+  because: readonly Because[]
+  judged: Judged | null
+  arm: 'treated' | 'held-out' | null
+}
+
+const instantOf = (ms: number): string => new Date(ms).toISOString()
+
+/**
+ * Writes touches in one statement. One that is there already, for this customer, moment and occasion, stays as it is.
+ * @returns ids of those that are new
+ */
+export async function saveTouches(db: Db, touches: readonly NewTouch[], now: Date): Promise<Set<string>> {
+  if (touches.length === 0) return new Set()
+  const rows = touches.map((touch) => ({
+    id: touch.id,
+    customer_id: touch.customerId,
+    moment: touch.moment,
+    occasion: touch.occasion,
+    core: touch.core,
+    priority: touch.priority,
+    purpose: touch.purpose,
+    playbook_version: touch.playbookVersion,
+    fact_id: touch.factId,
+    asset_id: touch.assetId,
+    order_id: touch.orderId,
+    site_id: touch.siteId,
+    staff_id: touch.staffId,
+    gesture: touch.gesture,
+    due_at: instantOf(touch.dueAt),
+    expires_at: instantOf(touch.expiresAt),
+    state: touch.state,
+    because: touch.because,
+    judged: touch.judged,
+    arm: touch.arm,
+  }))
+  const { rows: written } = await sql<{ id: string }>`
+    insert into moments.touch (id, customer_id, moment, occasion, core, priority, purpose, playbook_version, fact_id, asset_id, order_id,
+      site_id, staff_id, gesture, due_at, expires_at, state, because, judged, arm, created_at, changed_at)
+    select x.*, ${now}::timestamptz, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, customer_id uuid, moment text, occasion text, core boolean,
+      priority smallint, purpose text, playbook_version integer, fact_id uuid, asset_id uuid, order_id uuid, site_id uuid, staff_id uuid,
+      gesture text, due_at timestamptz, expires_at timestamptz, state text, because jsonb, judged jsonb, arm text)
+    on conflict (customer_id, moment, occasion) do nothing
+    returning id`.execute(db)
+  return new Set(written.map((row) => row.id))
+}
+
+interface TouchRow {
+  id: string
+  customer_id: string
+  moment: string
+  occasion: string
+  core: boolean
+  priority: number
+  purpose: 'service' | 'commercial'
+  playbook_version: number
+  fact_id: string | null
+  asset_id: string | null
+  order_id: string | null
+  site_id: string | null
+  staff_id: string | null
+  gesture: Gesture | null
+  due_at: Date
+  expires_at: Date | null
+  state: TouchState
+  because: Because[]
+  arm: 'treated' | 'held-out' | null
+}
+
+const COLUMNS = sql.raw(
+  `id, customer_id, moment, occasion, core, priority, purpose, playbook_version, fact_id, asset_id, order_id, site_id, staff_id,
+   gesture, due_at, expires_at, state, because, arm`,
+)
+
+const asTouch = (row: TouchRow): Touch => ({
+  id: row.id,
+  customerId: row.customer_id,
+  moment: row.moment,
+  occasion: row.occasion,
+  core: row.core,
+  priority: row.priority,
+  purpose: row.purpose,
+  playbookVersion: row.playbook_version,
+  factId: row.fact_id,
+  assetId: row.asset_id,
+  orderId: row.order_id,
+  siteId: row.site_id,
+  staffId: row.staff_id,
+  gesture: row.gesture,
+  dueAt: row.due_at.getTime(),
+  expiresAt: row.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,
+  state: row.state,
+  because: row.because,
+  arm: row.arm,
+})
+
+/** Some touches that are due, the longest due first, locked: another worker takes others. */
+export async function claimDue(db: Db, now: Date, most: number): Promise<Touch[]> {
+  const { rows } = await sql<TouchRow>`
+    select ${COLUMNS} from moments.touch where state in ('planned', 'held') and due_at <= ${now}
+    order by due_at limit ${most} for update skip locked`.execute(db)
+  return rows.map(asTouch)
+}
+
+/** What else is to come for these customers: planned, held, or being done. */
+export async function touchesToCome(db: Db, customerIds: readonly string[]): Promise<Touch[]> {
+  if (customerIds.length === 0) return []
+  const { rows } = await sql<TouchRow>`
+    select ${COLUMNS} from moments.touch where customer_id = any(${[...customerIds]}::uuid[]) and state in ('planned', 'held', 'doing')
+    order by due_at`.execute(db)
+  return rows.map(asTouch)
+}
+
+/** What becomes of a touch. */
+export interface TouchChange {
+  id: string
+  state: TouchState
+  gesture: Gesture | null
+  staffId: string | null
+  dueAt: number | null
+  /** Added to the reasons it has. */
+  because: readonly Because[]
+  judged: Judged | null
+}
+
+/** A touch held for months says why a dozen times at most; then it begins anew. */
+const MOST_REASONS = 12
+
+/** Changes touches in one statement. Those that are over (done, dropped) stay over. */
+export async function changeTouches(db: Db, changes: readonly TouchChange[], now: Date): Promise<Set<string>> {
+  if (changes.length === 0) return new Set()
+  const rows = changes.map((change) => ({
+    id: change.id,
+    state: change.state,
+    gesture: change.gesture,
+    staff_id: change.staffId,
+    due_at: change.dueAt === null ? null : instantOf(change.dueAt),
+    because: change.because,
+    judged: change.judged,
+  }))
+  const { rows: changed } = await sql<{ id: string }>`
+    update moments.touch t set state = x.state, gesture = coalesce(x.gesture, t.gesture), staff_id = coalesce(x.staff_id, t.staff_id),
+      due_at = coalesce(x.due_at, t.due_at), judged = coalesce(x.judged, t.judged), changed_at = ${now}::timestamptz,
+      because = case when jsonb_array_length(t.because) >= ${MOST_REASONS}::int then x.because else t.because || x.because end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, state text, gesture text, staff_id uuid, due_at timestamptz,
+      because jsonb, judged jsonb)
+    where t.id = x.id and t.state not in ('done', 'dropped')
+    returning t.id`.execute(db)
+  return new Set(changed.map((row) => row.id))
+}
