@@ -1,0 +1,37 @@
+import type { Moment, Playbook } from '../../contract/playbook.ts'
+import type { CompiledMoment, CompiledPlaybook } from './compiled.ts'
+import { type Condition, readCondition } from './condition.ts'
+import { readSpan } from './span.ts'
+
+const ALWAYS: Condition = () => ({ holds: true })
+
+/** A playbook that was read without a fault, made ready to run. A condition that cannot be read is a fault of whoever let it through. */
+export function compilePlaybook(playbook: Playbook, version: number): CompiledPlaybook {
+  const moments = new Map<string, CompiledMoment>()
+  const byFact = new Map<string, CompiledMoment[]>()
+  const byClock: CompiledMoment[] = []
+  for (const each of playbook.moments) {
+    const compiled = compileMoment(each)
+    moments.set(each.id, compiled)
+    if (typeof each.on === 'string') byFact.set(each.on, [...(byFact.get(each.on) ?? []), compiled])
+    else byClock.push(compiled)
+  }
+  return { version, playbook, moments, byFact, byClock }
+}
+
+export function compileMoment(moment: Moment): CompiledMoment {
+  return {
+    moment,
+    trigger: moment.on,
+    after: moment.after === undefined ? null : readSpan(moment.after),
+    before: moment.before === undefined ? null : readSpan(moment.before),
+    within: readSpan(moment.within),
+    holds: moment.if === undefined ? ALWAYS : conditionOf(moment),
+  }
+}
+
+function conditionOf(moment: Moment): Condition {
+  const read = readCondition(moment.if!)
+  if ('fault' in read) throw new TypeError(`the condition of ${moment.id} cannot be read: ${read.fault.said}`)
+  return read.condition
+}

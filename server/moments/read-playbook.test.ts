@@ -1,0 +1,242 @@
+import { Buffer } from 'node:buffer'
+import { describe, expect, it } from 'vitest'
+import { readPlaybook } from './read-playbook.ts'
+
+const HEAD = `playbook: 1
+name: Essai
+languages: [fr]
+compass:
+  fr: Quelqu’un a pensé à vous.
+registers:
+  phone:
+    imposed: { fr: rassurer }
+moments:
+`
+const MOMENT = `  - id: merci
+    title: { fr: Merci }
+    on: order.placed
+    do: email
+    subject: { fr: Merci }
+    message:
+      fr: |
+        Bonjour {{ customer.name }},
+        Merci.
+`
+const faults = (yaml: string | Uint8Array) => {
+  const read = readPlaybook(yaml)
+  return 'faults' in read ? read.faults : []
+}
+const lineOf = (yaml: string, part: string): number => yaml.slice(0, yaml.indexOf(part)).split('\n').length
+/** One fault, as `code cure word @ the line of this text`. */
+const one = (yaml: string) =>
+  faults(yaml).map((each) => `${each.because.code} ${each.path} ${Object.values(each.cure.values)[0] ?? ''}`.trim())
+
+describe('a playbook without a fault', () => {
+  it('is read, with a mark of UTF-8 before it too', () => {
+    for (const yaml of [HEAD + MOMENT, `\ufeff${HEAD}${MOMENT}`, Buffer.from(`\ufeff${HEAD}${MOMENT}`)])
+      expect(readPlaybook(yaml)).toMatchObject({
+        playbook: { name: 'Essai', moments: [{ id: 'merci', do: ['email'], within: '14 days' }] },
+      })
+  })
+})
+
+describe('faults of the shape', () => {
+  const changed = (from: string, to: string) => (HEAD + MOMENT).replace(from, to)
+  it.each([
+    [
+      'an unknown key',
+      changed('    do: email', '    doo: email\n    do: email'),
+      'playbook-unknown-key moments[0].doo do',
+      'doo',
+    ],
+    [
+      'an unknown key above',
+      changed('compass:', 'compas: {}\ncompass:'),
+      'playbook-unknown-key compas compass',
+      'compas:',
+    ],
+    [
+      'an unknown gesture',
+      changed('do: email', 'do: [e-mail]'),
+      'playbook-unknown-gesture moments[0].do[0] email',
+      'e-mail',
+    ],
+    [
+      'a length of time',
+      changed('do: email', 'do: email\n    after: dix jours'),
+      'playbook-not-a-duration moments[0].after',
+      'dix',
+    ],
+    ['an hour', changed('do: email', 'do: email\n    at: 9h30'), 'playbook-not-a-clock moments[0].at', '9h30'],
+    [
+      'an unknown date',
+      changed('order.placed', '{ date: customer.birthday }'),
+      'playbook-unknown-value moments[0].on.date customer.birthDate',
+      'customer.birthday',
+    ],
+    [
+      'a moment without a start',
+      changed('    on: order.placed\n', ''),
+      'playbook-missing moments[0].on on',
+      '- id: merci',
+    ],
+    [
+      'words without their language',
+      changed('{ fr: Merci }\n    on', 'Merci\n    on'),
+      'playbook-wrong-type moments[0].title words',
+      'Merci\n    on',
+    ],
+    ['an unknown register', changed('  phone:', '  phne:'), 'playbook-unknown-key registers.phne phone', 'phne'],
+    [
+      'too high a priority',
+      changed('do: email', 'do: email\n    priority: 12'),
+      'playbook-too-much moments[0].priority 9',
+      '12',
+    ],
+    [
+      'a fact one letter off',
+      changed('order.placed', 'order.placd'),
+      'playbook-unknown-fact moments[0].on order.placed',
+      'order.placd',
+    ],
+  ])('%s', (_what, yaml, told, at) => {
+    expect(one(yaml)).toEqual([told])
+    expect(faults(yaml)[0]!.line).toBe(lineOf(yaml, at))
+  })
+  it('are told all at once, in the order of the lines', () => {
+    const yaml = changed('do: email', 'do: emial\n    after: soon\n    priority: 0')
+    expect(faults(yaml).map((each) => each.because.code)).toEqual([
+      'playbook-unknown-gesture',
+      'playbook-not-a-duration',
+      'playbook-too-little',
+    ])
+  })
+})
+
+describe('faults of meaning', () => {
+  const moment = (lines: string) => `${HEAD}  - id: m\n    title: { fr: M }\n${lines}`
+  it.each([
+    [
+      'an offer in a service message, by its block',
+      moment('    on: order.placed\n    do: sms\n    sms: { fr: "{% offer %}x{% endoffer %}" }\n'),
+      'playbook-offer-in-service',
+    ],
+    [
+      'an offer in a service message, by its words',
+      moment('    on: order.placed\n    do: sms\n    sms: { fr: "Merci. 20 % de remise ce samedi" }\n'),
+      'playbook-offer-in-service',
+    ],
+    [
+      'a field that does not exist',
+      moment('    on: order.placed\n    do: sms\n    sms: { fr: "{{ customer.nane }}" }\n'),
+      'playbook-unknown-field',
+    ],
+    [
+      'a field that is never there',
+      moment('    on: { date: customer.birthDate }\n    do: sms\n    sms: { fr: "{{ order.title }}" }\n'),
+      'playbook-never-there',
+    ],
+    [
+      'a condition on what is never there',
+      moment('    on: { date: customer.birthDate }\n    if: order.amount > 3\n    do: word\n'),
+      'playbook-never-there',
+    ],
+    [
+      'a condition that cannot be read',
+      moment('    on: order.placed\n    if: order.amont > 3\n    do: word\n'),
+      'playbook-condition-unknown-name',
+    ],
+    [
+      'a core moment kept from some',
+      moment('    on: order.placed\n    core: true\n    holdout: 0.1\n    do: word\n'),
+      'playbook-core-holdout',
+    ],
+    [
+      'before, without a date',
+      moment('    on: order.placed\n    before: 2 days\n    do: word\n'),
+      'playbook-before-without-date',
+    ],
+    [
+      'a moment that starts itself',
+      moment('    on: message.replied\n    do: sms\n    sms: { fr: Merci }\n'),
+      'playbook-starts-itself',
+    ],
+    [
+      'nothing to carry',
+      moment('    on: order.placed\n    do: email\n    subject: { fr: x }\n'),
+      'playbook-nothing-to-carry',
+    ],
+    [
+      'a language that is not declared',
+      moment('    on: order.placed\n    do: sms\n    sms: { fr: Merci, en: Thanks }\n'),
+      'playbook-undeclared-language',
+    ],
+    [
+      'a language that is missing',
+      moment('    on: order.placed\n    do: sms\n    sms: { en: Thanks }\n'),
+      'playbook-missing-language',
+    ],
+    [
+      'words that cannot be read',
+      moment('    on: order.placed\n    do: sms\n    sms: { fr: "{{ customer.name" }\n'),
+      'playbook-words-unreadable',
+    ],
+    ['an identifier used twice', `${HEAD}${MOMENT}${MOMENT}`, 'playbook-twice'],
+    [
+      'a register nobody described',
+      moment('    on: order.placed\n    register: social\n    do: word\n'),
+      'playbook-no-register',
+    ],
+  ])('%s', (_what, yaml, code) => {
+    expect(faults(yaml).map((each) => each.because.code)).toContain(code)
+  })
+  it.each([
+    ['the keys are handed over', 'La remise des clés est à 10:30'],
+    ['a coffee is offered', 'Je vous offre un café'],
+    ['a battery is charged', 'Batterie à 80 %'],
+  ])('is no offer: %s', (_what, words) => {
+    expect(one(moment(`    on: order.placed\n    do: sms\n    sms: { fr: "${words}" }\n`))).toEqual([])
+  })
+  it('is a cycle through two moments, told once', () => {
+    const two = `${moment('    on: call.answered\n    do: sms\n    sms: { fr: Merci }\n')}  - id: n\n    title: { fr: N }\n    on: message.replied\n    do: call\n`
+    expect(faults(two)).toMatchObject([{ because: { code: 'playbook-cycle', values: { ids: 'm → n → m' } } }])
+  })
+  it('stands on its very line, within words and conditions', () => {
+    const words = (HEAD + MOMENT).replace('Merci.\n', 'Merci {{ customer.nom }}.\n')
+    expect(faults(words)).toMatchObject([
+      { line: lineOf(words, 'customer.nom'), column: 18, path: 'moments[0].message.fr' },
+    ])
+    const condition = moment('    on: order.placed\n    if: asset.age > 2 && asset.maek == "x"\n    do: word\n')
+    expect(faults(condition)).toMatchObject([
+      { line: lineOf(condition, 'asset.maek'), column: 32, cure: { values: { word: 'make' } } },
+    ])
+  })
+})
+
+describe('bad files', () => {
+  it.each([
+    ['Windows-1252', Buffer.from(HEAD.replace('Essai', 'Été') + MOMENT, 'latin1'), 'playbook-not-utf8', 2],
+    ['UTF-16', Buffer.from(`\ufeff${HEAD}`, 'utf16le'), 'playbook-not-utf8', 1],
+    ['a megabyte', `${HEAD}${MOMENT}#${'x'.repeat(1 << 20)}`, 'playbook-too-large', 1],
+    ['tabs', `${HEAD}  - id: m\n\ttitle: { fr: M }\n`, 'playbook-tabs', 11],
+    ['a key twice', `name: a\nname: b\n`, 'playbook-key-twice', 2],
+    [
+      'an alias bomb',
+      `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghij'.replaceAll(
+        /./gu,
+        (c) =>
+          `${c}: &${c} [${Array(9)
+            .fill(`*${String.fromCharCode(c.charCodeAt(0) - 1)}`)
+            .join(',')}]\n`,
+      )}`,
+      'playbook-aliases',
+      1,
+    ],
+    ['nothing', '', 'playbook-none', 1],
+    ['a list', '- a\n- b\n', 'playbook-none', 1],
+    ['no YAML', 'a: [1, 2]]\n', 'playbook-yaml', 1],
+    ['two documents', 'a: 1\n---\nb: 2\n', 'playbook-two-documents', 2],
+  ])('%s', (_what, yaml, code, line) => {
+    expect(faults(yaml)[0]).toMatchObject({ because: { code }, line })
+  })
+})

@@ -1,0 +1,66 @@
+import type { CompiledMoment, CompiledPlaybook, PlannedTouch, Scene } from './compiled.ts'
+import { zoneHere } from './local-zone.ts'
+import type { LoopAsset, LoopFact, LoopOrder, LoopPerson } from './loop-person.ts'
+import { after, minuteOfDay } from './span.ts'
+
+const AT_ONCE = { months: 0, days: 0, minutes: 0 }
+
+/**
+ * What a fact starts for the customer it is about. A moment whose own work made the fact is not started by it again. One whose time
+ * has passed already (an import of last year's orders) starts nothing. The occasion is the fact: told twice, it is one.
+ */
+export function touchesOfFact(
+  compiled: CompiledPlaybook,
+  fact: LoopFact,
+  person: LoopPerson,
+  now: number,
+): PlannedTouch[] {
+  const started = compiled.byFact.get(fact.kind)
+  if (!started) return []
+  const order = orderOf(fact, person)
+  const scene: Scene = { person, asset: assetOf(fact, order, person), order, fact, now }
+  const zone = zoneHere(person)
+  const touches: PlannedTouch[] = []
+  for (const each of started) {
+    if (fact.causedBy.includes(each.moment.id)) continue
+    const { at } = each.moment
+    const dueAt = after(zone, fact.at, each.after ?? AT_ONCE, at === undefined ? null : minuteOfDay(at))
+    const expiresAt = after(zone, dueAt, each.within, null)
+    if (expiresAt <= now || !each.holds(scene).holds) continue
+    touches.push(plannedOf(each, scene, fact.id, dueAt, expiresAt))
+  }
+  return touches
+}
+
+export function plannedOf(
+  { moment }: CompiledMoment,
+  { person, asset, order, fact }: Scene,
+  occasion: string,
+  dueAt: number,
+  expiresAt: number,
+): PlannedTouch {
+  return {
+    customerId: person.id,
+    moment: moment.id,
+    occasion,
+    core: moment.core,
+    priority: moment.priority,
+    purpose: moment.purpose,
+    factId: fact?.id ?? null,
+    assetId: asset?.id ?? null,
+    orderId: order?.id ?? null,
+    siteId: fact?.siteId ?? order?.siteId ?? person.siteId,
+    dueAt,
+    expiresAt,
+  }
+}
+
+const orderOf = (fact: LoopFact, person: LoopPerson): LoopOrder | null =>
+  fact.orderId === null ? null : (person.orders.find((each) => each.id === fact.orderId) ?? null)
+
+/** What the fact is about: what it names, else what the order is for, else the only thing they have. */
+function assetOf(fact: LoopFact, order: LoopOrder | null, person: LoopPerson): LoopAsset | null {
+  const named = fact.assetId ?? order?.assetId ?? null
+  if (named !== null) return person.assets.find((each) => each.id === named) ?? null
+  return person.assets.length === 1 ? person.assets[0]! : null
+}
