@@ -29,10 +29,25 @@ export interface WorkTables {
     outcome_note: Generated<string>
     outcome_from: Generated<string>
     tries: Generated<number>
+    promised: Generated<boolean>
     created_at: Instant
     changed_at: Instant
     done_at: InstantOrNull
     done_by: string | null
+  }
+  'work.outcome': {
+    id: string
+    task_id: string
+    customer_id: string
+    outcome: string
+    note: Generated<string>
+    told_by: 'hand' | 'call' | 'visit' | 'reply' | 'time'
+    fact: string | null
+    by_staff: string | null
+    at: Instant
+    before: Json<object>
+    receipts: Generated<string[]>
+    undone_at: InstantOrNull
   }
   'work.allowance': { staff_id: string; calls: Generated<number>; minutes: Generated<number>; changed_at: Instant }
   'work.handover': {

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+import type { Handover } from './who-does.ts'
+
+/** Hand-overs in force at this instant, ready for `teamOf`. */
+export async function handoversInForce(db: Db, now: Date): Promise<Handover[]> {
+  const rows = await db
+    .selectFrom('work.handover')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('at', '<=', now)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    from: row.from_staff,
+    to: row.to_staff,
+    at: row.at.getTime(),
+    until: row.until?.getTime() ?? null,
+    words: row.words,
+    customers: row.customer_ids && new Set(row.customer_ids),
+  }))
+}
+
+export async function insertHandover(
+  db: Db,
+  made: {
+    id: string
+    from: string
+    to: string
+    at: Date
+    until: Date | null
+    words: string
+    customerIds: string[] | null
+  },
+): Promise<void> {
+  await db
+    .insertInto('work.handover')
+    .values({
+      id: made.id,
+      from_staff: made.from,
+      to_staff: made.to,
+      at: made.at,
+      until: made.until,
+      words: made.words,
+      customer_ids: made.customerIds,
+      ended_at: null,
+    })
+    .execute()
+}
+
+export const lockHandover = (db: Db, id: string) =>
+  db.selectFrom('work.handover').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+
+export const endHandoverRow = (db: Db, id: string, now: Date) =>
+  db.updateTable('work.handover').set({ ended_at: now }).where('id', '=', id).execute()
+
+export interface HandoverRow {
+  id: string
+  from_staff: string
+  from_name: string
+  to_staff: string
+  to_name: string
+  at: Date
+  until: Date | null
+  words: string
+  customers: { id: string; name: string }[] | null
+  people: number
+  ended_at: Date | null
+}
+
+/** Hand-overs somebody gave or received, or everybody's; those in force first, then the newest. */
+export async function handoversOf(
+  db: Db,
+  of: { staffId: string } | 'everybody' | { id: string },
+): Promise<HandoverRow[]> {
+  const which =
+    of === 'everybody'
+      ? sql`true`
+      : 'id' in of
+        ? sql`h.id = ${of.id}`
+        : sql`(h.from_staff = ${of.staffId} or h.to_staff = ${of.staffId})`
+  const { rows } = await sql<HandoverRow>`
+    select h.id, h.from_staff, f.name as from_name, h.to_staff, g.name as to_name, h.at, h.until, h.words, h.ended_at,
+      case when h.customer_ids is null then null else coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name',
+          case when c.kind = 'company' then c.company_name else trim(c.given_name || ' ' || c.family_name) end) order by c.family_name, c.id)
+        from customers.customer c where c.id = any(h.customer_ids)), '[]') end as customers,
+      case when h.customer_ids is not null then cardinality(h.customer_ids)
+        else (select count(*)::int from customers.customer c where c.advisor_id = h.from_staff and c.archived_at is null) end as people
+    from work.handover h join network.staff f on f.id = h.from_staff join network.staff g on g.id = h.to_staff
+    where ${which} order by h.ended_at is not null, h.at desc limit 200`.execute(db)
+  return rows
+}

@@ -1,0 +1,26 @@
+import type { Because } from '../../contract/because.ts'
+
+/** Something a person is asked to do for a customer. Instants are epoch milliseconds. */
+export interface NewTask {
+  id: string
+  touchId: string | null
+  customerId: string
+  staffId: string | null
+  siteId: string | null
+  assetId: string | null
+  /** call, word, coffee, linkedin, whatsapp, or a doubt to settle. */
+  kind: string
+  purpose: 'service' | 'commercial'
+  moment: string | null
+  title: string
+  because: readonly Because[]
+  opening: string
+  thank: string
+  avoid: string
+  priority: number
+  core: boolean
+  minutes: number
+  notBefore: number
+  dueOn: string | null
+  expiresAt: number | null
+}
