@@ -26,6 +26,7 @@ export function compileMoment(moment: Moment): CompiledMoment {
     after: moment.after === undefined ? null : readSpan(moment.after),
     before: moment.before === undefined ? null : readSpan(moment.before),
     within: readSpan(moment.within),
+    silence: typeof moment.on === 'object' && 'silence' in moment.on ? readSpan(moment.on.silence) : null,
     holds: moment.if === undefined ? ALWAYS : conditionOf(moment),
   }
 }

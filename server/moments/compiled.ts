@@ -25,6 +25,8 @@ export interface CompiledMoment {
   after: Span | null
   before: Span | null
   within: Span
+  /** How long nothing came from them, for a moment on silence. */
+  silence: Span | null
   /** Does its condition hold? A condition that cannot be told (a value is missing) does not, and says so. */
   holds(scene: Scene): { holds: boolean; because?: string }
 }

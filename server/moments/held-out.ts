@@ -1,5 +1,5 @@
 /** 32-bit FNV-1a: the same everywhere, for ever, and evenly spread. */
-function hash32(text: string): number {
+export function hash32(text: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at += 1) {
     hash ^= text.charCodeAt(at)

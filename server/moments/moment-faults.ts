@@ -12,11 +12,13 @@ export type Tell = (path: Path, because: Because, cure: Because, place?: Place) 
 
 const datesOf = (moment: Moment): boolean => typeof moment.on === 'object' && 'date' in moment.on
 
+const predicts = (moment: Moment): boolean => typeof moment.on === 'object' && 'prediction' in moment.on
+
 /** What holds between the parts of one moment. */
 export function momentFaults(moment: Moment, path: Path, places: Places, tell: Tell): void {
   if (moment.core && moment.holdout > 0)
     tell([...path, 'holdout'], say('playbook-core-holdout'), say('playbook-cure-core-holdout'))
-  if (moment.before !== undefined && !datesOf(moment))
+  if (moment.before !== undefined && !datesOf(moment) && !predicts(moment))
     tell([...path, 'before'], say('playbook-before-without-date'), say('playbook-cure-before'))
   if (moment.before !== undefined && moment.after !== undefined)
     tell([...path, 'before'], say('playbook-before-and-after'), say('playbook-cure-one-of-two'))
