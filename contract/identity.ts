@@ -251,6 +251,15 @@ export const identityQuality = endpoint({
         records: z.number().int(),
       })
       .nullable(),
+    /** The pass over everyone that is under way: what it is doing, and how far that is. */
+    pass: z
+      .object({
+        phase: z.enum(['read', 'learn', 'resolve', 'write', 'join', 'done']),
+        done: z.number().int(),
+        total: z.number().int(),
+        startedAt: instant,
+      })
+      .nullable(),
     automatic: z.boolean(),
   }),
 })

@@ -14,8 +14,8 @@ import { importRoutes } from './customers/import.routes.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
-import { openLearning } from './edges/learning/learning.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
+import { openResolving } from './edges/resolving/resolving.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
@@ -175,7 +175,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       dayEndJobs(jobs)
       importJobs(jobs)
       importAppointmentsJobs(jobs)
-      identityJobs(jobs, models, openLearning())
+      identityJobs(jobs, models, openResolving())
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
       demoJobs(jobs, devices, post)

@@ -5,60 +5,60 @@ import { CUSTOMER_COLUMN, type CustomerField } from './customer-fields.ts'
 /** Ids of the rows that changed hands, by table. */
 export type MovedRows = Record<string, string[]>
 
-const idsOf = (rows: readonly { id: string }[]): string[] => rows.map((row) => row.id)
-
-/**
- * All that hangs on one customer in this slice goes to another. What the other has already (the same number, the same car) stays
- * where it is: it says nothing new, and is there should the two be parted again.
- */
-export async function moveCustomer(db: Db, from: string, to: string): Promise<MovedRows> {
-  const { rows: phones } = await sql<{ id: string }>`
-    update customers.phone p set customer_id = ${to}::uuid, position = position + 100 where customer_id = ${from}::uuid
-      and not exists (select from customers.phone q where q.customer_id = ${to}::uuid and q.e164 = p.e164) returning id`.execute(
-    db,
-  )
-  const { rows: emails } = await sql<{ id: string }>`
-    update customers.email e set customer_id = ${to}::uuid, position = position + 100 where customer_id = ${from}::uuid
-      and not exists (select from customers.email f where f.customer_id = ${to}::uuid and f.address = e.address) returning id`.execute(
-    db,
-  )
-  const { rows: owned } = await sql<{ id: string; asset_id: string }>`
-    update customers.ownership o set customer_id = ${to}::uuid where customer_id = ${from}::uuid
-      and not exists (select from customers.ownership p where p.customer_id = ${to}::uuid and p.asset_id = o.asset_id) returning id, asset_id`.execute(
-    db,
-  )
-  const { rows: relations } = await sql<{ id: string }>`
-    update customers.relation r set customer_id = ${to}::uuid where customer_id = ${from}::uuid and other_id <> ${to}::uuid
-      and not exists (select from customers.relation s where s.customer_id = ${to}::uuid and s.other_id = r.other_id and s.kind = r.kind) returning id`.execute(
-    db,
-  )
-  const { rows: others } = await sql<{ id: string }>`
-    update customers.relation r set other_id = ${to}::uuid where other_id = ${from}::uuid and customer_id <> ${to}::uuid
-      and not exists (select from customers.relation s where s.other_id = ${to}::uuid and s.customer_id = r.customer_id and s.kind = r.kind) returning id`.execute(
-    db,
-  )
-  const { rows: records } = await sql<{ id: string }>`
-    update customers.source_record set customer_id = ${to}::uuid where customer_id = ${from}::uuid returning id`.execute(
-    db,
-  )
-  const { rows: voices } = await sql<{ id: string }>`
-    update customers.voice set customer_id = ${to}::uuid where customer_id = ${from}::uuid
-      and not exists (select from customers.voice v where v.customer_id = ${to}::uuid) returning customer_id as id`.execute(
-    db,
-  )
-  return {
-    phone: idsOf(phones),
-    email: idsOf(emails),
-    ownership: idsOf(owned),
-    asset: owned.map((row) => row.asset_id),
-    relation: idsOf(relations),
-    relationOther: idsOf(others),
-    sourceRecord: idsOf(records),
-    voice: voices.length > 0 ? [from] : [],
-  }
+/** Who joins whom, as two lists side by side. */
+export interface Joinings {
+  absorb: readonly string[]
+  keep: readonly string[]
 }
 
-/** The way back of {@link moveCustomer}: what is still with `from` of the rows that came from `to`. */
+/**
+ * All that hangs on some customers in this slice goes to others: a statement for each table, giving `kind, absorb, id` of what moved
+ * (and the vehicle). What the other has already (the same number, the same car), or gets from another who joins them at the
+ * same time, stays where it is: it says nothing new, and is there should they be parted again.
+ */
+export const customerMoves = ({ absorb, keep }: Joinings) => ({
+  phone: sql`
+    update customers.phone p set customer_id = x.keep, position = p.position + 100
+    from (select distinct on (m.keep, q.e164) q.id, m.absorb, m.keep
+      from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep) join customers.phone q on q.customer_id = m.absorb
+      where not exists (select from customers.phone k where k.customer_id = m.keep and k.e164 = q.e164) order by m.keep, q.e164, q.id) x
+    where p.id = x.id returning 'phone' as kind, x.absorb, p.id`,
+  email: sql`
+    update customers.email e set customer_id = x.keep, position = e.position + 100
+    from (select distinct on (m.keep, q.address) q.id, m.absorb, m.keep
+      from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep) join customers.email q on q.customer_id = m.absorb
+      where not exists (select from customers.email k where k.customer_id = m.keep and k.address = q.address) order by m.keep, q.address, q.id) x
+    where e.id = x.id returning 'email' as kind, x.absorb, e.id`,
+  ownership: sql`
+    update customers.ownership o set customer_id = x.keep
+    from (select distinct on (m.keep, q.asset_id) q.id, m.absorb, m.keep
+      from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep) join customers.ownership q on q.customer_id = m.absorb
+      where not exists (select from customers.ownership k where k.customer_id = m.keep and k.asset_id = q.asset_id) order by m.keep, q.asset_id, q.id) x
+    where o.id = x.id returning 'ownership' as kind, x.absorb, o.id, o.asset_id`,
+  relation: sql`
+    update customers.relation r set customer_id = x.one, other_id = x.other
+    from (select distinct on (w.one, w.other, w.kind) w.* from (
+      select q.id, q.kind, a.absorb, b.absorb as other_absorb, coalesce(a.keep, q.customer_id) as one, coalesce(b.keep, q.other_id) as other
+      from customers.relation q
+      left join unnest(${absorb}::uuid[], ${keep}::uuid[]) a(absorb, keep) on a.absorb = q.customer_id
+      left join unnest(${absorb}::uuid[], ${keep}::uuid[]) b(absorb, keep) on b.absorb = q.other_id
+      where q.customer_id = any(${absorb}::uuid[]) or q.other_id = any(${absorb}::uuid[])) w
+      where w.one <> w.other and not exists (
+        select from customers.relation k where k.customer_id = w.one and k.other_id = w.other and k.kind = w.kind)
+      order by w.one, w.other, w.kind, w.id) x
+    where r.id = x.id returning x.absorb, x.other_absorb, r.id`,
+  sourceRecord: sql`
+    update customers.source_record s set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where s.customer_id = m.absorb returning 'sourceRecord' as kind, m.absorb, s.id`,
+  voice: sql`
+    update customers.voice v set customer_id = x.keep
+    from (select distinct on (m.keep) q.customer_id as id, m.keep
+      from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep) join customers.voice q on q.customer_id = m.absorb
+      where not exists (select from customers.voice k where k.customer_id = m.keep) order by m.keep, q.customer_id) x
+    where v.customer_id = x.id returning 'voice' as kind, x.id as absorb, x.id`,
+})
+
+/** The way back of {@link customerMoves}: what is still with `from` of the rows that came from `to`. */
 export async function moveCustomerBack(db: Db, moved: MovedRows, from: string, to: string): Promise<void> {
   const ids = (kind: string): string[] => moved[kind] ?? []
   await sql`update customers.phone p set customer_id = ${to}::uuid, position = greatest(position - 100, 0)
@@ -117,7 +117,7 @@ export async function assetIdsOf(db: Db, customerId: string): Promise<string[]> 
   return rows.map((row) => row.asset_id)
 }
 
-/** Two customers, locked in one order. */
+/** Customers, locked in one order. */
 export async function lockCustomers(db: Db, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
   const rows = await db
     .selectFrom('customers.customer')
@@ -151,3 +151,21 @@ export async function writeMerged(
     .where('id', '=', id)
     .execute()
 }
+
+/** Customers who took others in, as they are now; and those who joined them, put away and found by nothing any more. */
+export const mergedCustomers = (
+  kept: readonly Record<string, unknown>[],
+  { absorb }: Pick<Joinings, 'absorb'>,
+  now: Date,
+) => ({
+  takenIn: sql`
+    update customers.customer c set title = x.title, given_name = x.given_name, family_name = x.family_name,
+      company_name = x.company_name, pronunciation = x.pronunciation, address_as = x.address_as, birth_date = x.birth_date,
+      advisor_id = x.advisor_id, deputy_id = x.deputy_id, site_id = x.site_id, note = x.note, street = x.street, postcode = x.postcode,
+      city = x.city, country = x.country, recognition = x.recognition, version = c.version + 1, updated_at = ${now}::timestamptz
+    from json_populate_recordset(null::customers.customer, ${JSON.stringify(kept)}::json) x where c.id = x.id`,
+  putAway: sql`
+    update customers.customer c set archived_at = ${now}::timestamptz, version = c.version + 1, updated_at = ${now}::timestamptz
+    where c.id = any(${absorb}::uuid[])`,
+  unfound: sql`delete from customers.needle where customer_id = any(${absorb}::uuid[])`,
+})

@@ -15,10 +15,12 @@ import {
   withdrawJudgement,
 } from '../identity/judgement.store.ts'
 import { changeSettings, lastLearning, type ModelInForce } from '../identity/model.store.ts'
+import { askForPass, passUnderWay } from '../identity/pass.store.ts'
 import { peopleOf } from '../identity/person.store.ts'
 import type { PersonRecord } from '../identity/person-record.ts'
 import { estimatedQuality, FEWEST_TO_LEARN, kappa, readableWeights } from '../identity/quality.ts'
-import { type KeptRecord, oneResolverAtATime, recordsById, recordsOfCustomers } from '../identity/record.store.ts'
+import { oneResolverAtATime, recordsById, recordsOfCustomers } from '../identity/record.store.ts'
+import type { KeptRecord } from '../identity/record.ts'
 import { candidatesOf } from '../identity/resolve.flow.ts'
 import {
   countEdges,
@@ -232,27 +234,15 @@ export const lookAlike =
       emails: body.emails.filter(Boolean),
       plates: body.plates.filter(Boolean),
     }
-    const candidates = (await candidatesOf(house, model, [person])).get('typed') ?? []
-    const scored = candidates
-      .map((candidate) => ({ candidate, score: scorePair(model, person, candidate) }))
+    const scored = (await candidatesOf(house, model, person))
+      .map((candidate) => ({ ...candidate, score: scorePair(model, person, candidate.person) }))
       .filter(({ score }) => score.outcome !== 'different')
       .sort((x, y) => y.score.bits - x.score.bits)
-    const kept = new Map(
-      (
-        await recordsById(
-          house.db,
-          scored.map(({ candidate }) => candidate.id),
-        )
-      ).map((record) => [record.id, record]),
-    )
     const best = new Map<string, (typeof scored)[number]>()
-    for (const each of scored) {
-      const customerId = kept.get(each.candidate.id)?.customerId
-      if (customerId && !best.has(customerId) && best.size < MOST_ALIKE) best.set(customerId, each)
-    }
+    for (const each of scored) if (!best.has(each.customerId) && best.size < MOST_ALIKE) best.set(each.customerId, each)
     const names = await namesOf(house.db, [...best.keys()])
     return {
-      people: [...best].map(([customerId, { candidate, score }]) => ({
+      people: [...best].map(([customerId, { person: candidate, score }]) => ({
         customerId,
         name: names.get(customerId) ?? '',
         city: candidate.city ?? '',
@@ -267,7 +257,7 @@ export const identityQuality =
   (models: ModelInForce) =>
   async (house: House): Out<'identityQuality'> => {
     const { model, settings } = await models.of(house.db)
-    const [counts, waiting, behind, merges, judgements, both, answers, bands, learning] = await Promise.all([
+    const [counts, waiting, behind, merges, judgements, both, answers, bands, learning, pass] = await Promise.all([
       countRecords(house.db),
       countOpen(house.db, model.thresholds.ask),
       countChanged(house.db),
@@ -277,6 +267,7 @@ export const identityQuality =
       judgedBits(house.db),
       spreadOfEdges(house.db),
       lastLearning(house.db),
+      passUnderWay(house.db),
     ])
     const twice = both.bothSame + both.bothDifferent + both.differ
     return {
@@ -303,6 +294,9 @@ export const identityQuality =
             pairs: learning.quality?.pairs ?? 0,
             records: learning.quality?.records ?? 0,
           }
+        : null,
+      pass: pass
+        ? { phase: pass.phase, done: pass.done, total: pass.total, startedAt: pass.started_at.toISOString() }
         : null,
       automatic: settings.automatic,
     }
@@ -346,7 +340,7 @@ export const setIdentity =
         ...(body.automatic === undefined ? {} : { automatic: body.automatic }),
       })
       await audit(house, caller, 'identity.settings', { detail: body })
-      await house.queue.add(house, 'identity-look', {})
+      await askForPass(house.db, false)
       return { ok: true as const }
     })
 
@@ -360,7 +354,7 @@ export async function learnIdentity(house: House, _input: In<'learnIdentity'>, c
     )
   await inTransaction(house, async (house) => {
     await audit(house, caller, 'identity.learn')
-    await house.queue.add(house, 'identity-learn', {}, { once: 'learn' })
+    await askForPass(house.db, true)
   })
   return { ok: true }
 }

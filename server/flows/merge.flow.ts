@@ -3,12 +3,13 @@ import { CUSTOMER_COLUMN, type CustomerField } from '../customers/customer-field
 import {
   assetIdsOf,
   lockCustomers,
-  moveCustomer,
   moveCustomerBack,
   moveNewcomersBack,
   writeMerged,
 } from '../customers/merge.store.ts'
-import { insertEvent, lockEvent, markUndone, standingMerges } from '../identity/event.store.ts'
+import { refreshNeedles } from '../customers/needles.store.ts'
+import { plateChanged } from '../customers/plate-news.flow.ts'
+import { insertEvent, lockEvent, markUndone, type NewEvent, standingMerges } from '../identity/event.store.ts'
 import type { EventBecause, Moved } from '../identity/event.ts'
 import { insertJudgement, ordered } from '../identity/judgement.store.ts'
 import { mergedFields } from '../identity/merged-fields.ts'
@@ -16,9 +17,10 @@ import { assignRecords, recordsOfCustomers } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
-import { audit } from '../network/audit.store.ts'
-import { moveTimeline, moveTimelineBack } from '../timeline/merge.store.ts'
-import { moveVisits, moveVisitsBack } from '../visits/merge.store.ts'
+import { type AuditLine, audit } from '../network/audit.store.ts'
+import { moveTimelineBack } from '../timeline/merge.store.ts'
+import { moveVisitsBack } from '../visits/merge.store.ts'
+import { moveAll, saveMerges } from './merge-save.store.ts'
 
 /** Decided without a person. */
 export const BY_ITSELF: Pick<Caller, 'staffId' | 'name'> = { staffId: null, name: 'Okaeri' }
@@ -28,8 +30,8 @@ const fieldsOf = (row: Row): Row =>
   Object.fromEntries(Object.entries(CUSTOMER_COLUMN).map(([field, column]) => [field, row[column]]))
 
 /**
- * One customer takes in another: all that hangs on the other is theirs from now on, the other is put away, and what moved is
- * written down, so that it can go back. In the open transaction.
+ * One customer takes in another, by a person's word: all that hangs on the other is theirs from now on, the other is put away, and
+ * what moved is written down, so that it can go back. In the open transaction.
  * @returns the event
  */
 export async function merge(
@@ -41,35 +43,109 @@ export async function merge(
 ): Promise<string> {
   if (keep === absorb) throw invalid('other', 'same-customer', 'Name another customer.')
   const rows = await lockCustomers(house.db, [keep, absorb])
-  const [kept, joining] = [rows.get(keep), rows.get(absorb)]
-  if (!kept || !joining) throw notFound('customer')
-  for (const row of [kept, joining])
+  if (rows.size < 2) throw notFound('customer')
+  for (const row of rows.values())
     if (row.archived_at)
       throw conflict('archived', 'One of the two is put away', 'Restore them first, or choose who they became.')
-  const fields = mergedFields(fieldsOf(kept), fieldsOf(joining))
-  const records = (await recordsOfCustomers(house.db, [absorb])).map((record) => record.id)
-  const moved: Moved = {
-    rows: {
-      ...(await moveCustomer(house.db, absorb, keep)),
-      ...(await moveTimeline(house.db, absorb, keep)),
-      ...(await moveVisits(house.db, absorb, keep)),
-    },
-    records,
-    fields,
+  const events = await joinLocked(house, by, [{ keep, absorb, because }], rows)
+  await customerChanged(house, [keep, absorb])
+  return events.get(absorb)!
+}
+
+/** A customer that joins another, and why. */
+export interface Merge {
+  keep: string
+  absorb: string
+  because: EventBecause
+}
+
+/**
+ * The same for many at once, decided without a person: a handful of statements whatever their number. Nobody needs to look at them
+ * again: what they are compared by is their records, which stay as they were. Who was put away meanwhile is left out.
+ */
+export async function mergeAll(house: House, merges: readonly Merge[]): Promise<void> {
+  const became = new Map<string, string>()
+  for (let rest = merges; rest.length > 0; ) {
+    const { now, later } = oneRound(rest, became)
+    rest = later
+    if (now.length === 0) continue
+    const rows = await lockCustomers(house.db, [...new Set(now.flatMap(({ keep, absorb }) => [keep, absorb]))])
+    const there = (id: string): boolean => rows.has(id) && !rows.get(id)!.archived_at
+    const able = now.filter(({ keep, absorb }) => there(keep) && there(absorb))
+    if (able.length > 0) await joinLocked(house, BY_ITSELF, able, rows)
+    for (const { keep, absorb } of able) became.set(absorb, keep)
   }
-  const after = Object.fromEntries(Object.entries(fields).map(([field, change]) => [field, change.after]))
-  await writeMerged(house.db, keep, after as Partial<Record<CustomerField, unknown>>, undefined, house.now())
-  await writeMerged(house.db, absorb, {}, house.now(), house.now())
-  await assignRecords(house.db, records, keep)
-  const id = house.newId()
-  await insertEvent(
-    house.db,
-    { id, kind: 'merge', customerId: keep, otherId: absorb, by: by.staffId, because, moved },
-    house.now(),
+}
+
+/**
+ * What can be done at the same time: nobody joins twice, and nobody takes in one and joins another. One whose records fell into two
+ * groups since may be asked to do both: the second is done after the first, by whom they have become.
+ */
+function oneRound(merges: readonly Merge[], became: ReadonlyMap<string, string>): { now: Merge[]; later: Merge[] } {
+  const current = (id: string): string => {
+    let found = id
+    for (let next = became.get(found); next !== undefined; next = became.get(found)) found = next
+    return found
+  }
+  const [taking, joining] = [new Set<string>(), new Set<string>()]
+  const now: Merge[] = []
+  const later: Merge[] = []
+  for (const { because, ...merge } of merges) {
+    const [keep, absorb] = [current(merge.keep), current(merge.absorb)]
+    if (keep === absorb) continue
+    if (joining.has(keep) || joining.has(absorb) || taking.has(absorb)) later.push({ keep, absorb, because })
+    else {
+      taking.add(keep)
+      joining.add(absorb)
+      now.push({ keep, absorb, because })
+    }
+  }
+  return { now, later }
+}
+
+/** Joins customers that are locked. @returns the event of each who joined another */
+async function joinLocked(
+  house: House,
+  by: Pick<Caller, 'staffId' | 'name'>,
+  merges: readonly Merge[],
+  rows: Map<string, Row>,
+): Promise<Map<string, string>> {
+  const absorb = merges.map((each) => each.absorb)
+  const moved = await moveAll(house.db, { absorb, keep: merges.map((each) => each.keep) })
+  const kept = new Map<string, Row>()
+  const renamed = new Set<string>()
+  const events = merges.map(({ keep, absorb, because }): NewEvent => {
+    const before = kept.get(keep) ?? rows.get(keep)!
+    const fields = mergedFields(fieldsOf(before), fieldsOf(rows.get(absorb)!))
+    const after = { ...before }
+    for (const [field, change] of Object.entries(fields)) after[CUSTOMER_COLUMN[field as CustomerField]] = change.after
+    kept.set(keep, after)
+    if (Object.keys(fields).length > 0) renamed.add(keep)
+    const { record = [], ...own } = moved.get(absorb) ?? {}
+    return {
+      id: house.newId(),
+      kind: 'merge',
+      customerId: keep,
+      otherId: absorb,
+      by: by.staffId,
+      because,
+      moved: { rows: own, records: record, fields },
+    }
+  })
+  const audit = events.map(
+    ({ id, customerId, otherId }): AuditLine => ({
+      id: house.newId(),
+      staffId: by.staffId,
+      actor: by.name,
+      action: 'identity.merge',
+      customerId,
+      detail: { other: otherId, event: id },
+    }),
   )
-  await audit(house, by, 'identity.merge', { customerId: keep, detail: { other: absorb, event: id } })
-  await customerChanged(house, [keep, absorb], moved.rows.asset ?? [])
-  return id
+  await saveMerges(house.db, { kept: [...kept.values()], absorb, events, audit }, house.now())
+  await refreshNeedles(house.db, [...renamed])
+  await plateChanged(house, [...new Set(events.flatMap((event) => event.moved.rows.asset ?? []))])
+  return new Map(events.map(({ otherId, id }) => [otherId, id]))
 }
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { blockingKeys } from './blocking-keys.ts'
 import { defaultModel, type IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
+import { recordKeys } from './record-keys.ts'
 import { resolveBulk } from './resolve-bulk.ts'
 import { type RecordEdge, resolveOne } from './resolve-one.ts'
 
@@ -38,7 +38,7 @@ function arriveOneByOne(model: IdentityModel, records: readonly PersonRecord[]):
   const edges: RecordEdge[] = []
   const clusterOf = new Map<string, string[]>()
   for (const each of records) {
-    const keys = blockingKeys(each, model.generics, model.caps)
+    const keys = [...recordKeys(model, each).keys()]
     const candidates = [...known.values()].filter(({ id }) => keys.some((key) => keysOf.get(id)!.has(key)))
     const { added, clusters } = resolveOne(model, each, candidates, { records: [...known.values()], edges })
     edges.push(...added)

@@ -1,8 +1,6 @@
-import { EMAIL, type Encoded, emptyTable, GENERIC, NATIONAL, PHONE, PLATE, VIN } from './columns.ts'
+import { EMAIL, type Encoded, GENERIC, NATIONAL, PHONE, PLATE, VIN } from './columns.ts'
 import { joined, mixed } from './dictionary.ts'
-import { addRecord } from './encode.ts'
 import { KEYED_GENERICS, keyParts, type Naming, PARTS, type Part } from './key-parts.ts'
-import type { PersonRecord } from './person-record.ts'
 
 /** More records than this under one key say more about the town or the date than about a person. */
 export const WIDEST_BLOCK = 100
@@ -80,25 +78,19 @@ export function furtherKeys(
 }
 
 /**
- * The keys of one record, as kept in the key table: signed 32-bit integers, each once, never 0.
- * @param generics the generic columns of the model
- * @param caps those of the model: rules of cap 0 make no key. Without caps every rule makes its key
+ * The keys of one row with the cap of their rule, as kept in the key table: signed 32-bit integers, each once, never 0.
+ * @param caps those of the model: rules of cap 0 make no key
  */
-export function blockingKeys(
-  record: PersonRecord,
-  generics: readonly string[] = [],
-  caps?: readonly number[],
-): number[] {
-  const table = emptyTable(generics, 1)
-  addRecord(table, record)
-  const parts = new Uint32Array(PARTS.length)
-  keyParts(table, 0, parts, 'text')
-  const keys = new Set<number>()
-  for (let rule = 0; rule < RULES.length; rule++) {
-    const key = caps?.[rule] === 0 ? 0 : keyOf(rule, parts)
-    if (key !== 0) keys.add(key | 0)
+export function keysOfRow(table: Encoded, row: number, caps: readonly number[]): Map<number, number> {
+  keyParts(table, row, ROW_PARTS, 'text')
+  const keys = new Map<number, number>()
+  const add = (key: number, cap: number): void => {
+    if (key !== 0 && cap !== 0 && (keys.get(key | 0) ?? 0) < cap) keys.set(key | 0, cap)
   }
+  for (let rule = 0; rule < RULES.length; rule++) add(keyOf(rule, ROW_PARTS), caps[rule]!)
+  if (table.more.size === 0) return keys
   for (const column of [EMAIL, PHONE, PLATE, VIN])
-    for (const { key } of furtherKeys(table, column, column, 'text')) keys.add(key | 0)
-  return [...keys]
+    for (const { rule, key } of furtherKeys(table, row * table.stride + column, column, 'text')) add(key, caps[rule]!)
+  return keys
 }
+const ROW_PARTS = new Uint32Array(PARTS.length)

@@ -31,6 +31,8 @@ export interface EdgeList {
   a: Uint32Array
   b: Uint32Array
   bits: Float32Array
+  /** How probably the two are related people. */
+  related: Float32Array
 }
 
 export const emptyEdges = (capacity = 1024): EdgeList => ({
@@ -38,18 +40,21 @@ export const emptyEdges = (capacity = 1024): EdgeList => ({
   a: new Uint32Array(capacity),
   b: new Uint32Array(capacity),
   bits: new Float32Array(capacity),
+  related: new Float32Array(capacity),
 })
 
-export function addEdge(edges: EdgeList, a: number, b: number, bits: number): void {
+export function addEdge(edges: EdgeList, a: number, b: number, bits: number, related = 0): void {
   if (edges.n === edges.a.length) {
     const wider = emptyEdges(edges.n * 2)
     wider.a.set(edges.a)
     wider.b.set(edges.b)
     wider.bits.set(edges.bits)
-    Object.assign(edges, { a: wider.a, b: wider.b, bits: wider.bits })
+    wider.related.set(edges.related)
+    Object.assign(edges, { a: wider.a, b: wider.b, bits: wider.bits, related: wider.related })
   }
   edges.a[edges.n] = a
   edges.b[edges.n] = b
+  edges.related[edges.n] = related
   edges.bits[edges.n++] = bits
 }
 
@@ -67,4 +72,15 @@ export function eachComponent(sets: Disjoint, edges: EdgeList, visit: (edges: Ui
   for (let k = 0; k < edges.n; k++) order[next[roots[k]!]!++] = k
   for (let i = 0; i + 1 < counts.length; i++)
     if (counts[i + 1]! > counts[i]!) visit(order.subarray(counts[i]!, counts[i + 1]!))
+}
+
+/** The places of edges in the order of their first record, and where each record's begin. */
+export function edgesByRow(edges: EdgeList, rows: number): { order: Uint32Array; starts: Uint32Array } {
+  const starts = new Uint32Array(rows + 1)
+  for (let k = 0; k < edges.n; k++) starts[Math.min(edges.a[k]!, edges.b[k]!) + 1]!++
+  for (let i = 1; i <= rows; i++) starts[i] = starts[i]! + starts[i - 1]!
+  const next = starts.slice()
+  const order = new Uint32Array(edges.n)
+  for (let k = 0; k < edges.n; k++) order[next[Math.min(edges.a[k]!, edges.b[k]!)]!++] = k
+  return { order, starts }
 }

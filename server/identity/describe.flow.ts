@@ -5,7 +5,7 @@ import { type EventRow, standingMerges } from './event.store.ts'
 import { judgementsAmong, ordered } from './judgement.store.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
-import type { KeptRecord } from './record.store.ts'
+import type { KeptRecord } from './record.ts'
 import { scorePair } from './score.ts'
 
 const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' ')

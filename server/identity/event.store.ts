@@ -6,33 +6,25 @@ import type { EventBecause, Moved } from './event.ts'
 
 export type EventRow = Selectable<Tables['identity.event']>
 
-export async function insertEvent(
-  db: Db,
-  event: {
-    id: string
-    kind: 'merge' | 'split'
-    customerId: string
-    otherId: string
-    by: string | null
-    because: EventBecause
-    moved: Moved
-  },
-  now: Date,
-): Promise<void> {
-  await db
-    .insertInto('identity.event')
-    .values({
-      id: event.id,
-      at: now,
-      kind: event.kind,
-      customer_id: event.customerId,
-      other_id: event.otherId,
-      by: event.by,
-      because: JSON.stringify(event.because),
-      moved: JSON.stringify(event.moved),
-    })
-    .execute()
+export interface NewEvent {
+  id: string
+  kind: 'merge' | 'split'
+  customerId: string
+  otherId: string
+  by: string | null
+  because: EventBecause
+  moved: Moved
 }
+
+/** Some events written: a statement, or a part of one. */
+export const newEvents = (events: readonly NewEvent[], now: Date) => sql`
+  insert into identity.event (id, at, kind, customer_id, other_id, by, because, moved)
+  select x.id, ${now}::timestamptz, x.kind, x."customerId", x."otherId", x.by, x.because, x.moved
+  from json_to_recordset(${JSON.stringify(events)}::json)
+    as x(id uuid, kind text, "customerId" uuid, "otherId" uuid, by uuid, because jsonb, moved jsonb)`
+
+export const insertEvent = async (db: Db, event: NewEvent, now: Date): Promise<void> =>
+  void (await newEvents([event], now).execute(db))
 
 /** One event, locked until the end of the transaction. */
 export async function lockEvent(db: Db, id: string): Promise<EventRow> {

@@ -136,7 +136,7 @@ export function genericValuesOf(table: Encoded): GenericValue[] {
   })
 }
 
-/** Takes the values that stand for nobody out of every row. @returns how many cells were emptied */
+/** Takes the values that stand for nobody out of every row, second and further ones too. @returns how many cells were emptied */
 export function dropGeneric(table: Encoded, model: Pick<IdentityModel, 'genericValues'>): number {
   let emptied = 0
   for (const column of IDENTIFIERS) {
@@ -149,6 +149,14 @@ export function dropGeneric(table: Encoded, model: Pick<IdentityModel, 'genericV
       if (drop[table.rows[at]!] === 0) continue
       table.rows[at] = 0
       emptied++
+    }
+    for (const [at, codes] of table.more) {
+      if (at % table.stride !== column) continue
+      const kept = [table.rows[at]!, ...codes].filter((code) => code !== 0 && drop[code] === 0)
+      emptied += codes.length - kept.length
+      table.rows[at] = kept[0] ?? 0
+      if (kept.length > 1) table.more.set(at, kept.slice(1))
+      else table.more.delete(at)
     }
   }
   return emptied

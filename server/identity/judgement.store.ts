@@ -93,11 +93,11 @@ export async function judgedBits(db: Db): Promise<{ bits: number; same: boolean 
   return rows
 }
 
-/** Pairs that people said are one person. */
-export async function answeredSame(db: Db): Promise<[string, string][]> {
+/** What people said last of every pair, answers taken back left out. */
+export async function answeredPairs(db: Db): Promise<{ a: string; b: string; verdict: Verdict }[]> {
   const { rows } = await sql<{ a: string; b: string; verdict: Verdict }>`
-    select distinct on (a, b) a, b, verdict from identity.judgement where undone_at is null order by a, b, at desc limit 20000`.execute(
+    select distinct on (a, b) a, b, verdict from identity.judgement where undone_at is null order by a, b, at desc, id desc`.execute(
     db,
   )
-  return rows.flatMap(({ a, b, verdict }): [string, string][] => (verdict === 'same' ? [[a, b]] : []))
+  return rows
 }

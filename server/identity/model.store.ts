@@ -37,6 +37,11 @@ export async function beginLearning(db: Db, id: string, now: Date): Promise<void
   await db.insertInto('identity.model').values({ id, at: now, state: 'running' }).execute()
 }
 
+/** A learning whose process was killed has failed. */
+export async function forgetUnfinished(db: Db): Promise<void> {
+  await db.updateTable('identity.model').set({ state: 'failed' }).where('state', '=', 'running').execute()
+}
+
 export async function finishLearning(
   db: Db,
   id: string,
@@ -87,9 +92,19 @@ export class ModelInForce {
   }
 }
 
-/** Of more people, two are less likely to be one: the default model is told how many there are, on file and about to be looked at. */
+/** Counted one by one up to here. */
+const COUNTED = 10_000
+
+/**
+ * Of more people, two are less likely to be one: the default model is told how many there are, on file and about to be looked at. Of
+ * very many, as many as PostgreSQL reckons: counting a million for each that arrives takes longer than resolving them.
+ */
 async function countAll(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select (select count(*) from identity.record) + (select count(*) from customers.changed) as n`.execute(db)
-  return rows[0]!.n
+  const { rows } = await sql<{ n: number; reckoned: number }>`
+    select (select count(*) from (select from identity.record limit ${COUNTED}) r) + (select count(*) from (select from customers.changed limit ${COUNTED}) c) as n,
+      (select greatest(reltuples, 0)::bigint from pg_class where oid = 'identity.record'::regclass) as reckoned`.execute(
+    db,
+  )
+  const { n, reckoned } = rows[0]!
+  return n < COUNTED ? n : Math.max(n, reckoned)
 }

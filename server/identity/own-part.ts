@@ -27,3 +27,9 @@ export function ownPart(golden: Person, own: Person, others: readonly Person[]):
   }
   return part as unknown as Person
 }
+
+/** Do two records say the same? Whatever the order of their fields: a database gives them back in its own. */
+export const sameSaid = (a: Person, b: Person): boolean => {
+  const fields = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Person>
+  return [...fields].every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]))
+}

@@ -31,23 +31,58 @@ interface Row {
 /** A fleet's cars say nothing of one person; beyond so many they are left out. */
 const MOST_VEHICLES = 20
 
+/** What two customers are compared by. Values in the order of their positions; a fleet's cars up to a number. */
+const AS_COMPARED = sql`
+  c.id, c.archived_at is not null as archived, c.created_at as since, c.kind, c.given_name as given, c.family_name as family,
+  c.company_name as company, c.birth_date as birth, c.street, c.postcode, c.city,
+  (select array_agg(p.e164 order by p.position, p.id) from customers.phone p where p.customer_id = c.id) as phones,
+  (select array_agg(e.address order by e.position, e.id) from customers.email e where e.customer_id = c.id) as emails,
+  (select array_agg(distinct p.plate) from (select asset_id from customers.ownership o where o.customer_id = c.id limit ${sql.lit(MOST_VEHICLES)}) o
+    join customers.plate p on p.asset_id = o.asset_id) as plates,
+  (select array_agg(distinct a.vin) from (select asset_id from customers.ownership o where o.customer_id = c.id limit ${sql.lit(MOST_VEHICLES)}) o
+    join customers.asset a on a.id = o.asset_id where a.vin is not null) as vins`
+
 /** Customers as they stand, as records to compare. Who was erased is not there. */
 export async function peopleOf(db: Db, ids: readonly string[]): Promise<Known[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Row>`
-    select c.id, c.archived_at is not null as archived, c.created_at as since, c.kind, c.given_name as given, c.family_name as family,
-      c.company_name as company, c.birth_date as birth, c.street, c.postcode, c.city,
-      (select array_agg(p.e164 order by p.position, p.id) from customers.phone p where p.customer_id = c.id) as phones,
-      (select array_agg(e.address order by e.position, e.id) from customers.email e where e.customer_id = c.id) as emails,
-      v.plates, v.vins
+    select ${AS_COMPARED} from unnest(${[...ids]}::uuid[]) asked(id)
+    join customers.customer c on c.id = asked.id`.execute(db)
+  return rows.map(knownOf)
+}
+
+const knownOf = (row: Row): Known => ({
+  customerId: row.id,
+  archived: row.archived,
+  since: row.since,
+  person: personOf(row),
+})
+
+/** A customer who was written: as they stand now (null: erased), the record they came with, and what the others they took in say. */
+export interface Standing {
+  customerId: string
+  known: Known | null
+  own: { person: Omit<PersonRecord, 'id'>; customerId: string } | null
+  others: Omit<PersonRecord, 'id'>[]
+}
+
+/** {@link peopleOf} with the records kept of them, in one look. */
+export async function standingsOf(db: Db, ids: readonly string[]): Promise<Standing[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<
+    Row & { asked: string; own: Omit<PersonRecord, 'id'> | null; part_of: string; others: Standing['others'] | null }
+  >`
+    select ${AS_COMPARED}, asked.id as asked, o.person as own, o.customer_id as part_of,
+      (select json_agg(r.person) from identity.record r where r.customer_id = asked.id and r.id <> asked.id) as others
     from unnest(${[...ids]}::uuid[]) asked(id)
-    join customers.customer c on c.id = asked.id
-    cross join lateral (
-      select array_agg(distinct p.plate) filter (where p.plate is not null) as plates, array_agg(distinct a.vin) filter (where a.vin is not null) as vins
-      from (select asset_id from customers.ownership o where o.customer_id = c.id limit ${MOST_VEHICLES}) o
-      join customers.asset a on a.id = o.asset_id
-      left join customers.plate p on p.asset_id = a.id) v`.execute(db)
-  return rows.map((row) => ({ customerId: row.id, archived: row.archived, since: row.since, person: personOf(row) }))
+    left join customers.customer c on c.id = asked.id
+    left join identity.record o on o.id = asked.id`.execute(db)
+  return rows.map((row) => ({
+    customerId: row.asked,
+    known: row.id === null ? null : knownOf(row),
+    own: row.own && { person: row.own, customerId: row.part_of },
+    others: row.others ?? [],
+  }))
 }
 
 function personOf(row: Row): Omit<PersonRecord, 'id'> {

@@ -6,7 +6,7 @@ import { addEdge, Disjoint, type EdgeList, eachComponent, emptyEdges } from './c
 import { encode } from './encode.ts'
 import { dropGeneric, type GenericValue } from './frequencies.ts'
 import { learn, wideBlocks } from './learn.ts'
-import { C_ADDRESS, C_FAMILY, C_PHONE } from './levels.ts'
+import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
 import { bitsBetween, type Scales, scalesOf } from './weigh.ts'
@@ -21,6 +21,8 @@ export interface BulkOptions {
   /** Pairs of record ids that a person said are not the same, or are. */
   never?: readonly (readonly [string, string])[]
   always?: readonly (readonly [string, string])[]
+  /** What is done to a model just learnt before it decides: people's answers, head office's bars. */
+  mend?: (model: IdentityModel) => IdentityModel
   stopwatch?: Stopwatch
 }
 
@@ -43,19 +45,11 @@ export interface BulkResult {
   clusterOf: Uint32Array
   /** Edges that are "same" or "ask", by row. */
   edges: EdgeList
+  /** Pairs that live together, by row. */
+  together: EdgeList
   /** The household of each record; its own cluster where it lives alone as far as we know. */
   householdOf: Uint32Array
   quality: BulkQuality
-}
-
-/** From here on two people are taken as related. */
-const SURELY_RELATED = 0.9
-
-/** Related by where they live or by the telephone: a car alone is sold on. */
-function livesTogether({ levels, lastRelated }: Scales): boolean {
-  if (lastRelated < SURELY_RELATED) return false
-  const home = levels[C_ADDRESS]! >= 1 && levels[C_ADDRESS]! <= 3
-  return home || (levels[C_PHONE] === 1 && levels[C_FAMILY] === 1)
 }
 
 interface Scored {
@@ -83,10 +77,11 @@ function scoreAll(scales: Scales, model: IdentityModel, narrow: Blocks, wide: Bl
   const visit = (i: number, j: number): void => {
     scored.pairs++
     const bits = bitsBetween(scales, i, j)
+    const related = scales.lastRelated
     const near = livesTogether(scales)
     if ((bits < ask && !near) || metBefore(i, j)) return
-    if (bits >= ask) addEdge(scored.edges, i, j, bits)
-    if (near) addEdge(scored.together, i, j, bits)
+    if (bits >= ask) addEdge(scored.edges, i, j, bits, related)
+    if (near) addEdge(scored.together, i, j, bits, related)
   }
   eachPair(narrow, visit)
   eachPair(wide, visit, narrow)
@@ -203,7 +198,10 @@ export function resolveEncoded(table: Encoded, options: BulkOptions = {}): BulkR
     return result
   }
   const learnt = timed('learn', () => {
-    if (!options.model) return learn(table)
+    if (!options.model) {
+      const learnt = learn(table)
+      return options.mend ? { ...learnt, model: options.mend(learnt.model) } : learnt
+    }
     dropGeneric(table, options.model)
     return { model: options.model, blocks: blocksOf(table, narrowRules(table), options.model.caps), generic: [] }
   })
@@ -219,6 +217,7 @@ export function resolveEncoded(table: Encoded, options: BulkOptions = {}): BulkR
     ids: table.ids,
     clusterOf,
     edges: scored.edges,
+    together: scored.together,
     householdOf: householdsOf(clusterOf, scored.together),
     quality: {
       records: table.n,

@@ -1,6 +1,8 @@
 import { bridgesOf, clusterComponent, type Edge, type Step } from './cluster.ts'
+import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
+import type { KeptHousehold } from './record.ts'
 import { type Outcome, outcomeOf, tableFor } from './score.ts'
 import { bitsBetween, scalesOf } from './weigh.ts'
 
@@ -15,6 +17,30 @@ export interface RecordEdge {
 }
 
 /**
+ * Some pairs of records, weighed: those that are the same or must be asked about, and those of people who, if they are two, live together.
+ * @param pairs by their places in `records`
+ */
+export function weighPairs(
+  model: IdentityModel,
+  records: readonly PersonRecord[],
+  pairs: Iterable<readonly [number, number]>,
+): { edges: RecordEdge[]; households: KeptHousehold[] } {
+  const scales = scalesOf(tableFor(model, records), model)
+  const edges: RecordEdge[] = []
+  const households: KeptHousehold[] = []
+  for (const [i, j] of pairs) {
+    const bits = bitsBetween(scales, i, j)
+    const related = scales.lastRelated
+    const outcome = outcomeOf(model, bits)
+    const [one, other] = [records[i]!.id, records[j]!.id]
+    const [a, b] = one < other ? [one, other] : [other, one]
+    if (outcome !== 'different') edges.push({ a, b, bits, outcome, related })
+    if (outcome !== 'same' && livesTogether(scales)) households.push({ a, b, related })
+  }
+  return { edges, households }
+}
+
+/**
  * The edges a new record brings: one with each candidate that is the same or must be asked about. Candidates are the records that
  * share a blocking key with it.
  */
@@ -24,14 +50,11 @@ export function edgesOfOne(
   candidates: readonly PersonRecord[],
 ): RecordEdge[] {
   const others = candidates.filter(({ id }) => id !== record.id)
-  const scales = scalesOf(tableFor(model, [record, ...others]), model)
-  return others.flatMap((other, n): RecordEdge[] => {
-    const bits = bitsBetween(scales, 0, n + 1)
-    const outcome = outcomeOf(model, bits)
-    if (outcome === 'different') return []
-    const [a, b] = record.id < other.id ? [record.id, other.id] : [other.id, record.id]
-    return [{ a, b, bits, outcome, related: scales.lastRelated }]
-  })
+  return weighPairs(
+    model,
+    [record, ...others],
+    others.map((_, n) => [0, n + 1]),
+  ).edges
 }
 
 /** What people said of pairs of records. */

@@ -1,23 +1,15 @@
 import { takeChanged } from '../customers/changed.store.ts'
 import type { House } from '../kit/house.ts'
-import { blockingKeys } from './blocking-keys.ts'
 import type { EventBecause } from './event.ts'
-import { judgementsAmong } from './judgement.store.ts'
 import type { IdentityModel } from './model.ts'
-import { ownPart } from './own-part.ts'
-import { type Known, peopleOf } from './person.store.ts'
+import { type Candidate, type CappedKey, holdersOf, neighbourhoodOf } from './neighbours.store.ts'
+import { ownPart, sameSaid } from './own-part.ts'
+import { standingsOf } from './person.store.ts'
 import type { PersonRecord } from './person-record.ts'
-import {
-  componentAround,
-  forgetRecords,
-  holdersOf,
-  type KeptRecord,
-  recordsById,
-  recordsOfCustomers,
-  saveEdges,
-  saveRecords,
-} from './record.store.ts'
-import { clustersOf, edgesOfOne, type Judged } from './resolve-one.ts'
+import type { KeptRecord } from './record.ts'
+import { recordKeys } from './record-keys.ts'
+import { forgetRecords, type NewRecord, savePairs, saveRecords, writeRecords } from './record-save.store.ts'
+import { clustersOf, componentOf, type Judged, weighPairs } from './resolve-one.ts'
 import { scorePair } from './score.ts'
 
 /** Two customers that are one person, as far as we know. */
@@ -29,7 +21,8 @@ export interface Proposal {
 
 /**
  * Looks at some customers that were written: their records are made anew, compared with whoever shares a key, and the groups they
- * touch are clustered anew. What is found is handed back; joining is for who can move all that hangs on a customer.
+ * touch are clustered anew. What is found is handed back; joining is for who can move all that hangs on a customer. Five statements
+ * whatever the number; a record that says what it said before is neither written nor compared again.
  * @returns how many were looked at, and who should become one
  */
 export async function lookAtChanged(
@@ -38,88 +31,112 @@ export async function lookAtChanged(
   most: number,
 ): Promise<{ looked: number; proposals: Proposal[] }> {
   const ids = await takeChanged(house.db, most)
-  const records = await renewRecords(house, model, ids)
-  await compareAll(house, model, records)
-  return {
-    looked: ids.length,
-    proposals: await proposalsAround(
-      house,
-      model,
-      records.map((record) => record.id),
-    ),
+  const { changed, kept } = await renewRecords(house, model, ids)
+  const touched = await compareAll(house, model, changed)
+  return { looked: ids.length, proposals: await proposalsAround(house, model, [...new Set([...touched, ...kept])]) }
+}
+
+/**
+ * The records of these customers as they stand now. Who was absorbed keeps the record they came with; who is gone has none.
+ * @returns those that say something else than before; which of those were kept before; and everyone kept
+ */
+async function renewed(house: House, ids: readonly string[]) {
+  const changed: Omit<NewRecord, 'keys'>[] = []
+  const known: string[] = []
+  const kept: string[] = []
+  const gone: string[] = []
+  for (const { customerId: id, known: now, own, others } of await standingsOf(house.db, ids)) {
+    const absorbed = own !== null && own.customerId !== id
+    if (!absorbed && (!now || now.archived)) {
+      if (own) gone.push(id)
+      continue
+    }
+    if (own) kept.push(id)
+    if (absorbed || !now) continue
+    const person = own ? ownPart(now.person, own.person, others) : now.person
+    if (own && sameSaid(person, own.person)) continue
+    if (own) known.push(id)
+    changed.push({ id, person, since: now.since })
   }
+  await forgetRecords(house.db, gone)
+  return { changed, known, kept }
 }
 
-/** The records of these customers as they stand now. Who was absorbed keeps the record they came with; who is gone has none. */
-async function renewRecords(house: House, model: IdentityModel, ids: readonly string[]): Promise<PersonRecord[]> {
-  const known = await peopleOf(house.db, ids)
-  const members = Map.groupBy(await recordsOfCustomers(house.db, ids), (record) => record.customerId)
-  const absorbed = new Set(
-    (await recordsById(house.db, ids)).filter(({ id, customerId }) => customerId !== id).map(({ id }) => id),
-  )
-  const inForce = known.filter((each) => !each.archived && !absorbed.has(each.customerId))
-  const living = new Set([...inForce.map((each) => each.customerId), ...absorbed])
-  await forgetRecords(
-    house.db,
-    ids.filter((id) => !living.has(id)),
-  )
-  const records = inForce.map((each) => ({
-    id: each.customerId,
-    person: ownOf(each, members.get(each.customerId) ?? []),
-    since: each.since,
-  }))
-  await saveRecords(
-    house.db,
-    records.map((record) => ({
-      ...record,
-      keys: blockingKeys({ ...record.person, id: record.id }, model.generics, model.caps),
-    })),
-    house.now(),
-  )
-  return records.map(({ id, person }) => ({ ...person, id }))
-}
+/** A record made anew, with its keys. */
+type Renewed = NewRecord & { capped: Map<number, number> }
 
-function ownOf({ customerId, person }: Known, members: readonly KeptRecord[]): Omit<PersonRecord, 'id'> {
-  const own = members.find((record) => record.id === customerId)
-  const others = members.filter((record) => record.id !== customerId)
-  return own
-    ? ownPart(
-        person,
-        own.person,
-        others.map((other) => other.person),
-      )
-    : person
-}
-
-/** Compares each of these with whoever shares a key. */
-async function compareAll(house: House, model: IdentityModel, records: readonly PersonRecord[]): Promise<void> {
-  const candidates = await candidatesOf(house, model, records)
-  const edges = new Map<string, { a: string; b: string; bits: number; related: number }>()
-  for (const record of records)
-    for (const { a, b, bits, related } of edgesOfOne(model, record, candidates.get(record.id) ?? []))
-      edges.set(`${a}|${b}`, { a, b, bits, related })
-  await saveEdges(house.db, [...edges.values()])
-}
-
-/** Records that share a key with each of these, by id. */
-export async function candidatesOf(
+async function renewRecords(
   house: House,
   model: IdentityModel,
-  records: readonly PersonRecord[],
-): Promise<Map<string, PersonRecord[]>> {
-  const keys = new Map(records.map((record) => [record.id, blockingKeys(record, model.generics, model.caps)]))
-  const holders = await holdersOf(house.db, [...new Set([...keys.values()].flat())])
-  const wanted = new Map(
-    records.map(({ id }) => {
-      const ids = new Set((keys.get(id) ?? []).flatMap((key) => holders.get(key) ?? []))
-      ids.delete(id)
-      return [id, ids]
-    }),
+  ids: readonly string[],
+): Promise<{ changed: Renewed[]; kept: string[] }> {
+  const { changed, known, kept } = await renewed(house, ids)
+  const keyed = changed.map((record): Renewed => {
+    const capped = recordKeys(model, { ...record.person, id: record.id })
+    return { ...record, keys: [...capped.keys()], capped }
+  })
+  await saveRecords(
+    house.db,
+    keyed.map(({ capped: _, ...record }) => record),
+    known,
+    house.now(),
   )
-  const kept = await recordsById(house.db, [...new Set([...wanted.values()].flatMap((ids) => [...ids]))])
-  const byId = new Map(kept.map(({ person }) => [person.id, person]))
-  return new Map([...wanted].map(([id, ids]) => [id, [...ids].flatMap((other) => byId.get(other) ?? [])]))
+  return { changed: keyed, kept }
 }
+
+/** The records of these customers as they stand now, for a pass over everyone to compare. */
+export async function renewInBulk(house: House, ids: readonly string[]): Promise<void> {
+  const { changed } = await renewed(house, ids)
+  await writeRecords(house.db, changed, house.now())
+}
+
+/** Compares each of these with whoever shares a key. @returns the ids of those that hang together with somebody */
+async function compareAll(house: House, model: IdentityModel, changed: readonly Renewed[]): Promise<Set<string>> {
+  const holders = await holdersOf(house.db, askedKeys(changed.map(({ capped }) => capped)))
+  const records = holders.map(({ person }) => person)
+  const place = new Map(records.map(({ id }, n) => [id, n]))
+  const holding = holdersByKey(holders)
+  const pairs = new Map<number, [number, number]>()
+  for (const { id, keys } of changed) {
+    const own = place.get(id)
+    if (own === undefined) continue
+    for (const key of keys)
+      for (const other of holding.get(key) ?? []) {
+        const [i, j] = own < other ? [own, other] : [other, own]
+        if (i !== j) pairs.set(i * records.length + j, [i, j])
+      }
+  }
+  if (pairs.size === 0) return new Set()
+  const { edges, households } = weighPairs(model, records, pairs.values())
+  await savePairs(
+    house.db,
+    edges.map(({ a, b, bits, related }) => ({ a, b, bits, related })),
+    households,
+  )
+  return new Set(edges.flatMap(({ a, b }) => [a, b]))
+}
+
+/** Each key once, with the widest cap anyone gives it. */
+function askedKeys(all: readonly Map<number, number>[]): CappedKey[] {
+  const caps = new Map<number, number>()
+  for (const keys of all) for (const [key, cap] of keys) caps.set(key, Math.max(cap, caps.get(key) ?? 0))
+  return [...caps].map(([key, cap]) => ({ key, cap }))
+}
+
+function holdersByKey(holders: readonly Candidate[]): Map<number, number[]> {
+  const holding = new Map<number, number[]>()
+  for (const [n, { keys }] of holders.entries())
+    for (const key of keys) {
+      const held = holding.get(key)
+      if (held) held.push(n)
+      else holding.set(key, [n])
+    }
+  return holding
+}
+
+/** Records on file that share a key with one that is not. */
+export const candidatesOf = async (house: House, model: IdentityModel, record: PersonRecord): Promise<Candidate[]> =>
+  holdersOf(house.db, askedKeys([recordKeys(model, record)]))
 
 /** Groups of these records' neighbourhoods that are one person and stand as several customers. */
 export async function proposalsAround(
@@ -127,30 +144,27 @@ export async function proposalsAround(
   model: IdentityModel,
   recordIds: readonly string[],
 ): Promise<Proposal[]> {
+  const { records, edges, judgements } = await neighbourhoodOf(house.db, recordIds)
+  const judged = judgedOf(judgements)
+  const byId = new Map(records.map((record) => [record.id, record]))
   const seen = new Set<string>()
-  const proposals: Proposal[] = []
-  for (const id of recordIds) {
-    if (seen.has(id)) continue
-    const { ids, edges } = await componentAround(house.db, id)
+  const edgesOf = Map.groupBy(edges, ({ a }) => a)
+  return records.flatMap(({ id }): Proposal[] => {
+    if (seen.has(id)) return []
+    const ids = componentOf(id, edges, judged)
     for (const each of ids) seen.add(each)
-    if (ids.length < 2) continue
-    const records = await recordsById(house.db, ids)
-    const judged = judgedOf(await judgementsAmong(house.db, ids))
-    const { clusters } = clustersOf(
-      model,
-      records.map((record) => record.person),
-      edges,
-      judged,
+    const group = [...ids].flatMap((each) => byId.get(each) ?? [])
+    if (new Set(group.map((record) => record.customerId)).size < 2) return []
+    const own = [...ids].flatMap((each) => edgesOf.get(each) ?? [])
+    const people = group.map((record) => record.person)
+    const { clusters } = clustersOf(model, people, own, judged)
+    return clusters.flatMap((cluster) =>
+      proposalsOf(
+        model,
+        cluster.map((each) => byId.get(each)!),
+      ),
     )
-    for (const cluster of clusters)
-      proposals.push(
-        ...proposalsOf(
-          model,
-          cluster.flatMap((each) => records.find((record) => record.id === each) ?? []),
-        ),
-      )
-  }
-  return proposals
+  })
 }
 
 export const judgedOf = (judgements: readonly { a: string; b: string; verdict: string }[]): Judged => ({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
-import type { KeptEdge } from './record.store.ts'
+import type { KeptEdge } from './record.ts'
 
 /** Pairs of two customers that nobody has said yes or no to. */
 const OPEN = sql`from identity.edge e

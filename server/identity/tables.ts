@@ -11,6 +11,7 @@ export interface IdentityTables {
     person: Json<Omit<PersonRecord, 'id'>>
     since: Instant
     at: Instant
+    keys: Generated<number[]>
   }
   'identity.key': { key: number; record_id: string }
   'identity.edge': { a: string; b: string; bits: number; related: number }
@@ -50,5 +51,18 @@ export interface IdentityTables {
     same: number | null
     ask: number | null
     automatic: Generated<boolean>
+    asked: Generated<number>
+    looked: Generated<number>
+    learn: Generated<boolean>
   }
+  'identity.pass': {
+    one: Generated<boolean>
+    phase: 'read' | 'learn' | 'resolve' | 'write' | 'join' | 'done'
+    done: number
+    total: number
+    started_at: Instant
+    at: Instant
+  }
+  'identity.household': { a: string; b: string; related: number }
+  'identity.apart': { a: string; b: string; by: string | null; at: Instant }
 }

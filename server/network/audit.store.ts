@@ -27,6 +27,22 @@ export async function audit(
     .execute()
 }
 
+export interface AuditLine {
+  id: string
+  staffId: string | null
+  actor: string
+  action: string
+  customerId: string
+  detail: Record<string, unknown>
+}
+
+/** Many lines of the log at once, as {@link audit} writes one: a part of a statement. */
+export const auditLines = (lines: readonly AuditLine[], now: Date) => sql`
+  insert into network.audit (id, at, staff_id, actor, action, customer_id, detail)
+  select x.id, ${now}::timestamptz, x."staffId", x.actor, x.action, x."customerId", x.detail
+  from json_to_recordset(${JSON.stringify(lines)}::json)
+    as x(id uuid, "staffId" uuid, actor text, action text, "customerId" uuid, detail jsonb)`
+
 export interface AuditFilter {
   staff?: string | undefined
   customer?: string | undefined

@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
+import type { Joinings } from '../customers/merge.store.ts'
 import type { Db } from '../kit/house.ts'
 
 type MovedRows = Record<string, string[]>
 
-/** A customer's entries and orders go to another. */
-export async function moveTimeline(db: Db, from: string, to: string): Promise<MovedRows> {
-  const { rows: entries } = await sql<{ id: string }>`
-    update timeline.entry set customer_id = ${to}::uuid where customer_id = ${from}::uuid returning id`.execute(db)
-  const { rows: orders } = await sql<{ id: string }>`
-    update timeline."order" set customer_id = ${to}::uuid where customer_id = ${from}::uuid returning id`.execute(db)
-  return { entry: entries.map((row) => row.id), order: orders.map((row) => row.id) }
-}
+/** Entries and orders go along when customers join others: a statement for each table, giving `kind, absorb, id`. */
+export const timelineMoves = ({ absorb, keep }: Joinings) => ({
+  entry: sql`
+    update timeline.entry t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where t.customer_id = m.absorb returning 'entry' as kind, m.absorb, t.id`,
+  order: sql`
+    update timeline."order" t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where t.customer_id = m.absorb returning 'order' as kind, m.absorb, t.id`,
+})
 
 /** The way back; with them goes what came since about the vehicles of `to`. */
 export async function moveTimelineBack(

@@ -1,22 +1,21 @@
 import { sql } from 'kysely'
+import type { Joinings } from '../customers/merge.store.ts'
 import type { Db } from '../kit/house.ts'
 
 type MovedRows = Record<string, string[]>
 
-/** A customer's appointments, visits and calls go to another. */
-export async function moveVisits(db: Db, from: string, to: string): Promise<MovedRows> {
-  const { rows: appointments } = await sql<{ id: string }>`
-    update visits.appointment set customer_id = ${to}::uuid where customer_id = ${from}::uuid returning id`.execute(db)
-  const { rows: visits } = await sql<{ id: string }>`
-    update visits.visit set customer_id = ${to}::uuid where customer_id = ${from}::uuid returning id`.execute(db)
-  const { rows: calls } = await sql<{ id: string }>`
-    update visits.call set customer_id = ${to}::uuid where customer_id = ${from}::uuid returning id`.execute(db)
-  return {
-    appointment: appointments.map((row) => row.id),
-    visit: visits.map((row) => row.id),
-    call: calls.map((row) => row.id),
-  }
-}
+/** Appointments, visits and calls go along when customers join others: a statement for each table, giving `kind, absorb, id`. */
+export const visitMoves = ({ absorb, keep }: Joinings) => ({
+  appointment: sql`
+    update visits.appointment v set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where v.customer_id = m.absorb returning 'appointment' as kind, m.absorb, v.id`,
+  visit: sql`
+    update visits.visit v set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where v.customer_id = m.absorb returning 'visit' as kind, m.absorb, v.id`,
+  call: sql`
+    update visits.call v set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where v.customer_id = m.absorb returning 'call' as kind, m.absorb, v.id`,
+})
 
 /** The way back; with them goes what came since about the vehicles of `to`, and the calls from their numbers. */
 export async function moveVisitsBack(

@@ -17,11 +17,12 @@ import { DryRun } from './DryRun.tsx'
 import { useIdentityCache } from './doubts.ts'
 import { IdentityNav } from './IdentityNav.tsx'
 import { Learning } from './Learning.tsx'
+import { Passing } from './Passing.tsx'
 import classes from './Quality.module.css'
 import type { QualityData } from './quality-data.ts'
 import { Weights } from './Weights.tsx'
 
-/** How often the learning is looked at while it runs, in ms. */
+/** How often the learning, or the pass over everyone, is looked at while it runs, in ms. */
 const WHILE_LEARNING = 2000
 
 /** How well we know who is who: how many, how often wrong, by what weights; and the bars, tried before they are moved. */
@@ -30,7 +31,7 @@ export default function Quality() {
   const may = useMay('identity.review', null)
   const manage = useMay('identity.manage', null)
   const idle = useAsk(identityQuality, {}, { enabled: may })
-  const running = idle.data?.lastLearning?.state === 'running'
+  const running = idle.data?.lastLearning?.state === 'running' || Boolean(idle.data?.pass)
   const watched = useAsk(identityQuality, {}, { enabled: may && running, every: running ? WHILE_LEARNING : false })
   const data = watched.data ?? idle.data
   if (!may)
@@ -45,6 +46,7 @@ export default function Quality() {
       {!data && !idle.error && <Loading rows={3} as="card" />}
       {data && (
         <>
+          {data.pass && <Passing pass={data.pass} />}
           <Counts quality={data} />
           <Errors quality={data} />
           <DryRun manage={manage} />

@@ -1,0 +1,149 @@
+import { countChanged, takeChanged } from '../customers/changed.store.ts'
+import { answeredPairs } from '../identity/judgement.store.ts'
+import { beginLearning, finishLearning, forgetUnfinished, type ModelInForce } from '../identity/model.store.ts'
+import {
+  aloneOnPass,
+  askForPass,
+  learnedAsAsked,
+  type Phase,
+  passAsked,
+  passDone,
+  tellPhase,
+} from '../identity/pass.store.ts'
+import type { Chunk, PassFound, PassTask } from '../identity/pass.ts'
+import { FEWEST_TO_LEARN } from '../identity/quality.ts'
+import { oneResolverAtATime, recordPages, recordsById } from '../identity/record.store.ts'
+import { replacePairs, writeKeys } from '../identity/record-save.store.ts'
+import { proposalsAround, renewInBulk } from '../identity/resolve.flow.ts'
+import type { Pass, Resolving } from '../identity/resolving.port.ts'
+import { countRecords } from '../identity/review.store.ts'
+import { type House, inTransaction } from '../kit/house.ts'
+import { mergeAll } from './merge.flow.ts'
+
+/** Records read at once, and customers whose records are made anew in one transaction. */
+const PAGE = 2_000
+/** A base grown to so many times what the weights were learned from is learned anew with the pass that finds it so. */
+const OUTGROWN = 2
+
+/**
+ * Looks at everyone at once: makes the records of those that were written, learns the weights where that was asked for or the base
+ * has outgrown them, weighs all pairs beside the house, writes what is found and joins those who are one. Every piece is a
+ * transaction of its own; killed in between, nothing is half-joined, and the pass is begun again, for it stays asked for until
+ * its end. The decision is that of one by one.
+ * @returns false when another process is at it
+ */
+export async function passOverEveryone(house: House, models: ModelInForce, resolving: Resolving): Promise<boolean> {
+  const done = await aloneOnPass(house.db, async () => {
+    await inTransaction(house, ({ db }) => askForPass(db, false))
+    await forgetUnfinished(house.db)
+    const { asked, learn } = await passAsked(house.db)
+    await renewAll(house)
+    const { model, settings, learned } = await models.of(house.db)
+    const { records } = await countRecords(house.db)
+    const anew = records >= FEWEST_TO_LEARN && (learn || !learned || records >= OUTGROWN * model.records)
+    const pass = resolving.open(anew ? [] : model.generics)
+    try {
+      await readAll(house, pass, records)
+      const bars = {
+        ...(settings.same === null ? {} : { same: settings.same }),
+        ...(settings.ask === null ? {} : { ask: settings.ask }),
+      }
+      const task = await taskOf(house, { model: anew ? null : model, bars })
+      const found = await weighAll(house, pass, task, records)
+      await writeAll(house, models, pass, found, settings.automatic)
+    } finally {
+      await pass.close()
+    }
+    await passDone(house.db, asked)
+    await tellPhase(house.db, 'done', records, records, house.now())
+    return true
+  })
+  return done ?? false
+}
+
+/** The records of everyone who was written since somebody last looked. */
+async function renewAll(house: House): Promise<void> {
+  const waiting = await countChanged(house.db)
+  for (let done = 0; ; ) {
+    const taken = await inTransaction(house, async (house) => {
+      await oneResolverAtATime(house.db)
+      const ids = await takeChanged(house.db, PAGE)
+      await renewInBulk(house, ids)
+      return ids.length
+    })
+    if (taken === 0) return
+    done += taken
+    await tellPhase(house.db, 'read', done, Math.max(done, waiting), house.now())
+  }
+}
+
+async function readAll(house: House, pass: Pass, records: number): Promise<void> {
+  let done = 0
+  for await (const page of recordPages(house.db, PAGE)) {
+    await pass.take(page)
+    done += page.length
+    await tellPhase(house.db, 'learn', done, Math.max(done, records), house.now())
+  }
+}
+
+async function taskOf(house: House, { model, bars }: Pick<PassTask, 'model' | 'bars'>): Promise<PassTask> {
+  const pairs = await answeredPairs(house.db)
+  const always = pairs.flatMap(({ a, b, verdict }) => (verdict === 'same' ? [[a, b] as const] : []))
+  const never = pairs.flatMap(({ a, b, verdict }) => (verdict === 'different' ? [[a, b] as const] : []))
+  const kept = model ? [] : await recordsById(house.db, [...new Set(always.flat())])
+  const byId = new Map(kept.map((record) => [record.id, record.person]))
+  const answers = always.flatMap(([a, b]) => {
+    const [one, other] = [byId.get(a), byId.get(b)]
+    return one && other ? [{ a: one, b: other, same: true }] : []
+  })
+  return { model, bars, always, never, answers }
+}
+
+/** Learning, weighing, clustering, beside the house. What was learned is in force at once. */
+async function weighAll(house: House, pass: Pass, task: PassTask, records: number): Promise<PassFound> {
+  const id = house.newId()
+  const begun = house.now()
+  if (!task.model) await beginLearning(house.db, id, begun)
+  await tellPhase(house.db, 'resolve', 0, records, begun)
+  try {
+    const found = await pass.resolve(task)
+    const { learned, pairs } = found
+    if (learned)
+      await inTransaction(house, async ({ db }) => {
+        const quality = { records: found.records, pairs, generic: learned.generic }
+        await finishLearning(db, id, { model: learned.model, quality }, house.now())
+        await learnedAsAsked(db)
+      })
+    return found
+  } catch (error) {
+    if (!task.model) await finishLearning(house.db, id, null, house.now())
+    throw error
+  }
+}
+
+const PHASE: Record<Chunk['kind'], Phase> = { keys: 'write', pairs: 'write', groups: 'join' }
+
+async function writeAll(
+  house: House,
+  models: ModelInForce,
+  pass: Pass,
+  found: PassFound,
+  automatic: boolean,
+): Promise<void> {
+  const { model } = await models.of(house.db)
+  for await (const chunk of pass.chunks()) {
+    if (chunk.kind === 'groups' && !automatic) break
+    await inTransaction(house, async (house) => {
+      await oneResolverAtATime(house.db)
+      if (chunk.kind === 'keys') await writeKeys(house.db, chunk.rows)
+      else if (chunk.kind === 'pairs') await replacePairs(house.db, chunk, chunk.edges, chunk.households)
+      else await mergeAll(house, await proposalsAround(house, model, chunk.records))
+    })
+    // Keys and pairs are the two halves of writing.
+    const [done, total] =
+      chunk.kind === 'groups'
+        ? [chunk.through, found.groups]
+        : [chunk.through + (chunk.kind === 'pairs' ? found.records : 0), found.records * 2]
+    await tellPhase(house.db, PHASE[chunk.kind], done, total, house.now())
+  }
+}

@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+import type { PersonRecord } from './person-record.ts'
+import type { KeptEdge, KeptHousehold } from './record.ts'
+
+export interface NewRecord {
+  id: string
+  person: Omit<PersonRecord, 'id'>
+  since: Date
+  keys: readonly number[]
+}
+
+/**
+ * Writes records with their keys, and drops the edges they had: they are found anew. One statement; of the keys of a record that was
+ * kept before, only those that came or went are written.
+ * @param known ids of those that were kept before
+ */
+export async function saveRecords(
+  db: Db,
+  records: readonly NewRecord[],
+  known: readonly string[],
+  now: Date,
+): Promise<void> {
+  if (records.length === 0) return
+  await sql`
+    with incoming as (
+      select * from json_to_recordset(${JSON.stringify(records)}::json) as x(id uuid, person jsonb, since timestamptz, keys int[])),
+    gone as (
+      delete from identity.key k using incoming i, identity.record r
+      where i.id = any(${[...known]}::uuid[]) and r.id = i.id and k.key = any(r.keys) and k.record_id = i.id and not k.key = any(i.keys)),
+    kept as (
+      insert into identity.record (id, customer_id, person, since, at, keys)
+      select id, id, person, since, ${now}::timestamptz, keys from incoming
+      on conflict (id) do update set person = excluded.person, at = excluded.at, keys = excluded.keys),
+    ${edgesDropped(known)}
+    insert into identity.key (key, record_id)
+    select k.key, i.id from incoming i cross join lateral unnest(i.keys) k(key) order by k.key
+    on conflict do nothing`.execute(db)
+}
+
+const edgesDropped = (ids: readonly string[]) => sql`
+  edges_a as (delete from identity.edge where a = any(${[...ids]}::uuid[])),
+  edges_b as (delete from identity.edge where b = any(${[...ids]}::uuid[]) and not a = any(${[...ids]}::uuid[])),
+  homes_a as (delete from identity.household where a = any(${[...ids]}::uuid[])),
+  homes_b as (delete from identity.household where b = any(${[...ids]}::uuid[]) and not a = any(${[...ids]}::uuid[]))`
+
+/** Erased, or put away: records that are compared with nobody any more. */
+export async function forgetRecords(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`
+    with ${edgesDropped(ids)},
+    keys as (
+      delete from identity.key k using identity.record r
+      where r.id = any(${[...ids]}::uuid[]) and k.key = any(r.keys) and k.record_id = r.id)
+    delete from identity.record where id = any(${[...ids]}::uuid[])`.execute(db)
+}
+
+/** Pairs that are one person or asked about, and pairs that live together. */
+export async function savePairs(
+  db: Db,
+  edges: readonly KeptEdge[],
+  households: readonly KeptHousehold[],
+): Promise<void> {
+  if (edges.length === 0 && households.length === 0) return
+  await sql`
+    with homes as (
+      insert into identity.household (a, b, related)
+      select * from json_to_recordset(${JSON.stringify(households)}::json) as x(a uuid, b uuid, related real)
+      on conflict (a, b) do update set related = excluded.related)
+    insert into identity.edge (a, b, bits, related)
+    select * from json_to_recordset(${JSON.stringify(edges)}::json) as x(a uuid, b uuid, bits real, related real)
+    on conflict (a, b) do update set bits = excluded.bits, related = excluded.related`.execute(db)
+}
+
+/** Writes records alone: their keys and pairs are for the pass over everyone that comes after. */
+export async function writeRecords(
+  db: Db,
+  records: readonly Pick<NewRecord, 'id' | 'person' | 'since'>[],
+  now: Date,
+): Promise<void> {
+  if (records.length === 0) return
+  await sql`
+    insert into identity.record (id, customer_id, person, since, at)
+    select id, id, person, since, ${now}::timestamptz
+    from json_to_recordset(${JSON.stringify(records)}::json) as x(id uuid, person jsonb, since timestamptz)
+    on conflict (id) do update set person = excluded.person, at = excluded.at`.execute(db)
+}
+
+/** Gives records other keys. Who was erased meanwhile gets none. */
+export async function writeKeys(db: Db, rows: readonly { id: string; keys: readonly number[] }[]): Promise<void> {
+  if (rows.length === 0) return
+  const ids = rows.flatMap(({ id, keys }) => keys.map(() => id))
+  const keys = rows.flatMap((row) => row.keys)
+  await sql`
+    with incoming as materialized (
+      select i.id, i.keys, r.keys as had from json_to_recordset(${JSON.stringify(rows)}::json) as i(id uuid, keys int[])
+      join identity.record r on r.id = i.id where r.keys <> '{}'),
+    gone as (
+      delete from identity.key k using incoming i where k.key = any(i.had) and k.record_id = i.id and not k.key = any(i.keys)),
+    kept as (
+      update identity.record r set keys = x.keys
+      from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, keys int[]) where r.id = x.id)
+    insert into identity.key (key, record_id)
+    select x.key, x.id from unnest(${keys}::int[], ${ids}::uuid[]) x(key, id) join identity.record r on r.id = x.id order by x.key
+    on conflict do nothing`.execute(db)
+}
+
+/** All pairs whose first record is after one id and up to another are these from now on. */
+export async function replacePairs(
+  db: Db,
+  stretch: { after: string | null; upTo: string },
+  edges: readonly KeptEdge[],
+  households: readonly KeptHousehold[],
+): Promise<void> {
+  const after = stretch.after ?? '00000000-0000-0000-0000-000000000000'
+  await sql`
+    with homes as (delete from identity.household where a > ${after}::uuid and a <= ${stretch.upTo}::uuid)
+    delete from identity.edge where a > ${after}::uuid and a <= ${stretch.upTo}::uuid`.execute(db)
+  await savePairs(db, edges, households)
+}
