@@ -34,7 +34,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     newId: () => randomUUIDv7(),
     log: { ...quiet, error: console.error } as unknown as Log,
     live: { publish: silent },
-    queue: { add: async () => undefined },
+    queue: { add: async () => undefined, wake: silent },
     seal: { seal: (text: string) => text, open: (text: string) => text } as unknown as House['seal'],
     origin: 'http://localhost',
   }

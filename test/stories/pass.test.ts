@@ -49,7 +49,7 @@ async function whoIsWho(
       )
       .sort(),
     keys: keys.length,
-    edges: edges.map(({ bits }) => bits).sort(),
+    edges: edges.map(({ bits }) => bits).sort((a, b) => a - b),
   }
 }
 
