@@ -20,13 +20,19 @@ export interface Asked {
   purpose: 'service' | 'commercial'
   /** epoch milliseconds */
   at: number
+  /** What it is about: an offer may be made within a contract in progress only about the object of that contract (CALL-2). */
+  assetId?: string | null
+  orderId?: string | null
 }
 
+/** What they said, oldest first. */
 export interface ConsentFact {
   at: number
   action: ConsentAction
   channel: ConsentChannel
   purpose: ConsentPurpose
+  /** Said to the public list of opposition (Bloctel), not to us. */
+  listed?: boolean
 }
 /** Days are civil, as they stand in the contract. */
 export interface ContractFact {
@@ -37,11 +43,10 @@ export interface ContractFact {
   assetId: string | null
   orderId: string | null
 }
-/** A real sale of the same legal entity (ELEC-2), with whether they were told they may object. */
+/** A real sale, and the company that made it (ELEC-2). That they were told they may object is a consent of its own: a notice. */
 export interface SaleFact {
   at: number
   entity: string
-  told: boolean
 }
 /** A call or an attempt (CALL-4). */
 export interface AttemptFact {

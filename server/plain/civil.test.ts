@@ -128,4 +128,7 @@ test('a zone that does not exist is told, and is kept for none', () => {
   expect(() => offsetAt('Europe/Atlantis', 0)).toThrow(RangeError)
 })
 
-test('what is no day is no number', () => expect(numberOf('soon')).toBeNaN())
+test('what is no day is no number, and no instant', () => {
+  expect(numberOf('soon')).toBeNaN()
+  expect(() => instantOf('Europe/Paris', 'soon', 0)).toThrow(RangeError)
+})

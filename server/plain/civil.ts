@@ -89,18 +89,27 @@ export function civilAt(zone: string, ms: number): Civil {
   return { year, month, day, weekday: weekdayOf(number), hour: Math.floor(minutes / 60), minute: minutes % 60 }
 }
 
+/** The number of the day it is there: days since 1 January 1970. */
+export const numberAt = (zone: string, ms: number): number => Math.floor(localAt(zone, ms) / DAY)
+
 /** The day it is there. */
-export const dayAt = (zone: string, ms: number): string => dayOf(Math.floor(localAt(zone, ms) / DAY))
+export const dayAt = (zone: string, ms: number): string => dayOf(numberAt(zone, ms))
 
 /**
  * The instant at which the clock there shows this minute of this day (1440: midnight that ends it). Where the clock jumps over
  * it, the first instant after the jump; where it comes twice, the first time.
  */
-export function instantOf(zone: string, day: string, minuteOfDay: number): number {
-  const { starts, offsets } = changesOf(zone)
-  const local = numberOf(day) * DAY + minuteOfDay * MINUTE
+export const instantOf = (zone: string, day: string, minuteOfDay: number): number =>
+  instantAt(zone, numberOf(day), minuteOfDay)
+
+/** The same, from the number of the day. */
+export function instantAt(zone: string, number: number, minuteOfDay: number): number {
+  const changes = changesOf(zone)
+  const { starts, offsets } = changes
+  const local = number * DAY + minuteOfDay * MINUTE
+  if (Number.isNaN(local)) throw new RangeError('no such day')
   // No zone is more than fourteen hours ahead, and a jump is a day at most: Samoa left out 30 December 2011.
-  for (let i = placeOf(changesOf(zone), local - 40 * 60 * MINUTE); ; i++) {
+  for (let i = placeOf(changes, local - 40 * 60 * MINUTE); ; i++) {
     const at = local - offsets[i]! * MINUTE
     if (at < starts[i]!) return starts[i]!
     if (at < starts[i + 1]!) return at

@@ -1,0 +1,119 @@
+import { type Because, say } from '../../contract/because.ts'
+import { addMonths, dayAt, dayOf, instantOf } from '../plain/civil.ts'
+import type { Asked, ContractFact, LawSettings, PersonInLaw, SaleFact } from './judged.ts'
+import type { Opening } from './pack.ts'
+import type { Place } from './place.ts'
+import type { Said } from './said.ts'
+
+/** All that one judgement looks at. */
+export interface Question {
+  asked: Asked
+  person: PersonInLaw
+  settings: LawSettings
+  place: Place
+  said: Said
+  /** The instant judged; when the next allowed minute is looked for, later than the instant asked about. */
+  at: number
+  /** What happened later than this is not known. */
+  known: number
+  /** The day it is there at `at`. */
+  day: number
+}
+
+export interface Opened {
+  open: boolean
+  /** Shut now, and known to open then. */
+  from: number | null
+  because: Because
+}
+
+/** Does this make the contact lawful? */
+export function opened(opening: Opening, question: Question): Opened {
+  if (opening.by === 'consent') return byConsent(question)
+  if (opening.by === 'contract') return byContract(opening, question)
+  if (opening.by === 'sale') return bySale(opening, question)
+  return byOptOut(opening, question)
+}
+
+const yes = (because: Because): Opened => ({ open: true, from: null, because })
+const shut = (because: Because, from: number | null = null): Opened => ({ open: false, from, because })
+
+const NO_CONSENT = say('law-no-consent')
+/** A yes to an offer is a yes to the same thing without one. */
+function byConsent({ asked, said, place }: Question): Opened {
+  const given =
+    said.offers?.action === 'given'
+      ? said.offers
+      : asked.purpose === 'service' && said.service?.action === 'given'
+        ? said.service
+        : null
+  return given ? yes(say('law-consent', { on: dayAt(place.zone, given.at) })) : shut(NO_CONSENT)
+}
+
+const NO_CONTRACT = say('law-no-contract')
+const CONTRACT_ABOUT_ELSE = say('law-contract-about-else')
+function byContract(opening: Extract<Opening, { by: 'contract' }>, question: Question): Opened {
+  const { person, settings, place } = question
+  const today = dayOf(question.day)
+  let best = NO_CONTRACT
+  let from: number | null = null
+  for (const contract of person.contracts) {
+    if (!countsAsContract(contract, opening, settings.strictContracts)) continue
+    if (!isAbout(contract, question.asked, settings.strictContracts)) {
+      best = CONTRACT_ABOUT_ELSE
+      continue
+    }
+    const until = lastDay(contract, opening, settings.strictContracts)
+    if (contract.since > today) {
+      const opens = instantOf(place.zone, contract.since, 0)
+      if (from === null || opens < from) from = opens
+      best = say('law-contract-later', { on: contract.since })
+    } else if (until === null || today <= until)
+      return yes(
+        until === null
+          ? say('law-contract', { kind: contract.kind })
+          : say('law-contract-until', { kind: contract.kind, until }),
+      )
+    else if (best === NO_CONTRACT || best === CONTRACT_ABOUT_ELSE) best = say('law-contract-over', { on: until })
+  }
+  return shut(best, from)
+}
+
+const countsAsContract = (
+  { kind }: ContractFact,
+  { kinds, looser }: Extract<Opening, { by: 'contract' }>,
+  strict: boolean,
+): boolean => kinds.includes(kind) || (!strict && looser.includes(kind))
+
+/** Related to its object: the same vehicle, or the same order. */
+const isAbout = (contract: ContractFact, asked: Asked, strict: boolean): boolean =>
+  (contract.assetId !== null && contract.assetId === asked.assetId) ||
+  (contract.orderId !== null && contract.orderId === asked.orderId) ||
+  (!strict && contract.assetId === null && contract.orderId === null)
+
+const lastDay = (
+  { kind, until }: ContractFact,
+  { looseMonths }: Extract<Opening, { by: 'contract' }>,
+  strict: boolean,
+): string | null => (until !== null && kind === 'order' && !strict ? addMonths(until, looseMonths) : until)
+
+const NO_SALE = say('law-no-sale')
+const SALE_UNTOLD = say('law-sale-untold')
+function bySale({ months }: Extract<Opening, { by: 'sale' }>, question: Question): Opened {
+  const { person, settings, place, known, said } = question
+  let last: SaleFact | null = null
+  for (const sale of person.sales)
+    if (sale.at <= known && sale.entity === settings.legalEntity && (last === null || sale.at > last.at)) last = sale
+  if (last === null) return shut(NO_SALE)
+  const on = dayAt(place.zone, last.at)
+  if (addMonths(on, months) < dayOf(question.day)) return shut(say('law-sale-old', { on }))
+  return said.noticed ? yes(say('law-sale', { on })) : shut(SALE_UNTOLD)
+}
+
+const LISTED = say('law-listed')
+const MAY_OBJECT = say('law-may-object')
+const UNTOLD = say('law-may-object-untold')
+function byOptOut({ listed }: Extract<Opening, { by: 'opt-out' }>, { said }: Question): Opened {
+  if (listed && said.listed) return shut(LISTED)
+  return yes(said.noticed ? MAY_OBJECT : UNTOLD)
+}
