@@ -1,15 +1,26 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 
 /** Keeps small secrets (camera addresses, device passwords) unreadable in the database without the house's own secret. */
 export interface Sealer {
   seal(plain: string): string
   /** Throws when the text was sealed with another secret or altered. */
   open(sealed: string): string
+  /** A mark by which a text is known again and cannot be read: HMAC-SHA-256 under a key of this house. */
+  mark(text: string): string
 }
 
 /** AES-256-GCM under a key derived from the house secret by HKDF-SHA256; `v1.<nonce>.<tag>.<text>` in base64url. */
 export function openSealer(secret: string): Sealer {
   const key = Buffer.from(hkdfSync('sha256', secret, 'okaeri', 'seal v1', 32))
+  const markKey = Buffer.from(hkdfSync('sha256', secret, 'okaeri', 'mark v1', 32))
   return {
     seal(plain) {
       const nonce = randomBytes(12)
@@ -26,6 +37,7 @@ export function openSealer(secret: string): Sealer {
       decipher.setAuthTag(Buffer.from(tag, 'base64url'))
       return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8')
     },
+    mark: (text) => createHmac('sha256', markKey).update(text).digest('base64url'),
   }
 }
 

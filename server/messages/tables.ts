@@ -21,6 +21,7 @@ export interface MessagesTables {
     changed_at: Instant
     problem: string | null
     problem_at: InstantOrNull
+    news_hash: string | null
   }
   'messages.message': {
     id: string
@@ -43,6 +44,9 @@ export interface MessagesTables {
     segments: Generated<number>
     cost_cents: Generated<number>
     tries: Generated<number>
+    title: Generated<string>
+    site_id: string | null
+    expires_at: InstantOrNull
     claimed_by: string | null
     claimed_at: InstantOrNull
     left_at: InstantOrNull
@@ -72,4 +76,6 @@ export interface MessagesTables {
     removed_at: InstantOrNull
   }
   'messages.pace': { provider_id: string; tokens: number; at: Instant }
+  'messages.link_revoked': { customer_id: string; before: Instant }
+  'messages.watch': { one: Generated<boolean>; seen_at: Instant }
 }

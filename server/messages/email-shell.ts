@@ -1,0 +1,139 @@
+import { Body } from '@react-email/body'
+import { Container } from '@react-email/container'
+import { Head } from '@react-email/head'
+import { Hr } from '@react-email/hr'
+import { Html } from '@react-email/html'
+import { Link } from '@react-email/link'
+import { Preview } from '@react-email/preview'
+import { Section } from '@react-email/section'
+import { Text } from '@react-email/text'
+import { createElement as h } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { FOOT } from './message-words.ts'
+import { quotedPrintable } from './mime.ts'
+
+/** Who speaks, and in which language: what the shell of a message depends on. */
+export interface ShellOf {
+  language: 'fr' | 'en'
+  sender: string
+  address: string
+}
+
+/** Places in the shell that each message fills itself. The signs occur in no text: they are removed from what is filled in. */
+const SLOT = { preview: '\ue000p\ue000', words: '\ue000w\ue000', page: '\ue000l\ue000', out: '\ue000o\ue000' }
+
+const INK = '#2a2622'
+const FAINT = '#6b635a'
+const FACE = "-apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
+const PARAGRAPH = `margin:0 0 16px;font-size:17px;line-height:1.55;color:${INK}`
+
+/** A letter, not a leaflet: the words, who they are from, and the way out. No picture, so nothing that could tell who opened it. */
+function letter({ language, sender, address }: ShellOf): string {
+  const foot = FOOT[language]
+  const small = { margin: '0 0 6px', fontSize: '13px', lineHeight: '1.5', color: FAINT }
+  const link = { color: FAINT, textDecoration: 'underline' }
+  const page = h(
+    Html,
+    { lang: language },
+    h(Head, null, h('meta', { name: 'color-scheme', content: 'light dark' })),
+    h(Preview, null, SLOT.preview),
+    h(
+      Body,
+      { style: { margin: 0, padding: '24px 12px', backgroundColor: '#f7f3ec', fontFamily: FACE } },
+      h(
+        Container,
+        { style: { maxWidth: '560px', margin: '0 auto' } },
+        h(
+          Section,
+          { style: { backgroundColor: '#fffdf9', padding: '32px 28px 20px', borderRadius: '10px' } },
+          h('div', null, SLOT.words),
+        ),
+        h(
+          Section,
+          { style: { padding: '16px 28px 0' } },
+          h(Text, { style: small }, [sender, address].filter(Boolean).join(', ')),
+          h(Hr, { style: { borderColor: '#e4dccf', margin: '10px 0' } }),
+          h(
+            Text,
+            { style: small },
+            h(Link, { href: SLOT.page, style: link }, foot.page),
+            ' · ',
+            h(Link, { href: SLOT.out, style: link }, foot.out),
+          ),
+        ),
+      ),
+    ),
+  )
+  return `<!doctype html>${renderToStaticMarkup(page)}`
+}
+
+type Piece = { text: string } | { slot: keyof typeof SLOT }
+const shells = new Map<string, { html: Piece[]; quoted: Piece[] }>()
+/** Shells kept: one for each sender and language. Rendering one takes a hundred times what filling it takes. */
+const MOST = 200
+
+function shellOf(of: ShellOf): { html: Piece[]; quoted: Piece[] } {
+  const key = JSON.stringify(of)
+  const known = shells.get(key)
+  if (known) return known
+  const slots = Object.entries(SLOT) as [keyof typeof SLOT, string][]
+  const html = letter(of)
+    .split(/(\ue000\w\ue000)/u)
+    .map((text): Piece => {
+      const slot = slots.find(([, sign]) => sign === text)
+      return slot ? { slot: slot[0] } : { text }
+    })
+  // A soft break on each side of a slot: what stands there is quoted by itself, and no line grows too long.
+  const quoted = html.map((piece) => ('text' in piece ? { text: quotedPrintable(piece.text) } : piece))
+  if (shells.size >= MOST) shells.clear()
+  const shell = { html, quoted }
+  shells.set(key, shell)
+  return shell
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** Words as paragraphs; an address among them can be followed. Nothing in them is read as HTML. */
+export const asParagraphs = (words: string): string =>
+  words
+    .split(/\n{2,}/u)
+    .map((paragraph) => paragraph.trim())
+    .filter(Boolean)
+    .map((paragraph) => {
+      const lines = escaped(paragraph).replaceAll('\n', '<br>')
+      const linked = lines.includes('://')
+        ? lines.replaceAll(
+            /https?:\/\/[^\s<&]+[^\s<&.,;:!?)]/gu,
+            (url) => `<a href="${url}" style="color:#b3541e">${url}</a>`,
+          )
+        : lines
+      return `<p style="${PARAGRAPH}">${linked}</p>`
+    })
+    .join('')
+
+export interface Filling {
+  words: string
+  page: string
+  out: string
+}
+
+function fill(pieces: readonly Piece[], { words, page, out }: Filling, write: (text: string) => string): string {
+  const filled = {
+    preview: () => escaped(words.slice(0, 140).replaceAll('\n', ' ')),
+    words: () => asParagraphs(words),
+    page: () => escaped(page),
+    out: () => escaped(out),
+  }
+  return pieces.map((piece) => ('text' in piece ? piece.text : write(filled[piece.slot]()))).join('')
+}
+
+const unsigned = (filling: Filling): Filling => ({ ...filling, words: filling.words.replaceAll('\ue000', '') })
+
+/** The message as a page, to look at. */
+export const emailHtml = (of: ShellOf, filling: Filling): string =>
+  fill(shellOf(of).html, unsigned(filling), (text) => text)
+
+/** The same, as it goes over the wire. */
+export const emailQuoted = (of: ShellOf, filling: Filling): string =>
+  fill(shellOf(of).quoted, unsigned(filling), (text) => `=\r\n${quotedPrintable(text)}=\r\n`)

@@ -1,0 +1,58 @@
+import type { Because } from '../../contract/because.ts'
+import type { CarriedChannel, MessageState } from './tables.ts'
+
+/** Who speaks, as every message must say (ELEC-3). */
+export interface Sender {
+  name: string
+  address: string
+  /** The number to which STOP is sent; empty: one answers the message itself. */
+  stop: string
+}
+
+/** Of their own: what a message carries beside its words. */
+export interface Extra {
+  /** What it weighs in the attention of whom it reaches, in contacts. */
+  weight: number
+  core: boolean
+  /** The address side of a card. */
+  lines?: string[]
+  /** The recording a voice drop plays, and the number a call back rings. */
+  recording?: string
+  callBack?: string
+}
+
+/** A message to write into the outbox. */
+export interface NewMessage {
+  id: string
+  touchId: string | null
+  customerId: string
+  channel: CarriedChannel
+  purpose: 'service' | 'commercial'
+  moment: string | null
+  title: string
+  staffId: string | null
+  siteId: string | null
+  language: string
+  toAddress: string
+  subject: string
+  body: string
+  extra: Extra
+  /** `doubt`: it cannot leave as it is, a person looks at it first. */
+  state: Extract<MessageState, 'ready' | 'doubt'>
+  /** epoch milliseconds */
+  notBefore: number
+  expiresAt: number | null
+  because: readonly Because[]
+  segments: number
+}
+
+/** A message claimed by this process: it is leaving. */
+export interface Leaving extends Omit<NewMessage, 'notBefore' | 'expiresAt' | 'state'> {
+  providerId: string
+  tries: number
+  expiresAt: Date | null
+  createdAt: Date
+}
+
+/** The last word before a message leaves: since it was decided, a STOP may have come, the hour passed, the month filled. */
+export type LastWord = { go: true } | { wait: Date; because: Because[] } | { never: Because[] }

@@ -1,0 +1,72 @@
+/** A link opens a customer's page for so long: a card may stand on a shelf for a year. */
+const DAYS = 400
+const DAY = 86_400_000
+/** Characters of the mark that are kept: 96 bits. */
+const MARK = 16
+const KINDS = ['message', 'customer'] as const
+
+/** What a link names: the message it stood in, or the customer it was handed to. */
+export interface Named {
+  kind: (typeof KINDS)[number]
+  id: string
+}
+
+/** Known again and not to be guessed: the seal's mark of this house. */
+type Mark = (text: string) => string
+
+/**
+ * The token of a link: what it names and the day it ends, with this house's mark over both. It is short, for it is paid for by the
+ * character in an SMS, and it holds nothing about anyone.
+ */
+export function tokenFor(mark: Mark, named: Named, now: Date): string {
+  const head = Buffer.alloc(19)
+  head[0] = KINDS.indexOf(named.kind)
+  head.write(named.id.replaceAll('-', ''), 1, 'hex')
+  head.writeUInt16BE(Math.floor(now.getTime() / DAY) + DAYS, 17)
+  const said = head.toString('base64url')
+  return said + mark(`link ${said}`).slice(0, MARK)
+}
+
+/** What a token names; undefined when it is not ours. `made` is the day it was made. */
+export function readToken(
+  mark: Mark,
+  token: string,
+  now: Date,
+): { named: Named; made: Date; ended: boolean } | undefined {
+  if (!/^[\w-]{42}$/u.test(token)) return undefined
+  const said = token.slice(0, -MARK)
+  if (!same(mark(`link ${said}`).slice(0, MARK), token.slice(-MARK))) return undefined
+  const head = Buffer.from(said, 'base64url')
+  const kind = KINDS[head[0] ?? 255]
+  if (head.length !== 19 || !kind) return undefined
+  const hex = head.toString('hex', 1, 17)
+  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const last = head.readUInt16BE(17)
+  return {
+    named: { kind, id },
+    made: new Date((last - DAYS) * DAY),
+    ended: Math.floor(now.getTime() / DAY) > last,
+  }
+}
+
+/** Compared in a time that tells nothing of where they differ. */
+function same(a: string, b: string): boolean {
+  let differs = a.length ^ b.length
+  for (let at = 0; at < a.length; at += 1) differs |= a.charCodeAt(at) ^ b.charCodeAt(at)
+  return differs === 0
+}
+
+export interface Links {
+  /** Their page: why this, what they agreed to, their rhythm, their data. */
+  page: string
+  /** The way out, in one step. */
+  out: string
+}
+
+export function linksFor(mark: Mark, origin: string, named: Named, now: Date): Links {
+  const page = `${origin}/c/${tokenFor(mark, named, now)}`
+  return { page, out: `${page}/out` }
+}
+
+/** A text for eyes other than the customer's: whoever holds the link acts as them. */
+export const withoutLinks = (text: string): string => text.replaceAll(/\/c\/[\w-]{42}/gu, '/c/…')

@@ -1,0 +1,180 @@
+import { type Because, say } from '../../contract/because.ts'
+import type { Gesture, Moment } from '../../contract/playbook.ts'
+import { displayName } from '../customers/name.ts'
+import type { Scene } from '../moments/compiled.ts'
+import type { LoopPerson } from '../moments/loop-person.ts'
+import { renderWords } from '../moments/words.ts'
+import type { Extra, NewMessage, Sender } from './letter.ts'
+import type { Links } from './link.ts'
+import { FOOT, spokenIn, stopWords } from './message-words.ts'
+import { addressLines, hasPostalAddress } from './postal.ts'
+import { asTelephonesWrite, segmentsOf } from './segments.ts'
+import type { CarriedChannel } from './tables.ts'
+
+export type { NewMessage, Sender } from './letter.ts'
+
+/** The person whose words these are. */
+export interface Speaking {
+  id: string
+  name: string
+  phone: string | null
+  email: string | null
+}
+
+export interface Asked {
+  /** Of the message to be; its links are made from it. */
+  id: string
+  touchId: string | null
+  moment: Moment
+  gesture: Gesture
+  person: LoopPerson
+  scene: Scene
+  staff: Speaking | null
+  site: { id: string; name: string; phone: string | null; city: string; address: string } | null
+  sender: Sender
+  links: Links
+  /** What it weighs in their attention, in contacts. */
+  weight: number
+  /** For a voice drop: the advisor's own recording for this moment. */
+  recording?: { id: string; words: string } | null
+  /** epoch milliseconds */
+  notBefore: number
+  expiresAt: number | null
+}
+
+type Refused = { refused: Because }
+
+/**
+ * Writes the message of a moment for one customer, in their language where the playbook speaks it. Refused when the channel cannot reach
+ * them. When the words name something this customer has not, the message is held for a person, as it stands: it never leaves with a hole.
+ */
+export function messageFor(asked: Asked): NewMessage | Refused {
+  const { gesture, person, moment } = asked
+  const reach = reachOf(asked)
+  if ('refused' in reach) return reach
+  const language = languageOf(moment, gesture, person.language)
+  const said = wordsOf(asked, language)
+  if ('refused' in said) return said
+  const channel = gesture as CarriedChannel
+  const body = channel === 'sms' && !said.held ? smsWith(said.body, language, asked) : said.body
+  return {
+    id: asked.id,
+    touchId: asked.touchId,
+    customerId: person.id,
+    channel,
+    purpose: moment.purpose,
+    moment: moment.id,
+    title: moment.title[language] ?? Object.values(moment.title)[0] ?? moment.id,
+    staffId: asked.staff?.id ?? null,
+    siteId: asked.site?.id ?? null,
+    language,
+    toAddress: reach.to,
+    subject: said.subject,
+    body,
+    extra: { weight: asked.weight, core: moment.core, ...reach.extra },
+    state: said.held ? 'doubt' : 'ready',
+    notBefore: asked.notBefore,
+    expiresAt: asked.expiresAt,
+    because: said.held ?? [],
+    segments: channel === 'sms' ? segmentsOf(body).segments : 1,
+  }
+}
+
+const refuse = (code: string, values: Because['values'] = {}): Refused => ({ refused: say(code, values) })
+
+/** A French number of 01–05 or 09 has no SMS; elsewhere the number itself does not say. */
+const takesSms = (e164: string): boolean => !/^\+33[1-589]/u.test(e164)
+
+/** Where it goes, and what of the channel goes with it. */
+function reachOf({ gesture, person, recording, staff, site }: Asked): { to: string; extra: Partial<Extra> } | Refused {
+  if (person.blocked.includes(gesture)) return refuse('address-blocked', { channel: gesture })
+  switch (gesture) {
+    case 'email': {
+      const to = person.emails[0]
+      return to ? { to, extra: {} } : refuse('no-email')
+    }
+    case 'sms': {
+      const to = person.phones.find(takesSms)
+      return to ? { to, extra: {} } : refuse('no-mobile')
+    }
+    case 'voice-drop': {
+      const to = person.phones.find(takesSms) ?? person.phones[0]
+      if (!to) return refuse('no-phone')
+      // Only the voice of the person themselves; without one, another gesture is made.
+      if (!recording) return refuse('no-recording', staff ? { name: staff.name } : {})
+      return { to, extra: { recording: recording.id, callBack: staff?.phone ?? site?.phone ?? '' } }
+    }
+    case 'postcard': {
+      if (!hasPostalAddress(person)) return refuse('no-postal-address')
+      const lines = addressLines({ ...person, name: displayName(person) })
+      return { to: lines.join('\n'), extra: { lines } }
+    }
+    default:
+      // Customers have no account and no app: there is no browser of theirs that we may ring.
+      return refuse('not-carried', { channel: gesture })
+  }
+}
+
+const textsOf = ({ message, sms }: Moment, gesture: Gesture): Record<string, string> | undefined =>
+  gesture === 'sms' ? (sms ?? message) : message
+
+/** Their own language if the moment speaks it, else the first it has. */
+const languageOf = (moment: Moment, gesture: Gesture, wanted: string): string => {
+  const texts = textsOf(moment, gesture) ?? moment.title
+  return texts[wanted] === undefined ? (Object.keys(texts)[0] ?? 'fr') : wanted
+}
+
+type Said = { subject: string; body: string; held?: Because[] }
+
+function wordsOf(asked: Asked, language: string): Said | Refused {
+  const { moment, gesture, scene, staff, site, sender, links, recording } = asked
+  // What is said in a voice drop was said by a person already.
+  if (gesture === 'voice-drop') return { subject: '', body: recording?.words ?? '' }
+  const template = textsOf(moment, gesture)?.[language]
+  if (!template) return refuse('no-words', { channel: gesture })
+  const more = {
+    language,
+    moment,
+    site,
+    advisor: staff && { givenName: staff.name.split(' ')[0] ?? staff.name, ...staff },
+    sender: { name: sender.name, address: sender.address },
+    links: { page: links.page, stop: links.out },
+  }
+  const subject = gesture === 'email' ? (moment.subject?.[language] ?? moment.title[language] ?? '') : ''
+  const [body, head] = [renderWords(template, scene, more), renderWords(subject, scene, more)]
+  const missing = [body, head].flatMap((part) => ('missing' in part ? part.missing : []))
+  if (missing.length > 0)
+    return { subject, body: template, held: [say('words-missing', { fields: missing.join(', ') })] }
+  for (const part of [body, head])
+    if ('fault' in part) return { subject, body: template, held: [say('words-fault', { text: part.fault })] }
+  return { subject: 'text' in head ? head.text : '', body: 'text' in body ? body.text : '' }
+}
+
+/**
+ * An SMS holds all of it (ELEC-3): the words, who speaks unless the words say so, the free way out, and the customer's page. It is
+ * written as telephones write, for one curly apostrophe would double its price.
+ */
+export function smsWith(words: string, language: string, { sender, links }: Pick<Asked, 'sender' | 'links'>): string {
+  const who = sender.name && !words.includes(sender.name) ? `${sender.name}. ` : ''
+  const page = words.includes(links.page) ? '' : ` ${links.page}`
+  return asTelephonesWrite(`${words}\n${who}${stopWords(language, sender.stop)}${page}`)
+}
+
+/** The plain text of an e-mail: the words, who speaks, and the ways out. */
+export function emailText(
+  words: string,
+  language: string,
+  sender: Pick<Sender, 'name' | 'address'>,
+  links: Links,
+): string {
+  const foot = FOOT[spokenIn(language)]
+  const who = [sender.name, sender.address].filter(Boolean).join(', ')
+  return [
+    words,
+    '',
+    '-- ',
+    ...(who ? [who] : []),
+    `${foot.pageText} ${links.page}`,
+    `${foot.outText} ${links.out}`,
+  ].join('\n')
+}
