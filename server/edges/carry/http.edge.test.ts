@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Webhook } from 'standardwebhooks'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
+import { openHttp } from './http.edge.ts'
+
+const ends: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+type Answer = (request: IncomingMessage, body: string, reply: ServerResponse) => void
+async function service(answer: Answer) {
+  const server = createServer((request, reply) => {
+    let body = ''
+    request.on('data', (part) => {
+      body += part
+    })
+    request.on('end', () => answer(request, body, reply))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ends.push(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/send`
+}
+
+const KEY = `whsec_${Buffer.from('a key of this test only').toString('base64')}`
+function provider(url: string, over: Partial<OpenProvider> = {}): OpenProvider {
+  return {
+    id: 'p',
+    channel: 'sms',
+    kind: 'http',
+    settings: {
+      url,
+      body: '{"to":"{{to}}","text":"{{text}}"}',
+      idempotencyHeader: 'idempotency-key',
+      refPath: 'data.id',
+    },
+    secrets: { authorization: 'Bearer clé', signingKey: KEY },
+    idempotent: false,
+    version: '1',
+    ...over,
+  }
+}
+const parcel: Parcel = {
+  id: 'a',
+  to: '+33639980101',
+  language: 'fr',
+  text: 'dit "oui"',
+  values: { to: '+33639980101', text: 'dit "oui"' },
+}
+
+async function carry(asked: OpenProvider): Promise<Outcome[]> {
+  const made = openHttp(asked)
+  ends.push(() => made.close())
+  const outcomes: Outcome[] = []
+  await made.carry([parcel], (outcome) => void outcomes.push(outcome))
+  return outcomes
+}
+
+describe('a provider by HTTP', () => {
+  it('is handed the message, its key and a signature that holds', async () => {
+    let seen: unknown
+    const url = await service(({ headers }, body, reply) => {
+      seen = new Webhook(KEY).verify(body, headers as Record<string, string>)
+      expect(headers['idempotency-key']).toBe('a')
+      reply.end('{"data":{"id":42}}')
+    })
+    const asked = provider(url)
+    asked.secrets = { ...asked.secrets, authorization: 'Bearer key' }
+    expect(await carry(asked)).toEqual([{ id: 'a', came: 'left', ref: '42' }])
+    expect(seen).toEqual({ to: '+33639980101', text: 'dit "oui"' })
+  })
+  it.each([
+    ['refuses it', 422, {}, { came: 'refused', code: 'http-422', dead: false }],
+    ['asks us to wait', 429, { 'retry-after': '90' }, { came: 'later', code: 'throttled', afterMs: 90_000 }],
+    ['does not know us', 401, {}, { came: 'later', code: 'wrong-password' }],
+    ['stumbles: it may have taken it', 500, {}, { came: 'doubt', code: 'http-500' }],
+  ] as const)('that %s', async (_name, status, headers, expected) => {
+    const url = await service((_request, _body, reply) => reply.writeHead(status, headers).end())
+    expect(await carry({ ...provider(url), secrets: {} })).toEqual([{ id: 'a', ...expected }])
+  })
+  it('that hangs up after our last word leaves a doubt, unless it knows our key', async () => {
+    const url = await service((request) => request.socket.destroy())
+    const asked = { ...provider(url), secrets: {} }
+    expect(await carry(asked)).toEqual([{ id: 'a', came: 'doubt', code: 'cut-off' }])
+    expect(await carry({ ...asked, idempotent: true })).toEqual([{ id: 'a', came: 'later', code: 'cut-off' }])
+  })
+  it('that is not there has taken nothing', async () => {
+    const url = await service(() => undefined)
+    await ends.pop()?.()
+    expect(await carry({ ...provider(url), secrets: {} })).toEqual([{ id: 'a', came: 'later', code: 'refused' }])
+  })
+})

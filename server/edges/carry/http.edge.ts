@@ -1,0 +1,97 @@
+import { createHmac } from 'node:crypto'
+import type { Carrier, OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
+import { errorCode } from '../connection.ts'
+import { valueAt } from './callback.ts'
+import { fillTemplate, writtenAs } from './fill-template.ts'
+
+const PATIENCE = 20_000
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/**
+ * Any provider that takes a message by HTTP: SMS, voice drop, postcard. Address, headers and body are templates; the key of the message
+ * goes along where the provider wants one, and the request is signed (standardwebhooks.com) where a key is kept. One that may have taken
+ * a message and did not say so leaves a doubt, unless it knows our key: then it is asked again.
+ */
+export function openHttp(provider: OpenProvider): Carrier {
+  const { settings, secrets, idempotent } = provider
+  const atOnce = Math.min(50, Math.max(1, Number(settings.connections ?? 8)))
+  const stopping = new AbortController()
+
+  async function send(parcel: Parcel): Promise<Outcome> {
+    const { id } = parcel
+    const unsure = (code: string): Outcome => (idempotent ? { id, came: 'later', code } : { id, came: 'doubt', code })
+    let answer: Response
+    try {
+      answer = await fetch(fillTemplate(text(settings.url), parcel.values, 'form'), {
+        ...requestFor(provider, parcel),
+        redirect: 'error',
+        signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), stopping.signal]),
+      })
+    } catch (fault) {
+      const { cause, name } = fault as Error & { cause?: { code?: string } }
+      if (name === 'TimeoutError') return unsure('timed-out')
+      // Refused or unknown: nothing was said to anybody. Anything else may have come after the last word.
+      return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause?.code ?? '') || /CERT/u.test(cause?.code ?? '')
+        ? { id, came: 'later', code: errorCode(cause) }
+        : unsure('cut-off')
+    }
+    return judge(id, answer, await answer.text().catch(() => ''), unsure)
+  }
+
+  function judge(id: string, answer: Response, body: string, unsure: (code: string) => Outcome): Outcome {
+    const { status } = answer
+    if (status >= 200 && status < 300) return { id, came: 'left', ref: refIn(body, text(settings.refPath)) }
+    if (status === 401 || status === 403) return { id, came: 'later', code: 'wrong-password' }
+    if (status === 408 || status === 425 || status === 429 || status === 503) {
+      const seconds = Number(answer.headers.get('retry-after'))
+      return { id, came: 'later', code: 'throttled', ...(seconds > 0 ? { afterMs: seconds * 1000 } : {}) }
+    }
+    if (status >= 500) return unsure(`http-${status}`)
+    return { id, came: 'refused', code: `http-${status}`, dead: false }
+  }
+
+  return {
+    async carry(parcels, told) {
+      const waiting = [...parcels]
+      const lane = async () => {
+        for (let parcel = waiting.shift(); parcel; parcel = waiting.shift()) told(await send(parcel))
+      }
+      await Promise.all(Array.from({ length: Math.min(atOnce, parcels.length) }, lane))
+    },
+    async close() {
+      stopping.abort()
+    },
+  }
+
+  function requestFor({ settings }: OpenProvider, parcel: Parcel): RequestInit {
+    const method = text(settings.method) || 'POST'
+    const contentType = text(settings.contentType) || 'application/json'
+    const body = method === 'GET' ? undefined : fillTemplate(text(settings.body), parcel.values, writtenAs(contentType))
+    const headers = new Headers({ 'content-type': contentType, 'user-agent': 'Okaeri' })
+    for (const [name, value] of Object.entries((settings.headers ?? {}) as Record<string, unknown>))
+      headers.set(name, fillTemplate(text(value), parcel.values, 'plain'))
+    if (secrets.authorization) headers.set('authorization', secrets.authorization)
+    if (text(settings.idempotencyHeader)) headers.set(text(settings.idempotencyHeader), parcel.id)
+    if (secrets.signingKey) sign(headers, secrets.signingKey, parcel.id, body ?? '')
+    return { method, headers, ...(body === undefined ? {} : { body }) }
+  }
+}
+
+/** As standardwebhooks.com signs: `id.timestamp.body`, HMAC-SHA-256. */
+function sign(headers: Headers, key: string, id: string, body: string): void {
+  const at = String(Math.floor(Date.now() / 1000))
+  const bytes = key.startsWith('whsec_') ? Buffer.from(key.slice(6), 'base64') : Buffer.from(key)
+  headers.set('webhook-id', id)
+  headers.set('webhook-timestamp', at)
+  headers.set('webhook-signature', `v1,${createHmac('sha256', bytes).update(`${id}.${at}.${body}`).digest('base64')}`)
+}
+
+function refIn(body: string, path: string): string | null {
+  if (!path) return null
+  try {
+    const found = valueAt(JSON.parse(body), path)
+    return typeof found === 'string' || typeof found === 'number' ? String(found).slice(0, 200) : null
+  } catch {
+    return null
+  }
+}

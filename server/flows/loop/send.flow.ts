@@ -1,0 +1,285 @@
+import { say } from '../../../contract/because.ts'
+import { type NewAttention, writeAttention } from '../../budget/attention.store.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { insertBlocked } from '../../messages/blocked.store.ts'
+import type { Carrier, Carriers, OpenProvider, Outcome } from '../../messages/channel.port.ts'
+import type { LastWord, Leaving } from '../../messages/letter.ts'
+import {
+  claimMessages,
+  findDoubts,
+  notToBeReached,
+  type Settled,
+  settleMessages,
+  watchOutbox,
+} from '../../messages/message.store.ts'
+import { noteProblem, type ProviderRow, providersOf } from '../../messages/provider.store.ts'
+import { MOST_TRIES, pauseBefore } from '../../messages/retry.ts'
+import { changeTouches, type TouchChange } from '../../moments/touch.store.ts'
+import { insertSent } from '../../timeline/sent.store.ts'
+import { parcelsOf, speakersOf } from './parcel.flow.ts'
+
+/** Messages claimed at once: enough to write their ends in one statement, few enough to be in doubt together. */
+const AT_ONCE = 400
+/** Ends written as soon as so many are known. */
+const FLUSH = 100
+
+/** Asks the law, the budget and the hours once more; a message not spoken of may go. */
+export type AskAgain = (house: House, messages: readonly Leaving[]) => Promise<Map<string, LastWord>>
+
+export interface Outbox {
+  carriers: Carriers
+  askAgain: AskAgain
+  /** The number of this process, under which the database knows that it lives. */
+  runner: { number: string; lives(): boolean }
+}
+
+/** A provider with its secrets open; undefined when the house's secret was lost since, which is said. */
+export function openProvider(house: House, row: ProviderRow): OpenProvider | undefined {
+  try {
+    const secrets = row.sealed ? (JSON.parse(house.seal.open(row.sealed)) as Record<string, string>) : {}
+    const { id, channel, kind, settings, idempotent } = row
+    return { id, channel, kind, settings, secrets, idempotent, version: row.changedAt.toISOString() }
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * One round of the outbox: what a process that died left behind, then each way out by itself, so that a slow one holds up no other.
+ * @returns how many left
+ */
+export async function sendRound(house: House, outbox: Outbox): Promise<number> {
+  if (!outbox.runner.lives()) return 0
+  await inTransaction(house, async (house) => {
+    await watchOutbox(house.db, house.now())
+    await findDoubts(house.db, outbox.runner.number, house.now())
+  })
+  const rows = await providersOf(house.db, { active: true })
+  const open = rows.flatMap((row) => {
+    const provider = openProvider(house, row)
+    return provider ? [{ row, provider }] : []
+  })
+  for (const row of rows)
+    if (!open.some((each) => each.row === row)) await noteProblem(house.db, row.id, 'secret-lost', house.now())
+  outbox.carriers.keepOnly(open.map(({ provider }) => provider))
+  // One way out for each channel: the first that is in use. A postcard printed by hand is claimed by whoever prints it.
+  const first = open.filter(
+    ({ row }, at) => row.kind !== 'print' && open.findIndex((each) => each.row.channel === row.channel) === at,
+  )
+  const left = await Promise.all(first.map(({ row, provider }) => sendThrough(house, outbox, row, provider)))
+  return left.reduce((sum, each) => sum + each, 0)
+}
+
+async function sendThrough(house: House, outbox: Outbox, row: ProviderRow, provider: OpenProvider): Promise<number> {
+  const carrier = outbox.carriers.of(provider)
+  let left = 0
+  for (;;) {
+    const claim = { provider: row, most: AT_ONCE, runner: outbox.runner.number, now: house.now() }
+    const claimed = await claimMessages(house.db, claim)
+    if (claimed.length === 0) return left
+    left += await sendBatch(house, outbox, carrier, provider, row, claimed)
+    if (!outbox.runner.lives()) return left
+  }
+}
+
+/** Claimed and committed: from here on a message that is not told of is a doubt. */
+async function sendBatch(
+  house: House,
+  outbox: Outbox,
+  carrier: Carrier,
+  provider: OpenProvider,
+  row: ProviderRow,
+  claimed: readonly Leaving[],
+): Promise<number> {
+  const byId = new Map(claimed.map((message) => [message.id, message]))
+  const ends = new Ends(house, outbox, byId, row)
+  const going = await stillGoing(house, outbox, claimed, (settled) => ends.add(settled))
+  const parcels = parcelsOf(house, provider, going, await speakersOf(house, going))
+  const untold = new Set(going.map((message) => message.id))
+  await carrier.carry(parcels, (outcome) => {
+    if (untold.delete(outcome.id)) ends.add(endOf(byId.get(outcome.id)!, outcome, row, house.now()), outcome)
+  })
+  for (const id of untold) ends.add({ id, state: 'doubt', because: [say('not-told')] })
+  return ends.finish()
+}
+
+/** A STOP may have come, an address may have died, the hour may have passed since this was decided. */
+async function stillGoing(
+  house: House,
+  outbox: Outbox,
+  claimed: readonly Leaving[],
+  settle: (settled: Settled) => void,
+): Promise<Leaving[]> {
+  const [unreachable, words] = await Promise.all([notToBeReached(house.db, claimed), outbox.askAgain(house, claimed)])
+  const now = house.now().getTime()
+  return claimed.filter((message) => {
+    const { id } = message
+    const no = unreachable.get(id)
+    const word = words.get(id)
+    if (no) settle({ id, state: no.code === 'customer-gone' ? 'called-off' : 'failed', because: [no] })
+    else if (message.expiresAt && message.expiresAt.getTime() < now)
+      settle({ id, state: 'called-off', because: [say('too-late')] })
+    else if (word && 'never' in word) settle({ id, state: 'called-off', because: word.never })
+    else if (word && 'wait' in word)
+      settle({ id, state: 'ready', notBefore: word.wait.getTime(), because: word.because })
+    else return true
+    return false
+  })
+}
+
+/** What an outcome makes of a message. */
+function endOf(message: Leaving, outcome: Outcome, row: ProviderRow, now: Date): Settled {
+  const { id } = message
+  switch (outcome.came) {
+    case 'left': {
+      const segments = outcome.segments ?? message.segments
+      return {
+        id,
+        state: 'left',
+        ref: outcome.ref,
+        segments,
+        costCents: outcome.costCents ?? row.costCents * segments,
+        because: [],
+      }
+    }
+    case 'later': {
+      if (message.tries >= MOST_TRIES)
+        return { id, state: 'failed', because: [say('given-up', { tries: message.tries, code: outcome.code })] }
+      const notBefore = now.getTime() + pauseBefore(message.tries, id, outcome.afterMs)
+      // Why it waits is told once, not ten times over.
+      const told = message.because.at(-1)?.values.code === outcome.code
+      return { id, state: 'ready', notBefore, because: told ? [] : [say('not-taken', { code: outcome.code })] }
+    }
+    case 'refused':
+      return { id, state: 'failed', because: [say('refused-by-provider', { code: outcome.code })] }
+    default:
+      return { id, state: 'doubt', because: [say('may-have-left', { code: outcome.code })] }
+  }
+}
+
+/** Gathers ends and writes them some hundred at a time: the message, the attention it asked for, its touch and the timeline, together. */
+class Ends {
+  readonly #house: House
+  readonly #outbox: Outbox
+  readonly #byId: ReadonlyMap<string, Leaving>
+  readonly #row: ProviderRow
+  #waiting: Settled[] = []
+  #dead: Leaving[] = []
+  #writing: Promise<void> = Promise.resolve()
+  #fault: unknown
+  #left = 0
+  /** The last fault of the provider, or null once something went well. */
+  #problem: string | null | undefined
+
+  constructor(house: House, outbox: Outbox, byId: ReadonlyMap<string, Leaving>, row: ProviderRow) {
+    this.#house = house
+    this.#outbox = outbox
+    this.#byId = byId
+    this.#row = row
+  }
+
+  add(settled: Settled, outcome?: Outcome): void {
+    this.#waiting.push(settled)
+    if (outcome?.came === 'left') this.#problem = null
+    if (outcome?.came === 'later') this.#problem ??= outcome.code
+    if (outcome?.came === 'refused' && outcome.dead) this.#dead.push(this.#byId.get(outcome.id)!)
+    if (this.#waiting.length >= FLUSH) this.#flush()
+  }
+
+  #flush(): void {
+    const settled = this.#waiting
+    const dead = this.#dead
+    this.#waiting = []
+    this.#dead = []
+    this.#writing = this.#writing
+      .then(() => this.#write(settled, dead))
+      .catch((fault: unknown) => {
+        // They stay leaving, and become doubts when this process has ended: better than to be sent again.
+        this.#fault ??= fault
+      })
+  }
+
+  async #write(settled: readonly Settled[], dead: readonly Leaving[]): Promise<void> {
+    await inTransaction(this.#house, async (house) => {
+      this.#left += await writeEnds(house, this.#outbox.runner.number, settled, this.#byId)
+      const because = 'refused-for-good'
+      await insertBlocked(
+        house.db,
+        dead.map(({ channel, toAddress }) => ({ channel, address: toAddress, because })),
+        house.now(),
+      )
+    })
+  }
+
+  async finish(): Promise<number> {
+    this.#flush()
+    await this.#writing
+    if (this.#problem !== undefined && this.#problem !== this.#row.problem)
+      await noteProblem(this.#house.db, this.#row.id, this.#problem, this.#house.now())
+    if (this.#fault) throw this.#fault
+    return this.#left
+  }
+}
+
+async function writeEnds(
+  house: House,
+  runner: string,
+  settled: readonly Settled[],
+  byId: ReadonlyMap<string, Leaving>,
+): Promise<number> {
+  const now = house.now()
+  const written = await settleMessages(house.db, settled, runner, now)
+  const ours = settled.filter(({ id }) => written.has(id))
+  const left = ours.filter(({ state }) => state === 'left').map(({ id }) => byId.get(id)!)
+  await reached(house, left)
+  await changeTouches(
+    house.db,
+    ours.flatMap((end) => touchAfter(end, byId.get(end.id)!)),
+    now,
+  )
+  return left.length
+}
+
+/** They have heard from us: it asked for attention, and it stands on their timeline. */
+export async function reached(
+  house: House,
+  messages: readonly Omit<Leaving, 'tries' | 'expiresAt' | 'createdAt'>[],
+): Promise<void> {
+  const at = house.now()
+  const contacts = messages.map(
+    (one): NewAttention => ({
+      id: house.newId(),
+      customerId: one.customerId,
+      at,
+      channel: one.channel,
+      weight: one.extra.weight,
+      moment: one.moment,
+      core: one.extra.core,
+      touchId: one.touchId,
+      staffId: one.staffId,
+      siteId: one.siteId,
+    }),
+  )
+  await writeAttention(house.db, contacts)
+  await insertSent(
+    house.db,
+    messages.map((one) => ({
+      id: house.newId(),
+      customerId: one.customerId,
+      at,
+      siteId: one.siteId,
+      staffId: one.staffId,
+      text: one.subject || one.title,
+      data: { message: one.id, channel: one.channel, moment: one.moment },
+    })),
+  )
+}
+
+/** What its message's end makes of a touch. What may still leave, or may have left, is being done. */
+export function touchAfter(end: Pick<Settled, 'state' | 'because'>, message: Pick<Leaving, 'touchId'>): TouchChange[] {
+  if (!message.touchId) return []
+  const state =
+    end.state === 'left' ? 'done' : end.state === 'failed' || end.state === 'called-off' ? 'dropped' : undefined
+  if (!state) return []
+  return [{ id: message.touchId, state, gesture: null, staffId: null, dueAt: null, because: end.because, judged: null }]
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+
+export interface Blocked {
+  channel: string
+  address: string
+  because: string
+}
+
+/** Addresses not to be written to any more. The first reason stays. */
+export async function insertBlocked(db: Db, blocked: readonly Blocked[], now: Date): Promise<void> {
+  if (blocked.length === 0) return
+  await sql`
+    insert into messages.blocked (channel, address, because, at)
+    select distinct on (channel, lower(address)) channel, lower(address), because, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(blocked)}::jsonb) as x(channel text, address text, because text)
+    on conflict (channel, address) do nothing`.execute(db)
+}
+
+/** They may be written to again: an address mended by its provider, a STOP taken back. */
+export async function removeBlocked(db: Db, channel: string, address: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('messages.blocked')
+    .where('channel', '=', channel)
+    .where('address', '=', address.toLowerCase())
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function blockedPage(db: Db, limit: number): Promise<(Blocked & { at: Date })[]> {
+  return db
+    .selectFrom('messages.blocked')
+    .select(['channel', 'address', 'because', 'at'])
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute()
+}
