@@ -12,6 +12,7 @@ import { customersRoutes } from './customers/customers.routes.ts'
 import { importJobs } from './customers/import.jobs.ts'
 import { importRoutes } from './customers/import.routes.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
+import { openCarriers } from './edges/carriers.edge.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
@@ -29,6 +30,9 @@ import { importAppointmentsJobs } from './flows/import-appointments.jobs.ts'
 import { openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
 import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
+import { hearFrom } from './flows/loop/news.flow.ts'
+import type { Outbox } from './flows/loop/send.flow.ts'
+import { sendJobs } from './flows/loop/send.jobs.ts'
 import { saleRoutes } from './flows/sale.routes.ts'
 import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
@@ -49,9 +53,11 @@ import { openMetrics } from './kit/metrics.ts'
 import { migrate } from './kit/migrate.ts'
 import { openApi } from './kit/openapi.ts'
 import { type Embedded, startEmbedded } from './kit/postgres.ts'
+import { present } from './kit/present.ts'
 import { Problem } from './kit/problem.ts'
 import { hashToken, openSealer } from './kit/seal.ts'
 import { loadSecrets } from './kit/secrets.ts'
+import { RUNNERS } from './messages/message.store.ts'
 import type { FirstVisit } from './network/first-visit.flow.ts'
 import { callerOfKey, callerOfUser } from './network/identify.store.ts'
 import { writeLooks } from './network/looks.flow.ts'
@@ -168,6 +174,14 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null,
     }
   }
+  const carriers = openCarriers((providerId, told) => hearFrom(house, providerId, told))
+  const runner = randomInt(1, 2 ** 31)
+  let presence: ReturnType<typeof present> | undefined
+  const outbox: Outbox = {
+    carriers,
+    askAgain: async () => new Map(),
+    runner: { number: String(runner), lives: () => presence?.lives() ?? false },
+  }
   const jobs = await openJobs(
     db,
     (jobs) => {
@@ -179,6 +193,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
       demoJobs(jobs, devices, post)
+      sendJobs(jobs, outbox)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -318,7 +333,10 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       return config.origin ? [config.origin] : addressesOf(config.host, port, networkInterfaces())
     },
     async startJobs() {
-      if (config.roles.includes('worker')) await jobs.start(house)
+      if (!config.roles.includes('worker')) return
+      presence = present(pool, RUNNERS, runner)
+      await presence.first
+      await jobs.start(house)
     },
     async close() {
       clearInterval(sweeping)
@@ -328,6 +346,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       await streams.stop()
       await leading?.stop()
       await jobs.stop().catch(() => undefined)
+      await carriers.close()
+      await presence?.stop()
       await listening.stop()
       await plates.stop()
       await flushTallies(house, watch).catch(() => undefined)

@@ -21,10 +21,10 @@ export function openCarriers(news: (providerId: string, told: CarrierNews) => Pr
     if (provider.kind === 'http') return openHttp(provider)
     return nothing
   }
-  const close = (id: string) => {
+  const close = async (id: string): Promise<void> => {
     const before = open.get(id)
     open.delete(id)
-    return before?.carrier.close()
+    await before?.carrier.close()
   }
 
   return {
@@ -38,10 +38,10 @@ export function openCarriers(news: (providerId: string, told: CarrierNews) => Pr
     },
     keepOnly(providers) {
       const kept = new Set(providers.map(({ id }) => id))
-      for (const id of [...open.keys()]) if (!kept.has(id)) void close(id)
+      for (const id of open.keys()) if (!kept.has(id)) void close(id)
     },
     async close() {
-      await Promise.all([...open.keys()].map(close))
+      await Promise.all([...open.keys()].map((id) => close(id)))
     },
   }
 }

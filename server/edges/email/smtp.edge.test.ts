@@ -1,6 +1,5 @@
-import type { AddressInfo } from 'node:net'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
+import { openRelay, saysNo } from '../../../test/relay.ts'
 import type { OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
 import { openSmtp } from './smtp.edge.ts'
 
@@ -9,34 +8,11 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-const refused = (code: number, message: string) => Object.assign(new Error(message), { responseCode: code })
-
-/** A real relay on this machine, and what it has taken. */
-async function relay(options: SMTPServerOptions = {}) {
-  const taken: { from: string; to: string; text: string }[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData(stream, session, done) {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope
-        taken.push({
-          from: mailFrom ? mailFrom.address : '',
-          to: rcptTo[0]?.address ?? '',
-          text: Buffer.concat(parts).toString(),
-        })
-        done(null, '2.0.0 Ok: queued as 4XYZ')
-      })
-    },
-    ...options,
-  })
-  server.on('error', () => undefined)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.server.address() as AddressInfo
-  ends.push(() => new Promise<void>((resolve) => server.close(resolve)))
-  return { taken, port, server }
+/** A relay that ends with the test. */
+async function relay(options: Parameters<typeof openRelay>[0] = {}) {
+  const made = await openRelay(options)
+  ends.push(made.close)
+  return made
 }
 
 function carrier(port: number, over: Record<string, unknown> = {}, secrets: Record<string, string> = {}) {
@@ -80,16 +56,16 @@ describe('a relay', () => {
     )
     expect(outcomes).toEqual(['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, came: 'left', ref: '4XYZ' })))
     expect(taken.map(({ to }) => to).sort()).toEqual(['a', 'b', 'c', 'd', 'e'].map((id) => `${id}@example.org`))
-    expect(taken[0]?.text).toContain('\r\n.Un point au début')
+    expect(taken[0]?.raw).toContain('\r\n.Un point au début')
     // The lines are kept for the next batch.
     expect(await carry(made, [parcel('f')])).toEqual([{ id: 'f', came: 'left', ref: '4XYZ' }])
   })
   it('says who does not exist, who is full, and who it will not carry for', async () => {
     const { port } = await relay({
       onRcptTo({ address }, _session, done) {
-        if (address.startsWith('nobody')) return done(refused(550, '5.1.1 No such user'))
-        if (address.startsWith('full')) return done(refused(452, '4.2.2 Mailbox full'))
-        if (address.startsWith('spam')) return done(refused(550, '5.7.1 We do not like you'))
+        if (address.startsWith('nobody')) return done(saysNo(550, '5.1.1 No such user'))
+        if (address.startsWith('full')) return done(saysNo(452, '4.2.2 Mailbox full'))
+        if (address.startsWith('spam')) return done(saysNo(550, '5.7.1 We do not like you'))
         done()
       },
     })
@@ -108,22 +84,17 @@ describe('a relay', () => {
     ])
   })
   it('that dies after the text was handed over and before it answers leaves a doubt', async () => {
-    const { port, server } = await relay({
+    const cutting = await relay({
       onData(stream) {
         stream.resume()
-        stream.on('end', () => {
-          for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> })
-            .connections)
-            connection._socket.destroy()
-        })
+        stream.on('end', () => cutting.cut())
       },
     })
-    expect(await carry(carrier(port), [parcel('a')])).toEqual([{ id: 'a', came: 'doubt', code: 'cut-off' }])
+    expect(await carry(carrier(cutting.port), [parcel('a')])).toEqual([{ id: 'a', came: 'doubt', code: 'cut-off' }])
   })
   it('that is away takes nothing, and all of it waits', async () => {
-    const { port, server } = await relay()
-    await new Promise<void>((resolve) => server.close(resolve))
-    ends.length = 0
+    const { port } = await relay()
+    await ends.pop()?.()
     expect(await carry(carrier(port), [parcel('a'), parcel('b')])).toEqual([
       { id: 'a', came: 'later', code: 'refused' },
       { id: 'b', came: 'later', code: 'refused' },
@@ -134,7 +105,7 @@ describe('a relay', () => {
       authOptional: false,
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _session, done) =>
-        username === 'val' && password === 'juste' ? done(null, { user: 'val' }) : done(refused(535, '5.7.8 No')),
+        username === 'val' && password === 'juste' ? done(null, { user: 'val' }) : done(saysNo(535, '5.7.8 No')),
     })
     expect(await carry(carrier(port, { user: 'val' }, { password: 'juste' }), [parcel('a')])).toMatchObject([
       { came: 'left' },
@@ -144,11 +115,10 @@ describe('a relay', () => {
     ])
   })
   it('that closed a line at rest is called again, and nothing is said twice', async () => {
-    const { taken, port, server } = await relay()
+    const { taken, port, cut } = await relay()
     const made = carrier(port)
     await carry(made, [parcel('a')])
-    for (const connection of (server as unknown as { connections: Set<{ _socket: { destroy(): void } }> }).connections)
-      connection._socket.destroy()
+    cut()
     expect(await carry(made, [parcel('b')])).toEqual([{ id: 'b', came: 'left', ref: '4XYZ' }])
     expect(taken.map(({ to }) => to)).toEqual(['a@example.org', 'b@example.org'])
   })

@@ -68,10 +68,10 @@ export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Pr
           over = true
           clearInterval(beat)
           if (bound === session) bound = undefined
-          for (const lost of [...pending]) lost()
+          for (const lost of pending) lost()
           session.destroy()
           problem = code
-          if (!WAITS.has(code)) for (const go of [...waiters]) go()
+          if (!WAITS.has(code)) for (const go of waiters) go()
           resolve(code)
         }
         stopping.addEventListener('abort', () => end('stopped'), { once: true })
@@ -102,7 +102,7 @@ export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Pr
                 const silent = setTimeout(() => end('silent'), BEAT)
                 session.enquire_link({}, () => clearTimeout(silent))
               }, BEAT)
-              for (const go of [...waiters]) go()
+              for (const go of waiters) go()
             },
           )
         })

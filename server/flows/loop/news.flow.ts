@@ -1,0 +1,177 @@
+import { say } from '../../../contract/because.ts'
+import type { ConsentChannel } from '../../../contract/consent.ts'
+import { type ReceiptToWrite, writeReceipts } from '../../consent/receipts.store.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { insertBlocked } from '../../messages/blocked.store.ts'
+import type { CarrierNews } from '../../messages/channel.port.ts'
+import {
+  type AboutMessage,
+  callOffWaiting,
+  customersAt,
+  insertNews,
+  messageAbout,
+  noteArrival,
+} from '../../messages/news.store.ts'
+import { providerById } from '../../messages/provider.store.ts'
+import type { CarriedChannel } from '../../messages/tables.ts'
+import { changeTouches } from '../../moments/touch.store.ts'
+import { noteFacts } from '../../timeline/note-facts.flow.ts'
+import { insertSent } from '../../timeline/sent.store.ts'
+
+interface Teller {
+  id: string
+  channel: CarriedChannel
+}
+
+/** What comes in on a line that is held open to a provider. */
+export async function hearFrom(house: House, providerId: string, told: CarrierNews): Promise<void> {
+  const { id, channel } = await providerById(house.db, providerId)
+  await hearNews(house, { id, channel }, [told])
+}
+
+/** What a provider tells of messages, and what people answer: each once. What is about nobody we know is nobody's. */
+export async function hearNews(house: House, provider: Teller, told: readonly CarrierNews[]): Promise<number> {
+  let heard = 0
+  for (const news of told) if (await inTransaction(house, (house) => hear(house, provider, news))) heard += 1
+  return heard
+}
+
+/** Said of an address, not of a message: it holds for all who share it. */
+const HOLDS_FOR_ALL = new Set<CarrierNews['kind']>(['stop', 'unsubscribe', 'complaint'])
+
+async function hear(house: House, provider: Teller, news: CarrierNews): Promise<boolean> {
+  const { kind } = news
+  const about = await messageAbout(house.db, provider, news)
+  const there = news.address ? await customersAt(house.db, provider.channel, news.address) : []
+  const alone = there.length === 1 ? there[0] : undefined
+  const customerId = about?.customerId ?? alone ?? null
+  // A stranger's answer is kept nowhere; their STOP is, with the number alone, for it must hold.
+  if (there.length === 0 && !about) {
+    if (kind === 'stop' && news.address) await block(house, provider.channel, news.address, 'stop')
+    return kind === 'stop'
+  }
+  const row = { ...news, id: house.newId(), providerId: provider.id, customerId, aboutId: about?.id ?? null }
+  if (!(await insertNews(house.db, row, house.now()))) return false
+  if (kind === 'delivered' && about) await noteArrival(house.db, about.id, 'delivered', [], house.now())
+  if (kind === 'bounced' || kind === 'refused') {
+    if (about)
+      await noteArrival(house.db, about.id, 'failed', [say('came-back', { code: news.code ?? kind })], house.now())
+    if (news.dead) await block(house, provider.channel, news.address ?? about?.toAddress ?? '', 'bounced')
+  }
+  if (kind === 'reply' && customerId) await answered(house, provider, news, customerId, about)
+  if (HOLDS_FOR_ALL.has(kind)) {
+    const address = news.address ?? about?.toAddress ?? null
+    for (const each of new Set([...there, ...(about ? [about.customerId] : [])]))
+      await saysStop(house, {
+        customerId: each,
+        channel: provider.channel,
+        place: kind,
+        address,
+        about,
+        words: news.text ?? '',
+      })
+  }
+  return true
+}
+
+const block = (house: House, channel: string, address: string, because: string) =>
+  insertBlocked(house.db, address ? [{ channel, address, because }] : [], house.now())
+
+async function answered(
+  house: House,
+  { channel }: Teller,
+  news: CarrierNews,
+  customerId: string,
+  about: AboutMessage | undefined,
+): Promise<void> {
+  const at = house.now()
+  const text = news.text ?? ''
+  await insertSent(house.db, [
+    {
+      id: house.newId(),
+      customerId,
+      at,
+      siteId: about?.siteId ?? null,
+      staffId: null,
+      text,
+      data: { channel, from: 'them', ...(about ? { message: about.id } : {}) },
+    },
+  ])
+  await noteFacts(house, [
+    {
+      customerId,
+      kind: 'message.replied',
+      at,
+      key: `reply ${about?.id ?? customerId} ${news.key}`.slice(0, 200),
+      siteId: about?.siteId ?? null,
+      staffId: about?.staffId ?? null,
+      data: { channel, moment: about?.moment ?? null },
+      causedBy: about?.moment ? [about.moment] : [],
+    },
+  ])
+}
+
+export interface SaidStop {
+  customerId: string
+  channel: CarriedChannel
+  /** The door: stop, unsubscribe, complaint. */
+  place: string
+  address: string | null
+  about?: AboutMessage | undefined
+  words: string
+}
+
+const CONSENT: Record<CarriedChannel, ConsentChannel> = {
+  email: 'email',
+  sms: 'sms',
+  'voice-drop': 'voice-drop',
+  postcard: 'post',
+  push: 'push',
+}
+
+/**
+ * They said stop on one channel. It is written down as they said it; a STOP by SMS, which networks hold for all messages, and a stop to a
+ * message that was no offer, hold for service messages too. What waits is called off.
+ */
+export async function saysStop(house: House, said: SaidStop): Promise<void> {
+  const { customerId, channel, place, address, about, words } = said
+  const services = channel === 'sms' || place === 'complaint' || about?.purpose === 'service'
+  const receipt = (purpose: 'commercial' | 'service'): ReceiptToWrite => ({
+    customerId,
+    action: 'withdrawn',
+    channel: CONSENT[channel],
+    purpose,
+    contact: address,
+    place,
+    wording: words.slice(0, 500),
+    evidence: about ? { message: about.id } : {},
+  })
+  await writeReceipts(house, [receipt('commercial'), ...(services ? [receipt('service')] : [])])
+  if (address && (channel === 'sms' || place === 'complaint')) await block(house, channel, address, place)
+  await callOff(house, { customerId, channel, services }, 'said-stop')
+}
+
+/** What waits for them is called off, and its touches are let go. */
+export async function callOff(
+  house: House,
+  whom: { customerId: string; channel: CarriedChannel | 'all'; services: boolean },
+  code: string,
+): Promise<void> {
+  const off = await callOffWaiting(house.db, whom, code, house.now())
+  const changes = off.flatMap(({ touchId }) =>
+    touchId
+      ? [
+          {
+            id: touchId,
+            state: 'dropped' as const,
+            gesture: null,
+            staffId: null,
+            dueAt: null,
+            because: [say(code)],
+            judged: null,
+          },
+        ]
+      : [],
+  )
+  await changeTouches(house.db, changes, house.now())
+}

@@ -1,0 +1,259 @@
+import { sql } from 'kysely'
+import PostalMime from 'postal-mime'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { say } from '../../../contract/because.ts'
+import { openDesk } from '../../../test/desk.ts'
+import { mailBy, messageOf, openOutbox, ready, someone } from '../../../test/outbox.ts'
+import { openRelay, saysNo } from '../../../test/relay.ts'
+import { freshDb } from '../../../test/world.ts'
+import { RUNNERS } from '../../messages/message.store.ts'
+import { hearNews } from './news.flow.ts'
+import { sendRound } from './send.flow.ts'
+
+const { db, pool } = await freshDb()
+const { house, clock } = openDesk(db)
+const relay = await openRelay({
+  onRcptTo({ address }, _session, done) {
+    if (address.startsWith('nobody')) return done(saysNo(550, '5.1.1 No such user'))
+    if (address.startsWith('full')) return done(saysNo(452, '4.2.2 Mailbox full'))
+    done()
+  },
+})
+const outbox = openOutbox()
+const provider = { id: await mailBy(house, relay.port), channel: 'email' as const }
+afterAll(async () => {
+  await outbox.carriers.close()
+  await relay.close()
+})
+const fill = () => sql`update messages.pace set tokens = 1000`.execute(db)
+beforeEach(async () => {
+  relay.taken.length = 0
+  await sql`delete from messages.message`.execute(db)
+  await fill()
+})
+const count = async (table: 'budget.attention' | 'messages.blocked' | 'consent.receipt', customerId?: string) => {
+  let query = db.selectFrom(table).select(db.fn.countAll<number>().as('n'))
+  if (customerId && table !== 'messages.blocked') query = query.where('customer_id' as never, '=', customerId as never)
+  return (await query.executeTakeFirstOrThrow()).n
+}
+
+describe('a message', () => {
+  it('leaves once, with all the law asks for, and its end is written everywhere', async () => {
+    const anne = await someone(house)
+    const id = await ready(house, anne)
+    expect(await sendRound(house, outbox)).toBe(1)
+    expect(await sendRound(house, outbox)).toBe(0)
+    expect(relay.taken).toHaveLength(1)
+    expect(relay.taken[0]).toMatchObject({ from: `bounces+${id}@val.example`, to: 'anne@example.org' })
+    const read = await PostalMime.parse(relay.taken[0]!.raw)
+    const header = (name: string) => read.headers.find(({ key }) => key === name)?.value
+    expect(header('list-unsubscribe')).toMatch(/^<http:\/\/localhost\/c\/[\w-]{42}\/out>$/u)
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    expect(read.text).toMatch(/^Bonjour Anne\n\n-- \n/u)
+    expect(read.html).toContain('/out')
+    expect(await messageOf(db, id)).toMatchObject({ state: 'left', touch: 'done', ref: '4XYZ', tries: 1 })
+    expect(await count('budget.attention', anne)).toBe(1)
+    const timeline = await db
+      .selectFrom('timeline.entry')
+      .select(['kind', 'text'])
+      .where('customer_id', '=', anne)
+      .execute()
+    expect(timeline).toEqual([{ kind: 'message', text: 'Deux ans déjà' }])
+  })
+  it('to an address that does not exist blocks it: the next one is not even tried', async () => {
+    const anne = await someone(house, 'nobody@example.org')
+    const first = await ready(house, anne, { toAddress: 'nobody@example.org' })
+    await sendRound(house, outbox)
+    expect(await messageOf(db, first)).toMatchObject({
+      state: 'failed',
+      touch: 'dropped',
+      because: ['refused-by-provider'],
+    })
+    const second = await ready(house, anne, { toAddress: 'Nobody@example.org' })
+    await sendRound(house, outbox)
+    expect(await messageOf(db, second)).toMatchObject({ state: 'failed', because: ['address-blocked'] })
+    expect(await count('budget.attention', anne)).toBe(0)
+  })
+  it('to a full box waits, longer each time', async () => {
+    const id = await ready(house, await someone(house), { toAddress: 'full@example.org' })
+    const waits: number[] = []
+    for (let n = 0; n < 3; n += 1) {
+      await sendRound(house, outbox)
+      const { state, notBefore, because } = await messageOf(db, id)
+      expect([state, because]).toEqual(['ready', ['not-taken']])
+      waits.push((notBefore.getTime() - clock.now.getTime()) / 1000)
+      clock.now = notBefore
+    }
+    expect(waits[0]).toBeGreaterThanOrEqual(30)
+    expect(waits[1]).toBeGreaterThan(waits[0]! * 1.5)
+    expect(waits[2]).toBeGreaterThan(waits[1]! * 1.5)
+  })
+  it('is asked about once more before it leaves', async () => {
+    const anne = await someone(house)
+    const [no, wait, go] = [await ready(house, anne), await ready(house, anne), await ready(house, anne)]
+    const later = new Date(clock.now.getTime() + 3_600_000)
+    const asking = openOutbox(
+      async () =>
+        new Map([
+          [no, { never: [say('consent-withdrawn')] }],
+          [wait, { wait: later, because: [say('not-at-this-hour')] }],
+        ]),
+    )
+    expect(await sendRound(house, asking)).toBe(1)
+    await asking.carriers.close()
+    expect(await messageOf(db, no)).toMatchObject({ state: 'called-off', touch: 'dropped' })
+    expect(await messageOf(db, wait)).toMatchObject({ state: 'ready', touch: 'doing', notBefore: later })
+    expect(await messageOf(db, go)).toMatchObject({ state: 'left' })
+  })
+  it('that came too late is let go, and so is one to somebody who left', async () => {
+    const anne = await someone(house)
+    const late = await ready(house, anne, { expiresAt: clock.now.getTime() - 1 })
+    const gone = await someone(house)
+    await sql`update customers.customer set archived_at = now() where id = ${gone}`.execute(db)
+    const to = await ready(house, gone)
+    expect(await sendRound(house, outbox)).toBe(0)
+    expect(
+      [await messageOf(db, late), await messageOf(db, to)].map(({ state, because }) => [state, ...because]),
+    ).toEqual([
+      ['called-off', 'too-late'],
+      ['called-off', 'customer-gone'],
+    ])
+  })
+})
+
+describe('a STOP', () => {
+  it('while messages wait calls them off; while one leaves, it is written beside it', async () => {
+    const anne = await someone(house, 'stop@example.org')
+    const [waits, leaving, service] = [
+      await ready(house, anne),
+      await ready(house, anne),
+      await ready(house, anne, { purpose: 'service' }),
+    ]
+    await sql`update messages.message set state = 'leaving', claimed_by = '7' where id = ${leaving}`.execute(db)
+    await hearNews(house, provider, [{ key: 'stop 1', kind: 'unsubscribe', address: 'Stop@example.org' }])
+    expect(await messageOf(db, waits)).toMatchObject({ state: 'called-off', touch: 'dropped', because: ['said-stop'] })
+    expect(await messageOf(db, leaving)).toMatchObject({ state: 'leaving', because: ['stop-while-leaving'] })
+    // What was not an offer was not spoken of.
+    expect(await messageOf(db, service)).toMatchObject({ state: 'ready' })
+    expect(await count('consent.receipt', anne)).toBe(1)
+    expect(await hearNews(house, provider, [{ key: 'stop 1', kind: 'unsubscribe', address: 'Stop@example.org' }])).toBe(
+      0,
+    )
+    expect(await count('consent.receipt', anne)).toBe(1)
+  })
+})
+
+describe('news of a message', () => {
+  it('delivered, then bounced for good: failed, and the address is blocked', async () => {
+    const anne = await someone(house, 'b@example.org')
+    const id = await ready(house, anne, { toAddress: 'b@example.org' })
+    await sendRound(house, outbox)
+    await hearNews(house, provider, [{ key: 'd', kind: 'delivered', messageId: id }])
+    expect((await messageOf(db, id)).state).toBe('delivered')
+    await hearNews(house, provider, [
+      { key: 'e', kind: 'bounced', messageId: id, dead: true, code: '5.1.1', address: 'b@example.org' },
+    ])
+    expect(await messageOf(db, id)).toMatchObject({ state: 'failed', because: ['came-back'] })
+    const { rows } = await sql<{
+      because: string
+    }>`select because from messages.blocked where address = 'b@example.org'`.execute(db)
+    expect(rows).toEqual([{ because: 'bounced' }])
+  })
+  it('an answer stands on the timeline and is a fact, caused by its moment', async () => {
+    const anne = await someone(house, 'c@example.org')
+    const id = await ready(house, anne, { toAddress: 'c@example.org' })
+    await sendRound(house, outbox)
+    await hearNews(house, provider, [
+      { key: 'r', kind: 'reply', messageId: id, address: 'c@example.org', text: 'Merci !' },
+    ])
+    const fact = await db
+      .selectFrom('timeline.fact')
+      .select(['kind', 'caused_by'])
+      .where('customer_id', '=', anne)
+      .execute()
+    expect(fact).toEqual([{ kind: 'message.replied', caused_by: ['two-years'] }])
+  })
+  it('of another provider’s message is nobody’s', async () => {
+    const id = await ready(house, await someone(house))
+    await sendRound(house, outbox)
+    const other = { id: house.newId(), channel: 'email' as const }
+    expect(await hearNews(house, other, [{ key: 'x', kind: 'bounced', messageId: id, dead: true }])).toBe(0)
+    expect((await messageOf(db, id)).state).toBe('left')
+  })
+  it('of a stranger is kept nowhere, but for the number of one who says STOP', async () => {
+    await hearNews(house, { ...provider, channel: 'email' }, [
+      { key: 'y', kind: 'reply', address: 'stranger@example.org', text: 'Qui ?' },
+    ])
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int n from messages.news where data ->> 'text' = 'Qui ?'`.execute(db)
+    expect(rows[0]?.n).toBe(0)
+  })
+})
+
+describe('what is found leaving', () => {
+  const leave = async (by: string) => {
+    const id = await ready(house, await someone(house))
+    await sql`update messages.message set state = 'leaving', claimed_by = ${by}, claimed_at = now(), provider_id = ${provider.id} where id = ${id}`.execute(
+      db,
+    )
+    return id
+  }
+  it('by a process that is gone is a doubt, never sent again by itself', async () => {
+    const id = await leave('99')
+    await sendRound(house, outbox)
+    expect(await messageOf(db, id)).toMatchObject({
+      state: 'doubt',
+      touch: 'doing',
+      because: ['stopped-while-leaving'],
+    })
+    expect(relay.taken).toEqual([])
+  })
+  it('by one that lives is its own', async () => {
+    const client = await pool.connect()
+    await client.query('select pg_advisory_lock($1::int, 98)', [RUNNERS])
+    const id = await leave('98')
+    await sendRound(house, outbox)
+    expect((await messageOf(db, id)).state).toBe('leaving')
+    client.release(true)
+  })
+  it('is sent again where the provider knows our key', async () => {
+    await sql`update messages.provider set idempotent = true`.execute(db)
+    const id = await leave('99')
+    await sendRound(house, outbox)
+    expect(await messageOf(db, id)).toMatchObject({ state: 'left', because: ['stopped-while-leaving'] })
+    await sql`update messages.provider set idempotent = false`.execute(db)
+  })
+})
+
+describe('the rate of a provider', () => {
+  it('is held over rounds and processes, also by a clock that jumps', async () => {
+    await sql`update messages.provider set per_second = 3`.execute(db)
+    await sql`update messages.pace set tokens = 3, at = statement_timestamp() + interval '1 day'`.execute(db)
+    const anne = await someone(house)
+    for (let n = 0; n < 8; n += 1) await ready(house, anne)
+    const other = openOutbox(undefined, '8')
+    const left = (await Promise.all([sendRound(house, outbox), sendRound(house, other)])).reduce((a, b) => a + b)
+    await other.carriers.close()
+    // Three were there; what a slow machine earns meanwhile comes by the clock of the database.
+    expect(left).toBeGreaterThanOrEqual(3)
+    expect(relay.taken.length).toBe(left)
+    const waiting = await sql<{
+      n: number
+    }>`select count(*)::int n from messages.message where state = 'ready'`.execute(db)
+    expect(waiting.rows[0]?.n).toBe(8 - left)
+    await sql`update messages.provider set per_second = 1000`.execute(db)
+  })
+})
+
+describe('a house that was silent', () => {
+  it('for hours may have been restored: what was about to leave then is a doubt', async () => {
+    await sendRound(house, outbox)
+    const id = await ready(house, await someone(house))
+    clock.now = new Date(clock.now.getTime() + 86_400_000)
+    const since = await ready(house, await someone(house))
+    await sendRound(house, outbox)
+    expect(await messageOf(db, id)).toMatchObject({ state: 'doubt', because: ['house-was-silent'] })
+    expect(await messageOf(db, since)).toMatchObject({ state: 'left' })
+  })
+})
