@@ -38,6 +38,12 @@ export const CUSTOMER_FIELDS = [
   'nextServiceOn',
   'boughtAt',
   'boughtOn',
+  'product',
+  'serial',
+  'household',
+  'company',
+  'companyRole',
+  'attribute',
 ] as const
 export const APPOINTMENT_FIELDS = [
   'key',
@@ -54,7 +60,32 @@ export const APPOINTMENT_FIELDS = [
   'email',
   'plate',
 ] as const
-export const importKind = z.enum(['customers', 'appointments'])
+/** Whom a row of a diary, an order, a visit, a call or a consent is about. */
+const WHO = ['customerKey', 'fullName', 'phone', 'email', 'plate'] as const
+export const ORDER_FIELDS = ['key', 'orderKind', 'title', 'state', 'placedOn', 'promisedOn', 'amount', ...WHO] as const
+/** Visits and calls of the past. */
+export const PAST_FIELDS = ['key', 'at', 'date', 'time', 'reason', 'service', 'minutes', 'staffEmail', ...WHO] as const
+export const IMPORT_KINDS = ['customers', 'appointments', 'orders', 'visits', 'calls'] as const
+export const importKind = z.enum(IMPORT_KINDS)
+export type ImportKind = z.infer<typeof importKind>
+export const FIELDS_OF: Record<ImportKind, readonly string[]> = {
+  customers: CUSTOMER_FIELDS,
+  appointments: APPOINTMENT_FIELDS,
+  orders: ORDER_FIELDS,
+  visits: PAST_FIELDS,
+  calls: PAST_FIELDS,
+}
+/** The one field that several columns may go to: each is kept under its own name. */
+export const ATTRIBUTE = 'attribute'
+export const ENCODINGS = [
+  'utf-8',
+  'utf-8-bom',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-15',
+  'macintosh',
+] as const
 /** Column header → field, or '' to leave it out. */
 export const mapping = z.record(z.string(), z.string())
 
@@ -65,14 +96,34 @@ export const importColumn = z.object({
   /** Why this field was proposed: by its name, by what it contains, or remembered. */
   because: z.enum(['name', 'content', 'remembered', 'none']),
 })
+const dateHabit = z.enum(['dmy', 'mdy', 'ymd'])
+export const habits = z.object({
+  /** How many dates can only be read so; `either`: 01/02/03, which says nothing. */
+  dates: z.object({ dmy: z.number(), mdy: z.number(), ymd: z.number(), either: z.number() }),
+  decimals: z.object({ comma: z.number(), point: z.number() }),
+  /** Columns with accents written twice over, how many cells, and one of them as it is and as it would be mended. */
+  mojibake: z.record(z.string(), z.object({ n: z.number(), sample: z.string(), mended: z.string() })),
+})
 export const importRun = z.object({
   id,
   name: z.string(),
   source: z.string(),
   kind: importKind,
   siteId: id.nullable(),
-  state: z.enum(['uploaded', 'running', 'done', 'failed', 'cancelled']),
-  dialect: z.object({ encoding: z.string(), delimiter: z.string(), dates: z.enum(['dmy', 'mdy', 'ymd']) }),
+  state: z.enum(['uploaded', 'running', 'paused', 'done', 'failed', 'cancelled']),
+  dialect: z.object({
+    format: z.enum(['csv', 'jsonl']),
+    encoding: z.enum(ENCODINGS),
+    delimiter: z.string(),
+    dates: dateHabit,
+    decimal: z.enum([',', '.']),
+    header: z.boolean(),
+    mend: z.array(z.string()),
+    sheets: z.array(z.string()),
+    sheet: z.number().int(),
+  }),
+  /** What the whole file says of its habits: why it is read so. */
+  habits,
   columns: z.array(importColumn),
   mapping,
   rows: z.number().int(),
@@ -99,13 +150,14 @@ export const listImports = endpoint({
   summary: 'Imports, newest first',
   answer: z.object({ imports: z.array(importRun) }),
 })
-/** multipart/form-data: `file` (at most 100 MB), `kind`, `source`, `site`. */
+/** multipart/form-data: `file` (at most 1 GB; a workbook at most 60 MB), `kind`, `source`, `site`. */
 export const uploadImport = endpoint({
   name: 'uploadImport',
   method: 'POST',
   path: '/api/imports',
   access: 'imports.manage',
-  summary: 'Upload a CSV: encoding, delimiter and columns are recognised; nothing is written yet',
+  summary:
+    'Upload a CSV, a workbook or JSON lines: how it is written and its columns are recognised; nothing is written yet',
   body: z.unknown(),
   answer: importRun,
 })
@@ -125,7 +177,7 @@ export const previewImport = endpoint({
   access: 'imports.manage',
   summary: 'What this mapping would do: first rows as they would be, problems counted over the whole file',
   params: idParams,
-  body: z.object({ mapping, dates: z.enum(['dmy', 'mdy', 'ymd']).optional() }),
+  body: z.object({ mapping, dates: dateHabit.optional() }),
   answer: z.object({
     rows: z.array(
       z.object({ line: z.number().int(), fields: z.record(z.string(), z.string()), problem: z.string().nullable() }),
@@ -133,7 +185,35 @@ export const previewImport = endpoint({
     total: z.number().int(),
     good: z.number().int(),
     problems: z.array(z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })),
+    /** What a person should look at before running it: the columns it is about, how many rows speak for it, of how many. */
+    notices: z.array(
+      z.object({
+        because: z.enum(['names-swapped', 'value-shared']),
+        columns: z.array(z.string()),
+        value: z.string().nullable(),
+        n: z.number().int(),
+        of: z.number().int(),
+      }),
+    ),
   }),
+})
+export const rereadImport = endpoint({
+  name: 'rereadImport',
+  method: 'PUT',
+  path: '/api/imports/:id/reading',
+  access: 'imports.manage',
+  summary: 'Read the file otherwise: another encoding, separator, sheet, habit of dates and decimals, accents mended',
+  params: idParams,
+  body: z.object({
+    encoding: z.enum(ENCODINGS).optional(),
+    delimiter: z.string().min(1).max(1).optional(),
+    dates: dateHabit.optional(),
+    decimal: z.enum([',', '.']).optional(),
+    header: z.boolean().optional(),
+    mend: z.array(z.string()).optional(),
+    sheet: z.number().int().min(0).optional(),
+  }),
+  answer: importRun,
 })
 export const runImport = endpoint({
   name: 'runImport',
@@ -142,7 +222,7 @@ export const runImport = endpoint({
   access: 'imports.manage',
   summary: 'Run it: resumes where it stopped, safe to run twice',
   params: idParams,
-  body: z.object({ mapping, dates: z.enum(['dmy', 'mdy', 'ymd']).optional() }),
+  body: z.object({ mapping, dates: dateHabit.optional() }),
   answer: importRun,
 })
 export const cancelImport = endpoint({
@@ -151,6 +231,15 @@ export const cancelImport = endpoint({
   path: '/api/imports/:id/cancel',
   access: 'imports.manage',
   summary: 'Stop an import; rows already in stay in',
+  params: idParams,
+  answer: importRun,
+})
+export const pauseImport = endpoint({
+  name: 'pauseImport',
+  method: 'POST',
+  path: '/api/imports/:id/pause',
+  access: 'imports.manage',
+  summary: 'Pause an import: running it again goes on at the next row',
   params: idParams,
   answer: importRun,
 })
@@ -163,6 +252,46 @@ export const refusedRows = endpoint({
   summary: 'Rows set aside with their reason, to mend and send again',
   params: idParams,
   answer: z.string(),
+})
+export const importRows = endpoint({
+  name: 'importRows',
+  method: 'POST',
+  path: '/api/imports/rows',
+  access: 'imports.manage',
+  summary: 'Rows from your own software, up to a thousand at a time, each told what became of it; safe to send twice',
+  body: z.object({
+    source: line(60).min(1),
+    kind: importKind.default('customers'),
+    site: id.nullable().default(null),
+    dates: dateHabit.default('ymd'),
+    decimal: z.enum([',', '.']).default('.'),
+    /** Fields of the kind by their names; of customers, any other name is kept as an attribute. */
+    rows: z
+      .array(z.record(z.string().max(120), z.union([z.string(), z.number(), z.boolean(), z.null()])))
+      .min(1)
+      .max(1000),
+  }),
+  answer: z.object({
+    /** In the order they were sent. */
+    rows: z.array(
+      z.object({
+        outcome: z.enum(['created', 'updated', 'unchanged', 'refused']),
+        because: z.string().nullable(),
+        customerId: id.nullable(),
+      }),
+    ),
+  }),
+})
+export const readAttributes = endpoint({
+  name: 'readAttributes',
+  method: 'GET',
+  path: '/api/customers/:id/attributes',
+  access: 'customers.read',
+  summary: 'What other systems say of this customer beyond the fields of the house, with the source and the day',
+  params: idParams,
+  answer: z.object({
+    attributes: z.array(z.object({ source: z.string(), name: z.string(), value: z.string(), at: instant })),
+  }),
 })
 /** Fetches an iCal address now and every ten minutes: appointments whose summary or description holds a plate, phone, e-mail or name known here. */
 export const listCalendars = endpoint({

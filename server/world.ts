@@ -9,12 +9,13 @@ import { ENDPOINTS } from '../contract/index.ts'
 import * as signalsApi from '../contract/signals.ts'
 import type { LiveEvent } from '../contract/visits.ts'
 import { customersRoutes } from './customers/customers.routes.ts'
-import { importJobs } from './customers/import.jobs.ts'
+import { importFilesJobs } from './customers/import.jobs.ts'
 import { importRoutes } from './customers/import.routes.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
 import { openCarriers } from './edges/carriers.edge.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
+import { openWorkbooks } from './edges/imports/workbook.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openResolving } from './edges/resolving/resolving.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
@@ -26,7 +27,8 @@ import { gateJobs } from './flows/escalation.jobs.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
 import { identityJobs } from './flows/identity.jobs.ts'
 import { identityRoutes } from './flows/identity.routes.ts'
-import { importAppointmentsJobs } from './flows/import-appointments.jobs.ts'
+import { importsJobs } from './flows/imports.jobs.ts'
+import { importsRoutes } from './flows/imports.routes.ts'
 import { openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
 import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
@@ -187,8 +189,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     (jobs) => {
       gateJobs(jobs, push)
       dayEndJobs(jobs)
-      importJobs(jobs)
-      importAppointmentsJobs(jobs)
+      importFilesJobs(jobs)
+      importsJobs(jobs)
       identityJobs(jobs, models, openResolving())
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
@@ -250,7 +252,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   signalsRoutes(bind, devices)
   flowsRoutes(bind, watch)
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
-  importRoutes(bind)
+  importRoutes(bind, openWorkbooks())
+  importsRoutes(bind)
   identityRoutes(bind, models, watch.looks)
   appointmentRoutes(bind, watch.looks)
   siteCalendarRoutes(bind, calendars)

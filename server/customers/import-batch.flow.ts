@@ -2,13 +2,15 @@ import { assetDraft, customerDraft } from '../../contract/customers.ts'
 import type { Db, House } from '../kit/house.ts'
 import { auditMany } from '../network/audit-many.store.ts'
 import type { AssetFields } from './asset-fields.ts'
-import { customerChanged, todayOf } from './changed.flow.ts'
+import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
-import type { RowToMerge } from './import-follow.ts'
+import type { MergeContext, RowToMerge } from './import-follow.ts'
 import { loadKnown, recordsOf } from './import-known.store.ts'
+import type { Known, KnownRecord } from './import-known.ts'
 import { mergeRow } from './import-merge.ts'
 import { vehicleKey } from './import-merge-vehicle.ts'
 import type { CsvRecord } from './import-records.ts'
+import { addRelations, relatedBySource } from './import-relations.store.ts'
 import { hasVehicle, identityOf, readRow } from './import-row.ts'
 import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
 import { saveKnown } from './import-save.store.ts'
@@ -27,17 +29,22 @@ export async function customerBatch(
   const advisors = await staffByEmail(house.db)
   const refused: BatchOutcome['refused'] = []
   const warnings: BatchOutcome['warnings'] = {}
-  const good: RowToMerge[] = []
+  const good: (RowToMerge & { line: number })[] = []
   for (const row of rows) {
     const read = 'broken' in row ? { problem: row.broken } : readRow(row.cells, context.row)
     if ('problem' in read) {
       refused.push(refuse(row, read.problem))
       continue
     }
-    countWarnings(warnings, warningsOf(read, advisors), row.line)
+    countWarnings(
+      warnings,
+      warningsOf({ warnings: read.warnings, staffEmail: read.ok.advisorEmail }, advisors),
+      row.line,
+    )
     const identity = identityOf(read.ok)
     const key = 'key' in identity ? identity.key : `h:${digest(identity.traits)}`
     good.push({
+      line: row.line,
       key,
       mark: digest(JSON.stringify(read.ok)).slice(0, 12),
       draft: read.ok,
@@ -54,22 +61,50 @@ export async function customerBatch(
     drafts: news.map(({ draft }) => draft),
   })
   const counted = { created: 0, updated: 0, unchanged: good.length - news.length }
-  for (const row of news)
-    counted[
-      mergeRow(known, row, {
-        run: `${run.id}:${run.started_at?.getTime() ?? 0}`,
-        today: todayOf(house),
-        country: context.row.country,
-        siteId: run.site_id,
-        newId: house.newId,
-        newCustomer: EMPTY_CUSTOMER as CustomerFields,
-        newAsset: EMPTY_ASSET as AssetFields,
-      })
-    ]++
+  const merge: MergeContext = {
+    run: run.mark,
+    today: todayOf(house),
+    country: context.row.country,
+    siteId: run.siteId,
+    newId: house.newId,
+    newCustomer: EMPTY_CUSTOMER as CustomerFields,
+    newAsset: EMPTY_ASSET as AssetFields,
+  }
+  const outcomes = new Map(news.map((row) => [row, mergeRow(known, row, merge)]))
+  for (const outcome of outcomes.values()) counted[outcome]++
   await saveKnown(house.db, known, run.source, house.newId, house.now())
+  const related = await relate(house, run.source, known)
+  await tellBatch(house, context, known, related)
+  if (context.tell) {
+    const ids = new Map([...known.records.values()].map(({ key, customerId }) => [key, customerId]))
+    for (const { key, customerId } of records) if (!ids.has(key)) ids.set(key, customerId)
+    for (const row of good) context.tell(row.line, outcomes.get(row) ?? 'unchanged', ids.get(row.key) ?? null)
+  }
+  return { counted, refused, warnings }
+}
+
+/** Relations that the source says of its customers: asked for only when some row of the batch says one, or may be the company of one. */
+async function relate(house: House, source: string, known: Known): Promise<{ customerId: string; otherId: string }[]> {
+  const records = [...known.records.values()].filter((record) => record.state !== 'kept' && record.assetId === null)
+  const keys = records.filter((record) => record.related).map(({ key }) => key)
+  const arrived = records.filter((record) => record.state === 'new' && isCompany(known, record)).map(({ key }) => key)
+  if (keys.length + arrived.length === 0) return []
+  return addRelations(house.db, await relatedBySource(house.db, source, keys, arrived), house.newId)
+}
+
+const isCompany = (known: Known, { customerId }: KnownRecord): boolean =>
+  customerId !== null && known.customers.get(customerId)?.fields.kind === 'company'
+
+/** The audit log, search, the gate and whoever asks who is who hear of what was written. */
+async function tellBatch(
+  house: House,
+  { run }: RunContext,
+  known: Known,
+  related: readonly { customerId: string; otherId: string }[],
+): Promise<void> {
   const customers = [...known.customers.values()].filter((customer) => customer.isNew || customer.writes > 0)
   const assets = [...known.assets.values()].filter((asset) => asset.isNew || asset.writes > 0)
-  await auditMany(house, { staffId: run.created_by, name: 'import' }, [
+  await auditMany(house, { staffId: run.createdBy, name: 'import' }, [
     ...customers.map((customer) => ({
       action: customer.isNew ? 'customer.create' : 'customer.change',
       customerId: customer.id,
@@ -82,20 +117,33 @@ export async function customerBatch(
         asset.owners.slice(-1).map(({ customerId }) => ({
           action: 'asset.change',
           customerId,
-          siteId: run.site_id,
+          siteId: run.siteId,
           detail: { import: run.id, asset: asset.id, fields: [...asset.changed] },
         })),
       ),
+    ...related.flatMap(({ customerId, otherId }) =>
+      [
+        { customerId, otherId },
+        { customerId: otherId, otherId: customerId },
+      ].map(({ customerId, otherId }) => ({
+        action: 'customer.relate',
+        customerId,
+        siteId: run.siteId,
+        detail: { import: run.id, otherId },
+      })),
+    ),
   ])
-  await customerChanged(
+  await customersImported(
     house,
-    customers.map(({ id }) => id),
+    customers.map(({ id, isNew, changed }) => ({ id, isNew, renamed: NAMED.some((field) => changed.has(field)) })),
     assets
       .filter((asset) => asset.isNew || asset.changed.has('plates') || asset.changed.has('owners'))
       .map(({ id }) => id),
   )
-  return { counted, refused, warnings }
 }
+
+/** What search finds a customer by. */
+const NAMED = ['givenName', 'familyName', 'companyName', 'city', 'kind']
 
 /** Staff in force by e-mail: advisors are named so in a file. */
 export async function staffByEmail(db: Db): Promise<Map<string, string>> {

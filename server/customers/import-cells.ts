@@ -29,11 +29,15 @@ const NOTHING = new Set([
 /** `-`, `???`, `/`: signs and no letter. An emoji is somebody’s name. */
 const DASHES = /^[\p{P}\s+=<>|^~`]*$/u
 
+/** Plain words and numbers, as most cells are: nothing to take off. */
+const WORDS = /^[A-Za-z0-9][A-Za-z0-9@._-]*(?: [A-Za-z0-9][A-Za-z0-9@._-]*)*$/
+
 /**
  * A cell as people meant it: trimmed, without what nobody can see or type; '' for what only says « nothing ». A spreadsheet’s (and our
  * own export’s) apostrophe before a formula sign comes off.
  */
 export function readCell(raw: string): string {
+  if (WORDS.test(raw)) return raw.length < 20 && NOTHING.has(fold(raw)) ? '' : raw
   const text = raw
     .replace(/(?![\t\n])[\p{Cc}\ufeff\u200b]/gu, '')
     .replace(/\u00a0|\u202f/gu, ' ')

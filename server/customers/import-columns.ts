@@ -1,9 +1,18 @@
+import { ATTRIBUTE, type ImportKind } from '../../contract/imports.ts'
 import { fold } from '../plain/fold.ts'
 import { colourOf } from './colours.ts'
+import { mendTwiceEncoded } from './import-encoding.ts'
 import { readTitle } from './import-name.ts'
-import { APPOINTMENT_HEADERS, CUSTOMER_HEADERS, GIVEN_NAMES, MAKES } from './import-words.ts'
+import {
+  APPOINTMENT_HEADERS,
+  CUSTOMER_HEADERS,
+  CUSTOMER_RELATIONS,
+  GIVEN_NAMES,
+  MAKES,
+  ORDER_HEADERS,
+  PAST_HEADERS,
+} from './import-words.ts'
 
-export type ImportKind = 'customers' | 'appointments'
 /** A column of the file, the field proposed for it ('' for none), and why. */
 export interface ProposedColumn {
   name: string
@@ -35,6 +44,7 @@ const WHOSE = new Set([
 
 /**
  * The names of the columns, each once: an empty header is called `#3` by its place, a second `Téléphone` becomes `Téléphone (2)`.
+ * Accents written twice over are mended in a name.
  * Without a header row all are called by their place.
  */
 export function columnNames(first: readonly string[], header: boolean): string[] {
@@ -42,7 +52,7 @@ export function columnNames(first: readonly string[], header: boolean): string[]
   return first.map((cell, n) => {
     const name =
       (header
-        ? cell
+        ? mendTwiceEncoded(cell)
             .replace(/[\s\p{Cc}]+/gu, ' ')
             .trim()
             .slice(0, 120)
@@ -115,6 +125,31 @@ const APPOINTMENT_CONTENT: typeof CONTENT = [
   ['fullName', CONTENT.at(-1)![1], 0.5],
 ]
 
+/** Orders and what is past are about somebody, on some day. */
+const PAST_CONTENT: typeof CONTENT = APPOINTMENT_CONTENT
+const ORDER_CONTENT: typeof CONTENT = [
+  ['email', looksLikeEmail],
+  ['plate', looksLikePlate],
+  ['phone', looksLikePhone],
+  ['placedOn', looksLikeDate],
+  ['amount', (cell) => /^\d[\d\s.,]*(€|eur)?$/iu.test(cell) && /[.,]\d\d\s*(€|eur)?$/iu.test(cell)],
+  ['fullName', CONTENT.at(-1)![1], 0.5],
+]
+const HEADERS: Record<ImportKind, Readonly<Record<string, readonly string[]>>> = {
+  customers: { ...CUSTOMER_HEADERS, ...CUSTOMER_RELATIONS },
+  appointments: APPOINTMENT_HEADERS,
+  orders: ORDER_HEADERS,
+  visits: PAST_HEADERS,
+  calls: PAST_HEADERS,
+}
+const CONTENT_OF: Record<ImportKind, typeof CONTENT> = {
+  customers: CONTENT,
+  appointments: APPOINTMENT_CONTENT,
+  orders: ORDER_CONTENT,
+  visits: PAST_CONTENT,
+  calls: PAST_CONTENT,
+}
+
 /** Every way to write a header as one key: without what it belongs to last, so that « Code client » is still a code. */
 function headerKeys(name: string): string[] {
   const split = name
@@ -154,14 +189,14 @@ export function proposeColumns(
   for (const column of columns) {
     const field = remembered[column.name]
     if (field) {
-      if (!taken.has(field)) {
+      if (field === ATTRIBUTE || !taken.has(field)) {
         taken.add(field)
         column.field = field
         column.because = 'remembered'
       }
     } else if (field === '') column.because = 'remembered'
   }
-  const headers = kind === 'customers' ? CUSTOMER_HEADERS : APPOINTMENT_HEADERS
+  const headers = HEADERS[kind]
   // What is written in full first: « Code client » is the key before « Client » alone can be.
   for (const nth of [0, 1, 2])
     for (const column of columns) {
@@ -170,7 +205,7 @@ export function proposeColumns(
       const field = key && Object.keys(headers).find((each) => headers[each]!.includes(key))
       if (field && plausible(field, cellsOf(columns.indexOf(column)))) give(column, field, 'name')
     }
-  for (const [field, looks, share = 0.7] of kind === 'customers' ? CONTENT : APPOINTMENT_CONTENT) {
+  for (const [field, looks, share = 0.7] of CONTENT_OF[kind]) {
     // Of several columns that qualify, the one that does most: « Martin » is a given name too.
     const shares = columns.map((column, n) => {
       const cells = cellsOf(n)
@@ -184,7 +219,10 @@ export function proposeColumns(
       .sort((a, b) => (TWICE[field] ? 0 : b.share - a.share)))
       give(column, field, 'content')
   }
-  if (kind === 'customers') settleNames(columns, taken, cellsOf)
+  if (kind === 'customers') {
+    settleNames(columns, taken, cellsOf)
+    keepTheRest(columns)
+  }
   return columns
 }
 
@@ -195,6 +233,22 @@ function plausible(field: string, cells: readonly string[]): boolean {
   if (field === 'fullName' || field === 'companyName') return most((cell) => /\p{L}{2}/u.test(cell))
   if (field === 'advisorEmail' || field === 'staffEmail' || field === 'email') return most((cell) => cell.includes('@'))
   return true
+}
+
+/** The columns our own list of refused rows begins with. */
+const OURS = ['line', 'because']
+
+/** What no field is for is kept under its own name, unless nobody can tell its name or it was left out before. */
+function keepTheRest(columns: readonly ProposedColumn[]): void {
+  const ours = OURS.every((name, n) => columns[n]?.name === name)
+  for (const [n, column] of columns.entries())
+    if (
+      column.because === 'none' &&
+      column.samples.length > 0 &&
+      !column.name.startsWith('#') &&
+      !(ours && n < OURS.length)
+    )
+      column.field = ATTRIBUTE
 }
 
 const samplesOf = (cells: readonly string[]): string[] =>

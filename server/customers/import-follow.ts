@@ -74,17 +74,30 @@ export function keepRecord(
   const before = record?.said
   const more = !first && before
   const unread = { ...(more ? before.unread : {}), ...draft.unread }
+  const attributes = { ...(more ? before.attributes : {}), ...draft.attributes }
+  const household = draft.household ?? (more ? before.household : undefined)
+  const company = draft.company ?? (more ? before.company : undefined)
+  const companyRole = draft.companyRole || (more ? before.companyRole : undefined)
   const said: Said = {
     fields: more ? { ...fields, ...before.fields } : fields,
     phones: [...new Set([...(more ? before.phones : []), ...draft.phones])],
     emails: [...new Set([...(more ? before.emails : []), ...draft.emails])],
     plate: draft.plate,
     ...(Object.keys(unread).length > 0 ? { unread } : {}),
+    ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+    ...(household ? { household } : {}),
+    ...(company ? { company } : {}),
+    ...(companyRole ? { companyRole } : {}),
     run,
     rows: [...(more ? before.rows : []), mark],
   }
+  const related =
+    about.assetId === null &&
+    ((household !== undefined && household !== before?.household) ||
+      (company !== undefined && company !== before?.company))
   if (record) {
+    if (related) record.related = true
     record.said = said
     if (record.state === 'kept') record.state = 'changed'
-  } else known.records.set(key, { id: newId(), key, ...about, said, state: 'new' })
+  } else known.records.set(key, { id: newId(), key, ...about, said, state: 'new', related })
 }

@@ -13,6 +13,10 @@ export interface Said {
   emails: string[]
   plate: string | null
   unread?: Record<string, string>
+  attributes?: Record<string, string>
+  household?: string
+  company?: string
+  companyRole?: string
   /** The run that said it, and the marks of its rows: a file may hold a customer in several rows, one for each car. */
   run: string
   rows: string[]
@@ -25,6 +29,8 @@ export interface KnownRecord {
   assetId: string | null
   said: Said
   state: 'kept' | 'changed' | 'new'
+  /** Their household or company is said for the first time, or is another than before: somebody may be related to them now. */
+  related?: boolean
 }
 export interface KnownCustomer {
   id: string

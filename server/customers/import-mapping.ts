@@ -1,5 +1,4 @@
-import { APPOINTMENT_FIELDS, CUSTOMER_FIELDS } from '../../contract/imports.ts'
-import type { ImportKind } from './import-columns.ts'
+import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/imports.ts'
 
 /** Why a mapping cannot be run, or null: a field we do not know, one field for two columns, or nothing that names anybody. */
 export function mappingFault(
@@ -7,14 +6,14 @@ export function mappingFault(
   columns: readonly string[],
   mapping: Readonly<Record<string, string>>,
 ): { column?: string; because: string; hint: string } | null {
-  const fields: readonly string[] = kind === 'customers' ? CUSTOMER_FIELDS : APPOINTMENT_FIELDS
+  const fields = FIELDS_OF[kind]
   const used = new Map<string, string>()
   for (const [column, field] of Object.entries(mapping)) {
     if (field === '') continue
     if (!columns.includes(column))
       return { column, because: 'no-such-column', hint: 'The file has no column of this name.' }
     if (!fields.includes(field)) return { column, because: 'no-such-field', hint: `Fields: ${fields.join(', ')}.` }
-    if (used.has(field))
+    if (used.has(field) && field !== ATTRIBUTE)
       return { column, because: 'field-twice', hint: `“${used.get(field)}” already goes to this field.` }
     used.set(field, column)
   }
@@ -23,7 +22,10 @@ export function mappingFault(
     return has('fullName', 'familyName', 'givenName', 'companyName')
       ? null
       : { because: 'name-missing', hint: 'Say which column holds the name.' }
-  if (!has('at', 'date')) return { because: 'date-missing', hint: 'Say which column holds the day.' }
+  if (kind === 'orders' && !has('key'))
+    return { because: 'number-missing', hint: 'Say which column holds the number of the order.' }
+  if (kind !== 'orders' && !has('at', 'date'))
+    return { because: 'date-missing', hint: 'Say which column holds the day.' }
   return has('customerKey', 'fullName', 'phone', 'email', 'plate')
     ? null
     : {

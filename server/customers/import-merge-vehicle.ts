@@ -22,7 +22,7 @@ export function mergeVehicle(known: Known, customer: KnownCustomer, row: RowToMe
     ours ??
     known.vehicle(vin, draft.plate, context.today) ??
     sameModel(known, customer, draft) ??
-    newAsset(known, context)
+    newAsset(known, draft, context)
   const writes = asset.writes
   const before = record?.said
   const first = before?.run !== context.run
@@ -45,7 +45,20 @@ export function mergeVehicle(known: Known, customer: KnownCustomer, row: RowToMe
   keepRecord(
     known,
     record,
-    { ...row, key, draft: { ...draft, phones: [], emails: [], unread: {} } },
+    {
+      ...row,
+      key,
+      draft: {
+        ...draft,
+        phones: [],
+        emails: [],
+        unread: {},
+        attributes: {},
+        household: null,
+        company: null,
+        companyRole: '',
+      },
+    },
     { customerId: customer.id, assetId: asset.id },
     draft.asset,
     context,
@@ -74,10 +87,11 @@ function sameModel(known: Known, customer: KnownCustomer, { asset, plate }: RowD
     )
 }
 
-function newAsset(known: Known, { newId, newAsset }: MergeContext): KnownAsset {
+function newAsset(known: Known, { asset }: RowDraft, { newId, newAsset }: MergeContext): KnownAsset {
   return known.addAsset({
     id: newId(),
-    fields: { ...newAsset },
+    // Never empty, so that writing where nothing stands would not reach it.
+    fields: { ...newAsset, ...(asset.kind ? { kind: asset.kind } : {}) },
     plates: [],
     owners: [],
     archived: false,

@@ -20,10 +20,8 @@ export function mergeRow(known: Known, row: RowToMerge, context: MergeContext): 
   if (record && (record.customerId === null || known.customers.get(record.customerId)?.archived !== false))
     return 'unchanged'
 
-  const customer =
-    (record?.customerId && known.customers.get(record.customerId)) ||
-    samePerson(known, row.draft, context) ||
-    newCustomer(known, row, context)
+  const met = (record?.customerId && known.customers.get(record.customerId)) || samePerson(known, row.draft, context)
+  const customer = met || newCustomer(known, row, context)
   const writes = customer.writes
   const fields: Partial<CustomerFields> = {
     ...row.draft.customer,
@@ -35,7 +33,7 @@ export function mergeRow(known: Known, row: RowToMerge, context: MergeContext): 
   writeContacts(known, customer, row.draft, before, first)
   keepRecord(known, record, row, { customerId: customer.id, assetId: null }, fields, context, first)
   const vehicle = hasVehicle(row.draft) ? mergeVehicle(known, customer, row, context) : false
-  if (customer.isNew && !record) return 'created'
+  if (!met) return 'created'
   return customer.writes > writes || vehicle ? 'updated' : 'unchanged'
 }
 

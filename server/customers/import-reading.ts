@@ -1,5 +1,5 @@
 import { isNoDate, readDay } from './import-cells.ts'
-import type { Dates } from './import-dialect.ts'
+import type { Dates, Decimal } from './import-dialect.ts'
 import { cleanName } from './name.ts'
 
 /**
@@ -11,6 +11,8 @@ export const WARNINGS = [
   'email-malformed',
   'plate-unreadable',
   'vin-unreadable',
+  'serial-unreadable',
+  'amount-unreadable',
   'date-unreadable',
   'year-unreadable',
   'mileage-unreadable',
@@ -24,7 +26,10 @@ export type Warning = (typeof WARNINGS)[number]
 export interface RowContext {
   /** By place in the row, the field it is mapped to, '' for none. */
   fields: readonly string[]
+  /** By place in the row, the name of the column: what attributes are kept under. */
+  names: readonly string[]
   dates: Dates
+  decimal: Decimal
   /** Of phones without a country code, and of addresses and plates. */
   country: string
   /** YYYY-MM-DD */
@@ -50,6 +55,8 @@ const LONGEST: Record<string, number> = {
   keyRef: 40,
   boughtAt: 120,
   key: 120,
+  product: 80,
+  companyRole: 80,
 }
 /** A row while it is read: its cells by field, and what had to be left out. */
 export interface Reading {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvRecords } from './import-records.ts'
+import { csvReader, csvRecords } from './import-records.ts'
 
-const read = (text: string, delimiter = ';') => [...csvRecords(text, delimiter)]
+const read = (text: string, delimiter = ';') => csvRecords(text, delimiter)
 const shown = (text: string, delimiter = ';') =>
   read(text, delimiter).map((row) =>
     'cells' in row ? `${row.line}: ${row.cells.join(' | ')}` : `${row.line}! ${row.text}`,
@@ -55,4 +55,21 @@ test('whatever line of a good file gets a broken quote, every other row comes th
 test('a broken quote on every line of a long file stays quick: no line is walked to the end of the file', () => {
   const text = `a;b;c\n${'1;"two;3\n'.repeat(20_000)}`
   expect(read(text).filter((row) => 'broken' in row).length).toBe(20_000)
+})
+
+test('cut into pieces anywhere, good and broken rows alike, it is the same file', () => {
+  const line = fc.stringMatching(/^[a-z";é]{0,14}$/)
+  fc.assert(
+    fc.property(
+      fc.array(line, { minLength: 1, maxLength: 25 }),
+      fc.array(fc.nat(), { maxLength: 6 }),
+      (lines, cuts) => {
+        const text = lines.join('\n')
+        const reader = csvReader(';')
+        const places = [...new Set(cuts.map((at) => at % (text.length + 1)))].sort((a, b) => a - b)
+        const pieces = [0, ...places].map((at, n) => text.slice(at, places[n] ?? text.length))
+        expect(pieces.flatMap((piece, n) => reader.take(piece, n === pieces.length - 1))).toEqual(read(text))
+      },
+    ),
+  )
 })

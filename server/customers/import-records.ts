@@ -1,12 +1,27 @@
 import { parse } from 'csv-parse/sync'
 
-/** One row of the file: its cells, or its text when its quotes cannot be understood. `line` is where it begins, from one. */
-export type CsvRecord = { line: number; cells: string[] } | { line: number; broken: 'quote-not-closed'; text: string }
+/** Why a row cannot be told into cells. */
+export type Broken = 'quote-not-closed' | 'json-malformed' | 'line-too-long'
+/** One row of the file: its cells, or its text when it cannot be told into cells. `line` is where it begins, from one. */
+export type CsvRecord = { line: number; cells: string[] } | { line: number; broken: Broken; text: string }
+
+/** Takes the text of a file piece by piece, and gives the rows that are whole so far. */
+export interface RowReader {
+  /** @param last nothing comes after this piece */
+  take(text: string, last: boolean): CsvRecord[]
+}
 
 /** A note may hold line breaks; a quote that is still open after this many lines was never meant to be closed. */
 const MOST_LINES = 100
 const MOST_LETTERS = 20_000
-const GROUP = 500
+/** A line longer than this is no row; it is set aside by its beginning, so that a file without line ends does not fill the memory. */
+export const LONGEST_LINE = 1_000_000
+const SHOWN_OF_IT = 2000
+export const tooLong = (text: string, line: number): CsvRecord => ({
+  line,
+  broken: 'line-too-long',
+  text: text.slice(0, SHOWN_OF_IT),
+})
 
 /**
  * The rows of a CSV text, in order; blank lines and lines of separators only are not rows.
@@ -14,35 +29,70 @@ const GROUP = 500
  * A broken quote must not swallow what follows. Every physical line begins a row. A row goes on over several lines only when its quote
  * closes properly, it then has as many cells as the first row, and none of the lines it would swallow is a whole row by itself. Otherwise
  * that one line is set aside, and reading begins again at the next.
- * @param text lines ended by `\n`
+ *
+ * Lines are ended by `\n`. Where the text is cut into pieces makes no difference: what cannot be decided yet waits for the next piece.
  * @param line number of the first line (2 after a `sep=` line)
  */
-export function* csvRecords(text: string, delimiter: string, line = 1): Generator<CsvRecord> {
-  let group: { line: number; raw: string }[] = []
+export function csvReader(delimiter: string, line = 1): RowReader {
+  let rest = ''
   let width = 0
-  for (let at = 0; at < text.length; ) {
-    const end = endOfLine(text, at)
-    const raw = text.slice(at, end)
-    if (isBlank(raw, delimiter)) {
-      at = end + 1
-      line++
-      continue
-    }
-    const row = raw.includes('"') ? rowAt(text, at, end, delimiter, width) : { end, kind: 'whole' as const }
-    if (row.kind === 'whole') group.push({ line, raw: row.end === end ? raw : text.slice(at, row.end) })
-    if (row.kind !== 'whole' || group.length === GROUP || width === 0) {
-      yield* parsed(group, delimiter)
-      group = []
-    }
-    if (row.kind === 'odd') yield oddRow(raw, line, delimiter, width)
-    // The first row says how wide the others are.
-    if (width === 0)
-      width = Math.max(1, row.kind === 'whole' ? scan(text, at, row.end, delimiter).cells : raw.split(delimiter).length)
-    line += row.end === end ? 1 : text.slice(at, row.end).split('\n').length
-    at = row.end + 1
+  // Of a line too long to be a row: the rest of it is passed over.
+  let passing = false
+  return {
+    take(piece, last) {
+      const text = rest + piece
+      const records: CsvRecord[] = []
+      let at = 0
+      if (passing) {
+        at = text.indexOf('\n') + 1
+        passing = at === 0
+        if (passing) return records
+        line++
+      }
+      while (at < text.length) {
+        const end = endOfLine(text, at)
+        if (end - at > LONGEST_LINE) {
+          records.push(tooLong(text.slice(at, end), line))
+          passing = end === text.length
+          if (!passing) line++
+          at = end + 1
+          continue
+        }
+        if (end === text.length && !last) break
+        const raw = text.slice(at, end)
+        if (isBlank(raw, delimiter)) {
+          at = end + 1
+          line++
+          continue
+        }
+        let until = end
+        if (raw.includes('"')) {
+          const row = rowAt(text, at, end, delimiter, width, last)
+          if (row.kind === 'more') break
+          until = row.end
+          records.push(
+            row.kind === 'whole'
+              ? { line, cells: cellsOf(text, at, row.end, delimiter) }
+              : oddRow(raw, line, delimiter, width),
+          )
+        } else records.push({ line, cells: raw.split(delimiter) })
+        // The first row says how wide the others are.
+        if (width === 0) {
+          const first = records.at(-1)!
+          width = Math.max(1, 'cells' in first ? first.cells.length : raw.split(delimiter).length)
+        }
+        line += until === end ? 1 : text.slice(at, until).split('\n').length
+        at = until + 1
+      }
+      rest = passing ? '' : text.slice(at)
+      return records
+    },
   }
-  yield* parsed(group, delimiter)
 }
+
+/** The same for a text that is all here. */
+export const csvRecords = (text: string, delimiter: string, line = 1): CsvRecord[] =>
+  csvReader(delimiter, line).take(text, true)
 
 const endOfLine = (text: string, from: number): number => {
   const end = text.indexOf('\n', from)
@@ -57,10 +107,10 @@ const isBlank = (raw: string, delimiter: string): boolean => {
   return true
 }
 
-type Row = { end: number; kind: 'whole' | 'odd' }
+type Row = { end: number; kind: 'whole' | 'odd' | 'more' }
 
-/** The row that begins here: whole (perhaps over several lines), or odd: a line whose quotes break the rules. */
-function rowAt(text: string, at: number, end: number, delimiter: string, width: number): Row {
+/** The row that begins here: whole (perhaps over several lines); odd, a line whose quotes break the rules; or not all here yet. */
+function rowAt(text: string, at: number, end: number, delimiter: string, width: number, last: boolean): Row {
   const first = scan(text, at, end, delimiter)
   if (first.state === 'closed') return { end, kind: 'whole' }
   if (first.state === 'bad') return { end, kind: 'odd' }
@@ -68,6 +118,7 @@ function rowAt(text: string, at: number, end: number, delimiter: string, width: 
   for (let n = 1; n < MOST_LINES && until < text.length && until - at < MOST_LETTERS; n++) {
     const from = until + 1
     until = endOfLine(text, from)
+    if (until === text.length && !last) return { end, kind: 'more' }
     const here = scan(text, at, until, delimiter)
     if (here.state === 'bad') break
     if (here.state === 'closed') {
@@ -112,21 +163,37 @@ function scan(
   }
 }
 
-const options = (delimiter: string) =>
-  ({ delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: false }) as const
-
-/** Rows whose quotes were proven right, parsed at once: one call for hundreds. */
-function* parsed(group: readonly { line: number; raw: string }[], delimiter: string): Generator<CsvRecord> {
-  if (group.length === 0) return
-  const rows = parse(group.map(({ raw }) => raw).join('\n'), options(delimiter)) as string[][]
-  if (rows.length !== group.length) throw new Error('the CSV parser and the row finder do not agree')
-  for (const [n, cells] of rows.entries()) yield { line: group[n]!.line, cells }
+/** The cells of a row whose quotes were proven right: the same walk, and what it walks over. */
+function cellsOf(text: string, at: number, end: number, delimiter: string): string[] {
+  const cells: string[] = []
+  for (let from = at; ; ) {
+    if (text[from] === '"' && from < end) {
+      let close = from
+      for (;;) {
+        close = text.indexOf('"', close + 1)
+        if (text[close + 1] !== '"' || close + 1 >= end) break
+        close++
+      }
+      const inside = text.slice(from + 1, close)
+      cells.push(inside.includes('"') ? inside.replaceAll('""', '"') : inside)
+      if (close + 1 >= end) return cells
+      from = close + 2
+    } else {
+      const next = text.indexOf(delimiter, from)
+      if (next < 0 || next >= end) {
+        cells.push(text.slice(from, end))
+        return cells
+      }
+      cells.push(text.slice(from, next))
+      from = next + 1
+    }
+  }
 }
 
 /** A line with a quote of its own kind (`"Garage "Le Pont""`): taken by the letter when it then has the right number of cells. */
 function oddRow(raw: string, line: number, delimiter: string, width: number): CsvRecord {
   try {
-    const [cells] = parse(raw, options(delimiter)) as string[][]
+    const [cells] = parse(raw, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][]
     if (cells && (width === 0 || cells.length === width)) return { line, cells }
   } catch {
     // set aside below

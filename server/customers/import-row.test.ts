@@ -5,12 +5,12 @@ import { readFullName, unshout } from './import-name.ts'
 import { identityOf, readRow } from './import-row.ts'
 
 const TODAY = '2026-05-12'
+const HOW = { dates: 'dmy', decimal: ',', country: 'FR', today: TODAY } as const
 const row = (fields: Record<string, string>, extra: string[] = []) =>
   readRow([...Object.values(fields), ...extra], {
+    ...HOW,
     fields: Object.keys(fields),
-    dates: 'dmy',
-    country: 'FR',
-    today: TODAY,
+    names: Object.keys(fields),
   })
 const good = (fields: Record<string, string>) => {
   const read = row(fields)
@@ -105,6 +105,10 @@ test('a full row says what it says, as we keep it', () =>
     }),
   ).toEqual({
     key: 'C-12',
+    household: null,
+    company: null,
+    companyRole: '',
+    attributes: {},
     customer: {
       kind: 'person',
       title: 'Mme',
@@ -201,7 +205,7 @@ test('a customer is known again by the key, else by name and the surest trait', 
 })
 
 const appointment = (fields: Record<string, string>) =>
-  readAppointmentRow(Object.values(fields), { fields: Object.keys(fields), dates: 'dmy', country: 'FR', today: TODAY })
+  readAppointmentRow(Object.values(fields), { ...HOW, fields: Object.keys(fields), names: Object.keys(fields) })
 test.each([
   [
     { date: '12/05/2026', time: '9h30', fullName: 'Anne Cieille', reason: 'Révision 60 000 km', minutes: '1h30' },

@@ -1,14 +1,22 @@
 import type { CustomerDraft } from '../../contract/customers.ts'
+import { ATTRIBUTE } from '../../contract/imports.ts'
 import { fold } from '../plain/fold.ts'
 import { readCell, readCountry, readLanguage, severalIn } from './import-cells.ts'
 import { isCompanyName, isCompanyTitle, readFullName, readTitle, unshout } from './import-name.ts'
-import { dayOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
+import { cut, dayOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
 import { assetOf, plateOf, type SaidAsset } from './import-vehicle.ts'
 import { displayName, nameFault } from './name.ts'
 import { toE164 } from './phone.ts'
 
 /** Why a row is set aside. It names nobody, it has more in it than the columns say, its quotes cannot be understood, or the database refused it. */
-export const REFUSALS = ['name-missing', 'too-many-columns', 'quote-not-closed', 'database-refused'] as const
+export const REFUSALS = [
+  'name-missing',
+  'too-many-columns',
+  'quote-not-closed',
+  'json-malformed',
+  'line-too-long',
+  'database-refused',
+] as const
 export type Refusal = (typeof REFUSALS)[number]
 
 type Said<T> = { -readonly [K in keyof T]?: T[K] }
@@ -21,6 +29,12 @@ export interface RowDraft {
   advisorEmail: string | null
   asset: SaidAsset
   plate: string | null
+  /** Who lives with them, and the company they are part of, by the keys of the source. */
+  household: string | null
+  company: string | null
+  companyRole: string
+  /** What the source says beyond the fields of the house, by the name of its column. */
+  attributes: Record<string, string>
   /** What could not be read, as written, by field. */
   unread: Record<string, string>
 }
@@ -36,7 +50,8 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
   if (cells.length > context.fields.length && cells.slice(context.fields.length).some((cell) => cell.trim() !== ''))
     return { problem: 'too-many-columns' }
   const cell: Record<string, string> = {}
-  for (const [n, field] of context.fields.entries()) if (field) cell[field] = readCell(cells[n] ?? '')
+  for (const [n, field] of context.fields.entries())
+    if (field && field !== ATTRIBUTE) cell[field] = readCell(cells[n] ?? '')
   const row: Reading = { cell, warnings: [], unread: {}, context }
 
   const customer: RowDraft['customer'] = { ...nameOf(row) }
@@ -59,17 +74,40 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
 
   return {
     ok: {
-      key: cell.key?.slice(0, 120).toWellFormed() || null,
+      key: keyOf(cell.key),
       customer,
       phones: phonesOf(row, country ?? context.country),
       emails: emailsOf(row),
       advisorEmail: cell.advisorEmail?.toLowerCase() || null,
       asset: assetOf(row),
       plate: plateOf(row),
+      household: keyOf(cell.household),
+      company: keyOf(cell.company),
+      companyRole: textOf(row, 'companyRole'),
+      attributes: attributesOf(cells, context),
       unread: row.unread,
     },
     warnings: [...new Set(row.warnings)],
   }
+}
+
+const keyOf = (text: string | undefined): string | null => text?.slice(0, 120).toWellFormed() || null
+
+const MOST_ATTRIBUTES = 100
+const LONGEST_ATTRIBUTE = 500
+
+/** Columns without a field of their own, kept as they are under their name. */
+function attributesOf(cells: readonly string[], { fields, names }: RowContext): Record<string, string> {
+  const attributes: Record<string, string> = {}
+  let n = 0
+  for (const [at, field] of fields.entries()) {
+    if (field !== ATTRIBUTE) continue
+    const text = cut(readCell(cells[at] ?? ''), LONGEST_ATTRIBUTE).toWellFormed()
+    if (text === '' || n === MOST_ATTRIBUTES) continue
+    attributes[names[at] ?? `#${at + 1}`] = text
+    n++
+  }
+  return attributes
 }
 
 const KIND_COMPANY =
@@ -168,6 +206,10 @@ export function shownFields({
   advisorEmail,
   asset,
   plate,
+  household,
+  company,
+  companyRole,
+  attributes,
 }: RowDraft): Record<string, string> {
   const all = {
     key,
@@ -180,6 +222,12 @@ export function shownFields({
     plate,
     ...asset,
     options: asset.options?.join(', '),
+    household,
+    company,
+    companyRole,
+    attribute: Object.entries(attributes)
+      .map(([name, text]) => `${name} : ${text}`)
+      .join(' · '),
   }
   return Object.fromEntries(
     Object.entries(all)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { ImportKind } from '../../contract/imports.ts'
 import { retryable } from '../kit/db.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { siteById } from '../network/places.store.ts'
@@ -8,7 +9,6 @@ import {
   type Counted,
   columnsOf,
   dialectOf,
-  fileOf,
   finishRun,
   type ImportRow,
   importById,
@@ -17,14 +17,15 @@ import {
   type RefusedRow,
   runningImports,
 } from './import.store.ts'
-import type { ImportKind } from './import-columns.ts'
-import { type Dialect, decodeFile, withoutSep } from './import-dialect.ts'
+import type { Dates, Decimal } from './import-dialect.ts'
+import { isKept } from './import-file.store.ts'
 import type { RowContext } from './import-reading.ts'
-import { type CsvRecord, csvRecords } from './import-records.ts'
+import type { CsvRecord } from './import-records.ts'
+import { rowsOf } from './import-rows.store.ts'
 import { addWarnings, type Warnings } from './import-warnings.ts'
 
-/** Rows of one transaction: long enough that a statement for each table pays, short enough that a stop is heard within a tenth of a second. */
-const BATCH = 500
+/** Rows of one transaction: long enough that a statement for each table pays, short enough that a stop is heard within a second. */
+const BATCH = 2000
 
 /** What one transaction did to its rows. */
 export interface BatchOutcome {
@@ -32,75 +33,112 @@ export interface BatchOutcome {
   refused: RefusedRow[]
   warnings: Warnings
 }
+/** Whose rows they are, whether they come in a file or by the API. */
+export interface RunOf {
+  id: string
+  source: string
+  siteId: string | null
+  createdBy: string | null
+  /** Rows of one run that speak of one customer add to each other; those of the next replace them. */
+  mark: string
+}
 export interface RunContext {
-  run: ImportRow
+  run: RunOf
   row: RowContext
   timeZone: string
+  /** Hears what became of a row that came in, for whoever asks row by row. */
+  tell?: (line: number, outcome: 'created' | 'updated' | 'unchanged', customerId: string | null) => void
 }
 /** Writes some rows in the open transaction. */
 export type BatchWork = (house: House, context: RunContext, rows: readonly CsvRecord[]) => Promise<BatchOutcome>
 
-/** The rows of a file, after its header. */
-export function* rowsOf(bytes: Uint8Array, dialect: Dialect): Generator<CsvRecord> {
-  const { text, delimiter } = withoutSep(decodeFile(bytes, dialect.encoding))
-  const rows = csvRecords(text, dialect.delimiter, delimiter === null ? 1 : 2)
-  if (dialect.header) rows.next()
-  yield* rows
-}
-
 /** How the rows of an import are to be read, by the site it is for: its country and its day. */
 export async function rowContext(
   house: House,
-  run: ImportRow,
-  mapping: Readonly<Record<string, string>>,
+  run: RunOf,
+  how: { fields: readonly string[]; names: readonly string[]; dates: Dates; decimal: Decimal },
 ): Promise<RunContext> {
-  const site = run.site_id ? await siteById(house.db, run.site_id) : null
+  const site = run.siteId ? await siteById(house.db, run.siteId) : null
   return {
     run,
-    row: {
-      fields: columnsOf(run).map(({ name }) => mapping[name] ?? ''),
-      dates: dialectOf(run).dates,
-      country: site?.country ?? 'FR',
-      today: house.now().toISOString().slice(0, 10),
-    },
+    row: { ...how, country: site?.country ?? 'FR', today: house.now().toISOString().slice(0, 10) },
     timeZone: site?.timeZone ?? 'Europe/Paris',
   }
 }
 
+/** The same for a file, under a mapping. */
+export function fileContext(
+  house: House,
+  run: ImportRow,
+  mapping: Readonly<Record<string, string>>,
+): Promise<RunContext> {
+  const names = columnsOf(run).map(({ name }) => name)
+  const { dates, decimal } = dialectOf(run)
+  return rowContext(
+    house,
+    {
+      id: run.id,
+      source: run.source,
+      siteId: run.site_id,
+      createdBy: run.created_by,
+      mark: `${run.id}:${run.started_at?.getTime() ?? 0}`,
+    },
+    { fields: names.map((name) => mapping[name] ?? ''), names, dates, decimal },
+  )
+}
+
 /** Carries on every running import of a kind, to its end, or until somebody stops it. Called by the clock in every worker. */
-export async function runImports(house: House, kind: ImportKind, work: BatchWork): Promise<void> {
+export async function runImports(house: House, kind: ImportKind, work: BatchWork, most = BATCH): Promise<void> {
   for (const id of await runningImports(house.db, kind)) {
     try {
-      await carryOn(house, id, work)
+      await carryOn(house, id, work, most)
     } catch (error) {
+      if (isFull(error)) await waitForRoom(house, id)
       // The database is away, or two of us met: nothing was lost, the next tick goes on from the row it had reached.
-      if (retryable(error) || isMeeting(error)) {
+      else if (retryable(error) || isMeeting(error)) {
         house.log.warn({ err: error, import: id }, 'import interrupted, to be resumed')
         return
+      } else {
+        house.log.error({ err: error, import: id }, 'import failed')
+        await finishRun(house.db, id, 'failed', 'fault', house.now())
       }
-      house.log.error({ err: error, import: id }, 'import failed')
-      await finishRun(house.db, id, 'failed', 'fault', house.now())
     }
   }
 }
 
-async function carryOn(house: House, id: string, work: BatchWork): Promise<void> {
+/** No room on the database's disk: the batch is not in, those before it are. It waits for a person who makes room; the note itself may not fit. */
+async function waitForRoom(house: House, id: string): Promise<void> {
+  house.log.error({ import: id }, 'the disk of the database is full: the import is paused')
+  await finishRun(house.db, id, 'paused', 'disk-full', house.now()).catch(() => undefined)
+}
+
+/** The next rows are read while those before them are written: the database and this process work at the same time. */
+async function carryOn(house: House, id: string, work: BatchWork, most: number): Promise<void> {
   const run = await importById(house.db, id)
-  const bytes = await fileOf(house.db, id)
-  if (!bytes) return void (await finishRun(house.db, id, 'failed', 'file-gone', house.now()))
-  const context = await rowContext(house, run, run.mapping)
+  if (!(await isKept(house.db, id))) return void (await finishRun(house.db, id, 'failed', 'file-gone', house.now()))
+  const context = await fileContext(house, run, run.mapping)
   let at = 0
   let rows: CsvRecord[] = []
-  for (const row of rowsOf(bytes, dialectOf(run))) {
-    at++
-    if (at <= run.done) continue
-    rows.push(row)
-    if (rows.length < BATCH) continue
-    if (!(await inBatch(house, context, at - rows.length, rows, work))) return
+  let writing = Promise.resolve(true)
+  const write = async (): Promise<boolean> => {
+    if (!(await writing)) return false
+    writing = inBatch(house, context, at - rows.length, rows, work)
+    // Heard at the next turn; until then it is nobody's fault.
+    writing.catch(() => undefined)
     rows = []
+    return true
+  }
+  for await (const some of rowsOf(house.db, id, dialectOf(run), columnsOf(run))) {
+    for (const row of some) {
+      at++
+      if (at <= run.done) continue
+      rows.push(row)
+      if (rows.length === most && !(await write())) return
+    }
     await breathe()
   }
-  if (rows.length > 0 && !(await inBatch(house, context, at - rows.length, rows, work))) return
+  if (rows.length > 0 && !(await write())) return
+  if (!(await writing)) return
   await inTransaction(house, async (house) => {
     if (await lockRunning(house.db, id)) await finishRun(house.db, id, 'done', null, house.now())
   })
@@ -156,6 +194,8 @@ export const refuse = (row: CsvRecord, because: string): RefusedRow => ({
 })
 const keepable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed()
 
+/** PostgreSQL's 53100: its disk is full. */
+const isFull = (error: unknown): boolean => codeOf(error) === '53100'
 const codeOf = (error: unknown): string =>
   error instanceof Error ? String((error as { code?: unknown }).code ?? '') : ''
 /** PostgreSQL's classes 22 (data exception), 23 (a constraint) and 54 (a limit): the row's fault. */

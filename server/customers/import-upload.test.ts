@@ -1,15 +1,19 @@
 import { afterAll, expect, test } from 'vitest'
+import { uploadImport as uploadEndpoint } from '../../contract/imports.ts'
 import { openDesk } from '../../test/desk.ts'
 import { freshDb } from '../../test/world.ts'
+import { openWorkbooks } from '../edges/imports/workbook.edge.ts'
 import { openApp } from '../kit/app.ts'
 import { routes, tellProblems } from '../kit/http.ts'
-import { importRoutes } from './import.routes.ts'
+import { uploadImport } from './import-upload.flow.ts'
 
 const { db } = await freshDb()
 const desk = openDesk(db)
 const app = await openApp({ web: undefined, docs: undefined, https: false })
 tellProblems(app, desk.house, () => false)
-importRoutes(routes(app, desk.house, async () => desk.caller, new Set()))
+const MOST = 8 * 1024 * 1024
+const bind = routes(app, desk.house, async () => desk.caller, new Set())
+bind.on(uploadEndpoint, uploadImport(openWorkbooks(), MOST), { bodyLimit: MOST * 4 })
 afterAll(() => app.close())
 
 const post = (parts: Record<string, string | Blob>) => {
@@ -67,9 +71,22 @@ test('no form at all', async () =>
     code: 'not-multipart',
   }))
 
-test('more than a hundred megabytes is refused and nothing is kept', async () => {
-  const before = await db.selectFrom('customers.import').select('id').execute()
-  const answer = await post({ file: new Blob([new Uint8Array(101 * 1024 * 1024).fill(97)]) })
+const imports = () => db.selectFrom('customers.import').select('id').execute()
+const pieces = () => db.selectFrom('customers.import_piece').select('import_id').execute()
+
+test('more than may be sent is refused, and nothing of it is kept', async () => {
+  const [before, kept] = [await imports(), await pieces()]
+  const answer = await post({ file: new Blob(['Nom\n', 'x;'.repeat(MOST)]) })
   expect(answer.statusCode).toBe(413)
-  expect(await db.selectFrom('customers.import').select('id').execute()).toHaveLength(before.length)
+  expect([await imports(), await pieces()]).toEqual([before, kept])
+})
+
+test('a file of one endless line is no table; a long line among others is set aside', async () => {
+  expect((await post({ file: new Blob(['x;'.repeat(MOST / 4)]) })).json()).toMatchObject({
+    faults: [{ path: 'file', because: 'not-text' }],
+  })
+  const answer = await post({
+    file: new Blob(['Nom;Prénom\nCieille;Anne\n', 'x'.repeat(1_100_000), '\nMartin;Paul\n']),
+  })
+  expect(answer.json()).toMatchObject({ rows: 3 })
 })

@@ -1,53 +1,91 @@
-import { columnNames, type ImportKind, isHeader, type ProposedColumn, proposeColumns } from './import-columns.ts'
-import { type Dialect, datesOf, decodeFile, delimiterOf, encodingOf, withoutSep } from './import-dialect.ts'
-import { csvRecords } from './import-records.ts'
+import type { ImportKind } from '../../contract/imports.ts'
+import { columnNames, isHeader, type ProposedColumn, proposeColumns } from './import-columns.ts'
+import { type Dialect, delimiterOf, withoutSep } from './import-dialect.ts'
+import { looksLikeJsonLines } from './import-json.ts'
+import { type CsvRecord, csvReader } from './import-records.ts'
 
-/** Rows looked at to recognise columns and dates. */
-const LOOKED_AT = 2000
-const MOST_COLUMNS = 300
+/** Rows looked at to recognise columns. */
+export const LOOKED_AT = 2000
+export const MOST_COLUMNS = 300
 
-export type ReadUpload = { dialect: Dialect; columns: ProposedColumn[] } | { problem: string; hint: string }
+export interface Fault {
+  problem: string
+  hint: string
+}
+/** What kind of file these first bytes begin. */
+export function kindOfFile(head: Uint8Array): 'workbook' | 'old-workbook' | 'text' {
+  if (head[0] === 0x50 && head[1] === 0x4b) return 'workbook'
+  return head[0] === 0xd0 && head[1] === 0xcf ? 'old-workbook' : 'text'
+}
 
-/** What a file is: how it is written and what its columns hold; or why it is no CSV. */
-export function readUpload(
-  bytes: Uint8Array,
-  kind: ImportKind,
-  remembered: Readonly<Record<string, string>> = {},
-): ReadUpload {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b)
-    return {
-      problem: 'spreadsheet',
-      hint: 'This is a workbook. In Excel or LibreOffice, save it as CSV UTF-8, and send that.',
-    }
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
-    return { problem: 'spreadsheet', hint: 'This is an old Excel workbook. Save it as CSV, and send that.' }
-  const encoding = encodingOf(bytes)
-  const { text, delimiter: told } = withoutSep(decodeFile(bytes, encoding))
-  if (text.trim() === '') return { problem: 'empty', hint: 'There is nothing in this file.' }
-  if (text.slice(0, 10_000).includes('\u0000'))
-    return { problem: 'not-text', hint: 'This is not a text file. Send a CSV.' }
-  const delimiter = told ?? delimiterOf(text)
-  const rows: string[][] = []
-  for (const row of csvRecords(text.slice(0, 5_000_000), delimiter)) {
-    rows.push('cells' in row ? row.cells : row.text.split(delimiter))
-    if (rows.length > LOOKED_AT) break
+export const FAULTS = {
+  'old-workbook': 'This is an old Excel workbook (.xls). Save it as .xlsx or CSV, and send that.',
+  empty: 'There is nothing in this file.',
+  'not-text': 'This is not a text file. Send a CSV, a workbook (.xlsx) or JSON lines.',
+  'json-array': 'This is one JSON list. Write one object a line (JSON lines), and send that.',
+  workbook: 'This workbook cannot be read. Open it in Excel or LibreOffice, save it again, and send that.',
+  'workbook-too-large': 'This workbook is too large to be opened here. Save it as CSV UTF-8, and send that.',
+} as const
+export const fault = (problem: keyof typeof FAULTS): Fault => ({ problem, hint: FAULTS[problem] })
+
+/** How the beginning of a text is written, as far as it was not told; or why it is no table. */
+export function formOf(
+  head: string,
+  given: { format?: Dialect['format']; delimiter?: string | undefined; header?: boolean | undefined },
+): Pick<Dialect, 'format' | 'delimiter' | 'header'> | Fault {
+  const { text, delimiter: told } = withoutSep(head)
+  if (text.trim() === '') return fault('empty')
+  if (text.slice(0, 10_000).includes('\u0000')) return fault('not-text')
+  if (given.format !== 'csv') {
+    if (given.format === 'jsonl' || looksLikeJsonLines(text)) return { format: 'jsonl', delimiter: '', header: false }
+    if (/^\s*\[\s*\{/u.test(text)) return fault('json-array')
   }
-  const first = rows[0]
-  if (!first) return { problem: 'empty', hint: 'There is no row in this file.' }
-  if (first.length > MOST_COLUMNS)
-    return {
-      problem: 'too-many-columns',
-      hint: `A file may have ${MOST_COLUMNS} columns; this one has ${first.length}. Is the separator right?`,
-    }
-  const header = isHeader(first, rows.slice(1, 50))
-  const below = header ? rows.slice(1) : rows
-  const columns = proposeColumns(kind, columnNames(first, header), below.slice(0, 500), remembered)
-  return { dialect: { encoding, delimiter, dates: datesOf(datedCells(columns, below)), header }, columns }
+  const delimiter = given.delimiter ?? told ?? delimiterOf(text)
+  const rows = csvReader(delimiter)
+    .take(text.slice(0, 5_000_000), text.length <= 5_000_000)
+    .slice(0, 51)
+    .map((row) => cellsOf(row, delimiter))
+  const [first] = rows
+  if (!first || first.length === 0) return fault('not-text')
+  if (first.length > MOST_COLUMNS) return tooManyColumns(first.length)
+  return { format: 'csv', delimiter, header: given.header ?? isHeader(first, rows.slice(1, 50)) }
 }
 
-/** Cells of columns that hold dates, by what they are taken for; else all of them. */
-function* datedCells(columns: readonly ProposedColumn[], rows: readonly (readonly string[])[]): Generator<string> {
-  const dated = new Set(['birthDate', 'warrantyUntil', 'nextServiceOn', 'boughtOn', 'at', 'date', 'year'])
-  const places = columns.flatMap(({ field }, n) => (dated.has(field) ? [n] : []))
-  for (const row of rows) for (const n of places.length > 0 ? places : row.keys()) yield row[n] ?? ''
+export const tooManyColumns = (n: number): Fault => ({
+  problem: 'too-many-columns',
+  hint: `A file may have ${MOST_COLUMNS} columns; this one has ${n}. Is the separator right?`,
+})
+
+/** The cells of a row that could not be told apart, by the letter. */
+export const cellsOf = (row: CsvRecord, delimiter: string): string[] =>
+  'cells' in row ? row.cells : delimiter === '' || row.broken === 'line-too-long' ? [] : row.text.split(delimiter)
+
+/** The columns of a CSV by its first rows, with the field proposed for each. */
+export function columnsOfRows(
+  kind: ImportKind,
+  rows: readonly (readonly string[])[],
+  header: boolean,
+  remembered: Readonly<Record<string, string>>,
+): ProposedColumn[] {
+  const below = header ? rows.slice(1) : rows
+  return proposeColumns(kind, columnNames(rows[0] ?? [], header), below.slice(0, 500), remembered)
 }
+
+/** Columns that hold dates and those that hold money, by their places; when none is known, all may. */
+export function habitPlaces(columns: readonly ProposedColumn[]): { dated: number[]; amounts: number[] } {
+  const places = (fields: ReadonlySet<string>) => columns.flatMap(({ field }, n) => (fields.has(field) ? [n] : []))
+  const dated = places(DATED)
+  return { dated: dated.length > 0 ? dated : [...columns.keys()], amounts: places(MONEY) }
+}
+const DATED = new Set([
+  'birthDate',
+  'warrantyUntil',
+  'nextServiceOn',
+  'boughtOn',
+  'at',
+  'date',
+  'year',
+  'placedOn',
+  'promisedOn',
+])
+const MONEY = new Set(['amount', 'mileage'])

@@ -28,6 +28,19 @@ export function assetOf(row: Reading): SaidAsset {
     const text = textOf(row, field)
     if (text) asset[field] = field === 'make' && text.length > 3 ? unshout(text) : text
   }
+  // A product is what has a name and no plate: a cooker, a bicycle, a pair of glasses.
+  const product = textOf(row, 'product')
+  if (product && !row.cell.plate && !row.cell.vin) {
+    asset.kind = 'product'
+    asset.model ??= product
+    const serial = value(
+      row,
+      'serial',
+      (text) => (/^[\w ./-]{3,40}$/u.test(text) ? text.toUpperCase() : null),
+      'serial-unreadable',
+    )
+    if (serial) asset.vin = serial
+  } else if (product) asset.model ??= product
   const vin = value(
     row,
     'vin',

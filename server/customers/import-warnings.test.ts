@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { readImport, runImport } from '../../contract/imports.ts'
 import { openDesk } from '../../test/desk.ts'
 import { freshDb } from '../../test/world.ts'
-import { keepUpload, previewImport, readImport as readImportFlow, runImport as runImportFlow } from './import.flow.ts'
+import { previewImport, readImport as readImportFlow, runImport as runImportFlow } from './import.flow.ts'
 import { customerBatch } from './import-batch.flow.ts'
 import { runImports } from './import-run.flow.ts'
+import { keepUpload } from './import-upload.flow.ts'
 import { addWarnings, warningList } from './import-warnings.ts'
 
 test('parts of a file add up; the first line is that of the first part; the most frequent comes first', () => {

@@ -28,9 +28,6 @@ export const warningList = (warnings: Warnings): { because: string; n: number; f
 
 /** Why values of a row that comes in stay empty: what could not be read, and somebody named who does not work here. */
 export const warningsOf = (
-  read: { warnings: readonly string[]; ok: { advisorEmail?: string | null } | { staffEmail?: string | null } },
+  { warnings, staffEmail }: { warnings: readonly string[]; staffEmail: string | null },
   staff: ReadonlyMap<string, string>,
-): string[] => {
-  const email = 'advisorEmail' in read.ok ? read.ok.advisorEmail : 'staffEmail' in read.ok ? read.ok.staffEmail : null
-  return email && !staff.has(email) ? [...read.warnings, 'advisor-unknown'] : [...read.warnings]
-}
+): string[] => (staffEmail && !staff.has(staffEmail) ? [...warnings, 'advisor-unknown'] : [...warnings])

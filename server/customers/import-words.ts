@@ -81,6 +81,71 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   ),
 }
 
+/** What only some files say; looked for after the rest. */
+export const CUSTOMER_RELATIONS: Readonly<Record<string, readonly string[]>> = {
+  product: words('product produit article nomproduit nomarticle designationproduit productname item libelleproduit'),
+  serial: words(
+    'serial serialnumber numeroserieproduit nserieproduit noserieproduit nodeserieproduit numserieproduit sn serialno',
+  ),
+  household: words(
+    'household householdid foyer menage idfoyer numfoyer numerofoyer codefoyer famille idfamille numfamille',
+  ),
+  company: words(
+    'companykey companyid codesociete idsociete numsociete societeid employerid companynumber codeentreprise identreprise parentcustomer clientparent comptesociete',
+  ),
+  companyRole: words('companyrole fonction roledanslasociete poste jobtitle position qualiteprofessionnelle'),
+}
+
+/** Whom a row is about, in every kind of file but the customers’ own. */
+const WHO_HEADERS = {
+  customerKey: words(
+    'customerkey codeclient numclient noclient numeroclient idclient customerid clientid refclient nclient customerno customernumber compteclient',
+  ),
+  fullName: words(`${CUSTOMER_HEADERS.fullName!.join(' ')} nom familyname lastname surname`),
+  phone: CUSTOMER_HEADERS.phone!,
+  email: CUSTOMER_HEADERS.email!,
+  plate: CUSTOMER_HEADERS.plate!,
+} as const
+
+export const ORDER_HEADERS: Readonly<Record<string, readonly string[]>> = {
+  key: words(
+    'key id no n numero num nr number reference ref identifiant ordernumber numerocommande numcommande nocommande ncommande commande order orderid facture numfacture numerofacture nofacture invoice invoicenumber or numeroor numor bon bondecommande',
+  ),
+  orderKind: words('orderkind kind type typecommande nature categorie ordertype typedocument famille'),
+  title: words(
+    'title titre libelle designation description objet article produit product intitule item detail modele vehicule',
+  ),
+  state: words('state etat statut status orderstatus statutcommande etatcommande avancement'),
+  placedOn: words(
+    'placedon placed date datecommande dateducommande orderdate datefacture invoicedate createdat datecreation dateachat purchasedate commandele',
+  ),
+  promisedOn: words(
+    'promisedon datepromise promisele livraisonprevue datelivraisonprevue datelivraison deliverydate duedate prevule dateprevue',
+  ),
+  amount: words('amount montant total totalttc montantttc prix price prixttc ttc montanttotal totalamount ca'),
+  ...WHO_HEADERS,
+}
+
+export const PAST_HEADERS: Readonly<Record<string, readonly string[]>> = {
+  key: words(
+    'key id no n numero num reference ref identifiant numpassage numvisite visitid callid numappel idappel or numeroor dossier',
+  ),
+  at: words(
+    'at dateheure datetime dateetheure debut start begin startdate starttime horodatage quand when timestamp passage appel visite createdat',
+  ),
+  date: words('date jour day datepassage datevisite dateappel visitdate calldate dateentree'),
+  time: words('time heure hour heurepassage heurevisite heureappel horaire'),
+  reason: words(
+    'reason motif objet raison travaux description subject libelle demande commentaire note notes remarque resume summary compterendu contenu text texte',
+  ),
+  service: words('service typevisite typepassage atelier activite department rayon metier typeintervention type'),
+  minutes: words('minutes duree duration length dureemin temps'),
+  staffEmail: words(
+    'staffemail emailconseiller conseiller receptionnaire advisoremail advisor vendeur agent agentemail',
+  ),
+  ...WHO_HEADERS,
+}
+
 export const APPOINTMENT_HEADERS: Readonly<Record<string, readonly string[]>> = {
   key: words(
     'key id no n numero num reference ref identifiant numrdv nrdv nordv nrendezvous numerorendezvous idrdv numerordv appointmentid bookingid refrdv or ordrereparation numeroor dossier numerodossier numdossier',

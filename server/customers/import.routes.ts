@@ -1,21 +1,27 @@
 import * as api from '../../contract/imports.ts'
 import type { Routes } from '../kit/http.ts'
+import { readAttributes } from './attributes.flow.ts'
 import {
   cancelImport,
   listImports,
+  pauseImport,
   previewImport,
   readImport,
   refusedRows,
   runImport,
-  uploadImport,
 } from './import.flow.ts'
+import { MOST_BYTES, rereadImport, uploadImport } from './import-upload.flow.ts'
+import type { Workbooks } from './workbook.port.ts'
 
-export function importRoutes(routes: Routes): void {
+export function importRoutes(routes: Routes, workbooks: Workbooks): void {
   routes.on(api.listImports, listImports)
-  routes.on(api.uploadImport, uploadImport, { perMinute: 30, bodyLimit: 105 * 1024 * 1024 })
+  routes.on(api.uploadImport, uploadImport(workbooks), { perMinute: 30, bodyLimit: MOST_BYTES + 1024 * 1024 })
   routes.on(api.readImport, readImport)
+  routes.on(api.rereadImport, rereadImport, { perMinute: 60 })
   routes.on(api.previewImport, previewImport, { perMinute: 60 })
   routes.on(api.runImport, runImport)
+  routes.on(api.pauseImport, pauseImport)
   routes.on(api.cancelImport, cancelImport)
   routes.on(api.refusedRows, refusedRows)
+  routes.on(api.readAttributes, readAttributes)
 }

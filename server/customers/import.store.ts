@@ -1,28 +1,43 @@
 import { type Selectable, sql } from 'kysely'
-import type { ImportRun } from '../../contract/imports.ts'
+import type { ImportKind, ImportRun } from '../../contract/imports.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 import type { Tables } from '../tables.ts'
-import type { ImportKind, ProposedColumn } from './import-columns.ts'
+import type { ProposedColumn } from './import-columns.ts'
 import type { Dates, Dialect } from './import-dialect.ts'
+import { mendTwiceEncoded } from './import-encoding.ts'
+import { type Habits, noHabits } from './import-habits.ts'
 import { type Warnings, warningList } from './import-warnings.ts'
 
 export type ImportRow = Selectable<Tables['customers.import']>
 
-export const dialectOf = (row: Pick<ImportRow, 'dialect'>): Dialect => row.dialect as unknown as Dialect
+/** What files sent before there were other formats do not say of themselves. */
+const PLAIN = { format: 'csv', decimal: ',', header: true, mend: [], sheets: [], sheet: 0 } as const
+export const dialectOf = (row: Pick<ImportRow, 'dialect'>): Dialect & { habits: Habits } =>
+  ({ ...PLAIN, habits: noHabits(), ...row.dialect }) as unknown as Dialect & { habits: Habits }
 export const columnsOf = (row: Pick<ImportRow, 'columns'>): ProposedColumn[] =>
   row.columns as unknown as ProposedColumn[]
 
 export function asImport(row: ImportRow): ImportRun {
-  const { encoding, delimiter, dates } = dialectOf(row)
+  const { habits, ...dialect } = dialectOf(row)
   return {
     id: row.id,
     name: row.name,
     source: row.source,
     kind: row.kind,
     siteId: row.site_id,
-    state: row.state,
-    dialect: { encoding, delimiter, dates },
+    state: row.state === 'reading' ? 'uploaded' : row.state,
+    dialect,
+    habits: {
+      dates: habits.dates,
+      decimals: habits.decimals,
+      mojibake: Object.fromEntries(
+        Object.entries(habits.mojibake).map(([name, { n, sample }]) => [
+          name,
+          { n, sample, mended: mendTwiceEncoded(sample) },
+        ]),
+      ),
+    },
     columns: columnsOf(row).map(({ name, samples, field, because }) => ({ name, samples, field, because })),
     mapping: row.mapping,
     rows: row.rows,
@@ -39,41 +54,74 @@ export function asImport(row: ImportRow): ImportRun {
   }
 }
 
-export interface NewImport {
-  id: string
-  name: string
-  source: string
-  kind: ImportKind
-  siteId: string | null
-  dialect: Dialect
-  columns: ProposedColumn[]
-  rows: number
-  createdBy: string | null
-}
-
-export async function insertImport(db: Db, draft: NewImport, bytes: Buffer, now: Date): Promise<ImportRow> {
-  const mapping = Object.fromEntries(draft.columns.map(({ name, field }) => [name, field]))
-  const row = await db
+/** An import that nobody sees yet: its file is on its way in. */
+export async function beginImport(
+  db: Db,
+  draft: { id: string; name: string; createdBy: string | null },
+  now: Date,
+): Promise<void> {
+  await db
     .insertInto('customers.import')
     .values({
       id: draft.id,
       name: draft.name,
-      source: draft.source,
-      site_id: draft.siteId,
-      kind: draft.kind,
-      state: 'uploaded',
-      mapping: JSON.stringify(mapping),
-      columns: JSON.stringify(draft.columns),
-      dialect: JSON.stringify(draft.dialect),
-      rows: draft.rows,
+      source: '',
+      site_id: null,
+      kind: 'customers',
+      state: 'reading',
+      mapping: '{}',
+      columns: '[]',
+      dialect: '{}',
       problem: null,
       created_by: draft.createdBy,
+      feed_id: null,
       created_at: now,
     })
+    .execute()
+}
+
+/** What its file is and holds: from now on it is on the list, ready to be looked at; what an earlier run had counted is over. */
+export async function settleImport(
+  db: Db,
+  id: string,
+  said: {
+    kind: ImportKind
+    source: string
+    siteId: string | null
+    feedId: string | null
+    dialect: Dialect
+    columns: ProposedColumn[]
+    rows: number
+    /** What a person had mapped already. */
+    kept?: Readonly<Record<string, string>>
+  },
+): Promise<ImportRow> {
+  return db
+    .updateTable('customers.import')
+    .set({
+      kind: said.kind,
+      source: said.source,
+      site_id: said.siteId,
+      feed_id: said.feedId,
+      state: 'uploaded',
+      dialect: JSON.stringify(said.dialect),
+      columns: JSON.stringify(said.columns),
+      mapping: JSON.stringify({
+        ...Object.fromEntries(said.columns.map(({ name, field }) => [name, field])),
+        ...said.kept,
+      }),
+      rows: said.rows,
+      done: 0,
+      started_at: null,
+      problem: null,
+    })
+    .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  await db.insertInto('customers.import_file').values({ import_id: draft.id, bytes }).execute()
-  return row
+}
+
+export async function removeImport(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('customers.import').where('id', '=', id).execute()
 }
 
 /** Imports newest first, of these sites (and of no site) or of all. */
@@ -81,6 +129,7 @@ export async function importRows(db: Db, sites: 'all' | readonly string[]): Prom
   let query = db
     .selectFrom('customers.import')
     .selectAll()
+    .where('state', '!=', 'reading')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(200)
@@ -89,7 +138,12 @@ export async function importRows(db: Db, sites: 'all' | readonly string[]): Prom
 }
 
 export async function importById(db: Db, id: string): Promise<ImportRow> {
-  const row = await db.selectFrom('customers.import').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('customers.import')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '!=', 'reading')
+    .executeTakeFirst()
   if (!row) throw notFound('import')
   return row
 }
@@ -131,24 +185,6 @@ export async function oneImportAtATime(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('okaeri.import'))`.execute(db)
 }
 
-/** In slices: the wire doubles what it carries, and a hundred megabytes in one answer would be held three times over. */
-const SLICE = 4_000_000
-
-/** The file as it was sent; undefined once it is no longer kept. */
-export async function fileOf(db: Db, id: string): Promise<Buffer | undefined> {
-  const slices: Buffer[] = []
-  for (let from = 1; ; from += SLICE) {
-    const row = await db
-      .selectFrom('customers.import_file')
-      .select(sql<Buffer>`substring(bytes from ${from}::int for ${SLICE}::int)`.as('slice'))
-      .where('import_id', '=', id)
-      .executeTakeFirst()
-    if (!row) return undefined
-    slices.push(row.slice)
-    if (row.slice.length < SLICE) return Buffer.concat(slices)
-  }
-}
-
 /** Begins a run. From the first row: counters and rows set aside are those of the new run. */
 export async function startRun(
   db: Db,
@@ -177,7 +213,7 @@ export async function startRun(
 export async function finishRun(
   db: Db,
   id: string,
-  state: 'done' | 'failed' | 'cancelled',
+  state: 'done' | 'failed' | 'cancelled' | 'paused',
   problem: string | null,
   now: Date,
 ): Promise<ImportRow> {
@@ -256,19 +292,4 @@ export async function rememberedMapping(db: Db, source: string, kind: ImportKind
     .limit(1)
     .executeTakeFirst()
   return row?.mapping ?? {}
-}
-
-/** Files are kept thirty days after the last run, or after they were sent. @returns how many were removed */
-export async function forgetOldFiles(db: Db, before: Date): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('customers.import_file')
-    .where('import_id', 'in', (eb) =>
-      eb
-        .selectFrom('customers.import')
-        .select('id')
-        .where('state', '!=', 'running')
-        .where((w) => w(w.fn.coalesce('finished_at', 'created_at'), '<', before)),
-    )
-    .executeTakeFirst()
-  return Number(numDeletedRows)
 }

@@ -1,68 +1,19 @@
 import type { Readable } from 'node:stream'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { updateCustomer } from '../../contract/customers.ts'
 import * as api from '../../contract/imports.ts'
-import { openDesk } from '../../test/desk.ts'
+import { counts, HEADER, importing, many } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
 import { updateCustomerFlow } from './customers.flow.ts'
-import { customerById } from './customers.store.ts'
-import {
-  cancelImport,
-  keepUpload,
-  listImports,
-  previewImport,
-  readImport,
-  refusedRows,
-  runImport,
-} from './import.flow.ts'
-import { forgetOldFiles } from './import.store.ts'
+import { cancelImport, listImports, previewImport, refusedRows } from './import.flow.ts'
 import { customerBatch } from './import-batch.flow.ts'
-import { type BatchWork, runImports } from './import-run.flow.ts'
+import { forgetOldFiles } from './import-file.store.ts'
+import type { BatchWork } from './import-run.flow.ts'
+import { keepUpload } from './import-upload.flow.ts'
 
 const { db } = await freshDb()
-let desk: ReturnType<typeof openDesk>
-beforeEach(() => {
-  desk = openDesk(db)
-})
-afterEach(async () => {
-  for (const table of [
-    'customers.import',
-    'customers.source_record',
-    'customers.customer',
-    'customers.asset',
-    'customers.word',
-  ] as const)
-    await db.deleteFrom(table).execute()
-})
-
-const upload = (text: string | Buffer, source = 'dms') =>
-  keepUpload(desk.house, desk.caller, { name: 'clients.csv', bytes: Buffer.from(text), source })
-const work = (batch: BatchWork = customerBatch) => runImports(desk.house, 'customers', batch)
-const read = (id: string) => desk.ask(api.readImport, readImport, { params: { id } })
-const start = async (id: string, mapping?: Record<string, string>) =>
-  desk.ask(api.runImport, runImport, { params: { id }, body: { mapping: mapping ?? (await read(id)).mapping } })
-const counts = ({ state, rows, done, created, updated, unchanged, refused }: api.ImportRun) => ({
-  state,
-  rows,
-  done,
-  created,
-  updated,
-  unchanged,
-  refused,
-})
-/** Sends a file, runs it to its end with the mapping proposed. */
-const bring = async (text: string | Buffer, source?: string) => {
-  const { id } = await upload(text, source)
-  desk.clock.now = new Date(desk.clock.now.getTime() + 1000)
-  await start(id)
-  await work()
-  return read(id)
-}
-const people = async () => {
-  const rows = await db.selectFrom('customers.customer').select('id').orderBy('id').execute()
-  return Promise.all(rows.map(async ({ id }) => (await customerById(db, id, '2026-03-02'))!))
-}
-const HEADER = 'N° client;Nom;Prénom;Portable;E-mail;Ville;Immatriculation;Marque;Modèle'
+const here = importing(db)
+const { upload, work, read, start, bring, people } = here
 const ANNE = '12;CIEILLE;Anne;06 12 34 56 78;anne@free.fr;LYON;AB-123-CD;Peugeot;208'
 const PAUL = '13;MARTIN;Paul;0478000001;paul@free.fr;Paris;CD-456-EF;Renault;Clio'
 
@@ -85,7 +36,7 @@ test('a file comes in, is found as people, phones in E.164, vehicles with their 
     .where('key', '=', 'anne cieille')
     .execute()
   expect(needle).toEqual([{ customer_id: anne!.id }])
-  expect((await desk.ask(api.listImports, listImports)).imports.map(({ id }) => id)).toEqual([run.id])
+  expect((await here.desk.ask(api.listImports, listImports)).imports.map(({ id }) => id)).toEqual([run.id])
 })
 
 test('the same file twice, and the same run twice: nothing new, nothing written', async () => {
@@ -126,7 +77,7 @@ test('one customer in three rows, one for each car: one person, three cars, and 
 test('what the source changes is followed; what a person wrote by hand since stays', async () => {
   await bring(`${HEADER}\n${ANNE}\n`)
   const [anne] = await people()
-  await desk.ask(updateCustomer, updateCustomerFlow, {
+  await here.desk.ask(updateCustomer, updateCustomerFlow, {
     params: { id: anne!.id },
     body: { version: anne!.version, city: 'Villeurbanne', note: 'aime le thé' },
   })
@@ -142,7 +93,7 @@ test('what the source changes is followed; what a person wrote by hand since sta
     assets: [{ model: '308' }],
   })
   // A number somebody took away does not come back, and an empty cell takes nothing away.
-  await desk.ask(updateCustomer, updateCustomerFlow, {
+  await here.desk.ask(updateCustomer, updateCustomerFlow, {
     params: { id: anne!.id },
     body: { version: now!.version, phones: [] },
   })
@@ -176,7 +127,11 @@ test('who was erased or archived does not come back', async () => {
   await bring(`${HEADER}\n${ANNE}\n${PAUL}\n`)
   const [anne, paul] = await people()
   await db.deleteFrom('customers.customer').where('id', '=', anne!.id).execute()
-  await db.updateTable('customers.customer').set({ archived_at: desk.clock.now }).where('id', '=', paul!.id).execute()
+  await db
+    .updateTable('customers.customer')
+    .set({ archived_at: here.desk.clock.now })
+    .where('id', '=', paul!.id)
+    .execute()
   expect(
     counts(await bring(`${HEADER}\n${ANNE.replace('LYON', 'Nice')}\n${PAUL.replace('Paris', 'Nice')}\n`)),
   ).toMatchObject({ created: 0, updated: 0, unchanged: 2 })
@@ -186,7 +141,7 @@ test('who was erased or archived does not come back', async () => {
 test('bad rows are set aside with line and reason, the others go in; their export is no formula and can be sent again', async () => {
   const file = `${HEADER}\n${ANNE}\n14;"BROKEN;x;;;;;;\n15;;;0612;;;;;\n=HYPERLINK("http://evil");;;;;;;;\n${PAUL}\n16;-Dupont;@Zoé;+33612345679;;🌻 ville;;;;;one too many\n17;🌻;Zoé;;;;;;\n`
   const { id } = await upload(file)
-  const preview = await desk.ask(api.previewImport, previewImport, {
+  const preview = await here.desk.ask(api.previewImport, previewImport, {
     params: { id },
     body: { mapping: (await read(id)).mapping },
   })
@@ -200,7 +155,7 @@ test('bad rows are set aside with line and reason, the others go in; their expor
   await start(id)
   await work()
   expect(counts(await read(id))).toMatchObject({ state: 'done', done: 7, created: 3, refused: 4 })
-  const raw = await refusedRows(desk.house, { params: { id }, query: {}, body: undefined }, desk.caller)
+  const raw = await refusedRows(here.desk.house, { params: { id }, query: {}, body: undefined }, here.desk.caller)
   const text = (await (raw.body as Readable).toArray()).join('')
   expect(text.split('\r\n')).toEqual([
     `\uFEFFline,because,${HEADER.replaceAll(';', ',')}`,
@@ -231,12 +186,6 @@ test('only headers: a run that ends at once; an empty file is refused', async ()
   expect(counts(await bring(HEADER))).toMatchObject({ state: 'done', rows: 0, done: 0 })
   await expect(upload('')).rejects.toMatchObject({ status: 422, faults: [{ path: 'file', because: 'empty' }] })
 })
-
-const many = (n: number) =>
-  [
-    HEADER,
-    ...Array.from({ length: n }, (_, i) => `${i};Nom${i};Zoé;06${String(10_000_000 + i)};z${i}@free.fr;Lyon;;;`),
-  ].join('\n')
 
 test('killed after three batches: the next tick goes on from exactly there', async () => {
   const { id } = await upload(many(2300))
@@ -309,7 +258,7 @@ test('cancelled: it stops between two batches, what is in stays, and it can go o
   let batches = 0
   await work(async (...all) => {
     // The button is pressed while the second batch is going in; the answer comes once it is in.
-    if (++batches === 2) void desk.ask(api.cancelImport, cancelImport, { params: { id } })
+    if (++batches === 2) void here.desk.ask(api.cancelImport, cancelImport, { params: { id } })
     return customerBatch(...all)
   })
   await expect.poll(async () => (await read(id)).state).toBe('cancelled')
@@ -340,19 +289,19 @@ test('a mapping that names nobody, an unknown field, a field twice: refused with
 
 test('files are kept thirty days after the run, then the run says that its file is gone', async () => {
   const { id } = await bring(`${HEADER}\n${ANNE}\n`)
-  expect(await forgetOldFiles(db, new Date(desk.clock.now.getTime() - 1))).toBe(0)
-  expect(await forgetOldFiles(db, new Date(desk.clock.now.getTime() + 1))).toBe(1)
+  expect(await forgetOldFiles(db, new Date(here.desk.clock.now.getTime() - 1))).toBe(0)
+  expect(await forgetOldFiles(db, new Date(here.desk.clock.now.getTime() + 1))).toBe(1)
   await expect(start(id)).rejects.toMatchObject({ code: 'file-gone' })
 })
 
 test('a site manager brings files in for their own sites only', async () => {
-  const site = desk.house.newId()
-  const other = desk.house.newId()
+  const site = here.desk.house.newId()
+  const other = here.desk.house.newId()
   for (const id of [site, other])
     await db.insertInto('network.site').values({ id, name: 'Lyon', brand_id: null, phone: null, hours: '{}' }).execute()
-  const manager = { ...desk.caller, roles: [{ role: 'site-manager' as const, siteId: site }] }
+  const manager = { ...here.desk.caller, roles: [{ role: 'site-manager' as const, siteId: site }] }
   const send = (at?: string) =>
-    keepUpload(desk.house, manager, { name: 'x', bytes: Buffer.from(HEADER), ...(at ? { site: at } : {}) })
+    keepUpload(here.desk.house, manager, { name: 'x', bytes: Buffer.from(HEADER), ...(at ? { site: at } : {}) })
   await expect(send()).rejects.toMatchObject({ status: 403 })
   await expect(send(other)).rejects.toMatchObject({ status: 403 })
   expect(await send(site)).toMatchObject({ siteId: site })

@@ -17,7 +17,10 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 
 /** A name as we keep it: composed letters, one blank between words, nothing invisible. Emoji stay: it is their name. */
 export const cleanName = (text: string): string =>
-  text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
+  CLEAN.test(text) ? text : text.normalize('NFC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim()
+
+/** Plain letters with single blanks between them, as most cells of a file are: nothing to clean. */
+const CLEAN = /^(?:[!-~]+(?: [!-~]+)*)?$/
 
 /** Is there anything to read? Blanks, joiners and accents without a letter are nothing. */
 const readable = (text: string): boolean => /[^\p{C}\p{Z}\p{M}]/u.test(text)

@@ -18,21 +18,26 @@ export const saveNeedles = (db: Db, customerId: string, needles: readonly Needle
  * Keeps what many customers are found by, in place of what was kept: four statements whatever their number (an import
  * hands in a thousand). Words new to the vocabulary are added; two transactions adding the same word do not wait for one another.
  */
-export async function saveManyNeedles(db: Db, customers: readonly CustomerNeedles[]): Promise<void> {
+export async function saveManyNeedles(
+  db: Db,
+  customers: readonly CustomerNeedles[],
+  /** `new`: nothing is kept of them yet, and nobody else can know them. */
+  are: 'new' | 'known' = 'known',
+): Promise<void> {
   if (customers.length === 0) return
   const ids = customers.map((each) => each.customerId)
-  await sql`delete from customers.needle where customer_id = any(${ids}::uuid[])`.execute(db)
+  if (are === 'known') await sql`delete from customers.needle where customer_id = any(${ids}::uuid[])`.execute(db)
   const rows = customers.flatMap(({ customerId, seen, needles }) =>
     needles.map((needle) => ({ customerId, seen, ...needle })),
   )
   if (rows.length === 0) return
-  await sql`
-    insert into customers.needle (customer_id, kind, key, seen)
+  const kept = sql`
     select * from unnest(
       ${rows.map((row) => row.customerId)}::uuid[], ${rows.map((row) => row.kind)}::text[],
       ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.seen)}::date[]
-    )
-    on conflict do nothing`.execute(db)
+    )`
+  if (are === 'new') await sql`insert into customers.needle (customer_id, kind, key, seen) ${kept}`.execute(db)
+  else await sql`insert into customers.needle (customer_id, kind, key, seen) ${kept} on conflict do nothing`.execute(db)
   await addWords(db, wordsOfNeedles(rows))
 }
 
@@ -72,7 +77,11 @@ const namedOf = (row: CustomerRow): Named => ({
  * Makes the search know these customers as they now are: to be called in the transaction of every flow that writes a customer. Phones,
  * e-mails, plates and VINs are read from their own tables and need nothing. Ids that are nobody's are left out.
  */
-export async function refreshNeedles(db: Db, customerIds: readonly string[]): Promise<void> {
+export async function refreshNeedles(
+  db: Db,
+  customerIds: readonly string[],
+  are: 'new' | 'known' = 'known',
+): Promise<void> {
   if (customerIds.length === 0) return
   const { rows } = await sql<CustomerRow>`
     select id, given_name, family_name, company_name, city, archived_at is not null as archived,
@@ -81,6 +90,7 @@ export async function refreshNeedles(db: Db, customerIds: readonly string[]): Pr
   await saveManyNeedles(
     db,
     rows.map((row) => ({ customerId: row.id, seen: row.seen, needles: row.archived ? [] : needlesOf(namedOf(row)) })),
+    are,
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { ImportKind } from '../../contract/imports.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 import type { Warnings } from './import-warnings.ts'
 
@@ -111,11 +112,11 @@ export interface CustomersTables {
     name: string
     source: string
     site_id: string | null
-    kind: 'customers' | 'appointments'
-    state: 'uploaded' | 'running' | 'done' | 'failed' | 'cancelled'
+    kind: ImportKind
+    state: 'reading' | 'uploaded' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
     mapping: Json<Record<string, string>>
     columns: Json<object[]>
-    dialect: Json<Record<string, string>>
+    dialect: Json<Record<string, unknown>>
     rows: Generated<number>
     done: Generated<number>
     created: Generated<number>
@@ -125,10 +126,31 @@ export interface CustomersTables {
     warnings: ColumnType<Warnings, string | undefined, string>
     problem: string | null
     created_by: string | null
+    feed_id: string | null
     created_at: Instant
     started_at: InstantOrNull
     finished_at: InstantOrNull
   }
-  'customers.import_file': { import_id: string; bytes: Buffer }
+  'customers.import_piece': { import_id: string; part: number; n: number; bytes: Buffer }
+  'customers.import_feed': {
+    id: string
+    source: string
+    kind: ImportKind
+    site_id: string | null
+    how: 'query' | 'folder'
+    sealed_address: string | null
+    query: Generated<string>
+    folder: string | null
+    every_minutes: number
+    mapping: Json<Record<string, string>>
+    dates: Generated<'dmy' | 'mdy' | 'ymd'>
+    paused: Generated<boolean>
+    next_at: Instant
+    last_at: InstantOrNull
+    last_import_id: string | null
+    problem: string | null
+    created_by: string | null
+    created_at: Instant
+  }
   'customers.import_refused': { import_id: string; line: number; because: string; row: Json<Record<string, unknown>> }
 }

@@ -15,7 +15,8 @@ const LETTERS: Record<string, string> = {
   ſ: 's',
 }
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu')
-const PLAIN = /^[a-z0-9]*$/u
+/** Nothing to do: most words, and most names once folded. */
+const PLAIN = /^(?:[a-z0-9]+(?: [a-z0-9]+)*)?$/u
 
 /**
  * Writes a text the way one compares names: small letters, no accents, ligatures opened (`œ`→`oe`, `ß`→`ss`, `ø`→`o`, `ł`→`l`),

@@ -17,6 +17,8 @@ export interface Booked {
   created: number
   updated: number
   unchanged: number
+  /** By key, what was written. */
+  outcomes: Map<string, 'created' | 'updated'>
 }
 
 /**
@@ -32,7 +34,8 @@ export async function bookFromSource(
   const known = new Map(
     (await appointmentsOfSource(house.db, source.source, [...latest.keys()])).map((row) => [row.key, row]),
   )
-  const counted = { created: 0, updated: 0, unchanged: bookings.length - latest.size }
+  const outcomes: Booked['outcomes'] = new Map()
+  const counted = { created: 0, updated: 0, unchanged: bookings.length - latest.size, outcomes }
   const added: (NewAppointment & { said: BookedFields })[] = []
   const lines: Parameters<typeof auditMany>[2][number][] = []
   for (const { key, ...said } of latest.values()) {
@@ -52,6 +55,7 @@ export async function bookFromSource(
         detail: { appointment: id, source: source.source },
       })
       counted.created++
+      outcomes.set(key, 'created')
       continue
     }
     const change = followSource(row, row.said, said)
@@ -59,6 +63,7 @@ export async function bookFromSource(
     if (fields.length === 0) counted.unchanged++
     else {
       counted.updated++
+      outcomes.set(key, 'updated')
       lines.push({
         action: 'appointment.change',
         customerId: row.customerId,

@@ -15,6 +15,7 @@ import { dayText, shortDayText } from '../../parts/when.ts'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { EventLine } from '../identity/EventLine.tsx'
+import { Attributes } from './Attributes.tsx'
 import classes from './Customer.module.css'
 import { JoinCustomer } from './JoinCustomer.tsx'
 import records from './Records.module.css'
@@ -48,6 +49,7 @@ export function Records({ customer, may }: { customer: Customer; may: boolean })
             <ErrorNote error={known.error} retry={known.refetch} />
             {!known.data && !known.error && <Loading rows={2} />}
             {known.data && <Whole known={known.data} review={review} />}
+            <Attributes customer={customer} />
           </>
         )}
         {review && may && (

@@ -56,6 +56,11 @@ export function Ended({ run }: { run: ImportRun }) {
   const gone = run.problem === 'file-gone'
   return (
     <>
+      {run.state === 'paused' && run.problem === 'disk-full' && (
+        <Alert role="alert" color="brick" variant="light" mb="lg" title={t('import.disk-full')}>
+          {t('import.disk-full-text')}
+        </Alert>
+      )}
       {run.state === 'failed' && (
         <Alert role="alert" color="brick" variant="light" mb="lg" title={t('import.failed')}>
           {run.problem && has(`import.failed-${run.problem}`)
@@ -66,7 +71,10 @@ export function Ended({ run }: { run: ImportRun }) {
       <div className={`surface ${classes.running}`}>
         {stopped && (
           <strong className="figures">
-            {t('import.stopped-at', { done: number(run.done), rows: number(run.rows) })}
+            {t(run.state === 'paused' ? 'import.paused-at' : 'import.stopped-at', {
+              done: number(run.done),
+              rows: number(run.rows),
+            })}
           </strong>
         )}
         <Counts run={run} />

@@ -17,6 +17,7 @@ import { Upload } from './Upload.tsx'
 export const STATE_TONE: Record<ImportRun['state'], ToneName> = {
   uploaded: 'wait',
   running: 'calm',
+  paused: 'wait',
   done: 'good',
   failed: 'bad',
   cancelled: 'calm',

@@ -37,7 +37,9 @@ export default function ImportRun() {
     <Page title={run.name} back={back} size="wide" lead={<Lead run={run} />}>
       {run.state === 'uploaded' && <Mapping run={run} />}
       {run.state === 'running' && <Running run={run} />}
-      {(run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') && <Ended run={run} />}
+      {(run.state === 'paused' || run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') && (
+        <Ended run={run} />
+      )}
     </Page>
   )
 }

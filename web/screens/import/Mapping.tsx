@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -8,64 +8,74 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ColumnRow } from './ColumnRow.tsx'
-import { type Mapped, missing } from './fields.ts'
+import { FieldBoard } from './FieldBoard.tsx'
+import { type Mapped, missing, placed } from './fields.ts'
 import classes from './Import.module.css'
 import { Preview } from './Preview.tsx'
+import { Reading } from './Reading.tsx'
 
-type Dates = ImportRun['dialect']['dates']
 /** The whole file is read for each preview: a hand that walks through a list of fields asks once, at the end. */
 const REST_MS = 500
 
-/** What each column holds, and what would come of it. Nothing is written until the button is pressed. */
+/** How the file is read, what each column holds, and what would come of it. Nothing is written until the button is pressed. */
 export function Mapping({ run }: { run: ImportRun }) {
-  const { t, number, word } = useWords()
+  return (
+    <>
+      <Reading run={run} />
+      {/* Other columns are another question: what was chosen for those before says nothing of them. */}
+      <Columns key={run.columns.map(({ name }) => name).join('\n')} run={run} />
+    </>
+  )
+}
+
+function Columns({ run }: { run: ImportRun }) {
+  const { t, number } = useWords()
   const [mapping, setMapping] = useState<Mapped>(() =>
     Object.fromEntries(run.columns.map((c) => [c.name, run.mapping[c.name] ?? c.field])),
   )
-  const [dates, setDates] = useState<Dates>(run.dialect.dates)
-  const [asked] = useDebouncedValue(JSON.stringify({ mapping, dates }), REST_MS)
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  const [asked] = useDebouncedValue(JSON.stringify(mapping), REST_MS)
   const lacks = missing(run.kind, mapping)
   const preview = useAsk(
     previewImport,
-    { params: { id: run.id }, body: JSON.parse(asked) as { mapping: Mapped; dates: Dates } },
+    { params: { id: run.id }, body: { mapping: JSON.parse(asked) as Mapped, dates: run.dialect.dates } },
     { keep: true, enabled: lacks === null },
   )
   const start = useDo(runImport, { refresh: [readImport] })
-  const settled = asked === JSON.stringify({ mapping, dates }) && !preview.isPlaceholderData
+  const settled = asked === JSON.stringify(mapping) && !preview.isPlaceholderData && !preview.isFetching
   const good = preview.data?.good ?? 0
+  const drop = (column: string, field: string) => {
+    setMapping((old) => placed(run.kind, old, column, field))
+    setSaid(column)
+  }
+  const swap = ([a, b]: readonly string[]) => {
+    if (!a || !b) return
+    setMapping((old) => ({ ...old, [a]: old[b] ?? '', [b]: old[a] ?? '' }))
+  }
   return (
     <>
-      <Section title={t('import.read-as')}>
-        <div className={classes.dialect}>
-          <span>
-            <span className="dim">{t('import.encoding')}</span> {word('import.encoding', run.dialect.encoding)}
-          </span>
-          <span>
-            <span className="dim">{t('import.delimiter')}</span> {delimiterOf(run.dialect.delimiter, t)}
-          </span>
-          <NativeSelect
-            label={t('import.dates')}
-            value={dates}
-            onChange={(e) => setDates(e.currentTarget.value as Dates)}
-            data={(['dmy', 'mdy', 'ymd'] as const).map((value) => ({ value, label: t(`import.dates-${value}`) }))}
-          />
-        </div>
-      </Section>
       <Section title={t('import.columns')} note={run.columns.length}>
         <p className={classes.quiet} style={{ marginBottom: 12 }}>
           {t('import.columns-text')}
         </p>
-        <ul className={`surface ${classes.columns}`}>
-          {run.columns.map((column) => (
-            <ColumnRow
-              key={column.name}
-              kind={run.kind}
-              column={column}
-              mapping={mapping}
-              onChange={(field) => setMapping((old) => ({ ...old, [column.name]: field }))}
-            />
-          ))}
-        </ul>
+        <div className={classes.match}>
+          <ul className={`surface ${classes.columns}`}>
+            {run.columns.map((column) => (
+              <ColumnRow
+                key={column.name}
+                kind={run.kind}
+                column={column}
+                mapping={mapping}
+                dragged={dragged === column.name}
+                onDrag={setDragged}
+                onChange={(field) => setMapping((old) => ({ ...old, [column.name]: field }))}
+              />
+            ))}
+          </ul>
+          <FieldBoard kind={run.kind} mapping={mapping} dragging={dragged !== null} onDrop={drop} />
+        </div>
+        <output className="sr-only">{said && t('import.dropped', { column: said })}</output>
       </Section>
       <Section title={t('import.preview')}>
         {lacks ? (
@@ -75,7 +85,7 @@ export function Mapping({ run }: { run: ImportRun }) {
         ) : (
           <>
             <ErrorNote error={preview.error} retry={preview.refetch} />
-            <Preview run={run} preview={preview.data} busy={!settled} />
+            <Preview run={run} preview={preview.data} busy={!settled} swap={swap} />
           </>
         )}
       </Section>
@@ -87,7 +97,7 @@ export function Mapping({ run }: { run: ImportRun }) {
             leftSection={<IconPlayerPlay size={20} aria-hidden />}
             disabled={lacks !== null || !settled || good === 0}
             loading={start.isPending}
-            onClick={() => start.mutate({ params: { id: run.id }, body: { mapping, dates } })}
+            onClick={() => start.mutate({ params: { id: run.id }, body: { mapping, dates: run.dialect.dates } })}
           >
             {preview.data && !lacks ? t('import.run-n', { n: good, said: number(good) }) : t('import.run')}
           </Button>
@@ -96,14 +106,3 @@ export function Mapping({ run }: { run: ImportRun }) {
     </>
   )
 }
-
-const delimiterOf = (delimiter: string, t: ReturnType<typeof useWords>['t']): string =>
-  delimiter === '\t'
-    ? t('import.delimiter-tab')
-    : delimiter === ';'
-      ? t('import.delimiter-semicolon')
-      : delimiter === ','
-        ? t('import.delimiter-comma')
-        : delimiter === '|'
-          ? t('import.delimiter-bar')
-          : delimiter

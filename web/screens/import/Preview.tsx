@@ -5,27 +5,33 @@ import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
-import { type Field, fieldsByGroup } from './fields.ts'
+import { type Field, fieldsByGroup, fieldWord } from './fields.ts'
 import classes from './Import.module.css'
+import { Notices } from './Notices.tsx'
 
 const REFUSES = [
   'name-missing',
   'too-many-columns',
   'quote-not-closed',
+  'json-malformed',
+  'line-too-long',
   'database-refused',
   'date-missing',
   'time-unreadable',
   'customer-missing',
+  'number-missing',
+  'date-to-come',
 ]
 
 interface PreviewProps {
   run: ImportRun
   preview: AnswerOf<typeof previewImport> | undefined
   busy: boolean
+  swap: (columns: readonly string[]) => void
 }
 
 /** What would come in: how many rows, what is wrong with the others, and the first ones as they would be. */
-export function Preview({ run, preview, busy }: PreviewProps) {
+export function Preview({ run, preview, busy, swap }: PreviewProps) {
   const { t, word, number } = useWords()
   if (!preview) return <Loading rows={3} />
   const said = (field: Field, value: string): string =>
@@ -33,7 +39,11 @@ export function Preview({ run, preview, busy }: PreviewProps) {
       ? t(value === 'company' ? 'customer.kind-company' : 'customer.kind-person')
       : field === 'service'
         ? word('service', value)
-        : value
+        : field === 'orderKind'
+          ? t(`customer.order-kind-${value}` as never)
+          : field === 'state'
+            ? t(`customer.order-${value}` as never)
+            : value
   const columns = fieldsByGroup(run.kind)
     .flatMap((g) => g.fields)
     .filter((field) => preview.rows.some((row) => row.fields[field]))
@@ -47,6 +57,7 @@ export function Preview({ run, preview, busy }: PreviewProps) {
         />
         <Figure name={t('import.aside')} value={number(preview.total - preview.good)} note={t('import.aside-note')} />
       </output>
+      <Notices notices={preview.notices} swap={swap} />
       {preview.problems.length > 0 && (
         <ul className={`surface ${classes.rows}`}>
           {preview.problems.map((problem) => (
@@ -73,7 +84,7 @@ export function Preview({ run, preview, busy }: PreviewProps) {
               <Table.Tr>
                 <Table.Th>{t('import.line')}</Table.Th>
                 {columns.map((field) => (
-                  <Table.Th key={field}>{t(`import.field-${field}`)}</Table.Th>
+                  <Table.Th key={field}>{t(fieldWord(run.kind, field))}</Table.Th>
                 ))}
               </Table.Tr>
             </Table.Thead>
@@ -100,4 +111,5 @@ export function Preview({ run, preview, busy }: PreviewProps) {
 
 /** A diary row without a readable day is nobody's appointment; a customer without a readable birthday is still a customer. */
 const refuses = (because: string, kind: ImportRun['kind']): boolean =>
-  REFUSES.includes(because) || (kind === 'appointments' && because === 'date-unreadable')
+  REFUSES.includes(because) ||
+  ((kind === 'appointments' || kind === 'visits' || kind === 'calls') && because === 'date-unreadable')

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core'
+import { IconPlayerPause } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { cancelImport, type ImportRun, readImport } from '../../../contract/imports.ts'
+import { cancelImport, type ImportRun, pauseImport, readImport } from '../../../contract/imports.ts'
 import { useDo } from '../../ask.ts'
 import { useNow } from '../../parts/Time.tsx'
 import { toastProblem } from '../../parts/toast.tsx'
@@ -30,6 +31,7 @@ export function Running({ run }: { run: ImportRun }) {
   const now = useNow()
   const rate = useRate(run.done)
   const cancel = useDo(cancelImport, { refresh: [readImport] })
+  const pause = useDo(pauseImport, { refresh: [readImport] })
   const share = run.rows > 0 ? Math.min(1, run.done / run.rows) : 0
   const left = rate && rate > 0 ? (run.rows - run.done) / rate : null
   const started = (at: Date) =>
@@ -59,13 +61,24 @@ export function Running({ run }: { run: ImportRun }) {
       <Warnings run={run} />
       <div className={classes.endRow}>
         <p className={classes.quiet}>{t('import.leave')}</p>
-        <Button
-          variant="default"
-          loading={cancel.isPending}
-          onClick={() => cancel.mutate({ params: { id: run.id } }, { onError: toastProblem })}
-        >
-          {t('import.cancel')}
-        </Button>
+        <div className={classes.buttons}>
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPause size={20} aria-hidden />}
+            loading={pause.isPending}
+            onClick={() => pause.mutate({ params: { id: run.id } }, { onError: toastProblem })}
+          >
+            {t('import.pause')}
+          </Button>
+          <Button
+            variant="subtle"
+            color="brick"
+            loading={cancel.isPending}
+            onClick={() => cancel.mutate({ params: { id: run.id } }, { onError: toastProblem })}
+          >
+            {t('import.cancel')}
+          </Button>
+        </div>
       </div>
     </div>
   )

@@ -3,7 +3,7 @@ import { IconFileUpload } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type DragEvent, useRef, useState } from 'react'
-import { type ImportRun, listImports, uploadImport } from '../../../contract/imports.ts'
+import { IMPORT_KINDS, type ImportRun, listImports, uploadImport } from '../../../contract/imports.ts'
 import { sitesWhere } from '../../../contract/rights.ts'
 import { call, ProblemError } from '../../api.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -12,7 +12,7 @@ import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Import.module.css'
 
-const MOST_BYTES = 100 * 1024 * 1024
+const MOST_BYTES = 1024 * 1024 * 1024
 
 /** What is in the file, whose it is, and the file itself: dropped, or chosen. Nothing is written before the next screen. */
 export function Upload() {
@@ -69,14 +69,14 @@ export function Upload() {
             setKind(value as ImportRun['kind'])
             if (value === 'appointments' && !siteId) setSite(site?.id ?? allowed[0]?.id ?? null)
           }}
-          data={(['customers', 'appointments'] as const).map((value) => ({ value, label: t(`import.kind-${value}`) }))}
+          data={IMPORT_KINDS.map((value) => ({ value, label: t(`import.kind-${value}`) }))}
         />
         <Select
           label={t('import.where')}
           value={siteId ?? ''}
           onChange={(value) => setSite(value || null)}
           data={[
-            ...(where === 'all' && kind === 'customers' ? [{ value: '', label: t('import.where-all') }] : []),
+            ...(where === 'all' && kind !== 'appointments' ? [{ value: '', label: t('import.where-all') }] : []),
             ...allowed.map((s) => ({ value: s.id, label: s.name })),
           ]}
         />
@@ -105,7 +105,7 @@ export function Upload() {
         <input
           ref={input}
           type="file"
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
+          accept=".csv,.txt,.tsv,.xlsx,.jsonl,.ndjson,.json,text/csv,text/plain"
           hidden
           tabIndex={-1}
           onChange={(e) => {

@@ -1,8 +1,19 @@
-import { APPOINTMENT_FIELDS, CUSTOMER_FIELDS, type ImportRun } from '../../../contract/imports.ts'
+import {
+  APPOINTMENT_FIELDS,
+  ATTRIBUTE,
+  CUSTOMER_FIELDS,
+  type ImportRun,
+  ORDER_FIELDS,
+  PAST_FIELDS,
+} from '../../../contract/imports.ts'
 
 export type Mapped = Record<string, string>
-export type Field = (typeof CUSTOMER_FIELDS)[number] | (typeof APPOINTMENT_FIELDS)[number]
-export const GROUPS = ['who', 'reach', 'vehicle', 'appointment', 'rest'] as const
+/** A past visit has the fields of an appointment. */
+export type Field =
+  | (typeof CUSTOMER_FIELDS)[number]
+  | (typeof APPOINTMENT_FIELDS)[number]
+  | (typeof ORDER_FIELDS)[number]
+export const GROUPS = ['who', 'reach', 'belong', 'vehicle', 'appointment', 'order', 'rest'] as const
 export type Group = (typeof GROUPS)[number]
 
 const GROUP_OF: Record<Field, Group> = {
@@ -24,6 +35,9 @@ const GROUP_OF: Record<Field, Group> = {
   postcode: 'reach',
   city: 'reach',
   country: 'reach',
+  household: 'belong',
+  company: 'belong',
+  companyRole: 'belong',
   plate: 'vehicle',
   vin: 'vehicle',
   make: 'vehicle',
@@ -38,6 +52,8 @@ const GROUP_OF: Record<Field, Group> = {
   nextServiceOn: 'vehicle',
   boughtAt: 'vehicle',
   boughtOn: 'vehicle',
+  product: 'vehicle',
+  serial: 'vehicle',
   at: 'appointment',
   date: 'appointment',
   time: 'appointment',
@@ -45,26 +61,70 @@ const GROUP_OF: Record<Field, Group> = {
   service: 'appointment',
   reason: 'appointment',
   staffEmail: 'appointment',
+  orderKind: 'order',
+  state: 'order',
+  placedOn: 'order',
+  promisedOn: 'order',
+  amount: 'order',
   customerKey: 'who',
   key: 'rest',
   note: 'rest',
   advisorEmail: 'rest',
+  attribute: 'rest',
+}
+
+const FIELDS: Record<ImportRun['kind'], readonly Field[]> = {
+  customers: CUSTOMER_FIELDS,
+  appointments: APPOINTMENT_FIELDS,
+  orders: ORDER_FIELDS,
+  visits: PAST_FIELDS,
+  calls: PAST_FIELDS,
 }
 
 /** The fields of a kind of file, by group, in the order of the groups. */
 export function fieldsByGroup(kind: ImportRun['kind']): { group: Group; fields: Field[] }[] {
-  const all: readonly Field[] = kind === 'customers' ? CUSTOMER_FIELDS : APPOINTMENT_FIELDS
-  return GROUPS.map((group) => ({ group, fields: all.filter((f) => GROUP_OF[f] === group) })).filter(
+  return GROUPS.map((group) => ({ group, fields: FIELDS[kind].filter((f) => groupOf(kind, f) === group) })).filter(
     ({ fields }) => fields.length > 0,
   )
 }
 
-/** What a mapping must say before it can be tried: somebody's name; for a diary, a day and who comes. One field for one column. */
-export function missing(kind: ImportRun['kind'], mapping: Mapped): 'name' | 'date' | 'customer' | 'twice' | null {
-  const used = Object.values(mapping).filter(Boolean)
+/** What an order is called and its number belong to the order; a customer’s title is theirs. */
+const groupOf = (kind: ImportRun['kind'], field: Field): Group =>
+  kind === 'orders' && (field === 'title' || field === 'key') ? 'order' : GROUP_OF[field]
+
+/** The words of a field: what an order and a customer call `title` and `key` differs. */
+export const fieldWord = (
+  kind: ImportRun['kind'],
+  field: Field,
+): `import.field-${Field | 'orderTitle' | 'orderKey' | 'visitKey'}` =>
+  kind === 'orders' && field === 'title'
+    ? 'import.field-orderTitle'
+    : kind === 'orders' && field === 'key'
+      ? 'import.field-orderKey'
+      : (kind === 'visits' || kind === 'calls') && field === 'key'
+        ? 'import.field-visitKey'
+        : `import.field-${field}`
+
+/** Where a column goes that gives way to another: kept under its own name where there is such a thing, else left out. */
+export const restOf = (kind: ImportRun['kind']): string => (kind === 'customers' ? ATTRIBUTE : '')
+
+/** The mapping after a column was put on a field: a field holds one column, and the one that was there gives way. */
+export function placed(kind: ImportRun['kind'], mapping: Mapped, column: string, field: string): Mapped {
+  const next = { ...mapping, [column]: field }
+  if (field === '' || field === ATTRIBUTE) return next
+  for (const [name, to] of Object.entries(mapping)) if (to === field && name !== column) next[name] = restOf(kind)
+  return next
+}
+
+export type Lack = 'name' | 'date' | 'number' | 'customer' | 'twice'
+
+/** What a mapping must say before it can be tried: somebody's name; else whom it is about, and when or by what number. One field for one column. */
+export function missing(kind: ImportRun['kind'], mapping: Mapped): Lack | null {
+  const used = Object.values(mapping).filter((field) => field && field !== ATTRIBUTE)
   if (new Set(used).size < used.length) return 'twice'
   const has = (...some: Field[]) => some.some((field) => used.includes(field))
   if (kind === 'customers') return has('fullName', 'familyName', 'givenName', 'companyName') ? null : 'name'
-  if (!has('at', 'date')) return 'date'
+  if (kind === 'orders' && !has('key')) return 'number'
+  if (kind !== 'orders' && !has('at', 'date')) return 'date'
   return has('customerKey', 'fullName', 'phone', 'email', 'plate') ? null : 'customer'
 }

@@ -1,0 +1,77 @@
+import type { Dates, Decimal } from './import-dialect.ts'
+import { looksTwiceEncoded } from './import-encoding.ts'
+
+/** How often the cells of a file speak for each habit. `either`: 01/02/03, which says nothing. */
+export interface DateVotes {
+  dmy: number
+  mdy: number
+  ymd: number
+  either: number
+}
+export interface DecimalVotes {
+  comma: number
+  point: number
+}
+/** What a whole file says of how it is written, for the screen that shows the decision. */
+export interface Habits {
+  dates: DateVotes
+  decimals: DecimalVotes
+  /** By column, an example of accents written twice over, and how many there are. */
+  mojibake: Record<string, { n: number; sample: string }>
+}
+export const noHabits = (): Habits => ({
+  dates: { dmy: 0, mdy: 0, ymd: 0, either: 0 },
+  decimals: { comma: 0, point: 0 },
+  mojibake: {},
+})
+
+const DATE = /^\s*(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?!\d)/
+
+/** A first number above 31 is a year, above 12 a day; a second one above 12 is a day too. */
+export function countDate(votes: DateVotes, cell: string): void {
+  const found = DATE.exec(cell)
+  if (!found) return
+  const [first, second] = [found[1]!, Number(found[2])]
+  if (first.length > 2 || Number(first) > 31) votes.ymd++
+  else if (Number(first) > 12 && second <= 12) votes.dmy++
+  else if (second > 12 && Number(first) <= 12) votes.mdy++
+  else if (Number(first) <= 12 && second <= 12) votes.either++
+}
+
+/** In which order the dates are: `01/02/03` alone is the first of February, as in Europe. */
+export function datesOf({ dmy, mdy, ymd }: DateVotes): Dates {
+  // Dates in ISO order are read whatever the habit, so they decide only where nothing else speaks.
+  if (dmy === 0 && mdy === 0 && ymd > 0) return 'ymd'
+  return mdy > dmy ? 'mdy' : 'dmy'
+}
+
+/** `1 234,50` and `1234.5` speak; `1.234` and `1,234` may be thousands and say nothing. */
+export function countDecimal(votes: DecimalVotes, cell: string): void {
+  const found = /^-?[\d\s.,'\u00a0\u202f]*?([.,])(\d{1,2}|\d{4,})\s*(?:€|eur|euros?)?$/iu.exec(cell.trim())
+  if (!found) return
+  if (found[1] === ',') votes.comma++
+  else votes.point++
+}
+export const decimalOf = ({ comma, point }: DecimalVotes): Decimal => (point > comma ? '.' : ',')
+
+/** Counts what one row says. @param dated places of columns that hold dates; @param amounts of those that hold money */
+export function countHabits(
+  habits: Habits,
+  names: readonly string[],
+  cells: readonly string[],
+  dated: readonly number[],
+  amounts: readonly number[],
+): void {
+  for (const n of dated) if (cells[n]) countDate(habits.dates, cells[n])
+  for (const n of amounts) if (cells[n]) countDecimal(habits.decimals, cells[n])
+  for (let n = 0; n < cells.length; n++) {
+    const cell = cells[n]!
+    if (!MAY_BE_TWICE.test(cell) || !looksTwiceEncoded(cell)) continue
+    const name = names[n]
+    if (name === undefined) continue
+    const known = habits.mojibake[name]
+    if (known) known.n++
+    else habits.mojibake[name] = { n: 1, sample: cell.slice(0, 80) }
+  }
+}
+const MAY_BE_TWICE = /[ÂÃâ]/u

@@ -1,0 +1,43 @@
+import type { Service } from '../../contract/network.ts'
+import { type AppointmentRefusal, readMinutes, readService } from './import-appointment-row.ts'
+import { cut, type RowContext, type Warning } from './import-reading.ts'
+import { cellsByField, type RowWhen, type RowWho, readWhen, readWho, said, shownWho } from './import-who.ts'
+
+/** What a row says of a visit or a call of the past. */
+export interface PastRow extends RowWhen {
+  key: string | null
+  service: Service | null
+  minutes: number | null
+  reason: string
+  staffEmail: string | null
+  who: RowWho
+}
+export type ReadPast = { ok: PastRow; warnings: Warning[] } | { problem: AppointmentRefusal | 'date-to-come' }
+
+/** One visit or call, read. A day without an hour is that day at noon: it keeps its place among others, and nobody reads the hour. */
+export function readPastRow(cells: readonly string[], context: RowContext): ReadPast {
+  const cell = cellsByField(cells, context)
+  if (!cell) return { problem: 'too-many-columns' }
+  const warnings: Warning[] = []
+  const when = readWhen(cell, context, '12:00')
+  if ('problem' in when) return when
+  if (when.date > context.today) return { problem: 'date-to-come' }
+  const who = readWho(cell, context, warnings)
+  if (!who) return { problem: 'customer-missing' }
+  return {
+    ok: {
+      ...when,
+      key: cell.key?.slice(0, 120).toWellFormed() || null,
+      service: readService(cell.service ?? '') ?? readService(cell.reason ?? ''),
+      minutes: readMinutes(cell.minutes ?? ''),
+      reason: cut(cell.reason ?? '', 2000).toWellFormed(),
+      staffEmail: cell.staffEmail?.toLowerCase() || null,
+      who,
+    },
+    warnings,
+  }
+}
+
+/** The fields of a visit or a call as a preview shows them. */
+export const shownPast = ({ who, date, time, instant, ...rest }: PastRow): Record<string, string> =>
+  said({ at: instant ?? `${date} ${time}`, ...rest, ...shownWho(who) })

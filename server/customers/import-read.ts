@@ -1,0 +1,33 @@
+import type { ImportKind } from '../../contract/imports.ts'
+import { readAppointmentRow, shownAppointment } from './import-appointment-row.ts'
+import { readOrderRow, shownOrder } from './import-order-row.ts'
+import { readPastRow, shownPast } from './import-past-row.ts'
+import type { RowContext } from './import-reading.ts'
+import { readRow, shownFields } from './import-row.ts'
+
+/** What a row of any kind is for a preview: its fields as they would be, or why it is set aside; and whom of the staff it names. */
+export type PreviewedRow =
+  | { fields: () => Record<string, string>; warnings: readonly string[]; staffEmail: string | null }
+  | { problem: string }
+
+/** Reads one row of a file of any kind. Nothing here knows what is already in the base. */
+export function readAnyRow(kind: ImportKind, cells: readonly string[], context: RowContext): PreviewedRow {
+  if (kind === 'customers') {
+    const read = readRow(cells, context)
+    if ('problem' in read) return read
+    return { fields: () => shownFields(read.ok), warnings: read.warnings, staffEmail: read.ok.advisorEmail }
+  }
+  if (kind === 'orders') {
+    const read = readOrderRow(cells, context)
+    if ('problem' in read) return read
+    return { fields: () => shownOrder(read.ok), warnings: read.warnings, staffEmail: null }
+  }
+  if (kind === 'appointments') {
+    const read = readAppointmentRow(cells, context)
+    if ('problem' in read) return read
+    return { fields: () => shownAppointment(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail }
+  }
+  const read = readPastRow(cells, context)
+  if ('problem' in read) return read
+  return { fields: () => shownPast(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail }
+}

@@ -1,0 +1,9 @@
+import { IMPORT_KINDS } from '../../contract/imports.ts'
+import { runImports } from '../customers/import-run.flow.ts'
+import type { Jobs } from '../kit/jobs.ts'
+import { WORKS } from './import-works.flow.ts'
+
+export function importsJobs(jobs: Jobs): void {
+  // A tick and no queued job: after a kill, a queue would wait for its job to expire; the next tick goes on at once.
+  for (const kind of IMPORT_KINDS) jobs.tick(`import-${kind}`, 1000, (house) => runImports(house, kind, WORKS[kind]))
+}

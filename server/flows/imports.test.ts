@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest'
+import writeWorkbook from 'write-excel-file/node'
+import * as api from '../../contract/imports.ts'
+import { counts, importing } from '../../test/importing.ts'
+import { freshDb } from '../../test/world.ts'
+import { keepUpload, rereadImport } from '../customers/import-upload.flow.ts'
+import { openWorkbooks } from '../edges/imports/workbook.edge.ts'
+import { importRowsFlow } from './import-rows.flow.ts'
+
+const { db } = await freshDb()
+const here = importing(db)
+const { bring, people } = here
+const SITE = '00000000-0000-7000-9000-000000000001'
+await db
+  .insertInto('network.site')
+  .values({ id: SITE, name: 'Lyon', brand_id: null, phone: null, hours: '{}' })
+  .execute()
+
+const CUSTOMERS =
+  'Code client;Nom;Prénom;Portable;Immatriculation;Marque\n1;Cieille;Anne;0612345678;AB-123-CD;Peugeot\n2;Martin;Paul;0698765432;;\n'
+
+test('orders: by number, found by the customer’s key or phone, followed, never twice', async () => {
+  await bring(CUSTOMERS)
+  const HEAD = 'N° commande;Code client;Tél;Immat;Type;Objet;Statut;Montant;Date commande\n'
+  const ROWS =
+    'C-1;1;;AB-123-CD;atelier;Révision;en cours;1 234,50;02/01/2026\nC-2;;0698765432;;;Chaussures;livrée;89;03/01/2026\nC-3;;0611111111;;;x;;;\n;1;;;;;;;\n'
+  expect(counts(await bring(HEAD + ROWS, 'dms', 'orders'))).toMatchObject({ state: 'done', created: 2, refused: 2 })
+  const [anne] = await people()
+  const orders = () =>
+    db
+      .selectFrom('timeline.order')
+      .select(['number', 'kind', 'state', 'amount_cents', 'customer_id', 'asset_id', 'placed_at', 'source'])
+      .orderBy('number')
+      .execute()
+  expect(await orders()).toMatchObject([
+    {
+      number: 'C-1',
+      kind: 'repair',
+      state: 'in-progress',
+      amount_cents: 123_450,
+      customer_id: anne!.id,
+      source: 'dms',
+    },
+    { number: 'C-2', kind: 'product', state: 'delivered', amount_cents: 8900, asset_id: null },
+  ])
+  expect((await orders())[0]).toMatchObject({
+    asset_id: anne!.assets[0]!.id,
+    placed_at: new Date('2026-01-02T11:00:00Z'),
+  })
+  const again = await bring(HEAD + ROWS.replace('en cours', 'livré'), 'dms', 'orders')
+  expect(counts(again)).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
+  expect(
+    await db
+      .selectFrom('customers.import_refused')
+      .select(['line', 'because'])
+      .where('import_id', '=', again.id)
+      .orderBy('line')
+      .execute(),
+  ).toEqual([
+    { line: 4, because: 'customer-unknown' },
+    { line: 5, because: 'number-missing' },
+  ])
+})
+
+test('visits and calls of the past are on the timeline once, and nothing to come is among them', async () => {
+  await bring(CUSTOMERS)
+  const visits =
+    'Date;Heure;Immat;Motif\n02/01/2026;09:30;AB-123-CD;Révision\n03/01/2026;;AB-123-CD;Pneus\n02/01/2030;9h;AB-123-CD;x\n'
+  expect(counts(await bring(visits, 'dms', 'visits', SITE))).toMatchObject({ created: 2, refused: 1 })
+  expect(counts(await bring(visits, 'dms', 'visits', SITE))).toMatchObject({ created: 0, unchanged: 2 })
+  expect(counts(await bring('Date;Tél;Résumé\n04/01/2026;0612345678;rappeler\n', 'pbx', 'calls'))).toMatchObject({
+    created: 1,
+  })
+  const [anne] = await people()
+  const entries = await db
+    .selectFrom('timeline.entry')
+    .select(['kind', 'at', 'text', 'asset_id', 'site_id'])
+    .where('customer_id', '=', anne!.id)
+    .orderBy('at')
+    .execute()
+  expect(entries).toEqual([
+    {
+      kind: 'visit',
+      at: new Date('2026-01-02T08:30:00Z'),
+      text: 'Révision',
+      asset_id: anne!.assets[0]!.id,
+      site_id: SITE,
+    },
+    {
+      kind: 'visit',
+      at: new Date('2026-01-03T11:00:00Z'),
+      text: 'Pneus',
+      asset_id: anne!.assets[0]!.id,
+      site_id: SITE,
+    },
+    { kind: 'call', at: new Date('2026-01-04T11:00:00Z'), text: 'rappeler', asset_id: null, site_id: null },
+  ])
+})
+
+const send = (body: Record<string, unknown>) => here.desk.ask(api.importRows, importRowsFlow, { body: body as never })
+
+test('rows by the API: each told what became of it; sent again, nothing changes; other names are attributes', async () => {
+  const rows = [
+    { key: 'a', fullName: 'Anne Cieille', phone: '06 12 34 56 78', shoe: 38, vip: true },
+    { key: 'b', fullName: '' },
+    { key: 'c', fullName: 'Paul Martin', email: null },
+  ]
+  const first = await send({ source: 'shop', rows })
+  expect(first.rows.map(({ outcome, because }) => [outcome, because])).toEqual([
+    ['created', null],
+    ['refused', 'name-missing'],
+    ['created', null],
+  ])
+  const again = await send({ source: 'shop', rows })
+  expect(again.rows.map(({ outcome }) => outcome)).toEqual(['unchanged', 'refused', 'unchanged'])
+  expect(again.rows.map(({ customerId }) => customerId)).toEqual(first.rows.map(({ customerId }) => customerId))
+  const other = await send({ source: 'shop', rows: [{ key: 'a', fullName: 'Anne Cieille', city: 'Lyon' }] })
+  expect(other.rows).toEqual([{ outcome: 'updated', because: null, customerId: first.rows[0]!.customerId }])
+})
+
+test('rows by the API of other kinds: an order, and an appointment with its site', async () => {
+  await bring(CUSTOMERS)
+  expect(
+    (await send({ source: 'dms', kind: 'orders', rows: [{ key: 'W-1', customerKey: '1', amount: '12.5' }] })).rows,
+  ).toMatchObject([{ outcome: 'created' }])
+  expect(
+    (
+      await send({
+        source: 'dms',
+        kind: 'appointments',
+        site: SITE,
+        rows: [{ key: 'R', customerKey: '1', at: '2026-03-03T09:30:00Z' }],
+      })
+    ).rows,
+  ).toMatchObject([{ outcome: 'created' }])
+  await expect(send({ source: 'dms', kind: 'orders', rows: [{ key: 'W', shoe: 1 }] })).rejects.toMatchObject({
+    faults: [{ path: 'body.rows.shoe', because: 'no-such-field' }],
+  })
+  await expect(send({ source: 'dms', kind: 'orders', rows: [{ customerKey: '1' }] })).rejects.toMatchObject({
+    faults: [{ because: 'number-missing' }],
+  })
+})
+
+test('a workbook: the first sheet that holds something, and another one when a person chooses it', async () => {
+  const cell = (value: string) => ({ value })
+  const bytes = await writeWorkbook(
+    [
+      { sheet: 'Notice', data: [] },
+      {
+        sheet: 'Clients',
+        data: [
+          [cell('Nom'), cell('Prénom')],
+          [cell('Cieille'), cell('Anne')],
+        ],
+      },
+      { sheet: 'Anciens', data: [[cell('Nom complet')], [cell('Paul Martin')], [cell('Zoé Durand')]] },
+    ] as never,
+    {} as never,
+  ).toBuffer()
+  const run = await keepUpload(
+    here.desk.house,
+    here.desk.caller,
+    { name: 'clients.xlsx', bytes: bytes as Buffer, source: 'excel' },
+    openWorkbooks(),
+  )
+  expect(run).toMatchObject({ rows: 1, dialect: { sheets: ['Notice', 'Clients', 'Anciens'], sheet: 1 } })
+  const other = await here.desk.ask(api.rereadImport, rereadImport, { params: { id: run.id }, body: { sheet: 2 } })
+  expect(other).toMatchObject({ rows: 2, mapping: { 'Nom complet': 'fullName' }, dialect: { sheet: 2 } })
+  await here.start(run.id)
+  await here.work()
+  expect((await people()).map(({ name }) => name).sort()).toEqual(['Paul Martin', 'Zoé Durand'])
+})

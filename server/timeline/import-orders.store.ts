@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Order } from '../../contract/timeline.ts'
+import type { Db } from '../kit/house.ts'
+
+/** An order as a source says it. */
+export type ImportedOrder = Omit<Order, 'placedAt' | 'changedAt'> & {
+  /** null: the source does not say; the day it came in */
+  placedAt: string | null
+}
+
+export interface SavedOrder {
+  id: string
+  outcome: 'created' | 'updated'
+}
+
+/**
+ * Writes what a source says of its orders, each number once, a statement for all of them. An order that is as it was is not touched.
+ * @returns by number, those that were written
+ */
+export async function saveImportedOrders(
+  db: Db,
+  source: string,
+  orders: readonly ImportedOrder[],
+  now: Date,
+): Promise<Map<string, SavedOrder>> {
+  if (orders.length === 0) return new Map()
+  const rows = orders.map((order) => ({
+    id: order.id,
+    customer_id: order.customerId,
+    asset_id: order.assetId,
+    site_id: order.siteId,
+    number: order.number,
+    kind: order.kind,
+    title: order.title,
+    state: order.state,
+    promised_on: order.promisedOn,
+    amount_cents: order.amountCents,
+    placed_at: order.placedAt,
+  }))
+  const { rows: written } = await sql<{ id: string; number: string; created: boolean }>`
+    insert into timeline."order" as o (id, customer_id, asset_id, site_id, number, kind, title, state, promised_on, amount_cents, placed_at, changed_at, source)
+    select id, customer_id, asset_id, site_id, number, kind, title, state, promised_on, amount_cents,
+      coalesce(placed_at, ${now}::timestamptz), coalesce(placed_at, ${now}::timestamptz), ${source}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, customer_id uuid, asset_id uuid, site_id uuid, number text, kind text,
+      title text, state text, promised_on date, amount_cents bigint, placed_at timestamptz)
+    on conflict (source, number) do update set
+      kind = excluded.kind, title = excluded.title, state = excluded.state, promised_on = coalesce(excluded.promised_on, o.promised_on),
+      amount_cents = coalesce(excluded.amount_cents, o.amount_cents), asset_id = coalesce(excluded.asset_id, o.asset_id), changed_at = ${now}::timestamptz
+    where (o.kind, o.title, o.state) is distinct from (excluded.kind, excluded.title, excluded.state)
+      or o.promised_on is distinct from coalesce(excluded.promised_on, o.promised_on)
+      or o.amount_cents is distinct from coalesce(excluded.amount_cents, o.amount_cents)
+      or o.asset_id is distinct from coalesce(excluded.asset_id, o.asset_id)
+    returning id, number, (xmax = 0) as created`.execute(db)
+  return new Map(written.map(({ id, number, created }) => [number, { id, outcome: created ? 'created' : 'updated' }]))
+}
