@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
+import { attentionMoves } from '../budget/merge.store.ts'
+import { consentMoves } from '../consent/merge.store.ts'
 import { customerMoves, type Joinings, mergedCustomers } from '../customers/merge.store.ts'
 import { type NewEvent, newEvents } from '../identity/event.store.ts'
 import { recordMoves } from '../identity/record.store.ts'
 import type { Db } from '../kit/house.ts'
+import { messageMoves } from '../messages/merge.store.ts'
+import { touchMoves } from '../moments/merge.store.ts'
 import { type AuditLine, auditLines } from '../network/audit.store.ts'
 import { timelineMoves } from '../timeline/merge.store.ts'
 import { visitMoves } from '../visits/merge.store.ts'
+import { workMoves } from '../work/merge.store.ts'
 
 /** Ids of what moved, by kind, of one who joined another. */
 export type MovedIds = Record<string, string[]>
@@ -15,13 +20,13 @@ export type MovedIds = Record<string, string[]>
  * take ten.
  * @returns by who joined
  */
-export async function moveAll(db: Db, joinings: Joinings): Promise<Map<string, MovedIds>> {
+export async function moveAll(db: Db, joinings: Joinings, now: Date): Promise<Map<string, MovedIds>> {
   const own = customerMoves(joinings)
   const happened = timelineMoves(joinings)
   const came = visitMoves(joinings)
   const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
     with phones as (${own.phone}), emails as (${own.email}), owned as (${own.ownership}), relations as (${own.relation}),
-    sources as (${own.sourceRecord}), voices as (${own.voice}), entries as (${happened.entry}), orders as (${happened.order}),
+    sources as (${own.sourceRecord}), voices as (${own.voice}), entries as (${happened.entry}), orders as (${happened.order}), facts as (${happened.fact}),
     appointments as (${came.appointment}), visits as (${came.visit}), calls as (${came.call}), records as (${recordMoves(joinings)})
     select kind, absorb, array_agg(id order by id) as ids from (
       select kind, absorb, id from phones union all select kind, absorb, id from emails
@@ -30,15 +35,37 @@ export async function moveAll(db: Db, joinings: Joinings): Promise<Map<string, M
       union all select 'relationOther', other_absorb, id from relations where other_absorb is not null
       union all select kind, absorb, id from sources union all select kind, absorb, id from voices
       union all select kind, absorb, id from entries union all select kind, absorb, id from orders
+      union all select kind, absorb, id from facts
       union all select kind, absorb, id from appointments union all select kind, absorb, id from visits
       union all select kind, absorb, id from calls union all select kind, absorb, id from records) moved
     group by kind, absorb`.execute(db)
+  const relational = await moveLoop(db, joinings, now)
   return new Map(
-    [...Map.groupBy(rows, (row) => row.absorb)].map(([absorb, moved]) => [
+    [...Map.groupBy([...rows, ...relational], (row) => row.absorb)].map(([absorb, moved]) => [
       absorb,
       Object.fromEntries(moved.map(({ kind, ids }) => [kind, ids])),
     ]),
   )
+}
+
+/** What the loop keeps of them goes along too: what they said, what they received, what is to come. */
+async function moveLoop(db: Db, joinings: Joinings, now: Date) {
+  const said = consentMoves(joinings)
+  const received = attentionMoves(joinings)
+  const coming = touchMoves(joinings, now)
+  const done = workMoves(joinings)
+  const sent = messageMoves(joinings)
+  const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
+    with receipts as (${said.receipt}), contracts as (${said.contract}), attempts as (${said.attempt}), preferences as (${said.preference}),
+    attention as (${received.attention}), touches as (${coming.touch}), twice as (${coming.twice}),
+    tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news})
+    select kind, absorb, array_agg(id order by id) as ids from (
+      select kind, absorb, id from receipts union all select kind, absorb, id from contracts union all select kind, absorb, id from attempts
+      union all select kind, absorb, id from attention union all select kind, absorb, id from touches
+      union all select kind, absorb, id from tasks union all select kind, absorb, id from outcomes
+      union all select kind, absorb, id from messages union all select kind, absorb, id from news) moved
+    group by kind, absorb`.execute(db)
+  return rows
 }
 
 /** What joining wrote: the customers as they are now, the events that can be undone, and the lines of the log, in one statement. */

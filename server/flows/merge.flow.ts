@@ -1,3 +1,5 @@
+import { moveAttentionBack } from '../budget/merge.store.ts'
+import { moveConsentBack } from '../consent/merge.store.ts'
 import { customerChanged } from '../customers/changed.flow.ts'
 import { CUSTOMER_COLUMN, type CustomerField } from '../customers/customer-fields.ts'
 import {
@@ -17,9 +19,12 @@ import { assignRecords, recordsOfCustomers } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
+import { moveMessagesBack } from '../messages/merge.store.ts'
+import { moveTouchesBack } from '../moments/merge.store.ts'
 import { type AuditLine, audit } from '../network/audit.store.ts'
 import { moveTimelineBack } from '../timeline/merge.store.ts'
 import { moveVisitsBack } from '../visits/merge.store.ts'
+import { moveWorkBack } from '../work/merge.store.ts'
 import { moveAll, saveMerges } from './merge-save.store.ts'
 
 /** Decided without a person. */
@@ -111,7 +116,7 @@ async function joinLocked(
   rows: Map<string, Row>,
 ): Promise<Map<string, string>> {
   const absorb = merges.map((each) => each.absorb)
-  const moved = await moveAll(house.db, { absorb, keep: merges.map((each) => each.keep) })
+  const moved = await moveAll(house.db, { absorb, keep: merges.map((each) => each.keep) }, house.now())
   const kept = new Map<string, Row>()
   const renamed = new Set<string>()
   const events = merges.map(({ keep, absorb, because }): NewEvent => {
@@ -174,6 +179,11 @@ export async function unmerge(
   const newer = { assets: await assetIdsOf(house.db, otherId), since: event.at }
   await moveTimelineBack(house.db, moved.rows, customerId, otherId, newer)
   await moveVisitsBack(house.db, moved.rows, customerId, otherId, newer)
+  await moveConsentBack(house.db, moved.rows, customerId, otherId, newer)
+  await moveAttentionBack(house.db, moved.rows, customerId, otherId)
+  await moveTouchesBack(house.db, moved.rows, customerId, otherId, newer)
+  await moveWorkBack(house.db, moved.rows, customerId, otherId, newer)
+  await moveMessagesBack(house.db, moved.rows, customerId, otherId)
   const current = fieldsOf(kept)
   const restored = Object.fromEntries(
     Object.entries(moved.fields).flatMap(([field, { before, after }]) =>

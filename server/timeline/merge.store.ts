@@ -4,7 +4,7 @@ import type { Db } from '../kit/house.ts'
 
 type MovedRows = Record<string, string[]>
 
-/** Entries and orders go along when customers join others: a statement for each table, giving `kind, absorb, id`. */
+/** Entries, orders and facts go along when customers join others: a statement for each table, giving `kind, absorb, id`. */
 export const timelineMoves = ({ absorb, keep }: Joinings) => ({
   entry: sql`
     update timeline.entry t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
@@ -12,6 +12,9 @@ export const timelineMoves = ({ absorb, keep }: Joinings) => ({
   order: sql`
     update timeline."order" t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
     where t.customer_id = m.absorb returning 'order' as kind, m.absorb, t.id`,
+  fact: sql`
+    update timeline.fact t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where t.customer_id = m.absorb returning 'fact' as kind, m.absorb, t.id`,
 })
 
 /** The way back; with them goes what came since about the vehicles of `to`. */
@@ -29,6 +32,10 @@ export async function moveTimelineBack(
   )
   await sql`update timeline."order" set customer_id = ${to}::uuid where customer_id = ${from}::uuid
     and (id = any(${moved.order ?? []}::uuid[]) or (asset_id = any(${assets}::uuid[]) and placed_at > ${newer.since}::timestamptz))`.execute(
+    db,
+  )
+  await sql`update timeline.fact set customer_id = ${to}::uuid where customer_id = ${from}::uuid
+    and (id = any(${moved.fact ?? []}::uuid[]) or (asset_id = any(${assets}::uuid[]) and accepted_at > ${newer.since}::timestamptz))`.execute(
     db,
   )
 }
