@@ -11,9 +11,20 @@ export type ConsentPurpose = z.infer<typeof consentPurpose>
 export const CONSENT_ACTIONS = ['given', 'withdrawn', 'refused', 'notice'] as const
 export const consentAction = z.enum(CONSENT_ACTIONS)
 export type ConsentAction = z.infer<typeof consentAction>
+/** Words that ask for a yes, and words that tell. */
+export const wordingAction = z.enum(['given', 'notice'])
+export type WordingAction = z.infer<typeof wordingAction>
 export const CONTRACT_KINDS = ['order', 'lease', 'service-plan', 'warranty-extension', 'repair', 'other'] as const
 export const contractKind = z.enum(CONTRACT_KINDS)
 export type ContractKind = z.infer<typeof contractKind>
+
+/** A rule of the law: where it is written, and what it says in each language. */
+export const lawRule = z.object({
+  id: z.string(),
+  source: z.string(),
+  says: z.object({ fr: z.string(), en: z.string() }),
+})
+export type LawRule = z.infer<typeof lawRule>
 
 /** A proof of what was said (CONS-1). */
 export const receipt = z.object({
@@ -44,7 +55,10 @@ export const receiptDraft = z.object({
   place: line(40).min(1),
   siteId: id.nullable().default(null),
   at: instant.optional(),
-  evidence: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean()])).default({}),
+  evidence: z
+    .record(line(60), z.union([text(2000), z.number(), z.boolean()]))
+    .default({})
+    .refine((all) => Object.keys(all).length <= 20, 'twenty values at most'),
 })
 
 /** May we? Yes, not before an instant, or no; with the article, and the next allowed minute where there is one. */
@@ -57,6 +71,43 @@ export const verdict = z.object({
   nextAllowed: instant.nullable(),
 })
 
+/** Words shown when a consent is asked or something is told, in force. */
+export const wording = z.object({
+  action: wordingAction,
+  channel: consentChannel,
+  purpose: consentPurpose,
+  language: z.string(),
+  version: z.string(),
+  text: z.string(),
+})
+export type WordingShown = z.infer<typeof wording>
+
+export const preference = z.object({
+  capacity: z.enum(['consumer', 'professional']),
+  /** At most so many contacts in thirty days; null: the network's own figure. */
+  perMonth: z.number().int().nullable(),
+  onlyMyAssets: z.boolean(),
+  channels: z.array(z.string()),
+  /** Null: that of their address. */
+  zone: z.string().nullable(),
+  objectedAt: instant.nullable(),
+})
+export type Preference = z.infer<typeof preference>
+
+export const contractSeen = z.object({
+  /** Null: an order we hold, which ends by itself when it is delivered. */
+  id: id.nullable(),
+  kind: contractKind,
+  object: z.string(),
+  since: day,
+  until: day.nullable(),
+  assetId: id.nullable(),
+  orderId: id.nullable(),
+  /** May we call now with an offer about it? */
+  call: verdict,
+})
+export type ContractSeen = z.infer<typeof contractSeen>
+
 export const customerConsents = endpoint({
   name: 'customerConsents',
   method: 'GET',
@@ -65,36 +116,17 @@ export const customerConsents = endpoint({
   summary: 'What they said yes and no to, word for word, what may be done now and by which article, and their rhythm.',
   params: idParams,
   answer: z.object({
+    /** Newest first, two hundred at most. */
     receipts: z.array(receipt),
     /** Now, by channel and purpose. */
-    now: z.array(z.object({ channel: z.string(), purpose: z.string(), verdict })),
-    contracts: z.array(
-      z.object({
-        id,
-        kind: contractKind,
-        object: z.string(),
-        since: day,
-        until: day.nullable(),
-        assetId: id.nullable(),
-      }),
-    ),
-    preference: z.object({
-      capacity: z.enum(['consumer', 'professional']),
-      perMonth: z.number().int().nullable(),
-      onlyMyAssets: z.boolean(),
-      channels: z.array(z.string()),
-      zone: z.string().nullable(),
-      objectedAt: instant.nullable(),
-    }),
-    wordings: z.array(
-      z.object({
-        channel: z.string(),
-        purpose: z.string(),
-        language: z.string(),
-        version: z.string(),
-        text: z.string(),
-      }),
-    ),
+    now: z.array(z.object({ channel: consentChannel, purpose: z.enum(['service', 'commercial']), verdict })),
+    contracts: z.array(contractSeen),
+    preference,
+    /** The clock they live by, as it was worked out. */
+    zone: z.string(),
+    wordings: z.array(wording),
+    /** What the articles named here say, and where they are written. */
+    rules: z.array(lawRule),
   }),
 })
 
@@ -167,6 +199,11 @@ export const judgeContact = endpoint({
     channel: z.enum(['call', 'email', 'sms', 'voice-drop', 'post', 'push', 'word', 'coffee', 'linkedin', 'whatsapp']),
     purpose: z.enum(['service', 'commercial']).default('service'),
     at: instant.optional(),
+    /** What it is about: within a contract in progress only its own object may be spoken of. */
+    assetId: id.optional(),
+    orderId: id.optional(),
+    /** Where the contact comes from, in a network of several companies. */
+    site: id.optional(),
   }),
   answer: verdict,
 })
@@ -198,7 +235,7 @@ export const contactRules = endpoint({
         id: z.string(),
         country: z.string(),
         from: day,
-        rules: z.array(z.object({ id: z.string(), source: z.string() })),
+        rules: z.array(lawRule),
       }),
     ),
     settings: z.object({
@@ -208,18 +245,13 @@ export const contactRules = endpoint({
       legalEntity: z.string(),
       senderName: z.string(),
       senderAddress: z.string(),
+      /** Sites of another company than the network's own. */
+      entities: z.record(id, z.string()),
     }),
-    wordings: z.array(
-      z.object({
-        id,
-        channel: consentChannel,
-        purpose: consentPurpose,
-        language: z.string(),
-        version: z.string(),
-        text: z.string(),
-        at: instant,
-      }),
-    ),
+    /** In force, ours where the network wrote none. */
+    wordings: z.array(wording),
+    /** Every version the network wrote, newest first. */
+    versions: z.array(wording.extend({ id, at: instant })),
   }),
 })
 export const setContactRules = endpoint({
@@ -230,12 +262,14 @@ export const setContactRules = endpoint({
   summary: 'How the network reads the law where it leaves a choice, and who speaks.',
   body: z
     .object({
+      /** `auto`, or the id of one pack for everybody. */
       pack: line(40),
       strictContracts: z.boolean(),
       countPerEntity: z.boolean(),
       legalEntity: line(120),
       senderName: line(120),
       senderAddress: line(200),
+      entities: z.record(id, line(120)),
     })
     .partial(),
 })
@@ -247,10 +281,40 @@ export const writeWording = endpoint({
   summary:
     'A new version of the words that ask for a consent; the ones before stay, with the receipts given under them.',
   body: z.object({
+    action: wordingAction.default('given'),
     channel: consentChannel,
     purpose: consentPurpose,
     language: z.string().regex(/^[a-z]{2}$/u),
     text: text(2000).min(1),
   }),
   answer: z.object({ id, version: z.string() }),
+})
+
+/** A decision of the past, judged again by the pack of its day. */
+export const decision = z.object({
+  touchId: id,
+  moment: z.string(),
+  channel: z.string(),
+  purpose: z.enum(['service', 'commercial']),
+  at: instant,
+  state: z.string(),
+  /** What was said then. */
+  verdict,
+  /** What the same facts say now, by the same pack. */
+  again: verdict,
+  same: z.boolean(),
+  differs: z.array(z.string()),
+})
+export type Decision = z.infer<typeof decision>
+
+export const customerDecisions = endpoint({
+  name: 'customerDecisions',
+  method: 'GET',
+  path: '/api/customers/:id/decisions',
+  access: 'customers.read',
+  summary:
+    'What was decided about contacting them, newest first: each is judged again from what it was taken from, and must come out the same.',
+  params: idParams,
+  query: z.object({ limit: z.coerce.number().int().min(1).max(200).default(30) }),
+  answer: z.object({ decisions: z.array(decision), rules: z.array(lawRule) }),
 })

@@ -1,3 +1,4 @@
+import * as consent from './consent.ts'
 import * as customers from './customers.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
@@ -19,6 +20,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   signals,
   imports,
   identity,
+  consent,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

@@ -8,6 +8,7 @@ import type pg from 'pg'
 import { ENDPOINTS } from '../contract/index.ts'
 import * as signalsApi from '../contract/signals.ts'
 import type { LiveEvent } from '../contract/visits.ts'
+import { consentRoutes } from './consent/consent.routes.ts'
 import { customersRoutes } from './customers/customers.routes.ts'
 import { importFilesJobs } from './customers/import.jobs.ts'
 import { importRoutes } from './customers/import.routes.ts'
@@ -32,6 +33,7 @@ import { importsRoutes } from './flows/imports.routes.ts'
 import { openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
 import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
+import { decisionsRoutes } from './flows/loop/decisions.routes.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
 import { sendJobs } from './flows/loop/send.jobs.ts'
@@ -257,6 +259,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   identityRoutes(bind, models, watch.looks)
   appointmentRoutes(bind, watch.looks)
   siteCalendarRoutes(bind, calendars)
+  consentRoutes(bind)
+  decisionsRoutes(bind)
   demoRoutes(bind, signIn, first, watch)
   intakeRoutes(app, house, intake, config.origin)
   liveRoutes(app, house, hub, identify, VERSION, (caller, event, site) =>

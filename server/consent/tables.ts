@@ -1,6 +1,12 @@
 import type { Generated } from 'kysely'
 import type { Because } from '../../contract/because.ts'
-import type { ConsentAction, ConsentChannel, ConsentPurpose, ContractKind } from '../../contract/consent.ts'
+import type {
+  ConsentAction,
+  ConsentChannel,
+  ConsentPurpose,
+  ContractKind,
+  WordingAction,
+} from '../../contract/consent.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 
 export interface ConsentTables {
@@ -30,6 +36,7 @@ export interface ConsentTables {
   }
   'consent.wording': {
     id: string
+    action: Generated<WordingAction>
     channel: ConsentChannel
     purpose: ConsentPurpose
     language: string
