@@ -4,6 +4,7 @@ import type { Endpoint } from './endpoint.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as network from './network.ts'
+import * as privacy from './privacy.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
 import * as visits from './visits.ts'
@@ -21,6 +22,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   imports,
   identity,
   consent,
+  privacy,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

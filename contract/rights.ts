@@ -34,6 +34,8 @@ export const RIGHTS = [
   'staff.manage',
   'network.manage',
   'audit.read',
+  'requests.register',
+  'privacy.manage',
 ] as const
 export const right = z.enum(RIGHTS)
 export type Right = z.infer<typeof right>
@@ -54,6 +56,7 @@ export const RIGHTS_OF: Record<Role, readonly Right[]> = {
     'sources.manage',
     'loop.read',
     'staff.manage',
+    'requests.register',
   ],
   'sales-advisor': hosts,
   'service-advisor': hosts,

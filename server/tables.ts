@@ -1,4 +1,5 @@
 import type { BudgetTables } from './budget/tables.ts'
+import type { RightsTables } from './consent/rights.tables.ts'
 import type { ConsentTables } from './consent/tables.ts'
 import type { SearchTables } from './customers/search.tables.ts'
 import type { CustomersTables } from './customers/tables.ts'
@@ -21,6 +22,7 @@ export interface Tables
     TimelineTables,
     VisitsTables,
     ConsentTables,
+    RightsTables,
     BudgetTables,
     MomentsTables,
     WorkTables,

@@ -37,6 +37,8 @@ import { decisionsRoutes } from './flows/loop/decisions.routes.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
 import { sendJobs } from './flows/loop/send.jobs.ts'
+import { privacyRoutes } from './flows/privacy.routes.ts'
+import { retentionJobs } from './flows/retention.jobs.ts'
 import { saleRoutes } from './flows/sale.routes.ts'
 import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
@@ -194,6 +196,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       importFilesJobs(jobs)
       importsJobs(jobs)
       identityJobs(jobs, models, openResolving())
+      retentionJobs(jobs)
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
       demoJobs(jobs, devices, post)
@@ -257,6 +260,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   importRoutes(bind, openWorkbooks())
   importsRoutes(bind)
   identityRoutes(bind, models, watch.looks)
+  privacyRoutes(bind, watch.looks)
   appointmentRoutes(bind, watch.looks)
   siteCalendarRoutes(bind, calendars)
   consentRoutes(bind)

@@ -11,6 +11,8 @@ import { replaceEmails, replacePhones } from './contacts.store.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { type CustomerFields, type CustomerPatch, changeFields, type Fault, NEW_CUSTOMER } from './customer-fields.ts'
 import { customerById, customerPage, insertCustomer, lockCustomer, writeCustomer } from './customers.store.ts'
+import { comesBack } from './erased.flow.ts'
+import { nameKey } from './import-known.ts'
 import { unknownReferences } from './references.store.ts'
 import { refuseFaults, stale } from './refuse.flow.ts'
 
@@ -57,6 +59,15 @@ export async function createCustomerFlow(
     await insertCustomer(house.db, id, fields, house.now())
     await replacePhones(house.db, id, phones, () => house.newId())
     await replaceEmails(house.db, id, readEmails(body.emails), () => house.newId())
+    await comesBack(house, caller, id, {
+      names: [nameKey(fields)],
+      phones: phones.map(({ e164 }) => e164),
+      emails: readEmails(body.emails).map(({ address }) => address),
+      plates: [],
+      vins: [],
+      births: fields.birthDate ? [fields.birthDate] : [],
+      keys: [],
+    })
     await audit(house, caller, 'customer.create', { customerId: id, siteId: fields.siteId })
     await auditRecognition(house, caller, id, changed)
     await customerChanged(house, [id])

@@ -4,9 +4,10 @@ import { auditMany } from '../network/audit-many.store.ts'
 import type { AssetFields } from './asset-fields.ts'
 import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
+import { ERASED_BECAUSE, erasedAmong } from './erased.flow.ts'
 import type { MergeContext, RowToMerge } from './import-follow.ts'
 import { loadKnown, recordsOf } from './import-known.store.ts'
-import type { Known, KnownRecord } from './import-known.ts'
+import { type Known, type KnownRecord, nameKey } from './import-known.ts'
 import { mergeRow } from './import-merge.ts'
 import { vehicleKey } from './import-merge-vehicle.ts'
 import type { CsvRecord } from './import-records.ts'
@@ -29,7 +30,7 @@ export async function customerBatch(
   const advisors = await staffByEmail(house.db)
   const refused: BatchOutcome['refused'] = []
   const warnings: BatchOutcome['warnings'] = {}
-  const good: (RowToMerge & { line: number })[] = []
+  const good: LinedRow[] = []
   for (const row of rows) {
     const read = 'broken' in row ? { problem: row.broken } : readRow(row.cells, context.row)
     if ('problem' in read) {
@@ -55,12 +56,13 @@ export async function customerBatch(
   const records = await recordsOf(house.db, run.source, [...new Set(keys)])
   // A row said word for word before needs nothing more to be read: a nightly file is mostly these.
   const marks = new Map(records.map((record) => [record.key, new Set(record.said.rows)]))
-  const news = good.filter(({ key, mark }) => !marks.get(key)?.has(mark))
+  const changed = good.filter(({ key, mark }) => !marks.get(key)?.has(mark))
+  const news = await withoutErased(house, run.source, changed, marks, refused)
   const known = await loadKnown(house.db, {
     records: news.length > 0 ? records : [],
     drafts: news.map(({ draft }) => draft),
   })
-  const counted = { created: 0, updated: 0, unchanged: good.length - news.length }
+  const counted = { created: 0, updated: 0, unchanged: good.length - changed.length }
   const merge: MergeContext = {
     run: run.mark,
     today: todayOf(house),
@@ -81,6 +83,42 @@ export async function customerBatch(
     for (const row of good) context.tell(row.line, outcomes.get(row) ?? 'unchanged', ids.get(row.key) ?? null)
   }
   return { counted, refused, warnings }
+}
+
+type LinedRow = RowToMerge & { line: number }
+
+/**
+ * Leaves out the rows that would bring back somebody erased, and sets them aside with the reason and nothing of what they say. Who has a
+ * record was not erased.
+ */
+async function withoutErased(
+  house: House,
+  source: string,
+  rows: readonly LinedRow[],
+  known: ReadonlyMap<string, unknown>,
+  refused: BatchOutcome['refused'],
+): Promise<LinedRow[]> {
+  const unknown = rows.filter(({ key }) => !known.has(key))
+  const erased = await erasedAmong(
+    house,
+    unknown.map(({ key, draft }) => ({
+      names: [nameKey({ ...EMPTY_CUSTOMER, ...draft.customer } as CustomerFields)],
+      phones: draft.phones,
+      emails: draft.emails,
+      plates: draft.plate ? [draft.plate] : [],
+      vins: draft.asset.vin ? [draft.asset.vin] : [],
+      births: draft.customer.birthDate ? [draft.customer.birthDate] : [],
+      keys: [{ source, key }],
+    })),
+  )
+  const out = new Set<LinedRow>()
+  for (const [n, row] of unknown.entries()) {
+    const why = erased[n]
+    if (!why) continue
+    out.add(row)
+    refused.push({ line: row.line, because: ERASED_BECAUSE[why], row: { cells: [] } })
+  }
+  return out.size === 0 ? [...rows] : rows.filter((row) => !out.has(row))
 }
 
 /** Relations that the source says of its customers: asked for only when some row of the batch says one, or may be the company of one. */

@@ -23,6 +23,7 @@ import type { RowContext } from './import-reading.ts'
 import type { CsvRecord } from './import-records.ts'
 import { rowsOf } from './import-rows.store.ts'
 import { addWarnings, type Warnings } from './import-warnings.ts'
+import { forgetFile, namesErased } from './person-imports.store.ts'
 
 /** Rows of one transaction: long enough that a statement for each table pays, short enough that a stop is heard within a second. */
 const BATCH = 2000
@@ -140,7 +141,10 @@ async function carryOn(house: House, id: string, work: BatchWork, most: number):
   if (rows.length > 0 && !(await write())) return
   if (!(await writing)) return
   await inTransaction(house, async (house) => {
-    if (await lockRunning(house.db, id)) await finishRun(house.db, id, 'done', null, house.now())
+    if (!(await lockRunning(house.db, id))) return
+    await finishRun(house.db, id, 'done', null, house.now())
+    // A file that names somebody erased is not kept for thirty days.
+    if (await namesErased(house.db, id)) await forgetFile(house.db, id, house.now())
   })
 }
 

@@ -15,3 +15,8 @@ export async function plateChanged(house: Pick<House, 'db'>, assetIds: readonly 
   for (let n = 0; n < assetIds.length; n += IDS_PER_NOTE)
     await sql`select pg_notify(${PLATE_CHANNEL}, ${assetIds.slice(n, n + IDS_PER_NOTE).join(',')})`.execute(house.db)
 }
+
+/** Plates that are no longer anybody's: the filters are filled anew, for what was put in one cannot be taken out. */
+export async function platesGone(house: Pick<House, 'db'>): Promise<void> {
+  await sql`select pg_notify(${PLATE_CHANNEL}, '')`.execute(house.db)
+}

@@ -152,5 +152,6 @@ export interface CustomersTables {
     created_by: string | null
     created_at: Instant
   }
+  'customers.erased': { mark: string; erasure_id: string; why: 'request' | 'retention'; at: Instant }
   'customers.import_refused': { import_id: string; line: number; because: string; row: Json<Record<string, unknown>> }
 }

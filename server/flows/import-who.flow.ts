@@ -1,3 +1,5 @@
+import { ERASED_BECAUSE, erasedAmong } from '../customers/erased.flow.ts'
+import type { Marked } from '../customers/erased-marks.ts'
 import { staffByEmail } from '../customers/import-batch.flow.ts'
 import type { RowContext } from '../customers/import-reading.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
@@ -5,8 +7,9 @@ import { type BatchOutcome, type RunContext, refuse } from '../customers/import-
 import { countWarnings, warningsOf } from '../customers/import-warnings.ts'
 import type { RowWho } from '../customers/import-who.ts'
 import type { House } from '../kit/house.ts'
+import { fold } from '../plain/fold.ts'
 import { candidatesFor, indexCandidates } from '../visits/who-comes.store.ts'
-import { type Told, whoComes } from '../visits/who-comes.ts'
+import { TITLES, type Told, whoComes } from '../visits/who-comes.ts'
 
 /** A row that is about somebody known here. */
 export interface FoundRow<T> {
@@ -24,6 +27,23 @@ const toldBy = ({ who }: { who: RowWho }): Told => ({
   plates: who.plate ? [who.plate] : [],
   name: who.fullName,
   exact: true,
+})
+
+/** By what somebody a row names would be known again, had they been erased. */
+const markedOf = (source: string, told: Told): Marked => ({
+  names: [
+    fold(told.name)
+      .split(' ')
+      .filter((word) => !TITLES.has(word))
+      .sort()
+      .join(' '),
+  ],
+  phones: told.phones,
+  emails: told.emails,
+  plates: told.plates,
+  vins: [],
+  births: [],
+  keys: told.customerKey ? [{ source, key: told.customerKey }] : [],
 })
 
 /**
@@ -60,14 +80,24 @@ export async function rowsWithCustomers<T extends { who: RowWho; staffEmail?: st
     ),
   )
   const found: FoundRow<T>[] = []
+  const nobody: { row: CsvRecord; told: Told; because: string }[] = []
   for (const { row, said, told, why } of good) {
     const who = whoComes(told, among(told))
     if ('because' in who) {
-      refused.push(refuse(row, who.because))
+      nobody.push({ row, told, because: who.because })
       continue
     }
     countWarnings(warnings, why, row.line)
     found.push({ row, said, ...who, staffId: (said.staffEmail && staff.get(said.staffEmail)) || null })
+  }
+  // Of somebody erased nothing is set aside: not even that the source named them.
+  const erased = await erasedAmong(
+    house,
+    nobody.map(({ told }) => markedOf(run.source, told)),
+  )
+  for (const [n, { row, because }] of nobody.entries()) {
+    const why = erased[n]
+    refused.push(why ? { line: row.line, because: ERASED_BECAUSE[why], row: { cells: [] } } : refuse(row, because))
   }
   return { found, staff, refused, warnings }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { attentionMoves } from '../budget/merge.store.ts'
 import { consentMoves } from '../consent/merge.store.ts'
+import { requestMoves } from '../consent/requests-merge.store.ts'
 import { customerMoves, type Joinings, mergedCustomers } from '../customers/merge.store.ts'
 import { type NewEvent, newEvents } from '../identity/event.store.ts'
 import { recordMoves } from '../identity/record.store.ts'
@@ -27,7 +28,8 @@ export async function moveAll(db: Db, joinings: Joinings, now: Date): Promise<Ma
   const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
     with phones as (${own.phone}), emails as (${own.email}), owned as (${own.ownership}), relations as (${own.relation}),
     sources as (${own.sourceRecord}), voices as (${own.voice}), entries as (${happened.entry}), orders as (${happened.order}), facts as (${happened.fact}),
-    appointments as (${came.appointment}), visits as (${came.visit}), calls as (${came.call}), records as (${recordMoves(joinings)})
+    appointments as (${came.appointment}), visits as (${came.visit}), calls as (${came.call}), records as (${recordMoves(joinings)}),
+    requests as (${requestMoves(joinings)})
     select kind, absorb, array_agg(id order by id) as ids from (
       select kind, absorb, id from phones union all select kind, absorb, id from emails
       union all select kind, absorb, id from owned union all select 'asset', absorb, asset_id from owned
@@ -37,7 +39,8 @@ export async function moveAll(db: Db, joinings: Joinings, now: Date): Promise<Ma
       union all select kind, absorb, id from entries union all select kind, absorb, id from orders
       union all select kind, absorb, id from facts
       union all select kind, absorb, id from appointments union all select kind, absorb, id from visits
-      union all select kind, absorb, id from calls union all select kind, absorb, id from records) moved
+      union all select kind, absorb, id from calls union all select kind, absorb, id from records
+      union all select kind, absorb, id from requests) moved
     group by kind, absorb`.execute(db)
   const relational = await moveLoop(db, joinings, now)
   return new Map(

@@ -1,5 +1,6 @@
 import { moveAttentionBack } from '../budget/merge.store.ts'
 import { moveConsentBack } from '../consent/merge.store.ts'
+import { moveRequestsBack } from '../consent/requests-merge.store.ts'
 import { customerChanged } from '../customers/changed.flow.ts'
 import { CUSTOMER_COLUMN, type CustomerField } from '../customers/customer-fields.ts'
 import {
@@ -184,6 +185,7 @@ export async function unmerge(
   await moveTouchesBack(house.db, moved.rows, customerId, otherId, newer)
   await moveWorkBack(house.db, moved.rows, customerId, otherId, newer)
   await moveMessagesBack(house.db, moved.rows, customerId, otherId)
+  await moveRequestsBack(house.db, moved.rows, customerId, otherId)
   const current = fieldsOf(kept)
   const restored = Object.fromEntries(
     Object.entries(moved.fields).flatMap(([field, { before, after }]) =>

@@ -50,6 +50,17 @@ export async function standingMerges(db: Db, customerId: string): Promise<EventR
     .execute()
 }
 
+/** The merge by which a customer became part of another, if it stands. */
+export async function standingMergeOf(db: Db, otherId: string): Promise<EventRow | undefined> {
+  return db
+    .selectFrom('identity.event')
+    .selectAll()
+    .where('other_id', '=', otherId)
+    .where('kind', '=', 'merge')
+    .where('undone_at', 'is', null)
+    .executeTakeFirst()
+}
+
 /** The merge that a judgement brought about, if it stands. */
 export async function mergeOfJudgement(db: Db, judgementId: string): Promise<EventRow | undefined> {
   return db

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Who } from '../../contract/facts.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 
@@ -34,6 +34,8 @@ export interface TimelineTables {
     placed_at: Instant
     changed_at: Instant
     source: Generated<string>
+    kept_for: ColumnType<'accounts' | 'contract' | null, undefined, 'accounts' | 'contract'>
+    kept_until: ColumnType<string | null, undefined, string>
   }
   'timeline.fact': {
     id: string

@@ -24,7 +24,8 @@ export interface Candidate {
   /** Plates of what they have today, with the asset. */
   plates: ReadonlyMap<string, string>
 }
-const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle et mrs ms dr'.split(' '))
+/** Words before a name that are none. */
+export const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle et mrs ms dr'.split(' '))
 export type WhoComes =
   | { customerId: string; assetId: string | null }
   | { because: 'customer-unknown' | 'customer-ambiguous' }

@@ -103,7 +103,9 @@ export async function fillOwner(
 export async function wipeAll(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('network', 'signals', 'customers', 'identity', 'timeline', 'visits')`.execute(db)
+    where schemaname in ('network', 'signals', 'customers', 'identity', 'timeline', 'visits', 'consent', 'budget', 'moments', 'work', 'messages')`.execute(
+    db,
+  )
   await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')}`).execute(db)
 }
 

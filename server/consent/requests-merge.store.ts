@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Joinings } from '../customers/merge.store.ts'
+import type { Db } from '../kit/house.ts'
+
+type MovedRows = Record<string, string[]>
+
+/** What customers asked goes along when they join others, giving `kind, absorb, id`. */
+export const requestMoves = ({ absorb, keep }: Joinings) => sql`
+  update consent.request r set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+  where r.customer_id = m.absorb returning 'request' as kind, m.absorb, r.id`
+
+/** The way back. */
+export async function moveRequestsBack(db: Db, moved: MovedRows, from: string, to: string): Promise<void> {
+  await sql`update consent.request set customer_id = ${to}::uuid
+    where customer_id = ${from}::uuid and id = any(${moved.request ?? []}::uuid[])`.execute(db)
+}

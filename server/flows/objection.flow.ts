@@ -1,0 +1,92 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/privacy.ts'
+import { forgetObjection, objectsSince } from '../consent/objection.store.ts'
+import { writeReceipts } from '../consent/receipts.store.ts'
+import { dueOn } from '../consent/request-clock.ts'
+import { describeRequests } from '../consent/requests.flow.ts'
+import { changeRequest, insertRequest, requestsOf } from '../consent/requests.store.ts'
+import { platedAssetsOf } from '../customers/assets.store.ts'
+import { customerChanged, todayOf } from '../customers/changed.flow.ts'
+import { lockCustomer, writeCustomer } from '../customers/customers.store.ts'
+import type { Caller } from '../kit/caller.ts'
+import { type House, inTransaction } from '../kit/house.ts'
+import { notFound } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+
+type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
+
+export async function customerRights(house: House, { params }: In<'customerRights'>): Out<'customerRights'> {
+  const [since, rows] = await Promise.all([objectsSince(house.db, params.id), requestsOf(house.db, [params.id])])
+  return { marketingObjection: since?.toISOString() ?? null, requests: await describeRequests(house, rows) }
+}
+
+/**
+ * They object, or take it back. No reason is asked, it holds at once, and the register has it as a request that was answered on the spot;
+ * taking it back is no request.
+ */
+export function objectTo(house: House, { params, body }: In<'objectTo'>, caller: Caller): Out<'objectTo'> {
+  return inTransaction(house, async (house) => {
+    const stored = await lockCustomer(house.db, params.id)
+    if (!stored) throw notFound('customer')
+    const now = house.now()
+    const about = { customerId: params.id, siteId: stored.fields.siteId }
+    const already =
+      body.to === 'marketing'
+        ? (await objectsSince(house.db, params.id)) !== null
+        : stored.fields.recognition === 'objected'
+    if (already === body.objects) return { ok: true as const }
+    if (body.to === 'recognition') {
+      const recognition = body.objects ? 'objected' : 'default'
+      await writeCustomer(house.db, params.id, { recognition }, undefined, now)
+      await audit(house, caller, `customer.recognition-${recognition}`, about)
+      await customerChanged(house, [params.id], await platedAssetsOf(house.db, params.id, todayOf(house)))
+    }
+    if (body.objects) await answeredAtOnce(house, params.id, stored.fields.siteId, body, caller)
+    if (body.to === 'marketing') {
+      await writeReceipts(house, [
+        {
+          customerId: params.id,
+          // To take a no back is no yes: the proof only says that it was.
+          action: body.objects ? 'withdrawn' : 'notice',
+          channel: 'all',
+          purpose: 'commercial',
+          place: body.door,
+          siteId: stored.fields.siteId,
+          byStaff: caller.staffId,
+          evidence: body.objects ? {} : { takesBack: 'objection' },
+        },
+      ])
+      if (!body.objects) await forgetObjection(house.db, params.id, now)
+      await audit(house, caller, body.objects ? 'customer.marketing-objected' : 'customer.marketing-default', about)
+    }
+    return { ok: true as const }
+  })
+}
+
+async function answeredAtOnce(
+  house: House,
+  customerId: string,
+  siteId: string | null,
+  { to, door }: In<'objectTo'>['body'],
+  caller: Caller,
+): Promise<void> {
+  const today = todayOf(house)
+  const row = await insertRequest(
+    house.db,
+    {
+      id: house.newId(),
+      kind: 'objection',
+      customerId,
+      who: '',
+      door,
+      siteId,
+      note: to,
+      receivedOn: today,
+      dueOn: dueOn(today, false),
+      createdBy: caller.staffId,
+    },
+    house.now(),
+  )
+  await changeRequest(house.db, row.id, { state: 'done', answered_at: house.now(), answered_by: caller.staffId })
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { House } from '../server/kit/house.ts'
+
+export interface LoopOf {
+  house: House
+  philo: string
+  /** Somebody who was handed over beside her, and by whom to whom. */
+  other: string
+  from: string
+  to: string
+}
+
+/** What the loop would have left of her, in the tables of every later slice. */
+export async function loopTraces({ house, philo, other, from, to }: LoopOf): Promise<void> {
+  const [id, now] = [house.newId(), house.now()]
+  await sql`insert into timeline.fact (id, customer_id, kind, at, data, source, key, accepted_at) values (${house.newId()}, ${philo}, 'service.done', ${now}, '{"for":"Philo"}', 'dms', 'f1', ${now}),
+    (${house.newId()}, null, 'service.done', ${now}, '{"for":"Philo"}', 'dms', 'f2', ${now})`.execute(house.db)
+  await sql`update timeline.fact set who = '{"phone":"+33639985502"}' where key = 'f2'`.execute(house.db)
+  await sql`insert into consent.contract (id, customer_id, kind, object, since) values (${house.newId()}, ${philo}, 'lease', 'Location de Philo', '2026-01-01')`.execute(
+    house.db,
+  )
+  await sql`insert into consent.attempt (id, customer_id, at, channel, purpose, reached) values (${house.newId()}, ${philo}, ${now}, 'call', 'service', true)`.execute(
+    house.db,
+  )
+  await sql`insert into budget.attention (id, customer_id, at, channel, weight) values (${house.newId()}, ${philo}, ${now}, 'email', 1)`.execute(
+    house.db,
+  )
+  await sql`insert into moments.touch (id, customer_id, moment, occasion, core, priority, purpose, playbook_version, due_at, state, created_at, changed_at)
+    values (${house.newId()}, ${philo}, 'merci', 'x', true, 5, 'service', 1, ${now}, 'done', ${now}, ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into work.task (id, customer_id, kind, title, not_before, state, created_at, changed_at) values (${house.newId()}, ${philo}, 'call', 'Rappeler Philo', ${now}, 'open', ${now}, ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into work.outcome (id, task_id, customer_id, outcome, note, told_by, at, before) values (${house.newId()}, ${house.newId()}, ${philo}, 'reached', 'Philo rappellera', 'hand', ${now}, '{}')`.execute(
+    house.db,
+  )
+  await sql`insert into work.handover (id, from_staff, to_staff, at, words, customer_ids) values (${house.newId()}, ${from}, ${to}, ${now}, 'Philomène Quévremont aime le thé', array[${philo}, ${other}]::uuid[])`.execute(
+    house.db,
+  )
+  await sql`insert into messages.message (id, customer_id, channel, purpose, to_address, body, state, not_before, created_at, changed_at)
+    values (${id}, ${philo}, 'email', 'service', 'philo.quevremont@example.org', 'Bonjour Philo', 'left', ${now}, ${now}, ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into messages.news (id, key, message_id, kind, at, data) values (${house.newId()}, 'n1', ${id}, 'reply', ${now}, '{"text":"Merci, Philo"}')`.execute(
+    house.db,
+  )
+  await sql`insert into messages.link_revoked (customer_id, before) values (${philo}, ${now})`.execute(house.db)
+  await sql`insert into identity.household (a, b, related) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 3)`.execute(
+    house.db,
+  )
+  await sql`insert into identity.apart (a, b, at) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into messages.blocked (channel, address, because, at) values ('email', 'philo.quevremont@example.org', 'stop', ${now})`.execute(
+    house.db,
+  )
+}

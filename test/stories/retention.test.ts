@@ -1,0 +1,164 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import * as customers from '../../contract/customers.ts'
+import * as network from '../../contract/network.ts'
+import * as privacy from '../../contract/privacy.ts'
+import * as timeline from '../../contract/timeline.ts'
+import { runRetention } from '../../server/flows/retention.flow.ts'
+import { openTown } from '../town.ts'
+import { hire } from '../visitor.ts'
+
+/** Three years and a month pass over a small base. */
+const town = await openTown({ at: '2026-11-24T10:24:00+01:00' })
+const { owner, siteId, clock, world, anne } = town
+const { house } = world
+const { db } = house
+const YEAR = 365.25 * 86_400
+
+const enter = async (familyName: string) =>
+  (await owner.ask(customers.createCustomer, { body: { givenName: 'Zoé', familyName, siteId } })).id
+const order = async (id: string, number: string, amountCents: number | null) => {
+  const made = await owner.ask(timeline.createOrder, {
+    params: { id },
+    body: { number, kind: 'repair', title: 'Freins', siteId, amountCents },
+  })
+  await owner.ask(timeline.updateOrder, { params: { id: made.id }, body: { state: 'delivered' } })
+}
+const preview = async () => {
+  const { rules } = await owner.ask(privacy.previewRetention)
+  return Object.fromEntries(rules.map((rule) => [rule.id, rule]))
+}
+const alive = async (id: string) => {
+  const row = await db.selectFrom('customers.customer').select('archived_at').where('id', '=', id).executeTakeFirst()
+  return row ? (row.archived_at ? 'archived' : 'alive') : 'erased'
+}
+
+// Anne waits for a car, however long it takes.
+await sql`insert into timeline."order" (id, customer_id, number, kind, state, placed_at, changed_at) values (${house.newId()}, ${anne.customerId}, 'EN-COURS', 'repair', 'ready', '2020-01-01', '2020-01-01')`.execute(
+  db,
+)
+const prospect = await enter('Prospect')
+const faithful = await enter('Fidele')
+const bought = await enter('Acheteuse')
+const asked = await enter('Demandeuse')
+await order(bought, 'R-1', 50_000)
+await owner.ask(privacy.registerRequest, {
+  body: { kind: 'access', customerId: asked, receivedOn: '2026-11-24', siteId },
+})
+
+describe('three years later', () => {
+  test('what the next run would do is told, with who and since when; what we sent is no contact of theirs', async () => {
+    clock.pass(2 * YEAR)
+    await owner.ask(timeline.addEntry, { params: { id: faithful }, body: { kind: 'call', text: 'A rappelé' } })
+    // Ours: a note, and a message that was even opened.
+    await owner.ask(timeline.addEntry, { params: { id: prospect }, body: { kind: 'note', text: 'Relancer' } })
+    await sql`insert into timeline.entry (id, customer_id, kind, at, text, source) values (${house.newId()}, ${prospect}, 'message', ${clock.now()}, 'Offre', 'messages'),
+      (${house.newId()}, ${prospect}, 'call', ${clock.now()}, 'Nous avons appelé', 'messages')`.execute(db)
+    await sql`update timeline.entry set data = '{"direction":"out"}' where source = 'messages'`.execute(db)
+    clock.pass(YEAR - 10 * 86_400)
+    expect((await preview()).prospects).toMatchObject({ n: 0, soon: 1 })
+    clock.pass(40 * 86_400)
+    const { prospects, customers: buyers } = await preview()
+    expect(prospects).toMatchObject({ n: 1, sample: [{ customerId: prospect, name: 'Zoé Prospect' }] })
+    expect(prospects!.sample[0]!.lastContact).toMatch(/^2026-11-24/u)
+    expect(buyers!.sample.map(({ customerId }) => customerId)).toEqual([bought])
+  })
+
+  test('nothing is done before it is switched on', async () => {
+    await runRetention(house)
+    expect(await alive(prospect)).toBe('alive')
+    expect((await owner.ask(privacy.readRetention)).runs).toEqual([])
+  })
+
+  test('shorter is head office’s choice; longer than the law, or for an advisor, is not', async () => {
+    expect(await owner.raw(privacy.setRetention, { body: { months: { prospects: 48 } } })).toMatchObject({
+      status: 422,
+      body: { faults: [{ path: 'body.months.prospects', because: 'too-long' }] },
+    })
+    expect(await town.advisor.raw(privacy.setRetention, { body: { enabled: true } })).toMatchObject({ status: 403 })
+    const manager = await hire(town, 'Armand Chef', [{ role: 'site-manager', siteId }])
+    expect(await manager.screen.raw(privacy.readRetention)).toMatchObject({ status: 403 })
+    await owner.ask(privacy.setRetention, { body: { enabled: true, months: { signals: 6 } } })
+    const { rules, enabled } = await owner.ask(privacy.readRetention)
+    expect([enabled, rules.find(({ id }) => id === 'signals')?.months]).toEqual([true, 6])
+  })
+
+  test('on: the prospect goes, the customer is archived, who asked or has an order on its way is left; twice does nothing more', async () => {
+    await runRetention(house)
+    expect([
+      await alive(prospect),
+      await alive(faithful),
+      await alive(bought),
+      await alive(asked),
+      await alive(anne.customerId),
+    ]).toEqual(['erased', 'alive', 'archived', 'alive', 'alive'])
+    const { runs } = await owner.ask(privacy.readRetention)
+    expect(runs[0]).toMatchObject({ counts: { prospects: 1, customers: 1 } })
+    expect(runs[0]!.finishedAt).not.toBeNull()
+    await runRetention(house)
+    expect((await owner.ask(privacy.readRetention)).runs[0]!.counts).toEqual({})
+    const { rows } = await owner.ask(network.readAudit, { query: { action: 'privacy.erased' } })
+    expect(rows).toMatchObject([
+      { actor: 'Okaeri', customerId: prospect, customerName: null, detail: { rule: 'prospects' } },
+    ])
+  })
+
+  test('a run cut short in the middle is carried on', async () => {
+    const people: string[] = []
+    for (let n = 0; n < 25; n += 1) people.push(await enter(`Foule${n}`))
+    clock.pass(3 * YEAR + 40 * 86_400)
+    let transactions = 0
+    const dying = {
+      ...house,
+      newId: () => {
+        // The database goes away within the second batch.
+        if (++transactions > 45) throw new Error('killed')
+        return house.newId()
+      },
+    }
+    await expect(runRetention(dying)).rejects.toThrow('killed')
+    const left = (await Promise.all(people.map(alive))).filter((state) => state === 'alive').length
+    expect([left > 0, left < people.length]).toEqual([true, true])
+    expect((await owner.ask(privacy.readRetention)).runs[0]!.finishedAt).toBeNull()
+    await runRetention(house)
+    expect(new Set(await Promise.all(people.map(alive)))).toEqual(new Set(['erased']))
+    expect((await owner.ask(privacy.readRetention)).runs[0]).toMatchObject({ finishedAt: expect.any(String) })
+  })
+})
+
+describe('five years after the last purchase', () => {
+  test('the relation goes and the amount stays for the accounts, without a name; ten years after its year it goes too', async () => {
+    // Six years have passed since.
+    expect(await alive(bought)).toBe('erased')
+    const orders = () =>
+      sql<
+        Record<string, unknown>
+      >`select title, amount_cents, kept_for, kept_until from timeline."order" where number = 'R-1'`.execute(db)
+    expect((await orders()).rows).toEqual([
+      { title: '', amount_cents: 50_000, kept_for: 'accounts', kept_until: '2036-12-31' },
+    ])
+    clock.pass(4.2 * YEAR)
+    await runRetention(house)
+    expect((await orders()).rows).toEqual([])
+  })
+})
+
+test('the log: lines of more than a year may go by retention, and by nothing else', async () => {
+  const old = '2020-01-01T00:00:00Z'
+  await sql`insert into network.audit (id, at, actor, action) values (${house.newId()}, ${old}, 'x', 'old.line')`.execute(
+    db,
+  )
+  await expect(sql`delete from network.audit where at = ${old}`.execute(db)).rejects.toThrow('append only')
+  await expect(
+    db.transaction().execute(async (tx) => {
+      await sql`select set_config('okaeri.retention', 'on', true)`.execute(tx)
+      await sql`delete from network.audit where action = 'customer.create'`.execute(tx)
+    }),
+  ).rejects.toThrow('append only')
+  await runRetention(house)
+  const { rows } = await sql`select 1 from network.audit where action = 'old.line'`.execute(db)
+  expect(rows).toEqual([])
+  expect(
+    (await sql`select 1 from network.audit where action = 'customer.create'`.execute(db)).rows.length,
+  ).toBeGreaterThan(0)
+})
