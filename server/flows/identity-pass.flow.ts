@@ -2,6 +2,7 @@ import { countChanged, takeChanged } from '../customers/changed.store.ts'
 import { answeredPairs } from '../identity/judgement.store.ts'
 import { beginLearning, finishLearning, forgetUnfinished, type ModelInForce } from '../identity/model.store.ts'
 import {
+  aloneInPiece,
   aloneOnPass,
   askForPass,
   learnedAsAsked,
@@ -12,7 +13,7 @@ import {
 } from '../identity/pass.store.ts'
 import type { Chunk, PassFound, PassTask } from '../identity/pass.ts'
 import { FEWEST_TO_LEARN } from '../identity/quality.ts'
-import { oneResolverAtATime, recordPages, recordsById } from '../identity/record.store.ts'
+import { recordPages, recordsById } from '../identity/record.store.ts'
 import { replacePairs, writeKeys } from '../identity/record-save.store.ts'
 import { proposalsAround, renewInBulk } from '../identity/resolve.flow.ts'
 import type { Pass, Resolving } from '../identity/resolving.port.ts'
@@ -66,7 +67,7 @@ async function renewAll(house: House): Promise<void> {
   const waiting = await countChanged(house.db)
   for (let done = 0; ; ) {
     const taken = await inTransaction(house, async (house) => {
-      await oneResolverAtATime(house.db)
+      await aloneInPiece(house.db)
       const ids = await takeChanged(house.db, PAGE)
       await renewInBulk(house, ids)
       return ids.length
@@ -134,7 +135,7 @@ async function writeAll(
   for await (const chunk of pass.chunks()) {
     if (chunk.kind === 'groups' && !automatic) break
     await inTransaction(house, async (house) => {
-      await oneResolverAtATime(house.db)
+      await aloneInPiece(house.db)
       if (chunk.kind === 'keys') await writeKeys(house.db, chunk.rows)
       else if (chunk.kind === 'pairs') await replacePairs(house.db, chunk, chunk.edges, chunk.households)
       else await mergeAll(house, await proposalsAround(house, model, chunk.records))

@@ -76,19 +76,26 @@ function popHeap(heap: Candidate[]): Candidate {
   return top
 }
 
-/** Groups as they grow: members, summed clipped weights to neighbouring groups, groups they may not join. */
+/** All weights between two groups: one thing, found from either. */
+interface Link {
+  sum: number
+  /** The best weight of any pair. */
+  best: number
+}
+
+const NOBODY: ReadonlySet<number> = new Set()
+
+/** Groups as they grow: members, links to neighbouring groups, groups they may not join. */
 class Groups {
-  members: number[][]
-  sums: Map<number, number>[]
-  /** The best weight of any pair between two groups. */
-  bests: Map<number, number>[]
-  apart: Set<number>[]
+  members: number[][] = []
+  links: Map<number, Link>[] = []
+  apart = new Map<number, Set<number>>()
   rules: ClusterRules
   constructor(n: number, rules: ClusterRules) {
-    this.members = Array.from({ length: n }, (_, i) => [i])
-    this.sums = Array.from({ length: n }, () => new Map<number, number>())
-    this.bests = Array.from({ length: n }, () => new Map<number, number>())
-    this.apart = Array.from({ length: n }, () => new Set<number>())
+    for (let i = 0; i < n; i++) {
+      this.members.push([i])
+      this.links.push(new Map())
+    }
     this.rules = rules
   }
 
@@ -97,52 +104,63 @@ class Groups {
     return bits > clip ? clip : bits < -clip ? -clip : bits
   }
 
-  /** The summed weight between two groups; pairs without an edge count with their real score. */
-  sum(a: number, b: number): number {
-    const known = this.sums[a]!.get(b)
+  /** The weights between two groups; pairs without an edge count with their real score. */
+  between(a: number, b: number): Link {
+    const known = this.links[a]!.get(b)
     if (known !== undefined) return known
-    let sum = 0
-    let best = -this.rules.clip
+    const link = { sum: 0, best: -this.rules.clip }
     for (const x of this.members[a]!)
       for (const y of this.members[b]!) {
         const bits = this.clipped(rounded(this.rules.scoreOf(x, y)))
-        sum += bits
-        if (bits > best) best = bits
+        link.sum += bits
+        if (bits > link.best) link.best = bits
       }
-    this.link(a, b, sum, best)
-    return sum
+    this.link(a, b, link)
+    return link
   }
 
-  link(a: number, b: number, sum: number, best: number): void {
-    this.sums[a]!.set(b, sum)
-    this.sums[b]!.set(a, sum)
-    this.bests[a]!.set(b, best)
-    this.bests[b]!.set(a, best)
+  link(a: number, b: number, link: Link): void {
+    this.links[a]!.set(b, link)
+    this.links[b]!.set(a, link)
   }
 
-  /** The second group joins the first. @returns the groups that neighbour either */
-  join(a: number, b: number): Set<number> {
-    const neighbours = new Set([...this.sums[a]!.keys(), ...this.sums[b]!.keys()])
-    neighbours.delete(a)
-    neighbours.delete(b)
-    for (const c of neighbours) {
-      const sum = this.sum(a, c) + this.sum(b, c)
-      this.link(a, c, sum, Math.max(this.bests[a]!.get(c)!, this.bests[b]!.get(c)!))
-      this.sums[c]!.delete(b)
-      this.bests[c]!.delete(b)
+  mayNot(a: number, b: number): boolean {
+    return this.apart.size > 0 && (this.apart.get(a) ?? NOBODY).has(b)
+  }
+
+  /** Two groups that never join. */
+  part(a: number, b: number): void {
+    for (const [x, y] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const others = this.apart.get(x)
+      if (others) others.add(y)
+      else this.apart.set(x, new Set([y]))
     }
-    for (const c of this.apart[b]!) {
-      this.apart[a]!.add(c)
-      this.apart[c]!.delete(b)
-      this.apart[c]!.add(a)
+  }
+
+  /** The second group joins the first. @returns the groups that neighbour the two */
+  join(a: number, b: number): IterableIterator<number> {
+    const [own, joining] = [this.links[a]!, this.links[b]!]
+    for (const c of own.keys()) if (c !== b) this.between(b, c)
+    for (const [c, link] of joining) {
+      if (c === a) continue
+      const both = this.between(a, c)
+      both.sum += link.sum
+      if (link.best > both.best) both.best = link.best
+      this.links[c]!.delete(b)
     }
+    if (this.apart.size > 0)
+      for (const c of this.apart.get(b) ?? NOBODY) {
+        this.part(a, c)
+        this.apart.get(c)!.delete(b)
+      }
     this.members[a]!.push(...this.members[b]!)
     this.members[b] = []
-    this.sums[a]!.delete(b)
-    this.sums[b]!.clear()
-    this.bests[a]!.delete(b)
-    this.bests[b]!.clear()
-    return neighbours
+    own.delete(b)
+    joining.clear()
+    return own.keys()
   }
 
   /** The more pairs stand behind a mean, the less it takes: the bar falls with a root of their number. */
@@ -152,9 +170,10 @@ class Groups {
   }
 
   mean(a: number, b: number): number {
-    const mean = this.sum(a, b) / (this.members[a]!.length * this.members[b]!.length)
+    const { sum, best } = this.between(a, b)
+    const mean = sum / (this.members[a]!.length * this.members[b]!.length)
     const { reach } = this.rules
-    return mean * (1 - reach) + this.bests[a]!.get(b)! * reach
+    return mean * (1 - reach) + best * reach
   }
 }
 
@@ -199,12 +218,9 @@ export function clusterComponent(
   const groupOf = Array.from({ length: n }, (_, i) => i)
   for (const { a, b, bits } of edges) {
     const weight = groups.clipped(rounded(bits))
-    groups.link(a, b, weight, weight)
+    groups.link(a, b, { sum: weight, best: weight })
   }
-  for (const [a, b] of constraints.never) {
-    groups.apart[a]!.add(b)
-    groups.apart[b]!.add(a)
-  }
+  for (const [a, b] of constraints.never) groups.part(a, b)
   const merge = (x: number, y: number, bits: number | null): void => {
     const [a, b] = x < y ? [x, y] : [y, x]
     for (const member of groups.members[b]!) groupOf[member] = a
@@ -216,7 +232,7 @@ export function clusterComponent(
   }
   for (const [x, y] of [...constraints.always].sort(([a, b], [c, d]) => a - c || b - d)) {
     const [a, b] = [groupOf[x]!, groupOf[y]!]
-    if (a !== b && !groups.apart[a]!.has(b)) merge(a, b, null)
+    if (a !== b && !groups.mayNot(a, b)) merge(a, b, null)
   }
   for (const { a, b } of edges) {
     const [x, y] = [groupOf[a]!, groupOf[b]!]
@@ -226,7 +242,7 @@ export function clusterComponent(
   }
   while (heap.length > 0) {
     const { a, b, mean } = popHeap(heap)
-    if (groups.members[a]!.length === 0 || groups.members[b]!.length === 0 || groups.apart[a]!.has(b)) continue
+    if (groups.members[a]!.length === 0 || groups.members[b]!.length === 0 || groups.mayNot(a, b)) continue
     if (groups.mean(a, b) !== mean) continue
     merge(a, b, mean)
   }

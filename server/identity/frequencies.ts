@@ -140,11 +140,13 @@ export function genericValuesOf(table: Encoded): GenericValue[] {
 export function dropGeneric(table: Encoded, model: Pick<IdentityModel, 'genericValues'>): number {
   let emptied = 0
   for (const column of IDENTIFIERS) {
-    const known = new Set(model.genericValues[columnName(column, [])] ?? [])
+    const known = new Set((model.genericValues[columnName(column, [])] ?? []).map((hash) => Number.parseInt(hash, 36)))
     if (known.size === 0) continue
     const { hashes, size } = table.dictionaries[column]!
     const drop = new Uint8Array(size + 1)
-    for (let code = 1; code <= size; code++) if (known.has(hex(hashes[code]!))) drop[code] = 1
+    let held = 0
+    for (let code = 1; code <= size; code++) if (known.has(hashes[code]!)) held = drop[code] = 1
+    if (held === 0) continue
     for (let at = column, end = table.n * table.stride; at < end; at += table.stride) {
       if (drop[table.rows[at]!] === 0) continue
       table.rows[at] = 0

@@ -74,17 +74,22 @@ export async function aloneOnPass<T>(db: Db, work: () => Promise<T>): Promise<T 
 }
 
 /**
- * Waits for whoever writes edges and clusters; then says whether one may resolve one by one: not while a pass is under way.
- *
- * Two settings for this transaction alone. Its commit does not wait for the disk: what is found follows from what is noted, and the
+ * Two settings for a transaction that resolves. Its commit does not wait for the disk: what is found follows from what is noted, and the
  * note goes with it, so that a power failure in that fifth of a second brings both back and the look is made again. And its
  * statements, whose plans never depend on their values, are planned once: planning takes longer than running them.
  */
+const SETTINGS = sql`set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`
+
+/** Waits for whoever writes edges and clusters; then says whether one may resolve one by one: not while a pass is under way. */
 export async function mayResolve(db: Db): Promise<boolean> {
   const { rows } = await sql<{ free: boolean }>`
-    select pg_try_advisory_xact_lock_shared(hashtext('identity-pass')) as free, pg_advisory_xact_lock(hashtext('identity')),
-      set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(
+    select pg_try_advisory_xact_lock_shared(hashtext('identity-pass')) as free, pg_advisory_xact_lock(hashtext('identity')), ${SETTINGS}`.execute(
     db,
   )
   return rows[0]!.free
+}
+
+/** The same for a piece of the pass itself. */
+export async function aloneInPiece(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('identity')), ${SETTINGS}`.execute(db)
 }

@@ -110,17 +110,32 @@ export function clustersOf(
   }
 }
 
-/** The records that one hangs together with, through any number of edges and of "same" judgements. */
-export function componentOf(id: string, edges: readonly Pick<RecordEdge, 'a' | 'b'>[], judged?: Judged): Set<string> {
+/** Records in groups that hang together, through any number of edges and of "same" judgements. */
+export function componentsOf(
+  ids: Iterable<string>,
+  edges: readonly Pick<RecordEdge, 'a' | 'b'>[],
+  judged?: Judged,
+): string[][] {
   const next = new Map<string, string[]>()
-  const link = (a: string, b: string): void => void next.set(a, [...(next.get(a) ?? []), b])
+  const link = (a: string, b: string): void => {
+    const others = next.get(a)
+    if (others) others.push(b)
+    else next.set(a, [b])
+  }
   for (const { a, b } of [...edges, ...(judged?.always ?? []).map(([a, b]) => ({ a, b }))]) {
     link(a, b)
     link(b, a)
   }
-  const found = new Set([id])
-  for (const each of found) for (const other of next.get(each) ?? []) found.add(other)
-  return found
+  const seen = new Set<string>()
+  const components: string[][] = []
+  for (const id of ids) {
+    if (seen.has(id)) continue
+    const found = new Set([id])
+    for (const each of found) for (const other of next.get(each) ?? []) found.add(other)
+    for (const each of found) seen.add(each)
+    components.push([...found])
+  }
+  return components
 }
 
 export interface OneResolved extends ComponentClusters {
@@ -141,7 +156,7 @@ export function resolveOne(
 ): OneResolved {
   const added = edgesOfOne(model, record, candidates)
   const edges = [...component.edges, ...added]
-  const touched = componentOf(record.id, edges, component.judged)
+  const touched = new Set(componentsOf([record.id], edges, component.judged)[0])
   const all = new Map([...component.records, ...candidates, record].map((each) => [each.id, each]))
   const records = [...touched].flatMap((id) => all.get(id) ?? [])
   const within = edges.filter(({ a, b }) => touched.has(a) && touched.has(b))

@@ -6,10 +6,10 @@ import { type Candidate, type CappedKey, holdersOf, neighbourhoodOf } from './ne
 import { ownPart, sameSaid } from './own-part.ts'
 import { standingsOf } from './person.store.ts'
 import type { PersonRecord } from './person-record.ts'
-import type { KeptRecord } from './record.ts'
+import type { KeptEdge, KeptRecord } from './record.ts'
 import { recordKeys } from './record-keys.ts'
 import { forgetRecords, type NewRecord, savePairs, saveRecords, writeRecords } from './record-save.store.ts'
-import { clustersOf, componentOf, type Judged, weighPairs } from './resolve-one.ts'
+import { clustersOf, componentsOf, type Judged, weighPairs } from './resolve-one.ts'
 import { scorePair } from './score.ts'
 
 /** Two customers that are one person, as far as we know. */
@@ -147,21 +147,18 @@ export async function proposalsAround(
   const { records, edges, judgements } = await neighbourhoodOf(house.db, recordIds)
   const judged = judgedOf(judgements)
   const byId = new Map(records.map((record) => [record.id, record]))
-  const seen = new Set<string>()
   const edgesOf = Map.groupBy(edges, ({ a }) => a)
-  return records.flatMap(({ id }): Proposal[] => {
-    if (seen.has(id)) return []
-    const ids = componentOf(id, edges, judged)
-    for (const each of ids) seen.add(each)
-    const group = [...ids].flatMap((each) => byId.get(each) ?? [])
+  return componentsOf(byId.keys(), edges, judged).flatMap((ids): Proposal[] => {
+    const group = ids.flatMap((each) => byId.get(each) ?? [])
     if (new Set(group.map((record) => record.customerId)).size < 2) return []
-    const own = [...ids].flatMap((each) => edgesOf.get(each) ?? [])
+    const own = ids.flatMap((each) => edgesOf.get(each) ?? [])
     const people = group.map((record) => record.person)
     const { clusters } = clustersOf(model, people, own, judged)
     return clusters.flatMap((cluster) =>
       proposalsOf(
         model,
         cluster.map((each) => byId.get(each)!),
+        own,
       ),
     )
   })
@@ -173,7 +170,7 @@ export const judgedOf = (judgements: readonly { a: string; b: string; verdict: s
 })
 
 /** Everyone of one cluster joins the customer that has been known longest. */
-function proposalsOf(model: IdentityModel, cluster: readonly KeptRecord[]): Proposal[] {
+function proposalsOf(model: IdentityModel, cluster: readonly KeptRecord[], edges: readonly KeptEdge[]): Proposal[] {
   const customers = [...new Set(cluster.map((record) => record.customerId))]
   if (customers.length < 2) return []
   const sinceOf = (customerId: string): string =>
@@ -182,21 +179,26 @@ function proposalsOf(model: IdentityModel, cluster: readonly KeptRecord[]): Prop
       .map((record) => record.since.toISOString())
       .sort()[0]!
   const [keep, ...rest] = customers.sort((x, y) => (sinceOf(x) + x < sinceOf(y) + y ? -1 : 1))
-  return rest.map((absorb) => ({ keep: keep!, absorb, because: becauseOf(model, cluster, absorb) }))
+  return rest.map((absorb) => ({ keep: keep!, absorb, because: becauseOf(model, cluster, absorb, edges) }))
 }
 
-/** The pair that speaks most for joining a customer to the rest of the cluster. */
-function becauseOf(model: IdentityModel, cluster: readonly KeptRecord[], absorb: string): EventBecause {
-  const [mine, others] = [
-    cluster.filter((r) => r.customerId === absorb),
-    cluster.filter((r) => r.customerId !== absorb),
-  ]
-  const pairs = mine.flatMap((a) => others.map((b) => ({ a, b, score: scorePair(model, a.person, b.person) })))
-  const best = pairs.reduce((x, y) => (y.score.bits > x.score.bits ? y : x))
-  return {
-    probability: best.score.probability,
-    contributions: best.score.contributions,
-    pair: [best.a.id, best.b.id],
-    reason: '',
-  }
+/** The pair that speaks most for joining a customer to the rest of the cluster: by its edge, or, where a person joined them, of all. */
+function becauseOf(
+  model: IdentityModel,
+  cluster: readonly KeptRecord[],
+  absorb: string,
+  edges: readonly KeptEdge[],
+): EventBecause {
+  const byId = new Map(cluster.map((record) => [record.id, record]))
+  const joins = (one: KeptRecord | undefined, other: KeptRecord | undefined): boolean =>
+    one !== undefined && other !== undefined && (one.customerId === absorb) !== (other.customerId === absorb)
+  const across = edges.filter(({ a, b }) => joins(byId.get(a), byId.get(b)))
+  const strongest = across.reduce<KeptEdge | undefined>((x, y) => (x && x.bits >= y.bits ? x : y), undefined)
+  const pairs = strongest
+    ? [[byId.get(strongest.a)!, byId.get(strongest.b)!] as const]
+    : cluster.flatMap((a) => cluster.flatMap((b) => (a.id < b.id && joins(a, b) ? [[a, b] as const] : [])))
+  const scored = pairs.map(([a, b]) => ({ a, b, score: scorePair(model, a.person, b.person) }))
+  const { a, b, score } = scored.reduce((x, y) => (y.score.bits > x.score.bits ? y : x))
+  const pair: [string, string] = a.customerId === absorb ? [a.id, b.id] : [b.id, a.id]
+  return { probability: score.probability, contributions: score.contributions, pair, reason: '' }
 }
