@@ -205,6 +205,40 @@ export const lookAlike = endpoint({
   }),
 })
 
+export const householdProposals = endpoint({
+  name: 'householdProposals',
+  method: 'GET',
+  path: '/api/customers/:id/household-proposals',
+  access: 'customers.read',
+  summary:
+    'With whom a customer seems to live, and what the two share. They are two people and never merged; `relate` says yes, `refuseHousehold` no.',
+  params: idParams,
+  answer: z.object({
+    people: z.array(z.object({ customerId: id, name: z.string(), because: z.array(contribution) })),
+  }),
+})
+
+const together = z.object({ otherId: id })
+export const refuseHousehold = endpoint({
+  name: 'refuseHousehold',
+  method: 'POST',
+  path: '/api/customers/:id/not-household',
+  access: 'customers.write',
+  summary: 'Says that two customers do not live together: it is not proposed again.',
+  params: idParams,
+  body: together,
+})
+
+export const proposeHouseholdAgain = endpoint({
+  name: 'proposeHouseholdAgain',
+  method: 'POST',
+  path: '/api/customers/:id/not-household/undo',
+  access: 'customers.write',
+  summary: 'Takes back that two customers do not live together.',
+  params: idParams,
+  body: together,
+})
+
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() })
 export const identityQuality = endpoint({
   name: 'identityQuality',

@@ -3,6 +3,7 @@ import type { ModelInForce } from '../identity/model.store.ts'
 import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
 import type { Looks } from '../network/looks.ts'
+import { householdProposals, proposeHouseholdAgain, refuseHousehold } from './household.flow.ts'
 import {
   comparePair,
   customerRecords,
@@ -48,6 +49,12 @@ export function identityRoutes(routes: Routes, models: ModelInForce, looks: Look
     api.lookAlike,
     noted(looks, lookAlike(models), ({ people }) => shows(people.map((each) => each.customerId))),
   )
+  routes.on(
+    api.householdProposals,
+    noted(looks, householdProposals(models), ({ people }) => shows(people.map((each) => each.customerId))),
+  )
+  routes.on(api.refuseHousehold, refuseHousehold)
+  routes.on(api.proposeHouseholdAgain, proposeHouseholdAgain)
   routes.on(api.identityQuality, identityQuality(models))
   routes.on(
     api.identityDryRun,

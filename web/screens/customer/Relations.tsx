@@ -13,6 +13,7 @@ import { useWords } from '../../words/words.tsx'
 import classes from './Customer.module.css'
 import { CustomerPicker } from './CustomerPicker.tsx'
 import { useCustomerCache } from './cache.ts'
+import { LivesWith } from './LivesWith.tsx'
 
 type Kind = Customer['relations'][number]['kind']
 
@@ -80,6 +81,7 @@ export function Relations({ customer, may }: { customer: Customer; may: boolean 
             </li>
           ))}
         </ul>
+        {may && <LivesWith customer={customer} />}
         {adding && <RelationForm customer={customer} close={() => setAdding(false)} />}
       </div>
     </Section>
