@@ -2,6 +2,7 @@ import type { LawSettings, Verdict } from '../server/consent/judged.ts'
 import { mayWe } from '../server/consent/may-we.ts'
 import { HORIZON_DAYS, naive, naiveNow } from './judge/naive.ts'
 import { people, questions } from './judge/population.ts'
+import { replayTwoYears } from './judge/replay.ts'
 import type { Bench } from './run.ts'
 
 const SETTINGS: LawSettings = { pack: 'auto', strictContracts: true, countPerEntity: false, legalEntity: 'Val SAS' }
@@ -53,7 +54,14 @@ export const run: Bench = async ({ quick, log }) => {
   for (const each of disagree.slice(0, 3))
     log(JSON.stringify({ ...each, ours: judge(each), person: population[each.who] }))
   if (disagree.length > 0) throw new Error('the judge and the law written the slow way disagree')
-  return { verdictsPerS }
+  const lived = quick ? 4_000 : 100_000
+  log(`the time machine: two years of ${told(lived)} customers under the dealership's playbook, in one thread`)
+  const { cpuS, done, asked: touches } = replayTwoYears(lived, cpuOf)
+  const replayS = (cpuS * 100_000) / lived
+  log(
+    `${told(touches)} touches, ${told(done)} made: ${cpuS.toFixed(1)} CPU-seconds${quick ? `, ${replayS.toFixed(0)} for 100,000` : ''}`,
+  )
+  return { verdictsPerS, replayS: Math.round(replayS * 10) / 10 }
 }
 
 type Question = ReturnType<typeof questions>[number]

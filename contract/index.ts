@@ -1,6 +1,7 @@
 import * as consent from './consent.ts'
 import * as customers from './customers.ts'
 import type { Endpoint } from './endpoint.ts'
+import * as facts from './facts.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as network from './network.ts'
@@ -17,6 +18,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   network,
   customers,
   timeline,
+  facts,
   visits,
   signals,
   imports,

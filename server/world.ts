@@ -33,7 +33,10 @@ import { importsRoutes } from './flows/imports.routes.ts'
 import { openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
 import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
+import { askAgain } from './flows/loop/ask-again.flow.ts'
 import { decisionsRoutes } from './flows/loop/decisions.routes.ts'
+import { factsRoutes } from './flows/loop/facts.routes.ts'
+import { loopJobs } from './flows/loop/loop.jobs.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
 import { sendJobs } from './flows/loop/send.jobs.ts'
@@ -64,6 +67,7 @@ import { Problem } from './kit/problem.ts'
 import { hashToken, openSealer } from './kit/seal.ts'
 import { loadSecrets } from './kit/secrets.ts'
 import { RUNNERS } from './messages/message.store.ts'
+import { PlaybookInForce } from './moments/playbook.store.ts'
 import type { FirstVisit } from './network/first-visit.flow.ts'
 import { callerOfKey, callerOfUser } from './network/identify.store.ts'
 import { writeLooks } from './network/looks.flow.ts'
@@ -156,6 +160,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const hub = openHub(announce)
   const watch = new Watch()
   const models = new ModelInForce()
+  const playbooks = new PlaybookInForce()
   hub.listen((event) => {
     if (event.type === 'visit') watch.load.heard(event.visit)
     if (event.type === 'expected') watch.expected.delete(event.site)
@@ -185,7 +190,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   let presence: ReturnType<typeof present> | undefined
   const outbox: Outbox = {
     carriers,
-    askAgain: async () => new Map(),
+    askAgain: askAgain(playbooks),
     runner: { number: String(runner), lives: () => presence?.lives() ?? false },
   }
   const jobs = await openJobs(
@@ -200,6 +205,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
       demoJobs(jobs, devices, post)
+      loopJobs(jobs, playbooks)
       sendJobs(jobs, outbox)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
@@ -256,6 +262,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   visitsRoutes(bind)
   signalsRoutes(bind, devices)
   flowsRoutes(bind, watch)
+  factsRoutes(bind, house)
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
   importRoutes(bind, openWorkbooks())
   importsRoutes(bind)

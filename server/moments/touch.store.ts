@@ -138,6 +138,13 @@ export async function touchesToCome(db: Db, customerIds: readonly string[]): Pro
   return rows.map(asTouch)
 }
 
+export async function touchesById(db: Db, ids: readonly string[]): Promise<Map<string, Touch>> {
+  if (ids.length === 0) return new Map()
+  const { rows } =
+    await sql<TouchRow>`select ${COLUMNS} from moments.touch where id = any(${[...new Set(ids)]}::uuid[])`.execute(db)
+  return new Map(rows.map((row) => [row.id, asTouch(row)]))
+}
+
 /** What becomes of a touch. */
 export interface TouchChange {
   id: string
@@ -148,6 +155,7 @@ export interface TouchChange {
   /** Added to the reasons it has. */
   because: readonly Because[]
   judged: Judged | null
+  arm?: 'treated' | 'held-out' | null
 }
 
 /** A touch held for months says why a dozen times at most; then it begins anew. */
@@ -164,13 +172,14 @@ export async function changeTouches(db: Db, changes: readonly TouchChange[], now
     due_at: change.dueAt === null ? null : instantOf(change.dueAt),
     because: change.because,
     judged: change.judged,
+    arm: change.arm ?? null,
   }))
   const { rows: changed } = await sql<{ id: string }>`
     update moments.touch t set state = x.state, gesture = coalesce(x.gesture, t.gesture), staff_id = coalesce(x.staff_id, t.staff_id),
-      due_at = coalesce(x.due_at, t.due_at), judged = coalesce(x.judged, t.judged), changed_at = ${now}::timestamptz,
+      due_at = coalesce(x.due_at, t.due_at), judged = coalesce(x.judged, t.judged), arm = coalesce(x.arm, t.arm), changed_at = ${now}::timestamptz,
       because = case when jsonb_array_length(t.because) >= ${MOST_REASONS}::int then x.because else t.because || x.because end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, state text, gesture text, staff_id uuid, due_at timestamptz,
-      because jsonb, judged jsonb)
+      because jsonb, judged jsonb, arm text)
     where t.id = x.id and t.state not in ('done', 'dropped')
     returning t.id`.execute(db)
   return new Set(changed.map((row) => row.id))

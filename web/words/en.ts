@@ -1,5 +1,6 @@
 import because from './because.en.json' with { type: 'json' }
 import customer from './customer.en.json' with { type: 'json' }
+import decide from './decide.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
 import floor from './floor.en.json' with { type: 'json' }
 import type { Words } from './fr.ts'
@@ -14,6 +15,7 @@ import start from './start.en.json' with { type: 'json' }
 const all = {
   ...because,
   ...customer,
+  ...decide,
   ...desk,
   ...floor,
   ...identity,

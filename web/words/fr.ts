@@ -1,5 +1,6 @@
 import because from './because.fr.json' with { type: 'json' }
 import customer from './customer.fr.json' with { type: 'json' }
+import decide from './decide.fr.json' with { type: 'json' }
 import desk from './desk.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import start from './start.fr.json' with { type: 'json' }
 const fr = {
   ...because,
   ...customer,
+  ...decide,
   ...desk,
   ...floor,
   ...identity,

@@ -1,8 +1,6 @@
 import type { Jobs } from '../../kit/jobs.ts'
+import { OUTBOX } from '../../messages/outbox-tick.ts'
 import { type Outbox, sendRound } from './send.flow.ts'
-
-/** The tick that empties the outbox; woken as soon as there is something in it. */
-export const OUTBOX = 'outbox'
 
 export function sendJobs(jobs: Jobs, outbox: Outbox): void {
   jobs.tick(OUTBOX, 500, async (house) => {

@@ -1,0 +1,57 @@
+import { say } from '../../../contract/because.ts'
+import type { House } from '../../kit/house.ts'
+import type { LastWord, Leaving } from '../../messages/letter.ts'
+import { decideTouch, wantingOf } from '../../moments/decide-touch.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { type Touch, touchesById, touchesToCome } from '../../moments/touch.store.ts'
+import { factsOf } from './due.flow.ts'
+import { loopPersons } from './persons.store.ts'
+import { openRound } from './round.store.ts'
+
+/**
+ * The last word before messages leave: since they were decided a consent may have been withdrawn, the hours may have closed, another
+ * contact may have filled the month. Each is decided once more as if it were due now; what is told of here does not leave now.
+ * A message that no moment made, written by a person for this customer, is theirs to judge.
+ */
+export const askAgain =
+  (playbooks: PlaybookInForce) =>
+  async (house: House, messages: readonly Leaving[]): Promise<Map<string, LastWord>> => {
+    const words = new Map<string, LastWord>()
+    const ofMoments = messages.filter((message) => message.touchId !== null)
+    const compiled = await playbooks.of(house.db)
+    if (!compiled || ofMoments.length === 0) return words
+    const now = house.now()
+    const ids = [...new Set(ofMoments.map((message) => message.customerId))]
+    const touches = await touchesById(
+      house.db,
+      ofMoments.map((message) => message.touchId as string),
+    )
+    const [persons, coming, facts, round] = await Promise.all([
+      // What is about to leave is no pressure upon itself.
+      loopPersons(house.db, ids, now, { except: [...touches.keys()] }),
+      touchesToCome(house.db, ids),
+      factsOf(
+        house.db,
+        [...touches.values()].flatMap((touch) => touch.factId ?? []),
+      ),
+      openRound(house, compiled),
+    ])
+    const others = Map.groupBy(coming, (touch) => touch.customerId)
+    for (const message of ofMoments) {
+      const touch = touches.get(message.touchId as string)
+      const person = persons.get(message.customerId)
+      if (!touch || !person) {
+        words.set(message.id, { never: [say('touch.nobody')] })
+        continue
+      }
+      const wanting = (others.get(person.id) ?? [])
+        .filter((other: Touch) => other.id !== touch.id && other.state !== 'doing')
+        .map((other) => wantingOf(round.deciding, other, person))
+      const decision = decideTouch(round.deciding, person, touch, facts.get(touch.factId ?? '') ?? null, wanting)
+      if ('hold' in decision) words.set(message.id, { wait: new Date(decision.hold), because: decision.because })
+      else if ('drop' in decision) words.set(message.id, { never: decision.because })
+      // Another gesture is meant by now: this one is not lawful or possible any more.
+      else if (decision.do !== message.channel) words.set(message.id, { never: decision.because })
+    }
+    return words
+  }

@@ -1,0 +1,184 @@
+import { sql } from 'kysely'
+import { say } from '../../../contract/because.ts'
+import type { Who } from '../../../contract/facts.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { insertMessages } from '../../messages/message.store.ts'
+import { OUTBOX } from '../../messages/outbox-tick.ts'
+import type { CompiledPlaybook, PlannedTouch } from '../../moments/compiled.ts'
+import type { LoopFact, LoopPerson } from '../../moments/loop-person.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { type NewTouch, saveTouches, type Touch, touchesToCome } from '../../moments/touch.store.ts'
+import { touchesOfFact } from '../../moments/touches-of-fact.ts'
+import { settleFacts, type WaitingFact, waitingFacts } from '../../timeline/facts.store.ts'
+import { insertTasks } from '../../work/task.store.ts'
+import { loopPersons } from './persons.store.ts'
+import { openRound } from './round.store.ts'
+import { nowAsked, type Round, type Settled, settle } from './settle.ts'
+import { whoIsMeant } from './who-is-meant.store.ts'
+
+/** A fact dated further ahead than this comes from a clock that is wrong. */
+const AHEAD_MS = 24 * 3_600_000
+
+type Known = { fact: LoopFact; row: WaitingFact }
+interface Aside {
+  id: string
+  customerId: null
+  aside: string
+}
+
+/** Only one decides at a time: facts of one customer are taken in the order they came. */
+async function alone(house: House): Promise<boolean> {
+  const { rows } = await sql<{
+    got: boolean
+  }>`select pg_try_advisory_xact_lock(hashtext('loop.decide')) as got`.execute(house.db)
+  return rows[0]!.got
+}
+
+/**
+ * Takes in the oldest facts that wait: finds whom they are about, plans what the playbook makes of them, and decides at once what is due
+ * now. All of it in one transaction: a process killed in the middle has done nothing, and the same facts are taken in again.
+ * @param most facts looked at in one transaction
+ * @returns how many were
+ */
+export async function takeInFacts(house: House, playbooks: PlaybookInForce, most = 500): Promise<number> {
+  return inTransaction(house, async (house) => {
+    if (!(await alone(house))) return 0
+    const rows = await waitingFacts(house.db, most)
+    if (rows.length === 0) return 0
+    const now = house.now()
+    const { known, aside } = await knownFacts(house, rows, now)
+    const compiled = await playbooks.of(house.db)
+    const heeded = compiled ? known.filter(({ fact }) => compiled.byFact.has(fact.kind)) : []
+    if (compiled && heeded.length > 0)
+      await planAndDecide(
+        house,
+        compiled,
+        heeded.map((each) => each.fact),
+      )
+    await settleFacts(house.db, [
+      ...known.map(({ fact }) => ({ id: fact.id, customerId: fact.customerId, aside: null })),
+      ...aside,
+    ])
+    return rows.length
+  })
+}
+
+/** The oldest fact that waits cannot be decided: it is set aside, so that those behind it are not held up by it. */
+export const setOldestAside = (house: House): Promise<void> =>
+  inTransaction(house, async (house) => {
+    if (!(await alone(house))) return
+    const [row] = await waitingFacts(house.db, 1)
+    if (row) await settleFacts(house.db, [{ id: row.id, customerId: row.customer_id, aside: 'fault' }])
+  })
+
+/** Facts whose customer we know, and those set aside with the reason. */
+async function knownFacts(
+  house: House,
+  rows: readonly WaitingFact[],
+  now: Date,
+): Promise<{ known: Known[]; aside: Aside[] }> {
+  const named = rows.filter((row) => row.who !== null)
+  const meant = await whoIsMeant(
+    house.db,
+    named.map((row) => row.who as Who),
+  )
+  const whose = new Map(named.map((row, at) => [row.id, meant[at]!]))
+  const known: Known[] = []
+  const aside: Aside[] = []
+  for (const row of rows) {
+    const found =
+      whose.get(row.id) ?? (row.customer_id ? { customerId: row.customer_id } : { aside: 'nobody' as const })
+    if ('aside' in found) aside.push({ id: row.id, customerId: null, aside: found.aside })
+    else if (row.at.getTime() > now.getTime() + AHEAD_MS)
+      aside.push({ id: row.id, customerId: null, aside: 'in-the-future' })
+    else known.push({ row, fact: asFact(row, found.customerId) })
+  }
+  return { known, aside }
+}
+
+export const asFact = (row: WaitingFact, customerId: string): LoopFact => ({
+  id: row.id,
+  customerId,
+  kind: row.kind,
+  at: row.at.getTime(),
+  assetId: row.asset_id,
+  orderId: row.order_id,
+  siteId: row.site_id,
+  staffId: row.staff_id,
+  data: row.data,
+  causedBy: row.caused_by,
+})
+
+async function planAndDecide(house: House, compiled: CompiledPlaybook, facts: readonly LoopFact[]): Promise<void> {
+  const now = house.now()
+  const ids = [...new Set(facts.map((fact) => fact.customerId))]
+  const persons = await loopPersons(house.db, ids, now)
+  const planned: { touch: PlannedTouch; fact: LoopFact }[] = []
+  for (const fact of facts) {
+    const person = persons.get(fact.customerId)
+    if (!person) continue
+    for (const touch of touchesOfFact(compiled, fact, person, now.getTime())) planned.push({ touch, fact })
+  }
+  if (planned.length === 0) return
+  const round = await openRound(house, compiled)
+  const coming = Map.groupBy(await touchesToCome(house.db, ids), (touch) => touch.customerId)
+  const decided = decideInOrder(round, planned, persons, coming)
+  const written = await saveTouches(
+    house.db,
+    decided.map((each) => each.touch),
+    now,
+  )
+  await carryOut(
+    house,
+    decided.filter((each) => written.has(each.touch.id)).flatMap((each) => each.settled ?? []),
+  )
+}
+
+/** Each planned touch in order; those due now are decided, seeing what was decided just before for the same person. */
+function decideInOrder(
+  round: Round,
+  planned: readonly { touch: PlannedTouch; fact: LoopFact }[],
+  persons: Map<string, LoopPerson>,
+  coming: ReadonlyMap<string, readonly Touch[]>,
+): { touch: NewTouch; settled: Settled | null }[] {
+  const { now, compiled } = round.deciding
+  return planned.map(({ touch, fact }) => {
+    const made: Touch = {
+      ...touch,
+      id: round.newId(),
+      playbookVersion: compiled.version,
+      state: 'planned',
+      gesture: null,
+      staffId: null,
+      because: [say('touch.fact', { fact: fact.kind })],
+      arm: null,
+    }
+    if (touch.dueAt > now) return { touch: { ...made, judged: null }, settled: null }
+    const person = persons.get(touch.customerId)!
+    const settled = settle(round, person, made, fact, coming.get(touch.customerId) ?? [])
+    persons.set(touch.customerId, nowAsked(person, settled, made, round))
+    const { change } = settled
+    return {
+      touch: {
+        ...made,
+        state: change.state,
+        gesture: change.gesture,
+        staffId: change.staffId,
+        dueAt: change.dueAt ?? touch.dueAt,
+        because: [...made.because, ...change.because],
+        judged: change.judged,
+        arm: change.arm ?? null,
+      },
+      settled,
+    }
+  })
+}
+
+/** Hands over what was decided: tasks to people, messages to the outbox, which is woken. */
+export async function carryOut(house: House, settled: readonly Settled[]): Promise<void> {
+  const tasks = settled.flatMap((each) => each.task ?? [])
+  const messages = settled.flatMap((each) => each.message ?? [])
+  await insertTasks(house.db, tasks, house.now())
+  await insertMessages(house.db, messages, house.now())
+  if (messages.length > 0) house.queue.wake(house, OUTBOX)
+}

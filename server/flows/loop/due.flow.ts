@@ -1,0 +1,99 @@
+import { sql } from 'kysely'
+import { say } from '../../../contract/because.ts'
+import { outranks } from '../../budget/room.ts'
+import type { Db } from '../../kit/house.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { wantingOf } from '../../moments/decide-touch.ts'
+import type { LoopFact } from '../../moments/loop-person.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { changeTouches, claimDue, type Touch, touchesToCome } from '../../moments/touch.store.ts'
+import type { WaitingFact } from '../../timeline/facts.store.ts'
+import { asFact, carryOut } from './decide.flow.ts'
+import { loopPersons } from './persons.store.ts'
+import { openRound } from './round.store.ts'
+import { nowAsked, type Settled, settle } from './settle.ts'
+
+/**
+ * Takes touches that are due to where they go, those of one person in the order of their rank, so that of two that compete the better
+ * one is made. Several workers may do this at once: each has touches of its own.
+ * @param most touches decided in one transaction
+ * @returns how many were
+ */
+export async function decideDue(house: House, playbooks: PlaybookInForce, most = 300): Promise<number> {
+  return inTransaction(house, async (house) => {
+    const compiled = await playbooks.of(house.db)
+    if (!compiled) return 0
+    const now = house.now()
+    const due = await claimDue(house.db, now, most)
+    if (due.length === 0) return 0
+    const ids = [...new Set(due.map((touch) => touch.customerId))]
+    const [persons, coming, facts, round] = await Promise.all([
+      loopPersons(house.db, ids, now),
+      touchesToCome(house.db, ids),
+      factsOf(
+        house.db,
+        due.flatMap((touch) => touch.factId ?? []),
+      ),
+      openRound(house, compiled),
+    ])
+    const others = Map.groupBy(coming, (touch) => touch.customerId)
+    const settled: Settled[] = []
+    for (const [customerId, touches] of Map.groupBy(due, (touch) => touch.customerId)) {
+      let person = persons.get(customerId)
+      for (const touch of person ? ranked(touches, (each) => wantingOf(round.deciding, each, person!)) : touches) {
+        if (!person) {
+          settled.push(gone(touch))
+          continue
+        }
+        const one = settle(round, person, touch, facts.get(touch.factId ?? '') ?? null, others.get(customerId) ?? [])
+        settled.push(one)
+        person = nowAsked(person, one, touch, round)
+      }
+    }
+    await changeTouches(
+      house.db,
+      settled.map((each) => each.change),
+      now,
+    )
+    await carryOut(house, settled)
+    return due.length
+  })
+}
+
+/** The touch that is longest due cannot be decided: it is let go, so that those behind it are not held up by it. */
+export const letLongestDueGo = (house: House): Promise<void> =>
+  inTransaction(house, async (house) => {
+    const [touch] = await claimDue(house.db, house.now(), 1)
+    if (touch) await changeTouches(house.db, [{ ...gone(touch).change, because: [say('touch.fault')] }], house.now())
+  })
+
+const ranked = (touches: readonly Touch[], asked: (touch: Touch) => Parameters<typeof outranks>[0]): Touch[] =>
+  touches
+    .map((touch) => ({ touch, asked: asked(touch) }))
+    .sort((a, b) => (outranks(a.asked, b.asked) ? -1 : 1))
+    .map((each) => each.touch)
+
+/** Nobody is there any more: erased, or put away. */
+const gone = (touch: Touch): Settled => ({
+  change: {
+    id: touch.id,
+    state: 'dropped',
+    gesture: null,
+    staffId: null,
+    dueAt: null,
+    because: [say('touch.nobody')],
+    judged: null,
+    arm: null,
+  },
+  task: null,
+  message: null,
+})
+
+/** The facts that started these touches. */
+export async function factsOf(db: Db, ids: readonly string[]): Promise<Map<string, LoopFact>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<WaitingFact>`
+    select id, customer_id, who, kind, at, asset_id, order_id, site_id, staff_id, data, caused_by
+    from timeline.fact where id = any(${[...new Set(ids)]}::uuid[]) and customer_id is not null`.execute(db)
+  return new Map(rows.map((row) => [row.id, asFact(row, row.customer_id as string)]))
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { CARRIED, type Gesture, HUMAN } from '../../../contract/playbook.ts'
+import { lawSettings } from '../../consent/law.store.ts'
+import type { Db, House } from '../../kit/house.ts'
+import { linksFor } from '../../messages/link.ts'
+import { type ProviderRow, providersOf } from '../../messages/provider.store.ts'
+import { networkSender } from '../../messages/sender.store.ts'
+import type { CompiledPlaybook } from '../../moments/compiled.ts'
+import { staffOf } from '../../network/staff.store.ts'
+import { handoversInForce } from '../../work/handover.store.ts'
+import { openByStaff } from '../../work/task.store.ts'
+import { teamOf } from '../../work/who-does.ts'
+import type { Place, Round } from './settle.ts'
+
+/** All that a round stands on besides the people it is about, read once for the round. */
+export async function openRound(house: House, compiled: CompiledPlaybook): Promise<Round> {
+  const now = house.now()
+  const { db } = house
+  const [law, sender, staff, handovers, open, places, providers, recordings] = await Promise.all([
+    lawSettings(db),
+    networkSender(db),
+    staffOf(db, now),
+    handoversInForce(db, now),
+    openByStaff(db),
+    placesOf(db),
+    providersOf(db, { active: true }),
+    recordingsOf(db),
+  ])
+  return {
+    deciding: { compiled, law, carried: carriedBy(providers), now: now.getTime() },
+    team: teamOf(staff, handovers),
+    open,
+    places,
+    sender: { ...sender, stop: stopNumber(providers) },
+    recordings,
+    linksOf: (messageId) => linksFor(house.seal.mark, house.origin, { kind: 'message', id: messageId }, now),
+    newId: house.newId,
+  }
+}
+
+async function placesOf(db: Db): Promise<Map<string, Place>> {
+  const rows = await db
+    .selectFrom('network.site')
+    .select(['id', 'name', 'phone', 'city', 'address'])
+    .where('archived_at', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Channels with a way out in use; a person's gestures always have one. */
+export const carriedBy = (providers: readonly ProviderRow[]): Set<Gesture> =>
+  new Set<Gesture>([...HUMAN, ...CARRIED.filter((each) => providers.some((one) => one.channel === each))])
+
+/** The number to which STOP is sent, where the SMS centre has one of its own. */
+const stopNumber = (providers: readonly ProviderRow[]): string => {
+  const told = providers.find((one) => one.channel === 'sms')?.settings.stop
+  return typeof told === 'string' ? told : ''
+}
+
+/** The newest recording of each person for each moment, and for any. */
+async function recordingsOf(db: Db): Promise<Map<string, { id: string; words: string }>> {
+  const { rows } = await sql<{ staff_id: string; moment: string | null; id: string; words: string }>`
+    select distinct on (staff_id, moment) staff_id, moment, id, words from messages.recording
+    where removed_at is null order by staff_id, moment, at desc`.execute(db)
+  return new Map(rows.map((row) => [`${row.staff_id}|${row.moment ?? ''}`, { id: row.id, words: row.words }]))
+}

@@ -1,0 +1,190 @@
+import { type Because, say } from '../../../contract/because.ts'
+import { SERVICES, type Service } from '../../../contract/network.ts'
+import { type Gesture, isHuman, type Moment } from '../../../contract/playbook.ts'
+import { weightOf } from '../../budget/weights.ts'
+import type { NewMessage, Sender } from '../../messages/letter.ts'
+import type { Links } from '../../messages/link.ts'
+import { messageFor } from '../../messages/write-message.ts'
+import { type Deciding, decideTouch, sceneOf, wantingOf } from '../../moments/decide-touch.ts'
+import { zoneHere } from '../../moments/local-zone.ts'
+import type { LoopFact, LoopPerson } from '../../moments/loop-person.ts'
+import type { Touch, TouchChange } from '../../moments/touch.store.ts'
+import type { MoreWords } from '../../moments/words.ts'
+import type { NewTask } from '../../work/task.ts'
+import { type Doer, type Team, whoDoes } from '../../work/who-does.ts'
+import { taskFor } from '../../work/write-task.ts'
+
+/** A place, as words name it. */
+export interface Place {
+  id: string
+  name: string
+  phone: string | null
+  city: string
+  address: string
+}
+
+/** What a round stands on besides the people it is about. */
+export interface Round {
+  deciding: Deciding
+  team: Team
+  /** Open tasks of each person; grows as the round hands out more. */
+  open: Map<string, number>
+  places: ReadonlyMap<string, Place>
+  sender: Sender
+  /** Recordings of an advisor's own voice, by `staff|moment`. */
+  recordings: ReadonlyMap<string, { id: string; words: string }>
+  linksOf(messageId: string): Links
+  newId(): string
+}
+
+/** What is to be written of a touch: how it changes, and what is done about it. */
+export interface Settled {
+  change: TouchChange
+  task: NewTask | null
+  message: NewMessage | null
+}
+
+/** Whose it is: asked once, for the gesture that is made. */
+function doerOf(round: Round, touch: Touch, person: LoopPerson, fact: LoopFact | null, by: Moment['by']): Doer {
+  return whoDoes(
+    round.team,
+    {
+      customerId: person.id,
+      by,
+      advisorId: person.advisorId,
+      deputyId: person.deputyId,
+      siteId: touch.siteId ?? person.siteId,
+      service: serviceOf(fact),
+      language: person.language,
+      now: round.deciding.now,
+      expiresAt: touch.expiresAt,
+    },
+    round.open,
+  )
+}
+
+/** The service a fact is about, when it says so in our words. */
+const serviceOf = (fact: LoopFact | null): Service | null =>
+  SERVICES.find((each) => each === fact?.data.service) ?? null
+
+/**
+ * Takes one touch that is due to where it goes. A gesture whose words need a value this person has not is not made: the next of the
+ * moment is tried. What is told together with another is not decided by itself.
+ */
+export function settle(
+  round: Round,
+  person: LoopPerson,
+  touch: Touch,
+  fact: LoopFact | null,
+  others: readonly Touch[],
+): Settled {
+  const { deciding } = round
+  const refused = new Map<Gesture, Because>()
+  const wanting = others
+    .filter((other) => other.id !== touch.id && other.state !== 'doing')
+    .map((other) => wantingOf(deciding, other, person))
+  for (;;) {
+    const decision = decideTouch(deciding, person, touch, fact, wanting, refused)
+    const change = (state: TouchChange['state'], more: Partial<TouchChange>): TouchChange => ({
+      id: touch.id,
+      state,
+      gesture: null,
+      staffId: null,
+      dueAt: null,
+      because: decision.because,
+      judged: decision.judged,
+      arm: null,
+      ...more,
+    })
+    if ('drop' in decision)
+      return { change: change('dropped', { arm: decision.arm ?? null }), task: null, message: null }
+    if ('hold' in decision) return { change: change('held', { dueAt: decision.hold }), task: null, message: null }
+
+    const { moment } = deciding.compiled.moments.get(touch.moment)!
+    const scene = sceneOf(person, touch, fact, deciding.now)
+    const doer = doerOf(round, touch, person, fact, moment.by)
+    const staff = doer.staffId ? (round.team.byId.get(doer.staffId) ?? null) : null
+    const site = round.places.get(touch.siteId ?? person.siteId ?? '') ?? null
+    const arm = !touch.core && moment.holdout > 0 ? 'treated' : null
+    if (isHuman(decision.do)) {
+      const speaking: Omit<MoreWords, 'language' | 'moment'> = {
+        site,
+        advisor: staff && {
+          givenName: staff.name.split(' ')[0] ?? staff.name,
+          name: staff.name,
+          phone: staff.phone,
+          email: staff.email,
+        },
+        sender: { name: round.sender.name, address: round.sender.address },
+      }
+      const because = [...decision.because, ...doer.because]
+      const task = taskFor({
+        id: round.newId(),
+        touchId: touch.id,
+        touch,
+        moment,
+        gesture: decision.do,
+        scene,
+        staff: staff && { id: staff.id, locale: staff.locale },
+        words: speaking,
+        firstLanguage: deciding.compiled.playbook.languages[0] ?? 'fr',
+        zone: zoneHere(person),
+        because,
+        notBefore: decision.notBefore,
+      })
+      if (staff) round.open.set(staff.id, (round.open.get(staff.id) ?? 0) + 1)
+      return {
+        change: change('doing', { gesture: decision.do, staffId: staff?.id ?? null, because, arm }),
+        task,
+        message: null,
+      }
+    }
+    const id = round.newId()
+    const message = messageFor({
+      id,
+      touchId: touch.id,
+      moment,
+      gesture: decision.do,
+      person,
+      scene,
+      staff: staff && { id: staff.id, name: staff.name, phone: staff.phone, email: staff.email },
+      site,
+      sender: round.sender,
+      links: round.linksOf(id),
+      weight: weightOf(deciding.compiled.playbook.budget, decision.do),
+      recording: staff
+        ? (round.recordings.get(`${staff.id}|${moment.id}`) ?? round.recordings.get(`${staff.id}|`) ?? null)
+        : null,
+      notBefore: decision.notBefore,
+      expiresAt: Number.isFinite(touch.expiresAt) ? touch.expiresAt : null,
+    })
+    if ('refused' in message) {
+      refused.set(decision.do, message.refused)
+      continue
+    }
+    return { change: change('doing', { gesture: decision.do, staffId: staff?.id ?? null, arm }), task: null, message }
+  }
+}
+
+/** What was just decided has asked for their attention, though it is not written yet: the next touch of the same round sees it. */
+export function nowAsked(person: LoopPerson, settled: Settled, touch: Touch, round: Round): LoopPerson {
+  const { gesture } = settled.change
+  if (settled.change.state !== 'doing' || !gesture) return person
+  return {
+    ...person,
+    attention: [
+      ...person.attention,
+      {
+        at: round.deciding.now,
+        channel: gesture,
+        weight: weightOf(round.deciding.compiled.playbook.budget, gesture),
+        fromThem: false,
+        core: touch.core,
+        moment: touch.moment,
+      },
+    ],
+  }
+}
+
+/** Told in the same breath as another: let go by itself, and says with which. */
+export const toldWith = (moment: string): Because => say('touch.told-with', { moment })

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { type Gesture, playbook } from '../../contract/playbook.ts'
+import type { LawSettings } from '../consent/judged.ts'
+import { instantOf } from '../plain/civil.ts'
+import { compilePlaybook } from './compile.ts'
+import type { PlannedTouch } from './compiled.ts'
+import { type Deciding, decideTouch } from './decide-touch.ts'
+import type { LoopPerson } from './loop-person.ts'
+import { sampleScene } from './sample-scene.ts'
+
+const DAY = 86_400_000
+const LAW: LawSettings = { pack: 'auto', strictContracts: true, countPerEntity: false, legalEntity: '' }
+const ALL = new Set<Gesture>(['call', 'word', 'coffee', 'linkedin', 'whatsapp', 'email', 'sms', 'postcard'])
+/** A Wednesday, half past ten in Paris. */
+const NOW = instantOf('Europe/Paris', '2026-11-25', 10 * 60 + 30)
+const scene = sampleScene('order.delivered')
+const person = (set: Partial<LoopPerson> = {}): LoopPerson => ({
+  ...scene.person,
+  orders: [{ ...scene.order!, state: 'delivered' }],
+  attention: [],
+  openCase: false,
+  blocked: [],
+  rhythm: { perMonth: null, onlyMyAssets: false, channels: [] },
+  ...set,
+})
+const decidingWith = (moment: object, set: Partial<Deciding> = {}): Deciding => ({
+  compiled: compilePlaybook(
+    playbook.parse({
+      playbook: 1,
+      name: 'x',
+      compass: { fr: 'x' },
+      registers: {},
+      hours: { from: '09:00', to: '19:00', days: [1, 2, 3, 4, 5, 6] },
+      moments: [{ id: 'm', title: { fr: 'M' }, on: 'order.delivered', do: 'email', ...moment }],
+    }),
+    1,
+  ),
+  law: LAW,
+  carried: ALL,
+  now: NOW,
+  ...set,
+})
+const touch = (set: Partial<PlannedTouch> = {}): PlannedTouch => ({
+  customerId: scene.person.id,
+  moment: 'm',
+  occasion: 'o',
+  core: false,
+  priority: 5,
+  purpose: 'service',
+  factId: null,
+  assetId: scene.asset!.id,
+  orderId: scene.order!.id,
+  siteId: null,
+  dueAt: NOW,
+  expiresAt: NOW + 14 * DAY,
+  ...set,
+})
+const decide = (moment: object, who = person(), what = touch(), set: Partial<Deciding> = {}) =>
+  decideTouch(decidingWith(moment, set), who, what, scene.fact, [])
+const codes = (decision: { because: { code: string }[] }) => decision.because.map((each) => each.code)
+
+describe('what becomes of a touch that is due', () => {
+  it('is done at once where it is possible, lawful and has room; the verdict it rests on is kept', () => {
+    const decision = decide({})
+    expect(decision).toMatchObject({ do: 'email', notBefore: NOW })
+    expect(decision.judged).toMatchObject({
+      asked: { channel: 'email', purpose: 'service', at: NOW },
+      verdict: { answer: 'yes' },
+    })
+  })
+  it('a moment that left the playbook, or whose time has passed, is let go', () => {
+    expect(codes(decide({}, person(), touch({ moment: 'gone' })))).toEqual(['touch.moment-gone'])
+    expect(codes(decide({}, person(), touch({ expiresAt: NOW - 1 })))).toEqual(['touch.expired'])
+  })
+  it('its condition is asked again when it is due', () => {
+    const decision = decide({ if: 'customer.city == "Brest"' })
+    expect(codes(decision)).toEqual(['touch.no-longer'])
+  })
+  it('an order that was cancelled, or was not delivered after all, starts nothing any more', () => {
+    const with_ = (state: 'cancelled' | 'ready') => person({ orders: [{ ...scene.order!, state }] })
+    expect(codes(decide({}, with_('cancelled')))).toEqual(['touch.order-cancelled'])
+    expect(codes(decide({}, with_('ready')))).toEqual(['touch.not-delivered'])
+  })
+  it('a silence that was broken is no silence', () => {
+    const silent = { on: { silence: '12 months' } }
+    const heard = person({ lastFromThem: NOW - 200 * DAY })
+    expect(codes(decide(silent, heard, touch({ orderId: null })))).toEqual(['touch.heard-from'])
+    expect(decide(silent, person({ lastFromThem: NOW - 400 * DAY }), touch({ orderId: null }))).toHaveProperty('do')
+  })
+  it('the first gesture that can be made is made, the others say why not', () => {
+    const decision = decide({ do: ['postcard', 'email'] }, person({ street: '' }))
+    expect(decision).toMatchObject({ do: 'email' })
+    expect(codes(decision)).toContain('gesture.no-address')
+  })
+  it('a channel without a way out, without an address, or blocked, is no gesture', () => {
+    expect(codes(decide({ do: ['email'] }, person(), touch(), { carried: new Set<Gesture>(['call']) }))).toEqual([
+      'gesture.no-channel',
+    ])
+    expect(codes(decide({ do: ['email'] }, person({ emails: [] })))).toEqual(['gesture.no-email'])
+    expect(codes(decide({ do: ['email'] }, person({ blocked: ['email'] })))).toEqual(['gesture.blocked'])
+    expect(codes(decide({ do: ['call'] }, person({ phones: [] })))).toEqual(['gesture.no-phone'])
+  })
+  it('what they prefer comes first, what we would rather second', () => {
+    const prefers = (channels: string[]) => person({ rhythm: { perMonth: null, onlyMyAssets: false, channels } })
+    expect(decide({ do: ['email', 'sms'] }, prefers(['sms']))).toMatchObject({ do: 'sms' })
+    expect(decide({ do: ['email', 'sms'] }, prefers([]))).toMatchObject({ do: 'email' })
+  })
+  it('outside the hours of the playbook a message waits for the morning, where the customer is', () => {
+    const night = instantOf('Europe/Paris', '2026-11-25', 22 * 60)
+    expect(decide({}, person(), touch({ dueAt: night }), { now: night })).toMatchObject({
+      hold: instantOf('Europe/Paris', '2026-11-26', 9 * 60),
+    })
+    const saturday = instantOf('Europe/Paris', '2026-11-28', 21 * 60)
+    expect(decide({}, person(), touch({ dueAt: saturday }), { now: saturday })).toMatchObject({
+      hold: instantOf('Europe/Paris', '2026-11-30', 9 * 60),
+    })
+  })
+  it('in Réunion the morning comes three hours earlier', () => {
+    const there = person({ postcode: '97400', law: { ...scene.person.law, zone: 'Indian/Reunion' } })
+    const night = instantOf('Europe/Paris', '2026-11-25', 20 * 60)
+    expect(decide({}, there, touch({ dueAt: night }), { now: night })).toMatchObject({
+      hold: instantOf('Indian/Reunion', '2026-11-26', 9 * 60),
+    })
+  })
+  it('a message that cannot be said before it means nothing is let go', () => {
+    const night = instantOf('Europe/Paris', '2026-11-25', 22 * 60)
+    const decision = decide({}, person(), touch({ dueAt: night, expiresAt: night + 3_600_000 }), { now: night })
+    expect(codes(decision)).toContain('budget.too-late')
+  })
+  it('a gesture of a person is handed over at once, at any hour', () => {
+    const night = instantOf('Europe/Paris', '2026-11-25', 22 * 60)
+    expect(decide({ do: 'word' }, person(), touch({ dueAt: night }), { now: night })).toMatchObject({ do: 'word' })
+  })
+  it('a commercial call without consent is no, with the article', () => {
+    const decision = decide(
+      { do: 'call', purpose: 'commercial' },
+      person(),
+      touch({ purpose: 'commercial', orderId: null, assetId: null }),
+    )
+    expect(decision).toHaveProperty('drop')
+    expect(decision.judged?.verdict.articles).toContain('CALL-1')
+  })
+  it('without room it waits, though the law would let us', () => {
+    const received = { channel: 'email', weight: 1, fromThem: false, core: false, moment: null }
+    const decision = decide({}, person({ attention: [{ ...received, at: NOW - DAY }] }))
+    expect(decision).toMatchObject({ hold: NOW + 3 * DAY })
+    expect(codes(decision)).toEqual(['budget.gap'])
+  })
+  it('only what concerns what they own, where they asked for that', () => {
+    const mine = person({ rhythm: { perMonth: null, onlyMyAssets: true, channels: [] } })
+    expect(codes(decide({}, mine, touch({ assetId: null, orderId: null })))).toEqual(['budget.only-my-assets'])
+    expect(decide({}, mine)).toHaveProperty('do')
+  })
+  it('who is in the hold-out of an extra moment is left alone; the same people each time; nobody is kept out of a core one', () => {
+    const arms = Array.from({ length: 400 }, (_, n) => {
+      const who = person({ id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` })
+      const [once, again] = [decide({ holdout: 0.25 }, who), decide({ holdout: 0.25 }, who)]
+      expect('drop' in once).toBe('drop' in again)
+      expect(decide({ holdout: 0.25 }, who, touch({ core: true }))).toHaveProperty('do')
+      return 'drop' in once ? 1 : 0
+    })
+    const out = arms.reduce<number>((sum, each) => sum + each, 0)
+    expect(out).toBeGreaterThan(60)
+    expect(out).toBeLessThan(140)
+  })
+})

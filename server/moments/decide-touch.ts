@@ -1,0 +1,212 @@
+import { type Because, say } from '../../contract/because.ts'
+import { type Gesture, isHuman } from '../../contract/playbook.ts'
+import { type Rhythm, roomFor, type Wanting } from '../budget/room.ts'
+import { weightOf } from '../budget/weights.ts'
+import type { ContactChannel, Judged, LawSettings } from '../consent/judged.ts'
+import { mayWe } from '../consent/may-we.ts'
+import { dayAt } from '../plain/civil.ts'
+import type { CompiledMoment, CompiledPlaybook, PlannedTouch, Scene } from './compiled.ts'
+import { heldOut } from './held-out.ts'
+import { nextOpening } from './hours.ts'
+import { zoneHere } from './local-zone.ts'
+import type { LoopFact, LoopPerson } from './loop-person.ts'
+import { dayAfter } from './span.ts'
+
+/** What holds for every decision of a round. */
+export interface Deciding {
+  compiled: CompiledPlaybook
+  law: LawSettings
+  /** Channels that have a way out today: a provider that is there and active. */
+  carried: ReadonlySet<Gesture>
+  /** epoch milliseconds */
+  now: number
+}
+
+export type Decision =
+  | { do: Gesture; notBefore: number; because: Because[]; judged: Judged }
+  | { hold: number; because: Because[]; judged: Judged | null }
+  | { drop: true; because: Because[]; judged: Judged | null; arm?: 'held-out' }
+
+const CHANNEL: Record<Gesture, ContactChannel> = {
+  call: 'call',
+  word: 'word',
+  coffee: 'coffee',
+  linkedin: 'linkedin',
+  whatsapp: 'whatsapp',
+  email: 'email',
+  sms: 'sms',
+  'voice-drop': 'voice-drop',
+  postcard: 'post',
+  push: 'push',
+}
+
+/** What has happened since that makes it pointless: the order was cancelled or taken back, the silence was broken. */
+function overtaken({ trigger, silence }: CompiledMoment, scene: Scene): Because | null {
+  const { order, person } = scene
+  if (typeof trigger === 'string' && trigger.startsWith('order.') && order) {
+    const told = trigger.slice('order.'.length)
+    if (order.state === 'cancelled' && told !== 'cancelled') return say('touch.order-cancelled')
+    if (told === 'delivered' && order.state !== 'delivered') return say('touch.not-delivered')
+  }
+  if (silence && person.lastFromThem !== null) {
+    const zone = zoneHere(person)
+    // To the day: a silence is over a date, not an hour.
+    if (dayAfter(dayAt(zone, person.lastFromThem), silence) > dayAt(zone, scene.now)) return say('touch.heard-from')
+  }
+  return null
+}
+
+const NONE: ReadonlyMap<Gesture, Because> = new Map()
+
+/** What a moment is about, as it stands now. */
+export function sceneOf(person: LoopPerson, touch: PlannedTouch, fact: LoopFact | null, now: number): Scene {
+  return {
+    person,
+    asset: person.assets.find((asset) => asset.id === touch.assetId) ?? null,
+    order: person.orders.find((order) => order.id === touch.orderId) ?? null,
+    fact,
+    now,
+  }
+}
+
+/** News of an order under way, or the care of a case: they wait for it themselves. */
+function awaited({ trigger, moment }: CompiledMoment, scene: Scene): boolean {
+  if (moment.purpose !== 'service' || typeof trigger !== 'string') return false
+  if (trigger.startsWith('case.')) return true
+  return (
+    trigger.startsWith('order.') &&
+    scene.order !== null &&
+    ['placed', 'in-progress', 'ready'].includes(scene.order.state)
+  )
+}
+
+/** What else is to come for the person, as the budget weighs it. */
+export function wantingOf(deciding: Deciding, touch: PlannedTouch, person: LoopPerson): Wanting {
+  const compiled = deciding.compiled.moments.get(touch.moment)
+  const first = compiled?.moment.do[0]
+  return {
+    moment: touch.moment,
+    core: touch.core,
+    priority: touch.priority,
+    weight: first ? weightOf(deciding.compiled.playbook.budget, first) : 1,
+    dueAt: touch.dueAt,
+    expiresAt: touch.expiresAt,
+    awaited: compiled ? awaited(compiled, sceneOf(person, touch, null, deciding.now)) : false,
+  }
+}
+
+/** The gestures of a moment, those the person prefers first. */
+function inTheirOrder(gestures: readonly Gesture[], preferred: readonly string[]): readonly Gesture[] {
+  if (preferred.length === 0 || gestures.length < 2) return gestures
+  const rank = (gesture: Gesture): number => {
+    const at = preferred.indexOf(gesture)
+    return at < 0 ? preferred.length : at
+  }
+  return [...gestures].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Why this gesture cannot be made to this person at all; null when it can. */
+function impossible(deciding: Deciding, gesture: Gesture, person: LoopPerson): Because | null {
+  if (!isHuman(gesture) && !deciding.carried.has(gesture)) return say('gesture.no-channel', { gesture })
+  if (person.blocked.includes(gesture)) return say('gesture.blocked', { gesture })
+  if (gesture === 'email') return person.emails.length > 0 ? null : say('gesture.no-email')
+  if (gesture === 'sms' || gesture === 'voice-drop' || gesture === 'call' || gesture === 'whatsapp')
+    return person.phones.length > 0 ? null : say('gesture.no-phone')
+  if (gesture === 'postcard') return person.street && person.city ? null : say('gesture.no-address')
+  return null
+}
+
+/**
+ * What becomes of a touch that is due, decided from what we were handed and nothing else: the live loop and the time machine both ask here.
+ *
+ * 1. A moment that is no longer in the playbook, whose time has passed, or whose condition no longer holds, is let go.
+ * 2. Who is in the hold-out of an extra moment is left alone, so that we learn whether it does anything.
+ * 3. Of its gestures, in the person's order, the first that is possible, lawful and has room is made. One that will be so in time is
+ *    waited for. A person's gesture is handed over at once, with the minute from which it may be done.
+ * 4. Otherwise it is let go, with every reason.
+ * @param refused gestures that were tried and cannot be made: their words need a value this person has not
+ */
+export function decideTouch(
+  deciding: Deciding,
+  person: LoopPerson,
+  touch: PlannedTouch,
+  fact: LoopFact | null,
+  others: readonly Wanting[],
+  refused: ReadonlyMap<Gesture, Because> = NONE,
+): Decision {
+  const { now } = deciding
+  const compiled = deciding.compiled.moments.get(touch.moment)
+  const letGo = (because: Because[], judged: Judged | null = null): Decision => ({ drop: true, because, judged })
+  if (!compiled) return letGo([say('touch.moment-gone')])
+  if (now > touch.expiresAt) return letGo([say('touch.expired')])
+  const scene = sceneOf(person, touch, fact, now)
+  const over = overtaken(compiled, scene)
+  if (over) return letGo([over])
+  const condition = compiled.holds(scene)
+  if (!condition.holds) return letGo([say('touch.no-longer', condition.because ? { detail: condition.because } : {})])
+  const { moment } = compiled
+  if (!touch.core && moment.holdout > 0 && heldOut(person.id, moment.id, moment.holdout))
+    return { drop: true, because: [say('touch.held-out')], judged: null, arm: 'held-out' }
+  if (person.rhythm.onlyMyAssets && !touch.core && !touch.assetId && !touch.orderId)
+    return letGo([say('budget.only-my-assets')])
+
+  const { budget, hours } = deciding.compiled.playbook
+  const wanted: Omit<Wanting, 'weight'> = {
+    moment: touch.moment,
+    core: touch.core,
+    priority: touch.priority,
+    dueAt: touch.dueAt,
+    expiresAt: touch.expiresAt,
+    awaited: awaited(compiled, scene),
+  }
+  const rhythm: Rhythm = person.rhythm
+  const reasons: Because[] = []
+  let judged: Judged | null = null
+  for (const gesture of inTheirOrder(moment.do, person.rhythm.channels)) {
+    const not = refused.get(gesture) ?? impossible(deciding, gesture, person)
+    if (not) {
+      reasons.push(not)
+      continue
+    }
+    const asked = { channel: CHANNEL[gesture], purpose: touch.purpose, at: now }
+    const verdict = mayWe(asked, person.law, deciding.law)
+    judged = { asked, person: person.law, settings: deciding.law, verdict }
+    if (verdict.answer === 'no' || (verdict.answer === 'not-before' && verdict.nextAllowed === null)) {
+      reasons.push(...verdict.because)
+      continue
+    }
+    const room = roomFor(
+      budget,
+      rhythm,
+      person.openCase,
+      person.attention,
+      others,
+      { ...wanted, weight: weightOf(budget, gesture) },
+      now,
+    )
+    if (room.room === 'no') return letGo([...reasons, ...room.because], judged)
+    if (room.room === 'not-before') return { hold: room.until, because: [...reasons, ...room.because], judged }
+    const lawful = verdict.answer === 'not-before' ? (verdict.nextAllowed as number) : now
+    if (isHuman(gesture)) {
+      if (lawful > touch.expiresAt) {
+        reasons.push(...verdict.because, say('budget.too-late'))
+        continue
+      }
+      return { do: gesture, notBefore: lawful, because: [...reasons, ...verdict.because, ...room.because], judged }
+    }
+    const open = gesture === 'postcard' ? lawful : nextOpening(hours, zoneHere(person), lawful)
+    if (open <= now)
+      return { do: gesture, notBefore: now, because: [...reasons, ...verdict.because, ...room.because], judged }
+    if (open <= touch.expiresAt)
+      return {
+        hold: open,
+        because: [
+          ...reasons,
+          ...(lawful > now ? verdict.because : [say('touch.hours', { from: hours.from, to: hours.to })]),
+        ],
+        judged,
+      }
+    reasons.push(...verdict.because, say('budget.too-late'))
+  }
+  return letGo(reasons, judged)
+}

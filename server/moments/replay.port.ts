@@ -1,0 +1,29 @@
+import type { Gesture } from '../../contract/playbook.ts'
+import type { LawSettings } from '../consent/judged.ts'
+import type { VisitRhythm } from './next-visit.ts'
+import type { Life, Tally } from './time-machine.ts'
+import type { Warning } from './weather-warning.ts'
+
+/** What a replay stands on: a playbook as it was written, and what is the same for everyone. Instants are epoch milliseconds. */
+export interface ReplayOf {
+  yaml: string
+  version: number
+  law: LawSettings
+  carried: readonly Gesture[]
+  costs: Partial<Record<Gesture, number>>
+  placeholders: readonly string[]
+  rhythm: VisitRhythm | null
+  warnings: readonly Warning[]
+  from: number
+  to: number
+}
+
+/** Replays beside the house: minutes of pure work on a large base, during which the gate must go on opening. */
+export interface Replaying {
+  /** The figures, or undefined when `stopped` says so between two pages. */
+  run(
+    of: ReplayOf,
+    pages: AsyncIterable<readonly Life[]>,
+    told: (people: number) => Promise<{ stop: boolean }>,
+  ): Promise<Tally | undefined>
+}

@@ -1,0 +1,73 @@
+import { type Because, say } from '../../contract/because.ts'
+import type { Gesture, Moment } from '../../contract/playbook.ts'
+import type { PlannedTouch, Scene } from '../moments/compiled.ts'
+import { type MoreWords, renderWords } from '../moments/words.ts'
+import { dayAt } from '../plain/civil.ts'
+import type { NewTask } from './task.ts'
+
+export interface TaskToWrite {
+  id: string
+  /** Null: a task of its own, made by hand or for a doubt. */
+  touchId: string | null
+  touch: Pick<PlannedTouch, 'customerId' | 'siteId' | 'assetId' | 'core' | 'priority' | 'purpose' | 'expiresAt'>
+  moment: Moment
+  gesture: Gesture
+  scene: Scene
+  /** Who does it; null: nobody yet. */
+  staff: { id: string; locale: string } | null
+  /** Who speaks, from where. */
+  words: Omit<MoreWords, 'language' | 'moment'>
+  /** The network's first language, where the person has none of ours. */
+  firstLanguage: string
+  /** Where the customer is. */
+  zone: string
+  because: readonly Because[]
+  /** The first minute at which the law lets it be done. */
+  notBefore: number
+}
+
+/**
+ * Writes what a person needs to do it well: why them, an opening line, what to thank for, what to mind. The opening is said to the customer, so it is
+ * in their language; what only the colleague reads is in theirs. A line that needs a value this customer has not is left out, and says which:
+ * a person finds words of their own, and « Bonjour Madame , » helps nobody.
+ */
+export function taskFor(write: TaskToWrite): NewTask {
+  const { moment, scene, touch } = write
+  const reader = write.staff?.locale ?? write.firstLanguage
+  const missing = new Set<string>()
+  const line = (texts: Record<string, string> | undefined, wanted: string): string => {
+    const language = texts && (texts[wanted] !== undefined ? wanted : write.firstLanguage)
+    const template = texts && language ? (texts[language] ?? Object.values(texts)[0]) : undefined
+    if (!template) return ''
+    const made = renderWords(template, scene, { ...write.words, moment, language: language ?? write.firstLanguage })
+    if ('text' in made) return made.text
+    for (const field of 'missing' in made ? made.missing : []) missing.add(field)
+    return ''
+  }
+  const opening = line(moment.opening, scene.person.language)
+  const thank = line(moment.thank, reader)
+  const avoid = line(moment.avoid, reader)
+  return {
+    id: write.id,
+    touchId: write.touchId,
+    customerId: touch.customerId,
+    staffId: write.staff?.id ?? null,
+    siteId: touch.siteId ?? scene.person.siteId,
+    assetId: touch.assetId,
+    kind: write.gesture,
+    purpose: touch.purpose,
+    moment: moment.id,
+    title: moment.title[reader] ?? moment.title[write.firstLanguage] ?? moment.id,
+    because:
+      missing.size > 0 ? [...write.because, say('words-missing', { fields: [...missing].join(', ') })] : write.because,
+    opening,
+    thank,
+    avoid,
+    priority: touch.priority,
+    core: touch.core,
+    minutes: moment.minutes,
+    notBefore: write.notBefore,
+    dueOn: dayAt(write.zone, write.notBefore),
+    expiresAt: Number.isFinite(touch.expiresAt) ? touch.expiresAt : null,
+  }
+}
