@@ -5,6 +5,7 @@ import * as facts from './facts.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as network from './network.ts'
+import * as playbooks from './playbooks.ts'
 import * as privacy from './privacy.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
@@ -25,6 +26,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   identity,
   consent,
   privacy,
+  playbooks,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

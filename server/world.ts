@@ -17,11 +17,13 @@ import { openCarriers } from './edges/carriers.edge.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
 import { openWorkbooks } from './edges/imports/workbook.edge.ts'
+import { shippedPlaybooks } from './edges/playbooks/shipped.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openResolving } from './edges/resolving/resolving.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
+import { openOpenMeteo, openVigilance, openWeatherFolder } from './edges/weather/weather.edge.ts'
 import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
@@ -68,6 +70,8 @@ import { hashToken, openSealer } from './kit/seal.ts'
 import { loadSecrets } from './kit/secrets.ts'
 import { RUNNERS } from './messages/message.store.ts'
 import { PlaybookInForce } from './moments/playbook.store.ts'
+import { playbooksRoutes } from './moments/playbooks.routes.ts'
+import { weatherJobs } from './moments/weather.jobs.ts'
 import type { FirstVisit } from './network/first-visit.flow.ts'
 import { callerOfKey, callerOfUser } from './network/identify.store.ts'
 import { writeLooks } from './network/looks.flow.ts'
@@ -161,6 +165,12 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const watch = new Watch()
   const models = new ModelInForce()
   const playbooks = new PlaybookInForce()
+  const shipped = shippedPlaybooks(join(here, '..', 'playbooks'))
+  const weather = [
+    openWeatherFolder(config.dataDir),
+    ...(config.weather === 'open-meteo' ? [openOpenMeteo()] : []),
+    ...(config.weather === 'vigilance' && config.vigilanceKey ? [openVigilance(config.vigilanceKey)] : []),
+  ]
   hub.listen((event) => {
     if (event.type === 'visit') watch.load.heard(event.visit)
     if (event.type === 'expected') watch.expected.delete(event.site)
@@ -206,6 +216,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       staffCalendarJobs(jobs, calendars)
       demoJobs(jobs, devices, post)
       loopJobs(jobs, playbooks)
+      weatherJobs(jobs, weather)
       sendJobs(jobs, outbox)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
@@ -268,6 +279,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   importsRoutes(bind)
   identityRoutes(bind, models, watch.looks)
   privacyRoutes(bind, watch.looks)
+  playbooksRoutes(bind, shipped, playbooks, watch.looks)
   appointmentRoutes(bind, watch.looks)
   siteCalendarRoutes(bind, calendars)
   consentRoutes(bind)

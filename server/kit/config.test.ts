@@ -24,6 +24,8 @@ describe('readConfig', () => {
       roles: ['web', 'worker'],
       logLevel: 'info',
       privateCalendars: false,
+      weather: 'off',
+      vigilanceKey: undefined,
       oidc: undefined,
       secret: undefined,
     })

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 
 export const ROLES = ['web', 'worker'] as const
+export const WEATHER_SOURCES = ['off', 'open-meteo', 'vigilance'] as const
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** What the environment asks for, complete and checked. */
@@ -18,6 +19,10 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number]
   /** may calendars be fetched from addresses of the local network (an intranet's calendar server) */
   privateCalendars: boolean
+  /** who is asked for the weather; files of the data folder are read whatever this says */
+  weather: (typeof WEATHER_SOURCES)[number]
+  /** the key of Météo-France's portal, for Vigilance */
+  vigilanceKey: string | undefined
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** the master secret, when given; else it is made in the data folder */
   secret: string | undefined
@@ -114,6 +119,10 @@ const shape = z.object({
     .transform((text) => text?.toLowerCase() ?? 'no')
     .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_CALENDARS should be yes or no.' }))
     .transform((text) => text === 'yes'),
+  OKAERI_WEATHER: given
+    .transform((text) => text ?? 'off')
+    .pipe(z.enum(WEATHER_SOURCES, { error: 'OKAERI_WEATHER should be off, open-meteo or vigilance.' })),
+  OKAERI_VIGILANCE_KEY: given,
   OKAERI_OIDC_ISSUER: given.refine(
     (text) => !text || address(text)?.protocol === 'https:' || isHere(address(text)?.hostname ?? ''),
     {
@@ -148,6 +157,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     faults.push(
       `Single sign-on needs all three or none: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
     )
+  if (read.success && read.data.OKAERI_WEATHER === 'vigilance' && !has('OKAERI_VIGILANCE_KEY'))
+    faults.push(
+      'OKAERI_WEATHER=vigilance needs OKAERI_VIGILANCE_KEY: a key of the portal of Météo-France, which is free.',
+    )
   if (has('OKAERI_ROLES') && !has('DATABASE_URL') && read.success && read.data.OKAERI_ROLES.length < ROLES.length) {
     faults.push(
       'OKAERI_ROLES divides the work between processes, and the embedded database serves only one: set DATABASE_URL too, or unset OKAERI_ROLES.',
@@ -171,6 +184,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     roles: rest.OKAERI_ROLES,
     logLevel: rest.OKAERI_LOG,
     privateCalendars: rest.OKAERI_ALLOW_PRIVATE_CALENDARS,
+    weather: rest.OKAERI_WEATHER,
+    vigilanceKey: rest.OKAERI_VIGILANCE_KEY,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
     secret: rest.OKAERI_SECRET,
   }

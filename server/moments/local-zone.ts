@@ -1,4 +1,5 @@
+import { zoneOf } from '../consent/zone.ts'
 import type { LoopPerson } from './loop-person.ts'
 
 /** The clock where a customer is. */
-export const zoneHere = (person: LoopPerson): string => person.law.zone ?? 'Europe/Paris'
+export const zoneHere = (person: LoopPerson): string => zoneOf(person.country, person.postcode, person.law.zone)

@@ -125,7 +125,7 @@ function weatherTouches(
     occasion: `${on.weather}:${week}`,
     asset,
     order: null,
-    because: say('clock.weather', { kind: on.weather, day: begins, area: warning.area }),
+    because: say(`clock.weather.${on.weather}`, { day: begins, area: warning.area }),
   }
   return planned(each, person, zone, found, dueAt, warning.to, now)
 }

@@ -5,6 +5,7 @@ import desk from './desk.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
 import imports from './import.fr.json' with { type: 'json' }
+import playbook from './playbook.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
 import shell from './shell.fr.json' with { type: 'json' }
@@ -19,6 +20,7 @@ const fr = {
   ...floor,
   ...identity,
   ...imports,
+  ...playbook,
   ...search,
   ...setup,
   ...shell,

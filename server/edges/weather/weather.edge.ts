@@ -1,0 +1,69 @@
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ToldWarning, WeatherPort } from '../../moments/weather.port.ts'
+import { weatherFile } from '../../moments/weather-file.ts'
+import { DEPARTMENTS, type Town } from './departments.ts'
+import { HOURLY, readForecast } from './open-meteo.ts'
+import { readVigilance } from './vigilance.ts'
+
+const VIGILANCE = 'https://public-api.meteofrance.fr/public/DPVigilance/v1/cartevigilance/encours'
+const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast'
+const TIMEOUT_MS = 20_000
+/** Places asked for in one request. */
+const AT_ONCE = 50
+
+async function ask(url: string, headers: Record<string, string> = {}): Promise<unknown> {
+  const answer = await fetch(url, {
+    headers: { accept: 'application/json', ...headers },
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    redirect: 'error',
+  })
+  if (!answer.ok) throw new Error(`weather: ${new URL(url).hostname} answered ${answer.status}`)
+  return answer.json()
+}
+
+/** Vigilance of Météo-France, with a key of its portal. */
+export const openVigilance = (key: string, url = VIGILANCE): WeatherPort => ({
+  source: 'vigilance',
+  warnings: async () => ({ told: readVigilance(await ask(url, { apikey: key })), aside: [] }),
+})
+
+/** Open-Meteo, by the chief town of each department. Free for use that is not commercial; with a subscription, its own address. */
+export const openOpenMeteo = (url = OPEN_METEO, towns: readonly Town[] = DEPARTMENTS): WeatherPort => ({
+  source: 'open-meteo',
+  async warnings() {
+    const told: ToldWarning[] = []
+    for (let from = 0; from < towns.length; from += AT_ONCE) {
+      const some = towns.slice(from, from + AT_ONCE)
+      const query = new URLSearchParams({
+        latitude: some.map((each) => each.latitude).join(','),
+        longitude: some.map((each) => each.longitude).join(','),
+        hourly: HOURLY.join(','),
+        forecast_days: '3',
+        timezone: 'UTC',
+      })
+      const answer = await ask(`${url}?${query}`)
+      const places = Array.isArray(answer) ? answer : [answer]
+      told.push(...some.flatMap(({ area }, i) => readForecast(places[i], area)))
+    }
+    return { told, aside: [] }
+  },
+})
+
+/** Files a shop feeds by hand: `weather/*.csv` and `*.json` of the data folder. */
+export const openWeatherFolder = (dataDir: string): WeatherPort => ({
+  source: 'file',
+  async warnings() {
+    const folder = join(dataDir, 'weather')
+    await mkdir(folder, { recursive: true })
+    const names = (await readdir(folder)).filter((name) => /\.(?:csv|json)$/iu.test(name)).sort()
+    const told: ToldWarning[] = []
+    const aside: { where: string; code: string }[] = []
+    for (const name of names) {
+      const file = weatherFile(await readFile(join(folder, name), 'utf8'))
+      told.push(...file.told)
+      aside.push(...file.aside.map(({ line, because }) => ({ where: `${name}:${line}`, code: because.code })))
+    }
+    return { told, aside }
+  },
+})

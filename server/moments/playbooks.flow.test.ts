@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createCustomer } from '../../contract/customers.ts'
+import * as api from '../../contract/playbooks.ts'
+import { openDesk } from '../../test/desk.ts'
+import { freshDb } from '../../test/world.ts'
+import { createCustomerFlow } from '../customers/customers.flow.ts'
+import { momentPeople, readMoment } from './moment-page.flow.ts'
+import { PlaybookInForce } from './playbook.store.ts'
+import {
+  comparePlaybooks,
+  listPlaybooks,
+  putPlaybookInForce,
+  readPlaybookVersion,
+  savePlaybook,
+} from './playbooks.flow.ts'
+import { type NewTouch, saveTouches } from './touch.store.ts'
+import { tellWeather } from './weather.flow.ts'
+import { warningsAhead } from './weather.store.ts'
+
+const { db } = await freshDb()
+const desk = openDesk(db)
+const shipped = { read: (id: string) => readFileSync(new URL(`../../playbooks/${id}.yaml`, import.meta.url), 'utf8') }
+const inForce = new PlaybookInForce()
+
+const list = () => desk.ask(api.listPlaybooks, listPlaybooks(shipped), {})
+const save = (yaml: string, note = '') => desk.ask(api.savePlaybook, savePlaybook, { body: { yaml, note } })
+const force = (version: number) =>
+  desk.ask(api.putPlaybookInForce, putPlaybookInForce, { params: { version }, body: {} })
+
+describe('versions of the playbook', () => {
+  const shop = shipped.read('shop')
+  it('begin with none, and three to start from', async () => {
+    expect(await list()).toMatchObject({
+      versions: [],
+      live: null,
+      shipped: [{ id: 'dealership' }, { id: 'garage' }, { id: 'shop' }],
+    })
+    expect(await inForce.of(db)).toBe(null)
+  })
+  it('are drafts until one is put in force', async () => {
+    expect(await save(shop, 'le premier')).toEqual({ version: 1, faults: [] })
+    expect((await list()).versions).toMatchObject([{ version: 1, state: 'draft', note: 'le premier', moments: 10 }])
+    expect(await force(1)).toEqual({ version: 1 })
+    expect((await inForce.of(db))?.version).toBe(1)
+  })
+  it('with faults are answered, not kept', async () => {
+    const { version, faults } = await save(shop.replace('do: [email, sms]', 'do: [e-mail]'))
+    expect([version, faults[0]?.because.code]).toEqual([null, 'playbook-unknown-gesture'])
+    expect((await list()).versions).toHaveLength(1)
+  })
+  it('follow each other in force; one that was comes back as a copy', async () => {
+    await save(shop.replace('name: Boutique', 'name: Autre'))
+    await force(2)
+    expect((await inForce.of(db))?.playbook.name).toBe('Autre')
+    expect(await force(2)).toEqual({ version: 2 })
+    expect(await force(1)).toEqual({ version: 3 })
+    const { versions, live } = await list()
+    expect(live).toBe(3)
+    expect(versions.map(({ version, state, origin }) => [version, state, origin])).toEqual([
+      [3, 'live', 'version/1'],
+      [2, 'was-live', 'screen'],
+      [1, 'was-live', 'screen'],
+    ])
+    expect(versions[1]!.liveUntil).toBe(versions[0]!.liveFrom)
+    expect((await inForce.of(db))?.playbook.name).toBe('Boutique')
+  })
+  it('are compared, and read as they were written', async () => {
+    const compared = await desk.ask(api.comparePlaybooks, comparePlaybooks, { params: { from: 1, to: 2 } })
+    expect(compared).toEqual({ whole: [{ path: 'name', from: 'Boutique', to: 'Autre' }], moments: [] })
+    expect((await desk.ask(api.readPlaybookVersion, readPlaybookVersion, { params: { version: 1 } })).yaml).toBe(shop)
+  })
+  it('saved at once by several follow each other without a gap', async () => {
+    const saved = await Promise.all(Array.from({ length: 5 }, () => save(shop)))
+    expect(new Set(saved.map((each) => each.version))).toEqual(new Set([4, 5, 6, 7, 8]))
+  })
+})
+
+describe('the page of a moment', () => {
+  it('counts whom it touched and held, by reason, with the people', async () => {
+    const ids = await Promise.all(
+      ['Un', 'Deux', 'Trois'].map(
+        async (familyName) => (await desk.ask(createCustomer, createCustomerFlow, { body: { familyName } })).id,
+      ),
+    )
+    const touch = (i: number, state: NewTouch['state'], code: string): NewTouch => ({
+      id: desk.house.newId(),
+      customerId: ids[i]!,
+      moment: 'birthday',
+      occasion: 'birthday:2026',
+      core: true,
+      priority: 4,
+      purpose: 'service',
+      playbookVersion: 3,
+      factId: null,
+      assetId: null,
+      orderId: null,
+      siteId: null,
+      staffId: null,
+      gesture: state === 'done' ? 'sms' : null,
+      state,
+      because: [
+        { code: 'clock.customer.birthDate', values: {} },
+        { code, values: {} },
+      ],
+      judged: null,
+      arm: null,
+      dueAt: desk.clock.now.getTime(),
+      expiresAt: desk.clock.now.getTime() + 1000,
+    })
+    await saveTouches(
+      db,
+      [touch(0, 'done', 'sent'), touch(1, 'held', 'budget.gap'), touch(2, 'held', 'budget.gap')],
+      desk.clock.now,
+    )
+    const page = await desk.ask(api.readMoment, readMoment(inForce), { params: { id: 'birthday' }, query: {} as never })
+    expect(page.moment?.id).toBe('birthday')
+    expect(page.states).toEqual([
+      { state: 'held', n: 2 },
+      { state: 'done', n: 1 },
+    ])
+    expect(page.gestures).toEqual([{ gesture: 'sms', n: 1 }])
+    expect(page.reasons[0]).toMatchObject({ state: 'held', because: { code: 'budget.gap' }, n: 2 })
+    const people = (query: object) =>
+      desk.ask(api.momentPeople, momentPeople, { params: { id: 'birthday' }, query: query as never })
+    expect((await people({ because: 'budget.gap' })).people.map((each) => each.name).sort()).toEqual(['Deux', 'Trois'])
+    const first = await people({ limit: 2 })
+    const rest = await people({ limit: 2, after: first.next! })
+    expect(new Set([...first.people, ...rest.people].map((each) => each.name))).toEqual(
+      new Set(['Un', 'Deux', 'Trois']),
+    )
+  })
+  it('says which birth dates are none', async () => {
+    for (let i = 0; i < 25; i++)
+      await desk.ask(createCustomer, createCustomerFlow, { body: { familyName: `Né ${i}`, birthDate: '1975-01-01' } })
+    const page = await desk.ask(api.readMoment, readMoment(inForce), { params: { id: 'birthday' }, query: {} as never })
+    expect(page.placeholders).toEqual([{ day: '1975-01-01', n: 25 }])
+  })
+})
+
+describe('weather told by hand', () => {
+  it('is kept once, with its hours of now, and a bad line is answered', async () => {
+    const day = (n: number) => new Date(desk.clock.now.getTime() + n * 86_400_000).toISOString().slice(0, 10)
+    const tell = (text: string) => desk.ask(api.tellWeather, tellWeather, { body: { text } })
+    const line = `68,snow,${day(1)},${day(2)}`
+    expect(await tell(`area,kind,from,to\n${line}\n68,snwo,${day(1)},${day(2)}`)).toMatchObject({
+      told: 1,
+      aside: [{ line: 3 }],
+    })
+    await tell(`area,kind,from,to\n68,snow,${day(1)},${day(3)}`)
+    expect(await warningsAhead(db, desk.clock.now)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+
+const COLUMNS = ['version', 'yaml', 'origin', 'note', 'at', 'by', 'live_from', 'live_until'] as const
+
+const all = (db: Db) =>
+  db
+    .selectFrom('moments.playbook as p')
+    .leftJoin('network.staff as s', 's.id', 'p.by')
+    .select(COLUMNS.map((name) => `p.${name}` as const))
+    .select('s.name as by_name')
+
+export type VersionRow = Awaited<ReturnType<typeof versions>>[number]
+
+/** Every version, the newest first. */
+export const versions = (db: Db) => all(db).orderBy('p.version', 'desc').execute()
+
+export const versionOf = (db: Db, version: number) => all(db).where('p.version', '=', version).executeTakeFirst()
+
+/** One writer at a time: numbers follow each other without a gap. */
+export async function addVersion(
+  db: Db,
+  { yaml, origin, note, by, now }: { yaml: string; origin: string; note: string; by: string | null; now: Date },
+): Promise<number> {
+  await db.executeQuery(lockVersions(db))
+  const last = await db
+    .selectFrom('moments.playbook')
+    .select((e) => e.fn.max('version').as('n'))
+    .executeTakeFirst()
+  const version = (last?.n ?? 0) + 1
+  await db.insertInto('moments.playbook').values({ version, yaml, origin, note, at: now, by }).execute()
+  return version
+}
+
+/** Ends the one in force and begins this one, at the same instant. */
+export async function bringInForce(db: Db, version: number, now: Date): Promise<void> {
+  await db.executeQuery(lockVersions(db))
+  await db
+    .updateTable('moments.playbook')
+    .set({ live_until: now })
+    .where('live_from', 'is not', null)
+    .where('live_until', 'is', null)
+    .execute()
+  await db.updateTable('moments.playbook').set({ live_from: now }).where('version', '=', version).execute()
+}
+
+const lockVersions = (db: Db) => sql`lock table moments.playbook in share row exclusive mode`.compile(db)

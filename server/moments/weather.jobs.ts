@@ -1,0 +1,21 @@
+import type { House } from '../kit/house.ts'
+import type { Jobs } from '../kit/jobs.ts'
+import type { WeatherPort } from './weather.port.ts'
+import { saveWarnings } from './weather.store.ts'
+
+/** Asks each source for the weather. One that is away is told in the log, and the others are asked all the same: what was told before stays. */
+export async function askWeather(house: House, sources: readonly WeatherPort[]): Promise<void> {
+  for (const each of sources)
+    try {
+      const { told, aside } = await each.warnings(house.now())
+      await saveWarnings(house, each.source, told)
+      for (const { where, code } of aside)
+        house.log.warn({ source: each.source, where, code }, 'a line of weather cannot be used')
+    } catch (error) {
+      house.log.warn({ source: each.source, err: error }, 'the weather cannot be asked')
+    }
+}
+
+export function weatherJobs(jobs: Jobs, sources: readonly WeatherPort[]): void {
+  jobs.every('weather', '12 * * * *', (house) => askWeather(house, sources))
+}
