@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
 
 /** A whole house in a process of its own, as `npm start` runs it. */
 export interface HouseProcess {
@@ -10,11 +11,22 @@ export interface HouseProcess {
 
 let ports = 0
 
+/** A port nobody listens on, below those the system lends to outgoing connections. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 21_000 + ((process.pid * 7 + ports++) % 11_000)
+    const free = await new Promise<boolean>((answer) => {
+      const server = createServer()
+      server.once('error', () => answer(false))
+      server.listen(port, '127.0.0.1', () => server.close(() => answer(true)))
+    })
+    if (free) return port
+  }
+}
+
 /** Starts `server/main.ts` and waits until it is open. Without `DATABASE_URL` in `env` it runs its embedded database. */
-export async function openHouseProcess(
-  env: Record<string, string>,
-  port = 21_000 + ((process.pid * 7 + ports++) % 30_000),
-): Promise<HouseProcess> {
+export async function openHouseProcess(env: Record<string, string>): Promise<HouseProcess> {
+  const port = await freePort()
   let printed = ''
   const child: ChildProcess = spawn(process.execPath, ['server/main.ts'], {
     env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: String(port), ...env },

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Pool } from 'pg'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, inject, onTestFinished } from 'vitest'
 import { type Db, dbOver, openPool } from '../server/kit/db.ts'
 import { type Embedded, startEmbedded } from '../server/kit/postgres.ts'
 import { inDatabase, temporaryFolder } from './global-setup.ts'
@@ -12,7 +12,7 @@ export interface FreshDb {
   db: Db
   pool: Pool
   url: string
-  /** ends the pool and drops the database; done by itself at the end of the file when freshDb() was called at its top level */
+  /** ends the pool and drops the database; done by itself at the end of the file, or of the test that called freshDb() */
   drop(): Promise<void>
 }
 
@@ -47,6 +47,16 @@ async function dropDatabase(name: string): Promise<void> {
   }
 }
 
+/** At the end of the file, or of the test we are in; the last asked for is done first. */
+export function atEnd(work: () => Promise<void>): void {
+  try {
+    onTestFinished(work)
+  } catch {
+    // Not inside a test.
+    afterAll(work)
+  }
+}
+
 let made = 0
 
 async function create(template: string, max: number): Promise<FreshDb> {
@@ -60,11 +70,7 @@ async function create(template: string, max: number): Promise<FreshDb> {
     dropped ??= pool.end().then(() => dropDatabase(name))
     return dropped
   }
-  try {
-    afterAll(drop)
-  } catch {
-    // Inside a test or a hook vitest takes no new hooks: the caller drops, or the end of the run does.
-  }
+  atEnd(drop)
   return { db: dbOver(pool), pool, url, drop }
 }
 

@@ -261,7 +261,7 @@ test('cancelled: it stops between two batches, what is in stays, and it can go o
     if (++batches === 2) void here.desk.ask(api.cancelImport, cancelImport, { params: { id } })
     return customerBatch(...all)
   })
-  await expect.poll(async () => (await read(id)).state).toBe('cancelled')
+  await expect.poll(async () => (await read(id)).state, { timeout: 10_000 }).toBe('cancelled')
   expect((await read(id)).done).toBeLessThan(1600)
   await start(id)
   await work()

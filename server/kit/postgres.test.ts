@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { temporaryFolder } from '../../test/global-setup.ts'
 import { openPool } from './db.ts'
 import { startOf } from './folder-lock.ts'
@@ -110,15 +110,8 @@ it('starts again when it dies alone, and a pool finds it again', async () => {
   const embedded = await start()
   const pool = await openPool(embedded.options)
   process.kill(postmaster().pid, 'SIGKILL')
-  let answer: unknown
-  for (let tries = 0; tries < 100 && answer === undefined; tries += 1) {
-    await new Promise((done) => setTimeout(done, 100))
-    answer = await pool.query('select 1 as one').then(
-      ({ rows }) => rows,
-      () => undefined,
-    )
-  }
-  expect(answer).toEqual([{ one: 1 }])
+  const answer = await vi.waitFor(() => pool.query('select 1 as one'), { timeout: 25_000, interval: 100 })
+  expect(answer.rows).toEqual([{ one: 1 }])
   await pool.end()
 })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe, { type RunOnly } from 'axe-core'
@@ -64,6 +64,7 @@ export interface Street {
 
 /** A house and a browser, for one test file. */
 export async function openStreet({ microphone = false } = {}): Promise<Street> {
+  if (!existsSync('dist/index.html')) throw new Error('the screens are not built: npm run build (npm test does it)')
   const [house, browser] = await Promise.all([openHouse(), openChromium(microphone)])
   const tab: Street['tab'] = async (context) => {
     const page = await context.newPage()
@@ -85,7 +86,11 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
         .catch(() => 'nothing')
       process.stdout.write(`\n${page.url()}\n${faults.join('\n')}\n${seen.slice(0, 6000)}\n`)
     }
-    if (expect.getState().currentTestName) onTestFailed(tell)
+    try {
+      onTestFailed(tell)
+    } catch {
+      // Opened before the first test: what is seen then is not of one.
+    }
     return { page, context, faults }
   }
   return {

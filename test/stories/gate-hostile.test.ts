@@ -83,7 +83,7 @@ test('two customers with one plate, a company and its driver: the driver is gree
   await owner.ask(visits.createAppointment, {
     body: { customerId: driver.id, assetId: asset.id, siteId, at: '2026-11-24T10:45:00+01:00' },
   })
-  await forgetMemory()
+  forgetMemory()
   expect((await town.post(gate.path, { plate: 'GB222DD', id: 'van' })).body.outcome).toBe('sure')
   const van = (await floor()).waiting.find((visit) => visit.customerId === driver.id)
   expect(van?.card.name).toBe('Zoé 🚗 Faure')
@@ -93,7 +93,7 @@ test('two customers with one plate, a company and its driver: the driver is gree
 test('a vehicle whose owner objected is a stranger, and its plate is not taken for a neighbour’s', async () => {
   const person = await owner.ask(customers.createCustomer, { body: { familyName: 'Discret', recognition: 'objected' } })
   await owner.ask(customers.createAsset, { params: { id: person.id }, body: { plate: 'FM-047-SC' } })
-  await forgetMemory()
+  forgetMemory()
   expect((await town.post(gate.path, { plate: 'FM047SC', id: 'discreet' })).body.outcome).toBe('unknown')
   expect((await floor()).waiting.some((visit) => visit.customerId === person.id)).toBe(false)
 })
@@ -110,7 +110,7 @@ test('a later read of the same track revises the card in place; one that unsays 
   await owner.ask(visits.createAppointment, {
     body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:40:00+01:00' },
   })
-  await forgetMemory()
+  forgetMemory()
   const first = await town.post(gate.path, { plate: 'AA769E0', track: 't1', id: 't1-1' })
   const second = await town.post(gate.path, { plate: 'AA769EG', track: 't1', id: 't1-2', confidence: 0.99 })
   expect(['sure', 'perhaps']).toContain(first.body.outcome)
@@ -130,7 +130,7 @@ test('perhaps: reception alone sees the short list; the answer makes the visit a
     })
     people.push(person)
   }
-  await forgetMemory()
+  forgetMemory()
   expect((await town.post(gate.path, { plate: 'CB8?8BD', id: 'twins' })).body.outcome).toBe('perhaps')
   expect((await deputy.ask(visits.readFloor, { query: { site: siteId } })).perhaps).toEqual([])
   const list = (await floor()).perhaps[0]!
@@ -152,7 +152,7 @@ test('every connection to the database breaks: the read waits, and goes through 
   await owner.ask(visits.createAppointment, {
     body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:30:00+01:00' },
   })
-  await forgetMemory()
+  forgetMemory()
   await world.pool
     .query(
       'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
@@ -162,9 +162,8 @@ test('every connection to the database breaks: the read waits, and goes through 
   expect((await answer).body.outcome).toBe('sure')
 })
 
-/** Plates, expectations and short memories are kept some seconds; a test does not wait for them. */
-async function forgetMemory(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 50))
+/** Expectations and short memories are kept some seconds; a test does not wait for them. */
+function forgetMemory(): void {
   const { watch } = world
   watch.expected.clear()
   watch.recent.clear()

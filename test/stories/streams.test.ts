@@ -49,7 +49,8 @@ test('a car seen by a Dahua camera is on the floor', { timeout: 60_000 }, async 
       (visit) => visit.card.name,
     )
   await expect.poll(waiting, { timeout: 15_000 }).toEqual(['Anne Cieille'])
-  const { sources } = await visitor.ask<{ sources: { state: string }[] }>('GET', '/api/sources')
-  expect(sources[0]?.state).toBe('ok')
+  const state = async () =>
+    (await visitor.ask<{ sources: { state: string }[] }>('GET', '/api/sources')).sources[0]?.state
+  await expect.poll(state, { timeout: 15_000 }).toBe('ok')
   expect(house.printed()).not.toContain('FM046SC')
 })

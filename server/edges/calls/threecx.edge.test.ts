@@ -98,7 +98,7 @@ describe("3CX's route point", () => {
         log: { warn: () => undefined } as unknown as ThreeCxOptions['log'],
         decideMs: 20,
       },
-      () => new Promise((resolve) => setTimeout(resolve, 300, '{"ring":["101"]}')),
+      () => new Promise(() => undefined),
       () => undefined,
     )
     open.push({ close: () => connection.stop() })
