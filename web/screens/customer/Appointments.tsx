@@ -1,13 +1,9 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconCalendarPlus, IconCalendarX, IconDots, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
 import { type Appointment, listAppointments, updateAppointment } from '../../../contract/visits.ts'
 import { useAsk, useDo } from '../../ask.ts'
-import { Empty } from '../../parts/Empty.tsx'
-import { ErrorNote } from '../../parts/ErrorNote.tsx'
-import { Loading } from '../../parts/Loading.tsx'
-import { Section } from '../../parts/Page.tsx'
 import { useNow } from '../../parts/Time.tsx'
 import { Tone, type ToneName } from '../../parts/Tone.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
@@ -16,6 +12,7 @@ import { AppointmentForm } from './AppointmentForm.tsx'
 import { APPOINTMENT_SEEN } from './appointment-seen.ts'
 import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
+import { OpenAndOver } from './OpenAndOver.tsx'
 import { appointmentText } from './zoned.ts'
 
 interface AppointmentsProps {
@@ -29,7 +26,6 @@ interface AppointmentsProps {
 export function Appointments({ customer, may, booking, setBooking }: AppointmentsProps) {
   const { t } = useWords()
   const now = useNow(60_000)
-  const [past, showPast] = useState(false)
   const asked = useAsk(listAppointments, { query: { customer: customer.id, cancelled: true as never } })
   const all = asked.data?.appointments ?? []
   // One that began within the hour is still to be received.
@@ -37,62 +33,28 @@ export function Appointments({ customer, may, booking, setBooking }: Appointment
     .filter((a) => a.state === 'booked' && Date.parse(a.at) > now.getTime() - 3_600_000)
     .sort((a, b) => a.at.localeCompare(b.at))
   const gone = all.filter((a) => !coming.includes(a)).sort((a, b) => b.at.localeCompare(a.at))
-  const book = (
-    <Button
-      variant={coming.length ? 'subtle' : 'default'}
-      size="sm"
-      h={44}
-      leftSection={<IconCalendarPlus size={18} aria-hidden />}
-      onClick={() => setBooking(true)}
-    >
-      {t('customer.book')}
-    </Button>
-  )
   return (
-    <Section
+    <OpenAndOver
       title={t('customer.appointments')}
-      note={coming.length || undefined}
-      actions={may && !booking && coming.length > 0 && book}
-    >
-      <ErrorNote error={asked.error} retry={asked.refetch} />
-      {asked.isPending && <Loading rows={1} />}
-      <div className={classes.lines}>
-        {booking && (
-          <div className={`surface ${classes.block}`}>
-            <AppointmentForm customer={customer} appointment={null} close={() => setBooking(false)} />
-          </div>
-        )}
-        {asked.data && coming.length === 0 && !booking && (
-          <Empty quiet title={t('customer.appointments-none')} action={may ? book : undefined}>
-            {t('customer.appointments-none-text')}
-          </Empty>
-        )}
-        {coming.length > 0 && <List of={coming} customer={customer} may={may} />}
-        {gone.length > 0 && (
-          <Button
-            variant="subtle"
-            size="sm"
-            h={44}
-            style={{ justifySelf: 'start' }}
-            aria-expanded={past}
-            onClick={() => showPast(!past)}
-          >
-            {t(past ? 'customer.past-hide' : 'customer.past-show', { n: gone.length })}
-          </Button>
-        )}
-        {past && <List of={gone} customer={customer} may={may} />}
-      </div>
-    </Section>
-  )
-}
-
-function List({ of, customer, may }: { of: Appointment[]; customer: Customer; may: boolean }) {
-  return (
-    <ul className={`surface ${classes.rows}`}>
-      {of.map((appointment) => (
-        <Row key={appointment.id} appointment={appointment} customer={customer} may={may} />
-      ))}
-    </ul>
+      asked={asked}
+      open={coming}
+      over={gone}
+      row={(one) => <Row key={one.id} appointment={one} customer={customer} may={may} />}
+      add={
+        may
+          ? {
+              label: t('customer.book'),
+              icon: <IconCalendarPlus size={18} aria-hidden />,
+              press: () => setBooking(true),
+              form: booking && (
+                <AppointmentForm customer={customer} appointment={null} close={() => setBooking(false)} />
+              ),
+            }
+          : null
+      }
+      none={{ title: t('customer.appointments-none'), text: t('customer.appointments-none-text') }}
+      fold={{ show: t('customer.past-show', { n: gone.length }), hide: t('customer.past-hide') }}
+    />
   )
 }
 

@@ -5,16 +5,13 @@ import type { Customer } from '../../../contract/customers.ts'
 import { listOrders, ORDER_STATES, type Order, readTimeline, updateOrder } from '../../../contract/timeline.ts'
 import { readDesk } from '../../../contract/visits.ts'
 import { useAsk, useDo } from '../../ask.ts'
-import { Empty } from '../../parts/Empty.tsx'
-import { ErrorNote } from '../../parts/ErrorNote.tsx'
-import { Loading } from '../../parts/Loading.tsx'
-import { Section } from '../../parts/Page.tsx'
 import { Tone, type ToneName } from '../../parts/Tone.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { dayText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
+import { OpenAndOver } from './OpenAndOver.tsx'
 import { OrderForm } from './OrderForm.tsx'
 import { today } from './vehicle-values.ts'
 
@@ -37,66 +34,31 @@ export function Orders({ customer, may }: { customer: Customer; may: boolean }) 
   const { t } = useWords()
   const asked = useAsk(listOrders, { params: { id: customer.id } })
   const [adding, setAdding] = useState(false)
-  const [past, showPast] = useState(false)
   const orders = asked.data?.orders ?? []
   const open = orders.filter((o) => !isOver(o))
   const over = orders.filter(isOver)
-  const add = (
-    <Button
-      variant={open.length ? 'subtle' : 'default'}
-      size="sm"
-      h={44}
-      leftSection={<IconPlus size={18} aria-hidden />}
-      onClick={() => setAdding(true)}
-    >
-      {t('customer.order-add')}
-    </Button>
-  )
   return (
-    <Section
+    <OpenAndOver
       title={t('customer.orders')}
-      note={open.length || undefined}
-      actions={may && !adding && open.length > 0 && add}
-    >
-      <ErrorNote error={asked.error} retry={asked.refetch} />
-      {asked.isPending && <Loading rows={1} />}
-      <div className={classes.lines}>
-        {adding && (
-          <div className={`surface ${classes.block}`}>
-            <OrderForm customer={customer} close={() => setAdding(false)} />
-          </div>
-        )}
-        {asked.data && open.length === 0 && !adding && (
-          <Empty quiet title={t('customer.orders-none')} action={may ? add : undefined}>
-            {t('customer.orders-none-text')}
-          </Empty>
-        )}
-        {open.length > 0 && <List of={open} may={may} />}
-        {over.length > 0 && (
-          <Button
-            variant="subtle"
-            size="sm"
-            h={44}
-            style={{ justifySelf: 'start' }}
-            aria-expanded={past}
-            onClick={() => showPast(!past)}
-          >
-            {t(past ? 'customer.orders-past-hide' : 'customer.orders-past-show', { n: over.length })}
-          </Button>
-        )}
-        {past && <List of={over} may={may} />}
-      </div>
-    </Section>
+      asked={asked}
+      open={open}
+      over={over}
+      row={(order) => <Row key={order.id} order={order} may={may} />}
+      add={
+        may
+          ? {
+              label: t('customer.order-add'),
+              icon: <IconPlus size={18} aria-hidden />,
+              press: () => setAdding(true),
+              form: adding && <OrderForm customer={customer} close={() => setAdding(false)} />,
+            }
+          : null
+      }
+      none={{ title: t('customer.orders-none'), text: t('customer.orders-none-text') }}
+      fold={{ show: t('customer.orders-past-show', { n: over.length }), hide: t('customer.orders-past-hide') }}
+    />
   )
 }
-
-const List = ({ of, may }: { of: Order[]; may: boolean }) => (
-  <ul className={`surface ${classes.rows}`}>
-    {of.map((order) => (
-      <Row key={order.id} order={order} may={may} />
-    ))}
-  </ul>
-)
 
 function Row({ order, may }: { order: Order; may: boolean }) {
   const { t, locale, number } = useWords()

@@ -10,14 +10,12 @@ import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { People, Person } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
-import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { CallCard } from '../visit/CallCard.tsx'
 import { Expected } from '../visit/Expected.tsx'
+import { OnSite } from '../visit/OnSite.tsx'
 import { PerhapsList } from '../visit/Perhaps.tsx'
 import { useSkew } from '../visit/skew.ts'
-import { VisitCard } from '../visit/VisitCard.tsx'
-import { VisitRow } from '../visit/VisitRow.tsx'
+import { Calls, Cards, Rows } from '../visit/Visits.tsx'
 import classes from './Desk.module.css'
 import { FirstRun } from './FirstRun.tsx'
 import { TellMe } from './TellMe.tsx'
@@ -27,15 +25,7 @@ type DeskAnswer = AnswerOf<typeof readDesk>
 /** My day: who is here for me, who is expected, what is open. */
 export default function Desk() {
   const { t } = useWords()
-  const { site } = useSite()
-  const may = useMay('visits.read')
-  if (!may || !site)
-    return (
-      <Page title={t('desk.title')}>
-        <Empty title={t('desk.no-visits')}>{t('desk.no-visits-text')}</Empty>
-      </Page>
-    )
-  return <Mine site={site} />
+  return <OnSite title={t('desk.title')}>{(site) => <Mine site={site} />}</OnSite>
 }
 
 function Mine({ site }: { site: Site }) {
@@ -75,17 +65,13 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
       <FirstRun desk={desk} site={site} />
       <div className={classes.columns}>
         <div>
-          {desk.calls.length > 0 && (
-            <Section title={t('desk.calls')} note={desk.calls.length}>
-              <div className={classes.cards}>
-                {desk.calls.map((call) => (
-                  <CallCard key={call.id} call={call} site={site} />
-                ))}
-              </div>
-            </Section>
-          )}
-          <Section title={t('desk.for-me')} note={desk.forMe.length || undefined}>
-            {desk.forMe.length === 0 ? (
+          <Calls calls={desk.calls} site={site} />
+          <Cards
+            title={t('desk.for-me')}
+            visits={desk.forMe}
+            site={site}
+            skewMs={skewMs}
+            none={
               <Empty
                 title={t('desk.for-me-none')}
                 action={
@@ -96,26 +82,10 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
               >
                 {t('desk.for-me-none-text')}
               </Empty>
-            ) : (
-              <div className={classes.cards}>
-                {desk.forMe.map((visit) => (
-                  <VisitCard key={visit.id} visit={visit} site={site} skewMs={skewMs} />
-                ))}
-              </div>
-            )}
-          </Section>
+            }
+          />
           <PerhapsList perhaps={desk.perhaps} zone={site.timeZone} />
-          {desk.others.length > 0 && (
-            <Section title={t('desk.others')} note={desk.others.length}>
-              <People label={t('desk.others')}>
-                {desk.others.map((visit) => (
-                  <li key={visit.id}>
-                    <VisitRow visit={visit} site={site} skewMs={skewMs} />
-                  </li>
-                ))}
-              </People>
-            </Section>
-          )}
+          <Rows title={t('desk.others')} visits={desk.others} site={site} skewMs={skewMs} />
         </div>
         <div>
           <Expected expected={desk.expected} site={site} />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconBell, IconBellOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { subscribePush, unsubscribePush } from '../../../contract/network.ts'
+import { subscribePush, unsubscribePush } from '../../../contract/push.ts'
 import { call } from '../../api.ts'
 import { toast, toastProblem } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'

@@ -10,29 +10,18 @@ import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
-import { People } from '../../parts/Person.tsx'
-import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { CallCard } from '../visit/CallCard.tsx'
 import { Expected } from '../visit/Expected.tsx'
+import { OnSite } from '../visit/OnSite.tsx'
 import { PerhapsList } from '../visit/Perhaps.tsx'
 import { useSkew } from '../visit/skew.ts'
-import { VisitCard } from '../visit/VisitCard.tsx'
-import { VisitRow } from '../visit/VisitRow.tsx'
+import { Calls, Cards, Rows } from '../visit/Visits.tsx'
 import classes from './Floor.module.css'
 
 /** The site, live: who waits, who is looked after, who is expected, how fast people are greeted. */
 export default function Floor() {
   const { t } = useWords()
-  const { site } = useSite()
-  const may = useMay('visits.read')
-  if (!may || !site)
-    return (
-      <Page title={t('floor.title')}>
-        <Empty title={t('desk.no-visits')}>{t('desk.no-visits-text')}</Empty>
-      </Page>
-    )
-  return <Live site={site} />
+  return <OnSite title={t('floor.title')}>{(site) => <Live site={site} />}</OnSite>
 }
 
 function Live({ site }: { site: Site }) {
@@ -65,38 +54,16 @@ function Now({ floor, site, skewMs }: { floor: AnswerOf<typeof readFloor>; site:
   return (
     <div className={classes.columns}>
       <div>
-        {floor.calls.length > 0 && (
-          <Section title={t('desk.calls')} note={floor.calls.length}>
-            <div className={classes.cards}>
-              {floor.calls.map((call) => (
-                <CallCard key={call.id} call={call} site={site} />
-              ))}
-            </div>
-          </Section>
-        )}
-        <Section title={t('floor.waiting')} note={floor.waiting.length || undefined}>
-          {floor.waiting.length === 0 ? (
-            <Empty title={t('floor.waiting-none')}>{t('floor.waiting-none-text')}</Empty>
-          ) : (
-            <div className={classes.cards}>
-              {floor.waiting.map((visit) => (
-                <VisitCard key={visit.id} visit={visit} site={site} skewMs={skewMs} />
-              ))}
-            </div>
-          )}
-        </Section>
+        <Calls calls={floor.calls} site={site} />
+        <Cards
+          title={t('floor.waiting')}
+          visits={floor.waiting}
+          site={site}
+          skewMs={skewMs}
+          none={<Empty title={t('floor.waiting-none')}>{t('floor.waiting-none-text')}</Empty>}
+        />
         <PerhapsList perhaps={floor.perhaps} zone={site.timeZone} />
-        {floor.greeted.length > 0 && (
-          <Section title={t('floor.greeted')} note={floor.greeted.length}>
-            <People label={t('floor.greeted')}>
-              {floor.greeted.map((visit) => (
-                <li key={visit.id}>
-                  <VisitRow visit={visit} site={site} skewMs={skewMs} />
-                </li>
-              ))}
-            </People>
-          </Section>
-        )}
+        <Rows title={t('floor.greeted')} visits={floor.greeted} site={site} skewMs={skewMs} />
       </div>
       <div>
         <Section title={t('floor.today')}>

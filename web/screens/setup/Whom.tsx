@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { readAudit } from '../../../contract/audit.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
-import type { readAudit } from '../../../contract/network.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Setup.module.css'
 

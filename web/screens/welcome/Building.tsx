@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core'
 import { useEffect } from 'react'
-import { demoState } from '../../../contract/network.ts'
+import { demoState } from '../../../contract/demo.ts'
 import { ProblemError } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
 import { Door } from '../../parts/Door.tsx'
