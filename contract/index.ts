@@ -1,12 +1,16 @@
+import * as audit from './audit.ts'
 import * as consent from './consent.ts'
 import * as customers from './customers.ts'
+import * as demo from './demo.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as facts from './facts.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
+import * as keys from './keys.ts'
 import * as network from './network.ts'
 import * as playbooks from './playbooks.ts'
 import * as privacy from './privacy.ts'
+import * as push from './push.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
 import * as visits from './visits.ts'
@@ -27,6 +31,10 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   consent,
   privacy,
   playbooks,
+  audit,
+  keys,
+  push,
+  demo,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

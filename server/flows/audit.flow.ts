@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
-
+import type * as api from '../../contract/audit.ts'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type * as api from '../../contract/network.ts'
 import { type Caller, callerSites } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { Raw } from '../kit/http.ts'

@@ -1,5 +1,5 @@
+import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
-import * as network from '../../contract/network.ts'
 import * as visits from '../../contract/visits.ts'
 import { searchShows } from '../customers/whom-shown.ts'
 import type { Routes } from '../kit/http.ts'
@@ -21,7 +21,7 @@ export function flowsRoutes(routes: Routes, watch: Watch): void {
   routes.on(visits.arrive, arrive(watch))
   routes.on(visits.confirmVisit, confirmVisit(watch))
   routes.on(visits.answerPerhaps, answerPerhaps(watch))
-  routes.on(network.readAudit, noted(looks, readAudit(looks), auditShows))
-  routes.on(network.exportAudit, exportAudit(looks))
+  routes.on(auditApi.readAudit, noted(looks, readAudit(looks), auditShows))
+  routes.on(auditApi.exportAudit, exportAudit(looks))
   routes.on(customers.search, noted(looks, searchEverywhere, searchShows), { perMinute: 1200 })
 }

@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type * as api from '../../contract/network.ts'
+import type * as api from '../../contract/keys.ts'
 import type { Role } from '../../contract/rights.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'

@@ -1,4 +1,6 @@
+import * as keysApi from '../../contract/keys.ts'
 import * as api from '../../contract/network.ts'
+import * as pushApi from '../../contract/push.ts'
 import type { Routes, Wire } from '../kit/http.ts'
 import { admitFirstVisit, createOwner, type FirstVisit, readStart } from './first-visit.flow.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './keys.flow.ts'
@@ -65,9 +67,9 @@ export function networkRoutes(routes: Routes, signIn: SignIn, first: FirstVisit,
   routes.on(api.readSecondFactor, readSecondFactor)
   routes.on(api.resetSecondFactor, resetSecondFactor)
   routes.on(api.setDuty, setDuty)
-  routes.on(api.listApiKeys, listApiKeys)
-  routes.on(api.createApiKey, createApiKey)
-  routes.on(api.revokeApiKey, revokeApiKey)
-  routes.on(api.subscribePush, subscribePush)
-  routes.on(api.unsubscribePush, unsubscribePush)
+  routes.on(keysApi.listApiKeys, listApiKeys)
+  routes.on(keysApi.createApiKey, createApiKey)
+  routes.on(keysApi.revokeApiKey, revokeApiKey)
+  routes.on(pushApi.subscribePush, subscribePush)
+  routes.on(pushApi.unsubscribePush, unsubscribePush)
 }

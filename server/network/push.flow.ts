@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type * as api from '../../contract/network.ts'
+import type * as pushApi from '../../contract/push.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { invalid } from '../kit/problem.ts'
@@ -7,9 +7,9 @@ import type { PushMessage, PushPort } from './push.port.ts'
 
 export async function subscribePush(
   house: House,
-  { body }: InputOf<typeof api.subscribePush>,
+  { body }: InputOf<typeof pushApi.subscribePush>,
   caller: Caller,
-): Promise<AnswerOf<typeof api.subscribePush>> {
+): Promise<AnswerOf<typeof pushApi.subscribePush>> {
   if (!caller.staffId) throw invalid('session', 'api-key')
   const row = { staff_id: caller.staffId, p256dh: body.keys.p256dh, auth: body.keys.auth, created_at: house.now() }
   await house.db
@@ -22,9 +22,9 @@ export async function subscribePush(
 
 export async function unsubscribePush(
   house: House,
-  { body }: InputOf<typeof api.unsubscribePush>,
+  { body }: InputOf<typeof pushApi.unsubscribePush>,
   caller: Caller,
-): Promise<AnswerOf<typeof api.unsubscribePush>> {
+): Promise<AnswerOf<typeof pushApi.unsubscribePush>> {
   await house.db
     .deleteFrom('network.push')
     .where('endpoint', '=', body.endpoint)

@@ -106,7 +106,7 @@ Buffer.from('visits.visit')`,
     near(
       'near: who lays the demo, named with a reason',
       `db.insertInto('visits.visit')`,
-      'server/flows/demo/demo-fill.store.ts',
+      'server/flows/demo/demo-history.store.ts',
     ),
     near(
       'near: the migrator’s own table',

@@ -3,10 +3,13 @@ import { type SqlOf, sqlOf } from './sql-calls.ts'
 import { changesShape, tablesIn } from './sql-text.ts'
 import { isCode, type Kind, kindOf, lineAt, type Offence, type Place, placeOf, type Tree } from './tree.ts'
 
+const LAYS_THE_DEMO =
+  'lays and wipes a whole invented network, every slice at once, in batches of hundreds: going through the slices would date its two years of history today'
+
 /** Who may write where no slice does, and why. */
 export const WRITES_EVERYWHERE: Record<string, string> = {
-  'server/flows/demo/demo-fill.store.ts':
-    'lays and wipes a whole invented network, every slice at once, in batches of hundreds: going through the slices would date its two years of history today',
+  'server/flows/demo/demo-fill.store.ts': LAYS_THE_DEMO,
+  'server/flows/demo/demo-history.store.ts': LAYS_THE_DEMO,
 }
 
 /** Text put together at run time that is no table, and what it is. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as network from '../../contract/network.ts'
+import * as auditApi from '../../contract/audit.ts'
 import { flushTallies } from '../../server/flows/tallies.flow.ts'
 import { writeLooks } from '../../server/network/looks.flow.ts'
 import { talliesOf } from '../../server/signals/source.store.ts'
@@ -68,6 +68,6 @@ test('the log that is asked for while its lines are being written has them', asy
     expect(await settled(second)).toBe(false)
   })
   await second
-  const { rows } = await owner.ask(network.readAudit, { query: { customer: anne.customerId } })
+  const { rows } = await owner.ask(auditApi.readAudit, { query: { customer: anne.customerId } })
   expect(rows.map((row) => row.action)).toContain('search.shown')
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as auditApi from '../../contract/audit.ts'
 import type { SentOf } from '../../contract/endpoint.ts'
 import * as network from '../../contract/network.ts'
 import { openTown, type Screen } from '../town.ts'
@@ -70,7 +71,7 @@ describe('by hand', () => {
 
   test('a colleague of the site says it for them; it is written who did', async () => {
     await set(reception, advisor.staffId, { state: 'away' })
-    const { rows } = await owner.ask(network.readAudit, { query: { action: 'duty.set', limit: 1 } })
+    const { rows } = await owner.ask(auditApi.readAudit, { query: { action: 'duty.set', limit: 1 } })
     expect(rows[0]).toMatchObject({ actor: 'Rose Accueil', detail: { staff: advisor.staffId, state: 'away' } })
     await set(reception, advisor.staffId, { state: 'auto' })
   })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as auditApi from '../../contract/audit.ts'
 import * as network from '../../contract/network.ts'
 import * as signals from '../../contract/signals.ts'
 import * as timeline from '../../contract/timeline.ts'
@@ -118,10 +119,10 @@ test('the next car is a stranger’s: nothing is shown, nothing is written but a
 })
 
 test('every view and step is in the audit log, and head office reads it', async () => {
-  const { rows } = await owner.ask(network.readAudit, { query: { customer: anne.customerId } })
+  const { rows } = await owner.ask(auditApi.readAudit, { query: { customer: anne.customerId } })
   const actions = new Set(rows.map((row) => row.action))
   for (const action of ['customer.create', 'visit.going', 'visit.greeted']) expect(actions).toContain(action)
-  expect((await advisor.raw(network.readAudit, { query: {} })).status).toBe(403)
+  expect((await advisor.raw(auditApi.readAudit, { query: {} })).status).toBe(403)
 })
 
 test('no plate, name or number of anyone is in the log', () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
-import * as network from '../../contract/network.ts'
 import * as signals from '../../contract/signals.ts'
 import * as visits from '../../contract/visits.ts'
 import { openTown } from '../town.ts'
@@ -19,7 +19,7 @@ const rightly = async (letter: string) =>
     )
   ).rows[0]?.n ?? 0
 const lessonOf = async (action: string) =>
-  (await owner.ask(network.readAudit, { query: { action, limit: 1 } })).rows[0]!.detail.lesson
+  (await owner.ask(auditApi.readAudit, { query: { action, limit: 1 } })).rows[0]!.detail.lesson
 
 async function expectCar(familyName: string, plate: string): Promise<void> {
   const { id } = await owner.ask(customers.createCustomer, { body: { familyName } })
@@ -63,7 +63,7 @@ test('greeted, the camera learns that it takes C for G; then “no, it is not th
 
 test('said twice, it counts once', async () => {
   const before = await rightly('G')
-  const [line] = (await owner.ask(network.readAudit, { query: { action: 'visit.greeted' } })).rows
+  const [line] = (await owner.ask(auditApi.readAudit, { query: { action: 'visit.greeted' } })).rows
   await confirm(String(line!.detail.visit), false)
   expect(await rightly('G')).toBe(before)
 })
@@ -81,7 +81,7 @@ test('their own plate, but somebody else: the letters were right anyway, and tea
 test('none of a short list: each letter in doubt counts as read right, and the read is written nowhere', async () => {
   await expectCar('Jumeau', 'CB-828-BD')
   await expectCar('Jumelle', 'CB-838-BD')
-  world.watch.forgetAll()
+  world.watch.forgetSite(null)
   clock.pass(200)
   // Between two look-alikes that are both expected: 8 is read for a 3 as well as for a 2.
   expect((await town.post(gate.path, { plate: 'CB888BD', id: 'c' })).body.outcome).toBe('perhaps')

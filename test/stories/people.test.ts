@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as keysApi from '../../contract/keys.ts'
 import * as network from '../../contract/network.ts'
 import { openTown, PASSWORD } from '../town.ts'
 import { hire, Visitor } from '../visitor.ts'
@@ -112,7 +113,7 @@ describe('invitations', async () => {
         params: { id: town.reception.staffId },
         body: { roles: [{ role: 'reception', siteId: nowhere }] },
       }),
-      await owner.raw(network.createApiKey, { body: { name: 'x', role: 'reception', siteId: nowhere } }),
+      await owner.raw(keysApi.createApiKey, { body: { name: 'x', role: 'reception', siteId: nowhere } }),
       await owner.raw(network.createSite, { body: { name: 'x', brandId: nowhere } }),
       await owner.raw(network.updateSite, { params: { id: siteId }, body: { brandId: nowhere } }),
       await owner.raw(network.setDuty, {

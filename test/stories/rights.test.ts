@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as auditApi from '../../contract/audit.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import * as imports from '../../contract/imports.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
@@ -254,11 +255,11 @@ describe('an auditor', async () => {
   const { screen } = await hire(town, 'Aude Regard', [{ role: 'auditor', siteId: null }])
 
   test('reads the log and takes it away, which is in the log', async () => {
-    const { rows } = await screen.ask(network.readAudit, { query: { limit: 5 } })
+    const { rows } = await screen.ask(auditApi.readAudit, { query: { limit: 5 } })
     expect(rows).toHaveLength(5)
     const csv = await town.world.app.inject({ url: '/api/audit.csv', headers: { cookie: screen.cookie } })
     expect([csv.statusCode, csv.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8'])
-    expect((await screen.ask(network.readAudit, { query: { action: 'audit.export', limit: 1 } })).rows).toMatchObject([
+    expect((await screen.ask(auditApi.readAudit, { query: { action: 'audit.export', limit: 1 } })).rows).toMatchObject([
       { actor: 'Aude Regard' },
     ])
   })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import * as auditApi from '../../contract/audit.ts'
 import * as network from '../../contract/network.ts'
 import { openTown, PASSWORD } from '../town.ts'
 import { codeOf, hire, Visitor } from '../visitor.ts'
@@ -44,7 +45,7 @@ describe('a lost second factor', async () => {
     const { visitor: chief } = await hire(town, 'Sophie Reseau', [{ role: 'head-office', siteId: null }])
     expect((await reset(chief)).status).toBe(200)
     expect(await visitor.inside()).toBe(401)
-    const { rows } = await owner.ask(network.readAudit, { query: { action: 'staff.second-factor-reset' } })
+    const { rows } = await owner.ask(auditApi.readAudit, { query: { action: 'staff.second-factor-reset' } })
     expect(rows).toMatchObject([{ actor: 'Sophie Reseau', detail: { staff: staffId } }])
     const left = await town.world.pool.query(
       `select 1 from network."twoFactor" where "userId" = (select user_id from network.staff where id = $1)`,

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import * as identity from '../../contract/identity.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
 import * as network from '../../contract/network.ts'
+import * as pushApi from '../../contract/push.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
 import { expectSomeone, openHouseProcess, openVisitor, settle } from '../house-process.ts'
@@ -24,7 +26,7 @@ const create = (familyName: string) => owner.ask(customers.createCustomer, { bod
 const dupont = await create('Dupont')
 const dupond = await create('Dupond')
 const search = (q: string) => reception.ask(customers.search, { query: { q } })
-const linesOf = async (action: string) => (await owner.ask(network.readAudit, { query: { action } })).rows
+const linesOf = async (action: string) => (await owner.ask(auditApi.readAudit, { query: { action } })).rows
 const csvOf = async (query: Record<string, string>, cookie = owner.cookie) =>
   (await world.app.inject({ url: '/api/audit.csv', query, headers: { cookie } })).body.split('\r\n')
 
@@ -56,7 +58,7 @@ test('a log that cannot be written now is written later', async () => {
   clock.pass(120)
   await search('dupont')
   await sql`alter table network.audit rename to audit_away`.execute(db)
-  expect((await owner.raw(network.readAudit, { query: {} })).status).toBe(500)
+  expect((await owner.raw(auditApi.readAudit, { query: {} })).status).toBe(500)
   await sql`alter table network.audit_away rename to audit`.execute(db)
   expect(await linesOf('search.view')).toHaveLength(3)
 })
@@ -92,7 +94,7 @@ test('a page names the household too: they were seen', async () => {
 })
 
 test('who saw this customer: pages, searches and screens together, newest first', async () => {
-  const { rows } = await owner.ask(network.readAudit, { query: { customer: dupont.id } })
+  const { rows } = await owner.ask(auditApi.readAudit, { query: { customer: dupont.id } })
   const actions = rows.map((row) => row.action)
   for (const action of ['customer.create', 'search.view', 'floor.view', 'customer.view', 'customer.list'])
     expect(actions).toContain(action)
@@ -146,7 +148,7 @@ test('the last seconds are in the export, and stay in the log of someone who was
 
 test('reading the log is itself a look, one in a minute', async () => {
   clock.pass(120)
-  for (let n = 0; n < 5; n += 1) await owner.ask(network.readAudit, { query: { customer: anne.customerId } })
+  for (let n = 0; n < 5; n += 1) await owner.ask(auditApi.readAudit, { query: { customer: anne.customerId } })
   clock.pass(120)
   const [line] = await linesOf('audit.read')
   expect(line).toMatchObject({ actor: 'Odile Propriétaire' })
@@ -155,14 +157,14 @@ test('reading the log is itself a look, one in a minute', async () => {
 
 describe('who may read who looked', async () => {
   test('nobody who lacks the right', async () => {
-    expect((await advisor.raw(network.readAudit, { query: { customer: anne.customerId } })).status).toBe(403)
+    expect((await advisor.raw(auditApi.readAudit, { query: { customer: anne.customerId } })).status).toBe(403)
   })
   test('who audits one site reads what its own screens showed, no searches and no other site', async () => {
     const elsewhere = await owner.ask(network.createSite, { body: { name: 'Rambouillet' } })
     const here = await hire(town, 'Iris Ici', [{ role: 'auditor', siteId }])
     const there = await hire(town, 'Léo Là', [{ role: 'auditor', siteId: elsewhere.id }])
     const actions = async ({ screen }: typeof here) =>
-      (await screen.ask(network.readAudit, { query: { customer: anne.customerId } })).rows.map((row) => row.action)
+      (await screen.ask(auditApi.readAudit, { query: { customer: anne.customerId } })).rows.map((row) => row.action)
     expect(await actions(here)).toContain('floor.view')
     expect(await actions(here)).not.toContain('customer.list')
     expect(await actions(there)).toEqual([])
@@ -194,7 +196,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
   test.each(shows)('$name', async (endpoint, input, action) => {
     clock.pass(120)
     await deputy.ask(endpoint, input)
-    const { rows } = await owner.ask(network.readAudit, {
+    const { rows } = await owner.ask(auditApi.readAudit, {
       query: { customer: id, staff: deputy.staffId, action, limit: 1 },
     })
     expect(rows.map((row) => row.at)).toEqual([clock.now().toISOString()])
@@ -204,7 +206,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     const { id: other } = await create('Durand')
     clock.pass(120)
     await owner.ask(identity.comparePair, { query: { a: id, b: other } })
-    const { rows } = await owner.ask(network.readAudit, {
+    const { rows } = await owner.ask(auditApi.readAudit, {
       query: { customer: other, staff: owner.staffId, action: 'identity.read', limit: 1 },
     })
     expect(rows.map((row) => row.at)).toEqual([clock.now().toISOString()])
@@ -213,7 +215,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
   test('and there is no other: one that is added belongs in the list above', () => {
     const listed = new Set([
       ...shows.map(([endpoint]) => endpoint.name),
-      ...[...pairs, ...counts, identity.comparePair, network.readAudit].map((endpoint) => endpoint.name),
+      ...[...pairs, ...counts, identity.comparePair, auditApi.readAudit].map((endpoint) => endpoint.name),
     ])
     const shown = ENDPOINTS.map(({ endpoint }) => endpoint)
       .filter(({ method }) => method === 'GET')
@@ -226,7 +228,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
 })
 
 test('a notification on a telephone names them too', { timeout: 30_000 }, async () => {
-  await advisor.ask(network.subscribePush, {
+  await advisor.ask(pushApi.subscribePush, {
     body: { endpoint: 'https://push.example.org/a', keys: { p256dh: 'p', auth: 'a' } },
   })
   const marc = await owner.ask(customers.createCustomer, {
@@ -235,7 +237,7 @@ test('a notification on a telephone names them too', { timeout: 30_000 }, async 
   await world.startJobs()
   await reception.ask(visits.arrive, { body: { siteId, customerId: marc.id } })
   await vi.waitFor(() => expect(town.pushed).toHaveLength(1), 20_000)
-  await vi.waitFor(async () => expect(await linesOf('visit.push')).toHaveLength(1), 5000)
+  await vi.waitFor(async () => expect(await linesOf('visit.push')).toHaveLength(1), 20_000)
   expect(await linesOf('visit.push')).toMatchObject([{ actor: 'Alice Conseil', customerId: marc.id, siteId }])
 })
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type * as api from '../../../contract/demo.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
-import type * as api from '../../../contract/network.ts'
 import { noteChanged } from '../../customers/changed.store.ts'
 import { refreshNeedles } from '../../customers/needles.store.ts'
 import type { Caller } from '../../kit/caller.ts'
@@ -14,7 +14,8 @@ import type { SealedSource } from '../../signals/source.flow.ts'
 import { insertSource } from '../../signals/source.store.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
-import { fillAppointments, fillCustomers, fillMorning, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
+import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
+import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
 import { DEMO_HOURS, demoAppointments, demoCustomer, demoDoubles, demoSites, demoStaff } from './demo-town.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -103,6 +104,7 @@ export async function buildDemo(house: House): Promise<void> {
     const some = customers.slice(done, done + AT_ONCE)
     await inTransaction(house, async (house) => {
       await fillCustomers(house.db, some, house.newId)
+      await fillHistory(house.db, some, house.newId)
       const ids = some.map((customer) => customer.id)
       await refreshNeedles(house.db, ids)
       await noteChanged(house.db, ids, house.now())
@@ -112,6 +114,7 @@ export async function buildDemo(house: House): Promise<void> {
   await inTransaction(house, async (house) => {
     const doubles = demoDoubles(chanceFrom(2027), customers, house.newId)
     await fillCustomers(house.db, doubles, house.newId)
+    await fillHistory(house.db, doubles, house.newId)
     const ids = doubles.map((customer) => customer.id)
     await refreshNeedles(house.db, ids)
     await noteChanged(house.db, ids, house.now())

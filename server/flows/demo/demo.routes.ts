@@ -1,4 +1,4 @@
-import * as api from '../../../contract/network.ts'
+import * as demoApi from '../../../contract/demo.ts'
 import type { Routes } from '../../kit/http.ts'
 import type { Jobs } from '../../kit/jobs.ts'
 import { admitByCode, admitFirstVisit, type FirstVisit } from '../../network/first-visit.flow.ts'
@@ -12,7 +12,7 @@ import { liveDay } from './live-day.flow.ts'
 
 export function demoRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, watch: Watch): void {
   routes.on(
-    api.startDemo,
+    demoApi.startDemo,
     async (house, { body }, _caller, wire) => {
       // Who lost their session may come back to the demo by the same door: its people have no password.
       const again = await demoOwner(house)
@@ -24,10 +24,10 @@ export function demoRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, wa
     },
     { perMinute: 10 },
   )
-  routes.on(api.demoState, demoState)
-  routes.on(api.removeDemo, removeDemo(watch))
-  routes.on(api.demoLive, demoLive)
-  routes.on(api.demoBecome, async (house, { params }, caller, wire) => {
+  routes.on(demoApi.demoState, demoState)
+  routes.on(demoApi.removeDemo, removeDemo(watch))
+  routes.on(demoApi.demoLive, demoLive)
+  routes.on(demoApi.demoBecome, async (house, { params }, caller, wire) => {
     const { userId } = await becomeStaff(house, signIn, params.id, caller)
     wire.reply.header('set-cookie', await signIn.openSession(userId, { headers: new Headers() }))
     return { ok: true as const }

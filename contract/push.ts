@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+export const subscribePush = endpoint({
+  name: 'subscribePush',
+  method: 'POST',
+  path: '/api/push',
+  access: 'signed-in',
+  summary: 'Tell this browser when someone arrives for me',
+  body: z.object({
+    endpoint: z.url({ protocol: /^https$/u }).max(1000),
+    keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }),
+  }),
+})
+export const unsubscribePush = endpoint({
+  name: 'unsubscribePush',
+  method: 'DELETE',
+  path: '/api/push',
+  access: 'signed-in',
+  summary: 'Stop telling this browser',
+  body: z.object({ endpoint: z.string().max(1000) }),
+})
