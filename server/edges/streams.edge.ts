@@ -20,10 +20,13 @@ export function deviceStreams(house: House, intake: Pick<Intake, 'take'>, source
     const { url, username, topic, camera, routePoint = '', fallback = '' } = source.settings
     if (!url) return undefined
     const password = sources.passwordOf(source)
-    const onState: OnState = (state, detail) =>
-      void sources
-        .note(source.id, state, detail ?? null)
+    // One after the other: two updates at once may arrive in either order, and « connecting » would stay over « ok ».
+    let noted: Promise<void> = Promise.resolve()
+    const onState: OnState = (state, detail) => {
+      noted = noted
+        .then(() => sources.note(source.id, state, detail ?? null))
         .catch(() => house.log.warn({ source: source.id }, 'state of a device not noted'))
+    }
     const ask = async (payload: Payload) => {
       try {
         return (await intake.take(house, source, payload)).body

@@ -77,7 +77,7 @@ async function renewRecords(
   })
   await saveRecords(
     house.db,
-    keyed.map(({ capped: _, ...record }) => record),
+    keyed.map(({ capped: _capped, ...record }) => record),
     known,
     house.now(),
   )

@@ -27,7 +27,8 @@ afterAll(() => {
 })
 const { port } = server.address() as AddressInfo
 const here = `http://127.0.0.1:${port}`
-const open = openCalendars({ allowPrivate: true, timeoutMs: 300 })
+const open = openCalendars({ allowPrivate: true })
+const hasty = openCalendars({ allowPrivate: true, timeoutMs: 100 })
 
 test.each([
   ['/ok', { text: ICS }],
@@ -39,8 +40,10 @@ test.each([
   ['/private', { problem: 'forbidden' }],
   ['/loop', { problem: 'refused' }],
   ['/file', { problem: 'address-refused' }],
-  ['/never', { problem: 'timeout' }],
 ])('%s', async (path, expected) => expect(await open.read(here + path)).toEqual(expected))
+
+test('who says nothing is waited for no longer than was said', async () =>
+  expect(await hasty.read(`${here}/never`)).toEqual({ problem: 'timeout' }))
 
 test.each([
   'file:///etc/passwd',
