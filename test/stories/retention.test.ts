@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
-import * as network from '../../contract/network.ts'
 import * as privacy from '../../contract/privacy.ts'
 import * as timeline from '../../contract/timeline.ts'
 import { runRetention } from '../../server/flows/retention.flow.ts'
@@ -97,7 +97,7 @@ describe('three years later', () => {
     expect(runs[0]!.finishedAt).not.toBeNull()
     await runRetention(house)
     expect((await owner.ask(privacy.readRetention)).runs[0]!.counts).toEqual({})
-    const { rows } = await owner.ask(network.readAudit, { query: { action: 'privacy.erased' } })
+    const { rows } = await owner.ask(auditApi.readAudit, { query: { action: 'privacy.erased' } })
     expect(rows).toMatchObject([
       { actor: 'Okaeri', customerId: prospect, customerName: null, detail: { rule: 'prospects' } },
     ])
