@@ -7,6 +7,8 @@ import * as facts from './facts.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
+import * as messages from './messages.ts'
+import * as myPage from './my-page.ts'
 import * as network from './network.ts'
 import * as playbooks from './playbooks.ts'
 import * as privacy from './privacy.ts'
@@ -35,6 +37,8 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   keys,
   push,
   demo,
+  messages,
+  myPage,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

@@ -17,7 +17,9 @@ import { openCarriers } from './edges/carriers.edge.ts'
 import { knownDevices } from './edges/devices.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
 import { openWorkbooks } from './edges/imports/workbook.edge.ts'
+import { openNewsReader } from './edges/news-reader.edge.ts'
 import { shippedPlaybooks } from './edges/playbooks/shipped.edge.ts'
+import { openPrinter } from './edges/postcard/postcard.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openResolving } from './edges/resolving/resolving.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
@@ -39,6 +41,7 @@ import { askAgain } from './flows/loop/ask-again.flow.ts'
 import { decisionsRoutes } from './flows/loop/decisions.routes.ts'
 import { factsRoutes } from './flows/loop/facts.routes.ts'
 import { loopJobs } from './flows/loop/loop.jobs.ts'
+import { messagesRoutes, myPageApi } from './flows/loop/messages.routes.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
 import { sendJobs } from './flows/loop/send.jobs.ts'
@@ -80,7 +83,7 @@ import type { PushPort } from './network/push.port.ts'
 import { secondFactorSet } from './network/second-factor.store.ts'
 import { owners } from './network/staff.store.ts'
 import { staffCalendarJobs } from './network/staff-calendar.jobs.ts'
-import { intakeRoutes, liveRoutes } from './open.routes.ts'
+import { intakeRoutes, liveRoutes, myPageRoutes, newsRoutes } from './open.routes.ts'
 import { signalsRoutes } from './signals/signals.routes.ts'
 import { openSealed, SOURCE_CHANNEL } from './signals/source.flow.ts'
 import { noteState, sourcesOf } from './signals/source.store.ts'
@@ -285,7 +288,20 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   consentRoutes(bind)
   decisionsRoutes(bind)
   demoRoutes(bind, signIn, first, watch)
+  messagesRoutes(bind, carriers, openPrinter(), watch.looks)
+  myPageApi(bind)
   intakeRoutes(app, house, intake, config.origin)
+  newsRoutes(app, house, openNewsReader())
+  const face = join(
+    here,
+    '..',
+    'node_modules',
+    '@fontsource-variable',
+    'figtree',
+    'files',
+    'figtree-latin-wght-normal.woff2',
+  )
+  myPageRoutes(app, house, existsSync(face) ? readFileSync(face) : undefined)
   liveRoutes(app, house, hub, identify, VERSION, (caller, event, site) =>
     watch.looks.note(caller, liveShows(event, site), now()),
   )

@@ -40,6 +40,18 @@ export async function insertRequest(db: Db, draft: NewRequest, now: Date): Promi
     .executeTakeFirstOrThrow()
 }
 
+/** Has this customer asked the same already, and waits for the answer? */
+export async function hasOpenRequest(db: Db, customerId: string, kind: RequestRow['kind']): Promise<boolean> {
+  const found = await db
+    .selectFrom('consent.request')
+    .select('id')
+    .where('customer_id', '=', customerId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** One request, locked until the end of the transaction. */
 export async function lockRequest(db: Db, id: string): Promise<RequestRow> {
   const row = await db.selectFrom('consent.request').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

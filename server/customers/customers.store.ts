@@ -62,6 +62,16 @@ export async function writeCustomer(
     .execute()
 }
 
+/** The language they are written to in. */
+export async function setLanguage(db: Db, id: string, language: string, now: Date): Promise<void> {
+  await db
+    .updateTable('customers.customer')
+    .set((row) => ({ language, version: row('version', '+', 1), updated_at: now }))
+    .where('id', '=', id)
+    .where('language', '!=', language)
+    .execute()
+}
+
 /**
  * Something of theirs changed: they come first in the list, and a form that is open on their page stays valid. Rows are locked
  * in the order of their ids, so that two sales between the same two people never wait for each other.

@@ -10,8 +10,8 @@ const later = (days: number) => new Date(now.getTime() + days * 86_400_000)
 
 describe('the link to a customer’s page', () => {
   const token = tokenFor(mark, named, now)
-  it('is read again, with the day it was made', () => {
-    expect(readToken(mark, token, now)).toEqual({ named, made: new Date('2026-11-24T00:00:00Z'), ended: false })
+  it('is read again, with the minute it was made', () => {
+    expect(readToken(mark, token, now)).toEqual({ named, made: new Date('2026-11-24T09:24:00Z'), ended: false })
   })
   it('lasts four hundred days', () => {
     expect(readToken(mark, token, later(400))?.ended).toBe(false)

@@ -1,6 +1,6 @@
 /** A link opens a customer's page for so long: a card may stand on a shelf for a year. */
-const DAYS = 400
-const DAY = 86_400_000
+const LASTS_MS = 400 * 86_400_000
+const MINUTE = 60_000
 /** Characters of the mark that are kept: 96 bits. */
 const MARK = 16
 const KINDS = ['message', 'customer'] as const
@@ -15,38 +15,34 @@ export interface Named {
 type Mark = (text: string) => string
 
 /**
- * The token of a link: what it names and the day it ends, with this house's mark over both. It is short, for it is paid for by the
+ * The token of a link: what it names and the minute it was made, with this house's mark over both. It is short, for it is paid for by the
  * character in an SMS, and it holds nothing about anyone.
  */
 export function tokenFor(mark: Mark, named: Named, now: Date): string {
-  const head = Buffer.alloc(19)
+  const head = Buffer.alloc(21)
   head[0] = KINDS.indexOf(named.kind)
   head.write(named.id.replaceAll('-', ''), 1, 'hex')
-  head.writeUInt16BE(Math.floor(now.getTime() / DAY) + DAYS, 17)
+  head.writeUInt32BE(Math.floor(now.getTime() / MINUTE), 17)
   const said = head.toString('base64url')
   return said + mark(`link ${said}`).slice(0, MARK)
 }
 
-/** What a token names; undefined when it is not ours. `made` is the day it was made. */
+/** What a token names; undefined when it is not ours. `made` is the minute it was made. */
 export function readToken(
   mark: Mark,
   token: string,
   now: Date,
 ): { named: Named; made: Date; ended: boolean } | undefined {
-  if (!/^[\w-]{42}$/u.test(token)) return undefined
+  if (!/^[\w-]{44}$/u.test(token)) return undefined
   const said = token.slice(0, -MARK)
   if (!same(mark(`link ${said}`).slice(0, MARK), token.slice(-MARK))) return undefined
   const head = Buffer.from(said, 'base64url')
   const kind = KINDS[head[0] ?? 255]
-  if (head.length !== 19 || !kind) return undefined
+  if (head.length !== 21 || !kind) return undefined
   const hex = head.toString('hex', 1, 17)
   const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
-  const last = head.readUInt16BE(17)
-  return {
-    named: { kind, id },
-    made: new Date((last - DAYS) * DAY),
-    ended: Math.floor(now.getTime() / DAY) > last,
-  }
+  const made = head.readUInt32BE(17) * MINUTE
+  return { named: { kind, id }, made: new Date(made), ended: now.getTime() > made + LASTS_MS }
 }
 
 /** Compared in a time that tells nothing of where they differ. */
@@ -69,4 +65,4 @@ export function linksFor(mark: Mark, origin: string, named: Named, now: Date): L
 }
 
 /** A text for eyes other than the customer's: whoever holds the link acts as them. */
-export const withoutLinks = (text: string): string => text.replaceAll(/\/c\/[\w-]{42}/gu, '/c/…')
+export const withoutLinks = (text: string): string => text.replaceAll(/\/c\/[\w-]{44}/gu, '/c/…')

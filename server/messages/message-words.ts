@@ -8,9 +8,9 @@ export const FOOT: Record<Spoken, { page: string; out: string; pageText: string;
   fr: {
     page: 'Pourquoi ce message, vos choix',
     out: 'Ne plus en recevoir',
-    pageText: 'Pourquoi ce message, vos choix :',
-    outText: 'Ne plus en recevoir :',
-    post: 'Vos choix, ou ne plus recevoir de courrier :',
+    pageText: 'Pourquoi ce message, vos choix :',
+    outText: 'Ne plus en recevoir :',
+    post: 'Vos choix, ou ne plus recevoir de courrier :',
   },
   en: {
     page: 'Why this message, your choices',

@@ -122,3 +122,10 @@ export async function noteProblem(db: Db, id: string, problem: string | null, no
     .where('problem', 'is distinct from', problem)
     .execute()
 }
+
+/** Messages that are ready, by channel. */
+export async function waitingByChannel(db: Db): Promise<Map<string, number>> {
+  const { rows } = await sql<{ channel: string; n: number }>`
+    select channel, count(*)::int as n from messages.message where state = 'ready' group by channel`.execute(db)
+  return new Map(rows.map((row) => [row.channel, row.n]))
+}

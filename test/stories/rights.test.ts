@@ -48,7 +48,23 @@ test('what is public is public on purpose', () => {
     ENDPOINTS.filter(({ endpoint }) => endpoint.access === 'public')
       .map(({ endpoint }) => endpoint.name)
       .sort(),
-  ).toEqual(['acceptInvitation', 'createOwner', 'demoState', 'readInvitation', 'start', 'startDemo'])
+  ).toEqual([
+    'acceptInvitation',
+    'createOwner',
+    'demoState',
+    // A customer's own page, and what a provider fetches: by a mark in the address.
+    'myAdvisor',
+    'myConsent',
+    'myData',
+    'myLanguage',
+    'myRhythm',
+    'myWayOut',
+    'playRecording',
+    'readInvitation',
+    'readMyPage',
+    'start',
+    'startDemo',
+  ])
 })
 
 const everywhere = new Map<Role, Visitor>()

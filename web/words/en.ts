@@ -6,6 +6,7 @@ import floor from './floor.en.json' with { type: 'json' }
 import type { Words } from './fr.ts'
 import identity from './identity.en.json' with { type: 'json' }
 import imports from './import.en.json' with { type: 'json' }
+import messages from './messages.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import search from './search.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
@@ -22,6 +23,7 @@ const all = {
   ...identity,
   ...imports,
   ...playbook,
+  ...messages,
   ...search,
   ...setup,
   ...shell,

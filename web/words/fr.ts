@@ -5,6 +5,7 @@ import desk from './desk.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
 import imports from './import.fr.json' with { type: 'json' }
+import messages from './messages.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
@@ -21,6 +22,7 @@ const fr = {
   ...identity,
   ...imports,
   ...playbook,
+  ...messages,
   ...search,
   ...setup,
   ...shell,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { fillTemplate, namesIn } from '../../messages/fill-template.ts'
 import { readCallback } from './callback.ts'
-import { fillTemplate, namesIn } from './fill-template.ts'
 
 const json = (body: unknown, query = {}) => ({
   contentType: 'application/json',

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Carrier, OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
+import { fillTemplate, writtenAs } from '../../messages/fill-template.ts'
 import { errorCode } from '../connection.ts'
 import { valueAt } from './callback.ts'
-import { fillTemplate, writtenAs } from './fill-template.ts'
 
 const PATIENCE = 20_000
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -12,6 +12,7 @@ import {
   messageAbout,
   noteArrival,
 } from '../../messages/news.store.ts'
+import { providerAt } from '../../messages/provider.flow.ts'
 import { providerById } from '../../messages/provider.store.ts'
 import type { CarriedChannel } from '../../messages/tables.ts'
 import { changeTouches } from '../../moments/touch.store.ts'
@@ -27,6 +28,26 @@ interface Teller {
 export async function hearFrom(house: House, providerId: string, told: CarrierNews): Promise<void> {
   const { id, channel } = await providerById(house.db, providerId)
   await hearNews(house, { id, channel }, [told])
+}
+
+/** Reads what a provider posts, in the way of its kind. */
+export interface NewsReader {
+  read(
+    provider: { kind: string; settings: Record<string, unknown> },
+    payload: { contentType: string; body: Buffer; query: Readonly<Record<string, string>> },
+  ): Promise<CarrierNews[]>
+}
+
+/** What is posted to a news address. @returns undefined when it is nobody's */
+export async function readNews(
+  house: House,
+  reader: NewsReader,
+  at: { id: string; secret: string },
+  payload: Parameters<NewsReader['read']>[1],
+): Promise<number | undefined> {
+  const provider = await providerAt(house, at.id, at.secret)
+  if (!provider) return undefined
+  return hearNews(house, provider, await reader.read(provider, payload))
 }
 
 /** What a provider tells of messages, and what people answer: each once. What is about nobody we know is nobody's. */
@@ -117,7 +138,7 @@ export interface SaidStop {
   /** The door: stop, unsubscribe, complaint. */
   place: string
   address: string | null
-  about?: AboutMessage | undefined
+  about?: Pick<AboutMessage, 'id' | 'purpose'> | undefined
   words: string
 }
 

@@ -47,7 +47,7 @@ describe('a message', () => {
     expect(relay.taken[0]).toMatchObject({ from: `bounces+${id}@val.example`, to: 'anne@example.org' })
     const read = await PostalMime.parse(relay.taken[0]!.raw)
     const header = (name: string) => read.headers.find(({ key }) => key === name)?.value
-    expect(header('list-unsubscribe')).toMatch(/^<http:\/\/localhost\/c\/[\w-]{42}\/out>$/u)
+    expect(header('list-unsubscribe')).toMatch(/^<http:\/\/localhost\/c\/[\w-]{44}\/out>$/u)
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
     expect(read.text).toMatch(/^Bonjour Anne\n\n-- \n/u)
     expect(read.html).toContain('/out')

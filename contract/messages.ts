@@ -1,0 +1,377 @@
+import { z } from 'zod'
+import { because } from './because.ts'
+import { day, endpoint, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
+import { CARRIED } from './playbook.ts'
+
+export const carried = z.enum(CARRIED)
+export const MESSAGE_STATES = ['ready', 'leaving', 'left', 'delivered', 'failed', 'doubt', 'called-off'] as const
+export const messageState = z.enum(MESSAGE_STATES)
+export type MessageStateName = z.infer<typeof messageState>
+
+/** Kinds of way out, by channel. `print`: here, on our own printer. */
+export const PROVIDER_KINDS = {
+  email: ['smtp'],
+  sms: ['smpp', 'http'],
+  'voice-drop': ['http'],
+  postcard: ['print', 'http'],
+  push: [],
+} as const
+export const providerKind = z.enum(['smtp', 'smpp', 'http', 'print'])
+
+/** What a way out is told; each kind uses its own. No secret is among it. */
+export const providerSettings = z
+  .object({
+    host: line(200),
+    port: z.number().int().min(1).max(65_535),
+    security: z.enum(['tls', 'starttls', 'none']),
+    user: line(200),
+    connections: z.number().int().min(1).max(50),
+    /** The address, number or name it writes from. */
+    from: line(200),
+    /** Where bounces go, and answers, when they are not the advisor's own. */
+    bounces: line(200),
+    replies: line(200),
+    /** The number to which STOP is sent. */
+    stop: line(20),
+    systemType: line(12),
+    window: z.number().int().min(1).max(200),
+    url: line(1000),
+    method: z.enum(['POST', 'PUT', 'GET']),
+    contentType: line(100),
+    body: text(8000),
+    headers: z.record(z.string().max(80), line(500)),
+    idempotencyHeader: line(80),
+    /** Where its reference stands in its answer: `data.0.id`. */
+    refPath: line(120),
+    /** Where what stands in its callbacks. */
+    callback: z.record(z.enum(['ref', 'id', 'status', 'from', 'text', 'key']), line(120)).or(z.object({})),
+  })
+  .partial()
+export type ProviderSettings = z.infer<typeof providerSettings>
+
+const secrets = z
+  .object({ password: z.string().max(400), authorization: z.string().max(2000), signingKey: z.string().max(400) })
+  .partial()
+
+export const provider = z.object({
+  id,
+  channel: carried,
+  kind: providerKind,
+  name: z.string(),
+  settings: providerSettings,
+  /** Which secrets are kept; none is ever told. */
+  kept: z.array(z.enum(['password', 'authorization', 'signingKey'])),
+  perSecond: z.number(),
+  costCents: z.number(),
+  idempotent: z.boolean(),
+  active: z.boolean(),
+  /** Does it carry its channel now? */
+  carries: z.boolean(),
+  problem: z.string().nullable(),
+  problemAt: instant.nullable(),
+  /** Where what comes back is posted to. */
+  newsAddress: z.string().nullable(),
+  waiting: z.number().int(),
+})
+export type Provider = z.infer<typeof provider>
+
+const providerDraft = z.object({
+  channel: carried,
+  kind: providerKind,
+  name: line().min(1),
+  settings: providerSettings.default({}),
+  secrets: secrets.default({}),
+  perSecond: z.number().min(0.01).max(5000).default(10),
+  costCents: z.number().min(0).max(10_000).default(0),
+  idempotent: z.boolean().default(false),
+})
+
+export const listProviders = endpoint({
+  name: 'listProviders',
+  method: 'GET',
+  path: '/api/channels',
+  access: 'channels.manage',
+  summary: 'The ways out of each channel, what ails them and what waits for them.',
+  answer: z.object({ providers: z.array(provider) }),
+})
+export const createProvider = endpoint({
+  name: 'createProvider',
+  method: 'POST',
+  path: '/api/channels',
+  access: 'channels.manage',
+  summary: 'A new way out. Its secrets are sealed and never told again.',
+  body: providerDraft,
+  answer: provider,
+})
+export const updateProvider = endpoint({
+  name: 'updateProvider',
+  method: 'PATCH',
+  path: '/api/channels/:id',
+  access: 'channels.manage',
+  summary:
+    'Changes a way out, pauses it, or makes a new news address. A secret not spoken of stays; an empty one goes.',
+  params: idParams,
+  body: providerDraft
+    .omit({ channel: true, kind: true })
+    .extend({ active: z.boolean(), newAddress: z.boolean() })
+    .partial(),
+  answer: provider,
+})
+export const removeProvider = endpoint({
+  name: 'removeProvider',
+  method: 'DELETE',
+  path: '/api/channels/:id',
+  access: 'channels.manage',
+  summary: 'Removes a way out that carried nothing; one that did is paused, for the ledger names it.',
+  params: idParams,
+  answer: z.object({ removed: z.boolean() }),
+})
+export const testProvider = endpoint({
+  name: 'testProvider',
+  method: 'POST',
+  path: '/api/channels/:id/test',
+  access: 'channels.manage',
+  summary: 'Sends a message to the person who asks, and says what the provider made of it.',
+  params: idParams,
+  answer: z.object({
+    came: z.enum(['left', 'later', 'refused', 'doubt']),
+    code: z.string().nullable(),
+    to: z.string(),
+  }),
+})
+
+export const message = z.object({
+  id,
+  customerId: id,
+  customer: z.string(),
+  channel: carried,
+  purpose: z.string(),
+  moment: z.string().nullable(),
+  title: z.string(),
+  staff: z.string().nullable(),
+  language: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  /** As it is kept, with the link to the customer's page left out. */
+  body: z.string(),
+  state: messageState,
+  because: z.array(because),
+  notBefore: instant,
+  leftAt: instant.nullable(),
+  createdAt: instant,
+  changedAt: instant,
+  segments: z.number().int(),
+  costCents: z.number(),
+  tries: z.number().int(),
+})
+export type Message = z.infer<typeof message>
+
+export const listMessages = endpoint({
+  name: 'listMessages',
+  method: 'GET',
+  path: '/api/messages',
+  access: 'loop.read',
+  summary: 'The outbox: what waits, what left, what failed, what may have left; newest first, with why.',
+  query: pageQuery.extend({
+    state: z.enum(['waiting', 'left', 'failed', 'doubt', 'called-off']).optional(),
+    channel: carried.optional(),
+    customer: id.optional(),
+    /** An address, or words of the subject. */
+    q: line(100).optional(),
+  }),
+  answer: z.object({
+    messages: z.array(message),
+    next: z.string().nullable(),
+    counts: z.object({
+      /** Ready, or leaving this moment. */
+      waiting: z.number().int(),
+      /** Of the last thirty days. */
+      left: z.number().int(),
+      failed: z.number().int(),
+      doubt: z.number().int(),
+    }),
+  }),
+})
+
+export const settleDoubt = endpoint({
+  name: 'settleDoubt',
+  method: 'POST',
+  path: '/api/messages/:id/settle',
+  access: 'loop.manage',
+  summary:
+    'A person says what became of a message that may have left, or failed: it left, send it again (with its words mended), or let it go.',
+  params: idParams,
+  body: z.object({
+    answer: z.enum(['left', 'again', 'let-go']),
+    subject: line(200).optional(),
+    body: text(6000).optional(),
+  }),
+  answer: message,
+})
+export const callOffMessage = endpoint({
+  name: 'callOffMessage',
+  method: 'POST',
+  path: '/api/messages/:id/call-off',
+  access: 'loop.manage',
+  summary: 'Calls off a message that has not left yet.',
+  params: idParams,
+  answer: message,
+})
+
+export const messageCosts = endpoint({
+  name: 'messageCosts',
+  method: 'GET',
+  path: '/api/messages/costs',
+  access: 'loop.read',
+  summary: 'The cost ledger: messages that left and what they cost, by month, channel, site or moment.',
+  query: z.object({
+    by: z.enum(['channel', 'site', 'moment']).default('channel'),
+    from: day.optional(),
+    to: day.optional(),
+  }),
+  answer: z.object({
+    months: z.array(z.string()),
+    rows: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        messages: z.number().int(),
+        segments: z.number().int(),
+        cents: z.number(),
+        /** Cents of each month. */
+        byMonth: z.array(z.number()),
+      }),
+    ),
+    messages: z.number().int(),
+    cents: z.number(),
+  }),
+})
+
+export const waitingCards = endpoint({
+  name: 'waitingCards',
+  method: 'GET',
+  path: '/api/postcards',
+  access: 'loop.read',
+  summary: 'Postcards that wait to be printed here, and batches that were printed and not yet said to be posted.',
+  answer: z.object({
+    waiting: z.number().int(),
+    batches: z.array(z.object({ batch: z.string(), cards: z.number().int(), printedAt: instant })),
+  }),
+})
+export const printCards = endpoint({
+  name: 'printCards',
+  method: 'POST',
+  path: '/api/postcards/print',
+  access: 'loop.manage',
+  summary:
+    'A print-ready PDF of waiting postcards, or of a batch again: A6 with bleed and crop marks, picture side and address side.',
+  body: z.object({ batch: line(60).optional(), most: z.number().int().min(1).max(200).default(100) }),
+  answer: z.string(),
+})
+export const postCards = endpoint({
+  name: 'postCards',
+  method: 'POST',
+  path: '/api/postcards/posted',
+  access: 'loop.manage',
+  summary: 'A printed batch was posted, or is put back among those that wait.',
+  body: z.object({ batch: line(60).min(1), posted: z.boolean() }),
+  answer: z.object({ cards: z.number().int() }),
+})
+
+export const recording = z.object({
+  id,
+  staffId: id,
+  moment: z.string().nullable(),
+  mime: z.string(),
+  seconds: z.number(),
+  words: z.string(),
+  at: instant,
+})
+export const listRecordings = endpoint({
+  name: 'listRecordings',
+  method: 'GET',
+  path: '/api/recordings',
+  access: 'work.act',
+  summary: 'One’s own recordings for voice drops, one for each moment.',
+  answer: z.object({ recordings: z.array(recording) }),
+})
+export const keepRecording = endpoint({
+  name: 'keepRecording',
+  method: 'POST',
+  path: '/api/recordings',
+  access: 'work.act',
+  summary: 'Keeps a recording of one’s own voice, at most thirty seconds; the one before for this moment goes.',
+  query: z.object({
+    moment: line(60).optional(),
+    words: text(1000).default(''),
+    seconds: z.coerce.number().min(0.5).max(31),
+  }),
+  body: z.instanceof(Uint8Array),
+  answer: recording,
+})
+export const hearRecording = endpoint({
+  name: 'hearRecording',
+  method: 'GET',
+  path: '/api/recordings/:id',
+  access: 'work.act',
+  summary: 'A recording of one’s own, to listen to.',
+  params: idParams,
+  answer: z.instanceof(Uint8Array),
+})
+export const removeRecording = endpoint({
+  name: 'removeRecording',
+  method: 'DELETE',
+  path: '/api/recordings/:id',
+  access: 'work.act',
+  summary: 'Takes one’s own recording away.',
+  params: idParams,
+})
+export const playRecording = endpoint({
+  name: 'playRecording',
+  method: 'GET',
+  path: '/api/recordings/:id/played',
+  access: 'public',
+  summary: 'Where a provider of voice drops fetches what it plays: by a mark that is good for two days.',
+  params: idParams,
+  query: z.object({ until: z.coerce.number().int(), mark: z.string().max(60) }),
+  answer: z.instanceof(Uint8Array),
+})
+
+export const listBlocked = endpoint({
+  name: 'listBlocked',
+  method: 'GET',
+  path: '/api/messages/blocked',
+  access: 'loop.read',
+  summary: 'Addresses that are not written to any more, with why.',
+  query: z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
+  answer: z.object({
+    blocked: z.array(z.object({ channel: z.string(), address: z.string(), because: z.string(), at: instant })),
+  }),
+})
+export const unblockAddress = endpoint({
+  name: 'unblockAddress',
+  method: 'POST',
+  path: '/api/messages/blocked/free',
+  access: 'loop.manage',
+  summary: 'This address may be written to again: it was mended, or its STOP was taken back.',
+  body: z.object({ channel: line(20), address: line(200).min(3) }),
+  answer: z.object({ freed: z.boolean() }),
+})
+
+export const makePageLink = endpoint({
+  name: 'makePageLink',
+  method: 'POST',
+  path: '/api/customers/:id/page-link',
+  access: 'customers.write',
+  summary: 'A link to this customer’s own page, to hand to them.',
+  params: idParams,
+  answer: z.object({ address: z.string() }),
+})
+export const revokePageLinks = endpoint({
+  name: 'revokePageLinks',
+  method: 'DELETE',
+  path: '/api/customers/:id/page-link',
+  access: 'customers.write',
+  summary: 'All links to this customer’s page made until now open nothing any more: a message went to the wrong hands.',
+  params: idParams,
+})

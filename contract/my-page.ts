@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { because } from './because.ts'
+import { endpoint, instant, text } from './endpoint.ts'
+
+/** What stands in the address of a customer's page: the mark of this house over a message, never a name. */
+const token = z.object({ token: z.string().max(60) })
+export const MY_CHANNELS = ['email', 'sms', 'call', 'voice-drop', 'post'] as const
+export const myChannel = z.enum(MY_CHANNELS)
+export type MyChannel = z.infer<typeof myChannel>
+
+export const myPage = z.object({
+  /** How they are spoken to. */
+  name: z.string(),
+  language: z.enum(['fr', 'en']),
+  network: z.string(),
+  address: z.string(),
+  /** The message they came from. */
+  why: z
+    .object({
+      title: z.string(),
+      channel: z.string(),
+      at: instant,
+      purpose: z.enum(['service', 'commercial']),
+      /** Rules of law that allowed it: ELEC-1 … */
+      articles: z.array(z.string()),
+      because: z.array(because),
+    })
+    .nullable(),
+  consents: z.array(
+    z.object({
+      channel: myChannel,
+      /** `none`: nothing was ever said. */
+      state: z.enum(['given', 'withdrawn', 'none']),
+      at: instant.nullable(),
+      /** The very words of the last thing they said. */
+      wording: z.string(),
+      /** The words that are agreed to by saying yes now. */
+      asked: z.string(),
+    }),
+  ),
+  objectedAt: instant.nullable(),
+  rhythm: z.object({ perMonth: z.number().int().nullable(), onlyMyAssets: z.boolean() }),
+  advisor: z
+    .object({
+      name: z.string(),
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+      site: z.string().nullable(),
+    })
+    .nullable(),
+})
+export type MyPage = z.infer<typeof myPage>
+
+export const readMyPage = endpoint({
+  name: 'readMyPage',
+  method: 'GET',
+  path: '/api/my/:token',
+  access: 'public',
+  summary: 'A customer’s own page, by the link of a message. Reading it changes nothing.',
+  params: token,
+  answer: myPage,
+})
+export const myConsent = endpoint({
+  name: 'myConsent',
+  method: 'POST',
+  path: '/api/my/:token/consents',
+  access: 'public',
+  summary: 'The customer says yes or no to a channel, or objects to all commercial contact at once.',
+  params: token,
+  body: z.object({ channel: myChannel.or(z.literal('all')), says: z.enum(['yes', 'no']) }),
+})
+export const myRhythm = endpoint({
+  name: 'myRhythm',
+  method: 'POST',
+  path: '/api/my/:token/rhythm',
+  access: 'public',
+  summary: 'How often, and about what, the customer wants to hear from the network.',
+  params: token,
+  body: z.object({ perMonth: z.number().int().min(0).max(31).nullable(), onlyMyAssets: z.boolean() }),
+})
+export const myAdvisor = endpoint({
+  name: 'myAdvisor',
+  method: 'POST',
+  path: '/api/my/:token/advisor',
+  access: 'public',
+  summary: 'The customer asks to be called, or for another advisor: a person takes care of it.',
+  params: token,
+  body: z.object({ asks: z.enum(['contact', 'other']), words: text(1000).default('') }),
+})
+export const myData = endpoint({
+  name: 'myData',
+  method: 'POST',
+  path: '/api/my/:token/data',
+  access: 'public',
+  summary: 'The customer asks for their data, or that it be erased: it is answered within a month.',
+  params: token,
+  body: z.object({ asks: z.enum(['portability', 'erasure']), words: text(1000).default('') }),
+})
+export const myLanguage = endpoint({
+  name: 'myLanguage',
+  method: 'POST',
+  path: '/api/my/:token/language',
+  access: 'public',
+  summary: 'The language in which the customer is written to.',
+  params: token,
+  body: z.object({ language: z.enum(['fr', 'en']) }),
+})
+export const myWayOut = endpoint({
+  name: 'myWayOut',
+  method: 'POST',
+  path: '/api/my/:token/out',
+  access: 'public',
+  summary: 'No more messages on the channel this link came by: the way out of every message, in one step.',
+  params: token,
+})

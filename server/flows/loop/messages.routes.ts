@@ -1,0 +1,64 @@
+import * as api from '../../../contract/messages.ts'
+import * as mine from '../../../contract/my-page.ts'
+import type { Routes } from '../../kit/http.ts'
+import type { Carriers } from '../../messages/channel.port.ts'
+import type { Printer } from '../../messages/print.port.ts'
+import { createProvider, listProviders, removeProviderFlow, updateProvider } from '../../messages/provider.flow.ts'
+import {
+  hearRecording,
+  keepRecording,
+  listRecordings,
+  playRecording,
+  removeRecording,
+} from '../../messages/recording.flow.ts'
+import { noted } from '../../network/looks.flow.ts'
+import type { Looks } from '../../network/looks.ts'
+import { postCards, printCards, waitingCards } from './cards.flow.ts'
+import { myAdvisor, myConsent, myData, myLanguage, myRhythm, myWayOut, readMyPage } from './my-page.flow.ts'
+import {
+  callOffMessage,
+  listBlocked,
+  listMessages,
+  messageCosts,
+  outboxShows,
+  settleDoubt,
+  unblockAddress,
+} from './outbox.flow.ts'
+import { makePageLink, revokePageLinks, testProvider } from './test-send.flow.ts'
+
+export function messagesRoutes(routes: Routes, carriers: Carriers, printer: Printer, looks: Looks): void {
+  routes.on(api.listProviders, listProviders)
+  routes.on(api.createProvider, createProvider)
+  routes.on(api.updateProvider, updateProvider)
+  routes.on(api.removeProvider, removeProviderFlow)
+  routes.on(api.testProvider, testProvider(carriers), { perMinute: 20 })
+  routes.on(api.listMessages, noted(looks, listMessages, outboxShows))
+  routes.on(api.settleDoubt, settleDoubt)
+  routes.on(api.callOffMessage, callOffMessage)
+  routes.on(api.messageCosts, messageCosts)
+  routes.on(api.waitingCards, waitingCards)
+  routes.on(api.printCards, printCards(printer))
+  routes.on(api.postCards, postCards)
+  routes.on(api.listRecordings, listRecordings)
+  routes.on(api.keepRecording, keepRecording)
+  routes.on(api.hearRecording, hearRecording)
+  routes.on(api.removeRecording, removeRecording)
+  routes.on(api.playRecording, playRecording, { perMinute: 600 })
+  routes.on(api.listBlocked, listBlocked)
+  routes.on(api.unblockAddress, unblockAddress)
+  routes.on(api.makePageLink, makePageLink)
+  routes.on(api.revokePageLinks, revokePageLinks)
+}
+
+/** Acts of a customer on their own page, a minute, from one address: more is no person. */
+const ACTS = { perMinute: 30 }
+
+export function myPageApi(routes: Routes): void {
+  routes.on(mine.readMyPage, readMyPage, { perMinute: 60 })
+  routes.on(mine.myConsent, myConsent, ACTS)
+  routes.on(mine.myRhythm, myRhythm, ACTS)
+  routes.on(mine.myAdvisor, myAdvisor, ACTS)
+  routes.on(mine.myData, myData, ACTS)
+  routes.on(mine.myLanguage, myLanguage, ACTS)
+  routes.on(mine.myWayOut, myWayOut, ACTS)
+}

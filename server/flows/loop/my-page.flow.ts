@@ -1,0 +1,257 @@
+import type { Because } from '../../../contract/because.ts'
+import { say } from '../../../contract/because.ts'
+import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import type * as api from '../../../contract/my-page.ts'
+import { MY_CHANNELS, type MyPage } from '../../../contract/my-page.ts'
+import { preferenceOf, savePreference } from '../../consent/person.store.ts'
+import { receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
+import { dueOn } from '../../consent/request-clock.ts'
+import { hasOpenRequest, insertRequest } from '../../consent/requests.store.ts'
+import { inForce } from '../../consent/shipped-wordings.ts'
+import { ownWordings } from '../../consent/wordings.store.ts'
+import { todayOf } from '../../customers/changed.flow.ts'
+import { lockCustomer, setLanguage } from '../../customers/customers.store.ts'
+import { addressedAs } from '../../customers/name.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { Problem } from '../../kit/problem.ts'
+import { readToken } from '../../messages/link.ts'
+import { spokenIn } from '../../messages/message-words.ts'
+import { customerOfLink, type PageMessage, pageCustomer } from '../../messages/page.store.ts'
+import { networkSender } from '../../messages/sender.store.ts'
+import { audit } from '../../network/audit.store.ts'
+import { insertTasks } from '../../work/task.store.ts'
+import { callOff, saysStop } from './news.flow.ts'
+
+type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
+
+export interface Opened {
+  customerId: string
+  message: PageMessage | null
+}
+
+/** Who acts, for the audit log: the customer, through their page. */
+const THEM = { staffId: null, name: 'customer-page' }
+
+/** What a link opens. A link that is not ours, of somebody who left, and one that was revoked are told alike: nobody learns who is a customer. */
+export async function openLink(house: House, token: string): Promise<Opened> {
+  const read = readToken(house.seal.mark, token, house.now())
+  const found = read && !read.ended ? await customerOfLink(house.db, read.named, read.made) : undefined
+  if (!found)
+    throw new Problem(404, 'no-such-link', 'This link opens nothing', {
+      hint: 'It may have ended, or been revoked. The link of a newer message opens your page.',
+    })
+  return { customerId: found.id, message: found.message }
+}
+
+export async function readMyPage(house: House, { params }: In<'readMyPage'>): Out<'readMyPage'> {
+  return myPageOf(house, await openLink(house, params.token))
+}
+
+export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
+  const { db } = house
+  const [person, receipts, preference, own, sender] = await Promise.all([
+    pageCustomer(db, customerId),
+    receiptsOf(db, customerId, 500),
+    preferenceOf(db, customerId),
+    ownWordings(db),
+    networkSender(db),
+  ])
+  if (!person) throw new Problem(404, 'no-such-link', 'This link opens nothing')
+  const language = spokenIn(person.language)
+  const wordings = inForce(own, sender.name)
+  const asked = (channel: string) =>
+    wordings.find(
+      (one) =>
+        one.channel === channel &&
+        one.purpose === 'commercial' &&
+        one.action === (channel === 'post' ? 'notice' : 'given') &&
+        one.language === language,
+    )
+  return {
+    name: addressedAs({ ...person, language }),
+    language,
+    network: sender.name,
+    address: sender.address,
+    why: message && {
+      title: message.title,
+      channel: message.channel,
+      at: message.at.toISOString(),
+      purpose: message.purpose,
+      articles: message.articles,
+      because: message.because.slice(-3),
+    },
+    consents: MY_CHANNELS.map((channel) => {
+      const last = receipts.find(
+        (one) =>
+          (one.channel === channel || one.channel === 'all') && one.purpose === 'commercial' && one.action !== 'notice',
+      )
+      return {
+        channel,
+        state: last ? (last.action === 'given' ? ('given' as const) : ('withdrawn' as const)) : ('none' as const),
+        at: last?.at ?? null,
+        wording: last?.wording ?? '',
+        asked: asked(channel)?.text ?? '',
+      }
+    }),
+    objectedAt: preference.objectedAt,
+    rhythm: { perMonth: preference.perMonth, onlyMyAssets: preference.onlyMyAssets },
+    advisor:
+      person.advisor || person.site
+        ? { name: person.advisor ?? '', phone: person.phone, email: person.email, site: person.site }
+        : null,
+  }
+}
+
+const DONE = { ok: true } as const
+
+/** Yes or no to a channel, or no to all at once (RGPD-2): with the very words, by their own hand. What waits of it is called off. */
+export async function myConsent(house: House, { params, body }: In<'myConsent'>): Out<'myConsent'> {
+  const opened = await openLink(house, params.token)
+  const { customerId, message } = opened
+  return inTransaction(house, async (house) => {
+    const { language, network } = await myPageOf(house, opened)
+    const yes = body.says === 'yes' && body.channel !== 'all'
+    const wording = inForce(await ownWordings(house.db), network).find(
+      (one) =>
+        one.channel === body.channel &&
+        one.purpose === 'commercial' &&
+        one.language === language &&
+        one.action === (body.channel === 'post' ? 'notice' : 'given'),
+    )
+    await writeReceipts(house, [
+      {
+        customerId,
+        action: yes ? 'given' : 'withdrawn',
+        channel: body.channel,
+        purpose: 'commercial',
+        place: 'customer-page',
+        ...(wording ? { wording: wording.text, wordingVersion: wording.version } : {}),
+        evidence: message ? { message: message.id } : {},
+      },
+    ])
+    if (!yes) {
+      const carried = body.channel === 'post' ? 'postcard' : body.channel === 'call' ? null : body.channel
+      if (carried) await callOff(house, { customerId, channel: carried, services: false }, 'said-stop')
+    }
+    await audit(house, THEM, 'my-page.consent', { customerId, detail: { channel: body.channel, says: body.says } })
+    return DONE
+  })
+}
+
+export async function myRhythm(house: House, { params, body }: In<'myRhythm'>): Out<'myRhythm'> {
+  const { customerId } = await openLink(house, params.token)
+  return inTransaction(house, async (house) => {
+    await savePreference(house.db, customerId, body, 'customer', house.now())
+    await audit(house, THEM, 'my-page.rhythm', { customerId })
+    return DONE
+  })
+}
+
+/** The customer asks, a person answers: a task for their advisor, or for whoever stands in. One that is open already is enough. */
+async function ask(house: House, opened: Opened, what: string, words: string): Promise<void> {
+  const { customerId } = opened
+  const person = await pageCustomer(house.db, customerId)
+  const now = house.now()
+  const reasons: Because[] = [say(what), ...(words ? [say('quote', { text: words })] : [])]
+  await insertTasks(
+    house.db,
+    [
+      {
+        id: house.newId(),
+        touchId: null,
+        customerId,
+        staffId: person?.advisorId ?? null,
+        siteId: person?.siteId ?? null,
+        assetId: null,
+        kind: 'call',
+        purpose: 'service',
+        moment: null,
+        title: words.slice(0, 120),
+        because: reasons,
+        opening: '',
+        thank: '',
+        avoid: '',
+        priority: 1,
+        core: true,
+        minutes: 10,
+        notBefore: now.getTime(),
+        dueOn: null,
+        expiresAt: null,
+      },
+    ],
+    now,
+  )
+}
+
+export async function myAdvisor(house: House, { params, body }: In<'myAdvisor'>): Out<'myAdvisor'> {
+  const opened = await openLink(house, params.token)
+  return inTransaction(house, async (house) => {
+    // Two clicks, or a page loaded again, are one wish.
+    await lockCustomer(house.db, opened.customerId)
+    await ask(house, opened, body.asks === 'contact' ? 'asked-to-be-called' : 'asked-for-another-advisor', body.words)
+    await audit(house, THEM, 'my-page.advisor', { customerId: opened.customerId, detail: { asks: body.asks } })
+    return DONE
+  })
+}
+
+/** A request of the register, from this day: it is answered within the month (RGPD-1). One of the same kind that is open is this one. */
+export async function myData(house: House, { params, body }: In<'myData'>): Out<'myData'> {
+  const { customerId } = await openLink(house, params.token)
+  return inTransaction(house, async (house) => {
+    await lockCustomer(house.db, customerId)
+    if (await hasOpenRequest(house.db, customerId, body.asks)) return DONE
+    const today = todayOf(house)
+    await insertRequest(
+      house.db,
+      {
+        id: house.newId(),
+        kind: body.asks,
+        customerId,
+        who: '',
+        door: 'web',
+        siteId: null,
+        note: body.words,
+        receivedOn: today,
+        dueOn: dueOn(today, false),
+        createdBy: null,
+      },
+      house.now(),
+    )
+    await audit(house, THEM, 'my-page.data', { customerId, detail: { asks: body.asks } })
+    return DONE
+  })
+}
+
+export async function myLanguage(house: House, { params, body }: In<'myLanguage'>): Out<'myLanguage'> {
+  const { customerId } = await openLink(house, params.token)
+  return inTransaction(house, async (house) => {
+    await setLanguage(house.db, customerId, body.language, house.now())
+    await audit(house, THEM, 'my-page.language', { customerId })
+    return DONE
+  })
+}
+
+/** The way out of a message: no more on the channel it came by. From a link that was handed over, no more at all. */
+export async function myWayOut(house: House, { params }: In<'myWayOut'>): Out<'myWayOut'> {
+  const { customerId, message } = await openLink(house, params.token)
+  return inTransaction(house, async (house) => {
+    if (message)
+      await saysStop(house, {
+        customerId,
+        channel: message.channel,
+        place: 'unsubscribe',
+        address: message.channel === 'postcard' ? null : message.toAddress,
+        about: message,
+        words: '',
+      })
+    else {
+      await writeReceipts(house, [
+        { customerId, action: 'withdrawn', channel: 'all', purpose: 'commercial', place: 'unsubscribe' },
+      ])
+      await callOff(house, { customerId, channel: 'all', services: false }, 'said-stop')
+    }
+    await audit(house, THEM, 'my-page.out', { customerId, detail: message ? { message: message.id } : {} })
+    return DONE
+  })
+}

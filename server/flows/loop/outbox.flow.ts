@@ -1,0 +1,175 @@
+import { say } from '../../../contract/because.ts'
+import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import type * as api from '../../../contract/messages.ts'
+import { displayName } from '../../customers/name.ts'
+import { type Caller, callerSites, need } from '../../kit/caller.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { conflict, invalid } from '../../kit/problem.ts'
+import { blockedPage, removeBlocked } from '../../messages/blocked.store.ts'
+import { ledger, monthsBetween } from '../../messages/ledger.ts'
+import type { Extra } from '../../messages/letter.ts'
+import { withoutLinks } from '../../messages/link.ts'
+import {
+  answerMessage,
+  costRows,
+  outboxCounts,
+  outboxPage,
+  type SeenRow,
+  seenMessage,
+} from '../../messages/outbox.store.ts'
+import { OUTBOX } from '../../messages/outbox-tick.ts'
+import { segmentsOf } from '../../messages/segments.ts'
+import { changeTouches } from '../../moments/touch.store.ts'
+import { audit } from '../../network/audit.store.ts'
+import type { Shown } from '../../network/looks.ts'
+import { reached, touchAfter } from './send.flow.ts'
+
+type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
+
+const DAY = 86_400_000
+
+const asMessage = (row: SeenRow): api.Message => ({
+  id: row.id,
+  customerId: row.customerId,
+  customer: row.kind
+    ? displayName({
+        kind: row.kind,
+        givenName: row.givenName ?? '',
+        familyName: row.familyName ?? '',
+        companyName: row.companyName ?? '',
+      })
+    : '',
+  channel: row.channel,
+  purpose: row.purpose,
+  moment: row.moment,
+  title: row.title,
+  staff: row.staff,
+  language: row.language,
+  to: row.to,
+  subject: row.subject,
+  body: withoutLinks(row.body),
+  state: row.state,
+  because: row.because,
+  notBefore: row.notBefore.toISOString(),
+  leftAt: row.leftAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+  changedAt: row.changedAt.toISOString(),
+  segments: row.segments,
+  costCents: row.costCents,
+  tries: row.tries,
+})
+
+export async function listMessages(house: House, { query }: In<'listMessages'>, caller: Caller): Out<'listMessages'> {
+  const sites = callerSites(caller, 'loop.read')
+  const [rows, counts] = await Promise.all([
+    outboxPage(house.db, { ...query, sites }, query.limit + 1),
+    outboxCounts(house.db, new Date(house.now().getTime() - 30 * DAY), sites),
+  ])
+  const page = rows.slice(0, query.limit)
+  return { messages: page.map(asMessage), next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null, counts }
+}
+
+export const outboxShows = ({ messages }: Awaited<Out<'listMessages'>>): Shown => ({
+  action: 'message.list',
+  customerIds: messages.map((one) => one.customerId),
+})
+
+/** What a person says of a message that may have left, or failed. Their word is written beside it. */
+export async function settleDoubt(
+  house: House,
+  { params, body }: In<'settleDoubt'>,
+  caller: Caller,
+): Out<'settleDoubt'> {
+  return inTransaction(house, async (house) => {
+    const row = await seenMessage(house.db, params.id, { lock: true })
+    need(caller, 'loop.manage', row.siteId)
+    if (row.state !== 'doubt' && row.state !== 'failed')
+      throw conflict(
+        'not-in-doubt',
+        'Somebody has answered already',
+        'Look at the message again: it is neither in doubt nor failed any more.',
+      )
+    const { answer } = body
+    const because = [say(`person-says-${answer}`, { name: caller.name })]
+    if (answer === 'again') {
+      const words = body.body ?? row.body
+      if (words.includes('{{') || (body.subject ?? row.subject).includes('{{'))
+        throw invalid('body.body', 'Its words still name what this customer has not: write what should stand there.')
+      const segments = row.channel === 'sms' ? segmentsOf(words).segments : undefined
+      await answerMessage(
+        house.db,
+        row.id,
+        { state: 'ready', because, body: body.body, subject: body.subject, segments },
+        house.now(),
+      )
+      house.queue.wake(house, OUTBOX)
+    } else {
+      const state = answer === 'left' ? ('left' as const) : ('called-off' as const)
+      await answerMessage(house.db, row.id, { state, because }, house.now())
+      if (state === 'left') await reached(house, [asCarried(row)])
+      await changeTouches(house.db, touchAfter({ state, because }, row), house.now())
+    }
+    await audit(house, caller, 'message.settle', {
+      customerId: row.customerId,
+      siteId: row.siteId,
+      detail: { message: row.id, answer },
+    })
+    return asMessage(await seenMessage(house.db, row.id))
+  })
+}
+
+/** As {@link reached} wants it. */
+const asCarried = (row: SeenRow) => ({
+  ...row,
+  providerId: '',
+  toAddress: row.to,
+  extra: { ...row.extra } as Extra,
+})
+
+export async function callOffMessage(
+  house: House,
+  { params }: In<'callOffMessage'>,
+  caller: Caller,
+): Out<'callOffMessage'> {
+  return inTransaction(house, async (house) => {
+    const row = await seenMessage(house.db, params.id, { lock: true })
+    need(caller, 'loop.manage', row.siteId)
+    if (row.state !== 'ready') throw conflict('gone', 'It cannot be held any more', 'It is leaving, or has left.')
+    const because = [say('called-off-by', { name: caller.name })]
+    await answerMessage(house.db, row.id, { state: 'called-off', because }, house.now())
+    await changeTouches(house.db, touchAfter({ state: 'called-off', because }, row), house.now())
+    await audit(house, caller, 'message.call-off', {
+      customerId: row.customerId,
+      siteId: row.siteId,
+      detail: { message: row.id },
+    })
+    return asMessage(await seenMessage(house.db, row.id))
+  })
+}
+
+/** Twelve months to this day, unless said otherwise. */
+export async function messageCosts(house: House, { query }: In<'messageCosts'>, caller: Caller): Out<'messageCosts'> {
+  const to = query.to ?? house.now().toISOString().slice(0, 10)
+  const from = query.from ?? `${Number(to.slice(0, 4)) - 1}${to.slice(4, 8)}01`
+  if (from > to) throw invalid('query.from', 'It begins after it ends.')
+  const rows = await costRows(house.db, query.by, { from, to, sites: callerSites(caller, 'loop.read') })
+  return ledger(rows, monthsBetween(from, to))
+}
+
+export async function listBlocked(house: House, { query }: In<'listBlocked'>): Out<'listBlocked'> {
+  const rows = await blockedPage(house.db, query.limit)
+  return { blocked: rows.map((row) => ({ ...row, at: row.at.toISOString() })) }
+}
+
+export async function unblockAddress(
+  house: House,
+  { body }: In<'unblockAddress'>,
+  caller: Caller,
+): Out<'unblockAddress'> {
+  return inTransaction(house, async (house) => {
+    const freed = await removeBlocked(house.db, body.channel, body.address)
+    if (freed) await audit(house, caller, 'address.free', { detail: { channel: body.channel } })
+    return { freed }
+  })
+}

@@ -1,0 +1,79 @@
+import type { Endpoint, InputOf } from '../../../contract/endpoint.ts'
+import * as api from '../../../contract/my-page.ts'
+import type { House } from '../../kit/house.ts'
+import { Problem } from '../../kit/problem.ts'
+import { myAdvisor, myConsent, myData, myLanguage, myPageOf, myRhythm, myWayOut, openLink } from './my-page.flow.ts'
+import { endedHtml, outHtml, pageHtml } from './page-html.ts'
+
+export interface PageAnswer {
+  status: number
+  html: string
+  /** Where to go on: after an act the page is asked for anew, so that loading it again does not act again. */
+  to?: string
+}
+
+type Act = (house: House, input: never) => Promise<unknown>
+/** What a form of the page does, by the last part of its address. */
+const ACTS: Record<string, { endpoint: Endpoint; act: Act; body(fields: URLSearchParams): unknown }> = {
+  consent: {
+    endpoint: api.myConsent,
+    act: myConsent as Act,
+    body: (f) => ({ channel: f.get('channel'), says: f.get('says') }),
+  },
+  rhythm: {
+    endpoint: api.myRhythm,
+    act: myRhythm as Act,
+    body: (f) => ({
+      perMonth: f.get('perMonth') ? Number(f.get('perMonth')) : null,
+      onlyMyAssets: f.get('onlyMyAssets') !== null,
+    }),
+  },
+  advisor: {
+    endpoint: api.myAdvisor,
+    act: myAdvisor as Act,
+    body: (f) => ({ asks: f.get('asks'), words: f.get('words') ?? '' }),
+  },
+  data: {
+    endpoint: api.myData,
+    act: myData as Act,
+    body: (f) => ({ asks: f.get('asks'), words: f.get('words') ?? '' }),
+  },
+  language: { endpoint: api.myLanguage, act: myLanguage as Act, body: (f) => ({ language: f.get('language') }) },
+  out: { endpoint: api.myWayOut, act: myWayOut as Act, body: () => undefined },
+}
+
+const ended = (language: 'fr' | 'en'): PageAnswer => ({ status: 404, html: endedHtml(language) })
+const opensNothing = (error: unknown): boolean => error instanceof Problem && error.code === 'no-such-link'
+
+/** The page, or the question of its way out. Nothing changes by being looked at. */
+export async function showPage(
+  house: House,
+  asked: { token: string; part: string | undefined; done: string | undefined; language: 'fr' | 'en' },
+): Promise<PageAnswer> {
+  try {
+    const page = await myPageOf(house, await openLink(house, asked.token))
+    if (asked.part === 'out') return { status: 200, html: outHtml(page, asked.token) }
+    return { status: 200, html: pageHtml(page, asked.token, asked.done) }
+  } catch (error) {
+    if (opensNothing(error)) return ended(asked.language)
+    throw error
+  }
+}
+
+/** A form that was sent. The same act as by the API, checked by the same contract. */
+export async function actOnPage(
+  house: House,
+  asked: { token: string; part: string; fields: URLSearchParams; language: 'fr' | 'en' },
+): Promise<PageAnswer> {
+  const known = Object.hasOwn(ACTS, asked.part) ? ACTS[asked.part] : undefined
+  if (!known) return ended(asked.language)
+  const body = known.endpoint.body.safeParse(known.body(asked.fields))
+  if (!body.success) return { status: 303, html: '', to: `/c/${asked.token}` }
+  try {
+    await known.act(house, { params: { token: asked.token }, query: {}, body: body.data } as InputOf<Endpoint> as never)
+  } catch (error) {
+    if (opensNothing(error)) return ended(asked.language)
+    throw error
+  }
+  return { status: 303, html: '', to: `/c/${asked.token}?done=${asked.part}` }
+}

@@ -1,0 +1,207 @@
+import type { MyPage } from '../../../contract/my-page.ts'
+import { PAGE_WORDS, type PageWords } from './page-words.ts'
+
+type Language = 'fr' | 'en'
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+
+const MONTHS: Record<Language, string[]> = {
+  fr: [
+    'janvier',
+    'février',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'août',
+    'septembre',
+    'octobre',
+    'novembre',
+    'décembre',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+}
+/** « 24 novembre 2026 »: a day is enough, and it is the same day in every zone of ours but for an hour or two. */
+function dayOf(at: string, language: Language): string {
+  const date = new Date(at)
+  const n = date.getUTCDate()
+  const day = language === 'fr' && n === 1 ? '1er' : String(n)
+  return `${day} ${MONTHS[language][date.getUTCMonth()]} ${date.getUTCFullYear()}`
+}
+
+const STYLE = `
+:root{color-scheme:light dark;--ground:#f7f3ec;--paper:#fffdf9;--ink:#2a2622;--dim:#655d54;--line:#e2d9cb;--kaki:#a8481a;--kaki-ink:#fff;--good:#2f6b3f;--bad:#8f2f24}
+@media(prefers-color-scheme:dark){:root{--ground:#1d1a17;--paper:#26221e;--ink:#f1ebe2;--dim:#b8ad9f;--line:#433c35;--kaki:#f0a070;--kaki-ink:#2a1405;--good:#8fd0a0;--bad:#f0a59b}}
+@font-face{font-family:Figtree;src:url(/c/figtree.woff2) format("woff2");font-weight:300 900;font-display:swap}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:400 1.0625rem/1.55 Figtree,system-ui,sans-serif;-webkit-text-size-adjust:100%}
+main{max-width:40rem;margin:0 auto;padding:20px 18px 56px}
+header{display:flex;justify-content:space-between;align-items:center;gap:12px;padding:6px 0 22px;color:var(--dim);font-size:.95rem}
+header strong{color:var(--ink);font-weight:600}
+h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.01em;margin:0 0 8px;font-weight:650;text-wrap:balance}
+h2{font-size:1.2rem;margin:0 0 4px;font-weight:650}
+p{margin:0 0 10px}
+.dim{color:var(--dim)}.small{font-size:.94rem}
+section{background:var(--paper);border:1px solid var(--line);border-radius:16px;padding:20px 20px 12px;margin:16px 0}
+.said{border-left:3px solid var(--line);padding:2px 0 2px 12px;margin:6px 0 10px;color:var(--dim);font-size:.95rem}
+button,.button{font:inherit;font-weight:600;min-height:46px;padding:9px 18px;border-radius:12px;border:1px solid var(--line);background:var(--paper);color:var(--ink);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
+button.first{background:var(--kaki);border-color:var(--kaki);color:var(--kaki-ink)}
+button.link{border:0;background:none;min-height:44px;padding:8px 4px;color:inherit;text-decoration:underline;text-underline-offset:3px;font-weight:500}
+:focus-visible{outline:3px solid var(--kaki);outline-offset:2px}
+form{margin:0}
+.row{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:8px 0 10px}
+.channel{border-top:1px solid var(--line);padding:14px 0 8px}
+.channel h3{margin:0;font-size:1.05rem;font-weight:600}
+.channel h3::first-letter{text-transform:uppercase}
+.state{font-weight:600;font-size:.95rem}.state.given{color:var(--good)}.state.withdrawn{color:var(--bad)}.state.none{color:var(--dim)}
+label{display:block;font-weight:600;margin:8px 0 4px}
+label.check{display:flex;gap:10px;align-items:center;font-weight:400;min-height:44px}
+input[type=checkbox]{width:22px;height:22px;accent-color:var(--kaki);flex:none}
+select,textarea{font:inherit;color:inherit;background:var(--ground);border:1px solid #8a8075;border-radius:10px;padding:10px 12px;width:100%;min-height:46px}
+textarea{min-height:84px;resize:vertical}
+details{border-top:1px solid var(--line);padding:4px 0}
+summary{cursor:pointer;min-height:46px;display:flex;align-items:center;font-weight:600}
+summary::before{content:"+";display:inline-block;width:1.2em;color:var(--kaki);font-weight:700}
+details[open]>summary::before{content:"–"}
+.done{background:var(--paper);border:2px solid var(--good);border-radius:14px;padding:12px 16px;margin:0 0 18px;font-weight:600}
+a{color:var(--kaki);text-underline-offset:3px}
+footer{color:var(--dim);font-size:.92rem;margin-top:24px}
+`
+
+const frame = (language: Language, title: string, body: string): string =>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`
+
+/** A form of one act. The token is in the address, nothing else is needed. */
+const form = (action: string, fields: Record<string, string>, inside: string): string =>
+  `<form method="post" action="${escaped(action)}">${Object.entries(fields)
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`)
+    .join('')}${inside}</form>`
+const button = (words: string, kind = ''): string =>
+  `<button${kind ? ` class="${kind}"` : ''}>${escaped(words)}</button>`
+
+function why(page: MyPage, words: PageWords): string {
+  if (!page.why) return ''
+  const { title, channel, at, purpose, articles } = page.why
+  const rules = articles.flatMap((article) => words.articles[article] ?? [])
+  const law =
+    purpose === 'commercial' && rules.length > 0
+      ? `<p class="small dim">${escaped(words.law)}&nbsp;: ${rules.map(escaped).join(' ')}</p>`
+      : ''
+  return `<section aria-labelledby="why"><h2 id="why">${escaped(words.why)}</h2><p><strong>${escaped(title)}</strong></p><p class="dim">${escaped(words.whyLine(words.channels[channel] ?? channel, dayOf(at, page.language)))}</p><p>${escaped(purpose === 'service' ? words.whyService : words.whyCommercial)}</p>${law}</section>`
+}
+
+function consents(page: MyPage, base: string, words: PageWords): string {
+  const one = page.consents
+    .map(({ channel, state, at, wording, asked }) => {
+      const name = words.channels[channel] ?? channel
+      const when = at ? dayOf(at, page.language) : ''
+      const stands = state === 'given' ? words.given(when) : state === 'withdrawn' ? words.withdrawn(when) : words.none
+      const said = wording
+        ? `<p class="small dim">${escaped(words.youSaid)}</p><blockquote class="said">${escaped(wording)}</blockquote>`
+        : ''
+      const would =
+        state !== 'given' && asked
+          ? `<p class="small dim">${escaped(words.youWouldSay)}</p><blockquote class="said">${escaped(asked)}</blockquote>`
+          : ''
+      const yes =
+        state !== 'given' && asked ? form(`${base}/consent`, { channel, says: 'yes' }, button(words.yes(name))) : ''
+      const no = state !== 'withdrawn' ? form(`${base}/consent`, { channel, says: 'no' }, button(words.no(name))) : ''
+      return `<div class="channel"><h3>${escaped(name)}</h3><p class="state ${state}">${escaped(stands)}</p>${said}${would}<div class="row">${no}${yes}</div></div>`
+    })
+    .join('')
+  const all = page.objectedAt
+    ? `<p class="state withdrawn">${escaped(words.allDone(dayOf(page.objectedAt, page.language)))}</p>`
+    : `${form(`${base}/consent`, { channel: 'all', says: 'no' }, button(words.all, 'first'))}<p class="small dim">${escaped(words.allLine)}</p>`
+  return `<section aria-labelledby="consents"><h2 id="consents">${escaped(words.consents)}</h2><p class="dim">${escaped(words.consentsLead)}</p><div class="row" style="display:block">${all}</div>${one}</section>`
+}
+
+function rhythm(page: MyPage, base: string, words: PageWords): string {
+  const chosen = page.rhythm.perMonth
+  const choices = [...new Set([0, 1, 2, 4, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
+  const option = (value: string, said: string, on: boolean) =>
+    `<option value="${value}"${on ? ' selected' : ''}>${escaped(said)}</option>`
+  const inside = `<label for="per-month">${escaped(words.perMonth)}</label><select id="per-month" name="perMonth">${option('', words.perMonthAny, chosen === null)}${choices
+    .map((n) => option(String(n), words.perMonthN(n), n === chosen))
+    .join(
+      '',
+    )}</select><label class="check"><input type="checkbox" name="onlyMyAssets"${page.rhythm.onlyMyAssets ? ' checked' : ''}> ${escaped(words.onlyMine)}</label><div class="row">${button(words.save)}</div>`
+  return `<section aria-labelledby="rhythm"><h2 id="rhythm">${escaped(words.rhythm)}</h2><p class="dim">${escaped(words.rhythmLead)}</p>${form(`${base}/rhythm`, {}, inside)}</section>`
+}
+
+/** A wish that is sent: a line to add, folded away until it is wanted. */
+const wish = (action: string, fields: Record<string, string>, title: string, words: PageWords, line = ''): string => {
+  const id = `words-${fields.asks}`
+  return `<details><summary>${escaped(title)}</summary>${line ? `<p class="small dim">${escaped(line)}</p>` : ''}${form(action, fields, `<label for="${id}">${escaped(words.words)}</label><textarea id="${id}" name="words" maxlength="1000" placeholder="${escaped(words.wordsHint)}"></textarea><div class="row">${button(words.send)}</div>`)}</details>`
+}
+
+function advisor(page: MyPage, base: string, words: PageWords): string {
+  const who = page.advisor
+  const reach = [
+    who?.phone
+      ? `<a class="button" href="tel:${escaped(who.phone)}">${escaped(words.call)} ${escaped(who.phone)}</a>`
+      : '',
+    who?.email && who.name ? `<a class="button" href="mailto:${escaped(who.email)}">${escaped(words.write)}</a>` : '',
+  ].join('')
+  const name = who?.name
+    ? `<p><strong>${escaped(who.name)}</strong>${who.site ? `, ${escaped(who.site)}` : ''}</p>`
+    : `<p class="dim">${escaped(words.advisorNone)}</p>`
+  return `<section aria-labelledby="advisor"><h2 id="advisor">${escaped(words.advisor)}</h2>${name}${reach ? `<div class="row">${reach}</div>` : ''}${wish(`${base}/advisor`, { asks: 'contact' }, words.callMe, words)}${who?.name ? wish(`${base}/advisor`, { asks: 'other' }, words.other, words) : ''}</section>`
+}
+
+/** A customer's own page. `done` names what they did a moment ago. */
+export function pageHtml(page: MyPage, token: string, done: string | undefined): string {
+  const words = PAGE_WORDS[page.language]
+  const base = `/c/${token}`
+  const told =
+    done && Object.hasOwn(words.done, done)
+      ? `<p class="done" role="status">${escaped(words.done[done] ?? '')}</p>`
+      : ''
+  const other = page.language === 'fr' ? 'en' : 'fr'
+  const foot = [page.network, page.address].filter(Boolean).map(escaped).join(', ')
+  return frame(
+    page.language,
+    `${words.title}, ${page.network}`,
+    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${why(page, words)}${consents(page, base, words)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
+  )
+}
+
+/** The way out, asked once: opening a link changes nothing, for previews and scanners open links too. */
+export function outHtml(page: MyPage, token: string): string {
+  const words = PAGE_WORDS[page.language]
+  const channel = words.channels[page.why?.channel ?? ''] ?? ''
+  return frame(
+    page.language,
+    words.outDo,
+    `<header><strong>${escaped(page.network)}</strong></header><section><h1>${escaped(words.outTitle(channel).replace(/\s+(?=\S?\?)/u, '\u00a0'))}</h1><p class="dim">${escaped(words.outLine(channel))}</p>${form(`/c/${token}/out`, {}, `<div class="row">${button(words.outDo, 'first')}<a class="button" href="/c/${token}">${escaped(words.outBack)}</a></div>`)}</section>`,
+  )
+}
+
+/** A link that opens nothing: in the browser's language, and alike for every reason. */
+export function endedHtml(language: Language): string {
+  const words = PAGE_WORDS[language]
+  return frame(
+    language,
+    words.endedTitle,
+    `<section style="margin-top:12vh"><h1>${escaped(words.endedTitle)}</h1><p class="dim">${escaped(words.endedLine)}</p></section>`,
+  )
+}

@@ -1,0 +1,225 @@
+/** The words of a customer's own page. They are read by people who know nothing of us: short, courteous, exact. */
+export interface PageWords {
+  title: string
+  hello: (name: string) => string
+  lead: (network: string) => string
+  why: string
+  whyLine: (channel: string, day: string) => string
+  whyService: string
+  whyCommercial: string
+  articles: Record<string, string>
+  law: string
+  channels: Record<string, string>
+  consents: string
+  consentsLead: string
+  given: (day: string) => string
+  withdrawn: (day: string) => string
+  none: string
+  youSaid: string
+  youWouldSay: string
+  yes: (channel: string) => string
+  no: (channel: string) => string
+  all: string
+  allDone: (day: string) => string
+  allLine: string
+  rhythm: string
+  rhythmLead: string
+  perMonth: string
+  perMonthAny: string
+  perMonthN: (n: number) => string
+  onlyMine: string
+  save: string
+  advisor: string
+  advisorNone: string
+  reach: string
+  call: string
+  write: string
+  callMe: string
+  other: string
+  words: string
+  wordsHint: string
+  send: string
+  data: string
+  dataLead: string
+  export: string
+  erase: string
+  eraseLine: string
+  language: string
+  done: Record<string, string>
+  outTitle: (channel: string) => string
+  outLine: (channel: string) => string
+  outDo: string
+  outBack: string
+  endedTitle: string
+  endedLine: string
+  foot: string
+}
+
+const fr: PageWords = {
+  title: 'Vos choix',
+  hello: (name) => `Bonjour ${name}`,
+  lead: (network) => `Cette page est la vôtre : ce que ${network} vous écrit, pourquoi, et ce que vous en décidez.`,
+  why: 'Pourquoi ce message ?',
+  whyLine: (channel, day) => `Reçu ${channel}, le ${day}.`,
+  whyService:
+    'Il vous est écrit dans le cadre de ce que nous faisons pour vous : une commande, un entretien, un suivi. Il ne contient pas d’offre.',
+  whyCommercial: 'Il vous est écrit pour vous proposer quelque chose.',
+  articles: {
+    'ELEC-1':
+      'Vous avez accepté d’être contacté ainsi (article L34-5 du code des postes et des communications électroniques).',
+    'ELEC-2':
+      'Vous êtes client, l’offre porte sur des produits semblables aux vôtres, et vous pouvez refuser à chaque message (article L34-5 du même code).',
+    'ELEC-5':
+      'Vous avez accepté de recevoir des messages vocaux (article L34-5 du code des postes et des communications électroniques).',
+    'POST-1': 'Vous avez été informé que nous pouvions vous écrire par la poste, et vous pouvez refuser à tout moment.',
+    'CALL-1': 'Vous avez accepté d’être appelé (article L223-1 du code de la consommation).',
+    'CALL-2':
+      'Un contrat est en cours entre nous, et l’appel en est l’objet (article L223-1 du code de la consommation).',
+  },
+  law: 'La règle',
+  channels: {
+    email: 'par courriel',
+    sms: 'par SMS',
+    call: 'au téléphone',
+    'voice-drop': 'par message vocal',
+    post: 'par la poste',
+    postcard: 'par la poste',
+    push: 'par notification',
+  },
+  consents: 'Ce que vous acceptez',
+  consentsLead: 'Chaque oui et chaque non est gardé mot pour mot. Dire non ne change rien à ce que nous vous devons.',
+  given: (day) => `Accepté le ${day}`,
+  withdrawn: (day) => `Refusé le ${day}`,
+  none: 'Rien n’a été dit',
+  youSaid: 'Vous avez dit :',
+  youWouldSay: 'En disant oui, vous dites :',
+  yes: (channel) => `Oui, ${channel}`,
+  no: (channel) => `Ne plus recevoir d’offres ${channel}`,
+  all: 'Ne plus recevoir aucune offre',
+  allDone: (day) => `Depuis le ${day}, vous ne voulez plus recevoir d’offre. C’est respecté partout.`,
+  allLine: 'D’un seul geste, par tous les moyens. Aucune raison ne vous est demandée.',
+  rhythm: 'Votre rythme',
+  rhythmLead:
+    'Tous nos messages ensemble, d’où qu’ils viennent. Ce qui concerne une commande ou un rendez-vous en cours arrive toujours.',
+  perMonth: 'Au plus',
+  perMonthAny: 'Comme vous le jugez bon',
+  perMonthN: (n) => (n === 0 ? 'Aucun par mois' : n === 1 ? 'Un par mois' : `${n} par mois`),
+  onlyMine: 'Seulement ce qui concerne ce que je possède',
+  save: 'Enregistrer',
+  advisor: 'Votre conseiller',
+  advisorNone: 'Personne ne vous est encore attribué. Dites-nous que vous souhaitez être appelé, quelqu’un le fera.',
+  reach: 'Pour joindre',
+  call: 'Appeler',
+  write: 'Écrire',
+  callMe: 'Je souhaite être appelé',
+  other: 'Je préfère un autre conseiller',
+  words: 'Un mot, si vous voulez',
+  wordsHint: 'Une heure, une raison, ce qui vous aiderait.',
+  send: 'Envoyer',
+  data: 'Vos données',
+  dataLead: 'Une personne répond à votre demande dans le mois.',
+  export: 'Recevoir une copie de mes données',
+  erase: 'Effacer mes données',
+  eraseLine:
+    'Ce que la loi nous oblige à garder (factures, contrats) le reste le temps prévu, et ne sert à rien d’autre.',
+  language: 'English',
+  done: {
+    consent: 'C’est noté.',
+    rhythm: 'Votre rythme est noté.',
+    advisor: 'C’est transmis. Quelqu’un vous répond.',
+    data: 'Votre demande est transmise. Elle reçoit une réponse dans le mois.',
+    out: 'C’est fait : vous n’en recevrez plus.',
+    language: 'C’est noté.',
+  },
+  outTitle: (channel) => `Ne plus recevoir de messages ${channel} ?`,
+  outLine: (channel) => `Vous ne recevrez plus de messages ${channel}. Vous pourrez changer d’avis sur cette page.`,
+  outDo: 'Ne plus en recevoir',
+  outBack: 'Voir tous mes choix',
+  endedTitle: 'Ce lien n’ouvre rien',
+  endedLine: 'Il est peut-être trop ancien, ou il a été retiré. Le lien d’un message plus récent ouvre votre page.',
+  foot: 'Cette page ne dépose aucun cookie, et personne n’y est suivi.',
+}
+
+const en: PageWords = {
+  title: 'Your choices',
+  hello: (name) => `Hello ${name}`,
+  lead: (network) => `This page is yours: what ${network} writes to you, why, and what you decide about it.`,
+  why: 'Why this message?',
+  whyLine: (channel, day) => `Received ${channel}, on ${day}.`,
+  whyService: 'It was written as part of what we do for you: an order, a service, a follow-up. It holds no offer.',
+  whyCommercial: 'It was written to offer you something.',
+  articles: {
+    'ELEC-1':
+      'You agreed to be contacted this way (article L34-5 of the French postal and electronic communications code).',
+    'ELEC-2':
+      'You are a customer, the offer is about products like yours, and you can refuse in each message (article L34-5 of the same code).',
+    'ELEC-5':
+      'You agreed to receive voice messages (article L34-5 of the French postal and electronic communications code).',
+    'POST-1': 'You were told that we may write to you by post, and you can refuse at any time.',
+    'CALL-1': 'You agreed to be called (article L223-1 of the French consumer code).',
+    'CALL-2': 'There is a contract between us, and the call is about it (article L223-1 of the French consumer code).',
+  },
+  law: 'The rule',
+  channels: {
+    email: 'by e-mail',
+    sms: 'by SMS',
+    call: 'by telephone',
+    'voice-drop': 'by voice message',
+    post: 'by post',
+    postcard: 'by post',
+    push: 'by notification',
+  },
+  consents: 'What you agree to',
+  consentsLead: 'Each yes and each no is kept word for word. Saying no changes nothing about what we owe you.',
+  given: (day) => `Agreed on ${day}`,
+  withdrawn: (day) => `Refused on ${day}`,
+  none: 'Nothing was said',
+  youSaid: 'You said:',
+  youWouldSay: 'By saying yes, you say:',
+  yes: (channel) => `Yes, ${channel}`,
+  no: (channel) => `No more offers ${channel}`,
+  all: 'No more offers at all',
+  allDone: (day) => `Since ${day} you want no more offers. It is respected everywhere.`,
+  allLine: 'In one step, by every means. You are asked for no reason.',
+  rhythm: 'Your rhythm',
+  rhythmLead:
+    'All our messages together, wherever they come from. What concerns an order or an appointment under way always arrives.',
+  perMonth: 'At most',
+  perMonthAny: 'As you see fit',
+  perMonthN: (n) => (n === 0 ? 'None a month' : n === 1 ? 'One a month' : `${n} a month`),
+  onlyMine: 'Only what concerns what I own',
+  save: 'Save',
+  advisor: 'Your advisor',
+  advisorNone: 'Nobody is assigned to you yet. Tell us that you would like a call, and someone will make it.',
+  reach: 'To reach',
+  call: 'Call',
+  write: 'Write to',
+  callMe: 'I would like a call',
+  other: 'I would rather have another advisor',
+  words: 'A word, if you like',
+  wordsHint: 'A time, a reason, what would help you.',
+  send: 'Send',
+  data: 'Your data',
+  dataLead: 'A person answers your request within a month.',
+  export: 'Receive a copy of my data',
+  erase: 'Erase my data',
+  eraseLine: 'What the law makes us keep (invoices, contracts) stays for the time it sets, and serves nothing else.',
+  language: 'Français',
+  done: {
+    consent: 'It is noted.',
+    rhythm: 'Your rhythm is noted.',
+    advisor: 'It was passed on. Someone will answer you.',
+    data: 'Your request was passed on. It is answered within a month.',
+    out: 'Done: you will receive no more of them.',
+    language: 'It is noted.',
+  },
+  outTitle: (channel) => `No more messages ${channel}?`,
+  outLine: (channel) => `You will receive no more messages ${channel}. You can change your mind on this page.`,
+  outDo: 'Stop these messages',
+  outBack: 'See all my choices',
+  endedTitle: 'This link opens nothing',
+  endedLine: 'It may be too old, or it was withdrawn. The link of a newer message opens your page.',
+  foot: 'This page sets no cookie, and nobody is followed here.',
+}
+
+export const PAGE_WORDS = { fr, en }

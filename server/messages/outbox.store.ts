@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { Because } from '../../contract/because.ts'
+import type { Db } from '../kit/house.ts'
+import { notFound } from '../kit/problem.ts'
+import type { CarriedChannel, MessageState } from './tables.ts'
+
+/** A message as a person looks at it. */
+export interface SeenRow {
+  id: string
+  touchId: string | null
+  customerId: string
+  kind: 'person' | 'company' | null
+  givenName: string | null
+  familyName: string | null
+  companyName: string | null
+  channel: CarriedChannel
+  purpose: 'service' | 'commercial'
+  moment: string | null
+  title: string
+  staffId: string | null
+  staff: string | null
+  siteId: string | null
+  language: string
+  to: string
+  subject: string
+  body: string
+  extra: { weight: number; core: boolean; lines?: string[] }
+  state: MessageState
+  because: Because[]
+  notBefore: Date
+  leftAt: Date | null
+  createdAt: Date
+  changedAt: Date
+  segments: number
+  costCents: number
+  tries: number
+}
+
+const SEEN = sql.raw(
+  `m.id, m.touch_id as "touchId", m.customer_id as "customerId", c.kind, c.given_name as "givenName", c.family_name as "familyName",
+   c.company_name as "companyName", m.channel, m.purpose, m.moment, m.title, m.staff_id as "staffId", s.name as staff, m.site_id as "siteId",
+   m.language, m.to_address as "to", m.subject, m.body, m.extra, m.state, m.because, m.not_before as "notBefore", m.left_at as "leftAt",
+   m.created_at as "createdAt", m.changed_at as "changedAt", m.segments, m.cost_cents as "costCents", m.tries`,
+)
+
+const STATES: Record<string, MessageState[]> = {
+  waiting: ['ready', 'leaving'],
+  left: ['left', 'delivered'],
+  failed: ['failed'],
+  doubt: ['doubt'],
+  'called-off': ['called-off'],
+}
+
+export interface OutboxFilter {
+  state?: string | undefined
+  channel?: string | undefined
+  customer?: string | undefined
+  q?: string | undefined
+  after?: string | undefined
+  sites: 'all' | string[]
+}
+
+/** Newest first. Who answers for some sites sees what those sites sent. */
+export async function outboxPage(db: Db, filter: OutboxFilter, limit: number): Promise<SeenRow[]> {
+  const states = filter.state ? STATES[filter.state] : undefined
+  const { rows } = await sql<SeenRow>`
+    select ${SEEN} from messages.message m
+    left join customers.customer c on c.id = m.customer_id left join network.staff s on s.id = m.staff_id
+    where true
+      ${states ? sql`and m.state = any(${states}::text[])` : sql``}
+      ${filter.channel ? sql`and m.channel = ${filter.channel}` : sql``}
+      ${filter.customer ? sql`and m.customer_id = ${filter.customer}::uuid` : sql``}
+      ${filter.q ? sql`and (m.to_address = ${filter.q} or position(lower(${filter.q}) in lower(m.subject || ' ' || m.title)) > 0)` : sql``}
+      ${filter.after ? sql`and m.id < ${filter.after}::uuid` : sql``}
+      ${filter.sites === 'all' ? sql`` : sql`and m.site_id = any(${filter.sites}::uuid[])`}
+    order by m.id desc limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function outboxCounts(db: Db, since: Date, sites: 'all' | string[]) {
+  const here = sites === 'all' ? sql`` : sql`and site_id = any(${sites}::uuid[])`
+  const { rows } = await sql<{ waiting: number; left: number; failed: number; doubt: number }>`
+    select (select count(*)::int from messages.message where state = 'ready' ${here})
+        + (select count(*)::int from messages.message where state = 'leaving' ${here}) as waiting,
+      (select count(*)::int from messages.message where left_at >= ${since} ${here}) as left,
+      (select count(*)::int from messages.message where state = 'failed' ${here}) as failed,
+      (select count(*)::int from messages.message where state = 'doubt' ${here}) as doubt`.execute(db)
+  return rows[0]!
+}
+
+/** One message, locked when it is about to change. */
+export async function seenMessage(db: Db, id: string, { lock = false } = {}): Promise<SeenRow> {
+  const { rows } = await sql<SeenRow>`
+    select ${SEEN} from messages.message m
+    left join customers.customer c on c.id = m.customer_id left join network.staff s on s.id = m.staff_id
+    where m.id = ${id}::uuid ${lock ? sql`for update of m` : sql``}`.execute(db)
+  if (!rows[0]) throw notFound('message')
+  return rows[0]
+}
+
+/** What a person says of a message. */
+export async function answerMessage(
+  db: Db,
+  id: string,
+  set: {
+    state: MessageState
+    because: readonly Because[]
+    subject?: string | undefined
+    body?: string | undefined
+    segments?: number | undefined
+  },
+  now: Date,
+): Promise<void> {
+  await sql`update messages.message set state = ${set.state}, because = because || ${JSON.stringify(set.because)}::jsonb,
+      subject = coalesce(${set.subject ?? null}, subject), body = coalesce(${set.body ?? null}, body),
+      segments = coalesce(${set.segments ?? null}::smallint, segments), claimed_by = null, claimed_at = null, changed_at = ${now},
+      tries = case when ${set.state} = 'ready' then 0 else tries end,
+      not_before = case when ${set.state} = 'ready' then ${now} else not_before end,
+      left_at = case when ${set.state} = 'left' then ${now}::timestamptz else left_at end
+    where id = ${id}::uuid`.execute(db)
+}
+
+export interface CostRow {
+  key: string
+  name: string
+  month: string
+  messages: number
+  segments: number
+  cents: number
+}
+
+/** What left and what it cost, by month and by what is asked. */
+export async function costRows(
+  db: Db,
+  by: 'channel' | 'site' | 'moment',
+  range: { from: string; to: string; sites: 'all' | string[] },
+): Promise<CostRow[]> {
+  const key = {
+    channel: sql`m.channel`,
+    site: sql`coalesce(m.site_id::text, '')`,
+    moment: sql`coalesce(m.moment, '')`,
+  }[by]
+  const name = {
+    channel: sql`m.channel`,
+    site: sql`coalesce(max(p.name), '')`,
+    moment: sql`coalesce(max(m.title), '')`,
+  }[by]
+  const { rows } = await sql<CostRow>`
+    select ${key} as key, ${by === 'channel' ? sql`max(m.channel)` : name} as name, to_char(m.left_at at time zone 'UTC', 'YYYY-MM') as month,
+      count(*)::int as messages, sum(m.segments)::int as segments, sum(m.cost_cents)::float8 as cents
+    from messages.message m left join network.site p on p.id = m.site_id
+    where m.left_at >= ${range.from}::date and m.left_at < ${range.to}::date + 1
+      ${range.sites === 'all' ? sql`` : sql`and m.site_id = any(${range.sites}::uuid[])`}
+    group by 1, 3`.execute(db)
+  return rows
+}

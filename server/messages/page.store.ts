@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Because } from '../../contract/because.ts'
+import type { Db } from '../kit/house.ts'
+import type { Named } from './link.ts'
+import type { CarriedChannel } from './tables.ts'
+
+/** A message as the page of whom it went to tells of it. */
+export interface PageMessage {
+  id: string
+  customerId: string
+  channel: CarriedChannel
+  purpose: 'service' | 'commercial'
+  title: string
+  touchId: string | null
+  siteId: string | null
+  toAddress: string
+  moment: string | null
+  staffId: string | null
+  state: 'left'
+  at: Date
+  because: Because[]
+  articles: string[]
+}
+
+/** The message a link stood in, with what allowed it. */
+export async function messageOfLink(db: Db, id: string): Promise<PageMessage | undefined> {
+  const { rows } = await sql<PageMessage>`
+    select m.id, m.customer_id as "customerId", m.channel, m.purpose, m.title, m.touch_id as "touchId", m.site_id as "siteId",
+      m.to_address as "toAddress", m.moment, m.staff_id as "staffId", 'left' as state, coalesce(m.left_at, m.created_at) as at,
+      coalesce(t.because, '[]'::jsonb) as because,
+      coalesce((select jsonb_agg(a) from jsonb_array_elements(t.judged #> '{verdict,articles}') a), '[]'::jsonb) as articles
+    from messages.message m left join moments.touch t on t.id = m.touch_id where m.id = ${id}::uuid`.execute(db)
+  return rows[0]
+}
+
+/** Whose page it is, if they are still with us and the link was made after all were revoked. */
+export async function customerOfLink(
+  db: Db,
+  named: Named,
+  made: Date,
+): Promise<{ id: string; message: PageMessage | null } | undefined> {
+  const message = named.kind === 'message' ? await messageOfLink(db, named.id) : null
+  const id = named.kind === 'message' ? message?.customerId : named.id
+  if (!id) return undefined
+  const { rows } = await sql<{ id: string }>`
+    select c.id from customers.customer c left join messages.link_revoked r on r.customer_id = c.id
+    where c.id = ${id}::uuid and c.archived_at is null and (r.before is null or r.before <= ${made})`.execute(db)
+  return rows[0] ? { id, message: message ?? null } : undefined
+}
+
+/** Links made until now open nothing any more; those of the minute that has begun neither. */
+export async function revokeLinks(db: Db, customerId: string, now: Date): Promise<void> {
+  await sql`insert into messages.link_revoked (customer_id, before) values (${customerId}::uuid, date_trunc('minute', ${now}::timestamptz) + interval '1 minute')
+    on conflict (customer_id) do update set before = excluded.before`.execute(db)
+}
+
+export interface PageCustomer {
+  kind: 'person' | 'company'
+  title: string
+  givenName: string
+  familyName: string
+  companyName: string
+  pronunciation: string
+  addressAs: string
+  language: string
+  siteId: string | null
+  advisorId: string | null
+  advisor: string | null
+  phone: string | null
+  email: string | null
+  site: string | null
+}
+
+/** The customer, and whom they may reach: the advisor, with the site's telephone when they have none of their own. */
+export async function pageCustomer(db: Db, id: string): Promise<PageCustomer | undefined> {
+  const { rows } = await sql<PageCustomer>`
+    select c.kind, c.title, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName", c.pronunciation,
+      c.address_as as "addressAs", c.language, c.site_id as "siteId", s.id as "advisorId", s.name as advisor,
+      coalesce(s.phone, p.phone) as phone, s.email, p.name as site
+    from customers.customer c left join network.staff s on s.id = c.advisor_id and s.archived_at is null
+    left join network.site p on p.id = c.site_id where c.id = ${id}::uuid`.execute(db)
+  return rows[0]
+}

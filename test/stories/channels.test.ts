@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import PostalMime from 'postal-mime'
+import { afterAll, describe, expect, it } from 'vitest'
+import * as api from '../../contract/messages.ts'
+import { messageOf, ready } from '../outbox.ts'
+import { openRelay } from '../relay.ts'
+import { openTown } from '../town.ts'
+
+/** Head office sets up its channels, looks at the outbox and settles what is in doubt. */
+const town = await openTown()
+const { house, app } = town.world
+const relay = await openRelay()
+afterAll(() => {
+  relay.cut()
+  return relay.close()
+})
+const email = {
+  channel: 'email' as const,
+  kind: 'smtp' as const,
+  name: 'Relais',
+  settings: { host: '127.0.0.1', port: relay.port, security: 'none' as const, from: 'contact@val.example' },
+  secrets: { password: 'secret-of-relay' },
+}
+
+describe('a way out', () => {
+  it('that is not complete is refused, each fault by its field', async () => {
+    const { status, body } = await town.owner.raw(api.createProvider, {
+      body: { ...email, settings: { from: 'nobody' } },
+    })
+    expect(status).toBe(422)
+    expect((body.faults as { path: string }[]).map(({ path }) => path)).toEqual([
+      'body.settings.host',
+      'body.settings.from',
+    ])
+    const http = await town.owner.raw(api.createProvider, {
+      body: {
+        channel: 'sms',
+        kind: 'http',
+        name: 'x',
+        settings: { url: 'https://sms.example', body: '{"to":"{{phone}}"' },
+      },
+    })
+    expect((http.body.faults as { because: string }[]).map(({ because }) => because)).toEqual([
+      'Nothing is called {{phone}}.',
+      'This is no JSON once its places are filled.',
+    ])
+  })
+  it('keeps its password to itself, also from the database and the log', async () => {
+    const made = await town.owner.ask(api.createProvider, { body: email })
+    expect(made).toMatchObject({ kept: ['password'], carries: true, problem: null })
+    expect(JSON.stringify(await town.owner.ask(api.listProviders))).not.toContain('secret-of-relay')
+    const { rows } = await sql`select * from messages.provider`.execute(house.db)
+    expect(JSON.stringify(rows)).not.toContain('secret-of-relay')
+    expect(town.log.join('')).not.toContain('secret-of-relay')
+  })
+  it('is for those who manage channels', async () => {
+    expect((await town.advisor.raw(api.listProviders)).status).toBe(403)
+    expect((await town.reception.raw(api.listMessages, { query: {} })).status).toBe(403)
+  })
+  it('is tried by a message to oneself', async () => {
+    const { providers } = await town.owner.ask(api.listProviders)
+    expect(await town.owner.ask(api.testProvider, { params: { id: providers[0]!.id } })).toEqual({
+      came: 'left',
+      code: null,
+      to: 'odile@example.org',
+    })
+    const read = await PostalMime.parse(relay.taken.at(-1)!.raw)
+    expect(read.subject).toBe('Essai de Okaeri')
+    expect(read.from?.name).toBe('Odile Propriétaire, Réseau du Val')
+  })
+  it('hears what comes back at its own address, and at no other', async () => {
+    const { providers } = await town.owner.ask(api.listProviders)
+    const path = new URL(providers[0]!.newsAddress!).pathname
+    const raw = 'From: Anne <stranger@example.org>\r\nMessage-ID: <r@example.org>\r\nSubject: Bonjour\r\n\r\nMerci'
+    const told = await app.inject({
+      method: 'POST',
+      url: path,
+      headers: { 'content-type': 'message/rfc822' },
+      payload: raw,
+    })
+    expect([told.statusCode, told.json()]).toEqual([200, { heard: 0 }])
+    expect((await app.inject({ method: 'POST', url: `${path}x`, payload: raw })).statusCode).toBe(404)
+  })
+})
+
+describe('the outbox', () => {
+  const doubt = async (over: object = {}) => {
+    const id = await ready(house, town.anne.customerId, { siteId: town.siteId, ...over })
+    await sql`update messages.message set state = 'doubt', because = '[{"code":"stopped-while-leaving"}]' where id = ${id}`.execute(
+      house.db,
+    )
+    return id
+  }
+  it('shows what waits and what may have left, with whom and why; the link to their page is not shown', async () => {
+    const id = await doubt({ body: `Voyez http://localhost:4270/c/${'x'.repeat(44)}` })
+    const { messages, counts } = await town.owner.ask(api.listMessages, { query: { state: 'doubt' } })
+    expect(messages).toMatchObject([
+      {
+        id,
+        customer: 'Anne Cieille',
+        body: 'Voyez http://localhost:4270/c/…',
+        because: [{ code: 'stopped-while-leaving' }],
+      },
+    ])
+    expect(counts).toEqual({ waiting: 0, left: 0, failed: 0, doubt: 1 })
+    await town.owner.ask(api.settleDoubt, { params: { id }, body: { answer: 'left' } })
+    expect(await messageOf(house.db, id)).toMatchObject({ state: 'left', touch: 'done' })
+    expect((await town.owner.raw(api.settleDoubt, { params: { id }, body: { answer: 'again' } })).status).toBe(409)
+  })
+  it('a person sends again, mends words that had a hole, or lets go', async () => {
+    const [again, hole, gone] = [await doubt(), await doubt({ body: 'Bonjour {{ advisor.name }}' }), await doubt()]
+    await town.owner.ask(api.settleDoubt, { params: { id: again }, body: { answer: 'again' } })
+    expect((await messageOf(house.db, again)).state).toBe('ready')
+    expect((await town.owner.raw(api.settleDoubt, { params: { id: hole }, body: { answer: 'again' } })).status).toBe(
+      422,
+    )
+    await town.owner.ask(api.settleDoubt, {
+      params: { id: hole },
+      body: { answer: 'again', body: 'Bonjour, c’est Alice' },
+    })
+    expect((await messageOf(house.db, hole)).state).toBe('ready')
+    await town.owner.ask(api.settleDoubt, { params: { id: gone }, body: { answer: 'let-go' } })
+    expect(await messageOf(house.db, gone)).toMatchObject({ state: 'called-off', touch: 'dropped' })
+    await town.owner.ask(api.callOffMessage, { params: { id: again } })
+    expect(await messageOf(house.db, again)).toMatchObject({ state: 'called-off', touch: 'dropped' })
+  })
+  it('its ledger says what was spent, on what', async () => {
+    await sql`update messages.message set cost_cents = 7.5, segments = 1 where state = 'left'`.execute(house.db)
+    const { rows, cents, months } = await town.owner.ask(api.messageCosts, { query: { by: 'moment' } })
+    expect(months.length).toBe(13)
+    expect([cents, rows.map(({ key, name, cents }) => [key, name, cents])]).toEqual([
+      7.5,
+      [['two-years', 'Vos deux ans', 7.5]],
+    ])
+  })
+})
+
+describe('postcards printed here', () => {
+  const lines = ['Mme Anne Cieille', '12 RUE DE L ETE', '78000 VERSAILLES']
+  it('come as one PDF of two pages a card with trim and bleed; posted, they have left', async () => {
+    const ids = [
+      await ready(house, town.anne.customerId, { channel: 'postcard', extra: { weight: 0.5, core: true, lines } }),
+      await ready(house, town.anne.customerId, { channel: 'postcard', extra: { weight: 0.5, core: true, lines } }),
+    ]
+    const printed = await app.inject({
+      method: 'POST',
+      url: '/api/postcards/print',
+      headers: { cookie: town.owner.cookie, 'content-type': 'application/json' },
+      payload: '{}',
+    })
+    expect(printed.headers['content-type']).toBe('application/pdf')
+    const pdf = printed.rawPayload.toString('latin1')
+    expect(pdf.startsWith('%PDF-1.')).toBe(true)
+    expect(pdf.match(/\/Type \/Page\b/gu)).toHaveLength(4)
+    expect(pdf.match(/\/TrimBox \[/gu)).toHaveLength(4)
+    // Words are outlines: no font is asked of the printer.
+    expect(pdf).not.toContain('/Type /Font')
+    const { batches, waiting } = await town.owner.ask(api.waitingCards)
+    expect([waiting, batches.map(({ cards }) => cards)]).toEqual([0, [2]])
+    expect(await town.owner.ask(api.postCards, { body: { batch: batches[0]!.batch, posted: true } })).toEqual({
+      cards: 2,
+    })
+    for (const id of ids) expect(await messageOf(house.db, id)).toMatchObject({ state: 'left', touch: 'done' })
+  })
+})
+
+describe('one’s own voice', () => {
+  const webm = Buffer.concat([Buffer.from([0x1a, 0x45, 0xdf, 0xa3]), Buffer.alloc(200, 7)])
+  it('is kept for a moment, heard by oneself, played by a provider with a mark, and taken away', async () => {
+    const keep = await app.inject({
+      method: 'POST',
+      url: '/api/recordings?seconds=8&moment=two-years&words=Bonjour',
+      headers: { cookie: town.advisor.cookie, 'content-type': 'audio/webm' },
+      payload: webm,
+    })
+    expect(keep.statusCode, keep.body).toBe(200)
+    const { id } = keep.json() as { id: string }
+    expect((await town.advisor.ask(api.listRecordings)).recordings).toMatchObject([
+      { id, moment: 'two-years', seconds: 8 },
+    ])
+    expect(
+      (await app.inject({ method: 'GET', url: `/api/recordings/${id}`, headers: { cookie: town.deputy.cookie } }))
+        .statusCode,
+    ).toBe(404)
+    const until = Math.floor(house.now().getTime() / 86_400_000) + 2
+    const mark = house.seal.mark(`recording ${id} ${until}`).slice(0, 22)
+    const played = (mark: string) =>
+      app.inject({ method: 'GET', url: `/api/recordings/${id}/played?until=${until}&mark=${mark}` })
+    expect([(await played(mark)).rawPayload.equals(webm), (await played('x')).statusCode]).toEqual([true, 404])
+    await town.advisor.ask(api.removeRecording, { params: { id } })
+    expect((await played(mark)).statusCode).toBe(404)
+  })
+})
