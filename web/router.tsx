@@ -164,6 +164,26 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/setup/channels',
+    component: lazyRouteComponent(() => import('./screens/messages/Channels.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/outbox',
+    component: lazyRouteComponent(() => import('./screens/messages/Outbox.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/outbox/costs',
+    component: lazyRouteComponent(() => import('./screens/messages/Costs.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/account/voice',
+    component: lazyRouteComponent(() => import('./screens/messages/Recordings.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/account',
     component: lazyRouteComponent(() => import('./screens/account/Account.tsx')),
   }),

@@ -1,10 +1,10 @@
 import { Button, Group } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { auth } from '../../auth.ts'
 import { Page, Section } from '../../parts/Page.tsx'
 import { toast, toastProblem } from '../../parts/toast.tsx'
-import { useMe } from '../../session.tsx'
+import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { TellMe } from '../desk/TellMe.tsx'
 import { OneWay } from '../setup/OneWay.tsx'
@@ -18,6 +18,7 @@ import { Factor } from './SecondFactor.tsx'
 export default function Account() {
   const { t, word } = useWords()
   const me = useMe()
+  const mayAct = useMay('work.act', null)
   const roles = me.roles.map((held) => {
     const site = me.sites.find((s) => s.id === held.siteId)
     return site ? t('setup.role-at', { role: word('role', held.role), site: site.name }) : word('role', held.role)
@@ -25,6 +26,13 @@ export default function Account() {
   return (
     <Page title={t('shell.account')} lead={[me.name, me.email, ...roles].join(' · ')} size="narrow">
       <Profile />
+      {mayAct && (
+        <Section title={t('messages.recordings')}>
+          <Button component={Link} to="/account/voice" variant="default">
+            {t('messages.record')}
+          </Button>
+        </Section>
+      )}
       <Section title={t('setup.push')}>
         <div className={`${classes.panel} surface`}>
           <div className={classes.row}>

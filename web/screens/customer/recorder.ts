@@ -31,10 +31,10 @@ function loudness(analyser: AnalyserNode, samples: Float32Array<ArrayBuffer>): n
 }
 
 /**
- * Records at most ten seconds from the microphone and shows how loud it is meanwhile. The microphone is let go of as soon as
+ * Records at most ten seconds (or `longest`) from the microphone and shows how loud it is meanwhile. The microphone is let go of as soon as
  * the recording ends or the screen closes.
  */
-export function useRecorder() {
+export function useRecorder(longest = LONGEST_MS) {
   const [recording, setRecording] = useState<Recording>({ state: 'ready' })
   const finish = useRef<(() => void) | null>(null)
   const letGo = useRef<(() => void) | null>(null)
@@ -68,7 +68,7 @@ export function useRecorder() {
       const ticking = setInterval(() => {
         const ms = performance.now() - began
         levels.push(loudness(analyser, samples))
-        if (ms >= LONGEST_MS) finish.current?.()
+        if (ms >= longest) finish.current?.()
         else setRecording({ state: 'recording', levels: [...levels], ms })
       }, MARK_MS)
       letGo.current = () => {
@@ -94,7 +94,7 @@ export function useRecorder() {
       letGo.current?.()
       setRecording({ state: 'refused', because: refusalOf(fault) })
     }
-  }, [forget])
+  }, [forget, longest])
 
   const stop = useCallback(() => finish.current?.(), [])
   useEffect(

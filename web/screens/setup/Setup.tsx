@@ -6,6 +6,7 @@ import {
   IconKey,
   IconListSearch,
   IconPhone,
+  IconSend,
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react'
@@ -13,6 +14,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { listCustomers } from '../../../contract/customers.ts'
 import { listApiKeys } from '../../../contract/keys.ts'
+import { listProviders } from '../../../contract/messages.ts'
 import { listStaff, readNetwork } from '../../../contract/network.ts'
 import { listSources, type Source } from '../../../contract/signals.ts'
 import { useAsk } from '../../ask.ts'
@@ -42,18 +44,20 @@ const unwell = (sources: readonly Source[]) =>
 export default function Setup() {
   const { t } = useWords()
   const me = useMe()
-  const [network, people, sources, audit, imports, readers] = [
+  const [network, people, sources, audit, imports, readers, channels] = [
     useMay('network.manage', null),
     useMay('staff.manage', null),
     useMay('sources.manage', null),
     useMay('audit.read', null),
     useMay('imports.manage', null),
     useMay('customers.read', null),
+    useMay('channels.manage', null),
   ]
   const house = useAsk(readNetwork, {})
   const staff = useAsk(listStaff, {})
   const devices = useAsk(listSources, { query: {} }, { enabled: sources })
   const customers = useAsk(listCustomers, { query: { limit: 1 } }, { enabled: readers })
+  const ways = useAsk(listProviders, {}, { enabled: channels })
   const keys = useAsk(listApiKeys, {}, { enabled: network })
   const error = house.error ?? staff.error ?? devices.error
   const ready = house.data && staff.data && (devices.data || !sources)
@@ -129,6 +133,19 @@ export default function Setup() {
       line: t('setup.part-customers', { n: customers.data.total }),
       todo: none ? { word: t('setup.todo-customers'), tone: 'now' } : undefined,
       action: none ? t('setup.do-import') : t('setup.do-open'),
+    })
+  }
+  if (ways.data) {
+    const used = ways.data.providers.filter((one) => one.active)
+    const ill = used.filter((one) => one.problem).length
+    parts.push({
+      id: 'channels',
+      to: '/setup/channels',
+      icon: IconSend,
+      name: t('messages.channels'),
+      line: t('messages.part', { n: used.length }),
+      todo: ill ? { word: t('messages.part-problem', { n: ill }), tone: 'bad' } : undefined,
+      action: used.length ? t('setup.do-open') : t('messages.add'),
     })
   }
   if (ready)

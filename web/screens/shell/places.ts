@@ -3,6 +3,7 @@ import {
   IconDoorEnter,
   IconFileImport,
   IconLayersIntersect,
+  IconMailForward,
   IconSettings,
   IconSunHigh,
   IconUsers,
@@ -16,10 +17,17 @@ export const PLACES = [
   { to: '/floor', word: 'shell.floor', icon: IconDoorEnter, right: 'visits.read' },
   { to: '/customers', word: 'shell.customers', icon: IconUsers, right: 'customers.read' },
   { to: '/identity', word: 'identity.title', icon: IconLayersIntersect, right: 'identity.review' },
+  { to: '/outbox', word: 'messages.outbox', icon: IconMailForward, right: 'loop.read' },
   { to: '/figures', word: 'shell.figures', icon: IconChartHistogram, right: 'figures.read' },
   { to: '/import', word: 'shell.imports', icon: IconFileImport, right: 'imports.manage' },
 ] as const satisfies readonly { to: string; word: Key; icon: unknown; right: Right }[]
 
 export const SETUP = { to: '/setup', word: 'shell.setup', icon: IconSettings } as const
 /** Who finds something to do in the setup. */
-export const SETUP_RIGHTS: readonly Right[] = ['sources.manage', 'staff.manage', 'network.manage', 'audit.read']
+export const SETUP_RIGHTS: readonly Right[] = [
+  'sources.manage',
+  'staff.manage',
+  'network.manage',
+  'channels.manage',
+  'audit.read',
+]

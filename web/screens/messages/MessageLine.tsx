@@ -1,0 +1,133 @@
+import { Button, Group, Textarea, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { callOffMessage, listMessages, type Message, settleDoubt } from '../../../contract/messages.ts'
+import { useDo } from '../../ask.ts'
+import { BecauseList } from '../../parts/BecauseList.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { toast, toastProblem } from '../../parts/toast.tsx'
+import { useMay } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from './Messages.module.css'
+
+/** One message: to whom, by what, since when and why; and what a person may say of it. */
+export function MessageLine({ message }: { message: Message }) {
+  const { t, word } = useWords()
+  const may = useMay('loop.manage', null)
+  const [open, setOpen] = useState(false)
+  const settle = useDo(settleDoubt, { refresh: [listMessages], done: () => toast(t('messages.settled')) })
+  const off = useDo(callOffMessage, { refresh: [listMessages], done: () => toast(t('messages.settled')) })
+  const { id, state, customer } = message
+  const unsure = state === 'doubt' || state === 'failed'
+  const hole = message.because.some((one) => one.code === 'words-missing' || one.code === 'words-fault')
+  const say = (answer: 'left' | 'again' | 'let-go') =>
+    settle.mutate({ params: { id }, body: { answer } }, { onError: toastProblem })
+  return (
+    <article className={classes.message} aria-label={`${customer}, ${message.title}`}>
+      <div className={classes.head}>
+        <div>
+          <Link to="/customers/$id" params={{ id: message.customerId }} className={classes.name}>
+            {customer || message.to}
+          </Link>
+          <p className={classes.line}>
+            {[
+              message.title,
+              word('channel', message.channel),
+              message.staff ? t('messages.by', { name: message.staff }) : null,
+              message.segments > 1 ? t('messages.segments', { n: message.segments }) : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <p className={classes.line}>
+            <Time at={message.leftAt ?? message.changedAt} />
+            {message.because.length > 0 && (
+              <>
+                {' · '}
+                <BecauseList because={message.because.slice(-2)} />
+              </>
+            )}
+          </p>
+        </div>
+        <Group gap="xs">
+          {unsure && may && (
+            <>
+              {!hole && (
+                <Button variant="light" loading={settle.isPending} onClick={() => say('left')}>
+                  {t('messages.it-left')}
+                </Button>
+              )}
+              {!hole && (
+                <Button variant="default" disabled={settle.isPending} onClick={() => say('again')}>
+                  {t('messages.again')}
+                </Button>
+              )}
+              <Button variant="default" disabled={settle.isPending} onClick={() => say('let-go')}>
+                {t('messages.let-go')}
+              </Button>
+            </>
+          )}
+          {state === 'ready' && may && (
+            <Button
+              variant="default"
+              loading={off.isPending}
+              onClick={() => off.mutate({ params: { id } }, { onError: toastProblem })}
+            >
+              {t('messages.call-off')}
+            </Button>
+          )}
+          <Button variant="subtle" aria-expanded={open || (hole && unsure)} onClick={() => setOpen(!open)}>
+            {t(open ? 'messages.hide' : 'messages.show')}
+          </Button>
+        </Group>
+      </div>
+      {open && !(hole && unsure) && (
+        <div className={classes.words}>
+          <p className="dim">{t('messages.to', { to: message.to })}</p>
+          {message.subject && <strong>{message.subject}</strong>}
+          <p className={classes.body}>{message.body}</p>
+        </div>
+      )}
+      {hole && unsure && may && <Mend message={message} />}
+    </article>
+  )
+}
+
+/** Words that named what this customer has not: a person writes what should stand there. */
+function Mend({ message }: { message: Message }) {
+  const { t } = useWords()
+  const [subject, setSubject] = useState(message.subject)
+  const [body, setBody] = useState(message.body)
+  const settle = useDo(settleDoubt, { refresh: [listMessages], done: () => toast(t('messages.settled')) })
+  return (
+    <form
+      className={classes.mend}
+      onSubmit={(e) => {
+        e.preventDefault()
+        settle.mutate({
+          params: { id: message.id },
+          body: { answer: 'again', body, ...(message.subject ? { subject } : {}) },
+        })
+      }}
+    >
+      {message.subject && (
+        <TextInput label={t('messages.subject')} value={subject} onChange={(e) => setSubject(e.currentTarget.value)} />
+      )}
+      <Textarea
+        label={t('messages.words')}
+        description={t('messages.mend-hint')}
+        autosize
+        minRows={4}
+        value={body}
+        onChange={(e) => setBody(e.currentTarget.value)}
+      />
+      <ErrorNote error={settle.error} />
+      <Group justify="flex-end">
+        <Button type="submit" loading={settle.isPending}>
+          {t('messages.mend')}
+        </Button>
+      </Group>
+    </form>
+  )
+}

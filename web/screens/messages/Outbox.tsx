@@ -1,0 +1,138 @@
+import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconChartBar, IconMailCheck } from '@tabler/icons-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { listMessages, type Message } from '../../../contract/messages.ts'
+import { useAsk } from '../../ask.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { People } from '../../parts/Person.tsx'
+import { useMay } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { Cards } from './Cards.tsx'
+import { MessageLine } from './MessageLine.tsx'
+import classes from './Messages.module.css'
+import { CHANNELS } from './provider-form.ts'
+
+const STATES = ['doubt', 'waiting', 'left', 'failed', 'called-off'] as const
+type State = (typeof STATES)[number]
+
+/** What waits, what left, what failed, and what may have left: that comes first, for it waits for somebody. */
+export default function Outbox() {
+  const { t, word } = useWords()
+  const navigate = useNavigate()
+  const may = useMay('loop.read', null)
+  const found = useSearch({ strict: false }) as { state?: string; channel?: string }
+  const state: State = STATES.find((one) => one === found.state) ?? 'doubt'
+  const channel = CHANNELS.find((one) => one === found.channel)
+  const [typed, type] = useState('')
+  const [q] = useDebouncedValue(typed.trim(), 200)
+  const [pages, setPages] = useState<{ of: string; cursors: string[] }>({ of: '', cursors: [] })
+  const key = `${state} ${channel} ${q}`
+  const cursors = pages.of === key ? pages.cursors : []
+  const after = cursors.at(-1)
+  const asked = useAsk(
+    listMessages,
+    { query: { state, limit: 30, ...(channel ? { channel } : {}), ...(q ? { q } : {}), ...(after ? { after } : {}) } },
+    { enabled: may, every: 10_000, keep: true },
+  )
+  const set = (next: object) =>
+    void navigate({ to: '.', search: (old: object) => ({ ...old, ...next }), replace: true } as never)
+  if (!may)
+    return (
+      <Page title={t('messages.outbox')}>
+        <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
+      </Page>
+    )
+  const { counts, messages } = asked.data ?? {}
+  const label = (one: State) =>
+    one === 'called-off' ? t('messages.tab-called-off') : t(`messages.tab-${one}`, { n: counts?.[one] ?? 0 })
+  return (
+    <Page
+      title={t('messages.outbox')}
+      count={counts?.doubt ?? 0}
+      lead={t('messages.outbox-lead')}
+      actions={
+        <Button
+          component={Link}
+          to="/outbox/costs"
+          variant="default"
+          leftSection={<IconChartBar size={20} aria-hidden />}
+        >
+          {t('messages.costs')}
+        </Button>
+      }
+    >
+      <Cards />
+      <div className={classes.filters}>
+        <div className={classes.tabs}>
+          <SegmentedControl
+            aria-label={t('messages.state')}
+            value={state}
+            onChange={(next) => set({ state: next })}
+            data={STATES.map((one) => ({ value: one, label: label(one) }))}
+          />
+        </div>
+        <search className={classes.search} aria-label={t('messages.find')}>
+          <TextInput
+            label={t('messages.find')}
+            placeholder={t('messages.find-hint')}
+            value={typed}
+            onChange={(e) => type(e.currentTarget.value)}
+          />
+          <Select
+            label={t('messages.channel')}
+            placeholder={t('messages.any-channel')}
+            clearable
+            data={CHANNELS.map((value) => ({ value, label: word('channel', value) }))}
+            value={channel ?? null}
+            onChange={(value) => set({ channel: value ?? undefined })}
+          />
+        </search>
+      </div>
+      <ErrorNote error={asked.error} retry={asked.refetch} />
+      {!messages && !asked.error && <Loading rows={5} />}
+      {messages?.length === 0 && (
+        <Empty
+          icon={<IconMailCheck size={40} stroke={1.4} />}
+          title={t(state === 'doubt' ? 'messages.none-doubt' : 'messages.none')}
+        >
+          {t(state === 'doubt' ? 'messages.none-doubt-text' : 'messages.none-text')}
+        </Empty>
+      )}
+      {messages && messages.length > 0 && (
+        <>
+          {state === 'doubt' && <p className="dim">{t('messages.doubt-how')}</p>}
+          <People label={label(state)}>
+            {messages.map((message: Message) => (
+              <li key={message.id}>
+                <MessageLine message={message} />
+              </li>
+            ))}
+          </People>
+          {(asked.data?.next || cursors.length > 0) && (
+            <Group justify="center" mt="md" gap="sm">
+              <Button
+                variant="default"
+                disabled={cursors.length === 0}
+                onClick={() => setPages({ of: key, cursors: cursors.slice(0, -1) })}
+              >
+                {t('setup.newer')}
+              </Button>
+              <Button
+                variant="default"
+                disabled={!asked.data?.next}
+                onClick={() => asked.data?.next && setPages({ of: key, cursors: [...cursors, asked.data.next] })}
+              >
+                {t('setup.older')}
+              </Button>
+            </Group>
+          )}
+        </>
+      )}
+    </Page>
+  )
+}

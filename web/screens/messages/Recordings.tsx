@@ -1,0 +1,167 @@
+import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
+import { IconMicrophone, IconPlayerStopFilled, IconPlus } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { hearRecording, keepRecording, listRecordings, removeRecording } from '../../../contract/messages.ts'
+import { call, urlOf } from '../../api.ts'
+import { useAsk, useDo } from '../../ask.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { People } from '../../parts/Person.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { toast, toastProblem } from '../../parts/toast.tsx'
+import { timerText } from '../../parts/when.ts'
+import { useMay } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { useRecorder } from '../customer/recorder.ts'
+import { Back } from '../setup/Back.tsx'
+import setup from '../setup/Setup.module.css'
+import classes from './Messages.module.css'
+
+const LONGEST_MS = 30_000
+
+/** One's own voice for voice drops: said, listened to, kept, taken away. */
+export default function Recordings() {
+  const { t } = useWords()
+  const may = useMay('work.act', null)
+  const asked = useAsk(listRecordings, {}, { enabled: may })
+  const remove = useDo(removeRecording, { refresh: [listRecordings] })
+  const [recording, setRecording] = useState(false)
+  const list = asked.data?.recordings
+  const add = (
+    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setRecording(true)}>
+      {t('messages.record')}
+    </Button>
+  )
+  return (
+    <Page
+      title={t('messages.recordings')}
+      lead={t('messages.recordings-lead')}
+      back={<Back to="/account">{t('shell.account')}</Back>}
+      actions={list?.length ? add : null}
+    >
+      <ErrorNote error={asked.error} retry={asked.refetch} />
+      {!may && <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>}
+      {may && !list && !asked.error && <Loading rows={2} />}
+      {list?.length === 0 && (
+        <Empty icon={<IconMicrophone size={40} stroke={1.4} />} title={t('messages.recordings-none')} action={add}>
+          {t('messages.recordings-none-text')}
+        </Empty>
+      )}
+      {list && list.length > 0 && (
+        <People label={t('messages.recordings')}>
+          {list.map((one) => (
+            <li key={one.id}>
+              <div className={setup.row}>
+                <div>
+                  <strong style={{ fontWeight: 600 }}>{one.moment ?? t('messages.record-any')}</strong>
+                  <p className={setup.line}>
+                    {t('messages.record-seconds', { n: Math.round(one.seconds) })} · <Time at={one.at} />
+                  </p>
+                  {one.words && <p className={setup.line}>{one.words}</p>}
+                </div>
+                <Group gap="xs">
+                  {/* biome-ignore lint/a11y/useMediaCaption: what is said is written beside it */}
+                  <audio
+                    controls
+                    preload="none"
+                    src={urlOf(hearRecording, { params: { id: one.id } })}
+                    aria-label={t('messages.record-listen')}
+                  />
+                  <Button
+                    variant="default"
+                    onClick={() => remove.mutate({ params: { id: one.id } }, { onError: toastProblem })}
+                  >
+                    {t('messages.record-remove')}
+                  </Button>
+                </Group>
+              </div>
+            </li>
+          ))}
+        </People>
+      )}
+      {recording && <Record close={() => setRecording(false)} />}
+    </Page>
+  )
+}
+
+function Record({ close }: { close: () => void }) {
+  const { t } = useWords()
+  const queries = useQueryClient()
+  const { recording, start, stop } = useRecorder(LONGEST_MS)
+  const [words, setWords] = useState('')
+  const [moment, setMoment] = useState('')
+  const [ms, setMs] = useState(0)
+  const { state } = recording
+  if (state === 'recording' && recording.ms !== ms) setMs(recording.ms)
+  const keep = useMutation({
+    mutationFn: (blob: Blob) =>
+      call(
+        keepRecording,
+        {
+          query: { seconds: Math.min(31, Math.max(0.5, ms / 1000)), words, ...(moment ? { moment } : {}) },
+          body: blob as never,
+        },
+        { headers: { 'content-type': blob.type } },
+      ),
+    onSuccess: async () => {
+      toast(t('messages.record-kept'))
+      close()
+      await queries.invalidateQueries({ queryKey: [listRecordings.name] })
+    },
+  })
+  return (
+    <Modal opened onClose={close} title={t('messages.record')} closeButtonProps={{ 'aria-label': t('shell.close') }}>
+      <div className={classes.message}>
+        <Textarea
+          data-autofocus
+          label={t('messages.record-what')}
+          description={t('messages.record-what-hint')}
+          autosize
+          minRows={3}
+          value={words}
+          onChange={(e) => setWords(e.currentTarget.value)}
+        />
+        <TextInput
+          label={t('messages.record-moment')}
+          description={t('messages.record-moment-hint')}
+          value={moment}
+          onChange={(e) => setMoment(e.currentTarget.value)}
+        />
+        {state === 'refused' && <p role="alert">{t(`customer.record-${recording.because}`)}</p>}
+        {(state === 'ready' || state === 'asking' || state === 'refused') && (
+          <Button
+            loading={state === 'asking'}
+            leftSection={<IconMicrophone size={20} aria-hidden />}
+            onClick={() => void start()}
+          >
+            {t('messages.record-start')}
+          </Button>
+        )}
+        {state === 'recording' && (
+          <Button color="kaki" leftSection={<IconPlayerStopFilled size={20} aria-hidden />} onClick={stop}>
+            {t('messages.record-stop')}{' '}
+            <span className="figures">&nbsp;{timerText((LONGEST_MS - recording.ms) / 1000)}</span>
+          </Button>
+        )}
+        {state === 'done' && (
+          <>
+            {/* biome-ignore lint/a11y/useMediaCaption: what is said is written above it */}
+            <audio controls src={recording.url} aria-label={t('messages.record-listen')} style={{ width: '100%' }} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => void start()}>
+                {t('messages.record-again')}
+              </Button>
+              <Button loading={keep.isPending} onClick={() => keep.mutate(recording.blob)}>
+                {t('messages.record-keep')}
+              </Button>
+            </Group>
+          </>
+        )}
+        <ErrorNote error={keep.error} />
+      </div>
+    </Modal>
+  )
+}
