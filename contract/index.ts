@@ -7,6 +7,7 @@ import * as facts from './facts.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
+import * as loop from './loop.ts'
 import * as messages from './messages.ts'
 import * as myPage from './my-page.ts'
 import * as network from './network.ts'
@@ -16,6 +17,7 @@ import * as push from './push.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
 import * as visits from './visits.ts'
+import * as work from './work.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'method' in value && 'access' in value && 'path' in value
@@ -39,6 +41,8 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   demo,
   messages,
   myPage,
+  work,
+  loop,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

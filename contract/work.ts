@@ -56,6 +56,8 @@ export const shortTask = z.object({
   promised: z.boolean(),
   dueOn: day.nullable(),
   expiresAt: instant.nullable(),
+  /** When it comes back, while it is still to be done. */
+  dueAgain: instant.nullable(),
   state: z.enum(['open', 'done', 'let-go']),
   outcome: outcome.nullable(),
   outcomes: z.array(outcome),

@@ -41,10 +41,12 @@ import { askAgain } from './flows/loop/ask-again.flow.ts'
 import { decisionsRoutes } from './flows/loop/decisions.routes.ts'
 import { factsRoutes } from './flows/loop/facts.routes.ts'
 import { loopJobs } from './flows/loop/loop.jobs.ts'
+import { loopReadRoutes } from './flows/loop/loop-read.routes.ts'
 import { messagesRoutes, myPageApi } from './flows/loop/messages.routes.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
 import { sendJobs } from './flows/loop/send.jobs.ts'
+import { workJobs } from './flows/loop/work.jobs.ts'
 import { privacyRoutes } from './flows/privacy.routes.ts'
 import { retentionJobs } from './flows/retention.jobs.ts'
 import { saleRoutes } from './flows/sale.routes.ts'
@@ -93,6 +95,8 @@ import { siteCalendarJobs } from './visits/site-calendar.jobs.ts'
 import { siteCalendarRoutes } from './visits/site-calendar.routes.ts'
 import { visitsRoutes } from './visits/visits.routes.ts'
 import { liveShows } from './visits/whom-shown.ts'
+import { playbookNow } from './work/playbook-now.flow.ts'
+import { workRoutes } from './work/work.routes.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 export const VERSION = (JSON.parse(readFileSync(join(here, '..', 'package.json'), 'utf8')) as { version: string })
@@ -174,6 +178,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     ...(config.weather === 'open-meteo' ? [openOpenMeteo()] : []),
     ...(config.weather === 'vigilance' && config.vigilanceKey ? [openVigilance(config.vigilanceKey)] : []),
   ]
+  const playbook = playbookNow(playbooks)
   hub.listen((event) => {
     if (event.type === 'visit') watch.load.heard(event.visit)
     if (event.type === 'expected') watch.expected.delete(event.site)
@@ -217,9 +222,10 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       retentionJobs(jobs)
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
-      demoJobs(jobs, devices, post)
       loopJobs(jobs, playbooks)
       weatherJobs(jobs, weather)
+      workJobs(jobs, playbook)
+      demoJobs(jobs, devices, post, shipped)
       sendJobs(jobs, outbox)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
@@ -287,6 +293,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   siteCalendarRoutes(bind, calendars)
   consentRoutes(bind)
   decisionsRoutes(bind)
+  workRoutes(bind, playbook, watch.looks)
+  loopReadRoutes(bind, playbook, watch.looks)
   demoRoutes(bind, signIn, first, watch)
   messagesRoutes(bind, carriers, openPrinter(), watch.looks)
   myPageApi(bind)

@@ -192,6 +192,31 @@ const screens = [
     path: '/figures',
     component: lazyRouteComponent(() => import('./screens/figures/Figures.tsx')),
   }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/work/handovers',
+    component: lazyRouteComponent(() => import('./screens/work/Handovers.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/work/$id',
+    component: lazyRouteComponent(() => import('./screens/work/Task.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/loop',
+    component: lazyRouteComponent(() => import('./screens/loop/Ledger.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/loop/attention',
+    component: lazyRouteComponent(() => import('./screens/loop/Attention.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/loop/hold-outs',
+    component: lazyRouteComponent(() => import('./screens/loop/HoldOuts.tsx')),
+  }),
 ]
 
 const wall = createRoute({

@@ -14,6 +14,7 @@ import { keepSignal, type SourceRow } from '../signals/source.store.ts'
 import { callerContext, insertCall, moveCall, ringsAlready } from '../visits/call.store.ts'
 import { insertPerhaps } from '../visits/visit.store.ts'
 import { makeCard } from './card.flow.ts'
+import { callPlaced } from './loop/what-facts-tell.flow.ts'
 import type { Watch } from './watch.ts'
 
 export interface RingOutcome {
@@ -32,7 +33,10 @@ const MOST_WEIGHED = 60
  */
 export async function callRings(house: House, watch: Watch, source: SourceRow, ring: CallRing): Promise<RingOutcome> {
   const now = house.now()
-  if (ring.direction === 'out') return { outcome: 'outgoing' }
+  if (ring.direction === 'out') {
+    await callPlaced(house, source, ring)
+    return { outcome: 'outgoing' }
+  }
   if (ring.state !== 'ringing') return moved(house, source, ring.call, ring.state)
   return watch.turns.take(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
 }

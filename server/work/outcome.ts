@@ -125,20 +125,21 @@ export function afterOutcome(task: Tried, said: Said): After {
         weight: 0,
       }
     case 'not-now':
-      return notNow(task, said, tries, attempt(true))
+      return notNow(task, said, attempt(true))
     case 'no-answer':
       return noAnswer(task, said, tries, attempt(false))
   }
 }
 
-function notNow(task: Tried, said: Said, tries: number, attempt: After['attempt']): After {
+/** They answered: it is no try in vain. */
+function notNow(task: Tried, said: Said, attempt: After['attempt']): After {
   const until = said.until ?? said.now + DAY
   return {
     state: 'open',
     notBefore: until,
     // They named the day: what would have meant nothing by then means something now.
     expiresAt: task.expiresAt === null ? null : Math.max(task.expiresAt, until + GRACE),
-    tries,
+    tries: task.tries,
     promised: true,
     touch: 'doing',
     because: [say('promised-for', { at: iso(until) })],

@@ -6,12 +6,14 @@ import floor from './floor.en.json' with { type: 'json' }
 import type { Words } from './fr.ts'
 import identity from './identity.en.json' with { type: 'json' }
 import imports from './import.en.json' with { type: 'json' }
+import loop from './loop.en.json' with { type: 'json' }
 import messages from './messages.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import search from './search.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
 import shell from './shell.en.json' with { type: 'json' }
 import start from './start.en.json' with { type: 'json' }
+import work from './work.en.json' with { type: 'json' }
 
 /** The words of every screen in English. A key missing here, or missing in French, does not compile. */
 const all = {
@@ -24,10 +26,12 @@ const all = {
   ...imports,
   ...playbook,
   ...messages,
+  ...loop,
   ...search,
   ...setup,
   ...shell,
   ...start,
+  ...work,
 }
 const en: Words = all
 export default en

@@ -5,12 +5,14 @@ import desk from './desk.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
 import imports from './import.fr.json' with { type: 'json' }
+import loop from './loop.fr.json' with { type: 'json' }
 import messages from './messages.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
 import shell from './shell.fr.json' with { type: 'json' }
 import start from './start.fr.json' with { type: 'json' }
+import work from './work.fr.json' with { type: 'json' }
 
 /** The words of every screen in French, by key; `en.ts` must have the same keys, no more and no fewer. */
 const fr = {
@@ -23,10 +25,12 @@ const fr = {
   ...imports,
   ...playbook,
   ...messages,
+  ...loop,
   ...search,
   ...setup,
   ...shell,
   ...start,
+  ...work,
 }
 export default fr
 export type Words = Record<keyof typeof fr, string>

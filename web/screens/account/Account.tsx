@@ -9,6 +9,7 @@ import { useWords } from '../../words/words.tsx'
 import { TellMe } from '../desk/TellMe.tsx'
 import { OneWay } from '../setup/OneWay.tsx'
 import classes from '../setup/Setup.module.css'
+import { Allowance } from './Allowance.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { Profile } from './Profile.tsx'
@@ -33,6 +34,7 @@ export default function Account() {
           </Button>
         </Section>
       )}
+      <Allowance />
       <Section title={t('setup.push')}>
         <div className={`${classes.panel} surface`}>
           <div className={classes.row}>

@@ -29,6 +29,7 @@ import { Records } from './Records.tsx'
 import { Relations } from './Relations.tsx'
 import { SeenBy } from './SeenBy.tsx'
 import { Timeline } from './Timeline.tsx'
+import { Touches } from './Touches.tsx'
 import { Vehicles } from './Vehicles.tsx'
 import { PlayName } from './Voice.tsx'
 
@@ -85,6 +86,7 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           {visits && <Appointments customer={customer} may={may} booking={booking} setBooking={setBooking} />}
           <Vehicles customer={customer} may={may} />
           <Orders customer={customer} may={may} />
+          <Touches customer={customer} />
           <Timeline customer={customer} may={may} />
         </div>
       </div>

@@ -11,11 +11,13 @@ interface CustomerPickerProps {
   except: string
   value: string | null
   onChange: (id: string | null) => void
+  /** For lists of several: who was chosen, with their name. */
+  onChoose?: (id: string, name: string) => void
   error?: string | null
 }
 
 /** Another customer, found as anywhere else: by name, telephone, plate… */
-export function CustomerPicker({ label, except, value, onChange, error }: CustomerPickerProps) {
+export function CustomerPicker({ label, except, value, onChange, onChoose, error }: CustomerPickerProps) {
   const { t } = useWords()
   const [typed, type] = useState('')
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null)
@@ -42,6 +44,8 @@ export function CustomerPicker({ label, except, value, onChange, error }: Custom
       onChange={(id) => {
         setChosen(data.find((d) => d.value === id) ?? null)
         onChange(id)
+        const hit = found.data?.hits.find((each) => each.id === id)
+        if (hit) onChoose?.(hit.id, hit.name)
       }}
       nothingFoundMessage={q ? t('shell.find-none', { q }) : t('shell.find-type')}
     />

@@ -10,12 +10,14 @@ import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { People, Person } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
+import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Expected } from '../visit/Expected.tsx'
 import { OnSite } from '../visit/OnSite.tsx'
 import { PerhapsList } from '../visit/Perhaps.tsx'
 import { useSkew } from '../visit/skew.ts'
 import { Calls, Cards, Rows } from '../visit/Visits.tsx'
+import { Today } from '../work/Today.tsx'
 import classes from './Desk.module.css'
 import { FirstRun } from './FirstRun.tsx'
 import { TellMe } from './TellMe.tsx'
@@ -60,12 +62,14 @@ function Mine({ site }: { site: Site }) {
 
 function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: number }) {
   const { t } = useWords()
+  const work = useMay('work.act', null)
   return (
     <>
       <FirstRun desk={desk} site={site} />
       <div className={classes.columns}>
         <div>
           <Calls calls={desk.calls} site={site} />
+          {work && desk.forMe.length === 0 && <Today zone={site.timeZone} />}
           <Cards
             title={t('desk.for-me')}
             visits={desk.forMe}
@@ -85,6 +89,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
             }
           />
           <PerhapsList perhaps={desk.perhaps} zone={site.timeZone} />
+          {work && desk.forMe.length > 0 && <Today zone={site.timeZone} />}
           <Rows title={t('desk.others')} visits={desk.others} site={site} skewMs={skewMs} />
         </div>
         <div>

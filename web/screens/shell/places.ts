@@ -2,6 +2,7 @@ import {
   IconChartHistogram,
   IconDoorEnter,
   IconFileImport,
+  IconHeartHandshake,
   IconLayersIntersect,
   IconMailForward,
   IconSettings,
@@ -18,6 +19,7 @@ export const PLACES = [
   { to: '/customers', word: 'shell.customers', icon: IconUsers, right: 'customers.read' },
   { to: '/identity', word: 'identity.title', icon: IconLayersIntersect, right: 'identity.review' },
   { to: '/outbox', word: 'messages.outbox', icon: IconMailForward, right: 'loop.read' },
+  { to: '/loop', word: 'loop.title', icon: IconHeartHandshake, right: 'loop.read' },
   { to: '/figures', word: 'shell.figures', icon: IconChartHistogram, right: 'figures.read' },
   { to: '/import', word: 'shell.imports', icon: IconFileImport, right: 'imports.manage' },
 ] as const satisfies readonly { to: string; word: Key; icon: unknown; right: Right }[]

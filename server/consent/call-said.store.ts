@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+
+/** A call or an attempt (CALL-4), kept as soon as it is made. */
+export interface NewAttempt {
+  id: string
+  customerId: string
+  at: Date
+  channel: string
+  purpose: string
+  reached: boolean
+  refused: boolean
+  legalEntity: string
+  touchId: string | null
+  staffId: string | null
+}
+
+export async function insertAttempt(db: Db, attempt: NewAttempt): Promise<void> {
+  await db
+    .insertInto('consent.attempt')
+    .values({
+      id: attempt.id,
+      customer_id: attempt.customerId,
+      at: attempt.at,
+      channel: attempt.channel,
+      purpose: attempt.purpose,
+      reached: attempt.reached,
+      refused: attempt.refused,
+      legal_entity: attempt.legalEntity,
+      touch_id: attempt.touchId,
+      by_staff: attempt.staffId,
+    })
+    .execute()
+}
+
+/** An attempt that was a slip of the thumb. */
+export async function removeAttempt(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('consent.attempt').where('id', '=', id).execute()
+}
+
+/** When they were called for this purpose since an instant. */
+export async function attemptsSince(db: Db, customerId: string, purpose: string, since: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('consent.attempt')
+    .select('at')
+    .where('customer_id', '=', customerId)
+    .where('channel', '=', 'call')
+    .where('purpose', '=', purpose)
+    .where('at', '>', since)
+    .execute()
+  return rows.map((row) => row.at.getTime())
+}
+
+/** Their last word on commercial calls before a receipt: given, withdrawn or refused, with its wording. */
+export async function wordBefore(db: Db, customerId: string, receiptId: string) {
+  const { rows } = await sql<{
+    action: 'given' | 'withdrawn' | 'refused'
+    wording: string
+    version: string
+    channel: string
+  }>`
+    select r.action, r.wording, r.wording_version as version, r.channel from consent.receipt r
+    where r.customer_id = ${customerId} and r.channel in ('call', 'all') and r.purpose = 'commercial' and r.action <> 'notice'
+      and r.seq < (select seq from consent.receipt where id = ${receiptId})
+    order by r.seq desc limit 1`.execute(db)
+  return rows[0]
+}

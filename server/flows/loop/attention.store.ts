@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { Db } from '../../kit/house.ts'
+
+const DAY = 86_400_000
+/** A year of contacts, two of spending: cars are not bought every year. */
+const CONTACTS_DAYS = 365
+const SPENDING_DAYS = 730
+const PRESSURE_DAYS = 30
+
+/** Everybody on file, one place in each list: what they spent, the contacts they had, whether core moments were for them and reached them. */
+export async function everybodysAttention(db: Db, sites: 'all' | readonly string[], now: Date) {
+  const ago = (days: number) => new Date(now.getTime() - days * DAY)
+  const here = sites === 'all' ? sql`true` : sql`c.site_id = any(${[...sites]}::uuid[])`
+  const { rows } = await sql<{
+    spent: number[] | null
+    contacts: number[] | null
+    lately: number[] | null
+    asked: boolean[] | null
+    reached: boolean[] | null
+  }>`
+    select array_agg(coalesce(o.spent, 0)::float8) as spent, array_agg(coalesce(a.year, 0)::float8) as contacts,
+      array_agg(coalesce(a.month, 0)::float8) as lately, array_agg(t.customer_id is not null) as asked, array_agg(coalesce(t.reached, false)) as reached
+    from customers.customer c
+      left join (select customer_id, sum(amount_cents) as spent from timeline."order"
+        where state <> 'cancelled' and placed_at > ${ago(SPENDING_DAYS)} group by 1) o on o.customer_id = c.id
+      left join (select customer_id, sum(weight) as year, sum(weight) filter (where at > ${ago(PRESSURE_DAYS)}) as month from budget.attention
+        where at > ${ago(CONTACTS_DAYS)} and not from_them group by 1) a on a.customer_id = c.id
+      left join (select customer_id, bool_or(state = 'done') as reached from moments.touch
+        where core and due_at > ${ago(CONTACTS_DAYS)} and state in ('done', 'dropped') group by 1) t on t.customer_id = c.id
+    where c.archived_at is null and ${here}`.execute(db)
+  const row = rows[0]
+  return {
+    spent: row?.spent ?? [],
+    contacts: row?.contacts ?? [],
+    lately: row?.lately ?? [],
+    asked: row?.asked ?? [],
+    reached: row?.reached ?? [],
+  }
+}
+
+export interface ArmRow {
+  moment: string
+  arm: 'treated' | 'held-out'
+  n: number
+  came: number
+  waiting: number
+}
+
+/**
+ * Of each moment with a hold-out: how many on each side, and how many of them came (a visit, an order) within so many days of when it was due.
+ * Those whose days are not over wait; those it could not reach for another reason are on neither side.
+ */
+export async function armsOf(db: Db, days: number, now: Date): Promise<ArmRow[]> {
+  const { rows } = await sql<ArmRow>`
+    select moment, arm, count(*) filter (where over)::int as n, count(*) filter (where over and came)::int as came,
+      count(*) filter (where not over)::int as waiting
+    from (
+      select t.moment, t.arm, t.due_at + make_interval(days => ${days}::int) <= ${now} as over,
+        exists (select from visits.visit v where v.customer_id = t.customer_id and v.state <> 'withdrawn'
+          and v.arrived_at > t.due_at and v.arrived_at <= t.due_at + make_interval(days => ${days}::int))
+        or exists (select from timeline."order" o where o.customer_id = t.customer_id
+          and o.placed_at > t.due_at and o.placed_at <= t.due_at + make_interval(days => ${days}::int)) as came
+      from moments.touch t where t.arm is not null and (t.arm = 'held-out' or t.state in ('done', 'doing'))
+    ) x group by 1, 2`.execute(db)
+  return rows
+}

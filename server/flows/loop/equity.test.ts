@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { equityOf, type People, pressureOf } from './equity.ts'
+
+const people = (
+  n: number,
+  one: (i: number) => { spent: number; contacts: number; asked?: boolean; reached?: boolean },
+): People => {
+  const all = Array.from({ length: n }, (_, i) => one(i))
+  return {
+    spent: all.map((each) => each.spent),
+    contacts: all.map((each) => each.contacts),
+    asked: all.map((each) => each.asked ?? false),
+    reached: all.map((each) => each.reached ?? false),
+  }
+}
+
+describe('attention by what they spent', () => {
+  test('who bought nothing stands apart; the others are ten groups of the same size', () => {
+    const { deciles } = equityOf(people(130, (i) => ({ spent: i < 30 ? 0 : i * 100, contacts: 2 })))
+    expect(deciles.map(({ decile, people }) => [decile, people])).toEqual([
+      [0, 30],
+      ...Array.from({ length: 10 }, (_, n) => [n + 1, 10]),
+    ])
+    expect(deciles[1]!.fromCents).toBe(3000)
+    expect(deciles.at(-1)!.toCents).toBe(12_900)
+  })
+  test('the same for all: no concentration, no Gini, whatever they spent', () => {
+    const { concentration, gini } = equityOf(people(100, (i) => ({ spent: i, contacts: 3 })))
+    expect(gini!.value).toBeCloseTo(0, 12)
+    expect(concentration!.value).toBeCloseTo(0, 12)
+    expect(concentration!.interval!.high).toBeCloseTo(0, 9)
+  })
+  test('only to those who spend: seen, and its interval leaves 0', () => {
+    const { concentration, deciles } = equityOf(people(200, (i) => ({ spent: i, contacts: i > 150 ? 4 : 1 })))
+    expect(concentration!.interval!.low).toBeGreaterThan(0)
+    expect(deciles.at(-1)!.mean).toBeGreaterThan(deciles[1]!.mean)
+  })
+  test('a core moment: of whom it was for, how many it reached', () => {
+    const { deciles } = equityOf(people(40, (i) => ({ spent: 0, contacts: 0, asked: i < 20, reached: i < 15 })))
+    expect(deciles[0]!.core).toMatchObject({ people: 20, reached: 15 })
+    expect(deciles[0]!.core.interval!.low).toBeGreaterThan(0.5)
+  })
+  test('few have a mean and no interval; nobody has nothing', () => {
+    expect(equityOf(people(12, (i) => ({ spent: i, contacts: 1 }))).deciles[0]!.interval).toBeNull()
+    expect(equityOf(people(0, () => ({ spent: 0, contacts: 0 }))).deciles).toEqual([])
+  })
+})
+
+test('pressure: whole contacts, a quarter counts as the next one, the last class holds all above', () => {
+  expect(pressureOf([0, 0.25, 1, 1.5, 9], 4)).toEqual([
+    { contacts: 0, people: 1 },
+    { contacts: 1, people: 2 },
+    { contacts: 2, people: 1 },
+    { contacts: 3, people: 1 },
+  ])
+})

@@ -1,0 +1,70 @@
+import type { AttentionAnswer } from '../../../contract/loop.ts'
+import { concentration, gini, lorenz } from '../../plain/concentration.ts'
+import { wilson } from '../../plain/quantile.ts'
+
+/** Each person at one place of all four. */
+export interface People {
+  /** Cents, over two years. */
+  spent: readonly number[]
+  /** Contacts over a year. */
+  contacts: readonly number[]
+  /** Was a core moment for them? Did one reach them? */
+  asked: readonly boolean[]
+  reached: readonly boolean[]
+}
+
+const DECILES = 10
+/** Fewer have a mean but no interval. */
+const ENOUGH = 30
+const Z = 1.959964
+
+/**
+ * Is attention equal? Those who bought nothing stand apart, the others in ten groups of the same size by what they spent; of each, contacts per
+ * person with the 95 % interval of the mean, and the share of those owed a core moment whom one reached (Wilson).
+ */
+export function equityOf(people: People): AttentionAnswer['equity'] {
+  const order = Array.from(people.spent.keys()).sort((a, b) => people.spent[a]! - people.spent[b]! || a - b)
+  const first = order.findIndex((who) => people.spent[who]! > 0)
+  const nothing = first < 0 ? order : order.slice(0, first)
+  const spenders = first < 0 ? [] : order.slice(first)
+  const groups = [nothing]
+  for (let decile = 0; decile < DECILES; decile++)
+    groups.push(
+      spenders.slice(
+        Math.round((decile * spenders.length) / DECILES),
+        Math.round(((decile + 1) * spenders.length) / DECILES),
+      ),
+    )
+  return {
+    deciles: groups.flatMap((group, decile) => (group.length > 0 ? [groupOf(people, group, decile)] : [])),
+    gini: gini(people.contacts),
+    concentration: concentration(people.contacts, people.spent),
+    lorenz: lorenz(people.contacts),
+  }
+}
+
+function groupOf(people: People, group: readonly number[], decile: number) {
+  const n = group.length
+  const total = group.reduce((sum, who) => sum + people.contacts[who]!, 0)
+  const mean = total / n
+  const spread = group.reduce((sum, who) => sum + (people.contacts[who]! - mean) ** 2, 0)
+  const half = n < ENOUGH ? null : Z * Math.sqrt(spread / (n - 1) / n)
+  const asked = group.filter((who) => people.asked[who])
+  const reached = asked.filter((who) => people.reached[who]).length
+  return {
+    decile,
+    people: n,
+    fromCents: people.spent[group[0]!]!,
+    toCents: people.spent[group.at(-1)!]!,
+    mean,
+    interval: half === null ? null : { low: Math.max(0, mean - half), high: mean + half },
+    core: { people: asked.length, reached, interval: wilson(reached, asked.length) },
+  }
+}
+
+/** How many people had so many contacts, whole ones; the last class holds all above. */
+export function pressureOf(contacts: readonly number[], classes = 7): { contacts: number; people: number }[] {
+  const counted = Array.from({ length: classes }, (_, n) => ({ contacts: n, people: 0 }))
+  for (const each of contacts) counted[Math.min(classes - 1, Math.ceil(each))]!.people++
+  return counted
+}

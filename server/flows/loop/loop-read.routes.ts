@@ -1,0 +1,23 @@
+import * as api from '../../../contract/loop.ts'
+import type { Routes } from '../../kit/http.ts'
+import { noted } from '../../network/looks.flow.ts'
+import type { Looks } from '../../network/looks.ts'
+import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import {
+  attention,
+  customerTouches,
+  exportLedger,
+  holdOuts,
+  ledger,
+  ledgerShows,
+  ledgerSummary,
+} from './ledger.flow.ts'
+
+export function loopReadRoutes(routes: Routes, playbook: PlaybookNow, looks: Looks): void {
+  routes.on(api.customerTouches, customerTouches(playbook))
+  routes.on(api.ledger, noted(looks, ledger(playbook), ledgerShows))
+  routes.on(api.ledgerSummary, ledgerSummary(playbook))
+  routes.on(api.exportLedger, exportLedger(playbook))
+  routes.on(api.attention, attention(playbook))
+  routes.on(api.holdOuts, holdOuts(playbook))
+}

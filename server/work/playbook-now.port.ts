@@ -1,0 +1,14 @@
+import type { Playbook } from '../../contract/playbook.ts'
+import type { House } from '../kit/house.ts'
+
+/** What the work, and who reads it, needs to know of the playbook in force. */
+export interface PlaybookToday {
+  /** What a contact by this gesture weighs. */
+  weightOf(kind: string): number
+  /** Null: no playbook is in force. */
+  hours: Playbook['hours'] | null
+  budget: Playbook['budget']
+  /** What a moment is called; null when the playbook has it no more. */
+  titleOf(moment: string, locale: string): string | null
+}
+export type PlaybookNow = (house: House) => Promise<PlaybookToday>

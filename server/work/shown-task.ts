@@ -1,0 +1,134 @@
+import { type Because, say } from '../../contract/because.ts'
+import type { Playbook } from '../../contract/playbook.ts'
+import type { Outcome, ShortTask } from '../../contract/work.ts'
+import type { ContactChannel, LawSettings, PersonInLaw, Verdict } from '../consent/judged.ts'
+import { mayWe } from '../consent/may-we.ts'
+import { zoneOf } from '../consent/zone.ts'
+import { addressedAs, displayName } from '../customers/name.ts'
+import { displayPhone } from '../customers/phone.ts'
+import { nextOpening } from '../moments/hours.ts'
+import { identityLine } from './identity-line.ts'
+import { outcomesOf } from './outcome.ts'
+import type { TaskRow } from './task-row.ts'
+import type { Doer } from './who-does.ts'
+
+const CHANNELS: ReadonlySet<string> = new Set([
+  'call',
+  'word',
+  'coffee',
+  'linkedin',
+  'whatsapp',
+] satisfies ContactChannel[])
+const FREELY: Verdict = { answer: 'yes', because: [], articles: [], pack: '', nextAllowed: null }
+
+/**
+ * May this be done, now or when it is due? The law first, then the hours of the playbook where the customer is: what the law allows at 21:30
+ * is not welcome for that. Words and coffees are given when they are here, whatever the hour.
+ */
+export function verdictOf(
+  task: Pick<TaskRow, 'kind' | 'purpose' | 'not_before'>,
+  person: PersonInLaw | undefined,
+  law: LawSettings,
+  hours: Playbook['hours'] | null,
+  now: number,
+): Verdict {
+  if (!CHANNELS.has(task.kind) || !person) return FREELY
+  const at = Math.max(now, task.not_before.getTime())
+  const verdict = mayWe({ channel: task.kind as ContactChannel, purpose: task.purpose, at }, person, law)
+  if (task.kind !== 'call' || !hours || verdict.answer === 'no') return verdict
+  const lawful = verdict.answer === 'yes' ? at : verdict.nextAllowed
+  if (lawful === null) return verdict
+  const open = nextOpening(hours, zoneOf(person.country, person.postcode, person.zone), lawful)
+  if (open <= lawful) return verdict
+  const because = verdict.answer === 'yes' ? [say('touch.hours', { from: hours.from, to: hours.to })] : verdict.because
+  return { ...verdict, answer: 'not-before', because, nextAllowed: open }
+}
+
+/** A task as it is shown: who, how to say it, why, what to say, and what may be done. */
+export function shownTask(
+  row: TaskRow,
+  about: {
+    verdict: Verdict
+    doer: Doer | null
+    today: Because[]
+    /** In the reader's language. */
+    title: string
+    /** Who reads. */
+    staff: string
+    sender: string
+    handedBy: string
+  },
+): ShortTask {
+  const { verdict, doer } = about
+  const name = {
+    kind: row.customer_kind,
+    title: row.title_of,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    companyName: row.company_name,
+    pronunciation: row.pronunciation,
+    addressAs: row.address_as,
+    formality: row.formality,
+    language: row.language,
+  }
+  const commercialCall = row.kind === 'call' && row.purpose === 'commercial'
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    name: displayName(name),
+    addressAs: addressedAs(name),
+    formality: row.formality,
+    pronunciation: row.pronunciation,
+    hasVoice: row.has_voice,
+    language: row.language,
+    kind: row.kind,
+    purpose: row.purpose,
+    moment: row.moment,
+    title: about.title,
+    because: row.because,
+    today: about.today,
+    identity: commercialCall
+      ? identityLine(
+          { staff: about.staff, sender: about.sender, site: row.site_name ?? '' },
+          row.language,
+          row.formality,
+        )
+      : '',
+    opening: row.opening,
+    thank: row.thank,
+    avoid: row.avoid,
+    phones: row.phones.map(({ e164, label }) => ({ number: e164, shown: displayPhone(e164), label })),
+    asset: row.asset,
+    siteId: row.site_id,
+    staffId: row.staff_id,
+    staffName: row.staff_name ?? '',
+    handover: doer?.handover
+      ? { from: about.handedBy, words: doer.handover.words, at: new Date(doer.handover.at).toISOString() }
+      : null,
+    minutes: row.minutes,
+    core: row.core,
+    tries: row.tries,
+    promised: row.promised,
+    dueOn: row.due_on,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    dueAgain: row.state === 'open' ? row.not_before.toISOString() : null,
+    state: row.state,
+    outcome: (row.outcome as Outcome | null) ?? null,
+    outcomes: [...outcomesOf(row.kind)],
+    verdict: {
+      answer: verdict.answer,
+      because: verdict.because,
+      articles: verdict.articles,
+      nextAllowed: verdict.nextAllowed === null ? null : new Date(verdict.nextAllowed).toISOString(),
+    },
+    doneAt: row.done_at?.toISOString() ?? null,
+    last: row.last && {
+      id: row.last.id,
+      outcome: row.last.outcome as Outcome,
+      toldBy: row.last.told_by,
+      at: new Date(row.last.at).toISOString(),
+      by: row.last.by ?? '',
+      note: row.last.note,
+    },
+  }
+}
