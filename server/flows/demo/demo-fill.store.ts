@@ -101,6 +101,8 @@ export async function wipeAll(db: Db): Promise<void> {
     db,
   )
   await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')}`).execute(db)
+  // How the network reads the law is one row that is always there.
+  await sql`insert into consent.setting default values`.execute(db)
 }
 
 /** Customers, how to reach them and what they own, some hundreds at a time. */

@@ -3,6 +3,7 @@ import type { Card } from '../../../contract/visits.ts'
 import { displayPlate } from '../../customers/plate.ts'
 import type { Db } from '../../kit/house.ts'
 import type { Tables } from '../../tables.ts'
+import { demoAmount } from './demo-loop.ts'
 import type { DemoAppointment, DemoCustomer } from './demo-town.ts'
 
 const chunks = <T>(list: readonly T[], size: number): T[][] =>
@@ -70,7 +71,7 @@ const ordersOf = (customers: readonly DemoCustomer[], newId: () => string) =>
             title: `${c.asset.make} ${c.asset.model}`,
             state: 'delivered' as const,
             promised_on: null,
-            amount_cents: null,
+            amount_cents: demoAmount('vehicle', fact.number),
             placed_at: fact.at,
             changed_at: fact.at,
             source: 'demo',
@@ -88,7 +89,7 @@ const ordersOf = (customers: readonly DemoCustomer[], newId: () => string) =>
             title: fact.title,
             state: fact.state,
             promised_on: null,
-            amount_cents: null,
+            amount_cents: demoAmount('repair', fact.number),
             placed_at: fact.at,
             changed_at: fact.at,
             source: 'demo',

@@ -1,28 +1,50 @@
 import { sql } from 'kysely'
 import type * as api from '../../../contract/demo.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import { writeReceipts } from '../../consent/receipts.store.ts'
 import { noteChanged } from '../../customers/changed.store.ts'
 import { refreshNeedles } from '../../customers/needles.store.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { forbidden, notFound } from '../../kit/problem.ts'
 import { hashToken, newToken } from '../../kit/seal.ts'
+import { compilePlaybook } from '../../moments/compile.ts'
+import type { CompiledPlaybook } from '../../moments/compiled.ts'
+import { readPlaybook } from '../../moments/read-playbook.ts'
+import type { ShippedPlaybooks } from '../../moments/shipped.port.ts'
+import { saveTouches } from '../../moments/touch.store.ts'
 import { setSetting, setting } from '../../network/places.store.ts'
 import type { SignIn } from '../../network/sign-in.port.ts'
 import { giveUser, setRoles } from '../../network/staff.store.ts'
 import type { SealedSource } from '../../signals/source.flow.ts'
 import { insertSource } from '../../signals/source.store.ts'
+import { insertTasks } from '../../work/task.store.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
+import { demoDay, demoLetters } from './demo-day.ts'
 import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
 import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
-import { DEMO_HOURS, demoAppointments, demoCustomer, demoDoubles, demoSites, demoStaff } from './demo-town.ts'
+import { fillContacts, fillLetters, fillPlaybook } from './demo-loop.store.ts'
+import { DEMO_PLAYBOOK, demoConsents, demoContacts } from './demo-loop.ts'
+import {
+  DEMO_HOURS,
+  type DemoCustomer,
+  type DemoSite,
+  type DemoStaff,
+  demoAppointments,
+  demoCustomer,
+  demoDoubles,
+  demoSites,
+  demoStaff,
+} from './demo-town.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 
 const CUSTOMERS = 3000
 const AT_ONCE = 250
+/** Messages of the last months are there to be read. */
+const LETTERS_DAYS = 90
 /** One camera of another make at each site, and a telephone. */
 const MAKES = ['plate-recognizer', 'hikvision', 'axis', 'json']
 
@@ -88,62 +110,123 @@ async function addSource(
   )
 }
 
-/** The job: customers with two years behind them, then the appointments of the day. Begins again where it stopped. */
-export async function buildDemo(house: House): Promise<void> {
-  const progress = await setting(house.db, 'demo-progress', NONE)
-  if (progress.state !== 'building') return
-  const started = await setting(house.db, 'demo-began', house.now().toISOString())
-  await setSetting(house.db, 'demo-began', started, house.now())
-  const now = new Date(started)
+/** Two years of attention for some customers: what was done, what waits, what was let go, what they agreed to. */
+async function fillLoop(
+  house: House,
+  compiled: CompiledPlaybook,
+  town: { sites: readonly DemoSite[]; staff: readonly DemoStaff[]; customers: readonly DemoCustomer[]; first: number },
+  now: Date,
+): Promise<void> {
+  const contacts = town.customers.map((customer, n) => demoContacts(customer, town.first + n, now, house.newId))
+  await fillContacts(house.db, contacts.flat(), house.newId, now)
+  const since = now.getTime() - LETTERS_DAYS * 86_400_000
+  await fillLetters(
+    house.db,
+    town.customers.flatMap((customer, n) =>
+      demoLetters(compiled, town, customer, contacts[n] ?? [], since, house.newId),
+    ),
+  )
+  await writeReceipts(
+    house,
+    town.customers.flatMap((customer, n) => demoConsents(customer, town.first + n, now)),
+  )
+}
+
+/** All of the invented town, the same at every start. */
+function demoTown(now: Date, shipped: ShippedPlaybooks) {
   const chance = chanceFrom(2026)
   const sites = demoSites(chance)
   const staff = demoStaff(chance, sites)
   const customers = Array.from({ length: CUSTOMERS }, (_, n) => demoCustomer(chance, n, sites, staff, now))
   const appointments = demoAppointments(chance, customers, sites, now)
-  for (let done = progress.done; done < CUSTOMERS; done += AT_ONCE) {
-    const some = customers.slice(done, done + AT_ONCE)
+  const yaml = shipped.read('dealership')
+  const read = readPlaybook(yaml)
+  if (!('playbook' in read)) throw new Error('the playbook we ship cannot be read')
+  return {
+    chance,
+    sites,
+    staff,
+    customers,
+    appointments,
+    yaml,
+    compiled: compilePlaybook(read.playbook, DEMO_PLAYBOOK),
+  }
+}
+type Town = ReturnType<typeof demoTown>
+
+/**
+ * The job: customers with two years behind them, then the day: appointments, and whom each has to call. Begins again where it stopped.
+ * The dealership's playbook is in force.
+ */
+export const buildDemo =
+  (shipped: ShippedPlaybooks) =>
+  async (house: House): Promise<void> => {
+    const progress = await setting(house.db, 'demo-progress', NONE)
+    if (progress.state !== 'building') return
+    const started = await setting(house.db, 'demo-began', house.now().toISOString())
+    await setSetting(house.db, 'demo-began', started, house.now())
+    const now = new Date(started)
+    const town = demoTown(now, shipped)
+    for (let done = progress.done; done < CUSTOMERS; done += AT_ONCE) {
+      const customers = town.customers.slice(done, done + AT_ONCE)
+      await inTransaction(house, async (house) => {
+        await layCustomers(house, customers)
+        await fillLoop(house, town.compiled, { ...town, customers, first: done }, now)
+        await setSetting(house.db, 'demo-progress', { ...progress, done: done + customers.length }, house.now())
+      })
+    }
     await inTransaction(house, async (house) => {
-      await fillCustomers(house.db, some, house.newId)
-      await fillHistory(house.db, some, house.newId)
-      const ids = some.map((customer) => customer.id)
-      await refreshNeedles(house.db, ids)
-      await noteChanged(house.db, ids, house.now())
-      await setSetting(house.db, 'demo-progress', { ...progress, done: done + some.length }, house.now())
+      await layCustomers(house, demoDoubles(chanceFrom(2027), town.customers, house.newId))
+      await layDay(house, town, now)
+      const ready: Progress = { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null }
+      await setSetting(house.db, 'demo-progress', ready, house.now())
+      await setSetting(house.db, 'demo-live', true, house.now())
+      await sql`select pg_notify('okaeri_plates', '')`.execute(house.db)
     })
   }
-  await inTransaction(house, async (house) => {
-    const doubles = demoDoubles(chanceFrom(2027), customers, house.newId)
-    await fillCustomers(house.db, doubles, house.newId)
-    await fillHistory(house.db, doubles, house.newId)
-    const ids = doubles.map((customer) => customer.id)
-    await refreshNeedles(house.db, ids)
-    await noteChanged(house.db, ids, house.now())
-    await fillAppointments(house.db, appointments, now)
-    await fillMorning(
-      house.db,
-      appointments.flatMap((appointment) => {
-        const ago = (now.getTime() - appointment.at.getTime()) / 60_000
-        const customer = customers.find((c) => c.id === appointment.customerId)
-        const team = staff.filter(
-          (s) => s.duty.state === 'on' && s.roles.some((r) => r.siteId === appointment.siteId && r.role !== 'workshop'),
-        )
-        if (ago < 8 || !customer || chance.one(0.12)) return []
-        const arrivedAt = new Date(appointment.at.getTime() + chance.normal(-2, 4) * 60_000)
-        const waitedS = Math.min(400, Math.round(Math.exp(chance.normal(4.2, 0.6))))
-        return [{ appointment, customer, arrivedAt, waitedS, left: ago > 40, staffId: chance.pick(team).id }]
-      }),
-      house.newId,
-    )
-    await setSetting(
-      house.db,
-      'demo-progress',
-      { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null } satisfies Progress,
-      house.now(),
-    )
-    await setSetting(house.db, 'demo-live', true, house.now())
-    await sql`select pg_notify('okaeri_plates', '')`.execute(house.db)
-  })
+
+async function layCustomers(house: House, customers: readonly DemoCustomer[]): Promise<void> {
+  await fillCustomers(house.db, customers, house.newId)
+  await fillHistory(house.db, customers, house.newId)
+  const ids = customers.map((customer) => customer.id)
+  await refreshNeedles(house.db, ids)
+  await noteChanged(house.db, ids, house.now())
 }
+
+/** Today: who is expected, who came this morning, and the short list of each. */
+async function layDay(house: House, town: Town, now: Date): Promise<void> {
+  const { appointments, customers, staff, sites, chance } = town
+  await fillAppointments(house.db, appointments, now)
+  await fillPlaybook(house.db, DEMO_PLAYBOOK, town.yaml, new Date(now.getTime() - 730 * 86_400_000))
+  const owner = await ownerOf(house)
+  const day = demoDay(town.compiled, { customers, sites, staff, owner }, now, house.newId)
+  await saveTouches(house.db, day.touches, now)
+  await insertTasks(house.db, day.tasks, now)
+  await fillMorning(
+    house.db,
+    appointments.flatMap((appointment) => {
+      const ago = (now.getTime() - appointment.at.getTime()) / 60_000
+      const customer = customers.find((c) => c.id === appointment.customerId)
+      const team = staff.filter(
+        (s) => s.duty.state === 'on' && s.roles.some((r) => r.siteId === appointment.siteId && r.role !== 'workshop'),
+      )
+      if (ago < 8 || !customer || chance.one(0.12)) return []
+      const arrivedAt = new Date(appointment.at.getTime() + chance.normal(-2, 4) * 60_000)
+      const waitedS = Math.min(400, Math.round(Math.exp(chance.normal(4.2, 0.6))))
+      return [{ appointment, customer, arrivedAt, waitedS, left: ago > 40, staffId: chance.pick(team).id }]
+    }),
+    house.newId,
+  )
+}
+
+const ownerOf = async (house: House): Promise<string> =>
+  (
+    await house.db
+      .selectFrom('network.staff')
+      .select('id')
+      .where('email', '=', 'demo@example.org')
+      .executeTakeFirstOrThrow()
+  ).id
 
 export async function demoState(house: House): Out<'demoState'> {
   const progress = await setting(house.db, 'demo-progress', NONE)

@@ -1,6 +1,7 @@
 import * as demoApi from '../../../contract/demo.ts'
 import type { Routes } from '../../kit/http.ts'
 import type { Jobs } from '../../kit/jobs.ts'
+import type { ShippedPlaybooks } from '../../moments/shipped.port.ts'
 import { admitByCode, admitFirstVisit, type FirstVisit } from '../../network/first-visit.flow.ts'
 import { fromHere } from '../../network/network.routes.ts'
 import type { SignIn } from '../../network/sign-in.port.ts'
@@ -34,7 +35,7 @@ export function demoRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, wa
   })
 }
 
-export function demoJobs(jobs: Jobs, devices: Devices, post: PostToIntake): void {
-  jobs.on('demo-build', buildDemo)
+export function demoJobs(jobs: Jobs, devices: Devices, post: PostToIntake, shipped: ShippedPlaybooks): void {
+  jobs.on('demo-build', buildDemo(shipped))
   jobs.tick('demo-live-day', 1500, liveDay(devices, post))
 }
