@@ -3,6 +3,7 @@ import { type BulkResult, resolveEncoded } from '../server/identity/resolve-bulk
 import { type Judgement, judge, judgePairs } from './identity/judge.ts'
 import { judgeNamePairs } from './identity/name-pairs.ts'
 import { crmSet, csvLines, type LabelledSet, PUBLIC_SETS, recordsOf, sharedIsHere, truthOf } from './identity/sets.ts'
+import { BAD_VALUES, stranger } from './identity/strangers.ts'
 import { throughPostgres } from './identity/through-postgres.ts'
 
 export interface Options {
@@ -80,6 +81,23 @@ function benchSet(set: LabelledSet, log: Options['log'], most?: number): Outcome
   return { judged, cpu: done.cpu - encoded.cpu, peak, result }
 }
 
+/** Files in which everyone has the same telephone, address or name: processor time against the number of rows. */
+function benchBadValues(log: Options['log']): void {
+  for (const [name, all] of BAD_VALUES) {
+    const told = [25_000, 50_000, 100_000].map((rows) => {
+      const records = function* () {
+        for (let n = 0; n < rows; n++) yield { ...stranger(n), ...all(n) }
+      }
+      const table = encode(records())
+      const before = seconds().cpu
+      const { clusterOf, quality } = resolveEncoded(table)
+      const joined = rows - new Set(clusterOf).size
+      return `${rows / 1000}k ${short(seconds().cpu - before)} s, ${quality.pairs.toLocaleString('en')} pairs, ${joined} joined`
+    })
+    log(`bad values, ${name}: ${told.join('; ')}`)
+  }
+}
+
 /**
  * Who is who on labelled sets, by one default configuration and no labels, beside the figures of others on the same sets. The CRM
  * set is first, so that the peak of memory is its own. Encoding (normalising and packing) is counted apart from learning, weighing
@@ -102,6 +120,7 @@ export async function run({ quick, log }: Options): Promise<Record<string, numbe
     const judged = new Map<string, Judgement>()
     for (const each of PUBLIC_SETS)
       judged.set(each.name, benchSet(each, log, quick && each.name === 'historical50k' ? 15_000 : undefined).judged)
+    if (!quick) benchBadValues(log)
     const names = judgeNamePairs()
     log(
       `name pairs of OpenSanctions, ${names.n} of people, names alone: P ${dotted(names.precision)}  R ${dotted(names.recall)}`,

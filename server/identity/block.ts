@@ -78,8 +78,12 @@ function furtherOf(table: Encoded): Map<number, [key: number, row: number][]> {
   for (const at of table.more.keys()) {
     const column = at % table.stride
     if (![EMAIL, PHONE, PLATE, VIN].includes(column)) continue
-    for (const { rule, key } of furtherKeys(table, at, column, 'code'))
-      if (key !== 0) further.set(rule, [...(further.get(rule) ?? []), [key, Math.floor(at / table.stride)]])
+    for (const { rule, key } of furtherKeys(table, at, column, 'code')) {
+      if (key === 0) continue
+      const held = further.get(rule)
+      if (held) held.push([key, Math.floor(at / table.stride)])
+      else further.set(rule, [[key, Math.floor(at / table.stride)]])
+    }
   }
   return further
 }
@@ -118,7 +122,7 @@ function blocksOfRule(
 export function blocksOf(table: Encoded, rules: readonly number[], caps: readonly number[], onParts?: OnParts): Blocks {
   const keys = keysOf(table, rules, onParts)
   const further = furtherOf(table)
-  const most = table.n + Math.max(0, ...[...further.values()].map((list) => list.length))
+  const most = table.n + Math.max(0, ...Array.from(further.values(), (list) => list.length))
   const [a, b, c, d] = [new Uint32Array(most), new Uint32Array(most), new Uint32Array(most), new Uint32Array(most)]
   const growing = (): Growing => ({ at: 0, values: new Uint32Array(table.n + 16) })
   const lists = { members: growing(), starts: growing(), places: growing() }

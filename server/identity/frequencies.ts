@@ -33,10 +33,11 @@ const COLUMN_NAMES: Record<number, string> = {
 export const columnName = (column: number, generics: readonly string[]): string =>
   COLUMN_NAMES[column] ?? generics[column - GENERIC]!
 
-/** How often each code stands in a column. */
+/** How often each code stands in a column, as a second or further value too. */
 export function countsOf(table: Encoded, column: number): Uint32Array {
   const counts = new Uint32Array(table.dictionaries[column]!.size + 1)
   for (let at = column, end = table.n * table.stride; at < end; at += table.stride) counts[table.rows[at]!]!++
+  for (const [at, codes] of table.more) if (at % table.stride === column) for (const code of codes) counts[code]!++
   return counts
 }
 
