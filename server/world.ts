@@ -15,7 +15,9 @@ import { importRoutes } from './customers/import.routes.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.flow.ts'
 import { openCarriers } from './edges/carriers.edge.ts'
 import { knownDevices } from './edges/devices.ts'
+import { openDropFolders } from './edges/imports/drop-folders.edge.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
+import { openQueries } from './edges/imports/query.edge.ts'
 import { openWorkbooks } from './edges/imports/workbook.edge.ts'
 import { openNewsReader } from './edges/news-reader.edge.ts'
 import { shippedPlaybooks } from './edges/playbooks/shipped.edge.ts'
@@ -157,6 +159,11 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const push = instead.push ?? openWebPush(secrets.vapid, config.origin ?? 'mailto:okaeri@localhost', log)
   const devices = knownDevices
   const calendars = openCalendars({ allowPrivate: config.privateCalendars })
+  const feeds = {
+    queries: openQueries({ allowPrivate: config.privateDatabases }),
+    folders: openDropFolders(config.dataDir),
+    workbooks: openWorkbooks(),
+  }
 
   // Alone on its database, a process needs to tell nobody.
   const me = randomUUID()
@@ -216,7 +223,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     (jobs) => {
       gateJobs(jobs, push)
       dayEndJobs(jobs)
-      importFilesJobs(jobs)
+      importFilesJobs(jobs, feeds)
       importsJobs(jobs)
       identityJobs(jobs, models, openResolving())
       retentionJobs(jobs)
@@ -284,7 +291,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   flowsRoutes(bind, watch)
   factsRoutes(bind, house)
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
-  importRoutes(bind, openWorkbooks())
+  importRoutes(bind, feeds)
   importsRoutes(bind)
   identityRoutes(bind, models, watch.looks)
   privacyRoutes(bind, watch.looks)

@@ -77,6 +77,7 @@ describe('README.md', () => {
     expect(told('OKAERI_LOG')).toContain(`\`${config.logLevel}\``)
     expect(told('OKAERI_ROLES')).toContain(`\`${config.roles.join(',')}\``)
     expect(told('OKAERI_ALLOW_PRIVATE_CALENDARS')).toContain(config.privateCalendars ? '`yes`' : '`no`')
+    expect(told('OKAERI_ALLOW_PRIVATE_DATABASES')).toContain(config.privateDatabases ? '`yes`' : '`no`')
   })
   it('begins with npm start and npm test', () => {
     expect(

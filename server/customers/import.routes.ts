@@ -10,10 +10,11 @@ import {
   refusedRows,
   runImport,
 } from './import.flow.ts'
+import { changeFeed, createFeed, listFeeds, removeFeed } from './import-feed.flow.ts'
+import type { FeedPorts } from './import-feed-read.flow.ts'
 import { MOST_BYTES, rereadImport, uploadImport } from './import-upload.flow.ts'
-import type { Workbooks } from './workbook.port.ts'
 
-export function importRoutes(routes: Routes, workbooks: Workbooks): void {
+export function importRoutes(routes: Routes, { workbooks, folders }: Omit<FeedPorts, 'queries'>): void {
   routes.on(api.listImports, listImports)
   routes.on(api.uploadImport, uploadImport(workbooks), { perMinute: 30, bodyLimit: MOST_BYTES + 1024 * 1024 })
   routes.on(api.readImport, readImport)
@@ -24,4 +25,8 @@ export function importRoutes(routes: Routes, workbooks: Workbooks): void {
   routes.on(api.cancelImport, cancelImport)
   routes.on(api.refusedRows, refusedRows)
   routes.on(api.readAttributes, readAttributes)
+  routes.on(api.listFeeds, listFeeds)
+  routes.on(api.createFeed, createFeed(folders), { perMinute: 30 })
+  routes.on(api.changeFeed, changeFeed, { perMinute: 60 })
+  routes.on(api.removeFeed, removeFeed)
 }

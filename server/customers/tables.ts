@@ -142,8 +142,6 @@ export interface CustomersTables {
     query: Generated<string>
     folder: string | null
     every_minutes: number
-    mapping: Json<Record<string, string>>
-    dates: Generated<'dmy' | 'mdy' | 'ymd'>
     paused: Generated<boolean>
     next_at: Instant
     last_at: InstantOrNull

@@ -26,6 +26,7 @@ describe('readConfig', () => {
       privateCalendars: false,
       weather: 'off',
       vigilanceKey: undefined,
+      privateDatabases: false,
       oidc: undefined,
       secret: undefined,
     })

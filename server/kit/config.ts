@@ -23,6 +23,8 @@ export interface Config {
   weather: (typeof WEATHER_SOURCES)[number]
   /** the key of Météo-France's portal, for Vigilance */
   vigilanceKey: string | undefined
+  /** may imports query databases of the local network */
+  privateDatabases: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** the master secret, when given; else it is made in the data folder */
   secret: string | undefined
@@ -123,6 +125,10 @@ const shape = z.object({
     .transform((text) => text ?? 'off')
     .pipe(z.enum(WEATHER_SOURCES, { error: 'OKAERI_WEATHER should be off, open-meteo or vigilance.' })),
   OKAERI_VIGILANCE_KEY: given,
+  OKAERI_ALLOW_PRIVATE_DATABASES: given
+    .transform((text) => text?.toLowerCase() ?? 'no')
+    .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_DATABASES should be yes or no.' }))
+    .transform((text) => text === 'yes'),
   OKAERI_OIDC_ISSUER: given.refine(
     (text) => !text || address(text)?.protocol === 'https:' || isHere(address(text)?.hostname ?? ''),
     {
@@ -186,6 +192,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     privateCalendars: rest.OKAERI_ALLOW_PRIVATE_CALENDARS,
     weather: rest.OKAERI_WEATHER,
     vigilanceKey: rest.OKAERI_VIGILANCE_KEY,
+    privateDatabases: rest.OKAERI_ALLOW_PRIVATE_DATABASES,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
     secret: rest.OKAERI_SECRET,
   }

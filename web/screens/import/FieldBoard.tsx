@@ -17,7 +17,13 @@ interface FieldBoardProps {
 export function FieldBoard({ kind, mapping, dragging, onDrop }: FieldBoardProps) {
   const { t } = useWords()
   return (
-    <aside aria-label={t('import.board')} className={classes.board} data-dragging={dragging || undefined}>
+    <aside
+      aria-label={t('import.board')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and a keyboard must be able to scroll it
+      tabIndex={0}
+      className={classes.board}
+      data-dragging={dragging || undefined}
+    >
       <p className={classes.quiet}>{t('import.board-text')}</p>
       {fieldsByGroup(kind).map(({ group, fields }) => (
         <div key={group}>

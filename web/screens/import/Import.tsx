@@ -11,6 +11,7 @@ import { Tone, type ToneName } from '../../parts/Tone.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Calendars } from './Calendars.tsx'
+import { Feeds } from './Feeds.tsx'
 import classes from './Import.module.css'
 import { Upload } from './Upload.tsx'
 
@@ -37,6 +38,7 @@ export default function Import() {
     <Page title={t('import.title')} lead={t('import.lead')}>
       <Upload />
       <Earlier />
+      <Feeds />
       <Calendars />
     </Page>
   )
