@@ -27,15 +27,15 @@ const SCREENS = {
   'same person': '/identity',
   'same person, quality': '/identity/quality',
   'same person, history': '/identity/history',
+  'something to do': '/work/{task}',
+  'hand-overs': '/work/handovers',
+  ledger: '/loop',
+  equity: '/loop/attention',
+  'hold-outs': '/loop/hold-outs',
   imports: '/import',
   'import, read': '/import/{import}',
   figures: '/figures',
-  outbox: '/outbox',
-  'outbox, left': '/outbox?state=left',
-  costs: '/outbox/costs',
-  'try words': '/outbox/try',
   account: '/account',
-  'my voice': '/account/voice',
   setup: '/setup',
   network: '/setup/network',
   staff: '/setup/staff',
@@ -43,7 +43,6 @@ const SCREENS = {
   camera: '/setup/cameras/{camera}',
   phones: '/setup/phones',
   phone: '/setup/phones/{phone}',
-  channels: '/setup/channels',
   audit: '/setup/audit',
   keys: '/setup/keys',
   'no such page': '/nowhere',
@@ -237,6 +236,9 @@ async function furnish(page: Page): Promise<Record<string, string>> {
       },
     },
   })
+  // A task of somebody is a page of its own.
+  const { list, later, barred } = await ask('get', '/api/work/today')
+  const task = list[0] ?? later[0]?.task ?? barred[0]
   const { invitation } = await ask('post', '/api/staff', {
     name: 'Zoé Invitée',
     email: 'zoe@example.org',
@@ -249,6 +251,7 @@ async function furnish(page: Page): Promise<Record<string, string>> {
     camera: gate!,
     phone: phone!,
     import: (await upload.json()).id,
+    task: task.id,
     invitation: String(invitation).split('/').at(-1)!,
   }
 }

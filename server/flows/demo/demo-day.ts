@@ -113,11 +113,10 @@ const TODAY = [
   'ten-days',
   'case-after',
   'two-years',
-  'warranty-ends',
+  'ten-days',
   'first-weekend',
   'missed-appointment',
 ] as const
-const SAYS = { 'first-weekend': 'order.delivered', 'missed-call': 'call.missed' } as const
 
 export interface DemoDay {
   touches: NewTouch[]
@@ -188,7 +187,6 @@ function add(
     arm: null,
   }
   const person = demoPerson(customer)
-  const fact = SAYS[moment.id as keyof typeof SAYS]
   made.touches.push(touch)
   made.tasks.push(
     taskFor({
@@ -205,7 +203,7 @@ function add(
       },
       firstLanguage: 'fr',
       zone: 'Europe/Paris',
-      because: [...(fact ? [say('touch.fact', { fact })] : []), say(staff ? 'is-advisor' : 'no-advisor')],
+      because: [say(staff ? 'is-advisor' : 'no-advisor')],
       notBefore: dueAt,
     }),
   )

@@ -86,7 +86,6 @@ export const ACTIONS = [
   'channel.remove',
   'channel.test',
   'message.list',
-  'message.try',
   'message.settle',
   'message.call-off',
   'address.free',
