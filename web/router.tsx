@@ -154,6 +154,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/setup/law',
+    component: lazyRouteComponent(() => import('./screens/setup/Law.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/setup/audit',
     component: lazyRouteComponent(() => import('./screens/setup/Audit.tsx')),
   }),

@@ -26,6 +26,7 @@ import {
   endContractOn,
   insertContract,
   lockContract,
+  orderNames,
   preferenceOf,
   savePreference,
 } from './person.store.ts'
@@ -64,10 +65,14 @@ export async function customerConsentsFlow(
         each.assetId === contract.assetId &&
         each.orderId === contract.orderId,
     )
+  const orders = await orderNames(
+    house.db,
+    person.contracts.flatMap(({ orderId }) => orderId ?? []),
+  )
   const now = verdictsNow(person, choices, at)
   const contracts = contractsSeen(person, choices, at, zone, {
     id: (contract) => own(contract)?.id ?? null,
-    object: (contract) => own(contract)?.object ?? '',
+    object: (contract) => own(contract)?.object || orders.get(contract.orderId ?? '') || '',
   })
   await audit(house, caller, 'consent.view', { customerId: id })
   return {

@@ -79,6 +79,13 @@ export async function contractsOf(db: Db, customerId: string): Promise<StoredCon
   }))
 }
 
+/** What their orders are called, by id. */
+export async function orderNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('timeline.order').select(['id', 'number', 'title']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, [row.title, row.number].filter(Boolean).join(' · ')]))
+}
+
 export async function insertContract(db: Db, contract: StoredContract, legalEntity: string): Promise<void> {
   await db
     .insertInto('consent.contract')

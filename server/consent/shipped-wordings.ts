@@ -26,7 +26,7 @@ const WORDS: readonly Said[] = [
     'given',
     'call',
     'outside-hours',
-    'J’accepte que {sender} m’appelle aussi en dehors des heures prévues par la loi (du lundi au vendredi, de 10 h à 13 h et de 14 h à 20 h). Je peux changer d’avis à tout moment.',
+    'J’accepte que {sender} m’appelle aussi en dehors des heures prévues par la loi (du lundi au vendredi, de 10 h à 13 h et de 14 h à 20 h). Je peux changer d’avis à tout moment.',
     'I agree that {sender} may also call me outside the hours set by law (Monday to Friday, 10:00 to 13:00 and 14:00 to 20:00). I can change my mind at any time.',
   ],
   [

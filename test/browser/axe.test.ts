@@ -43,6 +43,8 @@ const SCREENS = {
   camera: '/setup/cameras/{camera}',
   phones: '/setup/phones',
   phone: '/setup/phones/{phone}',
+  channels: '/setup/channels',
+  law: '/setup/law',
   audit: '/setup/audit',
   keys: '/setup/keys',
   'no such page': '/nowhere',

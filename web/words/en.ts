@@ -1,4 +1,5 @@
 import because from './because.en.json' with { type: 'json' }
+import consent from './consent.en.json' with { type: 'json' }
 import customer from './customer.en.json' with { type: 'json' }
 import decide from './decide.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import work from './work.en.json' with { type: 'json' }
 /** The words of every screen in English. A key missing here, or missing in French, does not compile. */
 const all = {
   ...because,
+  ...consent,
   ...customer,
   ...decide,
   ...desk,

@@ -1,4 +1,5 @@
 import because from './because.fr.json' with { type: 'json' }
+import consent from './consent.fr.json' with { type: 'json' }
 import customer from './customer.fr.json' with { type: 'json' }
 import decide from './decide.fr.json' with { type: 'json' }
 import desk from './desk.fr.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import work from './work.fr.json' with { type: 'json' }
 /** The words of every screen in French, by key; `en.ts` must have the same keys, no more and no fewer. */
 const fr = {
   ...because,
+  ...consent,
   ...customer,
   ...decide,
   ...desk,

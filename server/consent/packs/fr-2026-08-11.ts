@@ -12,7 +12,7 @@ export const FR_2026_08_11: Pack = {
       id: 'CALL-1',
       source: 'art. L223-1 Code de la consommation (loi du 30 juin 2025)',
       says: {
-        fr: 'Aucun appel commercial à un consommateur sans son accord préalable : libre, spécifique, éclairé, univoque, révocable, par un acte positif clair. C’est à l’entreprise d’en apporter la preuve.',
+        fr: 'Aucun appel commercial à un consommateur sans son accord préalable : libre, spécifique, éclairé, univoque, révocable, par un acte positif clair. C’est à l’entreprise d’en apporter la preuve.',
         en: 'No commercial call to a consumer without prior consent: free, specific, informed, unambiguous, revocable, by a clear positive act. The business bears the burden of proof.',
       },
     },
@@ -20,7 +20,7 @@ export const FR_2026_08_11: Pack = {
       id: 'CALL-2',
       source: 'art. L223-1 Code de la consommation',
       says: {
-        fr: 'Seule exception : un appel dans l’exécution d’un contrat en cours, en rapport avec son objet. Une voiture livrée et payée n’en est plus un ; une commande à livrer, une location, un contrat d’entretien, une extension de garantie en sont un.',
+        fr: 'Seule exception : un appel dans l’exécution d’un contrat en cours, en rapport avec son objet. Une voiture livrée et payée n’en est plus un ; une commande à livrer, une location, un contrat d’entretien, une extension de garantie en sont un.',
         en: 'Only exception: a call in the performance of a contract in progress, related to its object. A car delivered and paid is one no longer; an order awaiting delivery, a lease, a service plan, a warranty extension are.',
       },
     },

@@ -6,7 +6,7 @@ export const CALLS: readonly Rule[] = [
     id: 'CALL-3',
     source: 'art. D223-9 Code de la consommation, art. L3133-1 Code du travail',
     says: {
-      fr: 'Un appel commercial se fait du lundi au vendredi, hors jours fériés, de 10 h à 13 h et de 14 h à 20 h, à l’heure du consommateur. En dehors, seulement avec son accord exprès et préalable, gardé à part.',
+      fr: 'Un appel commercial se fait du lundi au vendredi, hors jours fériés, de 10 h à 13 h et de 14 h à 20 h, à l’heure du consommateur. En dehors, seulement avec son accord exprès et préalable, gardé à part.',
       en: 'A commercial call is made Monday to Friday, never on a public holiday, from 10:00 to 13:00 and 14:00 to 20:00, on the consumer’s clock. Outside only with their express prior consent, kept as its own receipt.',
     },
   },
@@ -22,7 +22,7 @@ export const CALLS: readonly Rule[] = [
     id: 'CALL-5',
     source: 'art. L221-16 Code de la consommation',
     says: {
-      fr: 'Qui s’oppose n’est plus appelé : la conversation prend fin, l’accord est retiré.',
+      fr: 'Qui s’oppose n’est plus appelé : la conversation prend fin, l’accord est retiré.',
       en: 'Whoever objects is called no more: the call ends, the consent is withdrawn.',
     },
   },
@@ -73,7 +73,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'ELEC-2',
     source: 'art. L34-5 CPCE, CNIL',
     says: {
-      fr: 'À un client, par courriel ou SMS, sans autre accord : la même société, des produits semblables, une vraie vente, et il a été informé qu’il peut s’opposer sans frais.',
+      fr: 'À un client, par courriel ou SMS, sans autre accord : la même société, des produits semblables, une vraie vente, et il a été informé qu’il peut s’opposer sans frais.',
       en: 'To a customer, by e-mail or SMS, without another consent: the same company, similar products, a real sale, and they were told that they may object free of charge.',
     },
   },
@@ -89,7 +89,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'ELEC-4',
     source: 'règle des opérateurs',
     says: {
-      fr: 'Un SMS commercial part du lundi au samedi, de 8 h à 20 h, jamais le dimanche ni un jour férié. Un SMS de service n’est pas concerné.',
+      fr: 'Un SMS commercial part du lundi au samedi, de 8 h à 20 h, jamais le dimanche ni un jour férié. Un SMS de service n’est pas concerné.',
       en: 'A commercial SMS leaves Monday to Saturday, 8:00 to 20:00, never on a Sunday or a public holiday. A service SMS is exempt.',
     },
   },
@@ -97,7 +97,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'ELEC-5',
     source: 'art. L34-5 CPCE, CNIL',
     says: {
-      fr: 'Un message vocal déposé est un appel automatique : il lui faut son propre accord et les heures des appels ; l’identité et la sortie y sont dites.',
+      fr: 'Un message vocal déposé est un appel automatique : il lui faut son propre accord et les heures des appels ; l’identité et la sortie y sont dites.',
       en: 'A voice drop is an automated call: it needs an opt-in of its own and the hours of calls; who speaks and the way out are said in it.',
     },
   },
@@ -113,7 +113,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'HAND-1',
     source: 'art. L34-5 CPCE avec la définition du courrier électronique (art. 1er LCEN) ; lecture d’Okaeri',
     says: {
-      fr: 'Un message commercial écrit à la main sur LinkedIn ou WhatsApp attend son destinataire comme un courriel : il demande l’accord donné pour le courriel, ou pour le SMS.',
+      fr: 'Un message commercial écrit à la main sur LinkedIn ou WhatsApp attend son destinataire comme un courriel : il demande l’accord donné pour le courriel, ou pour le SMS.',
       en: 'A commercial message written by hand on LinkedIn or WhatsApp waits for its reader as an e-mail does: it needs the consent given for e-mail, or for SMS.',
     },
   },
@@ -121,7 +121,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'POST-1',
     source: 'CNIL',
     says: {
-      fr: 'Par la poste : la personne est informée et peut s’opposer. Chaque envoi dit qui écrit et comment ne plus en recevoir.',
+      fr: 'Par la poste : la personne est informée et peut s’opposer. Chaque envoi dit qui écrit et comment ne plus en recevoir.',
       en: 'By post: the person is informed and may object. Each mailing says who writes and how to receive no more.',
     },
   },
@@ -129,7 +129,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'B2B-1',
     source: 'CNIL, prospection entre professionnels',
     says: {
-      fr: 'Un professionnel, pour un sujet de son métier : information et droit d’opposition suffisent.',
+      fr: 'Un professionnel, pour un sujet de son métier : information et droit d’opposition suffisent.',
       en: 'A professional, on a matter of their job: information and the right to object are enough.',
     },
   },

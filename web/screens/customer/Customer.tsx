@@ -15,6 +15,7 @@ import { Time } from '../../parts/Time.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { MayWe } from '../consent/MayWe.tsx'
 import { Appointments } from './Appointments.tsx'
 import { Care } from './Care.tsx'
 import { Contacts } from './Contacts.tsx'
@@ -76,6 +77,7 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <Contacts customer={customer} may={may} />
           <Care customer={customer} may={may} />
           <Relations customer={customer} may={may} />
+          <MayWe customer={customer} may={may} />
           <Recognition customer={customer} may={may} />
           <Records customer={customer} may={may} />
         </div>

@@ -6,12 +6,14 @@ import {
   IconKey,
   IconListSearch,
   IconPhone,
+  IconScale,
   IconSend,
   IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { contactRules } from '../../../contract/consent.ts'
 import { listCustomers } from '../../../contract/customers.ts'
 import { listApiKeys } from '../../../contract/keys.ts'
 import { listProviders } from '../../../contract/messages.ts'
@@ -44,7 +46,7 @@ const unwell = (sources: readonly Source[]) =>
 export default function Setup() {
   const { t } = useWords()
   const me = useMe()
-  const [network, people, sources, audit, imports, readers, channels] = [
+  const [network, people, sources, audit, imports, readers, channels, lawful] = [
     useMay('network.manage', null),
     useMay('staff.manage', null),
     useMay('sources.manage', null),
@@ -52,6 +54,7 @@ export default function Setup() {
     useMay('imports.manage', null),
     useMay('customers.read', null),
     useMay('channels.manage', null),
+    useMay('playbook.manage', null),
   ]
   const house = useAsk(readNetwork, {})
   const staff = useAsk(listStaff, {})
@@ -59,6 +62,7 @@ export default function Setup() {
   const customers = useAsk(listCustomers, { query: { limit: 1 } }, { enabled: readers })
   const ways = useAsk(listProviders, {}, { enabled: channels })
   const keys = useAsk(listApiKeys, {}, { enabled: network })
+  const law = useAsk(contactRules, {})
   const error = house.error ?? staff.error ?? devices.error
   const ready = house.data && staff.data && (devices.data || !sources)
 
@@ -146,6 +150,21 @@ export default function Setup() {
       line: t('messages.part', { n: used.length }),
       todo: ill ? { word: t('messages.part-problem', { n: ill }), tone: 'bad' } : undefined,
       action: used.length ? t('setup.do-open') : t('messages.add'),
+    })
+  }
+  if (law.data) {
+    const { senderName, pack } = law.data.settings
+    parts.push({
+      id: 'law',
+      to: '/setup/law',
+      icon: IconScale,
+      name: t('consent.law'),
+      line: t('consent.part-law', {
+        packs: pack === 'auto' ? t('consent.pack-auto') : pack,
+        sender: senderName || me.networkName,
+      }),
+      todo: lawful && senderName === '' ? { word: t('consent.todo-sender'), tone: 'wait' } : undefined,
+      action: t('setup.do-open'),
     })
   }
   if (ready)

@@ -1,0 +1,170 @@
+import { Modal, Select, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import {
+  type ConsentAction,
+  type ConsentChannel,
+  type ConsentPurpose,
+  customerConsents,
+  writeReceipt,
+} from '../../../contract/consent.ts'
+import type { Customer } from '../../../contract/customers.ts'
+import { useDo } from '../../ask.ts'
+import { Row } from '../../parts/Field.tsx'
+import { FormFooter } from '../../parts/FormFooter.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { useSite } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from './Consent.module.css'
+import type { Consents } from './consents.ts'
+import { wordingFor } from './wording-for.ts'
+
+const ANSWERS = ['given', 'refused', 'withdrawn', 'notice'] as const
+const CHANNELS = ['call', 'email', 'sms', 'voice-drop', 'post', 'push'] as const
+const PLACES = ['counter', 'call', 'web', 'paper', 'event'] as const
+const PURPOSES = ['commercial', 'outside-hours', 'service'] as const
+
+interface ConsentFormProps {
+  customer: Customer
+  consents: Consents
+  channel: string
+  close: () => void
+}
+
+/** What they said, with the exact words they were asked with: those in force, to be read as they are. */
+export function ConsentForm({ customer, consents, channel: first, close }: ConsentFormProps) {
+  const { t, locale } = useWords()
+  const { site } = useSite()
+  const [action, setAction] = useState<ConsentAction>('given')
+  const [channel, setChannel] = useState(first as ConsentChannel)
+  const [purpose, setPurpose] = useState<ConsentPurpose>('commercial')
+  const [place, setPlace] = useState<string>('counter')
+  const [contact, setContact] = useState<string | null>(null)
+  const [own, setOwn] = useState('')
+  const [tried, setTried] = useState(false)
+  const asking = action === 'given' || action === 'notice'
+  const words = asking
+    ? wordingFor(consents.wordings, { action, channel, purpose }, [customer.language, locale])
+    : undefined
+  const missing = action === 'given' && !words && !own.trim()
+  const save = useDo(writeReceipt, {
+    refresh: [customerConsents],
+    done: () => {
+      toast(t('consent.form-done'))
+      close()
+    },
+  })
+  const contacts = contactsFor(customer, channel)
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('consent.form')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('shell.close') }}
+    >
+      <form
+        noValidate
+        style={{ display: 'grid', gap: 16 }}
+        onSubmit={(e) => {
+          e.preventDefault()
+          setTried(true)
+          if (missing) return
+          save.mutate({
+            params: { id: customer.id },
+            body: {
+              action,
+              channel,
+              purpose,
+              place,
+              contact,
+              siteId: site?.id ?? null,
+              wording: words?.text ?? own,
+              wordingVersion: words?.version ?? '',
+              evidence: { language: words?.language ?? locale },
+            },
+          })
+        }}
+      >
+        <Row>
+          <Select
+            data-autofocus
+            label={t('consent.form-action')}
+            allowDeselect={false}
+            data={ANSWERS.map((value) => ({ value, label: t(`consent.action-${value}`) }))}
+            value={action}
+            onChange={(next) => next && setAction(next as ConsentAction)}
+          />
+          <Select
+            label={t('consent.form-channel')}
+            allowDeselect={false}
+            data={CHANNELS.map((value) => ({ value, label: t(`consent.channel-${value}`) }))}
+            value={channel}
+            onChange={(next) => {
+              if (!next) return
+              setChannel(next as ConsentChannel)
+              setContact(null)
+            }}
+          />
+        </Row>
+        <Row>
+          <Select
+            label={t('consent.form-purpose')}
+            allowDeselect={false}
+            data={PURPOSES.map((value) => ({ value, label: t(`consent.purpose-${value}`) }))}
+            value={purpose}
+            onChange={(next) => next && setPurpose(next as ConsentPurpose)}
+          />
+          <Select
+            label={t('consent.form-place')}
+            allowDeselect={false}
+            data={PLACES.map((value) => ({ value, label: t(`consent.place-${value}`) }))}
+            value={place}
+            onChange={(next) => next && setPlace(next)}
+          />
+        </Row>
+        {contacts.length > 1 && (
+          <Select
+            clearable
+            label={t('consent.form-contact')}
+            placeholder={t('consent.form-any')}
+            data={contacts}
+            value={contact}
+            onChange={setContact}
+          />
+        )}
+        {words ? (
+          <div>
+            <p style={{ margin: '0 0 6px', fontWeight: 600 }}>{t('consent.form-words')}</p>
+            <blockquote className={classes.words} lang={words.language}>
+              {words.text}
+            </blockquote>
+            <p className={classes.small} style={{ margin: '6px 0 0' }}>
+              {t('consent.form-words-hint')} {t('consent.form-version', { version: words.version })}
+            </p>
+          </div>
+        ) : (
+          asking && (
+            <Textarea
+              label={t('consent.form-words')}
+              description={t('consent.form-own')}
+              maxLength={2000}
+              autosize
+              minRows={3}
+              value={own}
+              error={tried && missing ? t('start.needed') : null}
+              onChange={(e) => setOwn(e.currentTarget.value)}
+            />
+          )
+        )}
+        <FormFooter submit={t('consent.form-do')} busy={save.isPending} error={save.error} onCancel={close} />
+      </form>
+    </Modal>
+  )
+}
+
+/** Their addresses or numbers that this channel reaches. */
+function contactsFor(customer: Customer, channel: ConsentChannel): { value: string; label: string }[] {
+  if (channel === 'email') return customer.emails.map(({ address }) => ({ value: address, label: address }))
+  if (channel === 'post' || channel === 'push') return []
+  return customer.phones.map(({ e164, display }) => ({ value: e164, label: display }))
+}
