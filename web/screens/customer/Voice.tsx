@@ -70,7 +70,10 @@ export function Voice({ customer, may }: { customer: Customer; may: boolean }) {
         <Button
           variant="default"
           size="sm"
-          h={44}
+          mih={44}
+          h="auto"
+          py={6}
+          styles={{ label: { whiteSpace: 'normal' } }}
           leftSection={<IconMicrophone size={18} aria-hidden />}
           onClick={() => setOpened(true)}
         >

@@ -7,6 +7,7 @@ import { type SearchHit, search } from '../../../contract/customers.ts'
 import { useAsk } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { foundLine } from '../../parts/found-line.ts'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { People, Person } from '../../parts/Person.tsx'
@@ -116,7 +117,7 @@ function Hit({ hit }: { hit: SearchHit }) {
       }
       line={
         <>
-          {[hit.vehicle, hit.plate, hit.phone, hit.city].filter(Boolean).join(' · ')}
+          {foundLine(hit)}
           {!exact && (
             <span className={classes.why}>
               <Tone tone="calm">{t(`shell.hit-${hit.because}`)}</Tone>

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { type SearchHit, search } from '../../../contract/customers.ts'
 import { useAsk } from '../../ask.ts'
+import { foundLine } from '../../parts/found-line.ts'
 import { Person } from '../../parts/Person.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Find.module.css'
@@ -100,7 +101,7 @@ function Hit({ hit }: { hit: SearchHit }) {
           {hit.pronunciation && <span className={classes.said}> {hit.pronunciation}</span>}
         </>
       }
-      line={[hit.vehicle, hit.plate, hit.phone, hit.city].filter(Boolean).join(' · ')}
+      line={foundLine(hit)}
       side={hit.because === 'name' ? null : <span className={classes.why}>{t(`shell.hit-${hit.because}`)}</span>}
     />
   )

@@ -59,10 +59,11 @@ export function Done({ visit }: { visit: Visit }) {
   const { t } = useWords()
   const name = useStaffName(visit.siteId)
   if (!visit.greetedAt) return null
+  const who = visit.greetedBy ? name(visit.greetedBy) : ''
   const s = (Date.parse(visit.greetedAt) - Date.parse(visit.arrivedAt)) / 1000
   return (
     <Tone tone="good" icon={<IconCheck size={15} aria-hidden />}>
-      {`${visit.greetedBy ? t('card.greeted-by', { name: name(visit.greetedBy) }) : t('card.greeted')} ${t('card.in', { span: spanText(s, true) })}`}
+      {`${who ? t('card.greeted-by', { name: who }) : t('card.greeted')} ${t('card.in', { span: spanText(s, true) })}`}
     </Tone>
   )
 }
