@@ -247,6 +247,50 @@ export const messageCosts = endpoint({
   }),
 })
 
+const written = z.object({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  /** Of an SMS: how it is cut, and the characters that make it dear. */
+  segments: z.number().int(),
+  encoding: z.enum(['gsm', 'ucs2']).nullable(),
+  dear: z.array(z.string()),
+  /** By the way out that carries this channel; null when none does. */
+  costCents: z.number().nullable(),
+  because: z.array(because),
+})
+export const tryChoices = endpoint({
+  name: 'tryChoices',
+  method: 'GET',
+  path: '/api/messages/try',
+  access: 'loop.read',
+  summary: 'Moments of the playbook in force that a channel may carry.',
+  answer: z.object({ moments: z.array(z.object({ id: z.string(), title: z.string(), channels: z.array(carried) })) }),
+})
+export const tryMessage = endpoint({
+  name: 'tryMessage',
+  method: 'POST',
+  path: '/api/messages/try',
+  access: 'loop.read',
+  summary:
+    'A message of the playbook in force as it would leave for a real customer, with its segments and cost; or why it would not. Nothing is sent.',
+  body: z.object({ moment: line(60).min(1), channel: carried, customerId: id }),
+  answer: z.object({ written: written.nullable(), refused: because.nullable() }),
+})
+export const tryOnMyself = endpoint({
+  name: 'tryOnMyself',
+  method: 'POST',
+  path: '/api/messages/try/send',
+  access: 'loop.manage',
+  summary: 'The same message, sent to the person who asks; never to the customer.',
+  body: z.object({ moment: line(60).min(1), channel: carried, customerId: id }),
+  answer: z.object({
+    came: z.enum(['left', 'later', 'refused', 'doubt']),
+    code: z.string().nullable(),
+    to: z.string(),
+  }),
+})
+
 export const waitingCards = endpoint({
   name: 'waitingCards',
   method: 'GET',

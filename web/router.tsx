@@ -179,6 +179,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/outbox/try',
+    component: lazyRouteComponent(() => import('./screens/messages/Try.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/outbox/costs',
     component: lazyRouteComponent(() => import('./screens/messages/Costs.tsx')),
   }),

@@ -191,3 +191,41 @@ describe('one’s own voice', () => {
     expect((await played(mark)).statusCode).toBe(404)
   })
 })
+
+describe('the words of the playbook in force', () => {
+  const page = `playbook: 1
+name: Essai
+compass: { fr: Comme chez soi }
+registers: {}
+moments:
+  - id: merci
+    title: { fr: Merci }
+    on: order.delivered
+    do: [email, sms]
+    subject: { fr: 'Merci, {{ customer.givenName }}' }
+    message: { fr: 'Bonjour {{ customer.name }}, merci. {{ links.page }}' }
+    sms: { fr: 'Merci {{ customer.givenName }}' }
+`
+  it('are written for a real customer with what they cost, and sent to oneself alone', async () => {
+    await sql`insert into moments.playbook (version, yaml, origin, at, live_from) values (1, ${page}, 'test', now(), now())`.execute(
+      house.db,
+    )
+    await sql`insert into customers.email (id, customer_id, address) values (${house.newId()}, ${town.anne.customerId}, 'anne@example.org')`.execute(
+      house.db,
+    )
+    const tried = { moment: 'merci', channel: 'sms' as const, customerId: town.anne.customerId }
+    expect((await town.owner.ask(api.tryChoices)).moments).toEqual([
+      { id: 'merci', title: 'Merci', channels: ['email', 'sms'] },
+    ])
+    const { written } = await town.owner.ask(api.tryMessage, { body: tried })
+    expect(written).toMatchObject({ to: town.anne.phone, segments: 1, encoding: 'gsm', dear: [], costCents: null })
+    expect(written?.text).toBe('Merci Anne\nRéseau du Val. STOP : répondez STOP http://localhost:4270/c/…')
+    const sent = relay.taken.length
+    expect(await town.owner.ask(api.tryOnMyself, { body: { ...tried, channel: 'email' } })).toMatchObject({
+      came: 'left',
+      to: 'odile@example.org',
+    })
+    expect(relay.taken.slice(sent).map(({ to }) => to)).toEqual(['odile@example.org'])
+    expect((await PostalMime.parse(relay.taken.at(-1)!.raw)).subject).toBe('Merci, Anne')
+  })
+})

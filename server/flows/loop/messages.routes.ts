@@ -11,6 +11,7 @@ import {
   playRecording,
   removeRecording,
 } from '../../messages/recording.flow.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
 import { postCards, printCards, waitingCards } from './cards.flow.ts'
@@ -25,8 +26,15 @@ import {
   unblockAddress,
 } from './outbox.flow.ts'
 import { makePageLink, revokePageLinks, testProvider } from './test-send.flow.ts'
+import { tryChoices, tryMessage, tryOnMyself } from './try-message.flow.ts'
 
-export function messagesRoutes(routes: Routes, carriers: Carriers, printer: Printer, looks: Looks): void {
+export function messagesRoutes(
+  routes: Routes,
+  carriers: Carriers,
+  printer: Printer,
+  playbooks: PlaybookInForce,
+  looks: Looks,
+): void {
   routes.on(api.listProviders, listProviders)
   routes.on(api.createProvider, createProvider)
   routes.on(api.updateProvider, updateProvider)
@@ -36,6 +44,9 @@ export function messagesRoutes(routes: Routes, carriers: Carriers, printer: Prin
   routes.on(api.settleDoubt, settleDoubt)
   routes.on(api.callOffMessage, callOffMessage)
   routes.on(api.messageCosts, messageCosts)
+  routes.on(api.tryChoices, tryChoices(playbooks))
+  routes.on(api.tryMessage, tryMessage(playbooks))
+  routes.on(api.tryOnMyself, tryOnMyself(playbooks, carriers), { perMinute: 20 })
   routes.on(api.waitingCards, waitingCards)
   routes.on(api.printCards, printCards(printer))
   routes.on(api.postCards, postCards)

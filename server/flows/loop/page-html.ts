@@ -70,9 +70,10 @@ button.link{border:0;background:none;min-height:44px;padding:8px 4px;color:inher
 :focus-visible{outline:3px solid var(--kaki);outline-offset:2px}
 form{margin:0}
 .row{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:8px 0 10px}
-.channel{border-top:1px solid var(--line);padding:14px 0 8px}
-.channel h3{margin:0;font-size:1.05rem;font-weight:600}
-.channel h3::first-letter{text-transform:uppercase}
+.channel summary{flex-wrap:wrap;gap:0 10px}
+.channel summary span:first-of-type{flex:1 1 auto}
+.channel summary span:first-of-type::first-letter{text-transform:uppercase}
+.after{margin-top:8px}
 .state{font-weight:600;font-size:.95rem}.state.given{color:var(--good)}.state.withdrawn{color:var(--bad)}.state.none{color:var(--dim)}
 label{display:block;font-weight:600;margin:8px 0 4px}
 label.check{display:flex;gap:10px;align-items:center;font-weight:400;min-height:44px}
@@ -89,7 +90,7 @@ footer{color:var(--dim);font-size:.92rem;margin-top:24px}
 `
 
 const frame = (language: Language, title: string, body: string): string =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><link rel="icon" href="/icon.svg"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`
 
 /** A form of one act. The token is in the address, nothing else is needed. */
 const form = (action: string, fields: Record<string, string>, inside: string): string =>
@@ -110,29 +111,36 @@ function why(page: MyPage, words: PageWords): string {
   return `<section aria-labelledby="why"><h2 id="why">${escaped(words.why)}</h2><p><strong>${escaped(title)}</strong></p><p class="dim">${escaped(words.whyLine(words.channels[channel] ?? channel, dayOf(at, page.language)))}</p><p>${escaped(purpose === 'service' ? words.whyService : words.whyCommercial)}</p>${law}</section>`
 }
 
+/** One channel, folded: how it stands, the very words, and the acts. Post needs no yes (POST-1): one is told, and may refuse. */
+function channelOf(
+  page: MyPage,
+  base: string,
+  words: PageWords,
+  { channel, state, at, wording, asked }: MyPage['consents'][number],
+): string {
+  const name = words.channels[channel] ?? channel
+  const when = at ? dayOf(at, page.language) : ''
+  const stands = state === 'given' ? words.given(when) : state === 'withdrawn' ? words.withdrawn(when) : words.none
+  const quote = (label: string, text: string) =>
+    text
+      ? `${label ? `<p class="small dim">${escaped(label)}</p>` : ''}<blockquote class="said">${escaped(text)}</blockquote>`
+      : ''
+  const told = channel === 'post'
+  const said = state === 'given' ? quote(words.youSaid, wording) : quote(told ? '' : words.youWouldSay, asked)
+  const yes =
+    state === 'withdrawn' || (state === 'none' && !told)
+      ? form(`${base}/consent`, { channel, says: 'yes' }, button(words.yes(name)))
+      : ''
+  const no = state === 'withdrawn' ? '' : form(`${base}/consent`, { channel, says: 'no' }, button(words.no(name)))
+  return `<details class="channel"><summary><span>${escaped(name)}</span><span class="state ${state}">${escaped(stands)}</span></summary>${said}<div class="row">${no}${yes}</div></details>`
+}
+
 function consents(page: MyPage, base: string, words: PageWords): string {
-  const one = page.consents
-    .map(({ channel, state, at, wording, asked }) => {
-      const name = words.channels[channel] ?? channel
-      const when = at ? dayOf(at, page.language) : ''
-      const stands = state === 'given' ? words.given(when) : state === 'withdrawn' ? words.withdrawn(when) : words.none
-      const said = wording
-        ? `<p class="small dim">${escaped(words.youSaid)}</p><blockquote class="said">${escaped(wording)}</blockquote>`
-        : ''
-      const would =
-        state !== 'given' && asked
-          ? `<p class="small dim">${escaped(words.youWouldSay)}</p><blockquote class="said">${escaped(asked)}</blockquote>`
-          : ''
-      const yes =
-        state !== 'given' && asked ? form(`${base}/consent`, { channel, says: 'yes' }, button(words.yes(name))) : ''
-      const no = state !== 'withdrawn' ? form(`${base}/consent`, { channel, says: 'no' }, button(words.no(name))) : ''
-      return `<div class="channel"><h3>${escaped(name)}</h3><p class="state ${state}">${escaped(stands)}</p>${said}${would}<div class="row">${no}${yes}</div></div>`
-    })
-    .join('')
   const all = page.objectedAt
     ? `<p class="state withdrawn">${escaped(words.allDone(dayOf(page.objectedAt, page.language)))}</p>`
-    : `${form(`${base}/consent`, { channel: 'all', says: 'no' }, button(words.all, 'first'))}<p class="small dim">${escaped(words.allLine)}</p>`
-  return `<section aria-labelledby="consents"><h2 id="consents">${escaped(words.consents)}</h2><p class="dim">${escaped(words.consentsLead)}</p><div class="row" style="display:block">${all}</div>${one}</section>`
+    : `${form(`${base}/consent`, { channel: 'all', says: 'no' }, button(words.all, 'first'))}<p class="small dim after">${escaped(words.allLine)}</p>`
+  const each = page.consents.map((one) => channelOf(page, base, words, one)).join('')
+  return `<section aria-labelledby="consents"><h2 id="consents">${escaped(words.consents)}</h2><p class="dim">${escaped(words.consentsLead)}</p>${all}${each}</section>`
 }
 
 function rhythm(page: MyPage, base: string, words: PageWords): string {

@@ -52,7 +52,7 @@ export const carriedBy = (providers: readonly ProviderRow[]): Set<Gesture> =>
   new Set<Gesture>([...HUMAN, ...CARRIED.filter((each) => providers.some((one) => one.channel === each))])
 
 /** The number to which STOP is sent, where the SMS centre has one of its own. */
-const stopNumber = (providers: readonly ProviderRow[]): string => {
+export const stopNumber = (providers: readonly ProviderRow[]): string => {
   const told = providers.find((one) => one.channel === 'sms')?.settings.stop
   return typeof told === 'string' ? told : ''
 }

@@ -77,9 +77,11 @@ export function MessageLine({ message }: { message: Message }) {
               {t('messages.call-off')}
             </Button>
           )}
-          <Button variant="subtle" aria-expanded={open || (hole && unsure)} onClick={() => setOpen(!open)}>
-            {t(open ? 'messages.hide' : 'messages.show')}
-          </Button>
+          {!(hole && unsure) && (
+            <Button variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {t(open ? 'messages.hide' : 'messages.show')}
+            </Button>
+          )}
         </Group>
       </div>
       {open && !(hole && unsure) && (

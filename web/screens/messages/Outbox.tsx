@@ -56,14 +56,19 @@ export default function Outbox() {
       count={counts?.doubt ?? 0}
       lead={t('messages.outbox-lead')}
       actions={
-        <Button
-          component={Link}
-          to="/outbox/costs"
-          variant="default"
-          leftSection={<IconChartBar size={20} aria-hidden />}
-        >
-          {t('messages.costs')}
-        </Button>
+        <>
+          <Button component={Link} to="/outbox/try" variant="default">
+            {t('messages.try')}
+          </Button>
+          <Button
+            component={Link}
+            to="/outbox/costs"
+            variant="default"
+            leftSection={<IconChartBar size={20} aria-hidden />}
+          >
+            {t('messages.costs')}
+          </Button>
+        </>
       }
     >
       <Cards />

@@ -86,6 +86,7 @@ export const ACTIONS = [
   'channel.remove',
   'channel.test',
   'message.list',
+  'message.try',
   'message.settle',
   'message.call-off',
   'address.free',

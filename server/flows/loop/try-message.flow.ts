@@ -1,0 +1,129 @@
+import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import type * as api from '../../../contract/messages.ts'
+import { CARRIED, type Moment } from '../../../contract/playbook.ts'
+import type { Caller } from '../../kit/caller.ts'
+import { need } from '../../kit/caller.ts'
+import type { House } from '../../kit/house.ts'
+import { conflict, notFound } from '../../kit/problem.ts'
+import type { Carriers } from '../../messages/channel.port.ts'
+import { linksFor, withoutLinks } from '../../messages/link.ts'
+import { providersOf } from '../../messages/provider.store.ts'
+import { segmentsOf } from '../../messages/segments.ts'
+import { networkSender } from '../../messages/sender.store.ts'
+import { type Asked, messageFor } from '../../messages/write-message.ts'
+import type { Scene } from '../../moments/compiled.ts'
+import type { LoopPerson } from '../../moments/loop-person.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { audit } from '../../network/audit.store.ts'
+import { sites } from '../../network/places.store.ts'
+import { staffOf } from '../../network/staff.store.ts'
+import { loopPersons } from './persons.store.ts'
+import { stopNumber } from './round.store.ts'
+import { sendToMyself } from './test-send.flow.ts'
+
+type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
+
+const carriedOf = (moment: Moment) => CARRIED.filter((channel) => moment.do.includes(channel) && channel !== 'push')
+
+export const tryChoices =
+  (playbooks: PlaybookInForce) =>
+  async (house: House, _input: In<'tryChoices'>, caller: Caller): Out<'tryChoices'> => {
+    const compiled = await playbooks.of(house.db)
+    const moments = compiled?.playbook.moments ?? []
+    return {
+      moments: moments
+        .map((moment) => ({
+          id: moment.id,
+          title: moment.title[caller.locale] ?? Object.values(moment.title)[0] ?? moment.id,
+          channels: carriedOf(moment),
+        }))
+        .filter(({ channels }) => channels.length > 0),
+    }
+  }
+
+/** What this customer's newest order and first possession would have it speak of. */
+function sceneOf(person: LoopPerson, now: number): Scene {
+  const order = person.orders.toSorted((a, b) => b.placedAt - a.placedAt)[0] ?? null
+  const asset = person.assets.find(({ id }) => id === order?.assetId) ?? person.assets[0] ?? null
+  return { person, asset, order, fact: null, now }
+}
+
+/** Writes the message by the very function that writes those that leave; nothing of it is kept. */
+async function write(
+  house: House,
+  playbooks: PlaybookInForce,
+  { moment: id, channel, customerId }: In<'tryMessage'>['body'],
+) {
+  const moment = (await playbooks.of(house.db))?.playbook.moments.find((one) => one.id === id)
+  if (!moment) throw notFound('moment')
+  const now = house.now()
+  const [persons, sender, everySite, staff, providers] = await Promise.all([
+    loopPersons(house.db, [customerId], now),
+    networkSender(house.db),
+    sites(house.db),
+    staffOf(house.db, now),
+    providersOf(house.db, { active: true }),
+  ])
+  const person = persons.get(customerId)
+  if (!person) throw notFound('customer')
+  const site = everySite.find((one) => one.id === person.siteId) ?? everySite[0] ?? null
+  const advisor = staff.find((one) => one.id === person.advisorId)
+  const messageId = house.newId()
+  const asked: Asked = {
+    id: messageId,
+    touchId: null,
+    moment,
+    gesture: channel,
+    person,
+    scene: sceneOf(person, now.getTime()),
+    staff: advisor ? { id: advisor.id, name: advisor.name, phone: advisor.phone, email: advisor.email } : null,
+    site: site && { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address },
+    sender: { ...sender, stop: stopNumber(providers) },
+    links: linksFor(house.seal.mark, house.origin, { kind: 'message', id: messageId }, now),
+    weight: 1,
+    recording: null,
+    notBefore: now.getTime(),
+    expiresAt: null,
+  }
+  return { message: messageFor(asked), provider: providers.find((one) => one.channel === channel) }
+}
+
+export const tryMessage =
+  (playbooks: PlaybookInForce) =>
+  async (house: House, { body }: In<'tryMessage'>, caller: Caller): Out<'tryMessage'> => {
+    need(caller, 'customers.read', null)
+    const { message, provider } = await write(house, playbooks, body)
+    await audit(house, caller, 'message.try', { customerId: body.customerId, detail: { moment: body.moment } })
+    if ('refused' in message) return { written: null, refused: message.refused }
+    const cut = body.channel === 'sms' ? segmentsOf(message.body) : null
+    return {
+      refused: null,
+      written: {
+        to: message.toAddress,
+        subject: message.subject,
+        text: withoutLinks(message.body),
+        segments: message.segments,
+        encoding: cut?.encoding ?? null,
+        dear: cut?.because ?? [],
+        costCents: provider ? provider.costCents * message.segments : null,
+        because: [...message.because],
+      },
+    }
+  }
+
+export const tryOnMyself =
+  (playbooks: PlaybookInForce, carriers: Carriers) =>
+  async (house: House, { body }: In<'tryOnMyself'>, caller: Caller): Out<'tryOnMyself'> => {
+    need(caller, 'customers.read', null)
+    const { message, provider } = await write(house, playbooks, body)
+    if ('refused' in message)
+      throw conflict('not-written', 'This message cannot be written for this customer', message.refused.code)
+    if (message.state === 'doubt') throw conflict('words-missing', 'Its words name what this customer has not')
+    if (!provider) throw conflict('no-way-out', 'Nothing carries this channel', 'Add a way out under Setup, Channels.')
+    await audit(house, caller, 'message.try', {
+      customerId: body.customerId,
+      detail: { moment: body.moment, sent: true },
+    })
+    return sendToMyself(house, carriers, caller, provider, { subject: message.subject, body: message.body })
+  }
