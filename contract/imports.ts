@@ -65,7 +65,22 @@ const WHO = ['customerKey', 'fullName', 'phone', 'email', 'plate'] as const
 export const ORDER_FIELDS = ['key', 'orderKind', 'title', 'state', 'placedOn', 'promisedOn', 'amount', ...WHO] as const
 /** Visits and calls of the past. */
 export const PAST_FIELDS = ['key', 'at', 'date', 'time', 'reason', 'service', 'minutes', 'staffEmail', ...WHO] as const
-export const IMPORT_KINDS = ['customers', 'appointments', 'orders', 'visits', 'calls'] as const
+/** Consents with their proof: who said what, for which channel, when, and by which words. */
+export const CONSENT_FIELDS = [
+  'key',
+  'action',
+  'channel',
+  'purpose',
+  'at',
+  'date',
+  'time',
+  'wording',
+  'wordingVersion',
+  'proof',
+  'contact',
+  ...WHO,
+] as const
+export const IMPORT_KINDS = ['customers', 'appointments', 'orders', 'visits', 'calls', 'consents'] as const
 export const importKind = z.enum(IMPORT_KINDS)
 export type ImportKind = z.infer<typeof importKind>
 export const FIELDS_OF: Record<ImportKind, readonly string[]> = {
@@ -74,6 +89,7 @@ export const FIELDS_OF: Record<ImportKind, readonly string[]> = {
   orders: ORDER_FIELDS,
   visits: PAST_FIELDS,
   calls: PAST_FIELDS,
+  consents: CONSENT_FIELDS,
 }
 /** The one field that several columns may go to: each is kept under its own name. */
 export const ATTRIBUTE = 'attribute'

@@ -5,6 +5,7 @@ import { mendTwiceEncoded } from './import-encoding.ts'
 import { readTitle } from './import-name.ts'
 import {
   APPOINTMENT_HEADERS,
+  CONSENT_HEADERS,
   CUSTOMER_HEADERS,
   CUSTOMER_RELATIONS,
   GIVEN_NAMES,
@@ -141,6 +142,7 @@ const HEADERS: Record<ImportKind, Readonly<Record<string, readonly string[]>>> =
   orders: ORDER_HEADERS,
   visits: PAST_HEADERS,
   calls: PAST_HEADERS,
+  consents: CONSENT_HEADERS,
 }
 const CONTENT_OF: Record<ImportKind, typeof CONTENT> = {
   customers: CONTENT,
@@ -148,6 +150,7 @@ const CONTENT_OF: Record<ImportKind, typeof CONTENT> = {
   orders: ORDER_CONTENT,
   visits: PAST_CONTENT,
   calls: PAST_CONTENT,
+  consents: PAST_CONTENT,
 }
 
 /** Every way to write a header as one key: without what it belongs to last, so that « Code client » is still a code. */

@@ -151,3 +151,18 @@ test('names in each other’s columns, and a phone that everybody has, are told 
     { because: 'value-shared', columns: ['Tél'], value: '0102030405', n: 60, of: 60 },
   ])
 })
+
+test('a phone, an address and a plate that everybody has reach nobody: nobody is joined by them, no car has a hundred owners', async () => {
+  const row = (n: number, name: string) => `${n};${name};0612345678;noreply@shop.fr;AA-123-AA`
+  const rows = Array.from({ length: 120 }, (_, n) => row(n, `Nom${n}`))
+  const HEAD = 'N° client;Nom;Tél;E-mail;Immat'
+  expect(counts(await bring(`${HEAD}\n${rows.join('\n')}\n`))).toMatchObject({ created: 120 })
+  // In the next batch too, where the base is asked and not the memory.
+  expect(counts(await bring(`${HEAD}\n${row(900, 'Nom7')}\n`))).toMatchObject({ created: 1 })
+  const owners = await db
+    .selectFrom('customers.ownership')
+    .select(['asset_id', (w) => w.fn.countAll<number>().as('n')])
+    .groupBy('asset_id')
+    .execute()
+  expect(Math.max(...owners.map(({ n }) => Number(n)))).toBeLessThanOrEqual(51)
+})

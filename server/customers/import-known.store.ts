@@ -2,11 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { ASSET_COLUMN, type AssetFields } from './asset-fields.ts'
 import { CUSTOMER_COLUMN, type CustomerFields } from './customer-fields.ts'
-import { Known, type KnownRecord, type Said } from './import-known.ts'
+import { Known, type KnownRecord, type Said, SHARED_BY } from './import-known.ts'
 import { hasVehicle, type RowDraft } from './import-row.ts'
-
-/** A number that more people share than this reaches nobody in particular (0600000000, the shop’s own). */
-const SHARED_BY = 20
 
 /** What a batch of rows speaks of. */
 export interface Sought {
@@ -30,8 +27,8 @@ export async function loadKnown(db: Db, { records, drafts }: Sought): Promise<Kn
   const reached = await db
     .selectNoFrom(() => [
       sql<string[]>`array(
-      select p.customer_id from unnest(${phones}::text[]) as x(e164) cross join lateral (select customer_id from customers.phone p where p.e164 = x.e164 limit ${SHARED_BY}) p
-      union select p.customer_id from unnest(${emails}::text[]) as x(address) cross join lateral (select customer_id from customers.email p where p.address = x.address limit ${SHARED_BY}) p)`.as(
+      select p.customer_id from unnest(${phones}::text[]) as x(e164) cross join lateral (select customer_id from customers.phone p where p.e164 = x.e164 limit ${SHARED_BY + 1}) p
+      union select p.customer_id from unnest(${emails}::text[]) as x(address) cross join lateral (select customer_id from customers.email p where p.address = x.address limit ${SHARED_BY + 1}) p)`.as(
         'customers',
       ),
       sql<string[]>`array(

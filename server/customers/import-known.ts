@@ -63,6 +63,11 @@ export interface KnownAsset {
 export const nameKey = (name: Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>): string =>
   fold(displayName(name)).split(' ').sort().join(' ')
 
+/** A number or an address that more people share than this reaches nobody in particular (0600000000, the shop’s own). */
+export const SHARED_BY = 20
+/** A car that more people have than this is a plate typed for want of one. */
+const MOST_OWNERS = 50
+
 const put = (index: Map<string, Set<string>>, key: string, id: string): void => {
   const ids = index.get(key)
   if (ids) ids.add(id)
@@ -104,8 +109,8 @@ export class Known {
   /** Customers in force whom one of these reaches. */
   reachedBy(phones: readonly string[], emails: readonly string[]): KnownCustomer[] {
     const ids = [
-      ...phones.flatMap((phone) => [...(this.#phones.get(phone) ?? [])]),
-      ...emails.flatMap((email) => [...(this.#emails.get(email) ?? [])]),
+      ...phones.flatMap((phone) => particular(this.#phones.get(phone))),
+      ...emails.flatMap((email) => particular(this.#emails.get(email))),
     ]
     return this.#customersInForce(ids)
   }
@@ -131,6 +136,11 @@ export class Known {
     return this.#assetsInForce(this.#owned.get(customerId))
   }
   #assetsInForce(ids: ReadonlySet<string> | undefined): KnownAsset[] {
-    return [...(ids ?? [])].flatMap((id) => this.assets.get(id) ?? []).filter((asset) => !asset.archived)
+    return [...(ids ?? [])]
+      .flatMap((id) => this.assets.get(id) ?? [])
+      .filter((asset) => !asset.archived && asset.owners.length <= MOST_OWNERS)
   }
 }
+
+const particular = (ids: ReadonlySet<string> | undefined): string[] =>
+  ids === undefined || ids.size > SHARED_BY ? [] : [...ids]

@@ -26,6 +26,11 @@ export function mappingFault(
     return { because: 'number-missing', hint: 'Say which column holds the number of the order.' }
   if (kind !== 'orders' && !has('at', 'date'))
     return { because: 'date-missing', hint: 'Say which column holds the day.' }
+  if (kind === 'consents' && !(has('action') && has('channel')))
+    return {
+      because: 'consent-missing',
+      hint: 'Say which columns hold the answer (yes, no, withdrawn) and the channel.',
+    }
   return has('customerKey', 'fullName', 'phone', 'email', 'plate')
     ? null
     : {

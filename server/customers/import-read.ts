@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../contract/imports.ts'
 import { readAppointmentRow, shownAppointment } from './import-appointment-row.ts'
+import { readConsentRow, shownConsent } from './import-consent-row.ts'
 import { readOrderRow, shownOrder } from './import-order-row.ts'
 import { readPastRow, shownPast } from './import-past-row.ts'
 import type { RowContext } from './import-reading.ts'
@@ -26,6 +27,11 @@ export function readAnyRow(kind: ImportKind, cells: readonly string[], context: 
     const read = readAppointmentRow(cells, context)
     if ('problem' in read) return read
     return { fields: () => shownAppointment(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail }
+  }
+  if (kind === 'consents') {
+    const read = readConsentRow(cells, context)
+    if ('problem' in read) return read
+    return { fields: () => shownConsent(read.ok), warnings: read.warnings, staffEmail: null }
   }
   const read = readPastRow(cells, context)
   if ('problem' in read) return read

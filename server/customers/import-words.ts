@@ -126,6 +126,21 @@ export const ORDER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   ...WHO_HEADERS,
 }
 
+export const CONSENT_HEADERS: Readonly<Record<string, readonly string[]>> = {
+  key: words('key id no n numero num reference ref identifiant consentid idconsentement numconsentement'),
+  action: words('action consent consentement statut status etat state accord reponse choix optin optinstatus'),
+  channel: words('channel canal media support moyen'),
+  purpose: words('purpose finalite objet but usage'),
+  at: words('at dateheure datetime horodatage timestamp quand when collectedat'),
+  date: words('date jour day dateconsentement dateoptin datecollecte consentdate datedeconsentement datedecollecte'),
+  time: words('time heure hour'),
+  wording: words('wording texte text mention formulation libelle question texteconsentement mentionlegale'),
+  wordingVersion: words('wordingversion version versiontexte versionmention'),
+  proof: words('proof preuve source origine evidence justificatif formulaire form ip url lien document'),
+  contact: words('contact coordonnee coordonnees'),
+  ...WHO_HEADERS,
+}
+
 export const PAST_HEADERS: Readonly<Record<string, readonly string[]>> = {
   key: words(
     'key id no n numero num reference ref identifiant numpassage numvisite visitid callid numappel idappel or numeroor dossier',

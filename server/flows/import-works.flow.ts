@@ -2,6 +2,7 @@ import type { ImportKind } from '../../contract/imports.ts'
 import { customerBatch } from '../customers/import-batch.flow.ts'
 import type { BatchWork } from '../customers/import-run.flow.ts'
 import { appointmentBatch } from './import-appointments.flow.ts'
+import { consentBatch } from './import-consents.flow.ts'
 import { orderBatch } from './import-orders.flow.ts'
 import { pastBatch } from './import-past.flow.ts'
 
@@ -12,4 +13,5 @@ export const WORKS: Record<ImportKind, BatchWork> = {
   orders: orderBatch,
   visits: pastBatch('visit'),
   calls: pastBatch('call'),
+  consents: consentBatch,
 }

@@ -3,7 +3,13 @@ import { runImports } from '../customers/import-run.flow.ts'
 import type { Jobs } from '../kit/jobs.ts'
 import { WORKS } from './import-works.flow.ts'
 
+/** Rows about customers are weighed against all whom their words may mean: fewer at once. */
+const FEW = 500
+
 export function importsJobs(jobs: Jobs): void {
   // A tick and no queued job: after a kill, a queue would wait for its job to expire; the next tick goes on at once.
-  for (const kind of IMPORT_KINDS) jobs.tick(`import-${kind}`, 1000, (house) => runImports(house, kind, WORKS[kind]))
+  for (const kind of IMPORT_KINDS)
+    jobs.tick(`import-${kind}`, 1000, (house) =>
+      runImports(house, kind, WORKS[kind], kind === 'customers' ? undefined : FEW),
+    )
 }

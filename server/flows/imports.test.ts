@@ -170,3 +170,39 @@ test('a workbook: the first sheet that holds something, and another one when a p
   await here.work()
   expect((await people()).map(({ name }) => name).sort()).toEqual(['Paul Martin', 'Zoé Durand'])
 })
+
+test('consents become receipts with their proof, once; a yes without proof is none, and no import takes an objection back', async () => {
+  await bring(CUSTOMERS)
+  const HEAD = 'Code client;Canal;Consentement;Date;Mention;Preuve\n'
+  const ROWS = [
+    "1;sms;oui;02/11/2025;J'accepte les offres par SMS;formulaire 42",
+    '2;tous;opposition;03/11/2025;;',
+    '1;email;oui;02/11/2025;;',
+    '1;pigeon;oui;02/11/2025;oui;x',
+    '1;sms;peut-être;02/11/2025;oui;x',
+    '1;sms;;02/11/2025;oui;x',
+  ].join('\n')
+  expect(counts(await bring(HEAD + ROWS, 'dms', 'consents'))).toMatchObject({ created: 2, refused: 4 })
+  expect(counts(await bring(HEAD + ROWS, 'dms', 'consents'))).toMatchObject({ created: 0, unchanged: 2 })
+  const [anne, paul] = await people()
+  const receipts = await db.selectFrom('consent.receipt').selectAll().orderBy('seq').execute()
+  expect(receipts).toMatchObject([
+    {
+      customer_id: anne!.id,
+      action: 'given',
+      channel: 'sms',
+      wording: "J'accepte les offres par SMS",
+      place: 'import',
+      evidence: { proof: 'formulaire 42' },
+    },
+    { customer_id: paul!.id, action: 'withdrawn', channel: 'all' },
+  ])
+  const older = await bring(`${HEAD}2;tous;oui;01/01/2020;oui;papier\n`, 'dms', 'consents')
+  expect(counts(older)).toMatchObject({ created: 0, refused: 1 })
+  const objected = await db
+    .selectFrom('consent.preference')
+    .select('objected_at')
+    .where('customer_id', '=', paul!.id)
+    .executeTakeFirst()
+  expect(objected?.objected_at).toEqual(new Date('2025-11-03T11:00:00Z'))
+})

@@ -21,6 +21,9 @@ const REFUSES = [
   'customer-missing',
   'number-missing',
   'date-to-come',
+  'consent-unreadable',
+  'channel-unreadable',
+  'proof-missing',
 ]
 
 interface PreviewProps {
@@ -112,4 +115,5 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
 /** A diary row without a readable day is nobody's appointment; a customer without a readable birthday is still a customer. */
 const refuses = (because: string, kind: ImportRun['kind']): boolean =>
   REFUSES.includes(because) ||
-  ((kind === 'appointments' || kind === 'visits' || kind === 'calls') && because === 'date-unreadable')
+  ((kind === 'appointments' || kind === 'visits' || kind === 'calls' || kind === 'consents') &&
+    because === 'date-unreadable')

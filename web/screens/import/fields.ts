@@ -1,6 +1,7 @@
 import {
   APPOINTMENT_FIELDS,
   ATTRIBUTE,
+  CONSENT_FIELDS,
   CUSTOMER_FIELDS,
   type ImportRun,
   ORDER_FIELDS,
@@ -13,7 +14,8 @@ export type Field =
   | (typeof CUSTOMER_FIELDS)[number]
   | (typeof APPOINTMENT_FIELDS)[number]
   | (typeof ORDER_FIELDS)[number]
-export const GROUPS = ['who', 'reach', 'belong', 'vehicle', 'appointment', 'order', 'rest'] as const
+  | (typeof CONSENT_FIELDS)[number]
+export const GROUPS = ['who', 'reach', 'belong', 'vehicle', 'appointment', 'order', 'consent', 'rest'] as const
 export type Group = (typeof GROUPS)[number]
 
 const GROUP_OF: Record<Field, Group> = {
@@ -66,6 +68,13 @@ const GROUP_OF: Record<Field, Group> = {
   placedOn: 'order',
   promisedOn: 'order',
   amount: 'order',
+  action: 'consent',
+  channel: 'consent',
+  purpose: 'consent',
+  wording: 'consent',
+  wordingVersion: 'consent',
+  proof: 'consent',
+  contact: 'consent',
   customerKey: 'who',
   key: 'rest',
   note: 'rest',
@@ -79,6 +88,7 @@ const FIELDS: Record<ImportRun['kind'], readonly Field[]> = {
   orders: ORDER_FIELDS,
   visits: PAST_FIELDS,
   calls: PAST_FIELDS,
+  consents: CONSENT_FIELDS,
 }
 
 /** The fields of a kind of file, by group, in the order of the groups. */
@@ -101,7 +111,7 @@ export const fieldWord = (
     ? 'import.field-orderTitle'
     : kind === 'orders' && field === 'key'
       ? 'import.field-orderKey'
-      : (kind === 'visits' || kind === 'calls') && field === 'key'
+      : (kind === 'visits' || kind === 'calls' || kind === 'consents') && field === 'key'
         ? 'import.field-visitKey'
         : `import.field-${field}`
 
@@ -116,7 +126,7 @@ export function placed(kind: ImportRun['kind'], mapping: Mapped, column: string,
   return next
 }
 
-export type Lack = 'name' | 'date' | 'number' | 'customer' | 'twice'
+export type Lack = 'name' | 'date' | 'number' | 'consent' | 'customer' | 'twice'
 
 /** What a mapping must say before it can be tried: somebody's name; else whom it is about, and when or by what number. One field for one column. */
 export function missing(kind: ImportRun['kind'], mapping: Mapped): Lack | null {
@@ -126,5 +136,6 @@ export function missing(kind: ImportRun['kind'], mapping: Mapped): Lack | null {
   if (kind === 'customers') return has('fullName', 'familyName', 'givenName', 'companyName') ? null : 'name'
   if (kind === 'orders' && !has('key')) return 'number'
   if (kind !== 'orders' && !has('at', 'date')) return 'date'
+  if (kind === 'consents' && !(has('action') && has('channel'))) return 'consent'
   return has('customerKey', 'fullName', 'phone', 'email', 'plate') ? null : 'customer'
 }
