@@ -46,8 +46,10 @@ import { loopJobs } from './flows/loop/loop.jobs.ts'
 import { loopReadRoutes } from './flows/loop/loop-read.routes.ts'
 import { messagesRoutes, myPageApi } from './flows/loop/messages.routes.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
+import { previewRoutes } from './flows/loop/preview.routes.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
 import { sendJobs } from './flows/loop/send.jobs.ts'
+import { sweepJobs } from './flows/loop/sweep.jobs.ts'
 import { workJobs } from './flows/loop/work.jobs.ts'
 import { privacyRoutes } from './flows/privacy.routes.ts'
 import { retentionJobs } from './flows/retention.jobs.ts'
@@ -230,6 +232,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       siteCalendarJobs(jobs, calendars)
       staffCalendarJobs(jobs, calendars)
       loopJobs(jobs, playbooks)
+      sweepJobs(jobs, playbooks)
       weatherJobs(jobs, weather)
       workJobs(jobs, playbook)
       demoJobs(jobs, devices, post, shipped)
@@ -296,6 +299,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   identityRoutes(bind, models, watch.looks)
   privacyRoutes(bind, watch.looks)
   playbooksRoutes(bind, shipped, playbooks, watch.looks)
+  previewRoutes(bind, watch.looks)
   appointmentRoutes(bind, watch.looks)
   siteCalendarRoutes(bind, calendars)
   consentRoutes(bind)

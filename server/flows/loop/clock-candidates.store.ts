@@ -1,0 +1,148 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../kit/house.ts'
+import type { CompiledMoment } from '../../moments/compiled.ts'
+import type { VisitRhythm } from '../../moments/next-visit.ts'
+import type { ServiceDone, Window } from '../../moments/occurrences.ts'
+import { dayAfter } from '../../moments/span.ts'
+import type { Warning } from '../../moments/weather-warning.ts'
+import { addDays } from '../../plain/civil.ts'
+
+/** Months shift by their length and zones by a day: who is near is asked for, the pure function decides. */
+const SLACK = 4
+const WEATHER_REST_MS = 6 * 86_400_000
+
+interface Range {
+  from: string
+  to: string
+}
+
+/** The days on which a date of theirs must be for the moment to fall due in the window. */
+function targets({ before, after }: CompiledMoment, { from, to }: Window): Range {
+  const back = (day: string): string => (before ? dayAfter(day, before, 1) : after ? dayAfter(day, after, -1) : day)
+  return { from: addDays(back(from), -SLACK), to: addDays(back(to), SLACK) }
+}
+
+export interface ClockKnown {
+  now: Date
+  network: VisitRhythm | null
+  warnings: readonly Warning[]
+}
+
+/** Customers for whom this moment may fall due in these days, by their id, a page at a time. Nobody else is loaded. */
+export async function candidates(
+  db: Db,
+  each: CompiledMoment,
+  window: Window,
+  known: ClockKnown,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const who = whoMayBe(each, window, known)
+  if (who === null) return []
+  const { rows } = await sql<{ id: string }>`
+    select c.id from customers.customer c where c.archived_at is null and c.id > ${after}::uuid and ${who} order by c.id limit ${limit}`.execute(
+    db,
+  )
+  return rows.map((row) => row.id)
+}
+
+function whoMayBe(each: CompiledMoment, window: Window, known: ClockKnown): RawBuilder<boolean> | null {
+  const { on } = each.moment
+  if (typeof on === 'string') return null
+  if ('date' in on) return dated(on, targets(each, window))
+  if ('silence' in on && each.silence) {
+    const range = {
+      from: addDays(dayAfter(window.from, each.silence, -1), -SLACK),
+      to: addDays(dayAfter(window.to, each.silence, -1), SLACK),
+    }
+    return silent(range)
+  }
+  if ('prediction' in on) return known.network ? likely(known.network, targets(each, window)) : null
+  if ('weather' in on) return weathered(each.moment.id, on.weather, known)
+  return null
+}
+
+const owned = (asset: RawBuilder<unknown>) => sql<boolean>`exists (select 1 from customers.ownership o
+  join customers.asset a on a.id = o.asset_id and a.archived_at is null where o.customer_id = c.id and o.until is null and ${asset})`
+
+/** Month and day as a number: 229 is 29 February. */
+const inYear = (column: RawBuilder<unknown>, { from, to }: Range) => {
+  const days = new Set<number>()
+  for (let day = from; day < to; day = addDays(day, 1))
+    days.add(Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10)))
+  return sql<boolean>`extract(month from ${column}) * 100 + extract(day from ${column}) = any(${[...days]}::int[])`
+}
+
+function dated(on: { date: string; years?: number[] | undefined }, range: Range): RawBuilder<boolean> | null {
+  const { from, to } = range
+  const near = (column: RawBuilder<unknown>) => {
+    const each = (on.years ?? [0]).map(
+      (n) =>
+        sql`(${column} >= ${from}::date - make_interval(years => ${n}::int) and ${column} < ${to}::date - make_interval(years => ${n}::int))`,
+    )
+    return sql<boolean>`(${sql.join(each, sql` or `)})`
+  }
+  switch (on.date) {
+    case 'customer.birthDate':
+      return on.years ? near(sql`c.birth_date`) : inYear(sql`c.birth_date`, range)
+    case 'asset.boughtOn':
+      return owned(near(sql`a.bought_on`))
+    case 'asset.warrantyUntil':
+      return owned(near(sql`a.warranty_until`))
+    case 'asset.nextServiceOn':
+      return owned(near(sql`a.next_service_on`))
+    case 'asset.controlDue':
+      return owned(sql`a.kind = 'vehicle' and ${inYear(sql`a.bought_on`, range)}`)
+    case 'order.promisedOn':
+      return sql`exists (select 1 from timeline."order" r where r.customer_id = c.id and r.state not in ('delivered', 'cancelled')
+        and ${near(sql`r.promised_on`)})`
+    case 'contract.until':
+      return sql`exists (select 1 from consent.contract k where k.customer_id = c.id and ${near(sql`k.until`)})`
+    default:
+      return null
+  }
+}
+
+/** Something came from them in these days, or they were first seen then: whether it was the last is the pure function's to say. */
+const silent = ({ from, to }: Range) => sql<boolean>`(
+  (c.created_at >= ${from}::date and c.created_at < ${to}::date)
+  or exists (select 1 from visits.visit v where v.customer_id = c.id and v.arrived_at >= ${from}::date and v.arrived_at < ${to}::date)
+  or exists (select 1 from timeline."order" r where r.customer_id = c.id and r.placed_at >= ${from}::date and r.placed_at < ${to}::date)
+  or exists (select 1 from budget.attention t where t.customer_id = c.id and t.from_them and t.at >= ${from}::date and t.at < ${to}::date))`
+
+/** The same sum as `nextVisit`, over all vehicles at once. */
+const likely = (network: VisitRhythm, { from, to }: Range) =>
+  owned(sql`a.id in (
+    select asset_id from (
+      select asset_id, max(day) as last, count(before) as n, percentile_cont(0.5) within group (order by day - before) as middle
+      from (select asset_id, day, lag(day) over (partition by asset_id order by day) as before
+        from (select distinct asset_id, at::date as day from timeline.fact where kind = 'service.done' and asset_id is not null) days) spans
+      group by asset_id) vehicles
+    where last + ((n * coalesce(middle, 0) + 2 * ${network.days}::float8) / (n + 2))::int between ${from}::date and ${to}::date)`)
+
+function weathered(moment: string, kind: string, { warnings, now }: ClockKnown): RawBuilder<boolean> | null {
+  const areas = [
+    ...new Set(warnings.filter((each) => each.kind === kind).map(({ area }) => (/^2[AB]$/u.test(area) ? '20' : area))),
+  ]
+  if (areas.length === 0) return null
+  const since = new Date(now.getTime() - WEATHER_REST_MS)
+  const near = areas.map((area) => sql`c.postcode like ${`${area}%`}`)
+  return sql`(${sql.join(near, sql` or `)}) and not exists (select 1 from moments.touch t where t.customer_id = c.id and t.moment = ${moment}
+    and t.created_at > ${since})`
+}
+
+/** Services of these customers' vehicles. */
+export async function servicesOf(db: Db, assetIds: readonly string[]): Promise<ServiceDone[]> {
+  if (assetIds.length === 0) return []
+  const { rows } = await sql<{ asset_id: string; at: Date }>`select asset_id, at from timeline.fact
+    where kind = 'service.done' and asset_id = any(${[...assetIds]}::uuid[])`.execute(db)
+  return rows.map((row) => ({ assetId: row.asset_id, at: row.at.getTime() }))
+}
+
+export async function noteSwept(db: Db, moment: string, until: string, now: Date): Promise<void> {
+  await db
+    .insertInto('moments.swept')
+    .values({ moment, until, at: now })
+    .onConflict((conflict) => conflict.column('moment').doUpdateSet({ until, at: now }))
+    .execute()
+}

@@ -1,0 +1,129 @@
+import { type House, inTransaction } from '../../kit/house.ts'
+import type { Jobs } from '../../kit/jobs.ts'
+import { placeholderBirths, rhythmOfNetwork } from '../../moments/clock-facts.store.ts'
+import type { CompiledMoment, CompiledPlaybook } from '../../moments/compiled.ts'
+import { sweptUntil } from '../../moments/moment-page.store.ts'
+import type { Window } from '../../moments/occurrences.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { dayAfter, minuteOfDay } from '../../moments/span.ts'
+import { saveTouches } from '../../moments/touch.store.ts'
+import { type ClockMore, touchesOfClock } from '../../moments/touches-of-clock.ts'
+import { warningsAhead } from '../../moments/weather.store.ts'
+import { addDays, dayAt } from '../../plain/civil.ts'
+import { candidates, noteSwept, servicesOf } from './clock-candidates.store.ts'
+import { loopPersons } from './persons.store.ts'
+
+/** Days looked at ahead: tomorrow has begun somewhere before today has ended here. */
+const AHEAD_DAYS = 2
+/** Customers looked at in one transaction. */
+const PAGE = 500
+/** Weather that begins later than this is told nearer to it. */
+const WEATHER_AHEAD_MS = 2 * 86_400_000
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+type Known = Omit<ClockMore, 'window'>
+
+/**
+ * What the clock starts, looked at ahead day by day. How far each moment has looked is kept: a night that was missed is made up for as
+ * far as it still means something, one that is looked at again (a kill, a server restored from yesterday) finds its touches there. A
+ * clock that had jumped ahead and came back begins again at today.
+ * @returns touches that are new
+ */
+export async function sweep(house: House, playbooks: PlaybookInForce): Promise<number> {
+  const compiled = await playbooks.of(house.db)
+  if (!compiled || compiled.byClock.length === 0) return 0
+  const known = await whatIsKnown(house, compiled)
+  let made = 0
+  for (const each of compiled.byClock) {
+    const window = await windowOf(house, each)
+    if (window === null) continue
+    made += await sweepMoment(house, compiled, each, { ...known, window })
+    await noteSwept(house.db, each.moment.id, window.to, house.now())
+  }
+  return made
+}
+
+async function whatIsKnown(house: House, { playbook, byClock }: CompiledPlaybook): Promise<Known> {
+  const now = house.now()
+  const some = (kind: string): boolean =>
+    byClock.some(({ moment }) => typeof moment.on === 'object' && kind in moment.on)
+  const [placeholders, network, warnings] = await Promise.all([
+    some('date') ? placeholderBirths(house.db) : [],
+    some('prediction') ? rhythmOfNetwork(house.db) : null,
+    some('weather') ? warningsAhead(house.db, now) : [],
+  ])
+  return {
+    opening: minuteOfDay(playbook.hours.from),
+    placeholders: new Set(placeholders.map(({ day }) => day)),
+    services: [],
+    network,
+    warnings: warnings.filter((each) => each.from <= now.getTime() + WEATHER_AHEAD_MS),
+  }
+}
+
+/** The days this moment has not looked at; null when there are none. Weather is looked at each time: it is news. */
+async function windowOf(house: House, { moment, within }: CompiledMoment): Promise<Window | null> {
+  const today = dayAt('UTC', house.now().getTime())
+  const to = addDays(today, AHEAD_DAYS)
+  if (typeof moment.on === 'object' && 'weather' in moment.on) return { from: today, to }
+  const swept = await sweptUntil(house.db, moment.id)
+  const oldest = addDays(dayAfter(today, within, -1), -1)
+  // Never looked, or by a clock that was ahead: from today.
+  const from = swept === null || swept > to ? today : swept < oldest ? oldest : swept
+  return from < to ? { from, to } : null
+}
+
+async function sweepMoment(
+  house: House,
+  compiled: CompiledPlaybook,
+  each: CompiledMoment,
+  more: ClockMore,
+): Promise<number> {
+  let made = 0
+  for (let after = FIRST; ; ) {
+    const now = house.now()
+    const ids = await candidates(house.db, each, more.window, { ...more, now }, after, PAGE)
+    if (ids.length === 0) return made
+    made += await inTransaction(house, (house) => planPage(house, compiled, each, ids, more))
+    after = ids.at(-1)!
+  }
+}
+
+async function planPage(
+  house: House,
+  compiled: CompiledPlaybook,
+  each: CompiledMoment,
+  ids: readonly string[],
+  more: ClockMore,
+): Promise<number> {
+  const now = house.now()
+  const persons = await loopPersons(house.db, ids, now)
+  const predicts = typeof each.moment.on === 'object' && 'prediction' in each.moment.on
+  const assets = predicts ? [...persons.values()].flatMap((person) => person.assets.map(({ id }) => id)) : []
+  const services = await servicesOf(house.db, assets)
+  const touches = [...persons.values()].flatMap((person) =>
+    touchesOfClock([each], person, { ...more, services }, now.getTime()),
+  )
+  const made = await saveTouches(
+    house.db,
+    touches.map(({ because, ...touch }) => ({
+      ...touch,
+      id: house.newId(),
+      playbookVersion: compiled.version,
+      state: 'planned' as const,
+      gesture: null,
+      staffId: null,
+      because: [because],
+      judged: null,
+      arm: null,
+    })),
+    now,
+  )
+  return made.size
+}
+
+export function sweepJobs(jobs: Jobs, playbooks: PlaybookInForce): void {
+  jobs.every('sweep', '22 * * * *', async (house) => {
+    await sweep(house, playbooks)
+  })
+}
