@@ -119,6 +119,26 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/playbook',
+    component: lazyRouteComponent(() => import('./screens/playbook/Playbook.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/playbook/edit',
+    component: lazyRouteComponent(() => import('./screens/playbook/Edit.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/playbook/compare',
+    component: lazyRouteComponent(() => import('./screens/playbook/Compare.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/playbook/moments/$id',
+    component: lazyRouteComponent(() => import('./screens/playbook/Moment.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/setup',
     component: lazyRouteComponent(() => import('./screens/setup/Setup.tsx')),
   }),

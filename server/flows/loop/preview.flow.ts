@@ -20,6 +20,9 @@ type Moment = NonNullable<
   Extract<ReturnType<typeof readPlaybook>, { playbook: unknown }>['playbook']
 >['moments'][number]
 
+/** The invented customer is known so well that they are on first-name terms; most who will read the words are not. */
+const formally = (scene: Scene): Scene => ({ ...scene, person: { ...scene.person, formality: 'vous' } })
+
 /** The newest thing of theirs a moment of this kind would be about, in the place of the invented one. */
 function sceneOf(moment: Moment, person: LoopPerson, now: Date): Scene {
   const sample = sampleScene(moment.on)
@@ -65,7 +68,7 @@ export async function previewWords(
   const now = house.now()
   const person = body.customerId ? (await loopPersons(house.db, [body.customerId], now)).get(body.customerId) : null
   if (person === undefined) throw notFound('customer')
-  const scene = person ? sceneOf(moment, person, now) : sampleScene(moment.on)
+  const scene = person ? sceneOf(moment, person, now) : formally(sampleScene(moment.on))
   const words = person ? await theirWords(house, person, moment, language) : sampleWords(language, moment)
   return {
     customer: { id: person?.id ?? null, name: displayName(scene.person) },

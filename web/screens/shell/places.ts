@@ -1,4 +1,5 @@
 import {
+  IconBook2,
   IconChartHistogram,
   IconDoorEnter,
   IconFileImport,
@@ -20,6 +21,7 @@ export const PLACES = [
   { to: '/identity', word: 'identity.title', icon: IconLayersIntersect, right: 'identity.review' },
   { to: '/outbox', word: 'messages.outbox', icon: IconMailForward, right: 'loop.read' },
   { to: '/loop', word: 'loop.title', icon: IconHeartHandshake, right: 'loop.read' },
+  { to: '/playbook', word: 'playbook.title', icon: IconBook2, right: 'loop.read' },
   { to: '/figures', word: 'shell.figures', icon: IconChartHistogram, right: 'figures.read' },
   { to: '/import', word: 'shell.imports', icon: IconFileImport, right: 'imports.manage' },
 ] as const satisfies readonly { to: string; word: Key; icon: unknown; right: Right }[]
