@@ -4,8 +4,9 @@ import { displayName } from '../customers/name.ts'
 import { type Caller, callerSites } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { placeholderBirths, rhythmOfNetwork } from './clock-facts.store.ts'
-import { momentCounts, peopleTouched, sweptUntil } from './moment-page.store.ts'
+import { momentCounts, peopleTouched } from './moment-page.store.ts'
 import type { PlaybookInForce } from './playbook.store.ts'
+import { sweptUntil } from './swept.store.ts'
 
 const DAY = 86_400_000
 

@@ -62,8 +62,3 @@ export async function peopleTouched(db: Db, asked: Asked): Promise<PersonTouched
     order by t.created_at desc, t.id desc limit ${asked.limit}`.execute(db)
   return rows
 }
-
-export async function sweptUntil(db: Db, moment: string): Promise<string | null> {
-  const row = await db.selectFrom('moments.swept').select('until').where('moment', '=', moment).executeTakeFirst()
-  return row?.until ?? null
-}

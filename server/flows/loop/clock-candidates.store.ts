@@ -138,11 +138,3 @@ export async function servicesOf(db: Db, assetIds: readonly string[]): Promise<S
     where kind = 'service.done' and asset_id = any(${[...assetIds]}::uuid[])`.execute(db)
   return rows.map((row) => ({ assetId: row.asset_id, at: row.at.getTime() }))
 }
-
-export async function noteSwept(db: Db, moment: string, until: string, now: Date): Promise<void> {
-  await db
-    .insertInto('moments.swept')
-    .values({ moment, until, at: now })
-    .onConflict((conflict) => conflict.column('moment').doUpdateSet({ until, at: now }))
-    .execute()
-}
