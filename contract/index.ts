@@ -14,6 +14,7 @@ import * as network from './network.ts'
 import * as playbooks from './playbooks.ts'
 import * as privacy from './privacy.ts'
 import * as push from './push.ts'
+import * as replay from './replay.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
 import * as visits from './visits.ts'
@@ -43,6 +44,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   myPage,
   work,
   loop,
+  replay,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

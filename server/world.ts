@@ -23,6 +23,7 @@ import { openNewsReader } from './edges/news-reader.edge.ts'
 import { shippedPlaybooks } from './edges/playbooks/shipped.edge.ts'
 import { openPrinter } from './edges/postcard/postcard.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
+import { openReplaying } from './edges/replay/replaying.edge.ts'
 import { openResolving } from './edges/resolving/resolving.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
@@ -47,6 +48,8 @@ import { loopReadRoutes } from './flows/loop/loop-read.routes.ts'
 import { messagesRoutes, myPageApi } from './flows/loop/messages.routes.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
 import { previewRoutes } from './flows/loop/preview.routes.ts'
+import { replayJobs } from './flows/loop/replay.jobs.ts'
+import { replayRoutes } from './flows/loop/replay.routes.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
 import { sendJobs } from './flows/loop/send.jobs.ts'
 import { sweepJobs } from './flows/loop/sweep.jobs.ts'
@@ -233,6 +236,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       staffCalendarJobs(jobs, calendars)
       loopJobs(jobs, playbooks)
       sweepJobs(jobs, playbooks)
+      replayJobs(jobs, openReplaying())
       weatherJobs(jobs, weather)
       workJobs(jobs, playbook)
       demoJobs(jobs, devices, post, shipped)
@@ -305,6 +309,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   consentRoutes(bind)
   decisionsRoutes(bind)
   workRoutes(bind, playbook, watch.looks)
+  replayRoutes(bind)
   loopReadRoutes(bind, playbook, watch.looks)
   demoRoutes(bind, signIn, first, watch)
   messagesRoutes(bind, carriers, openPrinter(), playbooks, watch.looks)

@@ -244,6 +244,21 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/loop/time-machine',
+    component: lazyRouteComponent(() => import('./screens/replay/TimeMachine.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/loop/time-machine/$id',
+    component: lazyRouteComponent(() => import('./screens/replay/Replay.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/customers/$id/fast-forward',
+    component: lazyRouteComponent(() => import('./screens/replay/FastForward.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/loop/hold-outs',
     component: lazyRouteComponent(() => import('./screens/loop/HoldOuts.tsx')),
   }),

@@ -123,6 +123,7 @@ export interface Tick {
 export function repeat(house: House, name: string, everyMs: number, run: (house: House) => Promise<void>): Tick {
   let stopped = false
   let woken = false
+  let resting = false
   let busy: Promise<void> | undefined
   let timer: NodeJS.Timeout
   const rounds = async (): Promise<void> => {
@@ -131,8 +132,9 @@ export function repeat(house: House, name: string, everyMs: number, run: (house:
       try {
         await run(house)
       } catch (error) {
-        // What fails is not tried again at once, whoever knocks.
+        // What fails is not tried again before its hour, whoever knocks.
         woken = false
+        resting = true
         house.log.warn({ err: error, tick: name }, 'tick failed')
       }
     } while (woken && !stopped)
@@ -140,13 +142,14 @@ export function repeat(house: House, name: string, everyMs: number, run: (house:
     if (!stopped) timer = setTimeout(begin, everyMs)
   }
   const begin = (): void => {
+    resting = false
     busy = Promise.resolve().then(rounds)
   }
   timer = setTimeout(begin, everyMs)
   return {
     wake() {
       woken = true
-      if (busy || stopped) return
+      if (busy || resting || stopped) return
       clearTimeout(timer)
       timer = setTimeout(begin, 0)
     },

@@ -38,6 +38,9 @@ it('a round that fails is not tried again at once', async () => {
   tick.wake()
   await turns(5)
   expect(rounds).toBe(1)
+  tick.wake()
+  await turns(5)
+  expect(rounds).toBe(1)
   await tick.stop()
 })
 

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Because } from '../../contract/because.ts'
 import type { Gesture } from '../../contract/playbook.ts'
+import type { ReplayFigures } from '../../contract/replay.ts'
 import type { Judged } from '../consent/judged.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 
@@ -51,4 +52,22 @@ export interface MomentsTables {
     told_at: Instant
   }
   'moments.swept': { moment: string; until: string; at: Instant }
+  'moments.replay': {
+    id: string
+    at: Instant
+    by: string | null
+    from_day: string
+    to_day: string
+    version: number
+    against: number | null
+    sample: number | null
+    state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped'
+    done: Generated<number>
+    total: number | null
+    result: Json<ReplayFigures> | null
+    against_result: Json<ReplayFigures> | null
+    problem: string | null
+    started_at: InstantOrNull
+    finished_at: InstantOrNull
+  }
 }

@@ -9,6 +9,7 @@ import imports from './import.fr.json' with { type: 'json' }
 import loop from './loop.fr.json' with { type: 'json' }
 import messages from './messages.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
+import replay from './replay.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
 import shell from './shell.fr.json' with { type: 'json' }
@@ -28,6 +29,7 @@ const fr = {
   ...playbook,
   ...messages,
   ...loop,
+  ...replay,
   ...search,
   ...setup,
   ...shell,

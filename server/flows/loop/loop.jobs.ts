@@ -14,8 +14,14 @@ const MOST_ROUNDS = 200
  * wrong with one of them is told, that one is put aside, and the others go on.
  */
 const untilNothing =
-  (batch: (house: House, most?: number) => Promise<number>, putAside: (house: House) => Promise<void>) =>
+  (
+    playbooks: PlaybookInForce,
+    batch: (house: House, most?: number) => Promise<number>,
+    putAside: (house: House) => Promise<void>,
+  ) =>
   async (house: House): Promise<void> => {
+    // A playbook that does not read is nobody's fault here: everything waits for it, and nothing is put aside.
+    await playbooks.of(house.db)
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       try {
         if ((await batch(house)) === 0) return
@@ -46,11 +52,11 @@ export function loopJobs(jobs: Jobs, playbooks: PlaybookInForce): void {
   jobs.tick(
     LOOP,
     1000,
-    untilNothing((house, most) => takeInFacts(house, playbooks, most), setOldestAside),
+    untilNothing(playbooks, (house, most) => takeInFacts(house, playbooks, most), setOldestAside),
   )
   jobs.tick(
     'loop-due',
     1000,
-    untilNothing((house, most) => decideDue(house, playbooks, most), letLongestDueGo),
+    untilNothing(playbooks, (house, most) => decideDue(house, playbooks, most), letLongestDueGo),
   )
 }

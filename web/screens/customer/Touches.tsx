@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
+import { IconPlayerTrackNext } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { Customer } from '../../../contract/customers.ts'
 import { customerTouches, type Touch } from '../../../contract/loop.ts'
 import { call } from '../../api.ts'
@@ -7,6 +9,7 @@ import { BecauseList } from '../../parts/BecauseList.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { Time } from '../../parts/Time.tsx'
+import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from '../loop/Loop.module.css'
 import { TouchState } from '../loop/TouchState.tsx'
@@ -14,6 +17,7 @@ import { TouchState } from '../loop/TouchState.tsx'
 /** What we did for them, and chose not to do, and why; before that, the words of who handed them over. */
 export function Touches({ customer }: { customer: Customer }) {
   const { t } = useWords()
+  const foresees = useMay('loop.read', null)
   const asked = useInfiniteQuery({
     queryKey: [customerTouches.name, { id: customer.id }],
     initialPageParam: undefined as string | undefined,
@@ -24,7 +28,22 @@ export function Touches({ customer }: { customer: Customer }) {
   const first = asked.data?.pages[0]
   const touches = asked.data?.pages.flatMap((page) => page.touches) ?? []
   return (
-    <Section title={t('loop.customer')} note={first && t('loop.customer-note', { n: Math.round(first.contacts) })}>
+    <Section
+      title={t('loop.customer')}
+      note={first && t('loop.customer-note', { n: Math.round(first.contacts) })}
+      actions={
+        foresees && (
+          <Button
+            component={Link}
+            {...({ to: '/customers/$id/fast-forward', params: { id: customer.id } } as object)}
+            variant="subtle"
+            leftSection={<IconPlayerTrackNext size={18} aria-hidden />}
+          >
+            {t('replay.film')}
+          </Button>
+        )
+      }
+    >
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {first?.handovers.map((one) => (
         <blockquote key={one.id} className={classes.handed}>

@@ -6,6 +6,7 @@ const PLACES = [
   { to: '/loop', word: 'loop.nav-ledger' },
   { to: '/loop/attention', word: 'loop.nav-attention' },
   { to: '/loop/hold-outs', word: 'loop.nav-holdouts' },
+  { to: '/loop/time-machine', word: 'replay.nav' },
 ] as const satisfies readonly { to: string; word: Key }[]
 
 /** From what was done to whether it was fair, and to whether it does anything. */

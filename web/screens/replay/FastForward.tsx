@@ -1,0 +1,141 @@
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { readCustomer } from '../../../contract/customers.ts'
+import { FACT_KINDS } from '../../../contract/facts.ts'
+import { fastForward } from '../../../contract/replay.ts'
+import { useAsk, useDo } from '../../ask.ts'
+import { BecauseList } from '../../parts/BecauseList.tsx'
+import { Empty } from '../../parts/Empty.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Page, Section } from '../../parts/Page.tsx'
+import { Tone } from '../../parts/Tone.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from './Replay.module.css'
+
+interface Supposed {
+  kind: string
+  on: string
+}
+const TONE = { done: 'good', held: 'wait', dropped: 'calm' } as const
+
+/** Two years of one customer in a breath: what they would hear from us, when, and what we would keep to ourselves. */
+export default function FastForward() {
+  const { t, locale, number } = useWords()
+  const { id = '' } = useParams({ strict: false })
+  const customer = useAsk(readCustomer, { params: { id } })
+  const [months, setMonths] = useState(24)
+  const [suppose, setSuppose] = useState<Supposed[]>([])
+  const run = useDo(fastForward)
+  const asked = { params: { id }, body: { months, version: null, suppose: suppose.filter((each) => each.on) } }
+  const today = new Date().toISOString().slice(0, 10)
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+  const events = run.data?.events ?? []
+  return (
+    <Page
+      title={t('replay.film')}
+      lead={t('replay.film-lead')}
+      back={
+        <Link to="/customers/$id" params={{ id }} className={classes.back}>
+          ← {customer.data?.name ?? t('shell.customers')}
+        </Link>
+      }
+    >
+      <Section title={t('replay.suppose')} note={t('replay.suppose-note')}>
+        <form
+          className={`${classes.panel} surface`}
+          onSubmit={(event) => {
+            event.preventDefault()
+            run.mutate(asked)
+          }}
+        >
+          {suppose.map((each, at) => (
+            // Lines have no name but their place.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <div key={at} className={classes.suppose}>
+              <NativeSelect
+                label={t('replay.suppose-what')}
+                value={each.kind}
+                onChange={(event) => {
+                  const { value } = event.currentTarget
+                  setSuppose(suppose.map((one, n) => (n === at ? { ...one, kind: value } : one)))
+                }}
+                data={FACT_KINDS.map((kind) => ({ value: kind, label: t(`fact.${kind}`) }))}
+              />
+              <TextInput
+                type="date"
+                label={t('replay.suppose-when')}
+                required
+                min={today}
+                value={each.on}
+                onChange={(event) => {
+                  const { value } = event.currentTarget
+                  setSuppose(suppose.map((one, n) => (n === at ? { ...one, on: value } : one)))
+                }}
+              />
+              <ActionIcon
+                variant="subtle"
+                size="lg"
+                aria-label={t('replay.suppose-less')}
+                onClick={() => setSuppose(suppose.filter((_, n) => n !== at))}
+              >
+                <IconX size={18} aria-hidden />
+              </ActionIcon>
+            </div>
+          ))}
+          <div className={classes.suppose}>
+            <NativeSelect
+              label={t('replay.over')}
+              value={String(months)}
+              onChange={(event) => setMonths(Number(event.currentTarget.value))}
+              data={[6, 12, 24, 36].map((n) => ({ value: String(n), label: t('replay.months-n', { n }) }))}
+            />
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={18} aria-hidden />}
+              disabled={suppose.length >= 20}
+              onClick={() => setSuppose([...suppose, { kind: 'order.delivered', on: today }])}
+            >
+              {t('replay.suppose-more')}
+            </Button>
+            <Button type="submit" loading={run.isPending}>
+              {t('replay.roll')}
+            </Button>
+          </div>
+          <ErrorNote error={run.error} />
+        </form>
+      </Section>
+      {run.data && (
+        <Section
+          title={t('replay.then')}
+          note={t('replay.then-note', {
+            n: events.filter((each) => each.outcome === 'done').length,
+            most: number(run.data.hardestMonth),
+          })}
+        >
+          {events.length === 0 ? (
+            <Empty title={t('replay.nothing')}>{t('replay.nothing-text')}</Empty>
+          ) : (
+            <ol className={`${classes.filmList} ${classes.panel} surface`}>
+              {events.map((event) => (
+                <li key={`${event.moment} ${event.at} ${event.outcome}`} data-outcome={event.outcome}>
+                  <time dateTime={event.at} className="figures">
+                    {day.format(new Date(event.at))}
+                  </time>
+                  <div>
+                    <strong>{event.title[locale] ?? Object.values(event.title)[0] ?? event.moment}</strong>{' '}
+                    <Tone tone={TONE[event.outcome]}>
+                      {event.gesture ? t(`loop.gesture-${event.gesture}`) : t(`replay.outcome-${event.outcome}`)}
+                    </Tone>
+                    {event.outcome !== 'done' && <BecauseList because={event.because} />}
+                  </div>
+                </li>
+              ))}
+            </ol>
+          )}
+        </Section>
+      )}
+    </Page>
+  )
+}
