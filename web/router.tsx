@@ -214,6 +214,16 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/setup/requests',
+    component: lazyRouteComponent(() => import('./screens/privacy/Requests.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/setup/retention',
+    component: lazyRouteComponent(() => import('./screens/privacy/Retention.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/account',
     component: lazyRouteComponent(() => import('./screens/account/Account.tsx')),
   }),

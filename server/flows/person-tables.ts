@@ -33,6 +33,7 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'moments.playbook': 'the playbook',
   'moments.weather': 'weather',
   'moments.swept': 'how far the clock has looked',
+  'moments.replay': 'figures of a playbook tried on the past: nothing of anybody',
   'work.allowance': 'people who work here',
   'messages.provider': 'ways out',
   'messages.recording': 'voices of people who work here',

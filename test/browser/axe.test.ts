@@ -52,6 +52,8 @@ const SCREENS = {
   law: '/setup/law',
   audit: '/setup/audit',
   keys: '/setup/keys',
+  requests: '/setup/requests',
+  retention: '/setup/retention',
   'no such page': '/nowhere',
 }
 /** In front of the house, where nobody is signed in. */

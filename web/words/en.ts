@@ -10,6 +10,7 @@ import imports from './import.en.json' with { type: 'json' }
 import loop from './loop.en.json' with { type: 'json' }
 import messages from './messages.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
+import privacy from './privacy.en.json' with { type: 'json' }
 import replay from './replay.en.json' with { type: 'json' }
 import search from './search.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
@@ -31,6 +32,7 @@ const all = {
   ...messages,
   ...loop,
   ...replay,
+  ...privacy,
   ...search,
   ...setup,
   ...shell,

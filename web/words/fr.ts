@@ -9,6 +9,7 @@ import imports from './import.fr.json' with { type: 'json' }
 import loop from './loop.fr.json' with { type: 'json' }
 import messages from './messages.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
+import privacy from './privacy.fr.json' with { type: 'json' }
 import replay from './replay.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
@@ -30,6 +31,7 @@ const fr = {
   ...messages,
   ...loop,
   ...replay,
+  ...privacy,
   ...search,
   ...setup,
   ...shell,

@@ -26,6 +26,7 @@ import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.stor
 import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
 import { fillContacts, fillLetters, fillPlaybook } from './demo-loop.store.ts'
 import { DEMO_PLAYBOOK, demoConsents, demoContacts } from './demo-loop.ts'
+import { demoRequests } from './demo-requests.flow.ts'
 import {
   DEMO_HOURS,
   type DemoCustomer,
@@ -178,6 +179,7 @@ export const buildDemo =
     await inTransaction(house, async (house) => {
       await layCustomers(house, demoDoubles(chanceFrom(2027), town.customers, house.newId))
       await layDay(house, town, now)
+      await demoRequests(house, town.customers, now)
       const ready: Progress = { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null }
       await setSetting(house.db, 'demo-progress', ready, house.now())
       await setSetting(house.db, 'demo-live', true, house.now())

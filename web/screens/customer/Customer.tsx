@@ -29,6 +29,7 @@ import { Recognition } from './Recognition.tsx'
 import { Records } from './Records.tsx'
 import { Relations } from './Relations.tsx'
 import { SeenBy } from './SeenBy.tsx'
+import { TheirRights } from './TheirRights.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Touches } from './Touches.tsx'
 import { Vehicles } from './Vehicles.tsx'
@@ -79,6 +80,7 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <Relations customer={customer} may={may} />
           <MayWe customer={customer} may={may} />
           <Recognition customer={customer} may={may} />
+          <TheirRights customer={customer} may={may} />
           <Records customer={customer} may={may} />
         </div>
         <div className={classes.happening}>

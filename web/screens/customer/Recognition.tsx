@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type Customer, updateCustomer } from '../../../contract/customers.ts'
+import { customerRights, objectTo } from '../../../contract/privacy.ts'
 import { call } from '../../api.ts'
 import { Section } from '../../parts/Page.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
@@ -16,9 +17,16 @@ type Said = Customer['recognition']
 export function Recognition({ customer, may }: { customer: Customer; may: boolean }) {
   const { t } = useWords()
   const cache = useCustomerCache(customer.id)
+  const queries = useQueryClient()
   const { sites } = useNames()
   const byConsent = sites.some((s) => s.recognition === 'opt-in') || customer.recognition === 'consented'
   const write = async (recognition: Said, version: number): Promise<void> => {
+    // An objection is a request too: the register has it.
+    if (recognition === 'objected') {
+      await call(objectTo, { params: { id: customer.id }, body: { to: 'recognition', objects: true } })
+      await cache.again()
+      return void queries.invalidateQueries({ queryKey: [customerRights.name] })
+    }
     const send = (v: number) => call(updateCustomer, { params: { id: customer.id }, body: { recognition, version: v } })
     try {
       cache.put(await send(version))

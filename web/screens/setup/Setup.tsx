@@ -3,6 +3,8 @@ import {
   IconBuildingStore,
   IconCamera,
   IconFileImport,
+  IconGavel,
+  IconHourglass,
   IconKey,
   IconListSearch,
   IconPhone,
@@ -18,6 +20,7 @@ import { listCustomers } from '../../../contract/customers.ts'
 import { listApiKeys } from '../../../contract/keys.ts'
 import { listProviders } from '../../../contract/messages.ts'
 import { listStaff, readNetwork } from '../../../contract/network.ts'
+import { listRequests, readRetention } from '../../../contract/privacy.ts'
 import { listSources, type Source } from '../../../contract/signals.ts'
 import { useAsk } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -56,6 +59,9 @@ export default function Setup() {
     useMay('channels.manage', null),
     useMay('playbook.manage', null),
   ]
+  const [registrar, privacy] = [useMay('requests.register', null), useMay('privacy.manage', null)]
+  const requests = useAsk(listRequests, { query: { limit: 1 } }, { enabled: registrar })
+  const retention = useAsk(readRetention, {}, { enabled: privacy })
   const house = useAsk(readNetwork, {})
   const staff = useAsk(listStaff, {})
   const devices = useAsk(listSources, { query: {} }, { enabled: sources })
@@ -184,6 +190,25 @@ export default function Setup() {
       icon: IconListSearch,
       name: t('setup.audit'),
       line: t('setup.part-audit'),
+      action: t('setup.do-open'),
+    })
+  if (requests.data)
+    parts.push({
+      id: 'requests',
+      to: '/setup/requests',
+      icon: IconGavel,
+      name: t('privacy.requests'),
+      line: t('setup.part-requests', { n: requests.data.open }),
+      todo: requests.data.late ? { word: t('setup.todo-requests', { n: requests.data.late }), tone: 'bad' } : undefined,
+      action: t('setup.do-open'),
+    })
+  if (retention.data)
+    parts.push({
+      id: 'retention',
+      to: '/setup/retention',
+      icon: IconHourglass,
+      name: t('privacy.retention'),
+      line: t('setup.part-retention', { on: retention.data.enabled ? 'yes' : 'no' }),
       action: t('setup.do-open'),
     })
   if (keys.data)
