@@ -1,8 +1,15 @@
 /**
  * An SMTP server that takes everything and tells which message came when. A process of its own: what it costs is not ours.
  * Told `{ port }` once it listens; told `[reference, epoch ms][]` as messages come, some at a time.
+ *
+ * `sink.ts [PORT] [FILE]`: on this port; each reference is a line of this file before the message is acknowledged, so that what came is
+ * known though the sink is killed the moment after.
  */
+import { openSync, writeSync } from 'node:fs'
 import net from 'node:net'
+
+const [, , wanted = '0', file] = process.argv
+const kept = file ? openSync(file, 'a') : undefined
 
 /** A line of its own in the words of the bench's messages. */
 const REFERENCE = /XREF(\d+)X/u
@@ -28,6 +35,7 @@ const server = net.createServer((socket) => {
         const end = rest.indexOf('\r\n.\r\n')
         if (end < 0) return
         const found = REFERENCE.exec(rest.slice(0, end))
+        if (kept !== undefined) writeSync(kept, `${found?.[1] ?? -1}\n`)
         came.push([Number(found?.[1] ?? -1), performance.timeOrigin + performance.now()])
         rest = rest.slice(end + 5)
         inData = false
@@ -47,5 +55,5 @@ const server = net.createServer((socket) => {
     }
   })
 })
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as net.AddressInfo).port }))
+server.listen(Number(wanted), '127.0.0.1', () => process.send?.({ port: (server.address() as net.AddressInfo).port }))
 process.on('disconnect', () => process.exit(0))

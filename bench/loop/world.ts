@@ -111,8 +111,10 @@ export interface Sink {
 }
 
 /** The sink in a process of its own. */
-export async function openSink(): Promise<Sink> {
-  const child = fork(join(import.meta.dirname, 'sink.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+export async function openSink(wanted = 0, file?: string): Promise<Sink> {
+  const child = fork(join(import.meta.dirname, 'sink.ts'), [String(wanted), ...(file ? [file] : [])], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const came = new Map<number, number>()
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', () => reject(new Error('the sink ended')))
@@ -121,7 +123,7 @@ export async function openSink(): Promise<Sink> {
       for (const [ref, at] of message.came ?? []) if (!came.has(ref)) came.set(ref, at)
     })
   })
-  return { port, came, stop: () => child.kill() }
+  return { port, came, stop: () => child.kill('SIGKILL') }
 }
 
 export interface OpenHouse {
@@ -131,7 +133,12 @@ export interface OpenHouse {
 }
 
 /** The house as `npm start` runs it, on a database that the bench holds. */
-export async function openHouse(folder: string, port: number, databaseUrl: string): Promise<OpenHouse> {
+export async function openHouse(
+  folder: string,
+  port: number,
+  databaseUrl: string,
+  more: Record<string, string> = {},
+): Promise<OpenHouse> {
   const child = spawn(process.execPath, ['server/main.ts'], {
     env: {
       ...process.env,
@@ -140,6 +147,7 @@ export async function openHouse(folder: string, port: number, databaseUrl: strin
       PORT: String(port),
       HOST: '127.0.0.1',
       OKAERI_LOG: 'error',
+      ...more,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
