@@ -1,4 +1,5 @@
 import type { ProviderSettings } from '../../contract/messages.ts'
+import { mayDisplay } from '../consent/caller-number.ts'
 import { namesIn } from './fill-template.ts'
 import type { CarriedChannel } from './tables.ts'
 
@@ -55,6 +56,8 @@ export function providerFaults(asked: { channel: CarriedChannel; kind: string; s
     if (settings.from && !/^(?:\+?\d{3,15}|[\w .-]{1,11})$/u.test(settings.from))
       say('settings.from', 'A number, or a name of eleven letters at most.')
   }
+  if (channel === 'voice-drop' && !mayDisplay(settings.from ?? ''))
+    say('settings.from', 'A machine may not show a 06 or 07 number (CALL-10): take one of another kind.')
   if (kind === 'http') {
     if (!/^https?:\/\/[^\s]+$/u.test(settings.url ?? '')) say('settings.url', 'An address that begins with https://.')
     if (settings.method !== 'GET') need('body')
