@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Select, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconHandStop, IconInfoCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Customer, listCustomers, readCustomer } from '../../../contract/customers.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { customerRights, DOORS, erasurePreview, listRequests, scheduleErasure } from '../../../contract/privacy.ts'
@@ -40,6 +40,7 @@ export function EraseCustomer({ customer, close }: { customer: Customer; close: 
 
 function Decide({ preview, customer, close }: { preview: Preview; customer: Customer; close: () => void }) {
   const { t, word } = useWords()
+  const field = useRef<HTMLInputElement>(null)
   const [typed, type] = useState('')
   const [door, setDoor] = useState<(typeof DOORS)[number]>('counter')
   const erase = useDo(scheduleErasure, {
@@ -55,7 +56,11 @@ function Decide({ preview, customer, close }: { preview: Preview; customer: Cust
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault()
-        erase.mutate({ params: { id: customer.id }, body: { confirm: typed, door } })
+        // The button was resting meanwhile and has lost the focus: who types goes on where it is to be mended.
+        erase.mutate(
+          { params: { id: customer.id }, body: { confirm: typed, door } },
+          { onError: () => field.current?.focus() },
+        )
       }}
     >
       <WhatGoes receipt={preview} />
@@ -94,6 +99,7 @@ function Decide({ preview, customer, close }: { preview: Preview; customer: Cust
             label={t('privacy.type-name', { name: preview.name })}
             description={t('privacy.erase-wait', { days: preview.days })}
             autoComplete="off"
+            ref={field}
             value={typed}
             error={faults.confirm ?? null}
             onChange={(event) => type(event.currentTarget.value)}
