@@ -168,7 +168,14 @@ export function decideTouch(
       reasons.push(not)
       continue
     }
-    const asked = { channel: CHANNEL[gesture], purpose: touch.purpose, at: now }
+    // What a contract in progress allows is about its own vehicle or order (CALL-2).
+    const asked = {
+      channel: CHANNEL[gesture],
+      purpose: touch.purpose,
+      at: now,
+      ...(touch.assetId ? { assetId: touch.assetId } : {}),
+      ...(touch.orderId ? { orderId: touch.orderId } : {}),
+    }
     const verdict = mayWe(asked, person.law, deciding.law)
     judged = { asked, person: person.law, settings: deciding.law, verdict }
     if (verdict.answer === 'no' || (verdict.answer === 'not-before' && verdict.nextAllowed === null)) {

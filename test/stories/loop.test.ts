@@ -38,6 +38,20 @@ moments:
     at: '10:30'
     do: call
     opening: { fr: 'Comment va la voiture ?' }
+  - id: missed
+    title: { fr: Vous nous avez manqué }
+    on: appointment.missed
+    after: 1 hour
+    merge: workshop
+    do: call
+    opening: { fr: 'On vous attendait hier' }
+  - id: half-year
+    title: { fr: Six mois }
+    on: asset.bought
+    after: 1 day
+    merge: workshop
+    do: call
+    opening: { fr: 'Six mois déjà' }
   - id: answer
     title: { fr: Merci de votre réponse }
     on: answer.received
@@ -174,6 +188,28 @@ describe('from what happened to what is done', () => {
     const { facts: aside } = await owner.ask(factsApi.factsAside, {})
     expect(aside.map((each) => each.key).sort()).toEqual(['s3', 's4'])
   })
+})
+
+test('two of one group that fall together are told in one call, and each says so', async () => {
+  const { id } = await owner.ask(customers.createCustomer, {
+    body: { givenName: 'Noémie', familyName: 'Barbier', phones: [{ number: '0639980177' }] },
+  })
+  await tell('dms', [
+    { key: 'm1', kind: 'appointment.missed', who: { id }, at: house.now().toISOString() },
+    { key: 'm2', kind: 'asset.bought', who: { id }, at: house.now().toISOString() },
+  ])
+  await round()
+  town.clock.pass(2 * 3600)
+  await round()
+  const byMoment = Object.fromEntries((await ledger(id)).map((row) => [row.moment, row]))
+  expect(byMoment).toMatchObject({
+    missed: { state: 'doing', gesture: 'call' },
+    'half-year': { state: 'done', gesture: 'call' },
+  })
+  expect(byMoment.missed?.codes).toContain('touch.tells-also')
+  expect(byMoment['half-year']?.codes).toContain('touch.told-with')
+  const all = await sql<{ opening: string }>`select opening from work.task where customer_id = ${id}`.execute(db)
+  expect(all.rows).toEqual([{ opening: 'On vous attendait hier\nSix mois déjà' }])
 })
 
 test('a fact that cannot be decided is put aside, and those behind it go on', async () => {

@@ -9,10 +9,15 @@ import * as customers from '../../contract/customers.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import * as identity from '../../contract/identity.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
+import * as loop from '../../contract/loop.ts'
+import * as messages from '../../contract/messages.ts'
 import * as network from '../../contract/network.ts'
+import * as playbooks from '../../contract/playbooks.ts'
+import * as privacy from '../../contract/privacy.ts'
 import * as pushApi from '../../contract/push.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
+import * as work from '../../contract/work.ts'
 import { expectSomeone, openHouseProcess, openVisitor, settle } from '../house-process.ts'
 import { openTown } from '../town.ts'
 import { hire } from '../visitor.ts'
@@ -188,11 +193,25 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     [visits.readFloor, site, 'floor.view'],
     [visits.readVisit, { params: { id: visit.id } }, 'visit.view'],
     [identity.customerRecords, { params: { id } }, 'identity.read'],
+    [loop.customerTouches, { params: { id }, query: {} }, 'touches.view'],
   ]
   /** Pairs and merges are shown as they come; the stories of identity hold them. */
   const pairs = [identity.reviewPairs, identity.identityEvents, identity.identityDryRun]
+  /** So are lists of the loop and of the register: their own stories hold whom they name. */
+  const lists = [
+    identity.householdProposals,
+    privacy.listRequests,
+    privacy.customerRights,
+    privacy.erasurePreview,
+    privacy.previewRetention,
+    playbooks.momentPeople,
+    messages.listMessages,
+    work.myDay,
+    work.readTask,
+    loop.ledger,
+  ]
   /** A count of customers, nobody in particular. */
-  const counts = [identity.identityQuality]
+  const counts = [identity.identityQuality, work.listHandovers]
   test.each(shows)('$name', async (endpoint, input, action) => {
     clock.pass(120)
     await deputy.ask(endpoint, input)
@@ -215,7 +234,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
   test('and there is no other: one that is added belongs in the list above', () => {
     const listed = new Set([
       ...shows.map(([endpoint]) => endpoint.name),
-      ...[...pairs, ...counts, identity.comparePair, auditApi.readAudit].map((endpoint) => endpoint.name),
+      ...[...pairs, ...lists, ...counts, identity.comparePair, auditApi.readAudit].map((endpoint) => endpoint.name),
     ])
     const shown = ENDPOINTS.map(({ endpoint }) => endpoint)
       .filter(({ method }) => method === 'GET')

@@ -6,12 +6,13 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { wantingOf } from '../../moments/decide-touch.ts'
 import type { LoopFact } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
-import { changeTouches, claimDue, type Touch, touchesToCome } from '../../moments/touch.store.ts'
+import { changeTouches, claimDue, type Touch, type TouchChange, touchesToCome } from '../../moments/touch.store.ts'
 import type { WaitingFact } from '../../timeline/facts.store.ts'
 import { asFact, carryOut } from './decide.flow.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
 import { nowAsked, type Settled, settle } from './settle.ts'
+import { tellTogether } from './tell-together.ts'
 
 /**
  * Takes touches that are due to where they go, those of one person in the order of their rank, so that of two that compete the better
@@ -27,34 +28,35 @@ export async function decideDue(house: House, playbooks: PlaybookInForce, most =
     const due = await claimDue(house.db, now, most)
     if (due.length === 0) return 0
     const ids = [...new Set(due.map((touch) => touch.customerId))]
-    const [persons, coming, facts, round] = await Promise.all([
+    const coming = await touchesToCome(house.db, ids)
+    const [persons, facts, round] = await Promise.all([
       loopPersons(house.db, ids, now),
-      touchesToCome(house.db, ids),
       factsOf(
         house.db,
-        due.flatMap((touch) => touch.factId ?? []),
+        [...due, ...coming].flatMap((touch) => touch.factId ?? []),
       ),
       openRound(house, compiled),
     ])
     const others = Map.groupBy(coming, (touch) => touch.customerId)
     const settled: Settled[] = []
+    const takenIn = new Map<string, TouchChange>()
     for (const [customerId, touches] of Map.groupBy(due, (touch) => touch.customerId)) {
       let person = persons.get(customerId)
       for (const touch of person ? ranked(touches, (each) => wantingOf(round.deciding, each, person!)) : touches) {
+        if (takenIn.has(touch.id)) continue
         if (!person) {
           settled.push(gone(touch))
           continue
         }
-        const one = settle(round, person, touch, facts.get(touch.factId ?? '') ?? null, others.get(customerId) ?? [])
-        settled.push(one)
+        const waiting = (others.get(customerId) ?? []).filter((other) => !takenIn.has(other.id))
+        const one = settle(round, person, touch, facts.get(touch.factId ?? '') ?? null, waiting)
+        const together = tellTogether(round, person, touch, one, waiting, facts)
+        for (const change of together.takenIn) takenIn.set(change.id, change)
+        settled.push(together.settled)
         person = nowAsked(person, one, touch, round)
       }
     }
-    await changeTouches(
-      house.db,
-      settled.map((each) => each.change),
-      now,
-    )
+    await changeTouches(house.db, [...settled.map((each) => each.change), ...takenIn.values()], now)
     await carryOut(house, settled)
     return due.length
   })

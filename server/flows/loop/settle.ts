@@ -1,4 +1,4 @@
-import { type Because, say } from '../../../contract/because.ts'
+import type { Because } from '../../../contract/because.ts'
 import { SERVICES, type Service } from '../../../contract/network.ts'
 import { type Gesture, isHuman, type Moment } from '../../../contract/playbook.ts'
 import { weightOf } from '../../budget/weights.ts'
@@ -185,6 +185,3 @@ export function nowAsked(person: LoopPerson, settled: Settled, touch: Touch, rou
     ],
   }
 }
-
-/** Told in the same breath as another: let go by itself, and says with which. */
-export const toldWith = (moment: string): Because => say('touch.told-with', { moment })
