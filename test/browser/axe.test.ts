@@ -32,6 +32,8 @@ const SCREENS = {
   ledger: '/loop',
   equity: '/loop/attention',
   'hold-outs': '/loop/hold-outs',
+  'time machine': '/loop/time-machine',
+  'fast-forward': '/customers/{here}/fast-forward',
   imports: '/import',
   'import, read': '/import/{import}',
   figures: '/figures',
