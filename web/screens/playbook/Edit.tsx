@@ -143,8 +143,12 @@ function Save({ draft, name, origin }: { draft: Draft; name: string; origin: str
   const [note, setNote] = useState('')
   const save = useDo(savePlaybook, {
     refresh: [listPlaybooks],
-    done: ({ version }) => {
-      if (version === null) return
+    done: ({ version, faults }) => {
+      // Saved before it was read again: the page tells its faults in a moment, and stays open.
+      if (version === null) {
+        toast(t('playbook.faults', { n: faults.length }))
+        return
+      }
       forgetDraft(name)
       toast(t('playbook.saved-version', { n: version }))
       void navigate({ to: '/playbook' })
@@ -165,7 +169,7 @@ function Save({ draft, name, origin }: { draft: Draft; name: string; origin: str
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      <Button type="submit" loading={save.isPending} disabled={!draft.settled || draft.faults.length > 0}>
+      <Button type="submit" loading={save.isPending} disabled={draft.faults.length > 0}>
         {t('playbook.save-version')}
       </Button>
       <ErrorNote error={save.error} />
