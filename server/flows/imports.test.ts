@@ -49,6 +49,19 @@ test('orders: by number, found by the customer’s key or phone, followed, never
   })
   const again = await bring(HEAD + ROWS.replace('en cours', 'livré'), 'dms', 'orders')
   expect(counts(again)).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
+  // What was there already happened when it was placed; what has moved since happens now, and a repair handed back is a service done.
+  const facts = await db.selectFrom('timeline.fact').select(['kind', 'at']).orderBy('id').execute()
+  const placed = (day: string) => new Date(`2026-01-${day}T11:00:00Z`)
+  expect(facts.filter(({ at }) => at < placed('04'))).toMatchObject([
+    { kind: 'order.placed', at: placed('02') },
+    { kind: 'order.in-progress', at: placed('02') },
+    { kind: 'order.placed', at: placed('03') },
+    { kind: 'order.delivered', at: placed('03') },
+  ])
+  expect(facts.filter(({ at }) => at >= placed('04')).map(({ kind }) => kind)).toEqual([
+    'order.delivered',
+    'service.done',
+  ])
   expect(
     await db
       .selectFrom('customers.import_refused')

@@ -13,6 +13,22 @@ export interface SavedOrder {
   outcome: 'created' | 'updated'
 }
 
+/** How these orders of a source stand, before what it says now is written. */
+export async function importedStates(
+  db: Db,
+  source: string,
+  numbers: readonly string[],
+): Promise<Map<string, Order['state']>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('timeline.order')
+    .select(['number', 'state'])
+    .where('source', '=', source)
+    .where(sql<boolean>`number = any(${[...numbers]}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.number, row.state]))
+}
+
 /**
  * Writes what a source says of its orders, each number once, a statement for all of them. An order that is as it was is not touched.
  * @returns by number, those that were written

@@ -33,7 +33,12 @@ export function orderNews(
  * The facts of a step: each state of an order is told once, however often it is set, so that a slip taken back and made again tells
  * nothing twice. Work done on something they have is a service done.
  */
-export function orderFacts(before: Order['state'] | null, order: Order, at: Date, staffId: string | null): OwnFact[] {
+export function orderFacts(
+  before: Order['state'] | null,
+  order: Pick<Order, 'id' | 'customerId' | 'assetId' | 'siteId' | 'kind' | 'title' | 'number' | 'state'>,
+  at: Date,
+  staffId: string | null,
+): OwnFact[] {
   const states = before === null && order.state !== 'placed' ? (['placed', order.state] as const) : [order.state]
   const about = {
     customerId: order.customerId,
