@@ -1,4 +1,5 @@
 import { countChanged } from '../customers/changed.store.ts'
+import { rowsOfLargeImports } from '../customers/large-import.store.ts'
 import { lastLearning, type ModelInForce } from '../identity/model.store.ts'
 import { askForPass, mayResolve, passAsked } from '../identity/pass.store.ts'
 import { FEWEST_TO_LEARN } from '../identity/quality.ts'
@@ -19,8 +20,10 @@ const GROWN = 1.2
 /** So many waiting, and one in so many of the base, are looked at all together: one after the other they would take longer. */
 const MANY = 5_000
 const ONE_IN = 20
-/** While more than this come in between two ticks, an import is running: everyone is looked at when it has ended. */
+/** While more than this come in between two ticks, very many are on their way in: everyone is looked at when they are in. */
 const STREAMING = 200
+/** A large import that has not moved for so long holds nobody up. */
+const STUCK_MS = 60_000
 /** After a pass that failed, one by one goes on; the pass is tried again after this long. */
 const PAUSE_MS = 300_000
 
@@ -39,11 +42,30 @@ export async function resolveBatch(house: House, models: ModelInForce, most = BA
   })
 }
 
+/**
+ * Is a large import of customers on its way in, and moving? Who comes in it is looked at when it has ended, for a look among those who have
+ * come so far finds half of what there is and costs as much as the import itself; whoever is entered at a desk meanwhile stands behind
+ * them in the same line either way.
+ */
+function importsComeIn(): (house: House) => Promise<boolean> {
+  let before: number | null = null
+  let movedAt = 0
+  return async (house) => {
+    const done = await rowsOfLargeImports(house.db, MANY)
+    const now = house.now().getTime()
+    if (done !== before) movedAt = now
+    before = done
+    return done !== null && now - movedAt < STUCK_MS
+  }
+}
+
 /** The tick: one by one where few were written, all at once where very many were, or where everyone is to be looked at again. */
 export function resolving(models: ModelInForce, thread: Resolving): (house: House) => Promise<void> {
   let before = 0
   let notBefore = 0
+  const comeIn = importsComeIn()
   return async (house) => {
+    if (await comeIn(house)) return
     const waiting = await countChanged(house.db, MANY * ONE_IN)
     const grew = waiting - before
     before = waiting
