@@ -96,8 +96,12 @@ async function measured(
       ` (${now.created} new, ${now.updated} added to, ${now.unchanged} as before, ${now.refused} set aside)`,
     )
     await isFound(house, made)
-    while ((await house.ask<{ behind: number }>('GET', '/api/identity/quality')).behind > 0)
+    // Those noted are taken at the beginning of a pass; it has ended when it says so.
+    for (;;) {
+      const { behind, pass } = await house.ask<{ behind: number; pass: object | null }>('GET', '/api/identity/quality')
+      if (behind === 0 && pass === null) break
       await pause(quickOr(made.rows))
+    }
     const resolve = stage('looked at by who is who, after that')
     const total = (last - begun) / 1000
     const used = cpu === null || spent === null ? 0 : spent - cpu

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { arraysOf, arrayText } from '../kit/rows.ts'
 import { ASSET_COLUMN } from './asset-fields.ts'
 import { CUSTOMER_COLUMN } from './customer-fields.ts'
 import type { Known, KnownAsset, KnownCustomer, Said } from './import-known.ts'
@@ -13,31 +14,40 @@ const CUSTOMER_TYPES: Record<string, string> = {
 const ASSET_TYPES: Record<string, string> = {
   year: 'integer',
   mileage: 'integer',
-  options: 'text[]',
   warranty_until: 'date',
   next_service_on: 'date',
   bought_on: 'date',
   bought_site_id: 'uuid',
 }
 
-/** Column lists for one statement: names, names with types as json_to_recordset wants them, and assignments. Names are ours, never a file’s. */
+/** What one statement needs of a table's columns: their types, their names, and assignments. Names are ours, never a file’s. */
 function columnsOf(columns: Record<string, string>, types: Record<string, string>) {
   const names = Object.values(columns)
+  // An array comes as a text.
+  const from = (name: string): string => (name === 'options' ? 'x.options::text[]' : `x.${name}`)
   return {
+    types: { id: 'uuid', ...Object.fromEntries(names.map((name) => [name, types[name] ?? 'text'])) },
     names: sql.raw(names.join(', ')),
-    typed: sql.raw(names.map((name) => `${name} ${types[name] ?? 'text'}`).join(', ')),
-    set: sql.raw(names.map((name) => `${name} = x.${name}`).join(', ')),
+    from: sql.raw(names.map(from).join(', ')),
+    set: sql.raw(names.map((name) => `${name} = ${from(name)}`).join(', ')),
   }
 }
 const CUSTOMER = columnsOf(CUSTOMER_COLUMN, CUSTOMER_TYPES)
 const ASSET = columnsOf(ASSET_COLUMN, ASSET_TYPES)
+const PHONE = { id: 'uuid', customer_id: 'uuid', e164: 'text', label: 'text', position: 'integer' }
+const EMAIL = { id: 'uuid', customer_id: 'uuid', address: 'text', label: 'text', position: 'integer' }
+const OWNER = { id: 'uuid', asset_id: 'uuid', customer_id: 'uuid', role: 'text', since: 'date' }
+const PLATE = { id: 'uuid', asset_id: 'uuid', plate: 'text', country: 'text', since: 'date', until: 'date' }
+const RECORD = { id: 'uuid', key: 'text', customer_id: 'uuid', asset_id: 'uuid', data: 'jsonb' }
 
-const asRow = (thing: { id: string; fields: object }, columns: Record<string, string>): Record<string, unknown> => ({
-  id: thing.id,
-  ...Object.fromEntries(
-    Object.entries(columns).map(([field, column]) => [column, (thing.fields as Record<string, unknown>)[field]]),
-  ),
-})
+const asRow = (thing: { id: string; fields: object }, columns: Record<string, string>): Record<string, unknown> => {
+  const row: Record<string, unknown> = { id: thing.id }
+  for (const [field, column] of Object.entries(columns)) {
+    const value = (thing.fields as Record<string, unknown>)[field]
+    row[column] = Array.isArray(value) ? arrayText(value) : value
+  }
+  return row
+}
 
 /** Writes everything that differs, a statement for each table whatever the number of rows. */
 export async function saveKnown(db: Db, known: Known, source: string, newId: () => string, now: Date): Promise<void> {
@@ -68,31 +78,27 @@ async function saveCustomers(db: Db, customers: readonly KnownCustomer[], now: D
   const changed = customers.filter((customer) => !customer.isNew).map((customer) => asRow(customer, CUSTOMER_COLUMN))
   if (added.length > 0)
     await sql`insert into customers.customer (id, ${CUSTOMER.names}, created_at, updated_at)
-      select id, ${CUSTOMER.names}, ${now}::timestamptz, ${now}::timestamptz from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, ${CUSTOMER.typed})`.execute(
+      select x.id, ${CUSTOMER.from}, ${now}::timestamptz, ${now}::timestamptz from unnest(${arraysOf(CUSTOMER.types, added)}) as x(id, ${CUSTOMER.names})`.execute(
       db,
     )
   if (changed.length > 0)
     await sql`update customers.customer c set ${CUSTOMER.set}, version = c.version + 1, updated_at = ${now}::timestamptz
-      from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, ${CUSTOMER.typed}) where c.id = x.id`.execute(
-      db,
-    )
+      from unnest(${arraysOf(CUSTOMER.types, changed)}) as x(id, ${CUSTOMER.names}) where c.id = x.id`.execute(db)
 }
 
 async function savePhones(db: Db, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
   if (customers.length === 0) return
-  const rows = JSON.stringify(
-    customers.flatMap(({ id, phones }) =>
-      phones.map(({ e164, label }, position) => ({ id: newId(), customer_id: id, e164, label, position })),
-    ),
+  const rows = customers.flatMap(({ id, phones }) =>
+    phones.map(({ e164, label }, position) => ({ id: newId(), customer_id: id, e164, label, position })),
   )
   const old = customers.filter((customer) => !customer.isNew).map(({ id }) => id)
   if (old.length > 0)
     await sql`delete from customers.phone p where p.customer_id = any(${old}::uuid[])
-      and not exists (select from json_to_recordset(${rows}::json) as x(customer_id uuid, e164 text) where x.customer_id = p.customer_id and x.e164 = p.e164)`.execute(
+      and not exists (select from unnest(${arraysOf(PHONE, rows)}) as x(id, customer_id, e164, label, position) where x.customer_id = p.customer_id and x.e164 = p.e164)`.execute(
       db,
     )
   await sql`insert into customers.phone (id, customer_id, e164, label, position)
-    select * from json_to_recordset(${rows}::json) as x(id uuid, customer_id uuid, e164 text, label text, position integer)
+    select * from unnest(${arraysOf(PHONE, rows)}) as x(id, customer_id, e164, label, position)
     ${sql.raw(old.length > 0 ? 'on conflict (customer_id, e164) do update set position = excluded.position' : '')}`.execute(
     db,
   )
@@ -100,19 +106,17 @@ async function savePhones(db: Db, customers: readonly KnownCustomer[], newId: ()
 
 async function saveEmails(db: Db, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
   if (customers.length === 0) return
-  const rows = JSON.stringify(
-    customers.flatMap(({ id, emails }) =>
-      emails.map(({ address, label }, position) => ({ id: newId(), customer_id: id, address, label, position })),
-    ),
+  const rows = customers.flatMap(({ id, emails }) =>
+    emails.map(({ address, label }, position) => ({ id: newId(), customer_id: id, address, label, position })),
   )
   const old = customers.filter((customer) => !customer.isNew).map(({ id }) => id)
   if (old.length > 0)
     await sql`delete from customers.email p where p.customer_id = any(${old}::uuid[])
-      and not exists (select from json_to_recordset(${rows}::json) as x(customer_id uuid, address text) where x.customer_id = p.customer_id and x.address = p.address)`.execute(
+      and not exists (select from unnest(${arraysOf(EMAIL, rows)}) as x(id, customer_id, address, label, position) where x.customer_id = p.customer_id and x.address = p.address)`.execute(
       db,
     )
   await sql`insert into customers.email (id, customer_id, address, label, position)
-    select * from json_to_recordset(${rows}::json) as x(id uuid, customer_id uuid, address text, label text, position integer)
+    select * from unnest(${arraysOf(EMAIL, rows)}) as x(id, customer_id, address, label, position)
     ${sql.raw(old.length > 0 ? 'on conflict (customer_id, address) do update set position = excluded.position' : '')}`.execute(
     db,
   )
@@ -123,14 +127,12 @@ async function saveAssets(db: Db, assets: readonly KnownAsset[], now: Date): Pro
   const changed = assets.filter((asset) => !asset.isNew).map((asset) => asRow(asset, ASSET_COLUMN))
   if (added.length > 0)
     await sql`insert into customers.asset (id, ${ASSET.names}, created_at, updated_at)
-      select id, ${ASSET.names}, ${now}::timestamptz, ${now}::timestamptz from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, ${ASSET.typed})`.execute(
+      select x.id, ${ASSET.from}, ${now}::timestamptz, ${now}::timestamptz from unnest(${arraysOf(ASSET.types, added)}) as x(id, ${ASSET.names})`.execute(
       db,
     )
   if (changed.length > 0)
     await sql`update customers.asset a set ${ASSET.set}, version = a.version + 1, updated_at = ${now}::timestamptz
-      from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, ${ASSET.typed}) where a.id = x.id`.execute(
-      db,
-    )
+      from unnest(${arraysOf(ASSET.types, changed)}) as x(id, ${ASSET.names}) where a.id = x.id`.execute(db)
   const owners = assets.flatMap((asset) =>
     asset.owners
       .filter(({ id }) => asset.newOwners.has(id))
@@ -138,9 +140,7 @@ async function saveAssets(db: Db, assets: readonly KnownAsset[], now: Date): Pro
   )
   if (owners.length > 0)
     await sql`insert into customers.ownership (id, asset_id, customer_id, role, since)
-      select * from json_to_recordset(${JSON.stringify(owners)}::json) as x(id uuid, asset_id uuid, customer_id uuid, role text, since date)`.execute(
-      db,
-    )
+      select * from unnest(${arraysOf(OWNER, owners)}) as x(id, asset_id, customer_id, role, since)`.execute(db)
 }
 
 async function savePlates(db: Db, assets: readonly KnownAsset[]): Promise<void> {
@@ -151,14 +151,12 @@ async function savePlates(db: Db, assets: readonly KnownAsset[]): Promise<void> 
     asset.plates.filter(({ id }) => asset.newPlates.has(id)).map((plate) => ({ ...plate, asset_id: asset.id })),
   )
   if (changed.length > 0)
-    await sql`update customers.plate p set until = x.until from json_to_recordset(${JSON.stringify(changed)}::json) as x(id uuid, until date) where p.id = x.id`.execute(
+    await sql`update customers.plate p set until = x.until from unnest(${arraysOf({ id: 'uuid', until: 'date' }, changed)}) as x(id, until) where p.id = x.id`.execute(
       db,
     )
   if (added.length > 0)
     await sql`insert into customers.plate (id, asset_id, plate, country, since, until)
-      select * from json_to_recordset(${JSON.stringify(added)}::json) as x(id uuid, asset_id uuid, plate text, country text, since date, until date)`.execute(
-      db,
-    )
+      select * from unnest(${arraysOf(PLATE, added)}) as x(id, asset_id, plate, country, since, until)`.execute(db)
 }
 
 /** Without what is silent: half of the bytes of a record would say that nothing was said. */
@@ -176,12 +174,12 @@ async function saveRecords(db: Db, known: Known, source: string, now: Date): Pro
         key,
         customer_id: customerId,
         asset_id: assetId,
-        data: compact(said),
+        data: JSON.stringify(compact(said)),
       }))
     if (rows.length > 0)
       await sql`insert into customers.source_record (id, source, key, customer_id, asset_id, data, at)
         select id, ${source}, key, customer_id, asset_id, data, ${now}::timestamptz
-        from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, key text, customer_id uuid, asset_id uuid, data jsonb)
+        from unnest(${arraysOf(RECORD, rows)}) as x(id, key, customer_id, asset_id, data)
         ${sql.raw(state === 'changed' ? 'on conflict (source, key) do update set data = excluded.data, at = excluded.at' : '')}`.execute(
         db,
       )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { arraysOf } from '../kit/rows.ts'
 import { type Named, type Needle, needlesOf, wordKeys, wordsOfNeedles } from './needles.ts'
 
 /** What one customer is found by, as it is to be kept. An archived customer has none. */
@@ -28,18 +29,16 @@ export async function saveManyNeedles(
   const ids = customers.map((each) => each.customerId)
   if (are === 'known') await sql`delete from customers.needle where customer_id = any(${ids}::uuid[])`.execute(db)
   const rows = customers.flatMap(({ customerId, seen, needles }) =>
-    needles.map((needle) => ({ customerId, seen, ...needle })),
+    needles.map(({ kind, key }) => ({ customer_id: customerId, kind, key, seen })),
   )
   if (rows.length === 0) return
-  const kept = sql`
-    select * from unnest(
-      ${rows.map((row) => row.customerId)}::uuid[], ${rows.map((row) => row.kind)}::text[],
-      ${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.seen)}::date[]
-    )`
+  const kept = sql`select * from unnest(${arraysOf({ customer_id: 'uuid', kind: 'text', key: 'text', seen: 'date' }, rows)}) as x(customer_id, kind, key, seen)`
   if (are === 'new') await sql`insert into customers.needle (customer_id, kind, key, seen) ${kept}`.execute(db)
   else await sql`insert into customers.needle (customer_id, kind, key, seen) ${kept} on conflict do nothing`.execute(db)
   await addWords(db, wordsOfNeedles(rows))
 }
+
+const WORD = { kind: 'text', key: 'text', word: 'text' }
 
 async function addWords(db: Db, words: readonly string[]): Promise<void> {
   const { rows } = await sql<{ word: string }>`
@@ -49,11 +48,9 @@ async function addWords(db: Db, words: readonly string[]): Promise<void> {
   )
   const keys = rows.flatMap(({ word }) => wordKeys(word).map((each) => ({ word, ...each })))
   if (keys.length === 0) return
-  await sql`
-    insert into customers.word (kind, key, word)
-    select * from unnest(
-      ${keys.map((each) => each.kind)}::text[], ${keys.map((each) => each.key)}::text[], ${keys.map((each) => each.word)}::text[]
-    )`.execute(db)
+  await sql`insert into customers.word (kind, key, word) select * from unnest(${arraysOf(WORD, keys)}) as x(kind, key, word)`.execute(
+    db,
+  )
 }
 
 interface CustomerRow {
@@ -75,7 +72,8 @@ const namedOf = (row: CustomerRow): Named => ({
 
 /**
  * Makes the search know these customers as they now are: to be called in the transaction of every flow that writes a customer. Phones,
- * e-mails, plates and VINs are read from their own tables and need nothing. Ids that are nobody's are left out.
+ * e-mails, plates and VINs are read from their own tables and need nothing. Ids that are nobody's are left out; whoever is being erased
+ * meanwhile is waited for, so that nothing they are found by outlives them.
  */
 export async function refreshNeedles(
   db: Db,
@@ -86,7 +84,8 @@ export async function refreshNeedles(
   const { rows } = await sql<CustomerRow>`
     select id, given_name, family_name, company_name, city, archived_at is not null as archived,
       to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD') as seen
-    from customers.customer where id = any(${[...new Set(customerIds)]}::uuid[])`.execute(db)
+    from customers.customer where id = any(${[...new Set(customerIds)]}::uuid[])
+    ${are === 'known' ? sql`for key share` : sql``}`.execute(db)
   await saveManyNeedles(
     db,
     rows.map((row) => ({ customerId: row.id, seen: row.seen, needles: row.archived ? [] : needlesOf(namedOf(row)) })),
@@ -100,16 +99,20 @@ export async function refreshNeedles(
  * @returns how many words were forgotten
  */
 export async function sweepWords(db: Db, words: readonly string[] | null = null): Promise<number> {
+  const keys = words?.flatMap((word) => wordKeys(word).map((each) => ({ word, ...each }))) ?? []
+  const these =
+    words === null
+      ? sql`true`
+      : sql`(w.kind, w.key, w.word) in (select x.kind, x.key collate "C", x.word collate "C" from unnest(${arraysOf(WORD, keys)}) as x(kind, key, word))`
   const { rows } = await sql<{ word: string }>`
     delete from customers.word w
-    where (${words}::text[] is null or w.word = any(${words}::text[]))
+    where ${these}
       and not exists (
         select from customers.needle n where n.kind = 'name' and n.key >= w.word and n.key < w.word || '!'
       )
     returning w.word`.execute(db)
   await sql`
-    delete from customers.word a using customers.word b
-    where a.kind = b.kind and a.key = b.key and a.word = b.word and a.ctid > b.ctid
-      and (${words}::text[] is null or a.word = any(${words}::text[]))`.execute(db)
+    delete from customers.word w using customers.word b
+    where w.kind = b.kind and w.key = b.key and w.word = b.word and w.ctid > b.ctid and ${these}`.execute(db)
   return new Set(rows.map((row) => row.word)).size
 }

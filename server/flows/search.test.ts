@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { search } from '../../contract/customers.ts'
 import { freshDb } from '../../test/world.ts'
 import { refreshNeedles, saveManyNeedles, saveNeedles, sweepWords } from '../customers/needles.store.ts'
@@ -193,6 +193,21 @@ test('a name nobody bears any more is forgotten, the others are not', async () =
   const twins = await sql`select kind, key, word from customers.word group by 1, 2, 3 having count(*) > 1`.execute(db)
   expect(twins.rows).toHaveLength(0)
   expect(await named('cielle')).toEqual(['Anne Cieille'])
+})
+
+test('what an erased customer was found by goes with them, also while somebody writes it anew', async () => {
+  const id = await customer({ given: 'Odile', family: 'Gone' })
+  const kept = async () => (await sql`select from customers.needle where customer_id = ${id}`.execute(db)).rows.length
+  expect(await kept()).toBeGreaterThan(0)
+  const late = await db.transaction().execute(async (erasing) => {
+    await sql`delete from customers.customer where id = ${id}`.execute(erasing)
+    const writing = refreshNeedles(db, [id])
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await vi.waitUntil(async () => (await waiting.execute(db)).rows.length > 0)
+    return { writing }
+  })
+  await late.writing
+  expect(await kept()).toBe(0)
 })
 
 test('one by one or in bulk, the same is kept; saving twice changes nothing', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
+import { arraysOf } from '../kit/rows.ts'
 
 export interface AuditLine {
   action: string
@@ -8,6 +9,8 @@ export interface AuditLine {
   siteId: string | null
   detail: Record<string, unknown>
 }
+
+const LINE = { id: 'uuid', action: 'text', customer_id: 'uuid', site_id: 'uuid', detail: 'jsonb' }
 
 /** Many lines of the audit log in one statement, in the open transaction: what an import does to hundreds of customers at once. */
 export async function auditMany(
@@ -21,12 +24,10 @@ export async function auditMany(
     action,
     customer_id: customerId,
     site_id: siteId,
-    detail,
+    detail: JSON.stringify(detail),
   }))
   await sql`
     insert into network.audit (id, at, staff_id, actor, action, customer_id, site_id, detail)
     select id, ${house.now()}, ${caller.staffId}::uuid, ${caller.name}, action, customer_id, site_id, detail
-    from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, action text, customer_id uuid, site_id uuid, detail jsonb)`.execute(
-    house.db,
-  )
+    from unnest(${arraysOf(LINE, rows)}) as x(id, action, customer_id, site_id, detail)`.execute(house.db)
 }
