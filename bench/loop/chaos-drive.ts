@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { uuid } from './world.ts'
+import { readyFact } from './world.ts'
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -11,20 +11,7 @@ export async function postUntilTaken(
   ref: number,
   goesOn: () => boolean,
 ): Promise<void> {
-  const body = JSON.stringify({
-    source: 'bench',
-    facts: [
-      {
-        key: `r${ref}`,
-        kind: 'order.ready',
-        who: { id: uuid(1, customer) },
-        at: new Date().toISOString(),
-        orderId: uuid(6, customer),
-        assetId: uuid(4, customer),
-        data: { ref },
-      },
-    ],
-  })
+  const body = readyFact(customer, ref)
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
   do {
     try {

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import { cpuSecondsBelow } from './cpu.ts'
-import { type Sink, uuid } from './world.ts'
+import { readyFact, type Sink } from './world.ts'
 
 export interface Driver {
   base: string
@@ -12,20 +12,7 @@ export interface Driver {
 
 /** One fact a request, as a till or a workshop's system tells them. */
 function tell({ base, token }: Driver, agent: http.Agent, customer: number, ref: number): Promise<void> {
-  const body = JSON.stringify({
-    source: 'bench',
-    facts: [
-      {
-        key: `r${ref}`,
-        kind: 'order.ready',
-        who: { id: uuid(1, customer) },
-        at: new Date().toISOString(),
-        orderId: uuid(6, customer),
-        assetId: uuid(4, customer),
-        data: { ref },
-      },
-    ],
-  })
+  const body = readyFact(customer, ref)
   return new Promise((done, failed) => {
     const request = http.request(
       `${base}/api/facts`,

@@ -103,6 +103,23 @@ export async function prepareLoop(client: pg.Client, smtpPort: number): Promise<
   )
 }
 
+/** What a till or a workshop's system tells of an order that is ready, one fact a request. */
+export const readyFact = (customer: number, ref: number): string =>
+  JSON.stringify({
+    source: 'bench',
+    facts: [
+      {
+        key: `r${ref}`,
+        kind: 'order.ready',
+        who: { id: uuid(1, customer) },
+        at: new Date().toISOString(),
+        orderId: uuid(6, customer),
+        assetId: uuid(4, customer),
+        data: { ref },
+      },
+    ],
+  })
+
 export interface Sink {
   port: number
   /** When each reference came, in epoch milliseconds. */

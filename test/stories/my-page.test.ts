@@ -68,7 +68,7 @@ describe('a customer’s page', () => {
       wording_version: string
     }>`select wording, wording_version from consent.receipt where channel = 'sms'`.execute(house.db)
     expect(rows[0]?.wording).toContain('J’accepte de recevoir les offres de Réseau du Val par SMS')
-    expect((await get(`/c/${token}`)).body).toContain('Accepté le 24 novembre 2026')
+    expect((await get(`/c/${token}`)).body).toContain('Accepté le mardi 24 novembre 2026')
     await post(`/c/${token}/consent`, { channel: 'sms', says: 'no' })
     await post(`/c/${token}/consent`, { channel: 'all', says: 'no' })
     expect((await receipts()).slice(1)).toEqual([

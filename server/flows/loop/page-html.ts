@@ -1,4 +1,5 @@
 import type { MyPage } from '../../../contract/my-page.ts'
+import { sayDay } from '../../moments/say-day.ts'
 import { PAGE_WORDS, type PageWords } from './page-words.ts'
 
 type Language = 'fr' | 'en'
@@ -11,43 +12,8 @@ const escaped = (text: string): string =>
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
 
-const MONTHS: Record<Language, string[]> = {
-  fr: [
-    'janvier',
-    'février',
-    'mars',
-    'avril',
-    'mai',
-    'juin',
-    'juillet',
-    'août',
-    'septembre',
-    'octobre',
-    'novembre',
-    'décembre',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-}
-/** « 24 novembre 2026 »: a day is enough, and it is the same day in every zone of ours but for an hour or two. */
-function dayOf(at: string, language: Language): string {
-  const date = new Date(at)
-  const n = date.getUTCDate()
-  const day = language === 'fr' && n === 1 ? '1er' : String(n)
-  return `${day} ${MONTHS[language][date.getUTCMonth()]} ${date.getUTCFullYear()}`
-}
+/** The day of an instant, as it is said. */
+const dayOf = (at: string, language: Language): string => sayDay(at.slice(0, 10), language, true)
 
 const STYLE = `
 :root{color-scheme:light dark;--ground:#f7f3ec;--paper:#fffdf9;--ink:#2a2622;--dim:#655d54;--line:#e2d9cb;--kaki:#a8481a;--kaki-ink:#fff;--good:#2f6b3f;--bad:#8f2f24}
