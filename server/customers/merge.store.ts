@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { arraysOf } from '../kit/rows.ts'
 import { CUSTOMER_COLUMN, type CustomerField } from './customer-fields.ts'
 
 /** Ids of the rows that changed hands, by table. */
@@ -152,6 +153,26 @@ export async function writeMerged(
     .execute()
 }
 
+const TAKEN_IN = {
+  id: 'uuid',
+  title: 'text',
+  given_name: 'text',
+  family_name: 'text',
+  company_name: 'text',
+  pronunciation: 'text',
+  address_as: 'text',
+  birth_date: 'date',
+  advisor_id: 'uuid',
+  deputy_id: 'uuid',
+  site_id: 'uuid',
+  note: 'text',
+  street: 'text',
+  postcode: 'text',
+  city: 'text',
+  country: 'text',
+  recognition: 'text',
+}
+
 /** Customers who took others in, as they are now; and those who joined them, put away and found by nothing any more. */
 export const mergedCustomers = (
   kept: readonly Record<string, unknown>[],
@@ -163,7 +184,8 @@ export const mergedCustomers = (
       company_name = x.company_name, pronunciation = x.pronunciation, address_as = x.address_as, birth_date = x.birth_date,
       advisor_id = x.advisor_id, deputy_id = x.deputy_id, site_id = x.site_id, note = x.note, street = x.street, postcode = x.postcode,
       city = x.city, country = x.country, recognition = x.recognition, version = c.version + 1, updated_at = ${now}::timestamptz
-    from json_populate_recordset(null::customers.customer, ${JSON.stringify(kept)}::json) x where c.id = x.id`,
+    from unnest(${arraysOf(TAKEN_IN, kept)}) as x(id, title, given_name, family_name, company_name, pronunciation, address_as,
+      birth_date, advisor_id, deputy_id, site_id, note, street, postcode, city, country, recognition) where c.id = x.id`,
   putAway: sql`
     update customers.customer c set archived_at = ${now}::timestamptz, version = c.version + 1, updated_at = ${now}::timestamptz
     where c.id = any(${absorb}::uuid[])`,

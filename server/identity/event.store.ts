@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
+import { arraysOf } from '../kit/rows.ts'
 import type { Tables } from '../tables.ts'
 import type { EventBecause, Moved } from './event.ts'
 
@@ -16,12 +17,28 @@ export interface NewEvent {
   moved: Moved
 }
 
+const EVENT = {
+  id: 'uuid',
+  kind: 'text',
+  customerId: 'uuid',
+  otherId: 'uuid',
+  by: 'uuid',
+  because: 'jsonb',
+  moved: 'jsonb',
+}
+
 /** Some events written: a statement, or a part of one. */
-export const newEvents = (events: readonly NewEvent[], now: Date) => sql`
-  insert into identity.event (id, at, kind, customer_id, other_id, by, because, moved)
-  select x.id, ${now}::timestamptz, x.kind, x."customerId", x."otherId", x.by, x.because, x.moved
-  from json_to_recordset(${JSON.stringify(events)}::json)
-    as x(id uuid, kind text, "customerId" uuid, "otherId" uuid, by uuid, because jsonb, moved jsonb)`
+export function newEvents(events: readonly NewEvent[], now: Date) {
+  const rows = events.map(({ because, moved, ...event }) => ({
+    ...event,
+    because: JSON.stringify(because),
+    moved: JSON.stringify(moved),
+  }))
+  return sql`
+    insert into identity.event (id, at, kind, customer_id, other_id, by, because, moved)
+    select x.id, ${now}::timestamptz, x.kind, x.customer_id, x.other_id, x.by, x.because, x.moved
+    from unnest(${arraysOf(EVENT, rows)}) as x(id, kind, customer_id, other_id, by, because, moved)`
+}
 
 export const insertEvent = async (db: Db, event: NewEvent, now: Date): Promise<void> =>
   void (await newEvents([event], now).execute(db))

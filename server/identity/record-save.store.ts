@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { arraysOf, arrayText } from '../kit/rows.ts'
 import type { PersonRecord } from './person-record.ts'
 import type { KeptEdge, KeptHousehold } from './record.ts'
 
@@ -9,6 +10,18 @@ export interface NewRecord {
   since: Date
   keys: readonly number[]
 }
+
+const RECORD = { id: 'uuid', person: 'jsonb', since: 'timestamptz', keys: 'text' }
+const KEYS = { id: 'uuid', keys: 'text' }
+const HOME = { a: 'uuid', b: 'uuid', related: 'real' }
+const EDGE = { a: 'uuid', b: 'uuid', bits: 'real', related: 'real' }
+
+const asRow = ({ id, person, since, keys = [] }: Omit<NewRecord, 'keys'> & Partial<NewRecord>) => ({
+  id,
+  person: JSON.stringify(person),
+  since: since.toISOString(),
+  keys: arrayText(keys),
+})
 
 /**
  * Writes records with their keys, and drops the edges they had: they are found anew. One statement; of the keys of a record that was
@@ -24,7 +37,8 @@ export async function saveRecords(
   if (records.length === 0) return
   await sql`
     with incoming as (
-      select * from json_to_recordset(${JSON.stringify(records)}::json) as x(id uuid, person jsonb, since timestamptz, keys int[])),
+      select x.id, x.person, x.since, x.keys::int[] as keys
+      from unnest(${arraysOf(RECORD, records.map(asRow))}) as x(id, person, since, keys)),
     gone as (
       delete from identity.key k using incoming i, identity.record r
       where i.id = any(${[...known]}::uuid[]) and r.id = i.id and k.key = any(r.keys) and k.record_id = i.id and not k.key = any(i.keys)),
@@ -65,10 +79,10 @@ export async function savePairs(
   await sql`
     with homes as (
       insert into identity.household (a, b, related)
-      select * from json_to_recordset(${JSON.stringify(households)}::json) as x(a uuid, b uuid, related real)
+      select * from unnest(${arraysOf(HOME, households)}) as x(a, b, related)
       on conflict (a, b) do update set related = excluded.related)
     insert into identity.edge (a, b, bits, related)
-    select * from json_to_recordset(${JSON.stringify(edges)}::json) as x(a uuid, b uuid, bits real, related real)
+    select * from unnest(${arraysOf(EDGE, edges)}) as x(a, b, bits, related)
     on conflict (a, b) do update set bits = excluded.bits, related = excluded.related`.execute(db)
 }
 
@@ -82,26 +96,25 @@ export async function writeRecords(
   await sql`
     insert into identity.record (id, customer_id, person, since, at)
     select id, id, person, since, ${now}::timestamptz
-    from json_to_recordset(${JSON.stringify(records)}::json) as x(id uuid, person jsonb, since timestamptz)
+    from unnest(${arraysOf(RECORD, records.map(asRow))}) as x(id, person, since, keys)
     on conflict (id) do update set person = excluded.person, at = excluded.at`.execute(db)
 }
 
-/** Gives records other keys. Who was erased meanwhile gets none. */
+/** Gives records other keys; those they have already are not written again. Who was erased meanwhile gets none. */
 export async function writeKeys(db: Db, rows: readonly { id: string; keys: readonly number[] }[]): Promise<void> {
   if (rows.length === 0) return
-  const ids = rows.flatMap(({ id, keys }) => keys.map(() => id))
-  const keys = rows.flatMap((row) => row.keys)
+  const keyed = rows.map(({ id, keys }) => ({ id, keys: arrayText(keys) }))
   await sql`
     with incoming as materialized (
-      select i.id, i.keys, r.keys as had from json_to_recordset(${JSON.stringify(rows)}::json) as i(id uuid, keys int[])
-      join identity.record r on r.id = i.id where r.keys <> '{}'),
+      select x.id, x.keys::int[] as keys, r.keys as had from unnest(${arraysOf(KEYS, keyed)}) as x(id, keys)
+      join identity.record r on r.id = x.id),
     gone as (
-      delete from identity.key k using incoming i where k.key = any(i.had) and k.record_id = i.id and not k.key = any(i.keys)),
+      delete from identity.key k using incoming i
+      where i.had <> '{}' and k.key = any(i.had) and k.record_id = i.id and not k.key = any(i.keys)),
     kept as (
-      update identity.record r set keys = x.keys
-      from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, keys int[]) where r.id = x.id)
+      update identity.record r set keys = i.keys from incoming i where r.id = i.id and i.keys <> i.had)
     insert into identity.key (key, record_id)
-    select x.key, x.id from unnest(${keys}::int[], ${ids}::uuid[]) x(key, id) join identity.record r on r.id = x.id order by x.key
+    select k.key, i.id from incoming i cross join lateral unnest(i.keys) k(key) where not k.key = any(i.had) order by 1, 2
     on conflict do nothing`.execute(db)
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Caller } from '../kit/caller.ts'
 import type { Db, House } from '../kit/house.ts'
+import { arraysOf } from '../kit/rows.ts'
 
 /**
  * Writes one line of the audit log, in the open transaction. `detail` holds ids and field names, never values of
@@ -36,12 +37,16 @@ export interface AuditLine {
   detail: Record<string, unknown>
 }
 
+const LINE = { id: 'uuid', staffId: 'uuid', actor: 'text', action: 'text', customerId: 'uuid', detail: 'jsonb' }
+
 /** Many lines of the log at once, as {@link audit} writes one: a part of a statement. */
-export const auditLines = (lines: readonly AuditLine[], now: Date) => sql`
-  insert into network.audit (id, at, staff_id, actor, action, customer_id, detail)
-  select x.id, ${now}::timestamptz, x."staffId", x.actor, x.action, x."customerId", x.detail
-  from json_to_recordset(${JSON.stringify(lines)}::json)
-    as x(id uuid, "staffId" uuid, actor text, action text, "customerId" uuid, detail jsonb)`
+export function auditLines(lines: readonly AuditLine[], now: Date) {
+  const rows = lines.map(({ detail, ...line }) => ({ ...line, detail: JSON.stringify(detail) }))
+  return sql`
+    insert into network.audit (id, at, staff_id, actor, action, customer_id, detail)
+    select x.id, ${now}::timestamptz, x.staff_id, x.actor, x.action, x.customer_id, x.detail
+    from unnest(${arraysOf(LINE, rows)}) as x(id, staff_id, actor, action, customer_id, detail)`
+}
 
 export interface AuditFilter {
   staff?: string | undefined
