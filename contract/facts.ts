@@ -16,6 +16,8 @@ export const FACT_KINDS = [
   'visit.first',
   'visit.greeted',
   'visit.left',
+  'call.answered',
+  'call.missed',
   'answer.received',
   'case.opened',
   'case.closed',

@@ -4,6 +4,7 @@ import type { Jobs } from '../kit/jobs.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { endOldCalls } from '../visits/call.store.ts'
 import { endOldVisits, forgetPerhaps, missOldAppointments } from '../visits/visit.store.ts'
+import { callFacts } from './call-facts.ts'
 
 const HOUR = 3_600_000
 const ago = (house: House, ms: number) => new Date(house.now().getTime() - ms)
@@ -34,7 +35,10 @@ export function dayEndJobs(jobs: Jobs): void {
   jobs.every('end-of-day', '15 * * * *', endOfDay)
   // Some systems never say that a call ended: none rings for five minutes, few last for two hours.
   jobs.every('end-of-calls', '* * * * *', (house) =>
-    endOldCalls(house.db, ago(house, HOUR / 12), ago(house, 2 * HOUR), house.now()),
+    inTransaction(house, async (house) => {
+      const ended = await endOldCalls(house.db, ago(house, HOUR / 12), ago(house, 2 * HOUR), house.now())
+      await noteFacts(house, callFacts(ended))
+    }),
   )
   // A family name that nobody bears any more is forgotten by the search too.
   jobs.every('forget-words', '40 2 * * *', async (house) => {

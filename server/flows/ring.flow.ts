@@ -11,8 +11,10 @@ import { staffOf } from '../network/staff.store.ts'
 import type { CallRing } from '../signals/call-ring.ts'
 import type { CallDecision } from '../signals/device.port.ts'
 import { keepSignal, type SourceRow } from '../signals/source.store.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { callerContext, insertCall, moveCall, ringsAlready } from '../visits/call.store.ts'
 import { insertPerhaps } from '../visits/visit.store.ts'
+import { callFacts } from './call-facts.ts'
 import { makeCard } from './card.flow.ts'
 import { callPlaced } from './loop/what-facts-tell.flow.ts'
 import type { Watch } from './watch.ts'
@@ -49,7 +51,10 @@ async function moved(
 ): Promise<RingOutcome> {
   return inTransaction(house, async (house) => {
     const changed = await moveCall(house.db, source.id, call, state, house.now())
-    if (changed) tellCall(house, changed)
+    if (changed) {
+      await noteFacts(house, callFacts([{ ...changed, at: new Date(changed.at) }]))
+      tellCall(house, changed)
+    }
     return { outcome: changed ? state : 'repeated' }
   })
 }

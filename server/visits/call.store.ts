@@ -88,9 +88,9 @@ export async function ringsAlready(db: Db, sourceId: string, customerId: string,
   return row !== undefined
 }
 
-/** Calls whose end nobody told: ringing since before one instant (missed), or answered and begun before another (ended). */
-export async function endOldCalls(db: Db, ringingSince: Date, answeredSince: Date, now: Date): Promise<void> {
-  await db
+/** Ends calls whose end nobody told: ringing since before one instant (missed), or answered and begun before another (ended); returns them. */
+export async function endOldCalls(db: Db, ringingSince: Date, answeredSince: Date, now: Date) {
+  return db
     .updateTable('visits.call')
     .set({ state: sql`case when answered_at is null then 'missed' else 'ended' end`, ended_at: now, updated_at: now })
     .where((eb) =>
@@ -99,6 +99,7 @@ export async function endOldCalls(db: Db, ringingSince: Date, answeredSince: Dat
         eb.and([eb('state', '=', 'answered'), eb('at', '<', answeredSince)]),
       ]),
     )
+    .returning(['id', 'customer_id as customerId', 'site_id as siteId', 'state', 'at'])
     .execute()
 }
 

@@ -20,7 +20,8 @@ describe.skipIf(!found)('the floor of a full day (skipped without Chromium)', as
       const { id } = await ask('/api/customers', { givenName: 'Anne', familyName: `Vue ${'ABCDEFGHIJK'[n]}` })
       const asset = await ask(`/api/customers/${id}/assets`, {
         make: 'Renault',
-        plate: `AA-00${n % 10}-A${n > 9 ? 'B' : 'A'}`,
+        // Unlike each other: plates one letter apart would make one person of people of nearly one name.
+        plate: `${'BCDFGHJKLMN'[n]}${'NMLKJHGFDCB'[n]}-${101 + n * 73}-${'PQRSTVWXYZP'[n]}${'ZYXWVTSRQPB'[n]}`,
       })
       // All at one moment, so that the test may run at any hour.
       const at = new Date().toISOString()

@@ -66,6 +66,24 @@ test('a household shares a number: whoever has the appointment is the likelier, 
   expect(['sure', 'perhaps']).toContain(answer.outcome)
 })
 
+test('a call that nobody takes is told to the loop once, and so is one that is answered', async () => {
+  const told = async () =>
+    (await town.world.pool.query(`select kind from timeline.fact where kind like 'call.%' order by id`)).rows.map(
+      (row) => row.kind,
+    )
+  const other = await town.camera('json', 'phone')
+  const say = (call: string, event: string) => town.post(other.path, { state: event, call, from: anne.phone })
+  const before = (await told()).length
+  await say('fact-1', 'ringing')
+  await say('fact-1', 'ended')
+  await say('fact-1', 'ended')
+  town.clock.pass(120)
+  await say('fact-2', 'ringing')
+  await say('fact-2', 'answered')
+  await say('fact-2', 'ended')
+  expect((await told()).slice(before)).toEqual(['call.missed', 'call.answered'])
+})
+
 test('a number nobody on file has is a count: no row, no line of log', async () => {
   const before = (await floor()).calls.length
   const answer = await rings('json', line.path, '+33639987777')

@@ -1,0 +1,17 @@
+import type { OwnFact } from '../timeline/own-fact.ts'
+
+interface EndedCall {
+  id: string
+  customerId: string
+  siteId: string
+  state: string
+  at: Date
+}
+
+/** What a call makes known once it is answered, or was not: each once, however often its system says so. */
+export const callFacts = (calls: readonly EndedCall[]): OwnFact[] =>
+  calls.flatMap(({ id, customerId, siteId, state, at }) =>
+    state === 'missed' || state === 'answered'
+      ? [{ kind: `call.${state}`, customerId, siteId, at, key: `call:${id}:${state}` }]
+      : [],
+  )
