@@ -67,6 +67,7 @@ import { addressesOf, type Config } from './kit/config.ts'
 import { dbOver, openPool, retryable } from './kit/db.ts'
 import type { House } from './kit/house.ts'
 import { routes, tellProblems } from './kit/http.ts'
+import { ascendingIds } from './kit/ids.ts'
 import { openJobs, repeat } from './kit/jobs.ts'
 import { lead } from './kit/leader.ts'
 import { listenTo } from './kit/listen.ts'
@@ -253,7 +254,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const house: House = {
     db,
     now,
-    newId: () => randomUUIDv7(),
+    newId: ascendingIds(randomUUIDv7),
     log,
     live: hub.live,
     queue: jobs.queue,
