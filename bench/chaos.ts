@@ -174,6 +174,11 @@ async function untilQuiet(url: string, log: (line: string) => void): Promise<Set
           (select count(*)::int from messages.message where state in ('ready', 'leaving')) as messages`,
       )
       const { facts, touches, messages } = rows[0]!
+      // What the relay did not take waits for its growing pause, minutes of them: here time passes at once.
+      if (facts + touches === 0)
+        await client.query(
+          `update messages.message set not_before = now() where state = 'ready' and not_before > now()`,
+        )
       if (facts + touches + messages === 0 || performance.now() > until) {
         if (facts + touches + messages > 0)
           log(`  still under way: ${facts} facts, ${touches} touches, ${messages} messages`)

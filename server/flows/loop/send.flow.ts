@@ -19,7 +19,7 @@ import { insertSent } from '../../timeline/sent.store.ts'
 import { parcelsOf, speakersOf } from './parcel.flow.ts'
 
 /** Messages claimed at once: enough to write their ends in one statement, few enough to be in doubt together. */
-const AT_ONCE = 400
+const AT_ONCE = 120
 /** Ends written as soon as so many are known. */
 const FLUSH = 100
 
