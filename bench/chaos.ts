@@ -66,7 +66,7 @@ export const run: Bench = async ({ quick, log }) => {
     await teller
     // What was told at the last moment is told again until it is taken.
     for (const ref of told.slice(-200)) await postUntilTaken(base, token, ref % PEOPLE, ref, () => true)
-    const doubts = await untilQuiet(database.url, log)
+    const doubts = await untilQuiet(database.url, quick ? 60_000 : 180_000, log)
     const came = refsOf(file)
     const lost = told.filter((ref) => !came.has(ref) && !doubts.has(ref))
     const doubled = [...came].filter(([, times]) => times > 1)
@@ -161,8 +161,8 @@ async function reopened(port: number, file: string): Promise<Sink> {
 }
 
 /** Waits until nothing is on its way any more. @returns references of messages in doubt */
-async function untilQuiet(url: string, log: (line: string) => void): Promise<Set<number>> {
-  const until = performance.now() + 180_000
+async function untilQuiet(url: string, patienceMs: number, log: (line: string) => void): Promise<Set<number>> {
+  const until = performance.now() + patienceMs
   for (;;) {
     const client = new pg.Client(url)
     client.on('error', () => undefined)

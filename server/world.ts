@@ -222,6 +222,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const outbox: Outbox = {
     carriers,
     askAgain: askAgain(playbooks),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     runner: { number: String(runner), lives: () => presence?.lives() ?? false },
   }
   const jobs = await openJobs(

@@ -101,7 +101,12 @@ async function touch(house: House, customerId: string): Promise<string> {
 
 /** The outbox of a process that lives, over real ways out. */
 export function openOutbox(askAgain: AskAgain = async () => new Map(), number = '7'): Outbox {
-  return { carriers: openCarriers(async () => undefined), askAgain, runner: { number, lives: () => true } }
+  return {
+    pause: async () => undefined,
+    carriers: openCarriers(async () => undefined),
+    askAgain,
+    runner: { number, lives: () => true },
+  }
 }
 
 export async function messageOf(db: Db, id: string) {

@@ -64,7 +64,9 @@ export function openSmtp(provider: OpenProvider): Carrier {
       connection.on('error', lost)
       connection.once('end', () => lost())
       all.add(line)
-      connection.connect(() => {
+      connection.connect((fault) => {
+        // A relay that hangs up before it has greeted says so here, and nowhere else.
+        if (fault) return lost(fault)
         if (!relay.user) return resolve(line)
         connection.login({ user: relay.user, pass: password } as never, (fault) => {
           if (!fault) return resolve(line)
@@ -139,15 +141,17 @@ export function openSmtp(provider: OpenProvider): Carrier {
 /** After a refusal the relay still waits for the rest of that message. */
 const beginAnew = (line: Line): Promise<void> =>
   new Promise((resolve) => {
-    const given = () => {
-      line.connection.close()
+    // The line may die meanwhile, and whoever waits for its answer is not told.
+    const over = () => {
+      line.connection.removeListener('end', over)
+      line.connection.removeListener('error', over)
       resolve()
     }
-    line.connection.once('end', resolve)
+    line.connection.once('end', over)
+    line.connection.once('error', over)
     line.connection.reset((fault) => {
-      line.connection.removeListener('end', resolve)
-      if (fault) given()
-      else resolve()
+      if (fault) line.connection.close()
+      over()
     })
   })
 

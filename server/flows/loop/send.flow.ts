@@ -1,5 +1,6 @@
 import { say } from '../../../contract/because.ts'
 import { type NewAttention, writeAttention } from '../../budget/attention.store.ts'
+import { retryable } from '../../kit/db.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertBlocked } from '../../messages/blocked.store.ts'
 import type { Carrier, Carriers, OpenProvider, Outcome } from '../../messages/channel.port.ts'
@@ -22,6 +23,9 @@ import { parcelsOf, speakersOf } from './parcel.flow.ts'
 const AT_ONCE = 120
 /** Ends written as soon as so many are known. */
 const FLUSH = 100
+/** A database that is away is waited for this often, this long: two and a half minutes. */
+const MOST_WAITS = 300
+const WAIT_MS = 500
 
 /** Asks the law, the budget and the hours once more; a message not spoken of may go. */
 export type AskAgain = (house: House, messages: readonly Leaving[]) => Promise<Map<string, LastWord>>
@@ -29,6 +33,7 @@ export type AskAgain = (house: House, messages: readonly Leaving[]) => Promise<M
 export interface Outbox {
   carriers: Carriers
   askAgain: AskAgain
+  pause(ms: number): Promise<unknown>
   /** The number of this process, under which the database knows that it lives. */
   runner: { number: string; lives(): boolean }
 }
@@ -199,15 +204,29 @@ class Ends {
       })
   }
 
+  /** What a relay said is known once only: a database that is away is waited for. Written already, it is not written again. */
   async #write(settled: readonly Settled[], dead: readonly Leaving[]): Promise<void> {
-    await inTransaction(this.#house, async (house) => {
-      this.#left += await writeEnds(house, this.#outbox.runner.number, settled, this.#byId)
+    for (let tries = 1; ; tries += 1) {
+      try {
+        this.#left += await this.#writeOnce(settled, dead)
+        return
+      } catch (error) {
+        if (!retryable(error) || tries >= MOST_WAITS) throw error
+        await this.#outbox.pause(WAIT_MS)
+      }
+    }
+  }
+
+  #writeOnce(settled: readonly Settled[], dead: readonly Leaving[]): Promise<number> {
+    return inTransaction(this.#house, async (house) => {
+      const left = await writeEnds(house, this.#outbox.runner.number, settled, this.#byId)
       const because = 'refused-for-good'
       await insertBlocked(
         house.db,
         dead.map(({ channel, toAddress }) => ({ channel, address: toAddress, because })),
         house.now(),
       )
+      return left
     })
   }
 
