@@ -9,11 +9,6 @@ export interface Settings {
   automatic: boolean
 }
 
-export async function settingsOf(db: Db): Promise<Settings> {
-  const row = await db.selectFrom('identity.setting').select(['same', 'ask', 'automatic']).executeTakeFirst()
-  return row ?? { same: null, ask: null, automatic: true }
-}
-
 /** Moves some of them; the line is made where it is missing. */
 export async function changeSettings(db: Db, set: Partial<Settings>): Promise<void> {
   if (Object.keys(set).length === 0) return

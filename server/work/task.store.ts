@@ -101,11 +101,3 @@ export async function taskById(db: Db, id: string): Promise<TaskRow | undefined>
   const { rows } = await sql<TaskRow>`${SHOWN} where t.id = ${id}`.execute(db)
   return rows[0]
 }
-
-/** Tasks of these customers that are open, for who is told news of them. */
-export async function openTasksOf(db: Db, customerIds: readonly string[]): Promise<TaskRow[]> {
-  if (customerIds.length === 0) return []
-  const { rows } =
-    await sql<TaskRow>`${SHOWN} where t.state = 'open' and t.customer_id = any(${[...customerIds]}::uuid[])`.execute(db)
-  return rows
-}
