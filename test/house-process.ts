@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 
 /** A whole house in a process of its own, as `npm start` runs it. */
 export interface HouseProcess {
@@ -9,27 +8,11 @@ export interface HouseProcess {
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-let ports = 0
-
-/** A port nobody listens on, below those the system lends to outgoing connections. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 21_000 + ((process.pid * 7 + ports++) % 11_000)
-    const free = await new Promise<boolean>((answer) => {
-      const server = createServer()
-      server.once('error', () => answer(false))
-      server.listen(port, '127.0.0.1', () => server.close(() => answer(true)))
-    })
-    if (free) return port
-  }
-}
-
 /** Starts `server/main.ts` and waits until it is open. Without `DATABASE_URL` in `env` it runs its embedded database. */
 export async function openHouseProcess(env: Record<string, string>): Promise<HouseProcess> {
-  const port = await freePort()
   let printed = ''
   const child: ChildProcess = spawn(process.execPath, ['server/main.ts'], {
-    env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: String(port), ...env },
+    env: { ...process.env, DATABASE_URL: '', HOST: '127.0.0.1', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const hear = (text: Buffer) => {
@@ -42,12 +25,14 @@ export async function openHouseProcess(env: Record<string, string>): Promise<Hou
   void ended.then(() => {
     running = false
   })
-  for (const until = Date.now() + 60_000; !printed.includes('is open'); ) {
+  // The system gives the port: one looked for beforehand may be somebody else's by the time the house listens.
+  const address = () => /is open[\s\S]*?(http:\/\/\S+)/u.exec(printed)?.[1]
+  for (const until = Date.now() + 60_000; !address(); ) {
     if (!running || Date.now() > until) throw new Error(`the house did not open:\n${printed}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return {
-    base: `http://127.0.0.1:${port}`,
+    base: `http://127.0.0.1:${new URL(address() ?? '').port}`,
     printed: () => printed,
     async stop(signal = 'SIGTERM') {
       child.kill(signal)

@@ -6,7 +6,7 @@ import { ASSET_COLUMN, type AssetField, type AssetFields } from './asset-fields.
 import { displayName } from './name.ts'
 import type { OwnershipPeriod } from './ownership.ts'
 import { displayPlate } from './plate.ts'
-import { type PlateChange, type PlatePeriod, plateOpen } from './plate-history.ts'
+import type { PlateChange, PlatePeriod } from './plate-history.ts'
 import { checkVin } from './vin.ts'
 
 /** An asset with its whole history, locked until the end of the transaction. */
@@ -272,9 +272,3 @@ export async function assetsOf(db: Db, customerId: string, today: string): Promi
     .execute()
   return rows.map(asAsset)
 }
-
-/** The plate a car carries now, of its history; null for none. */
-export const currentPlate = (asset: Pick<Asset, 'plates'>, today: string): Asset['plates'][number] | null =>
-  asset.plates.find((period) => period.until === null) ??
-  asset.plates.find((period) => plateOpen(period, today)) ??
-  null

@@ -33,6 +33,14 @@ const overKysely = (db: Db) => ({
 })
 
 /**
+ * Work whose process was killed begins anew: a job at work says every BEAT_S seconds that it lives; one not heard for SILENT_S is taken
+ * for dead (three beats missed, so a database gone for some seconds does not start it twice). Looked at every SUPERVISE_S.
+ */
+const BEAT_S = 10
+const SILENT_S = 40
+const SUPERVISE_S = 10
+
+/**
  * pg-boss over our own pool, in its own schema. `queue.add` enqueues in the transaction of the house it is given.
  * Register everything before `start`.
  */
@@ -42,7 +50,14 @@ export async function openJobs(
   onError: (error: unknown) => void,
   wakeElsewhere: (name: string) => void = () => undefined,
 ): Promise<RunningJobs> {
-  const boss = new PgBoss({ db: overKysely(db) as never, schema: 'jobs', supervise: true, schedule: true })
+  const boss = new PgBoss({
+    db: overKysely(db) as never,
+    schema: 'jobs',
+    supervise: true,
+    schedule: true,
+    superviseIntervalSeconds: SUPERVISE_S,
+    monitorIntervalSeconds: SUPERVISE_S,
+  })
   boss.on('error', onError)
   const work = new Map<
     string,
@@ -60,13 +75,21 @@ export async function openJobs(
   })
 
   await boss.start()
-  for (const [name, { retries }] of work)
-    await boss.createQueue(name, {
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  for (const [name, { retries }] of work) {
+    const ways = {
       retryLimit: retries,
       retryBackoff: retries > 0,
       retryDelay: 2,
       expireInSeconds: 3600,
-    } as never)
+      heartbeatSeconds: SILENT_S,
+    }
+    const queue = known.get(name)
+    if (!queue) await boss.createQueue(name, ways)
+    // A queue made by an earlier version would keep its old ways.
+    else if (Object.entries(ways).some(([way, value]) => queue[way as keyof typeof ways] !== value))
+      await boss.updateQueue(name, ways)
+  }
   const running = new Map<string, Tick>()
   const wake = (name: string): boolean => {
     running.get(name)?.wake()
@@ -90,7 +113,7 @@ export async function openJobs(
     wake,
     async start(house) {
       for (const [name, { run }] of work)
-        await boss.work(name, { pollingIntervalSeconds: 1 }, async (jobs) => {
+        await boss.work(name, { pollingIntervalSeconds: 1, heartbeatRefreshSeconds: BEAT_S }, async (jobs) => {
           for (const job of jobs) {
             try {
               await run(house, (job.data ?? {}) as Record<string, unknown>)
