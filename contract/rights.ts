@@ -27,6 +27,13 @@ export const RIGHTS = [
   'sources.manage',
   'facts.tell',
   'work.act',
+  'feedback.read',
+  'feedback.act',
+  'surveys.manage',
+  'reviews.manage',
+  'gate.manage',
+  'voice.read',
+  'voice.manage',
   'loop.read',
   'loop.manage',
   'playbook.manage',
@@ -41,7 +48,15 @@ export const right = z.enum(RIGHTS)
 export type Right = z.infer<typeof right>
 
 const everyone: Right[] = ['customers.read', 'visits.read']
-const hosts: Right[] = [...everyone, 'customers.write', 'visits.act', 'duty.set', 'work.act']
+const hosts: Right[] = [
+  ...everyone,
+  'customers.write',
+  'visits.act',
+  'duty.set',
+  'work.act',
+  'feedback.read',
+  'feedback.act',
+]
 
 /** What each role may do, on the sites where the role is held. Owner: all. */
 export const RIGHTS_OF: Record<Role, readonly Right[]> = {
@@ -54,6 +69,8 @@ export const RIGHTS_OF: Record<Role, readonly Right[]> = {
     'imports.manage',
     'identity.review',
     'sources.manage',
+    'reviews.manage',
+    'voice.read',
     'loop.read',
     'staff.manage',
     'requests.register',
@@ -62,7 +79,7 @@ export const RIGHTS_OF: Record<Role, readonly Right[]> = {
   'service-advisor': hosts,
   reception: [...hosts, 'perhaps.answer'],
   workshop: everyone,
-  auditor: ['audit.read', 'figures.read', 'customers.read', 'loop.read'],
+  auditor: ['audit.read', 'figures.read', 'customers.read', 'loop.read', 'voice.read'],
 }
 
 /** A role held on one site, or on every site when `siteId` is null. */

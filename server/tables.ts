@@ -3,6 +3,7 @@ import type { RightsTables } from './consent/rights.tables.ts'
 import type { ConsentTables } from './consent/tables.ts'
 import type { SearchTables } from './customers/search.tables.ts'
 import type { CustomersTables } from './customers/tables.ts'
+import type { FeedbackTables } from './feedback/tables.ts'
 import type { IdentityTables } from './identity/tables.ts'
 import type { MessagesTables } from './messages/tables.ts'
 import type { MomentsTables } from './moments/tables.ts'
@@ -26,4 +27,5 @@ export interface Tables
     BudgetTables,
     MomentsTables,
     WorkTables,
-    MessagesTables {}
+    MessagesTables,
+    FeedbackTables {}

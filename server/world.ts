@@ -32,6 +32,7 @@ import { openOpenMeteo, openVigilance, openWeatherFolder } from './edges/weather
 import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
+import { feedbackRoutes } from './flows/feedback/feedback.routes.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
 import { identityJobs } from './flows/identity.jobs.ts'
 import { identityRoutes } from './flows/identity.routes.ts'
@@ -313,6 +314,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   workRoutes(bind, playbook, watch.looks)
   replayRoutes(bind)
   loopReadRoutes(bind, playbook, watch.looks)
+  feedbackRoutes(bind, watch.looks)
   demoRoutes(bind, signIn, first, watch)
   messagesRoutes(bind, carriers, openPrinter(), playbooks, watch.looks)
   myPageApi(bind)

@@ -45,6 +45,19 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
   await sql`insert into messages.news (id, key, message_id, kind, at, data) values (${house.newId()}, 'n1', ${id}, 'reply', ${now}, '{"text":"Merci, Philo"}')`.execute(
     house.db,
   )
+  const said = [house.newId(), house.newId(), house.newId(), house.newId()] as const
+  await sql`insert into feedback.invitation (id, survey_id, survey_version, customer_id, channel, asked_at, expires_at)
+    values (${said[0]}, ${house.newId()}, 1, ${philo}, 'email', ${now}, ${now})`.execute(house.db)
+  await sql`insert into feedback.answer (id, invitation_id, customer_id, channel, language, metric, score, follow_ups, at, changed_at)
+    values (${said[1]}, ${said[0]}, ${philo}, 'email', 'fr', 'nps', 3, '{"pourquoi":"Philo attend"}', ${now}, ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into feedback.verbatim (id, answer_id, customer_id, language, text, shape, polarity, sure, reader, at, changed_at)
+    values (${said[2]}, ${said[1]}, ${philo}, 'fr', 'Philo attend toujours', '\\x00', -1, 0.9, 'shipped-1', ${now}, ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into feedback.correction (id, verbatim_id, head, was, becomes, at)
+    values (${said[3]}, ${said[2]}, 'polarity', '{"polarity":0}', '{"polarity":-1}', ${now})`.execute(house.db)
   await sql`insert into messages.link_revoked (customer_id, before) values (${philo}, ${now})`.execute(house.db)
   await sql`insert into identity.household (a, b, related) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 3)`.execute(
     house.db,

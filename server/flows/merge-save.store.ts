@@ -3,6 +3,7 @@ import { attentionMoves } from '../budget/merge.store.ts'
 import { consentMoves } from '../consent/merge.store.ts'
 import { requestMoves } from '../consent/requests-merge.store.ts'
 import { customerMoves, type Joinings, mergedCustomers } from '../customers/merge.store.ts'
+import { feedbackMoves } from '../feedback/merge.store.ts'
 import { type NewEvent, newEvents } from '../identity/event.store.ts'
 import { recordMoves } from '../identity/record.store.ts'
 import type { Db } from '../kit/house.ts'
@@ -58,15 +59,19 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
   const coming = touchMoves(joinings, now)
   const done = workMoves(joinings)
   const sent = messageMoves(joinings)
+  const told = feedbackMoves(joinings)
   const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
     with receipts as (${said.receipt}), contracts as (${said.contract}), attempts as (${said.attempt}), preferences as (${said.preference}),
     attention as (${received.attention}), touches as (${coming.touch}), twice as (${coming.twice}),
-    tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news})
+    tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news}),
+    invitations as (${told.invitation}), answers as (${told.answer}), verbatims as (${told.verbatim})
     select kind, absorb, array_agg(id order by id) as ids from (
       select kind, absorb, id from receipts union all select kind, absorb, id from contracts union all select kind, absorb, id from attempts
       union all select kind, absorb, id from attention union all select kind, absorb, id from touches
       union all select kind, absorb, id from tasks union all select kind, absorb, id from outcomes
-      union all select kind, absorb, id from messages union all select kind, absorb, id from news) moved
+      union all select kind, absorb, id from messages union all select kind, absorb, id from news
+      union all select kind, absorb, id from invitations union all select kind, absorb, id from answers
+      union all select kind, absorb, id from verbatims) moved
     group by kind, absorb`.execute(db)
   return rows
 }

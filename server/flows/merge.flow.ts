@@ -12,6 +12,7 @@ import {
 } from '../customers/merge.store.ts'
 import { refreshNeedles } from '../customers/needles.store.ts'
 import { plateChanged } from '../customers/plate-news.flow.ts'
+import { moveFeedbackBack } from '../feedback/merge.store.ts'
 import { insertEvent, lockEvent, markUndone, type NewEvent, standingMerges } from '../identity/event.store.ts'
 import type { EventBecause, Moved } from '../identity/event.ts'
 import { insertJudgement, ordered } from '../identity/judgement.store.ts'
@@ -186,6 +187,7 @@ export async function unmerge(
   await moveWorkBack(house.db, moved.rows, customerId, otherId, newer)
   await moveMessagesBack(house.db, moved.rows, customerId, otherId)
   await moveRequestsBack(house.db, moved.rows, customerId, otherId)
+  await moveFeedbackBack(house.db, moved.rows, customerId, otherId)
   const current = fieldsOf(kept)
   const restored = Object.fromEntries(
     Object.entries(moved.fields).flatMap(([field, { before, after }]) =>

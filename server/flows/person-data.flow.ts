@@ -11,6 +11,7 @@ import { heldRefused } from '../customers/person-imports.store.ts'
 import { tracesOf } from '../customers/person-traces.store.ts'
 import { platesGone } from '../customers/plate-news.flow.ts'
 import { mentions, type Traces } from '../customers/traces.ts'
+import { eraseFeedback, heldFeedback } from '../feedback/person-data.store.ts'
 import { eraseIdentity, heldIdentity } from '../identity/person-data.store.ts'
 import type { House } from '../kit/house.ts'
 import { eraseMessages, heldMessages } from '../messages/person-data.store.ts'
@@ -69,6 +70,7 @@ export const heldOf = (house: House, subject: Subject, staffNames = false): Held
   ...heldMoments(house.db, subject.ids),
   ...heldWork(house.db, subject.ids),
   ...heldMessages(house.db, subject.ids, addressesOf(subject)),
+  ...heldFeedback(house.db, subject.ids),
   ...heldAudit(house.db, subject.ids, staffNames),
 ]
 
@@ -85,6 +87,7 @@ export async function eraseAll(house: House, id: string, subject: Subject, why: 
   const visits = await eraseVisits(db, subject.ids, subject.names)
   const timeline = await eraseTimeline(db, subject.ids, toldBy(subject), todayOf(house))
   const gone: Counts = {
+    ...(await eraseFeedback(db, subject.ids, now)),
     ...(await eraseMessages(db, subject.ids, addressesOf(subject))),
     ...(await eraseWork(db, subject.ids, subject.names)),
     ...(await eraseMoments(db, subject.ids)),

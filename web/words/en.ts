@@ -16,6 +16,7 @@ import search from './search.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
 import shell from './shell.en.json' with { type: 'json' }
 import start from './start.en.json' with { type: 'json' }
+import voice from './voice.en.json' with { type: 'json' }
 import work from './work.en.json' with { type: 'json' }
 
 /** The words of every screen in English. A key missing here, or missing in French, does not compile. */
@@ -37,6 +38,7 @@ const all = {
   ...setup,
   ...shell,
   ...start,
+  ...voice,
   ...work,
 }
 const en: Words = all

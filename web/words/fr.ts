@@ -15,6 +15,7 @@ import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
 import shell from './shell.fr.json' with { type: 'json' }
 import start from './start.fr.json' with { type: 'json' }
+import voice from './voice.fr.json' with { type: 'json' }
 import work from './work.fr.json' with { type: 'json' }
 
 /** The words of every screen in French, by key; `en.ts` must have the same keys, no more and no fewer. */
@@ -36,6 +37,7 @@ const fr = {
   ...setup,
   ...shell,
   ...start,
+  ...voice,
   ...work,
 }
 export default fr

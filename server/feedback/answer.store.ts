@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import type { Reading } from '../../contract/reading.ts'
+import type { Db } from '../kit/house.ts'
+import type { AnswerAbout } from './about.ts'
+import { shapeOf } from './reading.ts'
+
+export interface AnswerRow extends AnswerAbout {
+  id: string
+  surveyId: string | null
+  surveyVersion: number | null
+  invitationId: string | null
+  doorId: string | null
+  deviceKey: string | null
+  channel: string
+  language: string
+  metric: string | null
+  score: number | null
+  scale: { min: number; max: number; direction: 'up' | 'down' } | null
+  band: 'happy' | 'between' | 'unhappy' | null
+  followUps: Record<string, unknown>
+  quote: 'named' | 'unnamed' | null
+  quoteWording: string
+  quoteAt: Date | null
+  leftOut: string | null
+  at: Date
+  changedAt: Date
+}
+
+/** Nobody's site, in `feedback.changed`. */
+export const NO_SITE = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Writes an answer, or writes it anew when it was there: one for an invitation, one for the key of a device.
+ * @returns the id it stands under
+ */
+export async function saveAnswer(db: Db, answer: AnswerRow): Promise<string> {
+  const row = {
+    id: answer.id,
+    survey_id: answer.surveyId,
+    survey_version: answer.surveyVersion,
+    invitation_id: answer.invitationId,
+    door_id: answer.doorId,
+    device_key: answer.deviceKey,
+    customer_id: answer.customerId,
+    site_id: answer.siteId,
+    staff_id: answer.staffId,
+    asset_id: answer.assetId,
+    order_id: answer.orderId,
+    visit_id: answer.visitId,
+    moment: answer.moment,
+    service: answer.service,
+    channel: answer.channel,
+    language: answer.language,
+    metric: answer.metric,
+    score: answer.score,
+    scale_min: answer.scale?.min ?? null,
+    scale_max: answer.scale?.max ?? null,
+    direction: answer.scale?.direction ?? null,
+    band: answer.band,
+    follow_ups: JSON.stringify(answer.followUps),
+    quote: answer.quote,
+    quote_wording: answer.quoteWording,
+    quote_at: answer.quoteAt,
+    left_out: answer.leftOut,
+    at: answer.at,
+    changed_at: answer.changedAt,
+  }
+  const { id: _id, at: _at, invitation_id: _invitation, device_key: _key, ...changes } = row
+  const saved = await db
+    .insertInto('feedback.answer')
+    .values(row)
+    .onConflict((c) => c.column(answer.deviceKey !== null ? 'device_key' : 'invitation_id').doUpdateSet(changes))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return saved.id
+}
+
+/** Their own words of an answer, as they were read; empty words take them away. */
+export async function saveVerbatim(
+  db: Db,
+  verbatim: {
+    id: string
+    answerId: string
+    about: AnswerAbout
+    text: string
+    reading: Reading
+    leftOut: string | null
+    at: Date
+    changedAt: Date
+  },
+): Promise<void> {
+  if (verbatim.text === '') {
+    await db.deleteFrom('feedback.verbatim').where('answer_id', '=', verbatim.answerId).execute()
+    return
+  }
+  const { reading, about } = verbatim
+  const row = {
+    id: verbatim.id,
+    answer_id: verbatim.answerId,
+    customer_id: about.customerId,
+    site_id: about.siteId,
+    staff_id: about.staffId,
+    moment: about.moment,
+    service: about.service,
+    text: verbatim.text,
+    shape: shapeOf(verbatim.text),
+    ...readingColumns(reading),
+    left_out: verbatim.leftOut,
+    at: verbatim.at,
+    changed_at: verbatim.changedAt,
+  }
+  const { id: _id, at: _at, answer_id: _answer, ...changes } = row
+  await db
+    .insertInto('feedback.verbatim')
+    .values(row)
+    .onConflict((c) => c.column('answer_id').doUpdateSet(changes))
+    .execute()
+}
+
+/** What a reading writes in `feedback.verbatim`. */
+export const readingColumns = (reading: Reading) => ({
+  language: reading.language,
+  polarity: reading.polarity,
+  sure: reading.sure,
+  mixed: reading.mixed,
+  themes: JSON.stringify(reading.themes),
+  kinds: reading.kinds,
+  callback: reading.callback,
+  promise: reading.promise,
+  leaving: reading.leaving,
+  urgent: reading.urgent,
+  praised: reading.praised,
+  marks: JSON.stringify(reading.marks),
+  reader: reading.reader,
+})
+
+/** How often these very words came since then: a text sent a thousand times is one voice. */
+export async function sameWords(db: Db, text: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (
+      select from feedback.verbatim where shape = ${shapeOf(text)} and at >= ${since}::timestamptz limit 100) found`.execute(
+    db,
+  )
+  return rows[0]?.n ?? 0
+}
+
+/** The day of a site is to be counted anew, downstream. The day is that of Europe's clocks only where the site says so: UTC here. */
+export async function dayChanged(
+  db: Db,
+  days: readonly { siteId: string | null; at: Date }[],
+  now: Date,
+): Promise<void> {
+  if (days.length === 0) return
+  await sql`
+    insert into feedback.changed (site_id, day, at)
+    select distinct site_id, day, ${now}::timestamptz
+    from unnest(${days.map((each) => each.siteId ?? NO_SITE)}::uuid[], ${days.map((each) => each.at.toISOString().slice(0, 10))}::date[]) x(site_id, day)
+    on conflict (site_id, day) do update set at = excluded.at`.execute(db)
+}

@@ -1,0 +1,137 @@
+import type { Generated } from 'kysely'
+import type { Mark, Polarity } from '../../contract/reading.ts'
+import type { SurveyDraft } from '../../contract/surveys.ts'
+import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+
+export type SurveyAsks = Omit<SurveyDraft, 'slug'>
+
+/** Whom and what an invitation or an answer is about. */
+interface About {
+  site_id: string | null
+  staff_id: string | null
+  moment: string | null
+  service: string | null
+}
+
+export interface FeedbackTables {
+  'feedback.survey': {
+    id: string
+    slug: string
+    version: Generated<number>
+    asks: Json<SurveyAsks>
+    metric: string
+    state: Generated<'draft' | 'open' | 'closed'>
+    created_by: string | null
+    created_at: Instant
+    changed_at: Instant
+  }
+  'feedback.survey_version': { survey_id: string; version: number; asks: Json<SurveyAsks>; at: Instant }
+  'feedback.door': {
+    id: string
+    survey_id: string
+    site_id: string
+    kind: 'qr' | 'tablet' | 'counter'
+    name: string
+    service: string | null
+    created_at: Instant
+    revoked_at: InstantOrNull
+  }
+  'feedback.invitation': About & {
+    id: string
+    survey_id: string
+    survey_version: number
+    customer_id: string
+    asset_id: string | null
+    order_id: string | null
+    visit_id: string | null
+    channel: string
+    touch_id: string | null
+    message_id: string | null
+    case_id: string | null
+    asked_at: Instant
+    opened_at: InstantOrNull
+    answered_at: InstantOrNull
+    expires_at: Instant
+    called_off_at: InstantOrNull
+  }
+  'feedback.answer': About & {
+    id: string
+    survey_id: string | null
+    survey_version: number | null
+    invitation_id: string | null
+    door_id: string | null
+    device_key: string | null
+    customer_id: string | null
+    asset_id: string | null
+    order_id: string | null
+    visit_id: string | null
+    channel: string
+    language: string
+    metric: string | null
+    score: number | null
+    scale_min: number | null
+    scale_max: number | null
+    direction: 'up' | 'down' | null
+    band: 'happy' | 'between' | 'unhappy' | null
+    follow_ups: Json<Record<string, unknown>>
+    quote: 'named' | 'unnamed' | null
+    quote_wording: Generated<string>
+    quote_at: InstantOrNull
+    left_out: string | null
+    at: Instant
+    changed_at: Instant
+  }
+  'feedback.verbatim': About & {
+    id: string
+    answer_id: string | null
+    customer_id: string | null
+    language: string
+    text: string
+    shape: Buffer
+    polarity: Polarity
+    sure: number
+    mixed: Generated<boolean>
+    themes: Json<{ theme: string; polarity: Polarity; sure: number }[]>
+    kinds: Generated<string[]>
+    callback: Generated<boolean>
+    promise: Generated<boolean>
+    leaving: Generated<boolean>
+    urgent: Generated<boolean>
+    praised: Generated<string[]>
+    marks: Json<Mark[]>
+    reader: string
+    second: Json<object> | null
+    corrected_at: InstantOrNull
+    left_out: string | null
+    at: Instant
+    changed_at: Instant
+  }
+  'feedback.correction': {
+    id: string
+    verbatim_id: string
+    by_staff: string | null
+    head: string
+    was: Json<object> | null
+    becomes: Json<object> | null
+    at: Instant
+    undone_at: InstantOrNull
+  }
+  'feedback.own_theme': {
+    slug: string
+    title: Json<Record<string, string>>
+    words: Json<Record<string, string[]>>
+    created_at: Instant
+    archived_at: InstantOrNull
+  }
+  'feedback.reader': {
+    id: string
+    language: string
+    state: 'champion' | 'challenger' | 'retired'
+    weights: Buffer
+    learned_from: number
+    figures: Json<object>
+    made_at: Instant
+    changed_at: Instant
+  }
+  'feedback.changed': { site_id: string; day: string; at: Instant }
+}

@@ -1,0 +1,33 @@
+import type { Band, Metric, Scale } from '../../../contract/surveys.ts'
+import type { AnswerAbout } from '../../feedback/about.ts'
+
+/** What somebody answered, by whatever door. */
+export interface Given {
+  /** Their words, as typed; may be empty. */
+  text: string
+  metric: Metric | null
+  scale: Scale | null
+  score: number | null
+  language: string
+  channel: string
+  about: AnswerAbout
+  survey: { id: string; version: number } | null
+  invitationId: string | null
+  doorId: string | null
+  /** Given by the device, so that an answer sent twice is one. */
+  deviceKey: string | null
+  followUps: Record<string, unknown>
+  quote: { as: 'named' | 'unnamed'; wording: string } | null
+  /** Why it is kept but not counted; null: it counts. */
+  leftOut: string | null
+  at: Date
+}
+
+/** What was kept of it, for what comes after. */
+export interface Recorded {
+  answerId: string
+  given: Given
+  band: Band | null
+  /** It was there before and is now written anew. */
+  again: boolean
+}

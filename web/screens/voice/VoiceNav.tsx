@@ -1,0 +1,14 @@
+import type { Right } from '../../../contract/rights.ts'
+import { may } from '../../../contract/rights.ts'
+import { PlaceNav } from '../../parts/PlaceNav.tsx'
+import { useMe } from '../../session.tsx'
+import { type Key, useWords } from '../../words/words.tsx'
+
+const PLACES: readonly { to: string; word: Key; right: Right }[] = []
+
+/** From one person's words to what all of them say, and to what was done about it. */
+export function VoiceNav() {
+  const { t } = useWords()
+  const { roles } = useMe()
+  return <PlaceNav label={t('voice.nav')} places={PLACES.filter(({ right }) => may(roles, right))} />
+}
