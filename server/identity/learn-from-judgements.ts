@@ -1,4 +1,4 @@
-import { wilson } from '../plain/quantile.ts'
+import { wilson } from '../plain/proportion-interval.ts'
 import { compareRows } from './compare.ts'
 import { comparisonsOf } from './levels.ts'
 import type { IdentityModel } from './model.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { medianInterval, quantile, wilson } from './quantile.ts'
+import { medianInterval, quantile } from './quantile.ts'
 
 test('the quantile interpolates between neighbours', () => {
   expect(quantile([], 0.5)).toBeNull()
@@ -32,11 +32,4 @@ test('the interval holds the median, whatever the numbers', () => {
       expect(interval.high).toBeGreaterThanOrEqual(median)
     }),
   )
-})
-
-test('Wilson: 8 of 10 lies between .49 and .94 (Agresti & Coull)', () => {
-  const { low, high } = wilson(8, 10)!
-  expect(low).toBeCloseTo(0.4902, 3)
-  expect(high).toBeCloseTo(0.9433, 3)
-  expect(wilson(0, 0)).toBeNull()
 })

@@ -30,13 +30,3 @@ export function medianInterval(sorted: readonly number[]): { low: number; high: 
   }
   return { low: sorted[Math.max(rank - 1, 0)]!, high: sorted[Math.min(n - rank, n - 1)]! }
 }
-
-/** Wilson's 95 % score interval of a share (Wilson 1927; Agresti & Coull 1998). */
-export function wilson(successes: number, n: number): { low: number; high: number } | null {
-  if (n === 0) return null
-  const z = 1.959964
-  const p = successes / n
-  const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n)
-  const half = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n)
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) }
-}

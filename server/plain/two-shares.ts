@@ -1,4 +1,4 @@
-import { wilson } from './quantile.ts'
+import { wilson } from './proportion-interval.ts'
 
 export interface Difference {
   /** Of the first over the second. */

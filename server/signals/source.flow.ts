@@ -8,7 +8,7 @@ import { invalid } from '../kit/problem.ts'
 import { hashToken, newToken } from '../kit/seal.ts'
 import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
-import { wilson } from '../plain/quantile.ts'
+import { wilson } from '../plain/proportion-interval.ts'
 import type { Devices } from './device.port.ts'
 import {
   changeSource,

@@ -4,7 +4,7 @@ import { isCode, type Kind, kindOf, lineAt, type Offence, placeOf, type Tree } f
 
 /** Libraries that only compute. Add one with care: it reads no clock, no file, no network unless asked by name. */
 const PURE_LIBRARIES =
-  /^(?:zod|libphonenumber-js|csv-parse\/sync|liquidjs|yaml|@marcbachmann\/cel-js|fast-xml-parser|node-ical|date-holidays|dayjs|react|react-dom\/server|@react-email|postal-mime)(?:\/|$)/u
+  /^(?:zod|libphonenumber-js|csv-parse\/sync|liquidjs|yaml|@marcbachmann\/cel-js|fast-xml-parser|node-ical|date-holidays|dayjs|react|react-dom\/server|@react-email|postal-mime|cephes)(?:\/|$)/u
 const PURE_BUILTINS = /^node:(?:buffer|path|url|util|querystring|string_decoder|assert)(?:\/|$)/u
 /** Same in, same out; keys, salts and numbers drawn at random are handed in. */
 const HASHES = new Set([

@@ -1,6 +1,6 @@
 import type { AttentionAnswer } from '../../../contract/loop.ts'
 import { concentration, gini, lorenz } from '../../plain/concentration.ts'
-import { wilson } from '../../plain/quantile.ts'
+import { wilson } from '../../plain/proportion-interval.ts'
 
 /** Each person at one place of all four. */
 export interface People {
