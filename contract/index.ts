@@ -1,3 +1,4 @@
+import * as asking from './asking.ts'
 import * as audit from './audit.ts'
 import * as consent from './consent.ts'
 import * as customers from './customers.ts'
@@ -29,6 +30,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   customers,
   timeline,
   facts,
+  asking,
   visits,
   signals,
   imports,

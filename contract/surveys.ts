@@ -73,6 +73,8 @@ export const surveyDraft = z.object({
     .max(20),
   metric,
   scale,
+  /** What its two ends mean, the lowest number first; left out: the usual words of the metric. */
+  ends: z.object({ low: inLanguages(60), high: inLanguages(60) }).optional(),
   question: inLanguages(300),
   /** What stands over the box of their own words. */
   word: inLanguages(200),

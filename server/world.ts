@@ -29,9 +29,12 @@ import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
 import { openOpenMeteo, openVigilance, openWeatherFolder } from './edges/weather/weather.edge.ts'
+import { openReader } from './feedback/reader.ts'
 import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
+import { askPages } from './flows/feedback/ask-pages.routes.ts'
+import { DoorWatch } from './flows/feedback/door-watch.ts'
 import { feedbackRoutes } from './flows/feedback/feedback.routes.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
 import { identityJobs } from './flows/identity.jobs.ts'
@@ -186,6 +189,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const watch = new Watch()
   const models = new ModelInForce()
   const playbooks = new PlaybookInForce()
+  const reader = openReader()
   const shipped = shippedPlaybooks(join(here, '..', 'playbooks'))
   const weather = [
     openWeatherFolder(config.dataDir),
@@ -329,6 +333,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     'files',
     'figtree-latin-wght-normal.woff2',
   )
+  askPages(app, house, reader, new DoorWatch())
   myPageRoutes(app, house, existsSync(face) ? readFileSync(face) : undefined)
   liveRoutes(app, house, hub, identify, VERSION, (caller, event, site) =>
     watch.looks.note(caller, liveShows(event, site), now()),

@@ -36,3 +36,15 @@ export async function writeAttention(db: Db, contacts: readonly NewAttention[]):
       moment text, core boolean, touch_id uuid, staff_id uuid, site_id uuid)
     on conflict (touch_id) do nothing`.execute(db)
 }
+
+/** They were heard from, by their own will: it ends a silence, and asks nothing of their attention. */
+export async function heardFrom(
+  db: Db,
+  heard: Pick<NewAttention, 'id' | 'customerId' | 'at' | 'channel' | 'moment' | 'siteId'>,
+): Promise<void> {
+  await sql`
+    insert into budget.attention (id, customer_id, at, channel, weight, from_them, moment, site_id)
+    values (${heard.id}, ${heard.customerId}, ${heard.at}::timestamptz, ${heard.channel}, 0, true, ${heard.moment}, ${heard.siteId})`.execute(
+    db,
+  )
+}

@@ -22,6 +22,8 @@ export interface AnswerRow extends AnswerAbout {
   quoteWording: string
   quoteAt: Date | null
   leftOut: string | null
+  /** Who took it down at the counter or on the telephone; null: they wrote it. */
+  takenBy: string | null
   at: Date
   changedAt: Date
 }
@@ -62,6 +64,7 @@ export async function saveAnswer(db: Db, answer: AnswerRow): Promise<string> {
     quote_wording: answer.quoteWording,
     quote_at: answer.quoteAt,
     left_out: answer.leftOut,
+    taken_by: answer.takenBy,
     at: answer.at,
     changed_at: answer.changedAt,
   }
@@ -134,13 +137,20 @@ export const readingColumns = (reading: Reading) => ({
   reader: reading.reader,
 })
 
-/** How often these very words came since then: a text sent a thousand times is one voice. */
-export async function sameWords(db: Db, text: string, since: Date): Promise<number> {
+/** How often these very words came since then, but for one answer: a text sent a thousand times is one voice. */
+export async function sameWords(
+  db: Db,
+  text: string,
+  since: Date,
+  except: Pick<AnswerRow, 'invitationId' | 'deviceKey'>,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (
-      select from feedback.verbatim where shape = ${shapeOf(text)} and at >= ${since}::timestamptz limit 100) found`.execute(
-    db,
-  )
+      select from feedback.verbatim v left join feedback.answer a on a.id = v.answer_id
+      where v.shape = ${shapeOf(text)} and v.at >= ${since}::timestamptz
+        and (a.invitation_id is null or a.invitation_id is distinct from ${except.invitationId}::uuid)
+        and (a.device_key is null or a.device_key is distinct from ${except.deviceKey})
+      limit 100) found`.execute(db)
   return rows[0]?.n ?? 0
 }
 

@@ -15,16 +15,23 @@ export interface Reader {
   read(text: string, own?: readonly OwnTheme[]): Reading
 }
 
+const plainWords = (text: string): string =>
+  fold(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
 /**
  * The same words typed twice have one shape: folded, without what is not a letter or a digit. 16 bytes.
- * Used to count a text sent a thousand times as one voice.
+ * Used to count a text sent a thousand times as one voice. A text without a letter is its own shape: one smiley is not another.
  */
 export const shapeOf = (text: string): Buffer =>
   createHash('sha256')
-    .update(
-      fold(text)
-        .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim(),
-    )
+    .update(plainWords(text) || text.trim())
     .digest()
     .subarray(0, 16)
+
+/** Five words and more that come again letter for letter were copied; « très bien, merci » is said by many. */
+export const isLongEnoughToRepeat = (text: string): boolean => {
+  const words = plainWords(text)
+  return words.length >= 24 && words.split(' ').length >= 5
+}

@@ -78,6 +78,7 @@ export interface FeedbackTables {
     quote_wording: Generated<string>
     quote_at: InstantOrNull
     left_out: string | null
+    taken_by: string | null
     at: Instant
     changed_at: Instant
   }

@@ -141,6 +141,7 @@ export const LEFT_OUT: Record<string, string> = {
   'feedback.answer.door_id': 'a QR or a tablet',
   'feedback.answer.device_key': 'a number of the tablet',
   'feedback.answer.left_out': 'how we count',
+  'feedback.answer.taken_by': 'a colleague',
   'feedback.verbatim.staff_id': 'a colleague',
   'feedback.verbatim.shape': 'a hash of the text, to know the same words again',
   'feedback.verbatim.marks': 'which words the reader went by',

@@ -1,3 +1,5 @@
+import { asUuid, sameText } from './ask-link.ts'
+
 /** A link opens a customer's page for so long: a card may stand on a shelf for a year. */
 const LASTS_MS = 400 * 86_400_000
 const MINUTE = 60_000
@@ -35,21 +37,13 @@ export function readToken(
 ): { named: Named; made: Date; ended: boolean } | undefined {
   if (!/^[\w-]{44}$/u.test(token)) return undefined
   const said = token.slice(0, -MARK)
-  if (!same(mark(`link ${said}`).slice(0, MARK), token.slice(-MARK))) return undefined
+  if (!sameText(mark(`link ${said}`).slice(0, MARK), token.slice(-MARK))) return undefined
   const head = Buffer.from(said, 'base64url')
   const kind = KINDS[head[0] ?? 255]
   if (head.length !== 21 || !kind) return undefined
-  const hex = head.toString('hex', 1, 17)
-  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  const id = asUuid(head.toString('hex', 1, 17))
   const made = head.readUInt32BE(17) * MINUTE
   return { named: { kind, id }, made: new Date(made), ended: now.getTime() > made + LASTS_MS }
-}
-
-/** Compared in a time that tells nothing of where they differ. */
-function same(a: string, b: string): boolean {
-  let differs = a.length ^ b.length
-  for (let at = 0; at < a.length; at += 1) differs |= a.charCodeAt(at) ^ b.charCodeAt(at)
-  return differs === 0
 }
 
 export interface Links {
@@ -65,4 +59,5 @@ export function linksFor(mark: Mark, origin: string, named: Named, now: Date): L
 }
 
 /** A text for eyes other than the customer's: whoever holds the link acts as them. */
-export const withoutLinks = (text: string): string => text.replaceAll(/\/c\/[\w-]{44}/gu, '/c/…')
+export const withoutLinks = (text: string): string =>
+  text.replaceAll(/\/(?:c\/[\w-]{44}|a\/[\w-]{34})/gu, (found) => `${found.slice(0, 3)}…`)

@@ -51,6 +51,19 @@ export async function addEntries(db: Db, entries: readonly NewEntry[]): Promise<
   return rows.map((row) => row.id)
 }
 
+/** An entry of ours says something else by now: its words and values, under the key it was written by. */
+export async function rewriteEntry(
+  db: Db,
+  { source, key, text, data }: { source: string; key: string; text: string; data: Record<string, unknown> },
+): Promise<void> {
+  await db
+    .updateTable('timeline.entry')
+    .set({ text, data: JSON.stringify(data) })
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .execute()
+}
+
 const COLUMNS = [
   'id',
   'kind',

@@ -1,3 +1,4 @@
+import asking from './asking.en.json' with { type: 'json' }
 import because from './because.en.json' with { type: 'json' }
 import consent from './consent.en.json' with { type: 'json' }
 import customer from './customer.en.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import work from './work.en.json' with { type: 'json' }
 
 /** The words of every screen in English. A key missing here, or missing in French, does not compile. */
 const all = {
+  ...asking,
   ...because,
   ...consent,
   ...customer,

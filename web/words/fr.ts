@@ -1,3 +1,4 @@
+import asking from './asking.fr.json' with { type: 'json' }
 import because from './because.fr.json' with { type: 'json' }
 import consent from './consent.fr.json' with { type: 'json' }
 import customer from './customer.fr.json' with { type: 'json' }
@@ -20,6 +21,7 @@ import work from './work.fr.json' with { type: 'json' }
 
 /** The words of every screen in French, by key; `en.ts` must have the same keys, no more and no fewer. */
 const fr = {
+  ...asking,
   ...because,
   ...consent,
   ...customer,

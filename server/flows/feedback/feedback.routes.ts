@@ -1,5 +1,8 @@
 import type { Routes } from '../../kit/http.ts'
 import type { Looks } from '../../network/looks.ts'
+import { askingRoutes } from './asking.routes.ts'
 
 /** What customers tell us: asking, reading, answering. A part of it adds its line here. */
-export function feedbackRoutes(_routes: Routes, _looks: Looks): void {}
+export function feedbackRoutes(routes: Routes, _looks: Looks): void {
+  askingRoutes(routes)
+}

@@ -17,9 +17,12 @@ export interface Given {
   /** Given by the device, so that an answer sent twice is one. */
   deviceKey: string | null
   followUps: Record<string, unknown>
-  quote: { as: 'named' | 'unnamed'; wording: string } | null
+  /** May they be quoted, in the words they said yes to; `at` when that was before now. */
+  quote: { as: 'named' | 'unnamed'; wording: string; at?: Date } | null
   /** Why it is kept but not counted; null: it counts. */
   leftOut: string | null
+  /** Who took it down for them; left out: they wrote it themselves. */
+  takenBy?: string | null
   at: Date
 }
 

@@ -1,9 +1,11 @@
-import { bandOf, onScale } from '../../../contract/surveys.ts'
+import { type Band, bandOf, onScale } from '../../../contract/surveys.ts'
+import { heardFrom } from '../../budget/attention.store.ts'
 import { dayChanged, sameWords, saveAnswer, saveVerbatim } from '../../feedback/answer.store.ts'
-import type { Reader } from '../../feedback/reading.ts'
+import { keptWords } from '../../feedback/read-sent.ts'
+import { isLongEnoughToRepeat, type Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid } from '../../kit/problem.ts'
-import { addEntries } from '../../timeline/entries.store.ts'
+import { addEntries, rewriteEntry } from '../../timeline/entries.store.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { afterAnswer } from './after-answer.flow.ts'
 import type { Given, Recorded } from './given.ts'
@@ -11,7 +13,6 @@ import type { Given, Recorded } from './given.ts'
 /** The same words more often than this in a month, from people nobody knows, count once more no more. */
 const SAME_WORDS = 3
 const MONTH_MS = 30 * 86_400_000
-export const LONGEST_WORDS = 5_000
 
 /**
  * Keeps an answer with its reading, in the open transaction or one of its own: the answer, their words, the line on their timeline, the fact
@@ -28,13 +29,9 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
         'This score is not on the scale that was asked.',
         scale ? `${scale.min} to ${scale.max}` : '',
       )
-    const text = given.text.trim().slice(0, LONGEST_WORDS)
+    const { text } = keptWords(given.text)
     const band = metric && scale && score !== null ? bandOf(metric, scale, score) : null
-    const flooded =
-      text.length > 0 &&
-      about.customerId === null &&
-      (await sameWords(db, text, new Date(given.at.getTime() - MONTH_MS))) >= SAME_WORDS
-    const leftOut = given.leftOut ?? (flooded ? 'same-words' : null)
+    const leftOut = given.leftOut ?? ((await flooded(house, given, text)) ? 'same-words' : null)
     const id = house.newId()
     const now = house.now()
     const answerId = await saveAnswer(db, {
@@ -54,8 +51,9 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       followUps: given.followUps,
       quote: given.quote?.as ?? null,
       quoteWording: given.quote?.wording ?? '',
-      quoteAt: given.quote ? now : null,
+      quoteAt: given.quote ? (given.quote.at ?? now) : null,
       leftOut,
+      takenBy: given.takenBy ?? null,
       at: given.at,
       changedAt: now,
     })
@@ -72,39 +70,71 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
     })
     await dayChanged(db, [{ siteId: about.siteId, at: given.at }], now)
     const recorded = { answerId, given: { ...given, text, leftOut }, band, again: answerId !== id }
-    if (about.customerId && !recorded.again) {
-      const share = scale && score !== null ? (score - scale.min) / (scale.max - scale.min) : null
-      const outOfTen = share === null ? null : Math.round((scale?.direction === 'down' ? 1 - share : share) * 10)
-      await addEntries(db, [
-        {
-          id: house.newId(),
-          customerId: about.customerId,
-          kind: 'survey',
-          at: given.at,
-          siteId: about.siteId,
-          staffId: about.staffId,
-          assetId: about.assetId,
-          text,
-          data: { score: outOfTen, answerId },
-          source: 'okaeri',
-          key: `answer:${answerId}`,
-        },
-      ])
-      await noteFacts(house, [
-        {
-          customerId: about.customerId,
-          kind: 'answer.received',
-          at: given.at,
-          siteId: about.siteId,
-          staffId: about.staffId,
-          assetId: about.assetId,
-          orderId: about.orderId,
-          data: { score: outOfTen, band, metric, callback: reading.callback, urgent: reading.urgent },
-          key: `answer:${answerId}`,
-        },
-      ])
-    }
+    if (leftOut === null) await tellTimeline(house, recorded, { callback: reading.callback, urgent: reading.urgent })
     await afterAnswer(house, recorded, reading)
     return recorded
   })
+}
+
+/** From people nobody knows, the same words a few times over. What many say in two words (« très bien ») is no flood. */
+async function flooded(house: House, given: Given, text: string): Promise<boolean> {
+  if (given.about.customerId !== null || !isLongEnoughToRepeat(text)) return false
+  const since = new Date(given.at.getTime() - MONTH_MS)
+  return (await sameWords(house.db, text, since, given)) >= SAME_WORDS
+}
+
+/** The line on their timeline, and the fact for the loop: once for an answer, however often it is changed; the line says what it says by now. */
+async function tellTimeline(
+  house: House,
+  { answerId, given, band }: Recorded,
+  alerts: { callback: boolean; urgent: boolean },
+): Promise<void> {
+  const { about, metric, text, at } = given
+  const { customerId } = about
+  if (!customerId) return
+  const key = `answer:${answerId}`
+  const score = outOfTen(given)
+  const entry = { source: 'okaeri', key, text, data: { score, answerId } }
+  const added = await addEntries(house.db, [
+    {
+      ...entry,
+      id: house.newId(),
+      customerId,
+      kind: 'survey',
+      at,
+      siteId: about.siteId,
+      staffId: about.staffId,
+      assetId: about.assetId,
+    },
+  ])
+  if (added.length === 0) await rewriteEntry(house.db, entry)
+  else
+    await heardFrom(house.db, {
+      id: house.newId(),
+      customerId,
+      at,
+      channel: given.channel,
+      moment: about.moment,
+      siteId: about.siteId,
+    })
+  await noteFacts(house, [
+    {
+      customerId,
+      kind: 'answer.received',
+      at,
+      siteId: about.siteId,
+      staffId: about.staffId,
+      assetId: about.assetId,
+      orderId: about.orderId,
+      data: { score, band: band satisfies Band | null, metric, ...alerts },
+      key,
+    },
+  ])
+}
+
+/** Any scale as people say it, from nothing to ten. */
+function outOfTen({ scale, score }: Pick<Given, 'scale' | 'score'>): number | null {
+  if (!scale || score === null) return null
+  const share = (score - scale.min) / (scale.max - scale.min)
+  return Math.round((scale.direction === 'down' ? 1 - share : share) * 10)
 }

@@ -1,70 +1,12 @@
 import type { MyPage } from '../../../contract/my-page.ts'
+import { button, escaped, form, frame } from '../../messages/page-shell.ts'
 import { sayDay } from '../../moments/say-day.ts'
 import { PAGE_WORDS, type PageWords } from './page-words.ts'
 
 type Language = 'fr' | 'en'
 
-const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-
 /** The day of an instant, as it is said. */
 const dayOf = (at: string, language: Language): string => sayDay(at.slice(0, 10), language, true)
-
-const STYLE = `
-:root{color-scheme:light dark;--ground:#f7f3ec;--paper:#fffdf9;--ink:#2a2622;--dim:#655d54;--line:#e2d9cb;--kaki:#a8481a;--kaki-ink:#fff;--good:#2f6b3f;--bad:#8f2f24}
-@media(prefers-color-scheme:dark){:root{--ground:#1d1a17;--paper:#26221e;--ink:#f1ebe2;--dim:#b8ad9f;--line:#433c35;--kaki:#f0a070;--kaki-ink:#2a1405;--good:#8fd0a0;--bad:#f0a59b}}
-@font-face{font-family:Figtree;src:url(/c/figtree.woff2) format("woff2");font-weight:300 900;font-display:swap}
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:400 1.0625rem/1.55 Figtree,system-ui,sans-serif;-webkit-text-size-adjust:100%}
-main{max-width:40rem;margin:0 auto;padding:20px 18px 56px}
-header{display:flex;justify-content:space-between;align-items:center;gap:12px;padding:6px 0 22px;color:var(--dim);font-size:.95rem}
-header strong{color:var(--ink);font-weight:600}
-h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.01em;margin:0 0 8px;font-weight:650;text-wrap:balance}
-h2{font-size:1.2rem;margin:0 0 4px;font-weight:650}
-p{margin:0 0 10px}
-.dim{color:var(--dim)}.small{font-size:.94rem}
-section{background:var(--paper);border:1px solid var(--line);border-radius:16px;padding:20px 20px 12px;margin:16px 0}
-.said{border-left:3px solid var(--line);padding:2px 0 2px 12px;margin:6px 0 10px;color:var(--dim);font-size:.95rem}
-button,.button{font:inherit;font-weight:600;min-height:46px;padding:9px 18px;border-radius:12px;border:1px solid var(--line);background:var(--paper);color:var(--ink);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
-button.first{background:var(--kaki);border-color:var(--kaki);color:var(--kaki-ink)}
-button.link{border:0;background:none;min-height:44px;padding:8px 4px;color:inherit;text-decoration:underline;text-underline-offset:3px;font-weight:500}
-:focus-visible{outline:3px solid var(--kaki);outline-offset:2px}
-form{margin:0}
-.row{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:8px 0 10px}
-.channel summary{flex-wrap:wrap;gap:0 10px}
-.channel summary span:first-of-type{flex:1 1 auto}
-.channel summary span:first-of-type::first-letter{text-transform:uppercase}
-.after{margin-top:8px}
-.state{font-weight:600;font-size:.95rem}.state.given{color:var(--good)}.state.withdrawn{color:var(--bad)}.state.none{color:var(--dim)}
-label{display:block;font-weight:600;margin:8px 0 4px}
-label.check{display:flex;gap:10px;align-items:center;font-weight:400;min-height:44px}
-input[type=checkbox]{width:22px;height:22px;accent-color:var(--kaki);flex:none}
-select,textarea{font:inherit;color:inherit;background:var(--ground);border:1px solid #8a8075;border-radius:10px;padding:10px 12px;width:100%;min-height:46px}
-textarea{min-height:84px;resize:vertical}
-details{border-top:1px solid var(--line);padding:4px 0}
-summary{cursor:pointer;min-height:46px;display:flex;align-items:center;font-weight:600}
-summary::before{content:"+";display:inline-block;width:1.2em;color:var(--kaki);font-weight:700}
-details[open]>summary::before{content:"–"}
-.done{background:var(--paper);border:2px solid var(--good);border-radius:14px;padding:12px 16px;margin:0 0 18px;font-weight:600}
-a{color:var(--kaki);text-underline-offset:3px}
-footer{color:var(--dim);font-size:.92rem;margin-top:24px}
-`
-
-const frame = (language: Language, title: string, body: string): string =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><link rel="icon" href="/icon.svg"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${body}</main></body></html>`
-
-/** A form of one act. The token is in the address, nothing else is needed. */
-const form = (action: string, fields: Record<string, string>, inside: string): string =>
-  `<form method="post" action="${escaped(action)}">${Object.entries(fields)
-    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`)
-    .join('')}${inside}</form>`
-const button = (words: string, kind = ''): string =>
-  `<button${kind ? ` class="${kind}"` : ''}>${escaped(words)}</button>`
 
 function why(page: MyPage, words: PageWords): string {
   if (!page.why) return ''

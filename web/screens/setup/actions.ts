@@ -105,4 +105,11 @@ export const ACTIONS = [
   'my-page.out',
   'audit.read',
   'audit.export',
+  'survey.create',
+  'survey.change',
+  'survey.open',
+  'survey.close',
+  'door.create',
+  'door.shut',
+  'door.open',
 ] as const

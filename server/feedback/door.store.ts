@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+
+export interface DoorRow {
+  id: string
+  surveyId: string
+  siteId: string
+  kind: 'qr' | 'tablet' | 'counter'
+  name: string
+  service: string | null
+  createdAt: Date
+  revokedAt: Date | null
+}
+
+const read = (db: Db) =>
+  db
+    .selectFrom('feedback.door')
+    .select([
+      'id',
+      'survey_id as surveyId',
+      'site_id as siteId',
+      'kind',
+      'name',
+      'service',
+      'created_at as createdAt',
+      'revoked_at as revokedAt',
+    ])
+
+export const doorById = (db: Db, id: string): Promise<DoorRow | undefined> =>
+  read(db).where('id', '=', id).executeTakeFirst()
+
+/** The doors of a survey, or all; those that are open first. */
+export function doorsOf(db: Db, surveyId: string | null): Promise<DoorRow[]> {
+  const query = read(db).orderBy(sql`revoked_at is not null`).orderBy('created_at').orderBy('id')
+  return surveyId === null ? query.execute() : query.where('survey_id', '=', surveyId).execute()
+}
+
+export async function insertDoor(db: Db, door: Omit<DoorRow, 'createdAt' | 'revokedAt'>, now: Date): Promise<void> {
+  await db
+    .insertInto('feedback.door')
+    .values({
+      id: door.id,
+      survey_id: door.surveyId,
+      site_id: door.siteId,
+      kind: door.kind,
+      name: door.name,
+      service: door.service,
+      created_at: now,
+    })
+    .execute()
+}
+
+export async function setRevoked(db: Db, id: string, at: Date | null): Promise<void> {
+  await db.updateTable('feedback.door').set({ revoked_at: at }).where('id', '=', id).execute()
+}
+
+export interface DoorCount {
+  doorId: string
+  answers: number
+  leftOut: number
+  lastAt: Date | null
+}
+
+export async function doorCounts(db: Db, ids: readonly string[], since: Date): Promise<Map<string, DoorCount>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<DoorCount>`
+    select door_id as "doorId", count(*) filter (where left_out is null)::int as answers, count(*) filter (where left_out is not null)::int as "leftOut",
+      max(at) as "lastAt"
+    from feedback.answer where door_id = any(${[...ids]}::uuid[]) and at >= ${since}::timestamptz group by 1`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.doorId, row]))
+}
+
+/** How many answered at this door within some minutes of then, but for one answer. */
+export async function answersAround(
+  db: Db,
+  doorId: string,
+  at: Date,
+  minutes: number,
+  except: string | null,
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from feedback.answer
+    where door_id = ${doorId}::uuid and at between ${at}::timestamptz - make_interval(mins => ${minutes}) and ${at}::timestamptz + make_interval(mins => ${minutes})
+      and device_key is distinct from ${except}`.execute(db)
+  return rows[0]!.n
+}

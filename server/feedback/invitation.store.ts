@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Db } from '../kit/house.ts'
+import type { AnswerAbout } from './about.ts'
+
+/** An invitation to answer, for one customer, by one channel. */
+export interface NewInvitation extends AnswerAbout {
+  id: string
+  customerId: string
+  survey: { id: string; version: number }
+  channel: string
+  touchId: string | null
+  messageId: string | null
+  /** The case after which it is asked a second time. */
+  caseId: string | null
+  expiresAt: Date
+}
+
+/** Writes invitations in one statement. A touch asks once: one that is there already stays. */
+export async function insertInvitations(db: Db, invitations: readonly NewInvitation[], now: Date): Promise<void> {
+  if (invitations.length === 0) return
+  const rows = invitations.map((one) => ({
+    id: one.id,
+    survey_id: one.survey.id,
+    survey_version: one.survey.version,
+    customer_id: one.customerId,
+    site_id: one.siteId,
+    staff_id: one.staffId,
+    asset_id: one.assetId,
+    order_id: one.orderId,
+    visit_id: one.visitId,
+    moment: one.moment,
+    service: one.service,
+    channel: one.channel,
+    touch_id: one.touchId,
+    message_id: one.messageId,
+    case_id: one.caseId,
+    expires_at: one.expiresAt.toISOString(),
+  }))
+  await sql`
+    insert into feedback.invitation (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, order_id, visit_id, moment, service,
+      channel, touch_id, message_id, case_id, expires_at, asked_at)
+    select x.*, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, survey_id uuid, survey_version int, customer_id uuid, site_id uuid,
+      staff_id uuid, asset_id uuid, order_id uuid, visit_id uuid, moment text, service text, channel text, touch_id uuid, message_id uuid,
+      case_id uuid, expires_at timestamptz)
+    on conflict (touch_id) where touch_id is not null do nothing`.execute(db)
+}
+
+/** What a page needs to know of an invitation: whom it asks, about what, and whether it is still open. */
+export interface InvitationToAsk extends AnswerAbout {
+  id: string
+  customerId: string
+  surveyId: string
+  surveyVersion: number
+  channel: string
+  messageId: string | null
+  language: string
+  askedAt: Date
+  expiresAt: Date
+  answeredAt: Date | null
+  calledOffAt: Date | null
+  site: string | null
+  staff: string | null
+}
+
+/** The invitation, of somebody who is still with us and whose links were not revoked since. */
+export async function invitationToAsk(db: Db, id: string): Promise<InvitationToAsk | undefined> {
+  const { rows } = await sql<InvitationToAsk>`
+    select i.id, i.customer_id as "customerId", i.survey_id as "surveyId", i.survey_version as "surveyVersion", i.channel,
+      i.message_id as "messageId", c.language, i.asked_at as "askedAt", i.expires_at as "expiresAt", i.answered_at as "answeredAt",
+      i.called_off_at as "calledOffAt", i.site_id as "siteId", i.staff_id as "staffId", i.asset_id as "assetId", i.order_id as "orderId",
+      i.visit_id as "visitId", i.moment, i.service, s.name as site, p.name as staff
+    from feedback.invitation i join customers.customer c on c.id = i.customer_id and c.archived_at is null
+    left join messages.link_revoked r on r.customer_id = c.id
+    left join network.site s on s.id = i.site_id left join network.staff p on p.id = i.staff_id
+    where i.id = ${id}::uuid and (r.before is null or r.before <= i.asked_at)`.execute(db)
+  return rows[0]
+}
+
+/** Holds the invitation until the open transaction ends, so that two taps are one answer. */
+export async function lockInvitation(db: Db, id: string): Promise<void> {
+  await db.selectFrom('feedback.invitation').select('id').where('id', '=', id).forUpdate().execute()
+}
+
+export async function noteAnswered(db: Db, id: string, now: Date): Promise<void> {
+  await sql`update feedback.invitation set answered_at = coalesce(answered_at, ${now}::timestamptz), opened_at = coalesce(opened_at, ${now}::timestamptz)
+    where id = ${id}::uuid`.execute(db)
+}
+
+export async function noteOpened(db: Db, id: string, now: Date): Promise<void> {
+  await sql`update feedback.invitation set opened_at = ${now}::timestamptz where id = ${id}::uuid and opened_at is null`.execute(
+    db,
+  )
+}

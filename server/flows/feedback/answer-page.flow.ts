@@ -1,0 +1,182 @@
+import { type AnswerBefore, answerBefore } from '../../feedback/answer-before.store.ts'
+import { askHtml, quoteWording } from '../../feedback/ask-html.ts'
+import { answersAround } from '../../feedback/door.store.ts'
+import { lockInvitation, noteAnswered } from '../../feedback/invitation.store.ts'
+import { readFollowUps, readQuote, readSent, type Sent } from '../../feedback/read-sent.ts'
+import type { Reader } from '../../feedback/reading.ts'
+import { readServed, type Served, tooQuick } from '../../feedback/served.ts'
+import { followUpsAfter } from '../../feedback/survey-faults.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-page.flow.ts'
+import type { DoorWatch } from './door-watch.ts'
+import type { Given } from './given.ts'
+import { mayChange, pageKey, type Question } from './open-question.flow.ts'
+import { recordAnswer } from './record-answer.flow.ts'
+
+/** More answers than this at one door within {@link BURST_MINUTES} minutes: nobody stands in such a queue. */
+export const BURST = { qr: 30, tablet: 10 }
+export const BURST_MINUTES = 10
+
+/** What an answer is kept with. */
+interface Answering {
+  reader: Reader
+  watch: DoorWatch
+  /** A mark of where the answer came from, known for an hour in memory and written nowhere. */
+  visitor: string
+}
+
+/** The first step, sent: kept, or shown again with what is missing and all they wrote. */
+export async function answerQuestion(
+  house: House,
+  { reader, watch, visitor }: Answering,
+  question: Question,
+  fields: URLSearchParams,
+  asked: Asked,
+): Promise<AskAnswer> {
+  const language = languageFor(question, { ...asked, language: fields.get('lang') })
+  const { asks } = question.survey
+  const sent = readSent(fields, asks)
+  if (question.before && !mayChange(question, house.now())) return onTo(question.base, language)
+  const about = question.at?.id ?? question.invitation?.id ?? ''
+  const served = readServed(house.seal.mark, about, sent.served)
+  const fault = sent.fault ?? (served === undefined || tooQuick(served, house.now()) ? 'too-quick' : null)
+  if (fault) {
+    const given = { score: sent.score, text: sent.text, followUps: {}, quote: null }
+    const again = { given, fault, ...(served ? { served: sent.served } : {}) }
+    return { status: 422, html: askHtml(viewOf(house, question, language, again)) }
+  }
+  const many =
+    question.at !== null && question.before === null && !watch.mayAnswer(question.at.id, visitor, house.now())
+  await keep(house, reader, question, sent, served!, { language, many })
+  const base = question.at ? `/q/${question.base.split('/')[2]}/${sent.served}` : question.base
+  const more = await withAnswer(house, question, served!)
+  return onTo(hasMore(more) ? `${base}/more` : base, language, sent.cut)
+}
+
+const onTo = (base: string, language: string, cut = false): AskAnswer => ({
+  status: 303,
+  html: '',
+  to: `${base}?done=1&lang=${language}${cut ? '&cut=1' : ''}`,
+})
+
+const keyOf = (question: Question, served: Served): string | null =>
+  question.at ? pageKey(question.at.id, served.id) : null
+
+async function withAnswer(house: House, question: Question, served: Served): Promise<Question> {
+  const key = keyOf(question, served)
+  const before = await answerBefore(
+    house.db,
+    key === null ? { invitationId: question.invitation!.id } : { deviceKey: key },
+  )
+  return { ...question, before: before ?? null }
+}
+
+/** One answer for an invitation, and for a page of a door: two taps at once wait for each other. */
+async function keep(
+  house: House,
+  reader: Reader,
+  question: Question,
+  sent: Sent,
+  served: Served,
+  { language, many }: { language: string; many: boolean },
+): Promise<void> {
+  await inTransaction(house, async (house) => {
+    const { invitation, survey } = question
+    if (invitation) await lockInvitation(house.db, invitation.id)
+    const { before } = await withAnswer(house, question, served)
+    if (before && !mayChange({ ...question, before }, house.now())) return
+    const leftOut = await whyLeftOut(house, question, sent, served, before, many)
+    await recordAnswer(house, reader, {
+      ...givenTo(question, before, house.now()),
+      deviceKey: keyOf(question, served),
+      text: sent.text,
+      score: sent.score,
+      scale: survey.asks.scale,
+      metric: survey.asks.metric,
+      language,
+      // A yes to being quoted was said of these words: other words are asked about anew.
+      quote: before?.quote && before.text === sent.text ? quotedBefore(before) : null,
+      followUps: before && before.score === sent.score ? before.followUps : {},
+      leftOut,
+    })
+    if (invitation) await noteAnswered(house.db, invitation.id, house.now())
+  })
+}
+
+/** Kept all the same, and shown to staff with the reason; never dropped unseen. */
+async function whyLeftOut(
+  house: House,
+  { at }: Question,
+  sent: Sent,
+  served: Served,
+  before: AnswerBefore | null,
+  many: boolean,
+): Promise<string | null> {
+  if (sent.trapped) return 'bot'
+  // What a person sends after a program did is theirs.
+  if (before) return before.leftOut === 'bot' ? null : before.leftOut
+  if (!at) return null
+  if (many) return 'one-device'
+  const around = await answersAround(house.db, at.id, house.now(), BURST_MINUTES, pageKey(at.id, served.id))
+  return around >= BURST.qr ? 'burst' : null
+}
+
+const quotedBefore = (before: AnswerBefore): NonNullable<Given['quote']> => ({
+  as: before.quote!,
+  wording: before.quoteWording,
+  ...(before.quoteAt ? { at: before.quoteAt } : {}),
+})
+
+/** What stays of an answer that is there, or the beginning of one. */
+function givenTo(
+  question: Question,
+  before: AnswerBefore | null,
+  now: Date,
+): Omit<Given, 'text' | 'language' | 'followUps' | 'quote' | 'leftOut' | 'score' | 'scale' | 'metric'> {
+  return {
+    channel: before?.channel ?? question.invitation?.channel ?? question.door,
+    about: question.about,
+    survey: { id: question.survey.id, version: question.survey.version },
+    invitationId: question.invitation?.id ?? null,
+    doorId: question.at?.id ?? null,
+    deviceKey: null,
+    // Changed or not, it was given when it was first given.
+    at: before?.at ?? now,
+  }
+}
+
+/** The second step, sent. What it does not hold is taken as not said. */
+export async function answerMore(
+  house: House,
+  { reader }: Pick<Answering, 'reader'>,
+  question: Question,
+  fields: URLSearchParams,
+  asked: Asked,
+): Promise<AskAnswer> {
+  const { before, survey } = question
+  const language = languageFor(question, { ...asked, language: fields.get('lang') })
+  if (!before || !mayChange(question, house.now())) return onTo(question.base, language)
+  const { asks } = survey
+  const said = readQuote(fields.get('quote'))
+  const quote = said === 'named' && question.door !== 'ask' ? 'unnamed' : said
+  const same = quote === before.quote && before.quote !== null
+  const servedId = question.served === null ? null : readServed(house.seal.mark, question.at!.id, question.served)
+  await recordAnswer(house, reader, {
+    ...givenTo(question, before, house.now()),
+    deviceKey: question.at && servedId ? pageKey(question.at.id, servedId.id) : null,
+    text: before.text,
+    score: before.score,
+    scale: before.scale,
+    metric: before.score === null ? null : asks.metric,
+    language: before.language,
+    followUps: readFollowUps(followUpsAfter(asks.followUps, before.band), (key) => fields.getAll(`f-${key}`)),
+    quote:
+      !asks.askQuote || before.text === '' || quote === null || quote === 'no'
+        ? null
+        : same
+          ? quotedBefore(before)
+          : { as: quote, wording: quoteWording(language, quote) },
+    leftOut: before.leftOut,
+  })
+  return onTo(question.base, language)
+}

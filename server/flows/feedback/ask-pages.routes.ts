@@ -1,0 +1,106 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Reader } from '../../feedback/reading.ts'
+import type { House } from '../../kit/house.ts'
+import { Problem } from '../../kit/problem.ts'
+import { answerMore, answerQuestion } from './answer-page.flow.ts'
+import { type AskAnswer, type Asked, refusedPage, showQuestion, shutPage } from './ask-page.flow.ts'
+import type { DoorWatch } from './door-watch.ts'
+import { openDoor, openInvitation, type Question, type Shut } from './open-question.flow.ts'
+
+/** Looks, and answers, in a minute from one address; a whole lounge may share one. */
+const LOOKS = { rateLimit: { max: 120, timeWindow: 60_000 } }
+const ANSWERS = { rateLimit: { max: 40, timeWindow: 60_000 } }
+/** A novel is taken in and cut, so that nothing of its beginning is lost. */
+const MOST_BYTES = 512 * 1024
+
+type Query = Record<'lang' | 's' | 'edit' | 'cut', unknown>
+interface Params {
+  token: string
+  served?: string
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const asked = (request: FastifyRequest): Asked => ({
+  language: text((request.query as Query).lang),
+  browser: /^\s*en/iu.test(request.headers['accept-language'] ?? '') ? 'en' : 'fr',
+})
+
+/** A browser says so when a person opens a page; what fetches a link to preview it does not. */
+const byPerson = (request: FastifyRequest): boolean => request.headers['sec-fetch-dest'] === 'document'
+
+function send(reply: FastifyReply, { status, html, to }: AskAnswer): FastifyReply {
+  reply.status(status).headers({
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+  })
+  return to ? reply.header('location', to).send('') : reply.type('text/html; charset=utf-8').send(html)
+}
+
+/** Where a question stands: the page of an invitation, of a QR, and of a QR that was answered. */
+const PLACES: { url: string; open(house: House, params: Params): Promise<Question | Shut> }[] = [
+  { url: '/a/:token', open: (house, { token }) => openInvitation(house, token) },
+  { url: '/q/:token', open: (house, { token }) => openDoor(house, 'qr', token, null) },
+  { url: '/q/:token/:served', open: (house, { token, served }) => openDoor(house, 'qr', token, served ?? null) },
+]
+
+/** The pages that ask: plain HTML with forms. They need no script, set no cookie, and are kept by nobody on the way. */
+export function askPages(app: FastifyInstance, house: House, reader: Reader, watch: DoorWatch): void {
+  app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: MOST_BYTES },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    )
+    scope.setErrorHandler((error, request, reply) => {
+      const status = error instanceof Problem ? error.status : (error as { statusCode?: number }).statusCode
+      if (status === 413 || status === 429) return send(reply, refusedPage(status, asked(request)))
+      throw error
+    })
+    for (const { url, open } of PLACES) page(scope, house, { reader, watch }, url, open)
+  })
+}
+
+function page(
+  scope: FastifyInstance,
+  house: House,
+  { reader, watch }: { reader: Reader; watch: DoorWatch },
+  url: string,
+  open: (house: House, params: Params) => Promise<Question | Shut>,
+): void {
+  const on = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: (question: Question) => Promise<AskAnswer>,
+  ): Promise<FastifyReply> => {
+    const question = await open(house, request.params as Params)
+    return send(reply, 'shut' in question ? shutPage(question, asked(request)) : await answer(question))
+  }
+  const show = (part: string | null) => (request: FastifyRequest, reply: FastifyReply) =>
+    on(request, reply, (question) => {
+      const query = request.query as Query
+      return showQuestion(house, question, {
+        ...asked(request),
+        part,
+        score: text(query.s),
+        edit: query.edit !== undefined,
+        cut: query.cut !== undefined,
+        byPerson: byPerson(request),
+      })
+    })
+  const fields = (request: FastifyRequest): URLSearchParams =>
+    request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+  const visitor = (request: FastifyRequest): string =>
+    house.seal.mark(`visitor ${request.ip} ${request.headers['user-agent'] ?? ''}`).slice(0, 16)
+  scope.get(url, { config: LOOKS }, show(null))
+  scope.get(`${url}/more`, { config: LOOKS }, show('more'))
+  scope.post(url, { config: ANSWERS }, (request, reply) =>
+    on(request, reply, (question) =>
+      answerQuestion(house, { reader, watch, visitor: visitor(request) }, question, fields(request), asked(request)),
+    ),
+  )
+  scope.post(`${url}/more`, { config: ANSWERS }, (request, reply) =>
+    on(request, reply, (question) => answerMore(house, { reader }, question, fields(request), asked(request))),
+  )
+}
