@@ -24,7 +24,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, notFound, Problem } from '../../kit/problem.ts'
 import { networkSender } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
-import { wilson } from '../../plain/quantile.ts'
+import { wilson } from '../../plain/proportion-interval.ts'
 import { doorsShown } from './doors.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
