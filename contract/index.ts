@@ -19,6 +19,7 @@ import * as replay from './replay.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
 import * as visits from './visits.ts'
+import * as voice from './voice.ts'
 import * as work from './work.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -47,6 +48,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   work,
   loop,
   replay,
+  voice,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

@@ -11,6 +11,7 @@ import type { NetworkTables } from './network/tables.ts'
 import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
 import type { VisitsTables } from './visits/tables.ts'
+import type { VoiceTables } from './voice/tables.ts'
 import type { WorkTables } from './work/tables.ts'
 
 /** Every table of the house, slice by slice. */
@@ -28,4 +29,5 @@ export interface Tables
     MomentsTables,
     WorkTables,
     MessagesTables,
-    FeedbackTables {}
+    FeedbackTables,
+    VoiceTables {}

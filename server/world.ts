@@ -63,6 +63,8 @@ import { retentionJobs } from './flows/retention.jobs.ts'
 import { saleRoutes } from './flows/sale.routes.ts'
 import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
+import { voiceJobs } from './flows/voice/voice.jobs.ts'
+import { voiceRoutes } from './flows/voice/voice.routes.ts'
 import { Watch } from './flows/watch.ts'
 import { ModelInForce } from './identity/model.store.ts'
 import { docsPage, docsScript, openApp } from './kit/app.ts'
@@ -248,6 +250,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       workJobs(jobs, playbook)
       demoJobs(jobs, devices, post, shipped)
       sendJobs(jobs, outbox)
+      voiceJobs(jobs)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -319,6 +322,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   replayRoutes(bind)
   loopReadRoutes(bind, playbook, watch.looks)
   feedbackRoutes(bind, watch.looks)
+  voiceRoutes(bind, playbook)
   demoRoutes(bind, signIn, first, watch)
   messagesRoutes(bind, carriers, openPrinter(), playbooks, watch.looks)
   myPageApi(bind)

@@ -1,0 +1,12 @@
+import type { Jobs } from '../../kit/jobs.ts'
+import { TALLY, tally, tallyAsked } from './tally.flow.ts'
+
+/** As long as most invitations stay open, and as long as any may. */
+const USUALLY_OPEN_DAYS = 45
+const EVER_OPEN_DAYS = 430
+
+export function voiceJobs(jobs: Jobs): void {
+  jobs.tick(TALLY, 2000, async (house) => void (await tally(house)))
+  jobs.every('voice-asked', '37 * * * *', (house) => tallyAsked(house, USUALLY_OPEN_DAYS))
+  jobs.every('voice-asked-nightly', '20 3 * * *', (house) => tallyAsked(house, EVER_OPEN_DAYS))
+}
