@@ -1,7 +1,9 @@
 import * as api from '../../../contract/voice.ts'
 import type { Routes } from '../../kit/http.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
-import { exportVoice, voiceBreakdown, voiceChart, voiceFigures, voiceThemes } from './figures.flow.ts'
+import { exportVoice, voiceBreakdown } from './breakdown.flow.ts'
+import { voiceChart } from './chart.flow.ts'
+import { voiceFigures, voiceThemes } from './figures.flow.ts'
 
 /** What all of them say. */
 export function voiceRoutes(routes: Routes, playbook: PlaybookNow): void {
