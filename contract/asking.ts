@@ -34,6 +34,9 @@ export const survey = surveyDraft.extend({
 })
 export type Survey = z.output<typeof survey>
 
+/** Moments of the playbook in force that ask it. */
+export const askedBy = z.array(z.object({ moment: z.string(), title: z.record(z.string(), z.string()) }))
+
 /** A place where anyone may answer: a QR on the counter, a tablet in the lounge. */
 export const door = z.object({
   id,
@@ -61,7 +64,7 @@ export const listSurveys = endpoint({
   access: 'surveys.manage',
   summary: 'The surveys of the network with what came of each in ninety days, and three good ones to begin with.',
   answer: z.object({
-    surveys: z.array(survey.extend({ counts: surveyCounts, doors: z.number().int() })),
+    surveys: z.array(survey.extend({ counts: surveyCounts, doors: z.number().int(), askedBy })),
     starters: z.array(surveyDraft),
   }),
 })
@@ -78,6 +81,7 @@ export const readSurvey = endpoint({
     counts: surveyCounts,
     versions: z.array(z.object({ version: z.number().int(), at: instant })),
     doors: z.array(door),
+    askedBy,
   }),
 })
 

@@ -86,6 +86,8 @@ export const moment = z
     priority: z.number().int().min(1).max(9).default(5),
     /** Moments of one group that fall together are told in one contact. */
     merge: slug.optional(),
+    /** Asks a survey, by its slug: the words say where, `{{ ask.link }}`. */
+    ask: slug.optional(),
     /** A share kept out, to know if it does anything. Extra moments only. */
     holdout: z.number().min(0).max(0.5).default(0),
     minutes: z.number().int().min(1).max(120).default(5),
@@ -113,6 +115,11 @@ export const attentionPolicy = z
     patienceDays: z.number().int().min(1).max(120).default(21),
     /** Over how many in thirty days a person would be angry: the time machine's bar. */
     angryOver: z.number().int().min(1).max(60).default(5),
+    /** Days after a question before the next: the one about the whole relationship (NPS), and any two. */
+    askAgainDays: z
+      .object({ nps: z.number().int().min(0).max(730).default(90), any: z.number().int().min(0).max(365).default(14) })
+      .strict()
+      .default({ nps: 90, any: 14 }),
   })
   .strict()
 export type AttentionPolicy = z.output<typeof attentionPolicy>

@@ -136,6 +136,7 @@ function life(next: () => number, n: number, law: LoopPerson['law'], from: numbe
       firstSeen: from - 1000 * DAY,
       law,
       attention: [],
+      asked: [],
       rhythm: { perMonth: next() < 0.05 ? 1 : null, onlyMyAssets: false, channels: [] },
       blocked: [],
     },

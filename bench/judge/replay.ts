@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { STARTERS } from '../../server/feedback/starters.ts'
 import type { ReplayOf } from '../../server/moments/replay.port.ts'
 import { replayPages } from '../../server/moments/replay-pages.ts'
 import { lives } from './lives.ts'
@@ -18,6 +19,7 @@ export function replayTwoYears(
     version: 1,
     law: { pack: 'auto', strictContracts: true, countPerEntity: false, legalEntity: '' },
     carried: ['call', 'word', 'coffee', 'linkedin', 'whatsapp', 'email', 'sms', 'postcard'],
+    asks: STARTERS.map(({ slug, metric }) => [slug, { metric }]),
     costs: { email: 0.1, sms: 6, postcard: 120 },
     placeholders: [],
     rhythm: { days: 365, spread: 60, n: 1000 },

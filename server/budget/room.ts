@@ -93,7 +93,14 @@ export function roomFor(
   return { room: 'yes', because: [say('budget.room', { spent: round(spent), cap })] }
 }
 
-function waitOrNo(policy: AttentionPolicy, wanted: Wanting, now: number, until: number, why: Because): Room {
+/** Waited for while it still means something and the playbook has patience; else let go. */
+export function waitOrNo(
+  policy: AttentionPolicy,
+  wanted: Pick<Wanting, 'dueAt' | 'expiresAt'>,
+  now: number,
+  until: number,
+  why: Because,
+): Exclude<Room, { room: 'yes' }> {
   const last = Math.min(wanted.expiresAt, wanted.dueAt + policy.patienceDays * DAY)
   if (until <= last) return { room: 'not-before', until: Math.max(until, now + 60_000), because: [why] }
   return { room: 'no', because: [why, say('budget.too-late')] }

@@ -1,6 +1,7 @@
 import type { Band, FollowUp } from '../../contract/surveys.ts'
 import { button, escaped, form, frame } from '../messages/page-shell.ts'
-import { type AskWords, askWords, endsOf, inLanguage, languageName } from './ask-words.ts'
+import { endsOf, inLanguage } from '../messages/question-words.ts'
+import { type AskWords, askWords, languageName } from './ask-words.ts'
 import { followUpsAfter } from './survey-faults.ts'
 import type { SurveyAsks } from './tables.ts'
 

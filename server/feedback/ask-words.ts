@@ -1,5 +1,3 @@
-import type { Metric } from '../../contract/surveys.ts'
-
 /** The words of the page that asks, beside those of the survey itself. */
 export interface AskWords {
   send: string
@@ -8,7 +6,6 @@ export interface AskWords {
   hintUnknown: string
   /** Seen by programs only. */
   trap: string
-  ends: Record<Metric, { low: string; high: string } | null>
   stars: (n: number) => string
   faults: Record<'no-score' | 'off-scale' | 'too-quick', string>
   moreTitle: string
@@ -39,12 +36,6 @@ const fr: AskWords = {
   hint: 'Quelques mots suffisent.',
   hintUnknown: 'Quelques mots suffisent. Pour être rappelé, laissez un numéro.',
   trap: 'Laissez ce champ vide',
-  ends: {
-    nps: { low: 'Certainement pas', high: 'Certainement' },
-    csat: { low: 'Pas du tout satisfait', high: 'Très satisfait' },
-    ces: { low: 'Pas du tout d’accord', high: 'Tout à fait d’accord' },
-    stars: null,
-  },
   stars: (n) => (n === 1 ? '1 étoile' : `${n} étoiles`),
   faults: {
     'no-score': 'Il manque une note. Choisissez-en une, ou envoyez vos mots sans note.',
@@ -105,12 +96,6 @@ const en: AskWords = {
   hint: 'A few words are enough.',
   hintUnknown: 'A few words are enough. For a call back, leave a number.',
   trap: 'Leave this field empty',
-  ends: {
-    nps: { low: 'Certainly not', high: 'Certainly' },
-    csat: { low: 'Not satisfied at all', high: 'Very satisfied' },
-    ces: { low: 'Strongly disagree', high: 'Strongly agree' },
-    stars: null,
-  },
   stars: (n) => (n === 1 ? '1 star' : `${n} stars`),
   faults: {
     'no-score': 'A score is missing. Choose one, or send your words without it.',
@@ -168,24 +153,6 @@ const en: AskWords = {
 const WORDS = { fr, en }
 /** The words around a survey: French, or else English. */
 export const askWords = (language: string): AskWords => WORDS[language === 'fr' ? 'fr' : 'en']
-
-/** A text of the survey in this language, else in its first. */
-export const inLanguage = (
-  texts: Record<string, string>,
-  language: string,
-  { languages }: { languages: readonly string[] },
-): string => texts[language] || texts[languages[0] ?? ''] || Object.values(texts)[0] || ''
-
-/** What the two ends of a scale mean; where the good end is the low number, the usual words change sides. */
-export function endsOf(
-  survey: { metric: Metric; scale: { direction: 'up' | 'down' }; ends?: unknown; languages: readonly string[] },
-  language: string,
-): { low: string; high: string } | null {
-  const own = survey.ends as Record<'low' | 'high', Record<string, string>> | undefined
-  if (own) return { low: inLanguage(own.low, language, survey), high: inLanguage(own.high, language, survey) }
-  const usual = askWords(language).ends[survey.metric]
-  return usual && survey.scale.direction === 'down' ? { low: usual.high, high: usual.low } : usual
-}
 
 const NAMES: Record<string, string> = {
   fr: 'Français',

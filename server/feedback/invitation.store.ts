@@ -1,19 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import type { AnswerAbout } from './about.ts'
-
-/** An invitation to answer, for one customer, by one channel. */
-export interface NewInvitation extends AnswerAbout {
-  id: string
-  customerId: string
-  survey: { id: string; version: number }
-  channel: string
-  touchId: string | null
-  messageId: string | null
-  /** The case after which it is asked a second time. */
-  caseId: string | null
-  expiresAt: Date
-}
+import type { NewInvitation } from './invitation.ts'
 
 /** Writes invitations in one statement. A touch asks once: one that is there already stays. */
 export async function insertInvitations(db: Db, invitations: readonly NewInvitation[], now: Date): Promise<void> {
@@ -91,4 +79,19 @@ export async function noteOpened(db: Db, id: string, now: Date): Promise<void> {
   await sql`update feedback.invitation set opened_at = ${now}::timestamptz where id = ${id}::uuid and opened_at is null`.execute(
     db,
   )
+}
+
+/**
+ * Invitations go the way of the messages that carry them: asked when the message left, called off when it will not arrive, and asked again when
+ * a person sends it after all.
+ */
+export async function followMessages(db: Db, messageIds: readonly string[], now: Date): Promise<void> {
+  if (messageIds.length === 0) return
+  await sql`
+    update feedback.invitation i set
+      asked_at = case when gone.at is null then i.asked_at else gone.at end,
+      expires_at = case when gone.at is null then i.expires_at else i.expires_at + (gone.at - i.asked_at) end,
+      called_off_at = case when m.state in ('failed', 'called-off') then coalesce(i.called_off_at, ${now}::timestamptz) else null end
+    from messages.message m, lateral (select case when m.state in ('left', 'delivered') then m.left_at end as at) gone
+    where m.id = i.message_id and i.message_id = any(${[...messageIds]}::uuid[]) and i.answered_at is null`.execute(db)
 }

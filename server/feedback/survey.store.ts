@@ -1,16 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import type { SurveyRow } from './survey.ts'
 import type { SurveyAsks } from './tables.ts'
-
-export interface SurveyRow {
-  id: string
-  slug: string
-  version: number
-  state: 'draft' | 'open' | 'closed'
-  asks: SurveyAsks
-  createdAt: Date
-  changedAt: Date
-}
 
 const read = (db: Db) =>
   db

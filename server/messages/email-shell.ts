@@ -9,6 +9,7 @@ import { Section } from '@react-email/section'
 import { Text } from '@react-email/text'
 import { createElement as h } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import type { AskedInLetter } from './letter.ts'
 import { FOOT } from './message-words.ts'
 import { quotedPrintable } from './mime.ts'
 
@@ -94,6 +95,35 @@ function shellOf(of: ShellOf): { html: Piece[]; quoted: Piece[] } {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
+const KAKI = '#a8481a'
+const STEP = `display:inline-block;min-width:40px;padding:10px 4px;margin:0 4px 6px 0;border:1px solid #d9cdbb;border-radius:10px;text-align:center;font-size:16px;font-weight:600;color:${KAKI};text-decoration:none`
+
+/** Its scale as buttons. Each opens the page with that step chosen; nothing is answered before it is sent there. */
+function scaleOf({ link, question, scale, ends }: AskedInLetter): string {
+  const steps = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at)
+  const buttons = steps.map((n) => `<a href="${escaped(link)}?s=${n}" style="${STEP}">${n}</a>`).join('')
+  const said = ends
+    ? `<p style="margin:0 0 16px;font-size:14px;color:${FAINT}">${steps[0]} : ${escaped(ends.low)} · ${steps.at(-1)} : ${escaped(ends.high)}</p>`
+    : ''
+  return `<p style="${PARAGRAPH};font-weight:600">${escaped(question)}</p><p style="margin:0 0 4px">${buttons}</p>${said}`
+}
+
+/** The paragraphs of a message; where one names the address of its question, the scale stands instead of the address. */
+function paragraphs(words: string, ask: AskedInLetter | undefined): string {
+  if (!ask || !words.includes(ask.link)) return asParagraphs(words)
+  const parts = words.split(/\n{2,}/u)
+  const at = parts.findIndex((part) => part.includes(ask.link))
+  const said = parts[at]!.replaceAll(ask.link, '')
+    .replace(/\s*[:：]\s*$/u, '.')
+    .trim()
+  return [
+    asParagraphs(parts.slice(0, at).join('\n\n')),
+    asParagraphs(said),
+    scaleOf(ask),
+    asParagraphs(parts.slice(at + 1).join('\n\n')),
+  ].join('')
+}
+
 /** Words as paragraphs; an address among them can be followed. Nothing in them is read as HTML. */
 export const asParagraphs = (words: string): string =>
   words
@@ -116,12 +146,14 @@ export interface Filling {
   words: string
   page: string
   out: string
+  /** The question it asks: its scale stands where the words name its address. */
+  ask?: AskedInLetter | undefined
 }
 
-function fill(pieces: readonly Piece[], { words, page, out }: Filling, write: (text: string) => string): string {
+function fill(pieces: readonly Piece[], { words, page, out, ask }: Filling, write: (text: string) => string): string {
   const filled = {
     preview: () => escaped(words.slice(0, 140).replaceAll('\n', ' ')),
-    words: () => asParagraphs(words),
+    words: () => paragraphs(words, ask),
     page: () => escaped(page),
     out: () => escaped(out),
   }

@@ -19,6 +19,16 @@ export interface Extra {
   /** The recording a voice drop plays, and the number a call back rings. */
   recording?: string
   callBack?: string
+  /** The question it asks: its scale stands in an e-mail as buttons. */
+  ask?: AskedInLetter
+}
+
+/** A question, as an e-mail puts it. */
+export interface AskedInLetter {
+  link: string
+  question: string
+  scale: { min: number; max: number }
+  ends: { low: string; high: string } | null
 }
 
 /** A message to write into the outbox. */

@@ -77,7 +77,7 @@ function asEmail(
     text: said,
     htmlQuoted: emailQuoted(
       { language: spokenIn(message.language), sender: around.sender.name, address: around.sender.address },
-      { words: message.body, page: links.page, out: links.out },
+      { words: message.body, page: links.page, out: links.out, ask: message.extra.ask },
     ),
   })
   return { raw, envelopeFrom: bounces ? returnTo(bounces, message.id) : from, text: said }

@@ -41,6 +41,7 @@ const anne: LoopPerson = {
     attempts: [],
   },
   attention: [],
+  asked: [],
   rhythm: { perMonth: null, onlyMyAssets: false, channels: [] },
   blocked: [],
 }

@@ -1,5 +1,6 @@
 import { type Because, say } from '../../contract/because.ts'
 import type { Gesture, Moment } from '../../contract/playbook.ts'
+import type { SurveyDraft } from '../../contract/surveys.ts'
 import { displayName } from '../customers/name.ts'
 import type { Scene } from '../moments/compiled.ts'
 import type { LoopPerson } from '../moments/loop-person.ts'
@@ -8,6 +9,7 @@ import type { Extra, NewMessage, Sender } from './letter.ts'
 import type { Links } from './link.ts'
 import { FOOT, spokenIn, stopWords } from './message-words.ts'
 import { addressLines, hasPostalAddress } from './postal.ts'
+import { endsOf, inLanguage } from './question-words.ts'
 import { asTelephonesWrite, segmentsOf } from './segments.ts'
 import type { CarriedChannel } from './tables.ts'
 
@@ -33,6 +35,8 @@ export interface Asked {
   site: { id: string; name: string; phone: string | null; city: string; address: string } | null
   sender: Sender
   links: Links
+  /** What it asks, where it may be asked now. */
+  ask?: { link: string; survey: Omit<SurveyDraft, 'slug'> } | null
   /** What it weighs in their attention, in contacts. */
   weight: number
   /** For a voice drop: the advisor's own recording for this moment. */
@@ -71,7 +75,7 @@ export function messageFor(asked: Asked): NewMessage | Refused {
     toAddress: reach.to,
     subject: said.subject,
     body,
-    extra: { weight: asked.weight, core: moment.core, ...reach.extra },
+    extra: { weight: asked.weight, core: moment.core, ...reach.extra, ...askedIn(asked, language) },
     state: said.held ? 'doubt' : 'ready',
     notBefore: asked.notBefore,
     expiresAt: asked.expiresAt,
@@ -124,10 +128,19 @@ const languageOf = (moment: Moment, gesture: Gesture, wanted: string): string =>
   return texts[wanted] === undefined ? (Object.keys(texts)[0] ?? 'fr') : wanted
 }
 
+/** The question beside the words: an e-mail shows its scale. */
+function askedIn({ ask }: Asked, language: string): Pick<Extra, 'ask'> {
+  if (!ask) return {}
+  const { survey, link } = ask
+  const { min, max } = survey.scale
+  const question = inLanguage(survey.question, language, survey)
+  return { ask: { link, question, scale: { min, max }, ends: endsOf(survey, language) } }
+}
+
 type Said = { subject: string; body: string; held?: Because[] }
 
 function wordsOf(asked: Asked, language: string): Said | Refused {
-  const { moment, gesture, scene, staff, site, sender, links, recording } = asked
+  const { moment, gesture, scene, staff, site, sender, links, ask, recording } = asked
   // What is said in a voice drop was said by a person already.
   if (gesture === 'voice-drop') return { subject: '', body: recording?.words ?? '' }
   const template = textsOf(moment, gesture)?.[language]
@@ -139,6 +152,7 @@ function wordsOf(asked: Asked, language: string): Said | Refused {
     advisor: staff && { givenName: staff.name.split(' ')[0] ?? staff.name, ...staff },
     sender: { name: sender.name, address: sender.address },
     links: { page: links.page, stop: links.out },
+    ask: ask ? { link: ask.link, question: inLanguage(ask.survey.question, language, ask.survey) } : null,
   }
   const subject = gesture === 'email' ? (moment.subject?.[language] ?? moment.title[language] ?? '') : ''
   const [body, head] = [renderWords(template, scene, more), renderWords(subject, scene, more)]
@@ -151,12 +165,16 @@ function wordsOf(asked: Asked, language: string): Said | Refused {
 }
 
 /**
- * An SMS holds all of it (ELEC-3): the words, who speaks unless the words say so, the free way out, and the customer's page. It is
- * written as telephones write, for one curly apostrophe would double its price.
+ * An SMS holds all of it (ELEC-3): the words, who speaks unless the words say so, the free way out, and the customer's page, unless the page
+ * of a question leads there. It is written as telephones write, for one curly apostrophe would double its price.
  */
-export function smsWith(words: string, language: string, { sender, links }: Pick<Asked, 'sender' | 'links'>): string {
+export function smsWith(
+  words: string,
+  language: string,
+  { sender, links, ask }: Pick<Asked, 'sender' | 'links' | 'ask'>,
+): string {
   const who = sender.name && !words.includes(sender.name) ? `${sender.name}. ` : ''
-  const page = words.includes(links.page) ? '' : ` ${links.page}`
+  const page = words.includes(links.page) || (ask && words.includes(ask.link)) ? '' : ` ${links.page}`
   return asTelephonesWrite(`${words}\n${who}${stopWords(language, sender.stop)}${page}`)
 }
 

@@ -1,7 +1,9 @@
 import type { Moment, Playbook } from '../../contract/playbook.ts'
 import type { CompiledMoment, CompiledPlaybook } from './compiled.ts'
 import { type Condition, readCondition } from './condition.ts'
+import { sampleScene, sampleWords } from './sample-scene.ts'
 import { readSpan } from './span.ts'
+import { renderWords } from './words.ts'
 
 const ALWAYS: Condition = () => ({ holds: true })
 
@@ -27,8 +29,20 @@ export function compileMoment(moment: Moment): CompiledMoment {
     before: moment.before === undefined ? null : readSpan(moment.before),
     within: readSpan(moment.within),
     silence: typeof moment.on === 'object' && 'silence' in moment.on ? readSpan(moment.on.silence) : null,
+    speaksUnasked: moment.ask !== undefined && speaksUnasked(moment),
     holds: moment.if === undefined ? ALWAYS : conditionOf(moment),
   }
+}
+
+/** Can all its words do without the question: do they stand under `{% if ask.link %}`? A person's gesture always can. */
+function speaksUnasked(moment: Moment): boolean {
+  const scene = sampleScene(moment.on)
+  return [moment.message, moment.sms].every((texts) =>
+    Object.entries(texts ?? {}).every(([language, text]) => {
+      const words = renderWords(text, scene, sampleWords(language, { on: moment.on }))
+      return !('missing' in words) || !words.missing.some((name) => name.startsWith('ask.'))
+    }),
+  )
 }
 
 function conditionOf(moment: Moment): Condition {

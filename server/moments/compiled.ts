@@ -27,6 +27,8 @@ export interface CompiledMoment {
   within: Span
   /** How long nothing came from them, for a moment on silence. */
   silence: Span | null
+  /** It asks, and its words say something also when the question may not be put now. */
+  speaksUnasked: boolean
   /** Does its condition hold? A condition that cannot be told (a value is missing) does not, and says so. */
   holds(scene: Scene): { holds: boolean; because?: string }
 }

@@ -142,6 +142,44 @@ function conditionOf(parsed: ParseResult): Condition {
   }
 }
 
+/**
+ * Every name a condition looks at, as `fact.data.score`; of an index that is worked out, the part before it. Empty when it cannot be read.
+ * Found in the tree, not in the text: `"customer.value"` between quotes is a word.
+ */
+export function namesRead(text: string): string[] {
+  const names = new Set<string>()
+  const walk = (ast: unknown): void => {
+    if (Array.isArray(ast)) for (const each of ast) walk(each)
+    if (!isAst(ast)) return
+    const path = pathOf(ast)
+    if (path === null) {
+      walk(ast.args)
+      return
+    }
+    names.add(path.join('.'))
+    // An index that is worked out looks at names of its own.
+    if (Array.isArray(ast.args)) walk(ast.args[1])
+  }
+  try {
+    walk(env.parse(text).ast)
+  } catch {
+    return []
+  }
+  return [...names]
+}
+
+/** `fact.data.score`, `fact.data["score"]`: the names along the way; null when it is no path. */
+function pathOf(ast: Ast): string[] | null {
+  if (ast.op === 'id') return [String(ast.args)]
+  if (ast.op !== '.' && ast.op !== '[]' && ast.op !== '.?' && ast.op !== '[?]') return null
+  const [owner, step] = ast.args as [unknown, unknown]
+  const before = isAst(owner) ? pathOf(owner) : null
+  if (!before) return null
+  if (typeof step === 'string') return [...before, step]
+  if (isAst(step) && step.op === 'value' && typeof step.args === 'string') return [...before, step.args]
+  return before
+}
+
 interface CelFault extends Error {
   code?: string
   summary?: string

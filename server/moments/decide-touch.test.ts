@@ -18,6 +18,7 @@ const person = (set: Partial<LoopPerson> = {}): LoopPerson => ({
   ...scene.person,
   orders: [{ ...scene.order!, state: 'delivered' }],
   attention: [],
+  asked: [],
   openCase: false,
   blocked: [],
   rhythm: { perMonth: null, onlyMyAssets: false, channels: [] },
@@ -37,6 +38,10 @@ const decidingWith = (moment: object, set: Partial<Deciding> = {}): Deciding => 
   ),
   law: LAW,
   carried: ALL,
+  asks: new Map([
+    ['after-delivery', { metric: 'nps' }],
+    ['after-service', { metric: 'csat' }],
+  ]),
   now: NOW,
   ...set,
 })
@@ -162,5 +167,45 @@ describe('what becomes of a touch that is due', () => {
     const out = arms.reduce<number>((sum, each) => sum + each, 0)
     expect(out).toBeGreaterThan(60)
     expect(out).toBeLessThan(140)
+  })
+})
+
+describe('a moment that asks', () => {
+  const needs = { ask: 'after-delivery', message: { fr: 'Votre avis : {{ ask.link }}' }, subject: { fr: 'x' } }
+  const may = { ...needs, message: { fr: 'Merci.{% if ask.link %} Votre avis : {{ ask.link }}{% endif %}' } }
+  const asked = (daysAgo: number, metric: 'nps' | 'csat' = 'nps') =>
+    person({ asked: [{ at: NOW - daysAgo * DAY, metric }] })
+
+  it('asks', () => {
+    expect(decide(needs)).toMatchObject({ do: 'email', asks: true })
+    expect(decide({ message: { fr: 'x' } })).toMatchObject({ do: 'email', asks: false })
+  })
+  it('waits until they may be asked again, and is let go when that is too late, with its reason', () => {
+    const held = decide(needs, asked(5, 'csat'))
+    expect(held).toMatchObject({ hold: NOW + 9 * DAY })
+    expect(codes(held)).toEqual(['ask.lately'])
+    const late = decide(needs, asked(30))
+    expect(late).toMatchObject({ drop: true })
+    expect(codes(late)).toEqual(['ask.nps-lately', 'budget.too-late'])
+  })
+  it('goes without its question where its words can do without, and says why it did not ask', () => {
+    const decision = decide(may, asked(5))
+    expect(decision).toMatchObject({ do: 'email', asks: false })
+    expect(codes(decision)).toContain('ask.nps-lately')
+    expect(decide(may)).toMatchObject({ do: 'email', asks: true })
+  })
+  it('asks nothing that is not open', () => {
+    const closed = { asks: new Map() }
+    expect(codes(decide(needs, person(), touch(), closed))).toEqual(['ask.not-open'])
+    expect(decide(may, person(), touch(), closed)).toMatchObject({ do: 'email', asks: false })
+  })
+  it('asks by what a link can be tapped in; a person asks by voice', () => {
+    const card = decide({ ...needs, do: ['postcard', 'sms'], sms: { fr: '{{ ask.link }}' } })
+    expect(card).toMatchObject({ do: 'sms', asks: true })
+    expect(codes(card)).toContain('ask.no-room')
+    expect(decide({ ask: 'after-delivery', do: 'call', opening: { fr: 'x' } })).toMatchObject({
+      do: 'call',
+      asks: false,
+    })
   })
 })

@@ -1,6 +1,8 @@
 import { type Because, say } from '../../contract/because.ts'
 import { type Gesture, isHuman } from '../../contract/playbook.ts'
-import { type Rhythm, roomFor, type Wanting } from '../budget/room.ts'
+import type { Metric } from '../../contract/surveys.ts'
+import { askedLately } from '../budget/asked-lately.ts'
+import { type Rhythm, roomFor, type Wanting, waitOrNo } from '../budget/room.ts'
 import { weightOf } from '../budget/weights.ts'
 import type { ContactChannel, Judged, LawSettings } from '../consent/judged.ts'
 import { mayWe } from '../consent/may-we.ts'
@@ -18,12 +20,14 @@ export interface Deciding {
   law: LawSettings
   /** Channels that have a way out today: a provider that is there and active. */
   carried: ReadonlySet<Gesture>
+  /** Surveys that are open, by slug. */
+  asks: ReadonlyMap<string, { metric: Metric }>
   /** epoch milliseconds */
   now: number
 }
 
 export type Decision =
-  | { do: Gesture; notBefore: number; because: Because[]; judged: Judged }
+  | { do: Gesture; notBefore: number; because: Because[]; judged: Judged; asks: boolean }
   | { hold: number; because: Because[]; judged: Judged | null }
   | { drop: true; because: Because[]; judged: Judged | null; arm?: 'held-out' }
 
@@ -56,7 +60,32 @@ function overtaken({ trigger, silence }: CompiledMoment, scene: Scene): Because 
   return null
 }
 
+/** What a link can be tapped in. A person asks by voice, and notes what they hear. */
+const CARRIES_QUESTION = new Set<Gesture>(['email', 'sms'])
+
 const NONE: ReadonlyMap<Gesture, Because> = new Map()
+
+/**
+ * May the question of this moment be put now? Words that say something without it go without it; else they wait until it may, or are let go
+ * when that is too late.
+ */
+function question(
+  { asks, compiled: { playbook }, now }: Deciding,
+  { moment, speaksUnasked }: CompiledMoment,
+  person: LoopPerson,
+  touch: PlannedTouch,
+): { asks: boolean; because: Because[] } | { hold: number; because: Because[] } | { drop: Because[] } {
+  if (moment.ask === undefined) return { asks: false, because: [] }
+  const survey = asks.get(moment.ask)
+  const not = survey
+    ? askedLately(playbook.budget.askAgainDays, person.asked, survey.metric, now)
+    : { until: Number.POSITIVE_INFINITY, because: say('ask.not-open', { survey: moment.ask }) }
+  if (!not) return { asks: true, because: [] }
+  if (speaksUnasked) return { asks: false, because: [not.because] }
+  const room = survey ? waitOrNo(playbook.budget, touch, now, not.until, not.because) : null
+  if (room?.room === 'not-before') return { hold: room.until, because: room.because }
+  return { drop: room?.because ?? [not.because] }
+}
 
 /** What a moment is about, as it stands now. */
 export function sceneOf(person: LoopPerson, touch: PlannedTouch, fact: LoopFact | null, now: number): Scene {
@@ -121,9 +150,10 @@ function impossible(deciding: Deciding, gesture: Gesture, person: LoopPerson): B
  *
  * 1. A moment that is no longer in the playbook, whose time has passed, or whose condition no longer holds, is let go.
  * 2. Who is in the hold-out of an extra moment is left alone, so that we learn whether it does anything.
- * 3. Of its gestures, in the person's order, the first that is possible, lawful and has room is made. One that will be so in time is
+ * 3. A question is not put again too soon.
+ * 4. Of its gestures, in the person's order, the first that is possible, lawful and has room is made. One that will be so in time is
  *    waited for. A person's gesture is handed over at once, with the minute from which it may be done.
- * 4. Otherwise it is let go, with every reason.
+ * 5. Otherwise it is let go, with every reason.
  * @param refused gestures that were tried and cannot be made: their words need a value this person has not
  */
 export function decideTouch(
@@ -149,6 +179,9 @@ export function decideTouch(
     return { drop: true, because: [say('touch.held-out')], judged: null, arm: 'held-out' }
   if (person.rhythm.onlyMyAssets && !touch.core && !touch.assetId && !touch.orderId)
     return letGo([say('budget.only-my-assets')])
+  const asking = question(deciding, compiled, person, touch)
+  if ('drop' in asking) return letGo(asking.drop)
+  if ('hold' in asking) return { hold: asking.hold, because: asking.because, judged: null }
 
   const { budget, hours } = deciding.compiled.playbook
   const wanted: Omit<Wanting, 'weight'> = {
@@ -160,10 +193,16 @@ export function decideTouch(
     awaited: awaited(compiled, scene),
   }
   const rhythm: Rhythm = person.rhythm
-  const reasons: Because[] = []
+  const reasons: Because[] = [...asking.because]
   let judged: Judged | null = null
   for (const gesture of inTheirOrder(moment.do, person.rhythm.channels)) {
-    const not = refused.get(gesture) ?? impossible(deciding, gesture, person)
+    const askable = asking.asks && CARRIES_QUESTION.has(gesture)
+    const not =
+      refused.get(gesture) ??
+      impossible(deciding, gesture, person) ??
+      (askable || isHuman(gesture) || moment.ask === undefined || compiled.speaksUnasked
+        ? null
+        : say('ask.no-room', { gesture }))
     if (not) {
       reasons.push(not)
       continue
@@ -199,11 +238,14 @@ export function decideTouch(
         reasons.push(...verdict.because, say('budget.too-late'))
         continue
       }
-      return { do: gesture, notBefore: lawful, because: [...reasons, ...verdict.because, ...room.because], judged }
+      const because = [...reasons, ...verdict.because, ...room.because]
+      return { do: gesture, notBefore: lawful, because, judged, asks: false }
     }
     const open = gesture === 'postcard' ? lawful : nextOpening(hours, zoneHere(person), lawful)
-    if (open <= now)
-      return { do: gesture, notBefore: now, because: [...reasons, ...verdict.because, ...room.because], judged }
+    if (open <= now) {
+      const because = [...reasons, ...verdict.because, ...room.because]
+      return { do: gesture, notBefore: now, because, judged, asks: askable }
+    }
     if (open <= touch.expiresAt)
       return {
         hold: open,

@@ -1,3 +1,4 @@
+import type { AskedBefore } from '../budget/asked-lately.ts'
 import type { Attention } from '../budget/attention.ts'
 import type { PersonInLaw } from '../consent/judged.ts'
 
@@ -61,6 +62,8 @@ export interface LoopPerson {
   firstSeen: number
   law: PersonInLaw
   attention: readonly Attention[]
+  /** Questions they were asked in the last two years. */
+  asked: readonly AskedBefore[]
   rhythm: { perMonth: number | null; onlyMyAssets: boolean; channels: readonly string[] }
   /** Channels whose every address of theirs is blocked (bounced, stopped). */
   blocked: readonly string[]

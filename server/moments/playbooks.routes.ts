@@ -11,7 +11,6 @@ import {
   exportPlaybook,
   listPlaybooks,
   playbookVocabulary,
-  putPlaybookInForce,
   readPlaybookVersion,
   readShippedPlaybook,
   savePlaybook,
@@ -19,6 +18,7 @@ import {
 import type { ShippedPlaybooks } from './shipped.port.ts'
 import { listWeather, tellWeather } from './weather.flow.ts'
 
+/** `putPlaybookInForce` is bound where the surveys it asks are opened: `flows/feedback/asking.routes.ts`. */
 export function playbooksRoutes(
   routes: Routes,
   shipped: ShippedPlaybooks,
@@ -33,7 +33,6 @@ export function playbooksRoutes(
   routes.on(api.checkPlaybook, checkPlaybook)
   routes.on(api.editPlaybook, editPlaybook)
   routes.on(api.savePlaybook, savePlaybook)
-  routes.on(api.putPlaybookInForce, putPlaybookInForce)
   routes.on(api.comparePlaybooks, comparePlaybooks)
   routes.on(api.readMoment, readMoment(inForce))
   routes.on(

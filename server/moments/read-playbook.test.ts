@@ -197,6 +197,44 @@ describe('faults of meaning', () => {
   ])('is no offer: %s', (_what, words) => {
     expect(one(moment(`    on: order.placed\n    do: sms\n    sms: { fr: "${words}" }\n`))).toEqual([])
   })
+  it.each([
+    ['the score they gave', 'fact.data.score > 8'],
+    ['it by another spelling', 'fact.data["nps"] >= 9'],
+    ['the sum they spent', 'order.amount > 10000'],
+    ['an open complaint', '!customer.openCase'],
+    ['everything that was told', '"band" in fact.data'],
+    ['the score among others', 'order.kind == "repair" && (known(fact.data.last_score) || asset.age > 2)'],
+  ])('a moment that asks may not choose whom by %s', (_what, condition) => {
+    const asks = `    on: order.delivered\n    if: '${condition}'\n    ask: after-delivery\n    do: sms\n    sms: { fr: "{{ ask.link }}" }\n`
+    expect(one(moment(asks)).map((each) => each.split(' ').slice(0, 2).join(' '))).toEqual([
+      'playbook-ask-selects moments[0].if',
+    ])
+    expect(one(moment(asks.replace('    ask: after-delivery\n', '').replace('{{ ask.link }}', 'x')))).toEqual([])
+  })
+  it.each([
+    ['what was ordered', 'order.kind == "vehicle" && asset.age < 4'],
+    ['words that only look like it', 'asset.fitted("score") && fact.data.scorecard == 1'],
+  ])('a moment that asks may choose by %s', (_what, condition) => {
+    const asks = `    on: order.delivered\n    if: '${condition}'\n    ask: after-delivery\n    do: sms\n    sms: { fr: "{{ ask.link }}" }\n`
+    expect(one(moment(asks))).toEqual([])
+  })
+  it.each([
+    [
+      'asks inside an offer',
+      '    purpose: commercial\n    do: sms\n    sms: { fr: "{{ ask.link }}" }\n',
+      'playbook-ask-commercial',
+    ],
+    ['asks and does not say where', '    do: sms\n    sms: { fr: Merci }\n', 'playbook-ask-unsaid'],
+  ])('a moment that %s', (_what, rest, code) => {
+    expect(
+      one(moment(`    on: order.delivered\n    ask: after-delivery\n${rest}`)).map((each) => each.split(' ')[0]),
+    ).toEqual([code])
+  })
+  it('words that name a question nobody asks', () => {
+    expect(one(moment('    on: order.delivered\n    do: sms\n    sms: { fr: "{{ ask.link }}" }\n'))[0]).toContain(
+      'playbook-never-there',
+    )
+  })
   it('is a cycle through two moments, told once', () => {
     const two = `${moment('    on: call.answered\n    do: sms\n    sms: { fr: Merci }\n')}  - id: n\n    title: { fr: N }\n    on: message.replied\n    do: call\n`
     expect(faults(two)).toMatchObject([{ because: { code: 'playbook-cycle', values: { ids: 'm → n → m' } } }])

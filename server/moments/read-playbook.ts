@@ -2,6 +2,7 @@ import { LineCounter, parseDocument, type YAMLError } from 'yaml'
 import { say } from '../../contract/because.ts'
 import { moment, type Playbook, playbook } from '../../contract/playbook.ts'
 import type { PlaybookFault } from '../../contract/playbooks.ts'
+import { askFaults } from './ask-faults.ts'
 import { cycleFaults, faultTeller, momentFaults, type Tell } from './moment-faults.ts'
 import { Places } from './playbook-place.ts'
 import { playbookText } from './playbook-text.ts'
@@ -46,6 +47,7 @@ function judged(whole: object, places: Places): ReadPlaybook {
     const path = ['moments', i]
     momentFaults(each, path, places, tell)
     carriedFaults(each, path, tell)
+    askFaults(each, path, tell)
     for (const key of ['title', ...TEXTS] as const)
       if (each[key]) languageFaults(each[key], languages, [...path, key], tell)
     textFaults(each, path, places, tell)

@@ -43,10 +43,15 @@ export function clockOf(
 }
 
 /** The rules of a version as it was written. */
-export function rulesOf(of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'carried'>): Rules {
+export function rulesOf(of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'carried' | 'asks'>): Rules {
   const read = readPlaybook(of.yaml)
   if (!('playbook' in read)) throw new Error(`version ${of.version} of the playbook does not read`)
-  return { compiled: compilePlaybook(read.playbook, of.version), law: of.law, carried: new Set<Gesture>(of.carried) }
+  return {
+    compiled: compilePlaybook(read.playbook, of.version),
+    law: of.law,
+    carried: new Set<Gesture>(of.carried),
+    asks: new Map(of.asks),
+  }
 }
 
 /** Replays page by page, so that nobody's life is held longer than it takes. */

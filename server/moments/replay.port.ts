@@ -1,4 +1,5 @@
 import type { Gesture } from '../../contract/playbook.ts'
+import type { Metric } from '../../contract/surveys.ts'
 import type { LawSettings } from '../consent/judged.ts'
 import type { VisitRhythm } from './next-visit.ts'
 import type { Life, Tally } from './time-machine.ts'
@@ -10,6 +11,8 @@ export interface ReplayOf {
   version: number
   law: LawSettings
   carried: readonly Gesture[]
+  /** Surveys that would be open, by slug. */
+  asks: readonly [slug: string, survey: { metric: Metric }][]
   costs: Partial<Record<Gesture, number>>
   placeholders: readonly string[]
   rhythm: VisitRhythm | null

@@ -26,11 +26,18 @@ export const sampleWords = (language: string, moment: MoreWords['moment']): More
   sender: { name: 'Garage Martin', address: '1 rue des Clefs, 68000 Colmar' },
   links: {
     page: 'https://example.com/c/1',
-    answer: 'https://example.com/a/1',
     appointment: 'https://example.com/r/1',
     stop: 'https://example.com/s/1',
   },
+  ...(moment?.ask ? { ask: SAMPLE_ASK[language === 'fr' ? 'fr' : 'en'] } : {}),
 })
+
+/** As long as a question's address is, so that an SMS is cut where it will be. */
+const ASK_LINK = `https://example.com/a/${'x'.repeat(34)}`
+const SAMPLE_ASK = {
+  fr: { link: ASK_LINK, question: 'Recommanderiez-vous notre maison ?' },
+  en: { link: ASK_LINK, question: 'Would you recommend us?' },
+}
 
 const SAMPLE_ASSET: NonNullable<Scene['asset']> = {
   id: ASSET,
@@ -108,6 +115,7 @@ const SAMPLE_PERSON: Scene['person'] = {
     attempts: [],
   },
   attention: [],
+  asked: [],
   rhythm: { perMonth: null, onlyMyAssets: false, channels: [] },
   blocked: [],
 }

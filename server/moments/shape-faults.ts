@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { type Because, say } from '../../contract/because.ts'
-import { DATES, GESTURES, moment, PREDICTIONS, playbook, REGISTERS, WEATHERS } from '../../contract/playbook.ts'
+import {
+  attentionPolicy,
+  DATES,
+  GESTURES,
+  moment,
+  PREDICTIONS,
+  playbook,
+  REGISTERS,
+  WEATHERS,
+} from '../../contract/playbook.ts'
 import type { PlaybookFault } from '../../contract/playbooks.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { type Path, type Places, written } from './playbook-place.ts'
@@ -17,8 +26,10 @@ function keysAt(path: Path): readonly string[] {
   if (first === 'moments') return third === 'on' ? TRIGGER_KEYS : keysOf(moment.shape)
   if (first === 'hours') return ['from', 'to', 'days']
   if (first === 'registers') return path.length === 1 ? REGISTERS : ['imposed', 'free']
-  if (first === 'budget')
-    return path.at(-1) === 'weights' ? GESTURES : ['perMonth', 'gapDays', 'weights', 'patienceDays', 'angryOver']
+  if (first === 'budget') {
+    if (path.at(-1) === 'askAgainDays') return ['nps', 'any']
+    return path.at(-1) === 'weights' ? GESTURES : keysOf(attentionPolicy.shape)
+  }
   return []
 }
 

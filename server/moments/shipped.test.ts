@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { GESTURES, isHuman, type Playbook } from '../../contract/playbook.ts'
+import { STARTERS } from '../feedback/starters.ts'
 import { compilePlaybook } from './compile.ts'
 import { offerIn } from './offer-words.ts'
 import { readPlaybook } from './read-playbook.ts'
@@ -50,6 +51,11 @@ describe.each(SHIPPED)('the playbook that ships for a %s', (name) => {
     for (const moment of playbook.moments)
       for (const key of TEXTS)
         for (const text of Object.values(moment[key] ?? {})) expect(offerIn(text), moment.id).toBe(null)
+  })
+  it('asks what ships with it, after what was done, and chooses nobody by how content they are', () => {
+    const asks = playbook.moments.flatMap(({ ask }) => ask ?? [])
+    expect(asks.length).toBeGreaterThan(0)
+    for (const slug of asks) expect(STARTERS.map((each) => each.slug)).toContain(slug)
   })
   it('tells whoever does a gesture what to open with', () => {
     for (const moment of playbook.moments) if (moment.do.some(isHuman)) expect(moment.opening, moment.id).toBeDefined()

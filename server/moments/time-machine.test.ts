@@ -27,6 +27,7 @@ const rules = (moments: object[], budget: object = {}): Rules => ({
   ),
   law: { pack: 'auto', strictContracts: true, countPerEntity: false, legalEntity: '' },
   carried: new Set<Gesture>(['call', 'word', 'email', 'sms', 'postcard']),
+  asks: new Map([['after-service', { metric: 'csat' }]]),
 })
 const life = (
   facts: [string, string, Partial<LoopFact>?][],
@@ -100,6 +101,19 @@ describe('a life lived again', () => {
     ]
     const events = live(moments, life([['service.done', '2025-03-03']]), { gapDays: 7 })
     expect(told(events)).toEqual(['2025-03-03 thanks done', '2025-03-05 extra held', '2025-03-10 extra done'])
+  })
+  it('a question asked weighs on the next: it waits, and answers of the past play no part', () => {
+    const ask = { on: 'service.done', ask: 'after-service', within: '20 days', message: { fr: '{{ ask.link }}' } }
+    const events = live(
+      [{ id: 'question', ...ask }],
+      life([
+        ['service.done', '2025-03-03'],
+        ['answer.received', '2025-03-04', { data: { score: 0 } }],
+        ['service.done', '2025-03-10'],
+      ]),
+    )
+    expect(told(events)).toEqual(['2025-03-03 question done', '2025-03-10 question held', '2025-03-17 question done'])
+    expect(events[1]?.because.map((each) => each.code)).toEqual(['ask.lately'])
   })
   it('while a case is open there is silence', () => {
     const moments = [{ id: 'thanks', on: 'service.done', within: '30 days' }]

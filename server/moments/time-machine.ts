@@ -1,5 +1,6 @@
 import type { Because } from '../../contract/because.ts'
 import { type Gesture, isHuman } from '../../contract/playbook.ts'
+import type { AskedBefore } from '../budget/asked-lately.ts'
 import type { Attention } from '../budget/attention.ts'
 import { outranks, type Wanting } from '../budget/room.ts'
 import { weightOf } from '../budget/weights.ts'
@@ -49,6 +50,7 @@ interface Waiting {
 /** A person as they stand at an instant of the replay. Each replay changes a copy of its own. */
 interface Standing extends LoopPerson {
   attention: Attention[]
+  asked: AskedBefore[]
   orders: LoopOrder[]
   openCase: boolean
   lastFromThem: number | null
@@ -73,6 +75,7 @@ export function replay(
   const person: Standing = {
     ...life.person,
     attention: life.person.attention.filter((each) => each.at < from),
+    asked: life.person.asked.filter((each) => each.at < from),
     orders: life.person.orders
       .filter((order) => order.placedAt < from)
       .map((order) => stateAt(order, life.facts, from)),
@@ -157,6 +160,8 @@ function step(
     core: chosen.touch.core,
     moment: chosen.touch.moment,
   })
+  const survey = deciding.asks.get(deciding.compiled.moments.get(chosen.touch.moment)?.moment.ask ?? '')
+  if (decision.asks && survey) person.asked.push({ at, metric: survey.metric })
   if (decision.do === 'call')
     attempts.push({ at, channel: 'call', purpose: chosen.touch.purpose, reached: true, refused: false, entity: '' })
   tell({ ...said, at, outcome: 'done', gesture: decision.do })

@@ -12,10 +12,12 @@ export interface MoreWords {
   advisor?: { givenName: string; name: string; phone?: string | null; email?: string | null } | null
   /** Who speaks, as the law wants it said. */
   sender?: { name: string; address: string } | null
-  /** `page`, `answer`, `appointment`, `stop`: where each leads. */
+  /** `page`, `appointment`, `stop`: where each leads. */
   links?: Record<string, string>
+  /** The question this moment asks, where it may be asked now. */
+  ask?: { link: string; question: string } | null
   /** Its words may tell which of the options it looks for are fitted. */
-  moment?: Pick<Moment, 'on'>
+  moment?: Pick<Moment, 'on' | 'ask'>
 }
 
 type Fields = Record<string, Record<string, unknown>>
@@ -29,7 +31,8 @@ export const WORD_FIELDS = {
   site: ['name', 'phone', 'city', 'address'],
   advisor: ['name', 'givenName', 'phone', 'email'],
   sender: ['name', 'address'],
-  links: ['page', 'answer', 'appointment', 'stop'],
+  links: ['page', 'appointment', 'stop'],
+  ask: ['link', 'question'],
 } as const
 
 /** An empty value is left out, so that naming it tells it is missing. */
@@ -55,6 +58,7 @@ export function wordFields(scene: Scene, more: MoreWords): Fields {
     advisor: filled({ ...more.advisor }),
     sender: filled({ ...more.sender }),
     links: filled({ ...more.links }),
+    ask: filled({ ...more.ask }),
   }
 }
 

@@ -81,6 +81,7 @@ function demoPerson(customer: DemoCustomer): LoopPerson {
       attempts: [],
     },
     attention: [],
+    asked: [],
     rhythm: { perMonth: null, onlyMyAssets: false, channels: [] },
     blocked: [],
   }

@@ -21,6 +21,7 @@ import { insertSource } from '../../signals/source.store.ts'
 import { insertTasks } from '../../work/task.store.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
+import { demoAsking } from './demo-asking.flow.ts'
 import { demoDay, demoLetters } from './demo-day.ts'
 import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
 import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
@@ -200,6 +201,7 @@ async function layDay(house: House, town: Town, now: Date): Promise<void> {
   const { appointments, customers, staff, sites, chance } = town
   await fillAppointments(house.db, appointments, now)
   await fillPlaybook(house.db, DEMO_PLAYBOOK, town.yaml, new Date(now.getTime() - 730 * 86_400_000))
+  await demoAsking(house, sites)
   const owner = await ownerOf(house)
   const day = demoDay(town.compiled, { customers, sites, staff, owner }, now, house.newId)
   await saveTouches(house.db, day.touches, now)

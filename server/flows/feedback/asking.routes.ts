@@ -1,6 +1,9 @@
 import * as api from '../../../contract/asking.ts'
+import { putPlaybookInForce } from '../../../contract/playbooks.ts'
 import type { Routes } from '../../kit/http.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { createDoorFlow, doorQrFlow, setDoorFlow } from './doors.flow.ts'
+import { putInForce } from './playbook-asks.flow.ts'
 import {
   changeSurveyFlow,
   createSurveyFlow,
@@ -11,9 +14,10 @@ import {
 } from './surveys.flow.ts'
 
 /** What is asked, and where. */
-export function askingRoutes(routes: Routes): void {
-  routes.on(api.listSurveys, listSurveysFlow)
-  routes.on(api.readSurvey, readSurveyFlow)
+export function askingRoutes(routes: Routes, playbooks: PlaybookInForce): void {
+  routes.on(putPlaybookInForce, putInForce)
+  routes.on(api.listSurveys, listSurveysFlow(playbooks))
+  routes.on(api.readSurvey, readSurveyFlow(playbooks))
   routes.on(api.createSurvey, createSurveyFlow)
   routes.on(api.changeSurvey, changeSurveyFlow)
   routes.on(api.setSurveyState, setSurveyStateFlow)

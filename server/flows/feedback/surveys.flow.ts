@@ -10,7 +10,6 @@ import {
   type Counted,
   countsOf,
   insertSurvey,
-  type SurveyRow,
   setState,
   surveyById,
   surveyToChange,
@@ -18,11 +17,13 @@ import {
   wasAsked,
   writeVersion,
 } from '../../feedback/survey.store.ts'
+import type { SurveyRow } from '../../feedback/survey.ts'
 import { surveyFaults } from '../../feedback/survey-faults.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, notFound, Problem } from '../../kit/problem.ts'
 import { networkSender } from '../../messages/sender.store.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { wilson } from '../../plain/proportion-interval.ts'
 import { doorsShown } from './doors.flow.ts'
@@ -50,37 +51,52 @@ function asCounts(counted: Counted | undefined): SurveyCounts {
   return { invited, answered, responseRate, answers, byChannel, leftOut }
 }
 
-export async function listSurveysFlow(house: House): Out<'listSurveys'> {
-  const [surveys, counts, doors] = await Promise.all([
-    allSurveys(house.db),
-    countsOf(house.db, null, sinceFor(house.now())),
-    doorsOf(house.db, null),
-  ])
-  const open = doors.filter((each) => each.revokedAt === null)
-  return {
-    surveys: surveys.map((row) => ({
-      ...asSurvey(row),
-      counts: asCounts(counts.get(row.id)),
-      doors: open.filter((each) => each.surveyId === row.id).length,
-    })),
-    starters: STARTERS.filter(({ slug }) => !surveys.some((row) => row.slug === slug)),
-  }
+async function askedBy(house: House, playbooks: PlaybookInForce, slug: string | null) {
+  const moments = (await playbooks.of(house.db))?.playbook.moments ?? []
+  return moments.flatMap(({ id, title, ask }) =>
+    ask !== undefined && (slug === null || ask === slug) ? [{ moment: id, title, ask }] : [],
+  )
 }
 
-export async function readSurveyFlow(house: House, { params }: In<'readSurvey'>, caller: Caller): Out<'readSurvey'> {
-  const survey = await found(house, params.id)
-  const [counts, versions, doors] = await Promise.all([
-    countsOf(house.db, params.id, sinceFor(house.now())),
-    versionsOfSurvey(house.db, params.id),
-    doorsShown(house, params.id, caller),
-  ])
-  return {
-    survey: asSurvey(survey),
-    counts: asCounts(counts.get(params.id)),
-    versions: versions.map(({ version, at }) => ({ version, at: at.toISOString() })),
-    doors,
+export const listSurveysFlow =
+  (playbooks: PlaybookInForce) =>
+  async (house: House): Out<'listSurveys'> => {
+    const [surveys, counts, doors, asking] = await Promise.all([
+      allSurveys(house.db),
+      countsOf(house.db, null, sinceFor(house.now())),
+      doorsOf(house.db, null),
+      askedBy(house, playbooks, null),
+    ])
+    const open = doors.filter((each) => each.revokedAt === null)
+    return {
+      surveys: surveys.map((row) => ({
+        ...asSurvey(row),
+        counts: asCounts(counts.get(row.id)),
+        doors: open.filter((each) => each.surveyId === row.id).length,
+        askedBy: asking.filter(({ ask }) => ask === row.slug).map(({ moment, title }) => ({ moment, title })),
+      })),
+      starters: STARTERS.filter(({ slug }) => !surveys.some((row) => row.slug === slug)),
+    }
   }
-}
+
+export const readSurveyFlow =
+  (playbooks: PlaybookInForce) =>
+  async (house: House, { params }: In<'readSurvey'>, caller: Caller): Out<'readSurvey'> => {
+    const survey = await found(house, params.id)
+    const [counts, versions, doors, asking] = await Promise.all([
+      countsOf(house.db, params.id, sinceFor(house.now())),
+      versionsOfSurvey(house.db, params.id),
+      doorsShown(house, params.id, caller),
+      askedBy(house, playbooks, survey.slug),
+    ])
+    return {
+      survey: asSurvey(survey),
+      counts: asCounts(counts.get(params.id)),
+      versions: versions.map(({ version, at }) => ({ version, at: at.toISOString() })),
+      doors,
+      askedBy: asking.map(({ moment, title }) => ({ moment, title })),
+    }
+  }
 
 export async function found(house: House, id: string): Promise<SurveyRow> {
   const survey = await surveyById(house.db, id)

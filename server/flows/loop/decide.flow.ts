@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { say } from '../../../contract/because.ts'
 import type { Who } from '../../../contract/facts.ts'
+import { insertInvitations } from '../../feedback/invitation.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertMessages } from '../../messages/message.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
@@ -174,11 +175,16 @@ function decideInOrder(
   })
 }
 
-/** Hands over what was decided: tasks to people, messages to the outbox, which is woken. */
+/** Hands over what was decided: tasks to people, messages with what they ask to the outbox, which is woken. */
 export async function carryOut(house: House, settled: readonly Settled[]): Promise<void> {
   const tasks = settled.flatMap((each) => each.task ?? [])
   const messages = settled.flatMap((each) => each.message ?? [])
   await insertTasks(house.db, tasks, house.now())
   await insertMessages(house.db, messages, house.now())
+  await insertInvitations(
+    house.db,
+    settled.flatMap((each) => each.invitation ?? []),
+    house.now(),
+  )
   if (messages.length > 0) house.queue.wake(house, OUTBOX)
 }

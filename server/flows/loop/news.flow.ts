@@ -1,6 +1,7 @@
 import { say } from '../../../contract/because.ts'
 import type { ConsentChannel } from '../../../contract/consent.ts'
 import { type ReceiptToWrite, writeReceipts } from '../../consent/receipts.store.ts'
+import { followMessages } from '../../feedback/invitation.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertBlocked } from '../../messages/blocked.store.ts'
 import type { CarrierNews } from '../../messages/channel.port.ts'
@@ -75,8 +76,10 @@ async function hear(house: House, provider: Teller, news: CarrierNews): Promise<
   if (!(await insertNews(house.db, row, house.now()))) return false
   if (kind === 'delivered' && about) await noteArrival(house.db, about.id, 'delivered', [], house.now())
   if (kind === 'bounced' || kind === 'refused') {
-    if (about)
+    if (about) {
       await noteArrival(house.db, about.id, 'failed', [say('came-back', { code: news.code ?? kind })], house.now())
+      await followMessages(house.db, [about.id], house.now())
+    }
     if (news.dead) await block(house, provider.channel, news.address ?? about?.toAddress ?? '', 'bounced')
   }
   if (kind === 'reply' && customerId) await answered(house, provider, news, customerId, about)
@@ -195,4 +198,9 @@ export async function callOff(
       : [],
   )
   await changeTouches(house.db, changes, house.now())
+  await followMessages(
+    house.db,
+    off.map(({ id }) => id),
+    house.now(),
+  )
 }

@@ -2,6 +2,7 @@ import { say } from '../../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/messages.ts'
 import { displayName } from '../../customers/name.ts'
+import { followMessages } from '../../feedback/invitation.store.ts'
 import { type Caller, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, invalid } from '../../kit/problem.ts'
@@ -110,6 +111,7 @@ export async function settleDoubt(
       if (state === 'left') await reached(house, [asCarried(row)])
       await changeTouches(house.db, touchAfter({ state, because }, row), house.now())
     }
+    await followMessages(house.db, [row.id], house.now())
     await audit(house, caller, 'message.settle', {
       customerId: row.customerId,
       siteId: row.siteId,
@@ -139,6 +141,7 @@ export async function callOffMessage(
     const because = [say('called-off-by', { name: caller.name })]
     await answerMessage(house.db, row.id, { state: 'called-off', because }, house.now())
     await changeTouches(house.db, touchAfter({ state: 'called-off', because }, row), house.now())
+    await followMessages(house.db, [row.id], house.now())
     await audit(house, caller, 'message.call-off', {
       customerId: row.customerId,
       siteId: row.siteId,

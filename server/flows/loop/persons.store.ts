@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Metric } from '../../../contract/surveys.ts'
 import type { Attention } from '../../budget/attention.ts'
 import { lawOf } from '../../consent/law.store.ts'
 import { placeOf } from '../../consent/place.ts'
@@ -7,6 +8,8 @@ import type { LoopAsset, LoopOrder, LoopPerson } from '../../moments/loop-person
 
 /** How far back attention is looked at: the window of the budget and a little more. */
 const ATTENTION_DAYS = 62
+/** The longest pause between two questions that a playbook may wish for. */
+const ASKED_DAYS = 731
 const DAY = 86_400_000
 
 interface CustomerRow {
@@ -49,46 +52,50 @@ export async function loopPersons(
 ): Promise<Map<string, LoopPerson>> {
   if (ids.length === 0) return new Map()
   const wanted = sql`${[...new Set(ids)]}::uuid[]`
-  const [customers, phones, emails, assets, orders, cases, attention, coming, seen, rhythms, law] = await Promise.all([
-    sql<CustomerRow>`select id, kind, title, given_name, family_name, company_name, address_as, pronunciation, formality, language, birth_date,
+  const [customers, phones, emails, assets, orders, cases, attention, coming, asked, seen, rhythms, law] =
+    await Promise.all([
+      sql<CustomerRow>`select id, kind, title, given_name, family_name, company_name, address_as, pronunciation, formality, language, birth_date,
       street, postcode, city, country, site_id, advisor_id, deputy_id, created_at
       from customers.customer where id = any(${wanted}) and archived_at is null`.execute(db),
-    sql<{
-      customer_id: string
-      value: string
-      blocked: boolean
-    }>`select p.customer_id, p.e164 as value, b.address is not null as blocked
+      sql<{
+        customer_id: string
+        value: string
+        blocked: boolean
+      }>`select p.customer_id, p.e164 as value, b.address is not null as blocked
       from customers.phone p left join messages.blocked b on b.channel = 'sms' and b.address = p.e164
       where p.customer_id = any(${wanted}) order by p.position`.execute(db),
-    sql<{
-      customer_id: string
-      value: string
-      blocked: boolean
-    }>`select e.customer_id, e.address as value, b.address is not null as blocked
+      sql<{
+        customer_id: string
+        value: string
+        blocked: boolean
+      }>`select e.customer_id, e.address as value, b.address is not null as blocked
       from customers.email e left join messages.blocked b on b.channel = 'email' and b.address = e.address
       where e.customer_id = any(${wanted}) order by e.position`.execute(db),
-    sql<AssetRow>`select o.customer_id, o.since, a.id, a.kind, a.make, a.model, a.body, a.year, a.options, a.warranty_until, a.next_service_on,
+      sql<AssetRow>`select o.customer_id, o.since, a.id, a.kind, a.make, a.model, a.body, a.year, a.options, a.warranty_until, a.next_service_on,
       a.bought_on, a.bought_site_id, a.mileage
       from customers.ownership o join customers.asset a on a.id = o.asset_id and a.archived_at is null
       where o.customer_id = any(${wanted}) and o.until is null`.execute(db),
-    sql<OrderRow>`select customer_id, id, kind, title, state, promised_on, amount_cents, asset_id, site_id, placed_at
+      sql<OrderRow>`select customer_id, id, kind, title, state, promised_on, amount_cents, asset_id, site_id, placed_at
       from timeline."order" where customer_id = any(${wanted})`.execute(db),
-    sql<{ customer_id: string }>`select distinct customer_id from timeline.entry
+      sql<{ customer_id: string }>`select distinct customer_id from timeline.entry
       where customer_id = any(${wanted}) and kind = 'case' and closed_at is null`.execute(db),
-    sql<AttentionRow>`select customer_id, at, channel, weight, from_them, core, moment from budget.attention
+      sql<AttentionRow>`select customer_id, at, channel, weight, from_them, core, moment from budget.attention
       where customer_id = any(${wanted}) and at > ${new Date(since.getTime() - ATTENTION_DAYS * DAY)}`.execute(db),
-    // What is being done has asked for their attention already, though it is not written yet.
-    sql<{ customer_id: string; changed_at: Date; gesture: string; core: boolean; moment: string }>`
+      // What is being done has asked for their attention already, though it is not written yet.
+      sql<{ customer_id: string; changed_at: Date; gesture: string; core: boolean; moment: string }>`
       select t.customer_id, t.changed_at, t.gesture, t.core, t.moment from moments.touch t
       where t.customer_id = any(${wanted}) and t.state = 'doing' and t.gesture is not null and t.id <> all(${[...except]}::uuid[])`.execute(
-      db,
-    ),
-    sql<{ customer_id: string; at: Date }>`select customer_id, max(arrived_at) as at from visits.visit
+        db,
+      ),
+      sql<AskedRow>`select i.customer_id, i.asked_at, s.metric from feedback.invitation i join feedback.survey s on s.id = i.survey_id
+      where i.customer_id = any(${wanted}) and i.called_off_at is null and i.asked_at > ${new Date(since.getTime() - ASKED_DAYS * DAY)}
+        and (i.touch_id is null or i.touch_id <> all(${[...except]}::uuid[]))`.execute(db),
+      sql<{ customer_id: string; at: Date }>`select customer_id, max(arrived_at) as at from visits.visit
       where customer_id = any(${wanted}) and state <> 'withdrawn' group by customer_id`.execute(db),
-    sql<RhythmRow>`select customer_id, per_month, only_my_assets, channels from consent.preference
+      sql<RhythmRow>`select customer_id, per_month, only_my_assets, channels from consent.preference
       where customer_id = any(${wanted})`.execute(db),
-    lawOf(db, [...new Set(ids)]),
-  ])
+      lawOf(db, [...new Set(ids)]),
+    ])
   const of = {
     phones: byCustomer(phones.rows),
     emails: byCustomer(emails.rows),
@@ -96,6 +103,7 @@ export async function loopPersons(
     orders: byCustomer(orders.rows),
     attention: byCustomer(attention.rows),
     coming: byCustomer(coming.rows),
+    asked: byCustomer(asked.rows),
   }
   const openCases = new Set(cases.rows.map((row) => row.customer_id))
   const rhythmOf = new Map(rhythms.rows.map((row) => [row.customer_id, row]))
@@ -135,6 +143,7 @@ export async function loopPersons(
           // Their clock is worked out once, here.
           law: { ...known, zone: placeOf(row.country, row.postcode, known.zone).zone },
           attention: received,
+          asked: (of.asked.get(row.id) ?? []).map(({ asked_at, metric }) => ({ at: asked_at.getTime(), metric })),
           rhythm: asRhythm(rhythmOf.get(row.id)),
           blocked: [
             ...(allPhones.length > 0 && allPhones.every((each) => each.blocked) ? ['sms'] : []),
@@ -150,6 +159,12 @@ const newest = (instants: readonly (number | undefined)[]): number | null => {
   let last: number | null = null
   for (const at of instants) if (at !== undefined && (last === null || at > last)) last = at
   return last
+}
+
+interface AskedRow {
+  customer_id: string
+  asked_at: Date
+  metric: Metric
 }
 
 interface RhythmRow {

@@ -3,6 +3,8 @@ import type * as api from '../../../contract/replay.ts'
 import type { ReplayFigures } from '../../../contract/replay.ts'
 import { weightOf } from '../../budget/weights.ts'
 import { lawSettings } from '../../consent/law.store.ts'
+import { STARTERS } from '../../feedback/starters.ts'
+import { allSurveys } from '../../feedback/survey.store.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type Db, type House, inTransaction } from '../../kit/house.ts'
 import { conflict, notFound } from '../../kit/problem.ts'
@@ -68,13 +70,14 @@ async function textOf(db: Db, version: number): Promise<string> {
 
 /** What a replay of one version stands on; the same for everyone. */
 async function standsOn(db: Db, version: number, span: { from: number; to: number }): Promise<ReplayOf> {
-  const [yaml, law, providers, births, rhythm, warnings] = await Promise.all([
+  const [yaml, law, providers, births, rhythm, warnings, surveys] = await Promise.all([
     textOf(db, version),
     lawSettings(db),
     providersOf(db, { active: true }),
     placeholderBirths(db),
     rhythmOfNetwork(db),
     warningsBetween(db, new Date(span.from), new Date(span.to)),
+    allSurveys(db),
   ])
   return {
     yaml,
@@ -82,6 +85,11 @@ async function standsOn(db: Db, version: number, span: { from: number; to: numbe
     law,
     // A channel that is not connected yet is tried all the same: what it would carry is the question.
     carried: [...new Set([...carriedBy(providers), 'email' as const, 'sms' as const, 'postcard' as const])],
+    // So is a survey that is not open yet, and one that would come with the playbook; one that was closed stays closed.
+    asks: [
+      ...STARTERS.filter(({ slug }) => !surveys.some((each) => each.slug === slug)),
+      ...surveys.filter(({ state }) => state !== 'closed').map(({ slug, asks }) => ({ slug, metric: asks.metric })),
+    ].map(({ slug, metric }): ReplayOf['asks'][number] => [slug, { metric }]),
     costs: Object.fromEntries(providers.map((each) => [each.channel, each.costCents])),
     placeholders: births.map((each) => each.day),
     rhythm,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { CARRIED, type Gesture, HUMAN } from '../../../contract/playbook.ts'
 import { lawSettings } from '../../consent/law.store.ts'
+import { openSurveys } from '../../feedback/survey.store.ts'
 import type { Db, House } from '../../kit/house.ts'
+import { askAddress } from '../../messages/ask-link.ts'
 import { linksFor } from '../../messages/link.ts'
 import { type ProviderRow, providersOf } from '../../messages/provider.store.ts'
 import { networkSender } from '../../messages/sender.store.ts'
@@ -16,7 +18,7 @@ import type { Place, Round } from './settle.ts'
 export async function openRound(house: House, compiled: CompiledPlaybook): Promise<Round> {
   const now = house.now()
   const { db } = house
-  const [law, sender, staff, handovers, open, places, providers, recordings] = await Promise.all([
+  const [law, sender, staff, handovers, open, places, providers, recordings, surveys] = await Promise.all([
     lawSettings(db),
     networkSender(db),
     staffOf(db, now),
@@ -25,9 +27,14 @@ export async function openRound(house: House, compiled: CompiledPlaybook): Promi
     placesOf(db),
     providersOf(db, { active: true }),
     recordingsOf(db),
+    openSurveys(db),
   ])
+  const questions = new Map(surveys.map((survey) => [survey.slug, survey]))
+  const asks = new Map(surveys.map(({ slug, asks }) => [slug, { metric: asks.metric }]))
   return {
-    deciding: { compiled, law, carried: carriedBy(providers), now: now.getTime() },
+    deciding: { compiled, law, carried: carriedBy(providers), asks, now: now.getTime() },
+    questions,
+    askAt: (invitationId) => askAddress(house.seal.mark, house.origin, 'ask', invitationId),
     team: teamOf(staff, handovers),
     open,
     places,

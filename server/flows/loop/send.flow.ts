@@ -1,5 +1,6 @@
 import { say } from '../../../contract/because.ts'
 import { type NewAttention, writeAttention } from '../../budget/attention.store.ts'
+import { followMessages } from '../../feedback/invitation.store.ts'
 import { retryable } from '../../kit/db.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertBlocked } from '../../messages/blocked.store.ts'
@@ -251,6 +252,11 @@ async function writeEnds(
   const ours = settled.filter(({ id }) => written.has(id))
   const left = ours.filter(({ state }) => state === 'left').map(({ id }) => byId.get(id)!)
   await reached(house, left)
+  await followMessages(
+    house.db,
+    ours.map(({ id }) => id),
+    now,
+  )
   await changeTouches(
     house.db,
     ours.flatMap((end) => touchAfter(end, byId.get(end.id)!)),

@@ -2,6 +2,8 @@ import type { Because } from '../../../contract/because.ts'
 import { SERVICES, type Service } from '../../../contract/network.ts'
 import { type Gesture, isHuman, type Moment } from '../../../contract/playbook.ts'
 import { weightOf } from '../../budget/weights.ts'
+import type { NewInvitation } from '../../feedback/invitation.ts'
+import type { SurveyRow } from '../../feedback/survey.ts'
 import type { NewMessage, Sender } from '../../messages/letter.ts'
 import type { Links } from '../../messages/link.ts'
 import { messageFor } from '../../messages/write-message.ts'
@@ -34,14 +36,22 @@ export interface Round {
   /** Recordings of an advisor's own voice, by `staff|moment`. */
   recordings: ReadonlyMap<string, { id: string; words: string }>
   linksOf(messageId: string): Links
+  /** Surveys that are open, by slug. */
+  questions: ReadonlyMap<string, Question>
+  askAt(invitationId: string): string
   newId(): string
 }
+
+/** A survey as it is asked today. */
+type Question = Pick<SurveyRow, 'id' | 'version' | 'asks'>
 
 /** What is to be written of a touch: how it changes, and what is done about it. */
 export interface Settled {
   change: TouchChange
   task: NewTask | null
   message: NewMessage | null
+  /** The question its message asks. */
+  invitation?: NewInvitation | null
 }
 
 /** Whose it is: asked once, for the gesture that is made. */
@@ -140,6 +150,8 @@ export function settle(
       }
     }
     const id = round.newId()
+    const survey = decision.asks ? (round.questions.get(moment.ask ?? '') ?? null) : null
+    const invitationId = round.newId()
     const message = messageFor({
       id,
       touchId: touch.id,
@@ -151,6 +163,7 @@ export function settle(
       site,
       sender: round.sender,
       links: round.linksOf(id),
+      ask: survey && { link: round.askAt(invitationId), survey: survey.asks },
       weight: weightOf(deciding.compiled.playbook.budget, decision.do),
       recording: staff
         ? (round.recordings.get(`${staff.id}|${moment.id}`) ?? round.recordings.get(`${staff.id}|`) ?? null)
@@ -162,7 +175,40 @@ export function settle(
       refused.set(decision.do, message.refused)
       continue
     }
-    return { change: change('doing', { gesture: decision.do, staffId: staff?.id ?? null, arm }), task: null, message }
+    return {
+      change: change('doing', { gesture: decision.do, staffId: staff?.id ?? null, arm }),
+      task: null,
+      message,
+      invitation: survey && invitationFor(invitationId, survey, round.deciding.now, touch, fact, message),
+    }
+  }
+}
+
+/** What its message asks, about what the touch is about: written with it, or not at all. */
+function invitationFor(
+  id: string,
+  { id: surveyId, version, asks }: Question,
+  now: number,
+  touch: Touch,
+  fact: LoopFact | null,
+  message: NewMessage,
+): NewInvitation {
+  return {
+    id,
+    survey: { id: surveyId, version },
+    customerId: touch.customerId,
+    siteId: message.siteId,
+    staffId: message.staffId,
+    assetId: touch.assetId,
+    orderId: touch.orderId,
+    visitId: null,
+    moment: touch.moment,
+    service: serviceOf(fact),
+    channel: message.channel,
+    touchId: touch.id,
+    messageId: message.id,
+    caseId: null,
+    expiresAt: new Date(now + asks.openDays * 86_400_000),
   }
 }
 
@@ -183,5 +229,11 @@ export function nowAsked(person: LoopPerson, settled: Settled, touch: Touch, rou
         moment: touch.moment,
       },
     ],
+    asked: [...person.asked, ...askedBy(settled, round)],
   }
 }
+
+const askedBy = ({ invitation }: Settled, { deciding, questions }: Round): LoopPerson['asked'] =>
+  [...questions.values()].flatMap(({ id, asks }) =>
+    id === invitation?.survey.id ? [{ at: deciding.now, metric: asks.metric }] : [],
+  )

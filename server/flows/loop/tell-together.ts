@@ -1,7 +1,7 @@
 import { say } from '../../../contract/because.ts'
 import type { LoopFact, LoopPerson } from '../../moments/loop-person.ts'
 import type { Touch, TouchChange } from '../../moments/touch.store.ts'
-import { type Round, type Settled, settle } from './settle.ts'
+import { nowAsked, type Round, type Settled, settle } from './settle.ts'
 
 const DAY = 86_400_000
 /** What can be told in one breath: letters and people. An SMS has no room, a recording is what it is. */
@@ -38,7 +38,7 @@ export function tellTogether(
     const asked = { ...round, deciding: { ...round.deciding, carried: new Set([gesture]) } }
     const own = settle(
       asked,
-      { ...person, attention: [], openCase: false },
+      { ...nowAsked(person, together, touch, round), attention: [], openCase: false },
       other,
       facts.get(other.factId ?? '') ?? null,
       [],
@@ -66,7 +66,18 @@ export function tellTogether(
 function joinedWith(main: Settled, also: Settled): Settled | null {
   if (main.message && also.message) {
     if (also.message.state !== 'ready' || main.message.state !== 'ready') return null
-    return { ...main, message: { ...main.message, body: `${main.message.body}\n\n${also.message.body}` } }
+    const { message } = main
+    const ask = message.extra.ask ?? also.message.extra.ask
+    return {
+      ...main,
+      message: {
+        ...message,
+        body: `${message.body}\n\n${also.message.body}`,
+        extra: { ...message.extra, ...(ask ? { ask } : {}) },
+      },
+      // One question in a letter: the other of them was told that somebody asks already.
+      invitation: main.invitation ?? (also.invitation ? { ...also.invitation, messageId: message.id } : null),
+    }
   }
   if (!main.task || !also.task) return null
   const both = (a: string, b: string): string => [a, b].filter(Boolean).join('\n')

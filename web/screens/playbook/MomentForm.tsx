@@ -1,8 +1,10 @@
 import { Anchor, Button, Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
 import { IconArrowLeft, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { listSurveys } from '../../../contract/asking.ts'
 import { GESTURES, type Moment, type Playbook, REGISTERS } from '../../../contract/playbook.ts'
 import type { PlaybookFault } from '../../../contract/playbooks.ts'
+import { useAsk } from '../../ask.ts'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -152,9 +154,16 @@ function Name({ draft, set, wrong, languages, fresh }: PartProps & { languages: 
 }
 
 function What({ draft, set, wrong }: PartProps) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const say = useMomentWords()
   const number = (key: string, usual: number) => Number(draft[key] ?? usual)
+  const asked = useAsk(listSurveys, {}).data
+  const surveys = [...(asked?.surveys ?? []), ...(asked?.starters ?? [])].map(({ slug, title }) => ({
+    value: slug,
+    label: title[locale] ?? Object.values(title)[0] ?? slug,
+  }))
+  const named = typeof draft.ask === 'string' && draft.ask !== '' ? draft.ask : null
+  if (named && !surveys.some(({ value }) => value === named)) surveys.push({ value: named, label: named })
   return (
     <Fields legend={t('playbook.f-what')}>
       <MultiSelect
@@ -220,6 +229,16 @@ function What({ draft, set, wrong }: PartProps) {
             error={wrong('holdout')}
           />
         )}
+        <Select
+          label={t('asking.f-ask')}
+          clearable
+          clearButtonProps={{ 'aria-label': t('asking.f-ask-none') }}
+          placeholder={t('asking.f-ask-none')}
+          data={surveys}
+          value={named}
+          onChange={(next) => set({ ask: next ?? '' })}
+          error={wrong('ask')}
+        />
         <TextInput
           label={t('playbook.f-merge')}
           value={String(draft.merge ?? '')}
