@@ -16,6 +16,7 @@ import * as playbooks from './playbooks.ts'
 import * as privacy from './privacy.ts'
 import * as push from './push.ts'
 import * as replay from './replay.ts'
+import * as reviews from './reviews.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
 import * as visits from './visits.ts'
@@ -47,6 +48,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   myPage,
   work,
   loop,
+  reviews,
   replay,
   voice,
 }).flatMap(([group, module]) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { because } from './because.ts'
-import { endpoint, instant, text } from './endpoint.ts'
+import { day, endpoint, instant, text } from './endpoint.ts'
+import { reviewState } from './reviews.ts'
 
 /** What stands in the address of a customer's page: the mark of this house over a message, never a name. */
 const token = z.object({ token: z.string().max(60) })
@@ -38,6 +39,8 @@ export const myPage = z.object({
       asked: z.string(),
     }),
   ),
+  /** What they asked to publish; the token opens its own page. */
+  reviews: z.array(z.object({ subject: z.string(), state: reviewState, askedOn: day, token: z.string() })),
   objectedAt: instant.nullable(),
   rhythm: z.object({ perMonth: z.number().int().nullable(), onlyMyAssets: z.boolean() }),
   advisor: z

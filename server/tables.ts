@@ -8,6 +8,7 @@ import type { IdentityTables } from './identity/tables.ts'
 import type { MessagesTables } from './messages/tables.ts'
 import type { MomentsTables } from './moments/tables.ts'
 import type { NetworkTables } from './network/tables.ts'
+import type { ReviewsTables } from './reviews/tables.ts'
 import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
 import type { VisitsTables } from './visits/tables.ts'
@@ -30,4 +31,5 @@ export interface Tables
     WorkTables,
     MessagesTables,
     FeedbackTables,
+    ReviewsTables,
     VoiceTables {}

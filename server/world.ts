@@ -60,6 +60,9 @@ import { sweepJobs } from './flows/loop/sweep.jobs.ts'
 import { workJobs } from './flows/loop/work.jobs.ts'
 import { privacyRoutes } from './flows/privacy.routes.ts'
 import { retentionJobs } from './flows/retention.jobs.ts'
+import { publicReviews } from './flows/reviews/public.routes.ts'
+import { reviewsJobs } from './flows/reviews/reviews.jobs.ts'
+import { reviewsRoutes } from './flows/reviews/reviews.routes.ts'
 import { saleRoutes } from './flows/sale.routes.ts'
 import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
@@ -250,6 +253,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       workJobs(jobs, playbook)
       demoJobs(jobs, devices, post, shipped)
       sendJobs(jobs, outbox)
+      reviewsJobs(jobs)
       voiceJobs(jobs)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
@@ -321,6 +325,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   workRoutes(bind, playbook, watch.looks)
   replayRoutes(bind)
   loopReadRoutes(bind, playbook, watch.looks)
+  reviewsRoutes(bind, watch.looks)
   feedbackRoutes(bind, playbooks, watch.looks)
   voiceRoutes(bind, playbook)
   demoRoutes(bind, signIn, first, watch)
@@ -339,6 +344,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   )
   askPages(app, house, reader, new DoorWatch())
   myPageRoutes(app, house, existsSync(face) ? readFileSync(face) : undefined)
+  publicReviews(app, house)
   liveRoutes(app, house, hub, identify, VERSION, (caller, event, site) =>
     watch.looks.note(caller, liveShows(event, site), now()),
   )

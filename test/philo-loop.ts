@@ -58,6 +58,17 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
   )
   await sql`insert into feedback.correction (id, verbatim_id, head, was, becomes, at)
     values (${said[3]}, ${said[2]}, 'polarity', '{"polarity":0}', '{"polarity":-1}', ${now})`.execute(house.db)
+  const review = house.newId()
+  await sql`insert into reviews.review (id, answer_id, shown_as, wording, asked_at, state, reason, reason_words, appeal, changed_at)
+    values (${review}, ${said[1]}, 'Philo Q.', 'Je demande que mes mots soient publiés', ${now}, 'refused', 'other', 'Philo se trompe', 'Philo répond', ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into reviews.reply (review_id, text, role, at) values (${review}, 'Merci Philo', 'Le garage', ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into reviews.report (id, review_id, reason, words, at) values (${house.newId()}, ${review}, 'other', 'Philo est ma voisine', ${now})`.execute(
+    house.db,
+  )
   await sql`insert into messages.link_revoked (customer_id, before) values (${philo}, ${now})`.execute(house.db)
   await sql`insert into identity.household (a, b, related) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 3)`.execute(
     house.db,

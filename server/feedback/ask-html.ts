@@ -29,6 +29,8 @@ export interface AskView {
   changeUntil: string | null
   /** Their own page: why they were asked, and their choices. */
   choices: string | null
+  /** What is offered under the thanks, as HTML. */
+  after?: string
 }
 
 /** What the second step asks: questions that follow this answer, and whether their words may be quoted, where there are words. */
@@ -196,7 +198,7 @@ function thanksStep(view: AskView, words: AskWords): string {
       ? `<p class="dim">${escaped(words.kept)}</p>`
       : `<p class="dim">${escaped(words.changeUntil(view.changeUntil))}</p><div class="row"><a class="button" href="${escaped(view.base)}?edit=1&amp;lang=${escaped(language)}">${escaped(words.change)}</a></div>`
   const cut = view.cut ? `<p class="done" role="status">${escaped(words.cut)}</p>` : ''
-  return `${cut}<section><h1>${escaped(words.thanks)}</h1><p>${escaped(inLanguage(survey.thanks, language, survey))}</p><p>${escaped(words.read(view.place ?? view.network))}</p>${change}</section>`
+  return `${cut}<section><h1>${escaped(words.thanks)}</h1><p>${escaped(inLanguage(survey.thanks, language, survey))}</p><p>${escaped(words.read(view.place ?? view.network))}</p>${change}</section>${view.after ?? ''}`
 }
 
 const STEPS = { ask: askStep, more: moreStep, thanks: thanksStep }

@@ -18,6 +18,7 @@ import { eraseMessages, heldMessages } from '../messages/person-data.store.ts'
 import { eraseMoments, heldMoments } from '../moments/person-data.store.ts'
 import { auditLinesAbout, heldAudit } from '../network/person-data.store.ts'
 import type { Counts, Held } from '../plain/held.ts'
+import { eraseReviews, heldReviews } from '../reviews/person-data.store.ts'
 import { eraseSignals, heldSignals, type SignalsOf } from '../signals/person-data.store.ts'
 import type { Kept } from '../timeline/kept-order.ts'
 import { eraseTimeline, heldTimeline } from '../timeline/person-data.store.ts'
@@ -71,6 +72,7 @@ export const heldOf = (house: House, subject: Subject, staffNames = false): Held
   ...heldWork(house.db, subject.ids),
   ...heldMessages(house.db, subject.ids, addressesOf(subject)),
   ...heldFeedback(house.db, subject.ids),
+  ...heldReviews(house.db, subject.ids),
   ...heldAudit(house.db, subject.ids, staffNames),
 ]
 
@@ -87,6 +89,8 @@ export async function eraseAll(house: House, id: string, subject: Subject, why: 
   const visits = await eraseVisits(db, subject.ids, subject.names)
   const timeline = await eraseTimeline(db, subject.ids, toldBy(subject), todayOf(house))
   const gone: Counts = {
+    // Before the answers it points at forget whose they are.
+    ...(await eraseReviews(db, subject.ids)),
     ...(await eraseFeedback(db, subject.ids, now)),
     ...(await eraseMessages(db, subject.ids, addressesOf(subject))),
     ...(await eraseWork(db, subject.ids, subject.names)),

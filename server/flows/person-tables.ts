@@ -45,6 +45,8 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'feedback.own_theme': 'words that speak of a theme',
   'feedback.reader': 'weights learned from many texts, as numbers',
   'feedback.changed': 'days that are counted anew',
+  'reviews.subject': 'what is reviewed',
+  'reviews.setting': 'how reviews are published',
   'voice.score': 'counts by day',
   'voice.words': 'counts by day',
   'voice.theme': 'counts by day',
@@ -64,6 +66,7 @@ export const NOT_EXPORTED: Record<string, string> = {
   'customers.import_piece': 'a file about many: their rows of it are in the source records, or set aside',
   'customers.erased': 'a mark made at the erasure itself',
   'identity.key': 'hashes of the record, for the comparison',
+  'reviews.report': 'what a reader doubted, in their words: who they are nobody knows',
 }
 
 /** Tables that an export shows and an erasure leaves, each with its reason. */
@@ -152,6 +155,11 @@ export const LEFT_OUT: Record<string, string> = {
   'feedback.verbatim.marks': 'which words the reader went by',
   'feedback.verbatim.left_out': 'how we count',
   'feedback.correction.by_staff': 'a colleague',
+  'reviews.review.decided_by': 'a colleague',
+  'reviews.review.read_hash': 'a hash of their words',
+  'reviews.review.edit_mark': 'a hash of their words and score',
+  'reviews.review.changed_at': 'a counter',
+  'reviews.reply.by_staff': 'a colleague',
   'network.audit.id': 'a number of the log',
   'network.audit.staff_id': 'a colleague, told by role',
   'network.audit.actor': 'a colleague, by name only where the network chose so',

@@ -59,5 +59,4 @@ export function linksFor(mark: Mark, origin: string, named: Named, now: Date): L
 }
 
 /** A text for eyes other than the customer's: whoever holds the link acts as them. */
-export const withoutLinks = (text: string): string =>
-  text.replaceAll(/\/(?:c\/[\w-]{44}|a\/[\w-]{34})/gu, (found) => `${found.slice(0, 3)}…`)
+export const withoutLinks = (text: string): string => text.replaceAll(/(\/c\/|\/a\/|\/r\/mine\/)[\w-]{34,44}/gu, '$1…')

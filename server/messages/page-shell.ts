@@ -36,7 +36,7 @@ form{margin:0}
 .state{font-weight:600;font-size:.95rem}.state.given{color:var(--good)}.state.withdrawn{color:var(--bad)}.state.none{color:var(--dim)}
 label{display:block;font-weight:600;margin:8px 0 4px}
 label.check{display:flex;gap:10px;align-items:center;font-weight:400;min-height:44px}
-input[type=checkbox]{width:22px;height:22px;accent-color:var(--kaki);flex:none}
+input[type=checkbox],input[type=radio]{width:22px;height:22px;accent-color:var(--kaki);flex:none}
 select,textarea{font:inherit;color:inherit;background:var(--ground);border:1px solid #8a8075;border-radius:10px;padding:10px 12px;width:100%;min-height:46px}
 textarea{min-height:84px;resize:vertical}
 details{border-top:1px solid var(--line);padding:4px 0}
@@ -48,9 +48,12 @@ a{color:var(--kaki);text-underline-offset:3px}
 footer{color:var(--dim);font-size:.92rem;margin-top:24px}
 `
 
-/** A whole page. `more` is style of its own. */
-export const frame = (language: string, title: string, body: string, more = ''): string =>
-  `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><link rel="icon" href="/icon.svg"><title>${escaped(title)}</title><style>${STYLE}${more}</style></head><body><main>${body}</main></body></html>`
+/** What stands in the head of a page that is somebody's own: for no search engine, and its address is told to nobody. */
+const THEIR_OWN = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
+
+/** A whole page. `more` is style of its own; `head` what a public page says of itself instead. */
+export const frame = (language: string, title: string, body: string, more = '', head = THEIR_OWN): string =>
+  `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${head}<link rel="icon" href="/icon.svg"><title>${escaped(title)}</title><style>${STYLE}${more}</style></head><body><main>${body}</main></body></html>`
 
 /** A form of one act. The token is in the address, nothing else is needed. */
 export const form = (action: string, fields: Record<string, string>, inside: string): string =>

@@ -87,7 +87,7 @@ export function messageFor(asked: Asked): NewMessage | Refused {
 const refuse = (code: string, values: Because['values'] = {}): Refused => ({ refused: say(code, values) })
 
 /** A French number of 01–05 or 09 has no SMS; elsewhere the number itself does not say. */
-const takesSms = (e164: string): boolean => !/^\+33[1-589]/u.test(e164)
+export const takesSms = (e164: string): boolean => !/^\+33[1-589]/u.test(e164)
 
 /** Where it goes, and what of the channel goes with it. */
 function reachOf({ gesture, person, recording, staff, site }: Asked): { to: string; extra: Partial<Extra> } | Refused {

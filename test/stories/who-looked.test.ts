@@ -15,6 +15,7 @@ import * as network from '../../contract/network.ts'
 import * as playbooks from '../../contract/playbooks.ts'
 import * as privacy from '../../contract/privacy.ts'
 import * as pushApi from '../../contract/push.ts'
+import * as reviews from '../../contract/reviews.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
 import * as work from '../../contract/work.ts'
@@ -209,6 +210,8 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     work.myDay,
     work.readTask,
     loop.ledger,
+    reviews.listReviews,
+    reviews.readReview,
   ]
   /** A count of customers, nobody in particular. */
   const counts = [identity.identityQuality, work.listHandovers]

@@ -13,6 +13,7 @@ import messages from './messages.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import privacy from './privacy.en.json' with { type: 'json' }
 import replay from './replay.en.json' with { type: 'json' }
+import reviews from './reviews.en.json' with { type: 'json' }
 import search from './search.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
 import shell from './shell.en.json' with { type: 'json' }
@@ -36,6 +37,7 @@ const all = {
   ...loop,
   ...replay,
   ...privacy,
+  ...reviews,
   ...search,
   ...setup,
   ...shell,

@@ -12,6 +12,7 @@ import messages from './messages.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import privacy from './privacy.fr.json' with { type: 'json' }
 import replay from './replay.fr.json' with { type: 'json' }
+import reviews from './reviews.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
 import shell from './shell.fr.json' with { type: 'json' }
@@ -35,6 +36,7 @@ const fr = {
   ...loop,
   ...replay,
   ...privacy,
+  ...reviews,
   ...search,
   ...setup,
   ...shell,

@@ -7,6 +7,7 @@ import type { Reader } from '../../feedback/reading.ts'
 import { readServed, type Served, tooQuick } from '../../feedback/served.ts'
 import { followUpsAfter } from '../../feedback/survey-faults.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
+import { askToPublish } from '../reviews/offer.flow.ts'
 import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-page.flow.ts'
 import type { DoorWatch } from './door-watch.ts'
 import type { Given } from './given.ts'
@@ -119,6 +120,23 @@ async function whyLeftOut(
   if (many) return 'one-device'
   const around = await answersAround(house.db, at.id, house.now(), BURST_MINUTES, pageKey(at.id, served.id))
   return around >= BURST.qr ? 'burst' : null
+}
+
+/**
+ * The box under the thanks, sent: their answer is to be published. Unticked, nothing is. What cannot be any more is told on the page itself.
+ */
+export async function publishAnswer(
+  house: House,
+  question: Question,
+  fields: URLSearchParams,
+  asked: Asked,
+): Promise<AskAnswer> {
+  const language = languageFor(question, { ...asked, language: fields.get('lang') })
+  const { before } = question
+  if (!before) return onTo(question.base, language)
+  const fault = await askToPublish(house, before.id, fields, language)
+  if (fault === null) return onTo(question.base, language)
+  return { status: 409, html: askHtml(viewOf(house, question, language, { step: 'thanks', after: fault })) }
 }
 
 const quotedBefore = (before: AnswerBefore): NonNullable<Given['quote']> => ({

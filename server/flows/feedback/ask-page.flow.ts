@@ -5,6 +5,7 @@ import { servedMark } from '../../feedback/served.ts'
 import type { House } from '../../kit/house.ts'
 import { sayDay } from '../../moments/say-day.ts'
 import { dayAt } from '../../plain/civil.ts'
+import { offerAfter } from '../reviews/offer.flow.ts'
 import { changeableUntil, mayChange, type Question, type Shut } from './open-question.flow.ts'
 
 export interface AskAnswer {
@@ -95,7 +96,7 @@ export async function showQuestion(
     const open = mayChange(question, house.now())
     if (open && asked.edit) return page({ step: 'ask' })
     if (open && asked.part === 'more' && hasMore(question)) return page({ step: 'more', cut: asked.cut })
-    return page({ step: 'thanks', cut: asked.cut })
+    return page({ step: 'thanks', cut: asked.cut, after: await offerAfter(house, before.id, question.base, language) })
   }
   const chosen = asked.score !== null && /^\d{1,2}$/u.test(asked.score) ? Number(asked.score) : null
   const score = chosen !== null && onScale(survey.asks.scale, chosen) ? chosen : null

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Reader } from '../../feedback/reading.ts'
 import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
-import { answerMore, answerQuestion } from './answer-page.flow.ts'
+import { answerMore, answerQuestion, publishAnswer } from './answer-page.flow.ts'
 import { type AskAnswer, type Asked, refusedPage, showQuestion, shutPage } from './ask-page.flow.ts'
 import type { DoorWatch } from './door-watch.ts'
 import { openDoor, openInvitation, type Question, type Shut } from './open-question.flow.ts'
@@ -102,5 +102,8 @@ function page(
   )
   scope.post(`${url}/more`, { config: ANSWERS }, (request, reply) =>
     on(request, reply, (question) => answerMore(house, { reader }, question, fields(request), asked(request))),
+  )
+  scope.post(`${url}/review`, { config: ANSWERS }, (request, reply) =>
+    on(request, reply, (question) => publishAnswer(house, question, fields(request), asked(request))),
   )
 }

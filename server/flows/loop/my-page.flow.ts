@@ -19,6 +19,8 @@ import { spokenIn } from '../../messages/message-words.ts'
 import { customerOfLink, type PageMessage, pageCustomer } from '../../messages/page.store.ts'
 import { networkSender } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
+import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
+import { reviewToken } from '../../reviews/review-link.ts'
 import { insertTasks } from '../../work/task.store.ts'
 import { callOff, saysStop } from './news.flow.ts'
 
@@ -50,12 +52,13 @@ export async function readMyPage(house: House, { params }: In<'readMyPage'>): Ou
 
 export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
   const { db } = house
-  const [person, receipts, preference, own, sender] = await Promise.all([
+  const [person, receipts, preference, own, sender, reviews] = await Promise.all([
     pageCustomer(db, customerId),
     receiptsOf(db, customerId, 500),
     preferenceOf(db, customerId),
     ownWordings(db),
     networkSender(db),
+    reviewsOfCustomer(db, customerId),
   ])
   if (!person) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
@@ -94,6 +97,12 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
         asked: asked(channel)?.text ?? '',
       }
     }),
+    reviews: reviews.map((row) => ({
+      subject: reviewSubject(row, language) ?? sender.name,
+      state: row.state,
+      askedOn: row.askedAt.toISOString().slice(0, 10),
+      token: reviewToken(house.seal.mark, row.id, house.now()),
+    })),
     objectedAt: preference.objectedAt,
     rhythm: { perMonth: preference.perMonth, onlyMyAssets: preference.onlyMyAssets },
     advisor:
