@@ -2,6 +2,7 @@ import * as asking from './asking.ts'
 import * as audit from './audit.ts'
 import * as consent from './consent.ts'
 import * as customers from './customers.ts'
+import * as decisions from './decisions.ts'
 import * as demo from './demo.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as facts from './facts.ts'
@@ -51,6 +52,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   reviews,
   replay,
   voice,
+  decisions,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

@@ -12,6 +12,7 @@ import type { ReviewsTables } from './reviews/tables.ts'
 import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
 import type { VisitsTables } from './visits/tables.ts'
+import type { DecisionTables } from './voice/decision.tables.ts'
 import type { VoiceTables } from './voice/tables.ts'
 import type { WorkTables } from './work/tables.ts'
 
@@ -32,4 +33,5 @@ export interface Tables
     MessagesTables,
     FeedbackTables,
     ReviewsTables,
-    VoiceTables {}
+    VoiceTables,
+    DecisionTables {}

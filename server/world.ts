@@ -66,6 +66,8 @@ import { reviewsRoutes } from './flows/reviews/reviews.routes.ts'
 import { saleRoutes } from './flows/sale.routes.ts'
 import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
+import { voiceDecisionsJobs } from './flows/voice/decisions.jobs.ts'
+import { voiceDecisionsRoutes } from './flows/voice/decisions.routes.ts'
 import { voiceJobs } from './flows/voice/voice.jobs.ts'
 import { voiceRoutes } from './flows/voice/voice.routes.ts'
 import { Watch } from './flows/watch.ts'
@@ -255,6 +257,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       sendJobs(jobs, outbox)
       reviewsJobs(jobs)
       voiceJobs(jobs)
+      voiceDecisionsJobs(jobs, playbooks)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -328,6 +331,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   reviewsRoutes(bind, watch.looks)
   feedbackRoutes(bind, playbooks, watch.looks)
   voiceRoutes(bind, playbook)
+  voiceDecisionsRoutes(bind, playbooks, watch.looks)
   demoRoutes(bind, signIn, first, watch)
   messagesRoutes(bind, carriers, openPrinter(), playbooks, watch.looks)
   myPageApi(bind)

@@ -69,6 +69,13 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
   await sql`insert into reviews.report (id, review_id, reason, words, at) values (${house.newId()}, ${review}, 'other', 'Philo est ma voisine', ${now})`.execute(
     house.db,
   )
+  await sql`insert into voice.decision_word (decision_id, verbatim_id, at) values (${house.newId()}, ${said[2]}, ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into voice.told (decision_id, customer_id, message_id, because, at)
+    values (${house.newId()}, ${philo}, ${id}, '[{"code":"quote","values":{"text":"Philo"}}]', ${now})`.execute(
+    house.db,
+  )
   await sql`insert into messages.link_revoked (customer_id, before) values (${philo}, ${now})`.execute(house.db)
   await sql`insert into identity.household (a, b, related) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 3)`.execute(
     house.db,

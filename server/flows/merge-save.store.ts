@@ -12,6 +12,7 @@ import { touchMoves } from '../moments/merge.store.ts'
 import { type AuditLine, auditLines } from '../network/audit.store.ts'
 import { timelineMoves } from '../timeline/merge.store.ts'
 import { visitMoves } from '../visits/merge.store.ts'
+import { voiceMoves } from '../voice/merge.store.ts'
 import { workMoves } from '../work/merge.store.ts'
 
 /** Ids of what moved, by kind, of one who joined another. */
@@ -60,18 +61,21 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
   const done = workMoves(joinings)
   const sent = messageMoves(joinings)
   const told = feedbackMoves(joinings)
+  const debated = voiceMoves(joinings)
   const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
     with receipts as (${said.receipt}), contracts as (${said.contract}), attempts as (${said.attempt}), preferences as (${said.preference}),
     attention as (${received.attention}), touches as (${coming.touch}), twice as (${coming.twice}),
     tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news}),
-    invitations as (${told.invitation}), answers as (${told.answer}), verbatims as (${told.verbatim})
+    invitations as (${told.invitation}), answers as (${told.answer}), verbatims as (${told.verbatim}),
+    debated as (${debated.told})
     select kind, absorb, array_agg(id order by id) as ids from (
       select kind, absorb, id from receipts union all select kind, absorb, id from contracts union all select kind, absorb, id from attempts
       union all select kind, absorb, id from attention union all select kind, absorb, id from touches
       union all select kind, absorb, id from tasks union all select kind, absorb, id from outcomes
       union all select kind, absorb, id from messages union all select kind, absorb, id from news
       union all select kind, absorb, id from invitations union all select kind, absorb, id from answers
-      union all select kind, absorb, id from verbatims) moved
+      union all select kind, absorb, id from verbatims
+      union all select kind, absorb, id from debated) moved
     group by kind, absorb`.execute(db)
   return rows
 }

@@ -26,6 +26,7 @@ import { moveTouchesBack } from '../moments/merge.store.ts'
 import { type AuditLine, audit } from '../network/audit.store.ts'
 import { moveTimelineBack } from '../timeline/merge.store.ts'
 import { moveVisitsBack } from '../visits/merge.store.ts'
+import { moveVoiceBack } from '../voice/merge.store.ts'
 import { moveWorkBack } from '../work/merge.store.ts'
 import { moveAll, saveMerges } from './merge-save.store.ts'
 
@@ -188,6 +189,7 @@ export async function unmerge(
   await moveMessagesBack(house.db, moved.rows, customerId, otherId)
   await moveRequestsBack(house.db, moved.rows, customerId, otherId)
   await moveFeedbackBack(house.db, moved.rows, customerId, otherId)
+  await moveVoiceBack(house.db, moved.rows, customerId, otherId)
   const current = fieldsOf(kept)
   const restored = Object.fromEntries(
     Object.entries(moved.fields).flatMap(([field, { before, after }]) =>

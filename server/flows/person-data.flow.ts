@@ -23,6 +23,7 @@ import { eraseSignals, heldSignals, type SignalsOf } from '../signals/person-dat
 import type { Kept } from '../timeline/kept-order.ts'
 import { eraseTimeline, heldTimeline } from '../timeline/person-data.store.ts'
 import { eraseVisits, heldVisits, signalsBehind } from '../visits/person-data.store.ts'
+import { eraseVoice, heldVoice } from '../voice/person-data.store.ts'
 import { eraseWork, heldWork } from '../work/person-data.store.ts'
 import { absorbedBy } from './merge.flow.ts'
 import { countAssets, namesInWords } from './person-elsewhere.store.ts'
@@ -73,6 +74,7 @@ export const heldOf = (house: House, subject: Subject, staffNames = false): Held
   ...heldMessages(house.db, subject.ids, addressesOf(subject)),
   ...heldFeedback(house.db, subject.ids),
   ...heldReviews(house.db, subject.ids),
+  ...heldVoice(house.db, subject.ids),
   ...heldAudit(house.db, subject.ids, staffNames),
 ]
 
@@ -91,6 +93,7 @@ export async function eraseAll(house: House, id: string, subject: Subject, why: 
   const gone: Counts = {
     // Before the answers it points at forget whose they are.
     ...(await eraseReviews(db, subject.ids)),
+    ...(await eraseVoice(db, subject.ids)),
     ...(await eraseFeedback(db, subject.ids, now)),
     ...(await eraseMessages(db, subject.ids, addressesOf(subject))),
     ...(await eraseWork(db, subject.ids, subject.names)),

@@ -120,6 +120,20 @@ export async function answerMessage(
     where id = ${id}::uuid`.execute(db)
 }
 
+/** Calls off those of these messages that have not begun to leave. @returns which */
+export async function callOffReady(
+  db: Db,
+  ids: readonly string[],
+  because: readonly Because[],
+  now: Date,
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    update messages.message set state = 'called-off', because = because || ${JSON.stringify(because)}::jsonb, changed_at = ${now}
+    where id = any(${[...ids]}::uuid[]) and state in ('ready', 'doubt') and tries = 0 returning id`.execute(db)
+  return rows.map((row) => row.id)
+}
+
 export interface CostRow {
   key: string
   name: string

@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
+import * as decisions from '../../contract/decisions.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
 import * as identity from '../../contract/identity.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
@@ -212,6 +213,8 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     loop.ledger,
     reviews.listReviews,
     reviews.readReview,
+    decisions.readDecision,
+    decisions.toldOfDecision,
   ]
   /** A count of customers, nobody in particular. */
   const counts = [identity.identityQuality, work.listHandovers]

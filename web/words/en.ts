@@ -3,6 +3,7 @@ import because from './because.en.json' with { type: 'json' }
 import consent from './consent.en.json' with { type: 'json' }
 import customer from './customer.en.json' with { type: 'json' }
 import decide from './decide.en.json' with { type: 'json' }
+import decisions from './decisions.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
 import floor from './floor.en.json' with { type: 'json' }
 import type { Words } from './fr.ts'
@@ -28,6 +29,7 @@ const all = {
   ...consent,
   ...customer,
   ...decide,
+  ...decisions,
   ...desk,
   ...floor,
   ...identity,

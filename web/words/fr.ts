@@ -3,6 +3,7 @@ import because from './because.fr.json' with { type: 'json' }
 import consent from './consent.fr.json' with { type: 'json' }
 import customer from './customer.fr.json' with { type: 'json' }
 import decide from './decide.fr.json' with { type: 'json' }
+import decisions from './decisions.fr.json' with { type: 'json' }
 import desk from './desk.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
@@ -27,6 +28,7 @@ const fr = {
   ...consent,
   ...customer,
   ...decide,
+  ...decisions,
   ...desk,
   ...floor,
   ...identity,

@@ -4,9 +4,11 @@ import type { LastWord, Leaving } from '../../messages/letter.ts'
 import { decideTouch, wantingOf } from '../../moments/decide-touch.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { type Touch, touchesById, touchesToCome } from '../../moments/touch.store.ts'
+import { TOLD_MOMENT } from '../../voice/told-words.ts'
 import { factsOf } from './due.flow.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
+import { tellAgain } from './tell-again.flow.ts'
 
 /**
  * The last word before messages leave: since they were decided a consent may have been withdrawn, the hours may have closed, another
@@ -16,9 +18,10 @@ import { openRound } from './round.store.ts'
 export const askAgain =
   (playbooks: PlaybookInForce) =>
   async (house: House, messages: readonly Leaving[]): Promise<Map<string, LastWord>> => {
-    const words = new Map<string, LastWord>()
     const ofMoments = messages.filter((message) => message.touchId !== null)
     const compiled = await playbooks.of(house.db)
+    const told = messages.filter((message) => message.touchId === null && message.moment === TOLD_MOMENT)
+    const words = await tellAgain(house, compiled, told)
     if (!compiled || ofMoments.length === 0) return words
     const now = house.now()
     const ids = [...new Set(ofMoments.map((message) => message.customerId))]
