@@ -6,6 +6,8 @@ import * as decisions from './decisions.ts'
 import * as demo from './demo.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as facts from './facts.ts'
+import * as gateFile from './gate-file.ts'
+import * as gateHooks from './gate-hooks.ts'
 import * as identity from './identity.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
@@ -16,6 +18,7 @@ import * as network from './network.ts'
 import * as playbooks from './playbooks.ts'
 import * as privacy from './privacy.ts'
 import * as push from './push.ts'
+import * as quality from './quality.ts'
 import * as replay from './replay.ts'
 import * as reviews from './reviews.ts'
 import * as signals from './signals.ts'
@@ -53,6 +56,9 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   replay,
   voice,
   decisions,
+  quality,
+  gateFile,
+  gateHooks,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

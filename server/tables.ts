@@ -8,6 +8,7 @@ import type { IdentityTables } from './identity/tables.ts'
 import type { MessagesTables } from './messages/tables.ts'
 import type { MomentsTables } from './moments/tables.ts'
 import type { NetworkTables } from './network/tables.ts'
+import type { QualityTables } from './quality/tables.ts'
 import type { ReviewsTables } from './reviews/tables.ts'
 import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
@@ -33,5 +34,6 @@ export interface Tables
     MessagesTables,
     FeedbackTables,
     ReviewsTables,
+    QualityTables,
     VoiceTables,
     DecisionTables {}

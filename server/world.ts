@@ -29,6 +29,7 @@ import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
 import { openOpenMeteo, openVigilance, openWeatherFolder } from './edges/weather/weather.edge.ts'
+import { openWebhooks } from './edges/webhooks/webhook.edge.ts'
 import { openReader } from './feedback/reader.ts'
 import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
@@ -59,6 +60,8 @@ import { sendJobs } from './flows/loop/send.jobs.ts'
 import { sweepJobs } from './flows/loop/sweep.jobs.ts'
 import { workJobs } from './flows/loop/work.jobs.ts'
 import { privacyRoutes } from './flows/privacy.routes.ts'
+import { qualityJobs } from './flows/quality/quality.jobs.ts'
+import { qualityRoutes } from './flows/quality/quality.routes.ts'
 import { retentionJobs } from './flows/retention.jobs.ts'
 import { publicReviews } from './flows/reviews/public.routes.ts'
 import { reviewsJobs } from './flows/reviews/reviews.jobs.ts'
@@ -197,6 +200,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const models = new ModelInForce()
   const playbooks = new PlaybookInForce()
   const reader = openReader()
+  const webhooks = openWebhooks({ allowPrivate: config.privateWebhooks })
   const shipped = shippedPlaybooks(join(here, '..', 'playbooks'))
   const weather = [
     openWeatherFolder(config.dataDir),
@@ -258,6 +262,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       reviewsJobs(jobs)
       voiceJobs(jobs)
       voiceDecisionsJobs(jobs, playbooks)
+      qualityJobs(jobs, push, webhooks)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -332,6 +337,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   feedbackRoutes(bind, playbooks, watch.looks)
   voiceRoutes(bind, playbook)
   voiceDecisionsRoutes(bind, playbooks, watch.looks)
+  qualityRoutes(bind, watch.looks, webhooks, reader)
   demoRoutes(bind, signIn, first, watch)
   messagesRoutes(bind, carriers, openPrinter(), playbooks, watch.looks)
   myPageApi(bind)

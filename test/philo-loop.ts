@@ -76,6 +76,14 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
     values (${house.newId()}, ${philo}, ${id}, '[{"code":"quote","values":{"text":"Philo"}}]', ${now})`.execute(
     house.db,
   )
+  const file = house.newId()
+  await sql`insert into quality.rating (answer_id, product_id, version, rater, source, key, at)
+    values (${said[1]}, ${house.newId()}, 1, 'mark', 'boutique', 'avis de Philo', ${now})`.execute(house.db)
+  await sql`insert into quality.word (file_id, verbatim_id, at) values (${file}, ${said[2]}, ${now})`.execute(house.db)
+  await sql`insert into quality.told (event_id, customer_id, message_id, because, at)
+    values (${house.newId()}, ${philo}, ${id}, '[{"code":"quote","values":{"text":"Philo"}}]', ${now})`.execute(
+    house.db,
+  )
   await sql`insert into messages.link_revoked (customer_id, before) values (${philo}, ${now})`.execute(house.db)
   await sql`insert into identity.household (a, b, related) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 3)`.execute(
     house.db,

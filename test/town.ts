@@ -55,6 +55,8 @@ export interface TownSettings {
   origin?: string | null
   /** The company's own sign-on. */
   oidc?: { issuer: string; clientId: string; clientSecret: string }
+  /** Settings of the environment besides. */
+  env?: Record<string, string>
 }
 
 export interface Town extends EmptyTown {
@@ -94,6 +96,7 @@ export async function openEmptyTown({
   at = '2026-11-24T10:24:00+01:00',
   origin = 'http://localhost:4270',
   oidc,
+  env = {},
 }: TownSettings = {}): Promise<EmptyTown> {
   const clock = new Clock(at)
   const { pool, drop } = await freshDb()
@@ -111,6 +114,7 @@ export async function openEmptyTown({
     OKAERI_DATA: folder,
     OKAERI_SECRET: 'kF7pX2mQ9vRt4WzLb8Yc3NdJ6hGs1eUa5TyM',
     DATABASE_URL: 'postgres://unused@localhost/unused',
+    ...env,
     ...(origin ? { OKAERI_ORIGIN: origin } : {}),
     ...(oidc
       ? {

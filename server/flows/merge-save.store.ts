@@ -10,6 +10,7 @@ import type { Db } from '../kit/house.ts'
 import { messageMoves } from '../messages/merge.store.ts'
 import { touchMoves } from '../moments/merge.store.ts'
 import { type AuditLine, auditLines } from '../network/audit.store.ts'
+import { qualityMoves } from '../quality/merge.store.ts'
 import { timelineMoves } from '../timeline/merge.store.ts'
 import { visitMoves } from '../visits/merge.store.ts'
 import { voiceMoves } from '../voice/merge.store.ts'
@@ -62,12 +63,14 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
   const sent = messageMoves(joinings)
   const told = feedbackMoves(joinings)
   const debated = voiceMoves(joinings)
+  const gate = qualityMoves(joinings)
   const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
     with receipts as (${said.receipt}), contracts as (${said.contract}), attempts as (${said.attempt}), preferences as (${said.preference}),
     attention as (${received.attention}), touches as (${coming.touch}), twice as (${coming.twice}),
     tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news}),
     invitations as (${told.invitation}), answers as (${told.answer}), verbatims as (${told.verbatim}),
-    debated as (${debated.told})
+    debated as (${debated.told}),
+    gated as (${gate.told})
     select kind, absorb, array_agg(id order by id) as ids from (
       select kind, absorb, id from receipts union all select kind, absorb, id from contracts union all select kind, absorb, id from attempts
       union all select kind, absorb, id from attention union all select kind, absorb, id from touches
@@ -75,7 +78,8 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
       union all select kind, absorb, id from messages union all select kind, absorb, id from news
       union all select kind, absorb, id from invitations union all select kind, absorb, id from answers
       union all select kind, absorb, id from verbatims
-      union all select kind, absorb, id from debated) moved
+      union all select kind, absorb, id from debated
+      union all select kind, absorb, id from gated) moved
     group by kind, absorb`.execute(db)
   return rows
 }

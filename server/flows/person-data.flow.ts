@@ -18,6 +18,7 @@ import { eraseMessages, heldMessages } from '../messages/person-data.store.ts'
 import { eraseMoments, heldMoments } from '../moments/person-data.store.ts'
 import { auditLinesAbout, heldAudit } from '../network/person-data.store.ts'
 import type { Counts, Held } from '../plain/held.ts'
+import { eraseQuality, heldQuality } from '../quality/person-data.store.ts'
 import { eraseReviews, heldReviews } from '../reviews/person-data.store.ts'
 import { eraseSignals, heldSignals, type SignalsOf } from '../signals/person-data.store.ts'
 import type { Kept } from '../timeline/kept-order.ts'
@@ -75,6 +76,7 @@ export const heldOf = (house: House, subject: Subject, staffNames = false): Held
   ...heldFeedback(house.db, subject.ids),
   ...heldReviews(house.db, subject.ids),
   ...heldVoice(house.db, subject.ids),
+  ...heldQuality(house.db, subject.ids),
   ...heldAudit(house.db, subject.ids, staffNames),
 ]
 
@@ -94,6 +96,7 @@ export async function eraseAll(house: House, id: string, subject: Subject, why: 
     // Before the answers it points at forget whose they are.
     ...(await eraseReviews(db, subject.ids)),
     ...(await eraseVoice(db, subject.ids)),
+    ...(await eraseQuality(db, subject.ids)),
     ...(await eraseFeedback(db, subject.ids, now)),
     ...(await eraseMessages(db, subject.ids, addressesOf(subject))),
     ...(await eraseWork(db, subject.ids, subject.names)),

@@ -66,6 +66,12 @@ export async function openApp(settings: AppSettings): Promise<FastifyInstance> {
   app.addContentTypeParser(/^audio\//u, { parseAs: 'buffer', bodyLimit: 2 * MEGABYTE }, (_request, body, done) =>
     done(null, body),
   )
+  // Bytes as they are: pictures, PDF and CSV; how much, each endpoint says.
+  app.addContentTypeParser(
+    /^(?:image\/(?:png|jpeg|webp)|application\/pdf|text\/csv)\b/u,
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
   if (settings.docs)
     await app.register(fastifyStatic, {
       root: settings.docs,

@@ -23,6 +23,8 @@ export interface Config {
   weather: (typeof WEATHER_SOURCES)[number]
   /** the key of Météo-France's portal, for Vigilance */
   vigilanceKey: string | undefined
+  /** may shops of the local network be told what left the shelf */
+  privateWebhooks: boolean
   /** may imports query databases of the local network */
   privateDatabases: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
@@ -129,6 +131,10 @@ const shape = z.object({
     .transform((text) => text?.toLowerCase() ?? 'no')
     .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_DATABASES should be yes or no.' }))
     .transform((text) => text === 'yes'),
+  OKAERI_ALLOW_PRIVATE_WEBHOOKS: given
+    .transform((text) => text?.toLowerCase() ?? 'no')
+    .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_WEBHOOKS should be yes or no.' }))
+    .transform((text) => text === 'yes'),
   OKAERI_OIDC_ISSUER: given.refine(
     (text) => !text || address(text)?.protocol === 'https:' || isHere(address(text)?.hostname ?? ''),
     {
@@ -192,6 +198,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     privateCalendars: rest.OKAERI_ALLOW_PRIVATE_CALENDARS,
     weather: rest.OKAERI_WEATHER,
     vigilanceKey: rest.OKAERI_VIGILANCE_KEY,
+    privateWebhooks: rest.OKAERI_ALLOW_PRIVATE_WEBHOOKS,
     privateDatabases: rest.OKAERI_ALLOW_PRIVATE_DATABASES,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
     secret: rest.OKAERI_SECRET,

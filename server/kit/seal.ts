@@ -47,6 +47,9 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 /** A new random token of 192 bits, safe in a URL. */
 export const newToken = (): string => randomBytes(24).toString('base64url')
 
+/** A new secret for signing by Standard Webhooks: 256 bits, as `whsec_` and base64. */
+export const newSigningSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
+
 /** Constant-time comparison of a presented token with a stored hash. */
 export function tokenMatches(presented: string, storedHash: string): boolean {
   const a = Buffer.from(hashToken(presented))

@@ -7,6 +7,7 @@ import decisions from './decisions.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
 import floor from './floor.en.json' with { type: 'json' }
 import type { Words } from './fr.ts'
+import gate from './gate.en.json' with { type: 'json' }
 import identity from './identity.en.json' with { type: 'json' }
 import imports from './import.en.json' with { type: 'json' }
 import loop from './loop.en.json' with { type: 'json' }
@@ -32,6 +33,7 @@ const all = {
   ...decisions,
   ...desk,
   ...floor,
+  ...gate,
   ...identity,
   ...imports,
   ...playbook,

@@ -6,6 +6,7 @@ import decide from './decide.fr.json' with { type: 'json' }
 import decisions from './decisions.fr.json' with { type: 'json' }
 import desk from './desk.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
+import gate from './gate.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
 import imports from './import.fr.json' with { type: 'json' }
 import loop from './loop.fr.json' with { type: 'json' }
@@ -31,6 +32,7 @@ const fr = {
   ...decisions,
   ...desk,
   ...floor,
+  ...gate,
   ...identity,
   ...imports,
   ...playbook,

@@ -97,9 +97,8 @@ export async function fillOwner(
 export async function wipeAll(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('network', 'signals', 'customers', 'identity', 'timeline', 'visits', 'consent', 'budget', 'moments', 'work', 'messages')`.execute(
-    db,
-  )
+    where schemaname in ('network', 'signals', 'customers', 'identity', 'timeline', 'visits', 'consent', 'budget', 'moments', 'work', 'messages',
+      'feedback', 'quality')`.execute(db)
   await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')}`).execute(db)
   // How the network reads the law is one row that is always there.
   await sql`insert into consent.setting default values`.execute(db)

@@ -1,0 +1,126 @@
+import { type Because, say } from '../../../contract/because.ts'
+import type { ToldWhom } from '../../../contract/gate-file.ts'
+import { playbook as playbookShape } from '../../../contract/playbook.ts'
+import { lawSettings } from '../../consent/law.store.ts'
+import type { House } from '../../kit/house.ts'
+import type { NewMessage } from '../../messages/letter.ts'
+import { linksFor } from '../../messages/link.ts'
+import { insertMessages } from '../../messages/message.store.ts'
+import { OUTBOX } from '../../messages/outbox-tick.ts'
+import { providersOf } from '../../messages/provider.store.ts'
+import { networkSender } from '../../messages/sender.store.ts'
+import { messageFor } from '../../messages/write-message.ts'
+import type { LoopPerson } from '../../moments/loop-person.ts'
+import { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { sites } from '../../network/places.store.ts'
+import { type ProductRow, versionsOf } from '../../quality/product.store.ts'
+import { ratersBefore } from '../../quality/ratings.store.ts'
+import { insertTold } from '../../quality/told.store.ts'
+import { toldMoment } from '../../quality/told-words.ts'
+import { loopPersons } from '../loop/persons.store.ts'
+import { carriedBy, stopNumber } from '../loop/round.store.ts'
+import { UNDO_MS } from './announce.flow.ts'
+import { gateSettingsOf } from './gate-settings.flow.ts'
+import { type Telling, TOLD_WITHIN_MS, tellable } from './told.ts'
+
+/** People looked at in one go. */
+const AT_ONCE = 500
+
+interface Told {
+  customerId: string
+  message: NewMessage | null
+  because: Because[]
+}
+
+/**
+ * “You said, we did”: those who rated a version before this one are told that it came back and what changed, each once: a service message
+ * through the outbox, only to those who may be contacted. Who is not told is written down with the reason. In the open transaction.
+ * @returns how many will be told
+ */
+export async function tellReviewers(house: House, row: ProductRow, eventId: string, whom: ToldWhom): Promise<number> {
+  const told = await writeToReviewers(house, row, whom)
+  const messages = told.flatMap(({ message }) => message ?? [])
+  for (let at = 0; at < messages.length; at += AT_ONCE)
+    await insertMessages(house.db, messages.slice(at, at + AT_ONCE), house.now())
+  await insertTold(
+    house.db,
+    eventId,
+    told.map(({ customerId, message, because }) => ({ customerId, messageId: message?.id ?? null, because })),
+    house.now(),
+  )
+  if (messages.length > 0) house.queue.wake(house, OUTBOX)
+  return messages.length
+}
+
+/** What each would receive, or why nothing. Nothing is kept. */
+export async function writeToReviewers(house: House, row: ProductRow, whom: ToldWhom): Promise<Told[]> {
+  if (whom === 'nobody') return []
+  const { bar } = await gateSettingsOf(house.db)
+  const ids = await ratersBefore(house.db, row, row.version, whom === 'all' ? null : bar)
+  const around = await aroundOf(house, row)
+  const told: Told[] = []
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const page = ids.slice(at, at + AT_ONCE)
+    const persons = await loopPersons(house.db, page, house.now())
+    for (const customerId of page) {
+      const person = persons.get(customerId)
+      told.push(person ? writeTo(house, person, around) : { customerId, message: null, because: [say('told-gone')] })
+    }
+  }
+  return told
+}
+
+type Around = Awaited<ReturnType<typeof aroundOf>>
+
+async function aroundOf(house: House, row: ProductRow) {
+  const { db } = house
+  const [law, providers, sender, everySite, inForce, versions] = await Promise.all([
+    lawSettings(db),
+    providersOf(db, { active: true }),
+    networkSender(db),
+    sites(db),
+    new PlaybookInForce().of(db),
+    versionsOf(db, row.id),
+  ])
+  const now = house.now().getTime()
+  const { budget, hours } = inForce?.playbook ?? SHIPPED
+  const telling: Telling = { law, carried: carriedBy(providers), budget, hours, now, from: now + UNDO_MS }
+  const changed = versions.find((each) => each.number === row.version)?.changed ?? {}
+  return {
+    telling,
+    moment: toldMoment({ name: row.name, changed }),
+    sender: { ...sender, stop: stopNumber(providers) },
+    places: new Map(everySite.map((site) => [site.id, site])),
+  }
+}
+
+/** The rhythm of a network that has put no playbook in force. */
+const SHIPPED = {
+  budget: playbookShape.shape.budget.parse(undefined),
+  hours: playbookShape.shape.hours.parse(undefined),
+}
+
+function writeTo(house: House, person: LoopPerson, { telling, moment, sender, places }: Around): Told {
+  const may = tellable(person, telling)
+  if ('not' in may) return { customerId: person.id, message: null, because: [may.not] }
+  const id = house.newId()
+  const site = places.get(person.siteId ?? '')
+  const written = messageFor({
+    id,
+    touchId: null,
+    moment,
+    gesture: may.by,
+    person,
+    scene: { person, asset: null, order: null, fact: null, now: telling.now },
+    staff: null,
+    site: site ? { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address } : null,
+    sender,
+    links: linksFor(house.seal.mark, house.origin, { kind: 'message', id }, house.now()),
+    weight: may.weight,
+    recording: null,
+    notBefore: may.notBefore,
+    expiresAt: telling.now + TOLD_WITHIN_MS,
+  })
+  if ('refused' in written) return { customerId: person.id, message: null, because: [say('told-unreachable')] }
+  return { customerId: person.id, message: written, because: [...written.because] }
+}
