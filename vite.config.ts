@@ -14,7 +14,10 @@ export default defineConfig({
     target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
     // A screen is a chunk of its own; what every screen needs is cut once, so that a change of ours leaves it in the cache.
     rolldownOptions: {
+      // The page of a tablet has a script and a service worker of its own: under `/t/`, by names that never change.
+      input: { index: 'web/index.html', 't/tablet': 'web/tablet/tablet.ts', 't/worker': 'web/tablet/worker.ts' },
       output: {
+        entryFileNames: ({ name }) => (name.startsWith('t/') ? '[name].js' : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
@@ -25,6 +28,10 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: { '/api': { target: SERVER, changeOrigin: false }, '/in': { target: SERVER, changeOrigin: false } },
+    proxy: {
+      '/api': { target: SERVER, changeOrigin: false },
+      '/in': { target: SERVER, changeOrigin: false },
+      '^/[acq]/': { target: SERVER, changeOrigin: false },
+    },
   },
 })

@@ -172,3 +172,36 @@ export const doorQr = endpoint({
   params: idParams,
   answer: z.string(),
 })
+
+/** An answer as a tablet kept it. It is read leniently: what one answer lacks does not hold up the others. */
+export const doorAnswer = z.object({
+  key: z.string().regex(/^[\w-]{16,60}$/u),
+  /** The version of the survey that was on the screen. */
+  version: z.number().int(),
+  language: z.string().max(10),
+  score: z.number().nullable(),
+  text: z.string().max(200_000).default(''),
+  /** How long ago it was given, by the tablet's own clock. */
+  ageMs: z.number().min(0),
+  /** From showing the question to the answer. */
+  tookMs: z.number().min(0).default(60_000),
+  followUps: z.record(z.string().max(40), z.array(z.string().max(20_000)).max(12)).default({}),
+  quote: z.enum(['unnamed', 'named', 'no']).nullable().default(null),
+  trap: z.string().max(1000).default(''),
+})
+
+export const sendDoorAnswers = endpoint({
+  name: 'sendDoorAnswers',
+  method: 'POST',
+  path: '/api/ask/:token/answers',
+  access: 'public',
+  summary:
+    'What a tablet kept while it was offline. Each is answered under its key: `heard` need not be sent again. The same key once more replaces the answer, and is never a second one.',
+  params: z.object({ token: z.string().max(60) }),
+  body: z.object({ answers: z.array(z.unknown()).min(1).max(100) }),
+  answer: z.object({
+    heard: z.array(z.string()),
+    /** Of those, what could not be used, and why. */
+    refused: z.array(z.object({ key: z.string(), because: z.string() })),
+  }),
+})

@@ -69,7 +69,7 @@ export function browser(
       for (const [, name, value] of page.body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/gu))
         form.append(name!, value!)
       for (const [name, value] of fields) form.append(name, value)
-      const action = /<form method="post" action="([^"]+)"/u.exec(page.body)![1]!
+      const action = /<form [^>]*action="([^"]+)"/u.exec(page.body)![1]!
       return post(action, form)
     },
   }

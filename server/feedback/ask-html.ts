@@ -37,7 +37,8 @@ export interface AskView {
 export const asksMore = (survey: SurveyAsks, band: Band | null, text: string): boolean =>
   followUpsAfter(survey.followUps, band).length > 0 || (survey.askQuote && text.trim() !== '')
 
-const STYLE = `
+export const ASK_STYLE = `
+textarea{background:var(--paper)}
 fieldset{border:0;padding:0;margin:0 0 18px;min-width:0}
 legend{padding:0;display:block;width:100%}
 legend h1{font-size:1.5rem;margin:0 0 14px}
@@ -46,7 +47,7 @@ legend h2{margin:0 0 8px}
 .step,.pick{position:relative;margin:0}
 .step{font-weight:600}
 .step input,.pick input{position:absolute;opacity:0;width:1px;height:1px}
-.step span{display:flex;align-items:center;justify-content:center;min-height:56px;border:1.5px solid var(--line);border-radius:14px;background:var(--paper);font-size:1.15rem;font-variant-numeric:tabular-nums;cursor:pointer}
+.step span{display:flex;align-items:center;justify-content:center;min-height:56px;border:1.5px solid #8a8075;border-radius:14px;background:var(--paper);font-size:1.15rem;font-variant-numeric:tabular-nums;cursor:pointer}
 .step span:hover,.pick span:hover{border-color:var(--kaki)}
 .step input:checked+span,.pick input:checked+span{background:var(--kaki);border-color:var(--kaki);color:var(--kaki-ink)}
 .step input:focus-visible+span,.pick input:focus-visible+span{outline:3px solid var(--kaki);outline-offset:2px}
@@ -55,7 +56,7 @@ legend h2{margin:0 0 8px}
 @media(max-width:34rem){.steps.many{grid-template-columns:repeat(6,minmax(0,1fr))}}
 .picks{display:flex;flex-wrap:wrap;gap:8px}
 .pick{font-weight:500}
-.pick span{display:flex;align-items:center;min-height:46px;padding:6px 16px;border:1.5px solid var(--line);border-radius:23px;background:var(--paper);cursor:pointer}
+.pick span{display:flex;align-items:center;min-height:46px;padding:6px 16px;border:1.5px solid #8a8075;border-radius:23px;background:var(--paper);cursor:pointer}
 .trap{position:absolute;left:-10000px;width:1px;height:1px;overflow:hidden}
 .problem{background:var(--paper);border:2px solid var(--bad);border-radius:14px;padding:12px 16px;margin:0 0 18px;font-weight:600}
 nav.tongues{display:flex;flex-wrap:wrap;gap:2px 12px}
@@ -99,7 +100,7 @@ function scoreField(view: AskView, words: AskWords): string {
   const stars = survey.metric === 'stars'
   const ends = endsOf(survey, language)
   const line = ends
-    ? `<div class="ends" aria-hidden="true"><span>${escaped(ends.low)}</span><span>${escaped(ends.high)}</span></div>`
+    ? `<div class="ends" aria-hidden="true"><span>${survey.scale.min} · ${escaped(ends.low)}</span><span>${survey.scale.max} · ${escaped(ends.high)}</span></div>`
     : ''
   const said = (n: number): string | undefined => {
     if (stars) return words.stars(n)
@@ -203,8 +204,11 @@ function thanksStep(view: AskView, words: AskWords): string {
 
 const STEPS = { ask: askStep, more: moreStep, thanks: thanksStep }
 
+/** The step that is shown, without what stands around it. */
+export const stepHtml = (view: AskView): string => STEPS[view.step](view, askWords(view.language))
+
 /** Other languages of the survey, each by its own name. */
-function tongues({ survey, language, base, step }: AskView): string {
+export function tongues({ survey, language, base, step }: AskView): string {
   const others = survey.languages.filter((each) => each !== language)
   if (others.length === 0) return ''
   const at = `${base}${step === 'more' ? '/more' : ''}?${step === 'thanks' ? 'done=1&' : ''}`
@@ -224,8 +228,8 @@ export function askHtml(view: AskView): string {
   return frame(
     view.language,
     `${inLanguage(view.survey.title, view.language, view.survey)}, ${view.network}`,
-    `<header><strong>${escaped(name)}</strong>${tongues(view)}</header>${STEPS[view.step](view, words)}<footer>${foot}<p>${escaped(words.foot)}</p></footer>`,
-    STYLE,
+    `<header><strong>${escaped(name)}</strong>${tongues(view)}</header>${stepHtml(view)}<footer>${foot}<p>${escaped(words.foot)}</p></footer>`,
+    { style: ASK_STYLE },
   )
 }
 
@@ -236,6 +240,6 @@ export function askEndedHtml(language: string, why: keyof AskWords['ended']): st
     language === 'fr' ? 'fr' : 'en',
     title,
     `<section style="margin-top:12vh"><h1>${escaped(title)}</h1><p class="dim">${escaped(line)}</p></section>`,
-    STYLE,
+    { style: ASK_STYLE },
   )
 }

@@ -51,8 +51,8 @@ export const STARTERS: readonly SurveyDraft[] = [
       callback,
     ],
     thanks: {
-      fr: 'Merci d’avoir pris ce temps. Ce que vous écrivez est lu, et nous nous en servons.',
-      en: 'Thank you for taking the time. What you write is read, and we put it to use.',
+      fr: 'Vous avez pris ce temps pour nous, et nous en ferons bon usage.',
+      en: 'You took this time for us, and we will put it to good use.',
     },
   },
   {
@@ -68,8 +68,8 @@ export const STARTERS: readonly SurveyDraft[] = [
     word: { fr: 'Un mot, si vous voulez', en: 'A word, if you like' },
     followUps: [why, callback],
     thanks: {
-      fr: 'Merci. L’équipe de l’atelier lit chaque réponse.',
-      en: 'Thank you. The workshop reads every answer.',
+      fr: 'Ce que vous dites aide l’atelier à mieux faire la prochaine fois.',
+      en: 'What you say helps the workshop do better next time.',
     },
   },
   {
@@ -85,8 +85,8 @@ export const STARTERS: readonly SurveyDraft[] = [
     word: { fr: 'Qu’est-ce qui aurait été plus simple ?', en: 'What would have been simpler?' },
     followUps: [callback],
     thanks: {
-      fr: 'Merci. C’est ainsi que l’on apprend à mieux répondre.',
-      en: 'Thank you. This is how we learn to answer better.',
+      fr: 'C’est ainsi que l’on apprend à mieux répondre.',
+      en: 'This is how we learn to answer better.',
     },
     openDays: 14,
   },

@@ -51,9 +51,24 @@ footer{color:var(--dim);font-size:.92rem;margin-top:24px}
 /** What stands in the head of a page that is somebody's own: for no search engine, and its address is told to nobody. */
 const THEIR_OWN = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
-/** A whole page. `more` is style of its own; `head` what a public page says of itself instead. */
-export const frame = (language: string, title: string, body: string, more = '', head = THEIR_OWN): string =>
-  `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${head}<link rel="icon" href="/icon.svg"><title>${escaped(title)}</title><style>${STYLE}${more}</style></head><body><main>${body}</main></body></html>`
+/** What a page has besides its body: style of its own, attributes of `main`, what stands after it. */
+export interface Around {
+  style?: string
+  main?: string
+  after?: string
+}
+
+/** A whole page. `more` is style of its own, or all that stands around the body; `head` what a public page says of itself instead. */
+export function frame(
+  language: string,
+  title: string,
+  body: string,
+  more: string | Around = '',
+  head = THEIR_OWN,
+): string {
+  const { style = '', main = '', after = '' } = typeof more === 'string' ? { style: more } : more
+  return `<!doctype html><html lang="${escaped(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${head}<link rel="icon" href="/icon.svg"><title>${escaped(title)}</title><style>${STYLE}${style}</style></head><body><main${main}>${body}</main>${after}</body></html>`
+}
 
 /** A form of one act. The token is in the address, nothing else is needed. */
 export const form = (action: string, fields: Record<string, string>, inside: string): string =>

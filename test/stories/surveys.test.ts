@@ -136,7 +136,7 @@ describe('a survey', () => {
     expect(await preview({ language: 'en' })).toContain('A word, if you like')
     expect(await preview({ step: 'more', band: 'unhappy' })).toContain('Qu’aurions-nous dû mieux faire')
     expect(await preview({ step: 'more', band: 'happy' })).not.toContain('Qu’aurions-nous dû mieux faire')
-    expect(await preview({ step: 'thanks' })).toContain('lit chaque réponse')
+    expect(await preview({ step: 'thanks' })).toContain('aide l’atelier')
   })
 })
 

@@ -15,7 +15,7 @@ import { mayChange, pageKey, type Question } from './open-question.flow.ts'
 import { recordAnswer } from './record-answer.flow.ts'
 
 /** More answers than this at one door within {@link BURST_MINUTES} minutes: nobody stands in such a queue. */
-export const BURST = { qr: 30, tablet: 10 }
+export const BURST = { qr: 30, tablet: 12 }
 export const BURST_MINUTES = 10
 
 /** What an answer is kept with. */
@@ -49,7 +49,7 @@ export async function answerQuestion(
   const many =
     question.at !== null && question.before === null && !watch.mayAnswer(question.at.id, visitor, house.now())
   await keep(house, reader, question, sent, served!, { language, many })
-  const base = question.at ? `/q/${question.base.split('/')[2]}/${sent.served}` : question.base
+  const base = question.at ? `${question.base.split('/', 3).join('/')}/${sent.served}` : question.base
   const more = await withAnswer(house, question, served!)
   return onTo(hasMore(more) ? `${base}/more` : base, language, sent.cut)
 }
@@ -119,7 +119,7 @@ async function whyLeftOut(
   if (!at) return null
   if (many) return 'one-device'
   const around = await answersAround(house.db, at.id, house.now(), BURST_MINUTES, pageKey(at.id, served.id))
-  return around >= BURST.qr ? 'burst' : null
+  return around >= BURST[at.kind === 'tablet' ? 'tablet' : 'qr'] ? 'burst' : null
 }
 
 /**

@@ -2,6 +2,7 @@ import { bandOf, onScale } from '../../../contract/surveys.ts'
 import { type AskView, askEndedHtml, askHtml, asksMore, type QuoteChoice } from '../../feedback/ask-html.ts'
 import { noteOpened } from '../../feedback/invitation.store.ts'
 import { servedMark } from '../../feedback/served.ts'
+import { tabletHtml } from '../../feedback/tablet-html.ts'
 import type { House } from '../../kit/house.ts'
 import { sayDay } from '../../moments/say-day.ts'
 import { dayAt } from '../../plain/civil.ts'
@@ -98,6 +99,7 @@ export async function showQuestion(
     if (open && asked.part === 'more' && hasMore(question)) return page({ step: 'more', cut: asked.cut })
     return page({ step: 'thanks', cut: asked.cut, after: await offerAfter(house, before.id, question.base, language) })
   }
+  if (question.door === 'tablet' && question.at) return { status: 200, html: tabletPage(house, question, language) }
   const chosen = asked.score !== null && /^\d{1,2}$/u.test(asked.score) ? Number(asked.score) : null
   const score = chosen !== null && onScale(survey.asks.scale, chosen) ? chosen : null
   return page({
@@ -105,3 +107,10 @@ export async function showQuestion(
     band: score === null ? null : bandOf(survey.asks.metric, survey.asks.scale, score),
   })
 }
+
+const tabletPage = (house: House, question: Question, language: string): string =>
+  tabletHtml(viewOf(house, question, language), {
+    door: question.at!.id,
+    sendTo: `/api/ask/${question.base.split('/')[2]}/answers`,
+    version: question.survey.version,
+  })

@@ -38,11 +38,16 @@ function send(reply: FastifyReply, { status, html, to }: AskAnswer): FastifyRepl
   return to ? reply.header('location', to).send('') : reply.type('text/html; charset=utf-8').send(html)
 }
 
-/** Where a question stands: the page of an invitation, of a QR, and of a QR that was answered. */
+/** A token, and not one of the files that stand beside the page of a tablet. */
+const TABLET = '/t/:token(^[^.]+$)'
+
+/** Where a question stands: the page of an invitation, of a QR or a tablet, and of one that was answered there. */
 const PLACES: { url: string; open(house: House, params: Params): Promise<Question | Shut> }[] = [
   { url: '/a/:token', open: (house, { token }) => openInvitation(house, token) },
   { url: '/q/:token', open: (house, { token }) => openDoor(house, 'qr', token, null) },
   { url: '/q/:token/:served', open: (house, { token, served }) => openDoor(house, 'qr', token, served ?? null) },
+  { url: TABLET, open: (house, { token }) => openDoor(house, 'tablet', token, null) },
+  { url: `${TABLET}/:served`, open: (house, { token, served }) => openDoor(house, 'tablet', token, served ?? null) },
 ]
 
 /** The pages that ask: plain HTML with forms. They need no script, set no cookie, and are kept by nobody on the way. */

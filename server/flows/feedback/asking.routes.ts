@@ -1,7 +1,9 @@
 import * as api from '../../../contract/asking.ts'
 import { putPlaybookInForce } from '../../../contract/playbooks.ts'
+import type { Reader } from '../../feedback/reading.ts'
 import type { Routes } from '../../kit/http.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { doorAnswers } from './door-answers.flow.ts'
 import { createDoorFlow, doorQrFlow, setDoorFlow } from './doors.flow.ts'
 import { putInForce } from './playbook-asks.flow.ts'
 import {
@@ -14,7 +16,7 @@ import {
 } from './surveys.flow.ts'
 
 /** What is asked, and where. */
-export function askingRoutes(routes: Routes, playbooks: PlaybookInForce): void {
+export function askingRoutes(routes: Routes, playbooks: PlaybookInForce, reader: Reader): void {
   routes.on(putPlaybookInForce, putInForce)
   routes.on(api.listSurveys, listSurveysFlow(playbooks))
   routes.on(api.readSurvey, readSurveyFlow(playbooks))
@@ -25,4 +27,5 @@ export function askingRoutes(routes: Routes, playbooks: PlaybookInForce): void {
   routes.on(api.createDoor, createDoorFlow)
   routes.on(api.setDoor, setDoorFlow)
   routes.on(api.doorQr, doorQrFlow)
+  routes.on(api.sendDoorAnswers, doorAnswers(reader), { perMinute: 60, bodyLimit: 4 * 1024 * 1024 })
 }
