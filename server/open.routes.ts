@@ -13,6 +13,8 @@ import { forbidden, Problem } from './kit/problem.ts'
 /** A camera that attaches pictures sends a few megabytes; we drop them unread. */
 const MOST_BYTES = 8 * 1024 * 1024
 
+const UUID = z.uuid()
+
 /**
  * The public intake: any content type, its body as bytes, at `/in/<source>/<secret>`. Not in the contract: each make has its
  * own shape. The address is never logged.
@@ -35,7 +37,7 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake,
       config: { rateLimit: { max: 30_000, timeWindow: 60_000 } },
       compress: false,
       async handler(request, reply) {
-        if (!z.uuid().safeParse(request.params.id).success)
+        if (!UUID.safeParse(request.params.id).success)
           throw new Problem(404, 'unknown-address', 'No device has this address')
         const answer = await intake.post(house, request.params, {
           contentType: request.headers['content-type'] ?? '',
@@ -113,7 +115,7 @@ export function newsRoutes(app: FastifyInstance, house: House, reader: NewsReade
       bodyLimit: MOST_BYTES,
       config: { rateLimit: { max: 30_000, timeWindow: 60_000 } },
       async handler(request, reply) {
-        const heard = z.uuid().safeParse(request.params.id).success
+        const heard = UUID.safeParse(request.params.id).success
           ? await readNews(house, reader, request.params, {
               contentType: request.headers['content-type'] ?? '',
               body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { type Given, theValuesOf } from '../kit/statement.ts'
 
 /** Whether the camera and the telephone may know them: `default` follows the site's own rule. */
 export type Recognition = 'default' | 'consented' | 'objected'
@@ -40,6 +41,12 @@ export interface PlatedAsset {
   owners: KnownOwner[]
 }
 
+/** Plates, normalised, and the civil day on which they are asked for, YYYY-MM-DD. */
+export interface PlatesToday {
+  plates: readonly string[]
+  today: string
+}
+
 const PERSON = sql.raw(`
   'customerId', c.id, 'kind', c.kind, 'title', c.title, 'givenName', c.given_name, 'familyName', c.family_name,
   'companyName', c.company_name, 'pronunciation', c.pronunciation, 'addressAs', c.address_as, 'formality', c.formality,
@@ -51,14 +58,12 @@ const PERSON = sql.raw(`
  * there; a car that nobody has any more has no row; the ones who objected are there, marked, for their plate must not be taken
  * for a neighbour's. Two cars with one plate are two rows. A part of a query: its rows are a {@link PlatedAsset} and the day its
  * plate ends, `until`.
- * @param plates normalised
- * @param today civil day, YYYY-MM-DD
  */
-export const platedAssets = (plates: readonly string[], today: string): RawBuilder<PlatedAsset> =>
+export const platedAssets = (the: Given<PlatesToday>): RawBuilder<PlatedAsset> =>
   // A set of fixed estimate, and not `= any($1)`: PostgreSQL plans that anew each time (0.5 ms) since it may guess the length.
   sql<PlatedAsset>`
     select a.id as "assetId", p.plate, p.country, p.until, a.make, a.model, a.body, a.colour, a.recognition, o.owners
-    from jsonb_array_elements_text(${JSON.stringify([...new Set(plates)])}::jsonb) asked(plate)
+    from jsonb_array_elements_text(${the(({ plates }) => JSON.stringify([...new Set(plates)]))}::jsonb) asked(plate)
     join customers.plate p on p.plate = asked.plate
     join customers.asset a on a.id = p.asset_id and a.archived_at is null
     cross join lateral (
@@ -66,17 +71,17 @@ export const platedAssets = (plates: readonly string[], today: string): RawBuild
       from customers.ownership o
       join customers.customer c on c.id = o.customer_id and c.archived_at is null
       where o.asset_id = a.id
-        and (o.since is null or o.since <= ${today}::date)
-        and (o.until is null or o.until > ${today}::date)
+        and (o.since is null or o.since <= ${the(({ today }) => today)}::date)
+        and (o.until is null or o.until > ${the(({ today }) => today)}::date)
     ) o
-    where (p.until is null or p.until >= ${today}::date)
+    where (p.until is null or p.until >= ${the(({ today }) => today)}::date)
       and o.owners is not null`
 
 /** {@link platedAssets}, those whose plate does not end first. */
 export async function assetsByPlates(db: Db, plates: readonly string[], today: string): Promise<PlatedAsset[]> {
   if (plates.length === 0) return []
   const { rows } = await sql<PlatedAsset>`
-    select * from (${platedAssets(plates, today)}) found order by found.until desc nulls first, found."assetId"`.execute(
+    select * from (${platedAssets(theValuesOf({ plates, today }))}) found order by found.until desc nulls first, found."assetId"`.execute(
     db,
   )
   return rows

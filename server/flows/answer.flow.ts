@@ -10,16 +10,9 @@ import { siteById } from '../network/places.store.ts'
 import { eraseSignal } from '../signals/source.store.ts'
 import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
+import { insertVisit } from '../visits/new-visit.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
-import {
-  asVisit,
-  changeVisit,
-  insertVisit,
-  lockVisit,
-  notePerhapsAnswer,
-  openVisit,
-  takePerhaps,
-} from '../visits/visit.store.ts'
+import { asVisit, changeVisit, lockVisit, notePerhapsAnswer, openVisit, takePerhaps } from '../visits/visit.store.ts'
 import { learns, learnsFromNo, learnsFromNone, learnsFromYes, plateOfAsset, unlearns } from './camera-learns.flow.ts'
 import { makeCard } from './card.flow.ts'
 import { notifyPerson } from './notify.flow.ts'

@@ -1,5 +1,6 @@
 import { assetsByPlates } from '../customers/asset-lookup.store.ts'
 import { combineReads } from '../customers/combine-reads.ts'
+import { prepareRead } from '../customers/misread.ts'
 import { normalisePlate } from '../customers/plate.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
 import { plausiblePlates } from '../customers/plausible.ts'
@@ -100,28 +101,33 @@ async function decideAndSave(
     watch.tally.bump(source.id, 'off', now)
     return { outcome: 'off' }
   }
-  const today = civilDay(now, site.timeZone)
+  const minute = `${site.timeZone} ${Math.floor(now.getTime() / MINUTE)}`
+  const today = watch.days.get(minute, now) ?? watch.days.set(minute, civilDay(now, site.timeZone), now)
   const channel = await watch.channels.through(source.id, now, async () =>
     watch.learnedChannel(await confusionOf(house.db, source.id)),
   )
-  const plausible = plausiblePlates(plateRead, channel, 600, watch.ready ? watch.plates : undefined)
+  const prepared = prepareRead(plateRead, channel)
+  const plausible = plausiblePlates(plateRead, channel, 600, watch.ready ? watch.plates : undefined, prepared)
   const expected = await watch.expected.through(
     site.id,
     now,
     async () => new ExpectedToday(await expectedVehicles(house.db, site.id, now, today, site.timeZone)),
   )
   const counts = await watch.mixes.through(site.id, now, () => siteCounts(house, site.id, now))
-  const assets = await carsAtGate(
-    house.db,
-    { plates: plausible.map((each) => each.plate), read: plateRead.plate, today, visitId: track.visitId },
+  const assets = await carsAtGate(house.db, {
+    plates: plausible.map((each) => each.plate),
+    read: plateRead.plate,
+    today,
+    visitId: track.visitId,
     now,
-  )
+  })
   const decision = decideAtGate({
     read: plateRead,
     assets,
     expected,
     likelihoods: new Map(plausible.map((each) => [each.plate, each.likelihood])),
     channel,
+    prepared,
     counts,
     knownVehicles: Math.max(1, watch.knownVehicles),
     site,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
 import { PUBLISHED_CHANNEL } from '../customers/channel.ts'
+import { prepareRead } from '../customers/misread.ts'
 import { ExpectedToday } from '../visits/expected-today.ts'
 import { decideAtGate, type GateQuestion, mayRecognise } from './gate-decision.ts'
 
@@ -62,6 +63,7 @@ describe('who is at the gate', () => {
       expected: new ExpectedToday([]),
       likelihoods: new Map(),
       channel: PUBLISHED_CHANNEL,
+      prepared: prepareRead({ plate }, PUBLISHED_CHANNEL),
       counts: { expected: 0, known: 0, stranger: 0 },
       knownVehicles: 100_000,
       site: { recognition: 'informed' },

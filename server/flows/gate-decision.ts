@@ -2,7 +2,7 @@ import { type Because, say } from '../../contract/because.ts'
 import type { Site } from '../../contract/network.ts'
 import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
 import type { Channel } from '../customers/channel.ts'
-import { prepareRead } from '../customers/misread.ts'
+import type { PreparedRead } from '../customers/misread.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
 import {
   contextWeight,
@@ -21,6 +21,7 @@ export interface GateQuestion {
   expected: ExpectedToday
   likelihoods: Map<string, number>
   channel: Channel
+  prepared: PreparedRead
   /** Counts of the last weeks at this site. */
   counts: { expected: number; known: number; stranger: number }
   knownVehicles: number
@@ -78,14 +79,13 @@ export function decideAtGate(question: GateQuestion): GateDecision {
     const becauses = expected.becausesOf(vehicle.id)
     return { ...vehicle, weight: contextWeight(becauses), becauses }
   })
-  const prepared = prepareRead(question.read, question.channel)
   const result: Recognition = recognise(
     question.read,
     hits,
     question.likelihoods,
     // A day without appointments cannot bring an expected visitor: their share goes to the others on file and to strangers.
     withoutExpected(mixOf(question.counts, expected.weight, question.knownVehicles), expected.booked.length),
-    { channel: question.channel, prepared },
+    { channel: question.channel, prepared: question.prepared },
   )
   const best = result.best
   if (!best || result.certainty === 'unknown') return { ...nobody, probability: result.probability }

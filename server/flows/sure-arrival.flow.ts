@@ -6,18 +6,10 @@ import type { PlateRead } from '../customers/plate-read.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { CameraRead } from '../signals/plate-read.ts'
 import { eraseSignal, keepSignal, type NewSignal, type SourceRow } from '../signals/source.store.ts'
+import { insertVisit, type NewVisit, newVisit } from '../visits/new-visit.store.ts'
 import { asKnown } from '../visits/today.store.ts'
 import { tell } from '../visits/visit.flow.ts'
-import {
-  asVisit,
-  changeVisit,
-  insertVisit,
-  type NewVisit,
-  newVisit,
-  openVisit,
-  removePerhaps,
-  visitOfTrack,
-} from '../visits/visit.store.ts'
+import { asVisit, changeVisit, openVisit, removePerhaps, visitOfTrack } from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome, SAME_VISIT_MS } from './arrival-outcome.ts'
 import { saveNewArrival } from './arrival-save.store.ts'
 import { type CardVehicle, type MadeCard, makeCard } from './card.flow.ts'
@@ -102,7 +94,7 @@ function newArrival(
   { source, site, read, plateRead, at, asset, decision }: SureRead,
   owner: KnownOwner,
   made: MadeCard,
-): { signal: NewSignal; visit: NewVisit & { sourceId: string } } {
+): { signal: NewSignal; visit: NewVisit } {
   const now = house.now()
   const signalId = house.newId()
   return {
@@ -146,8 +138,8 @@ async function saveNew(house: House, sure: SureRead, owner: KnownOwner, made: Ma
   const fresh = newArrival(house, sure, owner, made)
   const now = house.now()
   const save = async (house: House): Promise<Saved | undefined> => {
-    const since = new Date(now.getTime() - SAME_VISIT_MS)
-    if (!(await saveNewArrival(house.db, fresh.signal, fresh.visit, since, now))) return undefined
+    const seenSince = new Date(now.getTime() - SAME_VISIT_MS)
+    if (!(await saveNewArrival(house.db, { ...fresh, seenSince, now }))) return undefined
     const visit = newVisit(fresh.visit)
     tell(house, visit)
     if (made.pushable) await notifyPerson(house, visit)

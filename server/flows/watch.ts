@@ -26,6 +26,8 @@ export class Watch {
   readonly sources = new Kept<SourceRow | null>(10_000)
   readonly channels = new Kept<Channel>(60_000)
   readonly sites = new Kept<Site>(5_000)
+  /** The civil day by time zone and minute: no minute lies in two days, in any zone. */
+  readonly days = new Kept<string>(60_000)
   readonly staff = new Kept<Staff[]>(3_000)
   readonly reachable = new Kept<Set<string>>(5_000)
   readonly expected = new Kept<ExpectedToday>(3_000)

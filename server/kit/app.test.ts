@@ -64,3 +64,30 @@ describe('the built web', async () => {
     expect((await get('/assets/first-1a2b.js')).statusCode).toBe(404)
   })
 })
+
+describe('every answer says what a browser may do with it', async () => {
+  const open = async (https: boolean) => {
+    const app = await openApp({ web: undefined, docs: undefined, https })
+    app.get('/here', async () => 'here')
+    app.get('/broken', async () => {
+      throw new Error('broken')
+    })
+    return app
+  }
+  const [plain, safe] = [await open(false), await open(true)]
+  afterAll(() => Promise.all([plain.close(), safe.close()]))
+
+  test.each(['/here', '/broken', '/nowhere'])('%s', async (url) => {
+    const { headers } = await plain.inject({ url })
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'content-security-policy': expect.stringMatching(/^default-src 'self';.*frame-ancestors 'none'$/u),
+    })
+    expect(headers).not.toHaveProperty('strict-transport-security')
+  })
+  test('behind https, that it stays so', async () => {
+    const { headers } = await safe.inject({ url: '/here' })
+    expect(headers['strict-transport-security']).toContain('max-age=31536000')
+  })
+})

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import compress from '@fastify/compress'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 import { Problem } from './problem.ts'
 
 export interface AppSettings {
@@ -27,7 +27,7 @@ export async function openApp(settings: AppSettings): Promise<FastifyInstance> {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   })
-  await app.register(helmet, {
+  const safeHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -50,6 +50,10 @@ export async function openApp(settings: AppSettings): Promise<FastifyInstance> {
     originAgentCluster: settings.https,
     referrerPolicy: { policy: 'same-origin' },
   })
+  // Made once: @fastify/helmet makes them anew for each request (0.08 ms that a car at the gate would wait).
+  app.addHook('onRequest', (request, reply, done) =>
+    safeHeaders(request.raw, reply.raw, done as (error?: unknown) => void),
+  )
   app.addHook('onSend', async (request, reply) => {
     reply.header('permissions-policy', 'microphone=(self), camera=(), geolocation=()')
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')

@@ -53,6 +53,27 @@ describe('retryable', () => {
   ])('%s → %s', (error, expected) => expect(retryable(error)).toBe(expected))
 })
 
+it('what is asked again and again is prepared by name, and answers or fails as ever', async () => {
+  const client = await pool.connect()
+  try {
+    const tenth = (n: number) => client.query<{ n: number }>('select 10 / $1::int as n', [n])
+    for (const n of [1, 2, 5, 10]) expect((await tenth(n)).rows).toEqual([{ n: 10 / n }])
+    const named = await client.query(`select statement from pg_prepared_statements where name like 'ok\\_%'`)
+    expect(named.rows).toEqual([{ statement: 'select 10 / $1::int as n' }])
+    await expect(tenth(0)).rejects.toMatchObject({ code: '22012' })
+    expect((await tenth(5)).rows).toEqual([{ n: 2 }])
+    // As the pool asks: with a function to call back.
+    const heard = (n: number) =>
+      new Promise((done) =>
+        client.query('select 10 / $1::int as n', [n], (error, result) => done(error ?? result.rows)),
+      )
+    expect(await heard(2)).toEqual([{ n: 5 }])
+    expect(await heard(0)).toMatchObject({ code: '22012' })
+  } finally {
+    client.release()
+  }
+})
+
 it('a connection cut in the middle of a query is an error of that query, and the pool goes on', async () => {
   const client = await pool.connect()
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -8,6 +8,8 @@ const MOST_NAMES = 400
 /** Texts counted at most, so that a stream of one-off statements does not grow the table. */
 const MOST_COUNTED = 5000
 
+type Heard = (error: Error | undefined, result: pg.ResultBuilder) => void
+
 /**
  * A client that prepares by name what it is asked again and again: for our short queries PostgreSQL spends more time on
  * planning than on running (the look-up of a plate: 2.4 ms planned each time, 0.3 ms prepared).
@@ -42,9 +44,18 @@ export function preparingClient(): typeof pg.Client {
         /^\s*(?:select|insert|update|delete|with)\b/iu.test(text)
       ) {
         const name = nameOf(text)
-        if (name) return super.query({ name, text, values }, ...(typeof args[2] === 'function' ? [args[2]] : []))
+        if (name) return this.#prepared(name, text, values, args[2])
       }
       return (super.query as (...all: unknown[]) => unknown).apply(this, args)
+    }
+
+    /** As a query object: a plain one would be copied by pg, property by property and slowly. */
+    #prepared(name: string, text: string, values: unknown[], callback?: Heard): unknown {
+      const query = (heard: Heard) => super.query(Object.assign(new pg.Query(text, values, heard), { name }))
+      if (typeof callback === 'function') return query(callback)
+      return new Promise((resolve, reject) => {
+        query((error, result) => (error ? reject(error) : resolve(result)))
+      })
     }
   } as typeof pg.Client
 }

@@ -1,12 +1,4 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** Keeps small secrets (camera addresses, device passwords) unreadable in the database without the house's own secret. */
 export interface Sealer {
@@ -42,7 +34,7 @@ export function openSealer(secret: string): Sealer {
 }
 
 /** SHA-256 of a high-entropy token: enough for random tokens of 128 bits and more (never for passwords). */
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url')
+export const hashToken = (token: string): string => hash('sha256', token, 'base64url')
 
 /** A new random token of 192 bits, safe in a URL. */
 export const newToken = (): string => randomBytes(24).toString('base64url')

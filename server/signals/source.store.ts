@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
+import { type Given, theValuesOf } from '../kit/statement.ts'
 import type { ConfusionCount } from './confusion.ts'
 
 /** A source as the intake knows it. */
@@ -186,7 +187,6 @@ export async function addConfusion(db: Db, sourceId: string, counts: readonly Co
     await sql`delete from signals.confusion where source_id = ${sourceId}::uuid and n < 1e-9`.execute(db)
 }
 
-/** Keeps a signal once under (source, key): its id, or nothing when it was already there. */
 /** A signal to keep, once under (source, key). */
 export interface NewSignal {
   id: string
@@ -199,18 +199,18 @@ export interface NewSignal {
 }
 
 /** Keeps a signal, once under (source, key), where a condition holds. A part of a statement: its row is the id, or none. */
-export const signalKept = (signal: NewSignal, where: RawBuilder<unknown>): RawBuilder<{ id: string }> => sql<{
+export const signalKept = (the: Given<NewSignal>, where: RawBuilder<unknown>): RawBuilder<{ id: string }> => sql<{
   id: string
 }>`insert into signals.signal (id, source_id, key, kind, at, received_at, data)
-    select ${signal.id}::uuid, ${signal.sourceId}::uuid, ${signal.key}::text, ${signal.kind}::text, ${signal.at}::timestamptz,
-      ${signal.receivedAt}::timestamptz, ${JSON.stringify(signal.data)}::jsonb
+    select ${the((s) => s.id)}::uuid, ${the((s) => s.sourceId)}::uuid, ${the((s) => s.key)}::text, ${the((s) => s.kind)}::text,
+      ${the((s) => s.at)}::timestamptz, ${the((s) => s.receivedAt)}::timestamptz, ${the((s) => JSON.stringify(s.data))}::jsonb
     where ${where}
     on conflict (source_id, key) do nothing
     returning id`
 
 /** {@link signalKept} alone: the id, or nothing when this key was kept before. */
 export async function keepSignal(db: Db, signal: NewSignal): Promise<string | undefined> {
-  const { rows } = await signalKept(signal, sql`true`).execute(db)
+  const { rows } = await signalKept(theValuesOf(signal), sql`true`).execute(db)
   return rows[0]?.id
 }
 

@@ -88,8 +88,8 @@ export interface KnownRow {
  * @param who each is an SQL expression of a uuid; `visitId` is left out of the past visits
  */
 export const knownOf = (
-  who: { customerId: RawBuilder<unknown>; assetId: RawBuilder<unknown>; visitId: string | null },
-  now: Date,
+  who: { customerId: RawBuilder<unknown>; assetId: RawBuilder<unknown>; visitId: RawBuilder<string | null> },
+  now: RawBuilder<Date>,
 ): RawBuilder<KnownRow> => sql<KnownRow>`jsonb_build_object(
     'appointments', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'at', at, 'service', service, 'reason', reason, 'asset', asset_id, 'site', site_id) order by at), '[]')
       from visits.appointment where customer_id = ${who.customerId} and state = 'booked'
@@ -120,8 +120,12 @@ export async function knownToday(
   now: Date,
 ): Promise<Known> {
   const known = knownOf(
-    { customerId: sql`${who.customerId}::uuid`, assetId: sql`${who.assetId}::uuid`, visitId: who.visitId ?? null },
-    now,
+    {
+      customerId: sql`${who.customerId}::uuid`,
+      assetId: sql`${who.assetId}::uuid`,
+      visitId: sql.val(who.visitId ?? null),
+    },
+    sql.val(now),
   )
   const { rows } = await sql<{ known: KnownRow }>`select ${known} as known`.execute(db)
   return asKnown(rows[0]!.known, who, now)

@@ -1,9 +1,11 @@
-import { type RawBuilder, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Call, Card, Perhaps, Visit } from '../../contract/visits.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
+import { theValuesOf } from '../kit/statement.ts'
 import type { Tables } from '../tables.ts'
 import type { Held } from './load.ts'
+import { seenLately } from './new-visit.store.ts'
 
 type VisitRow = Selectable<Tables['visits.visit']>
 
@@ -40,65 +42,6 @@ export async function visitById(db: Db, id: string): Promise<VisitRow> {
   const row = await db.selectFrom('visits.visit').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('visit')
   return row
-}
-
-export interface NewVisit {
-  id: string
-  siteId: string
-  customerId: string
-  assetId: string | null
-  appointmentId: string | null
-  door: VisitRow['door']
-  arrivedAt: Date
-  certainty: VisitRow['certainty']
-  probability: number
-  card: Card
-  whoId: string | null
-  escalateAt: Date | null
-  sourceId: string | null
-  track: string | null
-  signalId: string | null
-  confirmed: boolean | null
-}
-
-/** A visit as it stands the moment it is made. */
-export const newVisit = (visit: NewVisit): Visit => ({
-  id: visit.id,
-  siteId: visit.siteId,
-  customerId: visit.customerId,
-  assetId: visit.assetId,
-  appointmentId: visit.appointmentId,
-  door: visit.door,
-  state: 'arrived',
-  arrivedAt: visit.arrivedAt.toISOString(),
-  goingBy: null,
-  goingAt: null,
-  greetedBy: null,
-  greetedAt: null,
-  leftAt: null,
-  whoId: visit.whoId,
-  escalation: 0,
-  escalateAt: visit.escalateAt?.toISOString() ?? null,
-  confirmed: visit.confirmed,
-  card: visit.card,
-  version: 1,
-})
-
-/** Makes a visit where a condition holds. A part of a statement: its row is the id, or none. */
-export const visitMade = (visit: NewVisit, where: RawBuilder<unknown>, now: Date): RawBuilder<{ id: string }> => sql<{
-  id: string
-}>`insert into visits.visit (id, site_id, customer_id, asset_id, appointment_id, door, state, arrived_at, certainty, probability,
-      card, who_id, escalate_at, source_id, track, signal_id, confirmed, updated_at)
-    select ${visit.id}::uuid, ${visit.siteId}::uuid, ${visit.customerId}::uuid, ${visit.assetId}::uuid, ${visit.appointmentId}::uuid,
-      ${visit.door}::text, 'arrived', ${visit.arrivedAt}::timestamptz, ${visit.certainty}::text, ${visit.probability}::float8,
-      ${JSON.stringify(visit.card)}::jsonb, ${visit.whoId}::uuid, ${visit.escalateAt}::timestamptz, ${visit.sourceId}::uuid,
-      ${visit.track}::text, ${visit.signalId}::uuid, ${visit.confirmed}::boolean, ${now}::timestamptz
-    where ${where}
-    returning id`
-
-export async function insertVisit(db: Db, visit: NewVisit, now: Date): Promise<Visit> {
-  await visitMade(visit, sql`true`, now).execute(db)
-  return newVisit(visit)
 }
 
 /** Writes some columns and moves the version on. */
@@ -156,28 +99,6 @@ export async function visitsSince(db: Db, siteId: string, since: Date): Promise<
   return rows.map(asVisit)
 }
 
-/**
- * The newest open visit of this asset, or of this customer, on this site since an instant. A part of a query: its row is the id,
- * or none. Two look-ups by index; one `or` over both columns would read every visit of the site.
- */
-export const seenLately = (
-  siteId: string,
-  who: { assetId: string | null; customerId: string },
-  since: Date,
-): RawBuilder<{ id: string }> => sql<{ id: string }>`select seen.id from (
-      select id, arrived_at from visits.visit where customer_id = ${who.customerId}::uuid
-        and site_id = ${siteId}::uuid and arrived_at >= ${since}::timestamptz and state in ('arrived', 'greeted')
-      union all
-      select id, arrived_at from visits.visit where asset_id = ${who.assetId}::uuid
-        and site_id = ${siteId}::uuid and arrived_at >= ${since}::timestamptz and state in ('arrived', 'greeted')
-    ) seen order by seen.arrived_at desc limit 1`
-
-/** The visit of a camera's track, whatever its state. A part of a query: its row is the id, or none. */
-export const seenOnTrack = (sourceId: string, track: string | null): RawBuilder<{ id: string }> =>
-  sql<{
-    id: string
-  }>`select id from visits.visit where source_id = ${sourceId}::uuid and track = ${track}::text`
-
 /** The open visit of this asset (or this customer) on this site, if they arrived lately: the same car seen again. Locked. */
 export async function openVisit(
   db: Db,
@@ -188,7 +109,7 @@ export async function openVisit(
   return db
     .selectFrom('visits.visit')
     .selectAll()
-    .where('id', 'in', sql<string>`(${seenLately(siteId, who, since)})`)
+    .where('id', 'in', sql<string>`(${seenLately(theValuesOf({ siteId, ...who }), sql.val(since))})`)
     .forUpdate()
     .executeTakeFirst()
 }
