@@ -12,7 +12,16 @@ export interface OwnTheme {
 export interface Reader {
   /** `shipped-1`, or one the network taught. */
   name: string
-  read(text: string, own?: readonly OwnTheme[]): Reading
+  read(text: string, hints?: Hints): Reading
+}
+
+/** What is known besides the text. */
+export interface Hints {
+  /** The language they were asked in; French where nobody said. */
+  language?: string
+  own?: readonly OwnTheme[]
+  /** Folded given and family names of those who work there. */
+  staff?: ReadonlySet<string>
 }
 
 const plainWords = (text: string): string =>

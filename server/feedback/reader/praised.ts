@@ -1,0 +1,120 @@
+import { fold } from '../../plain/fold.ts'
+import type { Tokens } from './tokens.ts'
+
+/** Words before a name that is thanked or praised. */
+const THANKED = new Set(
+  'merci remercie remercier bravo felicitations chapeau grace grâce mention special speciale thanks thank thankyou kudos shoutout credit praise'.split(
+    ' ',
+  ),
+)
+const LINKS = new Set(
+  'a au aux et à l le la de du des notre votre mon to and for our your my the you all tout toute particulier particulierement surtout encore mille grand'.split(
+    ' ',
+  ),
+)
+const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle mrs ms miss dr docteur'.split(' '))
+/** Begin with a capital and are no names: days, months, places, makes, ranks. */
+const NO_NAMES = new Set(
+  (
+    'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march april june july ' +
+    'august september october november december noel paques christmas easter je j i im ive id il elle on nous vous ils elles les le la l un une des mon ma mes votre vos notre nos ce cette ca c tout tous tres bon bonne merci bravo bonjour cordialement service accueil garage ' +
+    'concession atelier vendeur vendeuse conseiller conseillere equipe team staff suv gps sms ct ok ras svp stp tva dgccrf ufc abs led usb iphone samsung android google facebook instagram whatsapp internet renault peugeot citroen dacia ' +
+    'toyota ford opel fiat volkswagen vw audi bmw mercedes nissan honda hyundai kia mazda suzuki skoda seat volvo tesla mini smart jeep clio megane captur kadjo scenic twingo zoe duster sandero kangoo golf polo yaris corsa fiesta focus france ' +
+    'paris lyon marseille bordeaux lille nantes toulouse belgique suisse quebec reunion london dublin england ireland australia india mot uk us usa nhs aa rac bluetooth wifi why what when where who how the this that they we you he she it if and but so not no yes please great good very from sales parts manager reception mechanic'
+  ).split(' '),
+)
+/** Words that say someone was good, near their name. */
+const GOODNESS =
+  /^(?:super|genial|top|formidable|adorable|gentil|gentille|aimable|competent|competente|efficace|professionnel|professionnelle|pro|excellent|excellente|parfait|parfaite|extra|patient|patiente|souriant|souriante|ecoute|or|sympa|sympathique|charmant|charmante|disponible|agreable|remarquable|incroyable|brillant|geniale|honnete|rassurant|sauve|resolu|aide|explique|trouve|great|brilliant|excellent|fantastic|lovely|helpful|kind|friendly|amazing|star|legend|patient|superb|wonderful|best|honest|professional|gem|knowledgeable|perfect|polite|explained|sorted|helped|saved)$/u
+
+export interface Praise {
+  name: string
+  from: number
+  to: number
+}
+
+/** What is said around a name. */
+export interface Scene {
+  text: string
+  tokens: Tokens
+  words: readonly string[]
+  /** How good each clause is: over nought is good. */
+  goodness(clause: number): number
+  /** The whole is good: a name in it is praised unless its own clause is bad. */
+  happy: boolean
+  /** A word that is also written small: begins with a capital only because a sentence does. */
+  common(hash: number): boolean
+  /** Folded names of those who work there. */
+  staff: ReadonlySet<string>
+}
+
+const PLACES = new Set('a de en vers pour chez in from to near at via depuis sur entre jusqu'.split(' '))
+
+/**
+ * Who is praised: a name with a capital that is no common word, after a title, or of the staff however it is typed, where what is said is good: in a happy text unless its
+ * own clause is bad, in another only beside a thank or a good word. After *à* or *from* it is a town, unless someone is thanked.
+ */
+export function praisedIn(scene: Scene): Praise[] {
+  const { text, tokens } = scene
+  const found: Praise[] = []
+  for (let i = 0; i < tokens.n; i += 1) {
+    if (!isName(scene, i)) continue
+    let end = i + 1
+    while (end < tokens.n && end < i + 3 && belongs(scene, end)) end += 1
+    const name = text.slice(tokens.from[i]!, tokens.to[end - 1]!)
+    if (isPraised(scene, i, end)) found.push({ name, from: tokens.from[i]!, to: tokens.to[end - 1]! })
+    i = end - 1
+  }
+  const seen = new Set<string>()
+  return found.filter(({ name }) => !seen.has(fold(name)) && seen.add(fold(name)))
+}
+
+const raised = ({ text, tokens }: Scene, i: number): boolean =>
+  /^\p{Lu}/u.test(text.slice(tokens.from[i]!, tokens.to[i]!))
+
+/** *M.* before a name; the *m’* of *m’a* is none. */
+const titled = ({ text, tokens, words }: Scene, i: number): boolean =>
+  i > 0 && TITLES.has(words[i - 1]!) && /^[.\s]/u.test(text.slice(tokens.to[i - 1]!, tokens.to[i - 1]! + 1))
+
+function isName(scene: Scene, i: number): boolean {
+  const { tokens, words, common, staff } = scene
+  const word = words[i]!
+  if (word.length < 2 || word.includes('#') || TITLES.has(word) || !/^\p{L}/u.test(word)) return false
+  if (staff.has(word) && (raised(scene, i) || !common(tokens.hash[i]!))) return true
+  if (!raised(scene, i) || NO_NAMES.has(word)) return false
+  if (titled(scene, i) || (tokens.capital[i] === 1 && !tokens.shouted && thankedBefore(scene, i))) return true
+  if (tokens.shouted || common(tokens.hash[i]!)) return false
+  return !(i > 0 && PLACES.has(words[i - 1]!) && !thankedBefore(scene, i))
+}
+
+/** A family name right behind the given one, by a blank or a hyphen. */
+function belongs(scene: Scene, i: number): boolean {
+  const { text, tokens, words } = scene
+  const between = text.slice(tokens.to[i - 1]!, tokens.from[i]!)
+  return (
+    /^[ -]$/u.test(between) && raised(scene, i) && !NO_NAMES.has(words[i]!) && !tokens.shouted && words[i]!.length > 1
+  )
+}
+
+function isPraised(scene: Scene, i: number, end: number): boolean {
+  const { tokens, goodness, happy } = scene
+  const good = goodness(tokens.clause[i]!)
+  if (thankedBefore(scene, i)) return good > -1
+  if (happy) return good > -0.6
+  return nearGood(scene, i, end) && good > -0.2
+}
+
+/** A thank, then at most link words, titles or other names, then this word. */
+function thankedBefore({ tokens, words }: Scene, i: number): boolean {
+  for (let k = i - 1; k >= 0 && k >= i - 7 && tokens.clause[k]! >= tokens.clause[i]! - 1; k -= 1) {
+    if (THANKED.has(words[k]!)) return true
+    if (!LINKS.has(words[k]!) && !TITLES.has(words[k]!) && tokens.capital[k] !== 1) return false
+  }
+  return false
+}
+
+function nearGood({ tokens, words }: Scene, i: number, end: number): boolean {
+  for (let k = Math.max(0, i - 6); k < Math.min(tokens.n, end + 8); k += 1)
+    if (Math.abs(tokens.clause[k]! - tokens.clause[i]!) <= 1 && GOODNESS.test(words[k]!)) return true
+  return false
+}

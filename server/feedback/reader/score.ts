@@ -1,0 +1,78 @@
+import type { Features } from './features.ts'
+import { HEADS, type Model, NARROW, NARROW_HEADS, ROW, WIDE, WIDE_HEADS } from './model.ts'
+
+/** Clauses that are told apart; what follows counts with the last. */
+export const MOST_CLAUSES = 64
+const H = HEADS.length
+
+/** Scores of one text, in log-odds before calibration. */
+export interface Scores {
+  whole: Float64Array
+  /** `clause × HEADS`: what each clause adds, undivided. */
+  byClause: Float64Array
+  /** How many features each clause has. */
+  size: Uint32Array
+  clauses: number
+  /** Root of the number of features: what sums are divided by. */
+  root: number
+}
+
+export const newScores = (): Scores => ({
+  whole: new Float64Array(H),
+  byClause: new Float64Array(MOST_CLAUSES * H),
+  size: new Uint32Array(MOST_CLAUSES),
+  clauses: 0,
+  root: 1,
+})
+
+/** Adds up what every feature says to every head, clause by clause. */
+export function scoreAll(model: Model, f: Features, into: Scores): void {
+  const { wide, narrow, scale, bias } = model
+  const { whole, byClause, size } = into
+  const { clause } = f.tokens
+  const clauses = Math.min(MOST_CLAUSES, Math.max(1, f.tokens.clauses))
+  into.clauses = clauses
+  byClause.fill(0, 0, clauses * H)
+  size.fill(0, 0, clauses)
+  for (let k = 0; k < f.n; k += 1) {
+    const h = f.hash[k]!
+    const c = Math.min(clause[f.from[k]!]!, clauses - 1)
+    size[c]! += 1
+    const at = c * H
+    const w = (h & (WIDE - 1)) * WIDE_HEADS
+    byClause[at]! += wide[w]!
+    byClause[at + 1]! += wide[w + 1]!
+    const row = (h & (NARROW - 1)) * ROW
+    for (let j = 0; j < NARROW_HEADS; j += 1) byClause[at + WIDE_HEADS + j]! += narrow[row + j]!
+  }
+  const root = Math.sqrt(Math.max(1, f.n))
+  into.root = root
+  for (let j = 0; j < H; j += 1) {
+    let sum = 0
+    for (let c = 0; c < clauses; c += 1) sum += byClause[c * H + j]!
+    whole[j] = (sum * scale[j]!) / root + bias[j]!
+  }
+}
+
+/** Good and bad alone: for those who read by the million. */
+export function scorePolarity(model: Model, f: Features): { good: number; bad: number } {
+  const { wide, scale, bias } = model
+  let good = 0
+  let bad = 0
+  for (let k = 0; k < f.n; k += 1) {
+    const w = (f.hash[k]! & (WIDE - 1)) * WIDE_HEADS
+    good += wide[w]!
+    bad += wide[w + 1]!
+  }
+  const root = Math.sqrt(Math.max(1, f.n))
+  return { good: (good * scale[0]!) / root + bias[0]!, bad: (bad * scale[1]!) / root + bias[1]! }
+}
+
+/** What one feature says to one head, in log-odds of the whole text. */
+export function weightOf(model: Model, head: number, hash: number): number {
+  const value =
+    head < WIDE_HEADS
+      ? model.wide[(hash & (WIDE - 1)) * WIDE_HEADS + head]!
+      : model.narrow[(hash & (NARROW - 1)) * ROW + head - WIDE_HEADS]!
+  return value * model.scale[head]!
+}

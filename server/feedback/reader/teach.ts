@@ -1,0 +1,154 @@
+import { openFeatures } from './features.ts'
+import { type Lesson, learn, platt, UNSAID } from './learn.ts'
+import { addCommon, HEADS, type Head, type Model, NARROW_HEADS, probability, WIDE_HEADS } from './model.ts'
+import { bookOf, polarityOf } from './read-verbatim.ts'
+import { newScores, scoreAll } from './score.ts'
+import { newTokens, tokenise } from './tokens.ts'
+
+/** A text with what is true of it; a head nobody spoke of is left out. */
+export interface Taught {
+  text: string
+  truth: Partial<Record<Head, boolean>>
+  /** Texts of one group are never parted between learning and judging. */
+  group: string
+  weight: number
+  /** Its own, of this house: bars and calibration are taken from these alone. */
+  own: boolean
+}
+
+export interface TeachOptions {
+  language: 'fr' | 'en'
+  /** Learned on from these, rather than from nothing. */
+  from?: Model
+  passes?: number
+  cost?: number
+  folds?: number
+  /** Of an alert, the share that must be found; of the others the best balance is taken. */
+  recall?: number
+}
+
+const SEED = 20_261_126
+
+const lessonsOf = (taught: readonly Taught[], language: 'fr' | 'en'): Lesson[] => {
+  const maker = openFeatures(bookOf(language))
+  return taught.map(({ text, truth, weight }) => {
+    const { hash, soft, n } = maker.of(text)
+    return {
+      hash: hash.slice(0, n),
+      soft: soft.slice(0, n),
+      truth: Uint8Array.from(HEADS, (head) => (truth[head] === undefined ? UNSAID : truth[head] ? 1 : 0)),
+      weight,
+    }
+  })
+}
+
+/**
+ * Learns the weights of one language. Calibration and bars are taken from texts of voices that were not learned from, fold by fold; the weights are then learned once more
+ * from all. Pure: the same texts give the same bytes.
+ */
+export function teach(taught: readonly Taught[], options: TeachOptions): Model {
+  const { language, folds = 5, passes = 12, cost = 1, recall = 0.97 } = options
+  const lessons = lessonsOf(taught, language)
+  const settings = {
+    language,
+    passes,
+    cost,
+    seed: SEED,
+    prior: options.from,
+  }
+  const groups = [...new Set(taught.filter(({ own }) => own).map(({ group }) => group))].sort()
+  const foldOf = new Map(groups.map((group, k) => [group, k % folds]))
+  const outside: { scores: Float64Array; taught: Taught }[] = []
+  const maker = openFeatures(bookOf(language))
+  for (let fold = 0; fold < folds; fold += 1) {
+    const model = learn(
+      lessons.filter((_, k) => !taught[k]!.own || foldOf.get(taught[k]!.group) !== fold),
+      settings,
+    )
+    const scores = newScores()
+    for (const each of taught)
+      if (each.own && foldOf.get(each.group) === fold) {
+        scoreAll(model, maker.of(each.text), scores)
+        outside.push({ scores: scores.whole.slice(), taught: each })
+      }
+  }
+  const model = learn(lessons, settings)
+  if (options.from) model.common.set(options.from.common)
+  else commonWords(taught, model)
+  HEADS.forEach((head, h) => {
+    const known = outside.filter(({ taught }) => taught.truth[head] !== undefined)
+    if (known.length < 40) {
+      if (options.from) {
+        model.platt.set(options.from.platt.subarray(h * 2, h * 2 + 2), h * 2)
+        model.bar[h] = options.from.bar[h]!
+      }
+      return
+    }
+    const scores = known.map(({ scores }) => scores[h]!)
+    const truth = known.map(({ taught }) => (taught.truth[head] ? 1 : 0))
+    const { a, b } = platt(scores, truth)
+    model.platt.set([a, b], h * 2)
+    if (h < WIDE_HEADS) return
+    const p = scores.map((score) => probability(model, h, score))
+    const alert = h >= WIDE_HEADS + NARROW_HEADS - 4
+    model.bar[h] = alert ? barForRecall(p, truth, recall) : barForBalance(p, truth)
+  })
+  model.bar[0] = noughtFor(model, outside)
+  model.bar[1] = 0.5
+  return model
+}
+
+/** Words that somebody wrote small: whatever is always written with a capital is a name. */
+function commonWords(taught: readonly Taught[], model: Model): void {
+  const tokens = newTokens()
+  for (const { text } of taught) {
+    tokenise(text, tokens)
+    for (let i = 0; i < tokens.n; i += 1)
+      if (/^[\p{Ll}]/u.test(text.slice(tokens.from[i]!, tokens.to[i]!))) addCommon(model, tokens.hash[i]!)
+  }
+}
+
+/** The bar with the best F1; of several, the middle one. */
+function barForBalance(p: readonly number[], truth: readonly number[]): number {
+  const order = p.map((value, k) => ({ value, yes: truth[k] === 1 })).sort((a, b) => b.value - a.value)
+  const all = truth.filter((t) => t === 1).length
+  let [found, best, bar] = [0, -1, 0.5]
+  order.forEach(({ value, yes }, k) => {
+    if (yes) found += 1
+    const f1 = (2 * found) / (k + 1 + all)
+    const next = order[k + 1]?.value ?? 0
+    if (f1 > best && value > next) {
+      best = f1
+      bar = (value + next) / 2
+    }
+  })
+  return Math.min(0.8, Math.max(0.15, bar))
+}
+
+/** The highest bar that still finds this share, but no lower than where half of what is found would be wrong. */
+function barForRecall(p: readonly number[], truth: readonly number[], recall: number): number {
+  const yes = p.filter((_, k) => truth[k] === 1).sort((a, b) => b - a)
+  if (yes.length === 0) return 0.5
+  const wanted = yes[Math.min(yes.length - 1, Math.ceil(yes.length * recall) - 1)]! * 0.999
+  const order = p.map((value, k) => ({ value, yes: truth[k] === 1 })).sort((a, b) => b.value - a.value)
+  let [found, lowest] = [0, 0.5]
+  order.forEach(({ value, yes }, k) => {
+    if (yes) found += 1
+    if (found / (k + 1) >= 0.8) lowest = value
+  })
+  return Math.min(0.5, Math.max(wanted, lowest * 0.999))
+}
+
+/** How much a nought is favoured, so that the most texts of the three kinds are read right. */
+function noughtFor(model: Model, outside: readonly { scores: Float64Array; taught: Taught }[]): number {
+  const known = outside.filter(({ taught }) => taught.truth.good !== undefined && taught.truth.bad !== undefined)
+  let [best, kept] = [-1, 1]
+  for (let nought = 0.3; nought <= 2.5; nought += 0.1) {
+    const right = known.filter(({ scores, taught }) => {
+      const { polarity } = polarityOf(probability(model, 0, scores[0]!), probability(model, 1, scores[1]!), nought)
+      return polarity === (taught.truth.good ? 1 : taught.truth.bad ? -1 : 0)
+    }).length
+    if (right > best) [best, kept] = [right, nought]
+  }
+  return kept
+}
