@@ -1,5 +1,5 @@
 import { type Metric, SCALE_OF } from '../contract/surveys.ts'
-import { openReader } from '../server/feedback/reader.ts'
+import { openReader } from '../server/edges/reader/shipped-reader.edge.ts'
 import type { Given } from '../server/flows/feedback/given.ts'
 import { recordAnswer } from '../server/flows/feedback/record-answer.flow.ts'
 import type { House } from '../server/kit/house.ts'

@@ -1,6 +1,7 @@
 import { type Band, bandOf, onScale } from '../../../contract/surveys.ts'
 import { heardFrom } from '../../budget/attention.store.ts'
 import { dayChanged, sameWords, saveAnswer, saveVerbatim } from '../../feedback/answer.store.ts'
+import { hintsFor } from '../../feedback/hints.store.ts'
 import { keptWords } from '../../feedback/read-sent.ts'
 import { isLongEnoughToRepeat, type Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -57,7 +58,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       at: given.at,
       changedAt: now,
     })
-    const reading = reader.read(text)
+    const reading = reader.read(text, await hintsFor(db, given.language))
     await saveVerbatim(db, {
       id: house.newId(),
       answerId,
