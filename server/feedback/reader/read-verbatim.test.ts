@@ -62,12 +62,12 @@ describe('who is praised', () => {
 })
 
 test('a theme of the network’s own is found by its words', () => {
-  const own = [{ slug: 'borne', words: { fr: ['chargeur', 'borne rapide'] } }]
-  const text = 'La borne rapide, toujours en panne, inadmissible.'
+  const own = [{ slug: 'borne', words: { fr: ['chargeur', 'borne murale'] } }]
+  const text = 'Très déçu de la borne murale.'
   const { themes, marks } = read(text, { own })
   expect(themes.find(({ theme }) => theme === 'own:borne')?.polarity).toBe(-1)
   const mark = marks.find((each) => each.for === 'own:borne')!
-  expect(text.slice(mark.from, mark.to)).toBe('borne rapide')
+  expect(text.slice(mark.from, mark.to)).toBe('borne murale')
 })
 
 test.each([
