@@ -6,6 +6,7 @@ import * as decisions from './decisions.ts'
 import * as demo from './demo.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as facts from './facts.ts'
+import * as feedback from './feedback.ts'
 import * as gateFile from './gate-file.ts'
 import * as gateHooks from './gate-hooks.ts'
 import * as identity from './identity.ts'
@@ -51,6 +52,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   messages,
   myPage,
   work,
+  feedback,
   loop,
   reviews,
   replay,

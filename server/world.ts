@@ -36,6 +36,7 @@ import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
 import { askPages } from './flows/feedback/ask-pages.routes.ts'
 import { DoorWatch } from './flows/feedback/door-watch.ts'
+import { feedbackJobs } from './flows/feedback/feedback.jobs.ts'
 import { feedbackRoutes } from './flows/feedback/feedback.routes.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
 import { identityJobs } from './flows/identity.jobs.ts'
@@ -257,12 +258,13 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       replayJobs(jobs, openReplaying())
       weatherJobs(jobs, weather)
       workJobs(jobs, playbook)
-      demoJobs(jobs, devices, post, shipped)
+      demoJobs(jobs, devices, post, shipped, reader)
       sendJobs(jobs, outbox)
       reviewsJobs(jobs)
       voiceJobs(jobs)
       voiceDecisionsJobs(jobs, playbooks)
       qualityJobs(jobs, push, webhooks)
+      feedbackJobs(jobs, reader)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -334,7 +336,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   replayRoutes(bind)
   loopReadRoutes(bind, playbook, watch.looks)
   reviewsRoutes(bind, watch.looks)
-  feedbackRoutes(bind, playbooks, reader, watch.looks)
+  feedbackRoutes(bind, playbooks, reader, watch.looks, playbook)
   voiceRoutes(bind, playbook)
   voiceDecisionsRoutes(bind, playbooks, watch.looks)
   qualityRoutes(bind, watch.looks, webhooks, reader)

@@ -194,6 +194,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/voice',
+    component: lazyRouteComponent(() => import('./screens/voice/Inbox.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/outbox',
     component: lazyRouteComponent(() => import('./screens/messages/Outbox.tsx')),
   }),

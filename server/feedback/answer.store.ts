@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reading } from '../../contract/reading.ts'
 import type { Db } from '../kit/house.ts'
+import { fold } from '../plain/fold.ts'
 import type { AnswerAbout } from './about.ts'
 import { shapeOf } from './reading.ts'
 
@@ -87,13 +88,17 @@ export async function saveVerbatim(
     about: AnswerAbout
     text: string
     reading: Reading
+    band: AnswerRow['band']
     leftOut: string | null
+    correctedAt: Date | null
     at: Date
     changedAt: Date
   },
 ): Promise<void> {
   if (verbatim.text === '') {
-    await db.deleteFrom('feedback.verbatim').where('answer_id', '=', verbatim.answerId).execute()
+    await sql`
+      with gone as (delete from feedback.verbatim where answer_id = ${verbatim.answerId}::uuid returning id)
+      delete from feedback.correction where verbatim_id in (select id from gone)`.execute(db)
     return
   }
   const { reading, about } = verbatim
@@ -106,9 +111,12 @@ export async function saveVerbatim(
     moment: about.moment,
     service: about.service,
     text: verbatim.text,
+    band: verbatim.band,
     shape: shapeOf(verbatim.text),
+    words: sql`to_tsvector('simple', ${fold(verbatim.text)})`,
     ...readingColumns(reading),
     left_out: verbatim.leftOut,
+    corrected_at: verbatim.correctedAt,
     at: verbatim.at,
     changed_at: verbatim.changedAt,
   }

@@ -1,7 +1,8 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated, RawBuilder } from 'kysely'
 import type { Mark, Polarity } from '../../contract/reading.ts'
 import type { SurveyDraft } from '../../contract/surveys.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+import type { Said } from './correct.ts'
 
 export type SurveyAsks = Omit<SurveyDraft, 'slug'>
 
@@ -106,14 +107,19 @@ export interface FeedbackTables {
     left_out: string | null
     at: Instant
     changed_at: Instant
+    /** Of its answer. */
+    band: 'happy' | 'between' | 'unhappy' | null
+    /** As it is searched. Null only in rows of before the search. */
+    words: ColumnType<string | null, RawBuilder<unknown>, RawBuilder<unknown>>
   }
   'feedback.correction': {
     id: string
     verbatim_id: string
+    batch: string | null
     by_staff: string | null
     head: string
-    was: Json<object> | null
-    becomes: Json<object> | null
+    was: Json<Said> | null
+    becomes: Json<Said> | null
     at: Instant
     undone_at: InstantOrNull
   }

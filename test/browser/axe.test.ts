@@ -37,6 +37,8 @@ const SCREENS = {
   imports: '/import',
   'import, read': '/import/{import}',
   figures: '/figures',
+  voice: '/voice',
+  'voice, narrowed': '/voice?polarity=good&q=merci',
   outbox: '/outbox',
   'outbox, left': '/outbox?state=left',
   costs: '/outbox/costs',

@@ -11,6 +11,7 @@ export const WRITES_EVERYWHERE: Record<string, string> = {
   'server/flows/demo/demo-fill.store.ts': LAYS_THE_DEMO,
   'server/flows/demo/demo-history.store.ts': LAYS_THE_DEMO,
   'server/flows/demo/demo-loop.store.ts': LAYS_THE_DEMO,
+  'server/flows/demo/demo-voice.store.ts': LAYS_THE_DEMO,
 }
 
 /** Text put together at run time that is no table, and what it is. */

@@ -8,6 +8,7 @@ import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
 import * as decisions from '../../contract/decisions.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
+import * as feedback from '../../contract/feedback.ts'
 import * as gateFile from '../../contract/gate-file.ts'
 import * as identity from '../../contract/identity.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
@@ -217,6 +218,8 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     decisions.readDecision,
     decisions.toldOfDecision,
     gateFile.readProduct,
+    feedback.listVerbatims,
+    feedback.readVerbatim,
   ]
   /** A count of customers, nobody in particular. */
   const counts = [identity.identityQuality, work.listHandovers]

@@ -10,6 +10,7 @@ import type { Words } from './fr.ts'
 import gate from './gate.en.json' with { type: 'json' }
 import identity from './identity.en.json' with { type: 'json' }
 import imports from './import.en.json' with { type: 'json' }
+import inbox from './inbox.en.json' with { type: 'json' }
 import loop from './loop.en.json' with { type: 'json' }
 import messages from './messages.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
@@ -36,6 +37,7 @@ const all = {
   ...gate,
   ...identity,
   ...imports,
+  ...inbox,
   ...playbook,
   ...messages,
   ...loop,

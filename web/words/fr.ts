@@ -9,6 +9,7 @@ import floor from './floor.fr.json' with { type: 'json' }
 import gate from './gate.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
 import imports from './import.fr.json' with { type: 'json' }
+import inbox from './inbox.fr.json' with { type: 'json' }
 import loop from './loop.fr.json' with { type: 'json' }
 import messages from './messages.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
@@ -35,6 +36,7 @@ const fr = {
   ...gate,
   ...identity,
   ...imports,
+  ...inbox,
   ...playbook,
   ...messages,
   ...loop,

@@ -98,10 +98,11 @@ export async function wipeAll(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname in ('network', 'signals', 'customers', 'identity', 'timeline', 'visits', 'consent', 'budget', 'moments', 'work', 'messages',
-      'feedback', 'quality')`.execute(db)
+      'feedback', 'reviews', 'quality', 'voice')`.execute(db)
   await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')}`).execute(db)
-  // How the network reads the law is one row that is always there.
+  // How the network reads the law, and how it publishes, are rows that are always there.
   await sql`insert into consent.setting default values`.execute(db)
+  await sql`insert into reviews.setting default values`.execute(db)
 }
 
 /** Customers, how to reach them and what they own, some hundreds at a time. */

@@ -4,6 +4,9 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { writeReceipts } from '../../consent/receipts.store.ts'
 import { noteChanged } from '../../customers/changed.store.ts'
 import { refreshNeedles } from '../../customers/needles.store.ts'
+import type { Reader } from '../../feedback/reading.ts'
+import { STARTERS } from '../../feedback/starters.ts'
+import { insertSurvey } from '../../feedback/survey.store.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { forbidden, notFound } from '../../kit/problem.ts'
@@ -39,6 +42,8 @@ import {
   demoSites,
   demoStaff,
 } from './demo-town.ts'
+import { countDays, fillAnswers } from './demo-voice.store.ts'
+import { demoAnswers, demoTablets } from './demo-voice.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -134,6 +139,32 @@ async function fillLoop(
   )
 }
 
+/** What some customers answered in these two years. */
+async function fillVoice(
+  house: House,
+  reader: Reader,
+  surveys: ReadonlyMap<string, string>,
+  town: { sites: readonly DemoSite[]; staff: readonly DemoStaff[]; customers: readonly DemoCustomer[]; first: number },
+  now: Date,
+): Promise<void> {
+  const about = { ...town, reader, now, newId: house.newId }
+  const answers = town.customers.flatMap((customer, n) => demoAnswers(customer, town.first + n, about))
+  await fillAnswers(house.db, answers, surveys, house.newId)
+}
+
+/** The three surveys that ship, asked for two years. */
+async function demoSurveys(house: House, now: Date): Promise<Map<string, string>> {
+  const since = new Date(now.getTime() - 730 * 86_400_000)
+  const ids = new Map<string, string>()
+  for (const { slug, ...asks } of STARTERS) {
+    const known = await house.db.selectFrom('feedback.survey').select('id').where('slug', '=', slug).executeTakeFirst()
+    const id = known?.id ?? house.newId()
+    if (!known) await insertSurvey(house.db, { id, slug, asks, state: 'open', createdBy: null }, since)
+    ids.set(slug, id)
+  }
+  return ids
+}
+
 /** All of the invented town, the same at every start. */
 function demoTown(now: Date, shipped: ShippedPlaybooks) {
   const chance = chanceFrom(2026)
@@ -161,7 +192,7 @@ type Town = ReturnType<typeof demoTown>
  * The dealership's playbook is in force.
  */
 export const buildDemo =
-  (shipped: ShippedPlaybooks) =>
+  (shipped: ShippedPlaybooks, reader: Reader) =>
   async (house: House): Promise<void> => {
     const progress = await setting(house.db, 'demo-progress', NONE)
     if (progress.state !== 'building') return
@@ -169,11 +200,13 @@ export const buildDemo =
     await setSetting(house.db, 'demo-began', started, house.now())
     const now = new Date(started)
     const town = demoTown(now, shipped)
+    const surveys = await demoSurveys(house, now)
     for (let done = progress.done; done < CUSTOMERS; done += AT_ONCE) {
       const customers = town.customers.slice(done, done + AT_ONCE)
       await inTransaction(house, async (house) => {
         await layCustomers(house, customers)
         await fillLoop(house, town.compiled, { ...town, customers, first: done }, now)
+        await fillVoice(house, reader, surveys, { ...town, customers, first: done }, now)
         await setSetting(house.db, 'demo-progress', { ...progress, done: done + customers.length }, house.now())
       })
     }
@@ -181,6 +214,8 @@ export const buildDemo =
       await layCustomers(house, demoDoubles(chanceFrom(2027), town.customers, house.newId))
       await layDay(house, town, now)
       await demoRequests(house, town.customers, now)
+      await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
+      await countDays(house.db, now)
       const ready: Progress = { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null }
       await setSetting(house.db, 'demo-progress', ready, house.now())
       await setSetting(house.db, 'demo-live', true, house.now())

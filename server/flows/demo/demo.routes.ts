@@ -1,4 +1,5 @@
 import * as demoApi from '../../../contract/demo.ts'
+import type { Reader } from '../../feedback/reading.ts'
 import type { Routes } from '../../kit/http.ts'
 import type { Jobs } from '../../kit/jobs.ts'
 import type { ShippedPlaybooks } from '../../moments/shipped.port.ts'
@@ -35,7 +36,13 @@ export function demoRoutes(routes: Routes, signIn: SignIn, first: FirstVisit, wa
   })
 }
 
-export function demoJobs(jobs: Jobs, devices: Devices, post: PostToIntake, shipped: ShippedPlaybooks): void {
-  jobs.on('demo-build', buildDemo(shipped))
+export function demoJobs(
+  jobs: Jobs,
+  devices: Devices,
+  post: PostToIntake,
+  shipped: ShippedPlaybooks,
+  reader: Reader,
+): void {
+  jobs.on('demo-build', buildDemo(shipped, reader))
   jobs.tick('demo-live-day', 1500, liveDay(devices, post))
 }

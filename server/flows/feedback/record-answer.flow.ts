@@ -1,7 +1,12 @@
+import type { Reading } from '../../../contract/reading.ts'
 import { type Band, bandOf, onScale } from '../../../contract/surveys.ts'
 import { heardFrom } from '../../budget/attention.store.ts'
 import { dayChanged, sameWords, saveAnswer, saveVerbatim } from '../../feedback/answer.store.ts'
+import { type Correction, overlaid } from '../../feedback/correct.ts'
+import { forgetCorrections, liveCorrections, wordsOfAnswer } from '../../feedback/correction.store.ts'
 import { hintsFor } from '../../feedback/hints.store.ts'
+import { shownWords } from '../../feedback/mask.ts'
+import { nameBook, namesIn } from '../../feedback/names.ts'
 import { keptWords } from '../../feedback/read-sent.ts'
 import { isLongEnoughToRepeat, type Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -9,6 +14,7 @@ import { invalid } from '../../kit/problem.ts'
 import { addEntries, rewriteEntry } from '../../timeline/entries.store.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { afterAnswer } from './after-answer.flow.ts'
+import { everyName } from './every-name.store.ts'
 import type { Given, Recorded } from './given.ts'
 
 /** The same words more often than this in a month, from people nobody knows, count once more no more. */
@@ -58,20 +64,24 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       at: given.at,
       changedAt: now,
     })
-    const reading = reader.read(text, await hintsFor(db, given.language))
+    const again = answerId !== id
+    const stands = again ? await standing(house, answerId, text) : NOTHING_SAID
+    const reading = overlaid(reader.read(text, await hintsFor(db, given.language)), stands.corrections)
     await saveVerbatim(db, {
       id: house.newId(),
       answerId,
       about,
       text,
       reading,
+      band,
       leftOut,
+      correctedAt: stands.correctedAt,
       at: given.at,
       changedAt: now,
     })
     await dayChanged(db, [{ siteId: about.siteId, at: given.at }], now)
-    const recorded = { answerId, given: { ...given, text, leftOut }, band, again: answerId !== id }
-    if (leftOut === null) await tellTimeline(house, recorded, { callback: reading.callback, urgent: reading.urgent })
+    const recorded = { answerId, given: { ...given, text, leftOut }, band, again }
+    if (leftOut === null) await tellTimeline(house, recorded, reading)
     await afterAnswer(house, recorded, reading)
     return recorded
   })
@@ -84,17 +94,36 @@ async function flooded(house: House, given: Given, text: string): Promise<boolea
   return (await sameWords(house.db, text, since, given)) >= SAME_WORDS
 }
 
-/** The line on their timeline, and the fact for the loop: once for an answer, however often it is changed; the line says what it says by now. */
-async function tellTimeline(
-  house: House,
-  { answerId, given, band }: Recorded,
-  alerts: { callback: boolean; urgent: boolean },
-): Promise<void> {
-  const { about, metric, text, at } = given
+interface Standing {
+  corrections: readonly Correction[]
+  correctedAt: Date | null
+}
+const NOTHING_SAID: Standing = { corrections: [], correctedAt: null }
+
+/** What people said of how the words of an answer were read stands as long as the words do. */
+async function standing({ db, now }: House, answerId: string, text: string): Promise<Standing> {
+  const before = await wordsOfAnswer(db, answerId)
+  if (!before) return NOTHING_SAID
+  if (before.text !== text) {
+    await forgetCorrections(db, before.id, now())
+    return NOTHING_SAID
+  }
+  const corrections = (await liveCorrections(db, [before.id])).get(before.id) ?? []
+  return { corrections, correctedAt: corrections.length > 0 ? new Date(corrections.at(-1)!.at) : null }
+}
+
+/**
+ * The line on their timeline, and the fact for the loop: once for an answer, however often it is changed; the line says what it says by now.
+ * Everybody reads a timeline: what is not for everybody is covered in it.
+ */
+async function tellTimeline(house: House, { answerId, given, band }: Recorded, reading: Reading): Promise<void> {
+  const { about, metric, at } = given
   const { customerId } = about
   if (!customerId) return
   const key = `answer:${answerId}`
   const score = outOfTen(given)
+  const names = namesIn(given.text, nameBook(await everyName(house.db)))
+  const { text } = shownWords({ ...reading, text: given.text }, names, { numbers: false, names: false })
   const entry = { source: 'okaeri', key, text, data: { score, answerId } }
   const added = await addEntries(house.db, [
     {
@@ -127,7 +156,7 @@ async function tellTimeline(
       staffId: about.staffId,
       assetId: about.assetId,
       orderId: about.orderId,
-      data: { score, band: band satisfies Band | null, metric, ...alerts },
+      data: { score, band: band satisfies Band | null, metric, callback: reading.callback, urgent: reading.urgent },
       key,
     },
   ])

@@ -4,7 +4,9 @@ import { PlaceNav } from '../../parts/PlaceNav.tsx'
 import { useMe } from '../../session.tsx'
 import { type Key, useWords } from '../../words/words.tsx'
 
-const PLACES: readonly { to: string; word: Key; right: Right }[] = []
+const PLACES: readonly { to: string; word: Key; right: Right }[] = [
+  { to: '/voice', word: 'inbox.nav', right: 'feedback.read' },
+]
 
 /** From one person's words to what all of them say, and to what was done about it. */
 export function VoiceNav() {

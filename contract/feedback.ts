@@ -1,0 +1,197 @@
+import { z } from 'zod'
+import { day, endpoint, flag, id, idParams, instant, line, pageQuery } from './endpoint.ts'
+import { ALERTS, KINDS, mark, polarity, themeKey } from './reading.ts'
+import { BANDS, metric, scale } from './surveys.ts'
+
+/** How good, as one says it: `mixed` is good and bad both said plainly. */
+export const LEANINGS = ['good', 'neutral', 'bad', 'mixed'] as const
+export const leaning = z.enum(LEANINGS)
+export type Leaning = z.infer<typeof leaning>
+export const leaningOf = ({ polarity, mixed }: { polarity: number; mixed: boolean }): Leaning =>
+  mixed ? 'mixed' : polarity > 0 ? 'good' : polarity < 0 ? 'bad' : 'neutral'
+
+/** What is covered, and what stood there. */
+export const HIDDEN = ['email', 'iban', 'card', 'phone', 'plate', 'number', 'colleague'] as const
+export const hiddenSpan = z.object({
+  from: z.number().int().min(0),
+  to: z.number().int().min(0),
+  for: z.enum(HIDDEN),
+})
+export type HiddenSpan = z.infer<typeof hiddenSpan>
+
+/** A word of a person that stands against the reader's. */
+export const correctionMade = z.object({
+  /** All that was said in one go: it is taken back in one go. */
+  batch: id,
+  /** `polarity`, `theme:<key>`, `kind:<key>`, an alert, `praised`. */
+  head: z.string(),
+  by: z.string(),
+  at: instant,
+})
+export type CorrectionMade = z.infer<typeof correctionMade>
+
+export const verbatim = z.object({
+  id,
+  answerId: id.nullable(),
+  at: instant,
+  siteId: id.nullable(),
+  site: z.string(),
+  /** Who said it: null where nobody knows, or the caller may not see customers. */
+  customerId: id.nullable(),
+  customer: z.string(),
+  /** Somebody we know said it, whether or not they are named here. */
+  known: z.boolean(),
+  /** Who looked after them. */
+  staff: z.string(),
+  moment: z.string().nullable(),
+  momentTitle: z.string(),
+  service: z.string().nullable(),
+  channel: z.string(),
+  metric: metric.nullable(),
+  score: z.number().int().nullable(),
+  scale: scale.nullable(),
+  band: z.enum(BANDS).nullable(),
+  language: z.string(),
+  /** Their words, unit for unit; what is covered is told in `hidden`. */
+  text: z.string(),
+  hidden: z.array(hiddenSpan),
+  polarity,
+  mixed: z.boolean(),
+  sure: z.number(),
+  themes: z.array(z.object({ theme: z.string(), title: z.string(), polarity, sure: z.number() })),
+  kinds: z.array(z.enum(KINDS)),
+  alerts: z.array(z.enum(ALERTS)),
+  praised: z.array(z.string()),
+  /** The words it was read by, of what still stands. */
+  marks: z.array(mark),
+  reader: z.string(),
+  corrections: z.array(correctionMade),
+  /** Why it is not counted: null, it is. */
+  leftOut: z.string().nullable(),
+  /** How many say the very same words, this one among them. */
+  same: z.number().int(),
+  quote: z.enum(['named', 'unnamed']).nullable(),
+  /** May the caller correct it, and answer it? */
+  mayAct: z.boolean(),
+})
+export type Verbatim = z.output<typeof verbatim>
+
+/** What the list is narrowed to. Each stands in the address of the screen. */
+export const verbatimFilter = z.object({
+  site: id.optional(),
+  from: day.optional(),
+  to: day.optional(),
+  theme: themeKey.optional(),
+  polarity: leaning.optional(),
+  kind: z.enum(KINDS).optional(),
+  /** One of them, or `any`. */
+  alert: z.enum([...ALERTS, 'any']).optional(),
+  moment: line(60).min(1).optional(),
+  band: z.enum([...BANDS, 'none']).optional(),
+  praised: flag,
+  /** The reader is not sure, and nobody has said. */
+  unsure: flag,
+  language: z.enum(['fr', 'en', 'other']).optional(),
+  /** Answers that are counted, those that are not, or both. */
+  counted: z.enum(['yes', 'no', 'all']).default('yes'),
+  customer: id.optional(),
+  /** Words, or beginnings of words. */
+  q: line(120).optional(),
+})
+export type VerbatimFilter = z.output<typeof verbatimFilter>
+
+export const listVerbatims = endpoint({
+  name: 'listVerbatims',
+  method: 'GET',
+  path: '/api/feedback/verbatims',
+  access: 'feedback.read',
+  summary:
+    'What customers wrote, newest first, with how each was read and by which words. Telephone numbers, accounts, e-mails and plates are covered; so are names of colleagues in unkind words, but for their managers.',
+  query: verbatimFilter.extend(pageQuery.shape),
+  answer: z.object({ verbatims: z.array(verbatim), next: z.string().nullable() }),
+})
+
+const tally = z.object({ key: z.string(), title: z.string(), n: z.number().int() })
+export const countVerbatims = endpoint({
+  name: 'countVerbatims',
+  method: 'GET',
+  path: '/api/feedback/counts',
+  access: 'feedback.read',
+  summary:
+    'How many there would be under each choice of each filter, the other filters staying as they are. Of many, the newest ten thousand are counted, and this is said.',
+  query: verbatimFilter,
+  answer: z.object({
+    total: z.number().int(),
+    /** More stand behind these: only the newest were counted. */
+    capped: z.boolean(),
+    polarity: z.array(tally),
+    themes: z.array(tally.extend({ good: z.number().int(), bad: z.number().int() })),
+    kinds: z.array(tally),
+    alerts: z.array(tally),
+    bands: z.array(tally),
+    moments: z.array(tally),
+    sites: z.array(tally),
+    praised: z.number().int(),
+    unsure: z.number().int(),
+    leftOut: z.number().int(),
+  }),
+})
+export type VerbatimCounts = z.output<typeof countVerbatims.answer>
+
+export const readVerbatim = endpoint({
+  name: 'readVerbatim',
+  method: 'GET',
+  path: '/api/feedback/verbatims/:id',
+  access: 'feedback.read',
+  summary: 'One of them, by its own address.',
+  params: idParams,
+  answer: verbatim,
+})
+
+/** What a person says against the reader, a head each. */
+export const change = z.discriminatedUnion('head', [
+  z.object({ head: z.literal('polarity'), becomes: leaning }),
+  /** null: it is not about this. */
+  z.object({ head: z.literal('theme'), theme: themeKey, becomes: polarity.nullable() }),
+  z.object({ head: z.literal('kind'), kind: z.enum(KINDS), becomes: z.boolean() }),
+  z.object({ head: z.literal('alert'), alert: z.enum(ALERTS), becomes: z.boolean() }),
+  z.object({ head: z.literal('praised'), becomes: z.array(line(80).min(1)).max(10) }),
+])
+export type Change = z.output<typeof change>
+
+export const correctVerbatim = endpoint({
+  name: 'correctVerbatim',
+  method: 'POST',
+  path: '/api/feedback/verbatims/:id/correct',
+  access: 'feedback.act',
+  summary:
+    'Corrects how words were read: how good, a theme, a kind, an alert, who is praised. It counts at once, teaches the reader, and no later reading undoes it. `same`: all that say the very same words.',
+  params: idParams,
+  body: z.object({ changes: z.array(change).min(1).max(40), same: z.boolean().default(false) }),
+  answer: z.object({
+    /** To take it back; null: it stood so already. */
+    batch: id.nullable(),
+    /** How many verbatims were corrected. */
+    verbatims: z.number().int(),
+    verbatim,
+  }),
+})
+
+export const undoCorrection = endpoint({
+  name: 'undoCorrection',
+  method: 'POST',
+  path: '/api/feedback/corrections/:id/undo',
+  access: 'feedback.act',
+  summary: 'Takes back all that was corrected in one go: the words stand as the reader in force reads them.',
+  params: idParams,
+  answer: z.object({ verbatims: z.number().int() }),
+})
+
+export const readingProgress = endpoint({
+  name: 'readingProgress',
+  method: 'GET',
+  path: '/api/feedback/reading',
+  access: 'feedback.read',
+  summary: 'The reader in force, and how many verbatims it has still to read anew. Corrections stay.',
+  answer: z.object({ reader: z.string(), verbatims: z.number().int(), behind: z.number().int() }),
+})

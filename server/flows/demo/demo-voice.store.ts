@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import { shapeOf } from '../../feedback/reading.ts'
+import type { Db } from '../../kit/house.ts'
+import { fold } from '../../plain/fold.ts'
+import type { DemoAnswer } from './demo-voice.ts'
+
+/** Answers of two years with their words, as if each had come by its door on its day. */
+export async function fillAnswers(
+  db: Db,
+  answers: readonly DemoAnswer[],
+  surveys: ReadonlyMap<string, string>,
+  newId: () => string,
+): Promise<void> {
+  if (answers.length === 0) return
+  const rows = answers.map((answer) => ({
+    ...answer,
+    reading: null,
+    survey: surveys.get(answer.survey ?? '') ?? null,
+    min: answer.scale.min,
+    max: answer.scale.max,
+    quoteWording: answer.quote ? 'Vous pouvez citer mes mots.' : '',
+  }))
+  await sql`
+    insert into feedback.answer (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, moment, service, channel, language, metric,
+      score, scale_min, scale_max, direction, band, quote, quote_wording, quote_at, at, changed_at)
+    select x.id, x.survey, case when x.survey is null then null else 1 end, x."customerId", x."siteId", x."staffId", x."assetId", x.moment, x.service,
+      x.channel, x.language, x.metric, x.score, x.min, x.max, 'up', x.band, x.quote, x."quoteWording", case when x.quote is null then null else x.at end,
+      x.at, x.at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, survey uuid, "customerId" uuid, "siteId" uuid, "staffId" uuid, "assetId" uuid,
+      moment text, service text, channel text, language text, metric text, score smallint, min smallint, max smallint, band text, quote text,
+      "quoteWording" text, at timestamptz)`.execute(db)
+  const said = answers.flatMap((answer) =>
+    answer.reading
+      ? [
+          {
+            ...answer,
+            ...answer.reading,
+            id: newId(),
+            answerId: answer.id,
+            shape: `\\x${shapeOf(answer.text).toString('hex')}`,
+            words: fold(answer.text),
+          },
+        ]
+      : [],
+  )
+  await sql`
+    insert into feedback.verbatim (id, answer_id, customer_id, site_id, staff_id, moment, service, language, text, shape, words, band, polarity, sure, mixed,
+      themes, kinds, callback, promise, leaving, urgent, praised, marks, reader, at, changed_at)
+    select x.id, x."answerId", x."customerId", x."siteId", x."staffId", x.moment, x.service, x.language, x.text, x.shape, to_tsvector('simple', x.words), x.band,
+      x.polarity, x.sure, x.mixed, x.themes, x.kinds, x.callback, x.promise, x.leaving, x.urgent, x.praised, x.marks, x.reader, x.at, x.at
+    from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as x(id uuid, "answerId" uuid, "customerId" uuid, "siteId" uuid, "staffId" uuid,
+      moment text, service text, language text, text text, shape bytea, words text, band text, polarity smallint, sure real, mixed boolean, themes jsonb,
+      kinds text[], callback boolean, promise boolean, leaving boolean, urgent boolean, praised text[], marks jsonb, reader text, at timestamptz)`.execute(
+    db,
+  )
+  await fillTimeline(db, answers, newId)
+}
+
+/** What is not told on the timeline yet. */
+async function fillTimeline(db: Db, answers: readonly DemoAnswer[], newId: () => string): Promise<void> {
+  const rows = answers
+    .filter(({ customerId, told }) => customerId !== null && !told)
+    .map((answer) => ({
+      id: newId(),
+      customer: answer.customerId,
+      site: answer.siteId,
+      staff: answer.staffId,
+      asset: answer.assetId,
+      text: answer.text,
+      data: {
+        score: Math.round(((answer.score - answer.scale.min) / (answer.scale.max - answer.scale.min)) * 10),
+        answerId: answer.id,
+      },
+      key: `answer:${answer.id}`,
+      at: answer.at,
+    }))
+  await sql`
+    insert into timeline.entry (id, customer_id, kind, at, site_id, staff_id, asset_id, text, data, source, key)
+    select x.id, x.customer, 'survey', x.at, x.site, x.staff, x.asset, x.text, x.data, 'okaeri', x.key
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, customer uuid, site uuid, staff uuid, asset uuid, text text, data jsonb,
+      key text, at timestamptz) on conflict do nothing`.execute(db)
+}
+
+/** Every day of these answers is to be counted. */
+export async function countDays(db: Db, now: Date): Promise<void> {
+  await sql`
+    insert into feedback.changed (site_id, day, at)
+    select distinct coalesce(site_id, '00000000-0000-0000-0000-000000000000'), (at at time zone 'UTC')::date, ${now}::timestamptz from feedback.answer
+    on conflict (site_id, day) do update set at = excluded.at`.execute(db)
+}

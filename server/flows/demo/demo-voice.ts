@@ -1,0 +1,208 @@
+import type { Reading } from '../../../contract/reading.ts'
+import { type Band, bandOf, type Metric, SCALE_OF, type Scale } from '../../../contract/surveys.ts'
+import type { Reader } from '../../feedback/reading.ts'
+import { fold } from '../../plain/fold.ts'
+import { type Chance, chanceFrom } from './chance.ts'
+import { type Mood, type Occasion, SAID, SAID_EN } from './demo-said.ts'
+import type { DemoCustomer, DemoFact, DemoSite, DemoStaff } from './demo-town.ts'
+
+const DAY = 86_400_000
+const HOUR = 3_600_000
+
+/** An answer of the two years behind, with its words as they are read. */
+export interface DemoAnswer {
+  id: string
+  survey: string | null
+  customerId: string | null
+  siteId: string
+  staffId: string | null
+  assetId: string | null
+  moment: string | null
+  service: string | null
+  channel: string
+  language: string
+  metric: Metric
+  scale: Scale
+  score: number
+  band: Band
+  quote: 'named' | 'unnamed' | null
+  at: Date
+  text: string
+  reading: Reading | null
+  /** It stands on their timeline already. */
+  told: boolean
+}
+
+interface Asked {
+  occasion: Occasion
+  survey: string
+  metric: Metric
+  moment: string | null
+  service: string
+  /** How often it is answered. */
+  answers: number
+}
+const DELIVERY: Asked = {
+  occasion: 'delivery',
+  survey: 'after-delivery',
+  metric: 'nps',
+  moment: 'delivered-thanks',
+  service: 'sales',
+  answers: 0.34,
+}
+const WORKSHOP: Asked = {
+  occasion: 'workshop',
+  survey: 'after-service',
+  metric: 'csat',
+  moment: 'after-service',
+  service: 'service',
+  answers: 0.42,
+}
+const CALL: Asked = {
+  occasion: 'call',
+  survey: 'after-call',
+  metric: 'ces',
+  moment: null,
+  service: 'reception',
+  answers: 0.06,
+}
+
+/** For the last weeks of this place reception is short of hands: its workshop’s customers wait, and say so. */
+const SHORT_OF_HANDS_DAYS = 75
+
+interface Town {
+  sites: readonly DemoSite[]
+  staff: readonly DemoStaff[]
+  reader: Reader
+  now: Date
+  newId: () => string
+}
+
+/** What one customer answered, drawn from what happened to them; their own stream of chance. */
+export function demoAnswers(customer: DemoCustomer, n: number, town: Town): DemoAnswer[] {
+  const chance = chanceFrom(13_000 + n)
+  return customer.history.flatMap((fact) => {
+    if (fact.what === 'survey') return [fromFact(customer, fact, town)]
+    const asked = askedOf(fact, chance)
+    return asked && chance.one(asked.answers) ? [answerTo(asked, customer, fact.at, chance, town)] : []
+  })
+}
+
+const askedOf = (fact: DemoFact, chance: Chance): Asked | null => {
+  if (fact.what === 'sale') return DELIVERY
+  if (fact.what === 'repair' && fact.state === 'delivered') return WORKSHOP
+  return fact.what === 'visit' && chance.one(0.2) ? CALL : null
+}
+
+/** Of a place: how its people do, and whether it is short of hands then. */
+function moodOf(siteId: string, at: Date, chance: Chance, { sites, now }: Town): { mood: Mood; short: boolean } {
+  const place = sites.findIndex(({ id }) => id === siteId)
+  const short = place === 1 && now.getTime() - at.getTime() < SHORT_OF_HANDS_DAYS * DAY
+  const unhappy = short ? 0.34 : [0.1, 0.13, 0.17, 0.12][place % 4]!
+  const drawn = chance.next()
+  return { mood: drawn < unhappy ? 'unhappy' : drawn < unhappy + 0.22 ? 'between' : 'happy', short }
+}
+
+function scoreFor(mood: Mood, metric: Metric, chance: Chance): number {
+  const scale = SCALE_OF[metric]
+  const scores = Array.from({ length: scale.max - scale.min + 1 }, (_, step) => scale.min + step)
+  const those = scores.filter((score) => bandOf(metric, scale, score) === mood)
+  // The better end of each band is the likelier one.
+  return those[Math.min(those.length - 1, Math.floor(Math.sqrt(chance.next()) * those.length))] ?? scale.max
+}
+
+function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Chance, town: Town): DemoAnswer {
+  const at = new Date(
+    Math.min(after.getTime() + (1 + chance.next() * 5) * DAY, town.now.getTime() - chance.next() * 20 * HOUR),
+  )
+  const { mood, short } = moodOf(customer.siteId, at, chance, town)
+  const english = customer.language === 'en'
+  const said = english ? SAID_EN[mood] : SAID[asked.occasion][mood]
+  const waits = said.filter((text) => /attent|attend|comptoir/u.test(text))
+  const words = chance.one(0.58) ? chance.pick(short && mood !== 'happy' && waits.length > 0 ? waits : said) : ''
+  const text = filled(words, customer, town)
+  return {
+    id: town.newId(),
+    survey: asked.survey,
+    customerId: customer.id,
+    siteId: customer.siteId,
+    staffId: customer.advisorId,
+    assetId: customer.asset.id,
+    moment: asked.moment,
+    service: asked.service,
+    channel: chance.one(0.6) ? 'email' : chance.one(0.6) ? 'sms' : 'tablet',
+    language: english ? 'en' : 'fr',
+    ...scored(asked.metric, scoreFor(mood, asked.metric, chance)),
+    quote: text && mood === 'happy' ? (chance.one(0.5) ? 'named' : chance.one(0.5) ? 'unnamed' : null) : null,
+    at,
+    text,
+    reading: text ? read(text, town, english ? 'en' : 'fr') : null,
+    told: false,
+  }
+}
+
+/** What the history tells of already, as the answer it was. */
+const fromFact = (customer: DemoCustomer, fact: Extract<DemoFact, { what: 'survey' }>, town: Town): DemoAnswer => ({
+  id: town.newId(),
+  survey: null,
+  customerId: customer.id,
+  siteId: customer.siteId,
+  staffId: customer.advisorId,
+  assetId: customer.asset.id,
+  moment: WORKSHOP.moment,
+  service: WORKSHOP.service,
+  channel: 'email',
+  language: 'fr',
+  ...scored('nps', fact.score),
+  quote: null,
+  at: fact.at,
+  text: fact.text,
+  reading: read(fact.text, town, 'fr'),
+  told: true,
+})
+
+const scored = (metric: Metric, score: number) => {
+  const scale = SCALE_OF[metric]
+  return { metric, scale, score, band: bandOf(metric, scale, score) }
+}
+
+const read = (text: string, { reader, staff }: Town, language: string): Reading =>
+  reader.read(text, {
+    language,
+    staff: new Set(staff.flatMap(({ name }) => fold(name).split(' ')).filter((name) => name.length > 2)),
+  })
+
+const filled = (text: string, customer: DemoCustomer, { staff }: Town): string => {
+  const who = staff.find(({ id }) => id === customer.advisorId)?.name.split(' ')[0] ?? 'votre collègue'
+  return text.replaceAll('{who}', who).replaceAll('{model}', customer.asset.model)
+}
+
+/** What people nobody knows tapped into the tablet of each place, a few a week. */
+export function demoTablets(town: Town): DemoAnswer[] {
+  return town.sites.flatMap((site, place) => {
+    const chance = chanceFrom(17_000 + place)
+    return Array.from({ length: 180 }, (): DemoAnswer => {
+      const at = new Date(town.now.getTime() - Math.floor(chance.next() * 700 * DAY) - HOUR)
+      const { mood } = moodOf(site.id, at, chance, town)
+      const text = chance.one(0.4) ? chance.pick(SAID.counter[mood]) : ''
+      return {
+        id: town.newId(),
+        survey: WORKSHOP.survey,
+        customerId: null,
+        siteId: site.id,
+        staffId: null,
+        assetId: null,
+        moment: null,
+        service: 'reception',
+        channel: 'tablet',
+        language: 'fr',
+        ...scored('csat', scoreFor(mood, 'csat', chance)),
+        quote: null,
+        at,
+        text,
+        reading: text ? read(text, town, 'fr') : null,
+        told: false,
+      }
+    })
+  })
+}

@@ -1,0 +1,178 @@
+import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import type * as api from '../../../contract/feedback.ts'
+import { readCursor, writeCursor } from '../../customers/cursor.ts'
+import { correctWords } from '../../feedback/correct.flow.ts'
+import { liveCorrections, readingBehind } from '../../feedback/correction.store.ts'
+import { type NameBook, nameBook } from '../../feedback/names.ts'
+import { ownThemes } from '../../feedback/own-theme.store.ts'
+import { privateSpans } from '../../feedback/private.ts'
+import type { Reader } from '../../feedback/reading.ts'
+import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
+import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
+import type { House } from '../../kit/house.ts'
+import { invalid, notFound } from '../../kit/problem.ts'
+import { audit } from '../../network/audit.store.ts'
+import type { Shown } from '../../network/looks.ts'
+import { sites } from '../../network/places.store.ts'
+import { addDays, instantOf } from '../../plain/civil.ts'
+import { foldedWords } from '../../plain/fold.ts'
+import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import { everyName } from './every-name.store.ts'
+import { type InboxQuery, inboxCounts, inboxPage, type SeenVerbatim, seenVerbatim } from './inbox.store.ts'
+import { type Around, shownVerbatim } from './shown-verbatim.ts'
+
+type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
+
+/** Of more than this only the newest are counted: what the choices would leave is told within the blink of an eye. */
+const COUNTED = 10_000
+
+/**
+ * What is asked, as the store reads it. A number to be searched for is refused: who looks for somebody looks among the customers. Words that
+ * are names of colleagues find nothing unkind, but for those who may read such names.
+ */
+async function asked(house: House, caller: Caller, filter: api.VerbatimFilter, names: NameBook): Promise<InboxQuery> {
+  const { from, to, q = '', ...rest } = filter
+  if (rest.site) need(caller, 'feedback.read', rest.site)
+  if (privateSpans(q).length > 0)
+    throw invalid('query.q', 'Numbers and addresses are not searched for here.', 'Look for the person instead.')
+  const everyPlace = await sites(house.db)
+  const allowed = callerSites(caller, 'feedback.read')
+  const zone =
+    everyPlace.find(({ id }) => (rest.site ? id === rest.site : allowed === 'all' || allowed.includes(id)))?.timeZone ??
+    'Europe/Paris'
+  const words = foldedWords(q).slice(0, 12)
+  return {
+    ...rest,
+    sites: allowed,
+    from: from ? new Date(instantOf(zone, from, 0)) : null,
+    before: to ? new Date(instantOf(zone, addDays(to, 1), 0)) : null,
+    words,
+    kindOnly: callerSites(caller, 'staff.manage') !== 'all' && words.some((word) => names.byWord.has(word)),
+  }
+}
+
+/** What stands around verbatims, for this caller. */
+async function around(
+  house: House,
+  playbook: PlaybookNow,
+  caller: Caller,
+  ids: readonly string[],
+  names: NameBook,
+): Promise<Around> {
+  const [places, today, own, corrections] = await Promise.all([
+    sites(house.db),
+    playbook(house),
+    ownThemes(house.db),
+    liveCorrections(house.db, ids),
+  ])
+  const siteName = new Map(places.map(({ id, name }) => [id, name]))
+  const title = new Map(own.map((each) => [`own:${each.slug}`, each.title]))
+  return {
+    names,
+    siteName: (id) => siteName.get(id ?? '') ?? '',
+    momentTitle: (id) => today.titleOf(id, caller.locale) ?? '',
+    themeTitle: (theme) => inOwnWords(title.get(theme), caller.locale),
+    corrections,
+    seesCustomers: callerMay(caller, 'customers.read'),
+    sees: ({ siteId }) => ({ numbers: false, names: mayAt(caller, 'staff.manage', siteId) }),
+    mayAct: ({ siteId }) => mayAt(caller, 'feedback.act', siteId),
+  }
+}
+
+const inOwnWords = (title: Record<string, string> | undefined, locale: string): string =>
+  title?.[locale] ?? Object.values(title ?? {})[0] ?? ''
+
+export const listVerbatims =
+  (playbook: PlaybookNow) =>
+  async (house: House, { query }: In<'listVerbatims'>, caller: Caller): Out<'listVerbatims'> => {
+    const { after: cursor, limit, ...filter } = query
+    const after = cursor === undefined ? null : readCursor(cursor)
+    if (cursor !== undefined && !after) throw invalid('query.after', 'This is not the `next` of a page before.')
+    const names = nameBook(await everyName(house.db))
+    const rows = await inboxPage(house.db, await asked(house, caller, filter, names), after, limit + 1)
+    const page = rows.slice(0, limit)
+    const about = await around(
+      house,
+      playbook,
+      caller,
+      page.map(({ id }) => id),
+      names,
+    )
+    const last = page.at(-1)
+    return {
+      verbatims: page.map((row) => shownVerbatim(row, about)),
+      next: rows.length > limit && last ? writeCursor({ at: last.cursorAt, id: last.id }) : null,
+    }
+  }
+
+export const inboxShows = ({ verbatims }: Awaited<Out<'listVerbatims'>>): Shown => ({
+  action: 'feedback.view',
+  customerIds: [...new Set(verbatims.flatMap(({ customerId }) => customerId ?? []))],
+})
+
+export const countVerbatims =
+  (playbook: PlaybookNow) =>
+  async (house: House, { query }: In<'countVerbatims'>, caller: Caller): Out<'countVerbatims'> => {
+    const names = nameBook(await everyName(house.db))
+    const counts = await inboxCounts(house.db, await asked(house, caller, query, names), COUNTED)
+    const { siteName, momentTitle, themeTitle } = await around(house, playbook, caller, [], names)
+    const tallies = (found: Record<string, number>, title: (key: string) => string = () => '') =>
+      Object.entries(found)
+        .map(([key, n]) => ({ key, title: title(key), n: Number(n) }))
+        .sort((a, b) => b.n - a.n || a.key.localeCompare(b.key))
+    return {
+      total: counts.total,
+      capped: counts.capped,
+      praised: counts.praised,
+      unsure: counts.unsure,
+      leftOut: counts.leftOut,
+      polarity: tallies(counts.polarity),
+      themes: counts.themes.map((each) => ({ ...each, title: themeTitle(each.key) })),
+      kinds: tallies(counts.kinds),
+      alerts: tallies(counts.alerts),
+      bands: tallies(counts.bands),
+      moments: tallies(counts.moments, momentTitle),
+      sites: tallies(counts.sites, siteName),
+    }
+  }
+
+/** One verbatim as the caller may see it. */
+export async function oneVerbatim(
+  house: House,
+  playbook: PlaybookNow,
+  caller: Caller,
+  id: string,
+): Promise<api.Verbatim> {
+  const row: SeenVerbatim | undefined = await seenVerbatim(house.db, id)
+  if (!row) throw notFound('verbatim')
+  needAt(caller, 'feedback.read', row.siteId)
+  const names = nameBook(await everyName(house.db))
+  return shownVerbatim(row, await around(house, playbook, caller, [id], names))
+}
+
+export const readVerbatim =
+  (playbook: PlaybookNow) =>
+  async (house: House, { params }: In<'readVerbatim'>, caller: Caller): Out<'readVerbatim'> => {
+    const found = await oneVerbatim(house, playbook, caller, params.id)
+    await audit(house, caller, 'feedback.view', {
+      customerId: found.customerId,
+      siteId: found.siteId,
+      detail: { verbatim: found.id },
+    })
+    return found
+  }
+
+export const correctVerbatim =
+  (playbook: PlaybookNow) =>
+  async (house: House, input: In<'correctVerbatim'>, caller: Caller): Out<'correctVerbatim'> => {
+    const made = await correctWords(house, input, caller)
+    return { ...made, verbatim: await oneVerbatim(house, playbook, caller, input.params.id) }
+  }
+
+export const readingProgress =
+  (reader: Reader) =>
+  async (house: House): Out<'readingProgress'> => ({
+    reader: reader.name,
+    ...(await readingBehind(house.db, reader.name)),
+  })

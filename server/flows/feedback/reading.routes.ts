@@ -1,0 +1,25 @@
+import * as api from '../../../contract/feedback.ts'
+import { undoCorrection } from '../../feedback/correct.flow.ts'
+import type { Reader } from '../../feedback/reading.ts'
+import type { Routes } from '../../kit/http.ts'
+import { noted } from '../../network/looks.flow.ts'
+import type { Looks } from '../../network/looks.ts'
+import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import {
+  correctVerbatim,
+  countVerbatims,
+  inboxShows,
+  listVerbatims,
+  readingProgress,
+  readVerbatim,
+} from './inbox.flow.ts'
+
+/** What was written, and how it is read. */
+export function readingRoutes(routes: Routes, looks: Looks, reader: Reader, playbook: PlaybookNow): void {
+  routes.on(api.listVerbatims, noted(looks, listVerbatims(playbook), inboxShows))
+  routes.on(api.countVerbatims, countVerbatims(playbook))
+  routes.on(api.readVerbatim, readVerbatim(playbook))
+  routes.on(api.correctVerbatim, correctVerbatim(playbook))
+  routes.on(api.undoCorrection, undoCorrection(reader))
+  routes.on(api.readingProgress, readingProgress(reader))
+}

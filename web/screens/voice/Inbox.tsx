@@ -1,0 +1,286 @@
+import { Button, Switch, TextInput } from '@mantine/core'
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
+import { IconFilter, IconMessages, IconSearch } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
+import { countVerbatims, listVerbatims, readingProgress, type VerbatimCounts } from '../../../contract/feedback.ts'
+import { call, type ProblemError } from '../../api.ts'
+import { useAsk } from '../../ask.ts'
+import { Empty } from '../../parts/Empty.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { Page } from '../../parts/Page.tsx'
+import { useMay } from '../../session.tsx'
+import { useWords } from '../../words/words.tsx'
+import { useLetters } from '../identity/letters.ts'
+import { type Choose, Chosen, Filters } from './Filters.tsx'
+import { FILTERS, filterOf, type InboxSearch } from './inbox-filter.ts'
+import { Legend } from './MarkedWords.tsx'
+import { type Opened, VerbatimLine } from './VerbatimLine.tsx'
+import classes from './Voice.module.css'
+import { VoiceNav } from './VoiceNav.tsx'
+
+/** Everything customers wrote, newest first, as it was read: narrowed down by the address, corrected in one touch. */
+export default function Inbox() {
+  const { t } = useWords()
+  const may = useMay('feedback.read', null)
+  if (!may)
+    return (
+      <Page title={t('voice.title')}>
+        <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
+      </Page>
+    )
+  return <List />
+}
+
+function List() {
+  const { t, number } = useWords()
+  const asked = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
+  const choose = useChoose()
+  const query = asked as object
+  const counts = useAsk(countVerbatims, { query }, { keep: true, every: 120_000 })
+  const wide = useMediaQuery('(min-width: 1100px)', true)
+  const [filtering, setFiltering] = useState(false)
+  const filters = <Filters asked={asked} counts={counts.data} choose={choose} />
+  return (
+    <Page
+      title={t('voice.title')}
+      lead={counts.data ? <Lead counts={counts.data} /> : ' '}
+      size="wide"
+      actions={<VoiceNav />}
+    >
+      <Progress />
+      <div className={classes.inbox}>
+        <div>
+          <Search asked={asked} choose={choose} />
+          {!wide && (
+            <Button
+              variant="default"
+              fullWidth
+              mb="sm"
+              leftSection={<IconFilter size={20} aria-hidden />}
+              aria-expanded={filtering}
+              onClick={() => setFiltering(!filtering)}
+            >
+              {filtering ? t('inbox.filter-close', { n: number(counts.data?.total ?? 0) }) : t('inbox.filter')}
+            </Button>
+          )}
+          {!wide && filtering && <div className={`${classes.drawer} surface`}>{filters}</div>}
+          <Chosen asked={asked} counts={counts.data} choose={choose} />
+          <Lines asked={asked} choose={choose} />
+        </div>
+        {wide && (
+          <aside className={classes.aside} aria-label={t('inbox.filter')}>
+            {filters}
+          </aside>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function Lead({ counts }: { counts: VerbatimCounts }) {
+  const { t, number } = useWords()
+  return (
+    <>
+      {t('inbox.count', { n: counts.total, said: number(counts.total) })}
+      {counts.capped && ` ${t('inbox.capped', { most: number(10_000) })}`}
+    </>
+  )
+}
+
+function useChoose(): Choose {
+  const navigate = useNavigate()
+  return (next) =>
+    void navigate({
+      to: '.',
+      search: (old: object) => ({ ...old, ...next }),
+      replace: true,
+      resetScroll: false,
+    } as never)
+}
+
+/** Words to look for, asked as they are typed; the address follows. */
+function Search({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
+  const { t } = useWords()
+  const [typed, type] = useState(asked.q ?? '')
+  const [settled] = useDebouncedValue(typed.trim(), 250)
+  const last = useRef(asked.q ?? '')
+  useEffect(() => {
+    if (settled === last.current) return
+    last.current = settled
+    choose({ q: settled || undefined })
+  }, [settled, choose])
+  useEffect(() => {
+    // A chip was taken away, or somebody went back.
+    if ((asked.q ?? '') === last.current) return
+    last.current = asked.q ?? ''
+    type(asked.q ?? '')
+  }, [asked.q])
+  return (
+    <search className={classes.search}>
+      <TextInput
+        aria-label={t('inbox.find')}
+        placeholder={t('inbox.find-hint')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+        value={typed}
+        maxLength={120}
+        onChange={(e) => type(e.currentTarget.value)}
+      />
+    </search>
+  )
+}
+
+/** A better reader came: how far it is. Gone when all is read. */
+function Progress() {
+  const { t, number } = useWords()
+  const asked = useAsk(readingProgress, {}, { every: 30_000 })
+  if (!asked.data || asked.data.behind === 0) return null
+  return (
+    <output className={classes.reading}>
+      {t('inbox.reading', {
+        done: number(asked.data.verbatims - asked.data.behind),
+        all: number(asked.data.verbatims),
+      })}
+    </output>
+  )
+}
+
+const REMEMBERED = 'okaeri.inbox-keys'
+
+function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
+  const { t } = useWords()
+  const pages = useInfiniteQuery({
+    queryKey: [listVerbatims.name, asked],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listVerbatims,
+        { query: { ...(asked as object), limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: AnswerOf<typeof listVerbatims>) => last.next,
+    placeholderData: (before) => before,
+  })
+  const verbatims = pages.data?.pages.flatMap((page) => page.verbatims) ?? []
+  const [open, setOpen] = useState<{ id: string; what: Opened } | null>(null)
+  const [letters, allow] = useState(localStorage.getItem(REMEMBERED) !== 'off')
+  const list = useRef<HTMLOListElement>(null)
+  useLineKeys(letters, list, (id, what) =>
+    setOpen((old) => (old?.id === id && old.what === what ? null : { id, what })),
+  )
+  const end = useRef<HTMLDivElement>(null)
+  useSeen(end, pages.hasNextPage && !pages.isFetchingNextPage, () => void pages.fetchNextPage())
+  return (
+    <>
+      <ErrorNote error={pages.error as ProblemError | null} retry={pages.refetch} />
+      {pages.isPending && <Loading rows={4} as="card" />}
+      {pages.data && verbatims.length === 0 && <None asked={asked} choose={choose} />}
+      {verbatims.length > 0 && (
+        <>
+          <Legend />
+          <ol ref={list} className={classes.list} aria-label={t('inbox.list')} aria-busy={pages.isPlaceholderData}>
+            {verbatims.map((verbatim) => (
+              <li key={verbatim.id} data-verbatim={verbatim.id} tabIndex={-1} className={`${classes.line} surface`}>
+                <VerbatimLine
+                  verbatim={verbatim}
+                  open={open?.id === verbatim.id ? open.what : null}
+                  show={(what) => setOpen({ id: verbatim.id, what })}
+                  letters={letters}
+                />
+              </li>
+            ))}
+          </ol>
+          <div ref={end} className={classes.more}>
+            {pages.hasNextPage ? (
+              <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+                {t('inbox.next')}
+              </Button>
+            ) : (
+              <span className="dim">{t('inbox.end')}</span>
+            )}
+          </div>
+          <Switch
+            className={classes.keys ?? ''}
+            size="md"
+            label={t('inbox.keys-on')}
+            description={t('inbox.keys')}
+            checked={letters}
+            onChange={(event) => {
+              const on = event.currentTarget.checked
+              localStorage.setItem(REMEMBERED, on ? 'on' : 'off')
+              allow(on)
+            }}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+/** j and k go from one to the next, c corrects the one that has the focus, w says by which words it was read. */
+function useLineKeys(
+  on: boolean,
+  list: React.RefObject<HTMLOListElement | null>,
+  open: (id: string, what: Opened) => void,
+) {
+  const lines = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-verbatim]') ?? [])]
+  const at = () => document.activeElement?.closest<HTMLElement>('[data-verbatim]') ?? null
+  const step = (by: 1 | -1) => {
+    const all = lines()
+    const here = at()
+    const next = here ? all[all.indexOf(here) + by] : all[0]
+    next?.focus({ preventScroll: true })
+    next?.scrollIntoView({ block: 'nearest' })
+  }
+  const act = (what: Opened) => {
+    const id = (at() ?? lines()[0])?.dataset.verbatim
+    if (id) open(id, what)
+  }
+  useLetters(on, { j: () => step(1), k: () => step(-1), c: () => act('correct'), w: () => act('why') })
+}
+
+/** Does something once the end of the list is near. */
+function useSeen(what: React.RefObject<HTMLElement | null>, wanted: boolean, then: () => void): void {
+  const newest = useRef(then)
+  useEffect(() => {
+    newest.current = then
+  })
+  useEffect(() => {
+    if (!wanted || !what.current) return
+    const watch = new IntersectionObserver(
+      (seen) => {
+        if (seen.some((one) => one.isIntersecting)) newest.current()
+      },
+      { rootMargin: '600px' },
+    )
+    watch.observe(what.current)
+    return () => watch.disconnect()
+  }, [what, wanted])
+}
+
+/** Nothing yet, or nothing under these filters: each says what helps. */
+function None({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
+  const { t } = useWords()
+  const narrowed = FILTERS.some((name) => asked[name])
+  return (
+    <Empty
+      icon={<IconMessages size={40} stroke={1.4} />}
+      title={t(narrowed ? 'inbox.none-here' : 'inbox.none')}
+      action={
+        narrowed ? (
+          <Button
+            variant="default"
+            onClick={() => choose(Object.fromEntries(FILTERS.map((name) => [name, undefined])))}
+          >
+            {t('inbox.drop-all')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {t(narrowed ? 'inbox.none-here-text' : 'inbox.none-text')}
+    </Empty>
+  )
+}

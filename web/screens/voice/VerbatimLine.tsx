@@ -1,0 +1,180 @@
+import { Button } from '@mantine/core'
+import { IconHeart, IconPencil, IconQuote } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { leaningOf, type Verbatim } from '../../../contract/feedback.ts'
+import { KeyHint } from '../../parts/KeyHint.tsx'
+import { Face } from '../../parts/Person.tsx'
+import { Time } from '../../parts/Time.tsx'
+import { Tone } from '../../parts/Tone.tsx'
+import { useWords } from '../../words/words.tsx'
+import { Correct } from './Correct.tsx'
+import { ByWhichWords, MarkedWords } from './MarkedWords.tsx'
+import { AlertIcon, BAND_TONE, LEANING_ICON, LEANING_TONE, leaningOfSign, scoreOf, useThemeName } from './says.ts'
+import classes from './Voice.module.css'
+
+export type Opened = 'correct' | 'why' | null
+
+interface LineProps {
+  verbatim: Verbatim
+  open: Opened
+  show: (what: Opened) => void
+  /** Letters are on: their hints are drawn. */
+  letters: boolean
+  /** More that can be done with it. */
+  actions?: ReactNode
+  below?: ReactNode
+}
+
+/** What one customer wrote: who, where, how good, their words, and what they are about. */
+export function VerbatimLine({ verbatim, open, show, letters, actions, below }: LineProps) {
+  const { t } = useWords()
+  const panel = `correct-${verbatim.id}`
+  const toggle = (what: Exclude<Opened, null>) => show(open === what ? null : what)
+  return (
+    <>
+      <Head verbatim={verbatim} />
+      <MarkedWords said={verbatim} />
+      <div className={classes.foot}>
+        <Findings verbatim={verbatim} />
+        <div className={classes.acts}>
+          {verbatim.mayAct && (
+            <Button
+              variant="default"
+              size="sm"
+              h={44}
+              aria-expanded={open === 'correct'}
+              {...(open === 'correct' ? { 'aria-controls': panel } : {})}
+              leftSection={<IconPencil size={18} aria-hidden />}
+              onClick={() => toggle('correct')}
+            >
+              {t('inbox.correct')}
+              {letters && <KeyHint keys={['C']} />}
+            </Button>
+          )}
+          {actions}
+          <Button variant="subtle" size="sm" h={44} aria-expanded={open === 'why'} onClick={() => toggle('why')}>
+            {t('inbox.why')}
+          </Button>
+        </div>
+      </div>
+      {open === 'correct' && <Correct id={panel} verbatim={verbatim} close={() => show(null)} />}
+      {open === 'why' && <ByWhichWords said={verbatim} />}
+      {below}
+    </>
+  )
+}
+
+function Head({ verbatim }: { verbatim: Verbatim }) {
+  const { t, word } = useWords()
+  const { customerId, customer, known, site, momentTitle, channel, staff } = verbatim
+  const score = scoreOf(verbatim)
+  const name = customer || t(known ? 'inbox.someone' : 'inbox.nobody')
+  return (
+    <header className={classes.head}>
+      <Face name={customer || '·'} />
+      <div className={classes.who}>
+        {customerId ? (
+          <Link to="/customers/$id" params={{ id: customerId }} className="name-link">
+            {name}
+          </Link>
+        ) : (
+          <span className={classes.unnamed}>{name}</span>
+        )}
+        <p className={classes.meta}>
+          {[site, momentTitle, channel && word('door', channel), staff && t('inbox.with', { name: staff })]
+            .filter(Boolean)
+            .join(' · ')}
+          {' · '}
+          <Time at={verbatim.at} />
+        </p>
+      </div>
+      {score && verbatim.band && (
+        <Tone tone={BAND_TONE[verbatim.band]}>
+          {t('inbox.score', score)}
+          <span className={classes.band}>{t(`inbox.band-${verbatim.band}`)}</span>
+        </Tone>
+      )}
+    </header>
+  )
+}
+
+/** How good, what about, what it is, what should not wait. */
+function Findings({ verbatim }: { verbatim: Verbatim }) {
+  const { t } = useWords()
+  const theme = useThemeName()
+  const leaning = leaningOf(verbatim)
+  const Icon = LEANING_ICON[leaning]
+  return (
+    <ul className={classes.findings} aria-label={t('inbox.findings')}>
+      {verbatim.alerts.map((alert) => (
+        <li key={alert}>
+          <Tone tone="now" icon={<AlertIcon size={16} aria-hidden />}>
+            {t(`alert.${alert}`)}
+          </Tone>
+        </li>
+      ))}
+      <li>
+        <Tone tone={LEANING_TONE[leaning]} icon={<Icon size={16} aria-hidden />}>
+          {t(`leaning.${leaning}`)}
+        </Tone>
+      </li>
+      {verbatim.themes.map((each) => {
+        const Sign = LEANING_ICON[leaningOfSign(each.polarity)]
+        return (
+          <li key={each.theme} className={classes.theme} data-leaning={leaningOfSign(each.polarity)}>
+            <Sign size={16} aria-hidden />
+            {theme(each.theme, each.title)}
+            <span className="sr-only">, {t(`leaning.${leaningOfSign(each.polarity)}`)}</span>
+          </li>
+        )
+      })}
+      {verbatim.kinds.map((kind) => (
+        <li key={kind} className={classes.kind}>
+          {t(`says.${kind}`)}
+        </li>
+      ))}
+      {verbatim.praised.length > 0 && (
+        <li className={classes.kind}>
+          <IconHeart size={16} aria-hidden /> {t('inbox.praises', { names: verbatim.praised.join(', ') })}
+        </li>
+      )}
+      {verbatim.quote && (
+        <li className={classes.kind}>
+          <IconQuote size={16} aria-hidden /> {t(`inbox.quote-${verbatim.quote}`)}
+        </li>
+      )}
+      <li className={classes.sure}>
+        {verbatim.corrections.length > 0 ? <CorrectedBy verbatim={verbatim} /> : <HowSure sure={verbatim.sure} />}
+      </li>
+      {verbatim.leftOut && (
+        <li>
+          <Tone tone="wait">{t('inbox.left-out', { why: t(`inbox.left-out-${leftOutOf(verbatim.leftOut)}`) })}</Tone>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+const LEFT_OUT = ['same-words', 'one-device', 'burst', 'bot', 'colleague'] as const
+const leftOutOf = (why: string): (typeof LEFT_OUT)[number] | 'other' => LEFT_OUT.find((each) => each === why) ?? 'other'
+
+function HowSure({ sure }: { sure: number }) {
+  const { t, percent } = useWords()
+  return <>{t(sure < 0.6 ? 'inbox.unsure' : 'inbox.sure', { pct: percent(Math.floor(sure * 100) / 100) })}</>
+}
+
+function CorrectedBy({ verbatim }: { verbatim: Verbatim }) {
+  const { t } = useWords()
+  const last = verbatim.corrections.at(-1)!
+  return (
+    <>
+      {t('inbox.corrected-by', { name: last.by || t('inbox.a-program') })} · <Time at={last.at} />
+    </>
+  )
+}
+
+/** Which of its panels is open, for a screen that shows one verbatim alone. */
+export function useOpened(): [Opened, (what: Opened) => void] {
+  return useState<Opened>(null)
+}

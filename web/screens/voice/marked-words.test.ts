@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { segmentsOf, wordsOf } from './marked-words.ts'
+
+const text = 'Attendu deux heures, appelez le ••••'
+const mark = (from: number, to: number, finding: string, weight = 1) => ({ from, to, for: finding, weight })
+
+describe('the words of a verbatim, cut by what they speak for', () => {
+  it('where marks overlap the strongest gives the look, and all are kept', () => {
+    const cut = segmentsOf(
+      text,
+      [mark(0, 7, 'waiting'), mark(0, 19, 'polarity', -2), mark(21, 28, 'callback')],
+      [{ from: 32, to: 36, for: 'phone' }],
+    )
+    expect(cut.map(({ text, meaning, hidden }) => [text, meaning ?? hidden])).toEqual([
+      ['Attendu', 'bad'],
+      [' deux heures', 'bad'],
+      [', ', null],
+      ['appelez', 'alert'],
+      [' le ', null],
+      ['••••', 'phone'],
+    ])
+    expect(cut[0]!.marks.map((each) => each.for)).toEqual(['waiting', 'polarity'])
+    expect(cut.map((each) => each.text).join('')).toBe(text)
+  })
+  it('nothing marked is one piece; a mark out of place changes nothing', () => {
+    expect(segmentsOf('Bien', [mark(2, 99, 'price'), mark(3, 3, 'price'), mark(-1, 2, 'price')], [])).toMatchObject([
+      { text: 'Bien', meaning: null },
+    ])
+    expect(segmentsOf('', [], [])).toEqual([])
+  })
+  it('the words of each finding, the strongest first, good apart from bad', () => {
+    expect(
+      wordsOf(text, [
+        mark(0, 7, 'waiting', 1),
+        mark(8, 19, 'waiting', 3),
+        mark(0, 7, 'polarity', -2),
+        mark(21, 28, 'polarity', 1),
+      ]),
+    ).toEqual([
+      { for: 'waiting', sign: 1, words: ['Attendu', 'deux heures'] },
+      { for: 'polarity', sign: -1, words: ['Attendu'] },
+      { for: 'polarity', sign: 1, words: ['appelez'] },
+    ])
+  })
+})

@@ -1,0 +1,62 @@
+import type { HiddenSpan } from '../../../contract/feedback.ts'
+import { ALERTS, KINDS, type Mark } from '../../../contract/reading.ts'
+
+/** What a marked word speaks for, the strongest first: one look for each, told apart by line and weight, not by colour alone. */
+export const MEANINGS = ['alert', 'good', 'bad', 'praised', 'theme', 'kind'] as const
+export type Meaning = (typeof MEANINGS)[number]
+
+export interface Segment {
+  from: number
+  text: string
+  /** What is covered here. */
+  hidden: HiddenSpan['for'] | null
+  /** The look of it; null: plain words. */
+  meaning: Meaning | null
+  /** Everything it speaks for. */
+  marks: Mark[]
+}
+
+export function meaningOf(mark: Mark): Meaning {
+  if (mark.for === 'polarity') return mark.weight < 0 ? 'bad' : 'good'
+  if (mark.for === 'praised') return 'praised'
+  if ((ALERTS as readonly string[]).includes(mark.for)) return 'alert'
+  return (KINDS as readonly string[]).includes(mark.for) ? 'kind' : 'theme'
+}
+
+/** Cuts a text where a mark or a cover begins or ends: each piece knows all it speaks for. What is out of place is left aside. */
+export function segmentsOf(text: string, marks: readonly Mark[], hidden: readonly HiddenSpan[]): Segment[] {
+  const within = <S extends { from: number; to: number }>(span: S) =>
+    span.from >= 0 && span.from < span.to && span.to <= text.length
+  const known = marks.filter(within)
+  const covers = hidden.filter(within)
+  const cuts = new Set([0, text.length])
+  for (const { from, to } of [...known, ...covers]) cuts.add(from).add(to)
+  const places = [...cuts].sort((a, b) => a - b)
+  return places.slice(0, -1).map((from, n) => {
+    const to = places[n + 1]!
+    const here = known.filter((mark) => mark.from <= from && to <= mark.to)
+    const meanings = new Set(here.map(meaningOf))
+    return {
+      from,
+      text: text.slice(from, to),
+      hidden: covers.find((span) => span.from <= from && to <= span.to)?.for ?? null,
+      meaning: MEANINGS.find((meaning) => meanings.has(meaning)) ?? null,
+      marks: here,
+    }
+  })
+}
+
+/** The words of each finding, the strongest first: « waiting: attendu, deux heures ». */
+export function wordsOf(text: string, marks: readonly Mark[]): { for: string; sign: number; words: string[] }[] {
+  const byFinding = Map.groupBy(marks, (mark) =>
+    mark.for === 'polarity' ? `polarity ${Math.sign(mark.weight)}` : mark.for,
+  )
+  const weight = (found: readonly Mark[]) => Math.max(...found.map((mark) => Math.abs(mark.weight)))
+  return [...byFinding.values()]
+    .sort((a, b) => weight(b) - weight(a))
+    .map((found) => ({
+      for: found[0]!.for,
+      sign: Math.sign(found[0]!.weight),
+      words: [...new Set(found.map((mark) => text.slice(mark.from, mark.to).trim()))].filter(Boolean),
+    }))
+}
