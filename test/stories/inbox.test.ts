@@ -5,6 +5,7 @@ import * as customers from '../../contract/customers.ts'
 import * as api from '../../contract/feedback.ts'
 import * as network from '../../contract/network.ts'
 import * as timeline from '../../contract/timeline.ts'
+import { openReader } from '../../server/edges/reader/shipped-reader.edge.ts'
 import { readAgain } from '../../server/flows/feedback/read-again.flow.ts'
 import { answers, plainReader } from '../answers.ts'
 import { openTown } from '../town.ts'
@@ -15,6 +16,8 @@ const town = await openTown()
 const { owner, advisor, siteId, anne, clock } = town
 const { house } = town.world
 const reader = plainReader()
+/** The one in force in this house: what is taken back stands as it reads. */
+const inForce = openReader()
 const elsewhere = await owner.ask(network.createSite, { body: { name: 'Rambouillet' } })
 const manager = await hire(town, 'Marc Chef', [{ role: 'site-manager', siteId }])
 const abroad = await hire(town, 'Léo Là', [{ role: 'sales-advisor', siteId: elsewhere.id }])
@@ -178,14 +181,8 @@ describe('corrections', () => {
     const { rows } = await sql`select site_id, day::text from feedback.changed`.execute(house.db)
     expect(rows).toEqual([{ site_id: siteId, day: '2026-11-24' }])
     await advisor.ask(api.undoCorrection, { params: { id: made.batch! } })
-    expect(await find('propre')).toMatchObject({
-      polarity: 0,
-      themes: [],
-      kinds: [],
-      alerts: [],
-      praised: [],
-      corrections: [],
-    })
+    const { polarity, kinds, praised } = inForce.read('Propre', { language: 'fr' })
+    expect(await find('propre')).toMatchObject({ polarity, kinds, praised, corrections: [], reader: inForce.name })
     expect((await advisor.raw(api.undoCorrection, { params: { id: made.batch! } })).status).toBe(409)
   })
 
@@ -207,7 +204,9 @@ describe('corrections', () => {
     expect([made.verbatims, made.verbatim.same]).toEqual([3, 4])
     expect((await inbox({ q: 'ras' })).map(({ polarity }) => polarity)).toEqual([1, 1, 1, 0])
     await advisor.ask(api.undoCorrection, { params: { id: made.batch! } })
-    expect((await inbox({ q: 'ras' })).map(({ polarity }) => polarity)).toEqual([0, 0, 0, 0])
+    const { polarity } = inForce.read('ras', { language: 'fr' })
+    expect((await inbox({ q: 'ras' })).map((each) => each.polarity)).toEqual([polarity, polarity, polarity, 0])
+    expect((await inbox({ q: 'ras' })).flatMap(({ corrections }) => corrections)).toEqual([])
   })
 
   test('are not for who may not act there', async () => {
@@ -217,7 +216,7 @@ describe('corrections', () => {
   })
 
   test('a better reader reads all anew and never overwrites them; killed, it goes on where it was', async () => {
-    await correct('propre', [{ head: 'polarity', becomes: 'good' }])
+    await correct('propre', [{ head: 'polarity', becomes: 'mixed' }])
     const better = plainReader('plain-2', (text) => ({
       polarity: -1,
       themes: text === 'Propre' ? [{ theme: 'cleanliness', polarity: 1, sure: 0.7 }] : [],
@@ -234,7 +233,7 @@ describe('corrections', () => {
     expect(await behind()).toBe(all)
     expect(await readAgain(house, better)).toBe(all)
     expect([await behind(), await readAgain(house, better)]).toEqual([0, 0])
-    expect(await find('propre')).toMatchObject({ polarity: 1, themes: [{ theme: 'cleanliness' }], reader: 'plain-2' })
+    expect(await find('propre')).toMatchObject({ mixed: true, themes: [{ theme: 'cleanliness' }], reader: 'plain-2' })
     expect(await find('lovely')).toMatchObject({ polarity: -1, reader: 'plain-2' })
     await readAgain(house, reader)
   })
