@@ -26,6 +26,7 @@ import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
 import * as visits from './visits.ts'
 import * as voice from './voice.ts'
+import * as voiceNews from './voice-news.ts'
 import * as work from './work.ts'
 
 const isEndpoint = (value: unknown): value is Endpoint =>
@@ -61,6 +62,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   quality,
   gateFile,
   gateHooks,
+  voiceNews,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

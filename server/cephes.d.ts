@@ -7,6 +7,7 @@ declare module 'cephes' {
   export function incbet(a: number, b: number, x: number): number
   export function incbi(a: number, b: number, p: number): number
   export function lbeta(a: number, b: number): number
+  export function lgam(x: number): number
   /** The inverse of the upper tail. */
   export function igami(shape: number, upper: number): number
 }

@@ -239,6 +239,16 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/voice/figures',
+    component: lazyRouteComponent(() => import('./screens/voice/figures/Figures.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/themes',
+    component: lazyRouteComponent(() => import('./screens/voice/themes/Themes.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/work/handovers',
     component: lazyRouteComponent(() => import('./screens/work/Handovers.tsx')),
   }),

@@ -14,7 +14,7 @@ export interface SiteDay {
 export async function takeChangedDays(db: Db, most: number): Promise<SiteDay[]> {
   const { rows } = await sql<{ site_id: string; day: string }>`
     delete from feedback.changed where ctid = any(array(
-      select ctid from feedback.changed order by at limit ${most} for update skip locked))
+      select ctid from feedback.changed order by at, day, site_id limit ${most} for update skip locked))
     returning site_id, to_char(day, 'YYYY-MM-DD') as day`.execute(db)
   return rows.map((row) => ({ siteId: row.site_id, day: row.day }))
 }

@@ -127,6 +127,7 @@ export interface FeedbackTables {
     slug: string
     title: Json<Record<string, string>>
     words: Json<Record<string, string[]>>
+    typed: Json<Record<string, string[]>>
     created_at: Instant
     archived_at: InstantOrNull
   }

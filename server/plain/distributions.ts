@@ -1,4 +1,4 @@
-import { compiled, igami, incbet, incbi, lbeta, ndtr, ndtri } from 'cephes'
+import { compiled, igami, incbet, incbi, lbeta, lgam, ndtr, ndtri } from 'cephes'
 
 // WebAssembly inside the package: some milliseconds once, no file and no network.
 await compiled
@@ -23,3 +23,6 @@ export const logBeta = (a: number, b: number): number => lbeta(a, b)
 
 /** The x that a gamma of this shape and scale one stays below with probability p. */
 export const gammaQuantile = (shape: number, p: number): number => igami(shape, 1 - p)
+
+/** The logarithm of how many ways there are to choose k of n. */
+export const logBinomial = (n: number, k: number): number => lgam(n + 1) - lgam(k + 1) - lgam(n - k + 1)

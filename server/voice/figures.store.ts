@@ -22,12 +22,17 @@ const COLUMN: Record<By, RawBuilder<string>> = {
   week: sql`to_char(date '1970-01-05' + 7 * ((start - date '1970-01-05') / 7), 'YYYY-MM-DD')`,
 }
 
-/** Whole months by their sums, the rest by days; weeks always by days. */
-function within(period: Period, weekly: boolean): RawBuilder<boolean> {
-  const { months, days } = weekly ? { months: null, days: [period] } : piecesOf(period)
+/**
+ * Whole months by their sums, the rest by days; weeks always by days. Where nobody asks for moment, service or channel, the rows that hold all of
+ * them together: a third of the rows, or a tenth.
+ */
+function within(period: Period, scope: Scope, by?: By): RawBuilder<boolean> {
+  const { months, days } = by === 'week' ? { months: null, days: [period] } : piecesOf(period)
+  const apart = (name: 'moment' | 'service' | 'channel') => scope[name] !== undefined || by === name
+  const [day, month] = apart('moment') || apart('service') || apart('channel') ? ['d', 'm'] : ['D', 'M']
   const parts = [
-    ...(months ? [sql<boolean>`(grain = 'm' and start between ${months.from}::date and ${months.to}::date)`] : []),
-    ...days.map(({ from, to }) => sql<boolean>`(grain = 'd' and start between ${from}::date and ${to}::date)`),
+    ...(months ? [sql<boolean>`(grain = ${month} and start between ${months.from}::date and ${months.to}::date)`] : []),
+    ...days.map(({ from, to }) => sql<boolean>`(grain = ${day} and start between ${from}::date and ${to}::date)`),
   ]
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`
 }
@@ -45,7 +50,7 @@ export async function scores(db: Db, scope: Scope, period: Period, by?: By): Pro
     select ${by ? COLUMN[by] : sql`''`} as key, metric, steps, sum(s0)::int as s0, sum(s1)::int as s1, sum(s2)::int as s2, sum(s3)::int as s3,
       sum(s4)::int as s4, sum(s5)::int as s5, sum(s6)::int as s6, sum(s7)::int as s7, sum(s8)::int as s8, sum(s9)::int as s9, sum(s10)::int as s10,
       sum(left_out)::int as left_out
-    from voice.score where ${within(period, by === 'week')} and ${ofSites(scope)} and ${narrowed(scope)}
+    from voice.score where ${within(period, scope, by)} and ${ofSites(scope)} and ${narrowed(scope)}
     group by 1, 2, 3 order by 1, 2, 3`.execute(db)
   return rows.map((row) => ({
     key: row.key,
@@ -66,7 +71,7 @@ export interface Asked {
 export async function asked(db: Db, scope: Scope, period: Period, by?: By): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
     select ${by ? COLUMN[by] : sql`''`} as key, sum(asked - called_off)::int as asked, sum(opened)::int as opened, sum(answered)::int as answered
-    from voice.asked where ${within(period, by === 'week')} and ${ofSites(scope)} and ${narrowed(scope)}
+    from voice.asked where ${within(period, scope, by)} and ${ofSites(scope)} and ${narrowed(scope)}
     group by 1`.execute(db)
   return rows
 }
@@ -75,7 +80,7 @@ export async function asked(db: Db, scope: Scope, period: Period, by?: By): Prom
 export async function came(db: Db, scope: Scope, period: Period): Promise<{ came: number; invited: number }> {
   const { rows } = await sql<{ came: number; invited: number }>`
     select coalesce(sum(came), 0)::int as came, coalesce(sum(invited), 0)::int as invited
-    from voice.came where ${within(period, false)} and ${ofSites(scope)}`.execute(db)
+    from voice.came where ${within(period, { sites: scope.sites, moment: '' })} and ${ofSites(scope)}`.execute(db)
   return rows[0]!
 }
 
@@ -101,7 +106,7 @@ export async function words(db: Db, scope: Scope, period: Period): Promise<WordC
       coalesce(sum(suggestion), 0)::int as suggestion, coalesce(sum(question), 0)::int as question, coalesce(sum(callback), 0)::int as callback,
       coalesce(sum(promise), 0)::int as promise, coalesce(sum(leaving), 0)::int as leaving, coalesce(sum(urgent), 0)::int as urgent,
       coalesce(sum(left_out), 0)::int as "leftOut"
-    from voice.words where ${within(period, false)} and ${ofSites(scope)} and ${narrowed(scope)}`.execute(db)
+    from voice.words where ${within(period, scope)} and ${ofSites(scope)} and ${narrowed(scope)}`.execute(db)
   return rows[0]!
 }
 
@@ -114,17 +119,18 @@ export interface ThemeCounts {
 export async function themes(db: Db, scope: Scope, period: Period): Promise<ThemeCounts[]> {
   const { rows } = await sql<ThemeCounts>`
     select theme, sum(good)::int as good, sum(neutral)::int as neutral, sum(bad)::int as bad
-    from voice.theme where ${within(period, false)} and ${ofSites(scope)} and ${narrowed(scope)}
+    from voice.theme where ${within(period, scope)} and ${ofSites(scope)} and ${narrowed(scope)}
     group by theme order by theme`.execute(db)
   return rows
 }
 
-/** What moments, services and channels there are to narrow by. */
-export async function choices(db: Db, scope: Scope, period: Period) {
+/** What moments, services and channels there are to narrow by, in the months of the period. */
+export async function choices(db: Db, scope: Scope, { from, to }: Period) {
   const { rows } = await sql<{ moments: string[] | null; services: string[] | null; channels: string[] | null }>`
     select array_agg(distinct moment) filter (where moment <> '') as moments, array_agg(distinct service) filter (where service <> '') as services,
       array_agg(distinct channel) filter (where channel <> '') as channels
-    from (select distinct moment, service, channel from voice.score where ${within(period, false)} and ${ofSites(scope)}) chosen`.execute(
+    from (select distinct moment, service, channel from voice.score 
+      where grain = 'm' and start between date_trunc('month', ${from}::date)::date and ${to}::date and ${ofSites(scope)}) chosen`.execute(
     db,
   )
   const { moments, services, channels } = rows[0]!

@@ -1,6 +1,6 @@
 interface Cell {
-  /** `d` a day, `m` a month by its first day. */
-  grain: 'd' | 'm'
+  /** `d` a day, `m` a month by its first day; `D` and `M`: all moments, services and channels together. */
+  grain: 'd' | 'm' | 'D' | 'M'
   start: string
   site_id: string
 }

@@ -24,10 +24,11 @@ export async function countDays(db: Db, days: readonly SiteDay[]): Promise<void>
 async function countScores(db: Db, days: readonly SiteDay[]): Promise<void> {
   const { sites, dates } = columns(days)
   await sql`delete from voice.score t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
-    where t.grain = 'd' and t.start = x.day and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('d', 'D') and t.start = x.day and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.score
-    select 'd', day, site_id, metric, moment, service, channel, steps,
+    select case grouping(moment) when 0 then 'd' else 'D' end, day, site_id, metric, coalesce(moment, ''), coalesce(service, ''),
+      coalesce(channel, ''), steps,
       count(*) filter (where step = 0), count(*) filter (where step = 1), count(*) filter (where step = 2),
       count(*) filter (where step = 3), count(*) filter (where step = 4), count(*) filter (where step = 5),
       count(*) filter (where step = 6), count(*) filter (where step = 7), count(*) filter (where step = 8),
@@ -44,7 +45,9 @@ async function countScores(db: Db, days: readonly SiteDay[]): Promise<void> {
         select * from feedback.answer f where x.site_id = ${NO_SITE}::uuid and f.site_id is null
           and f.at >= x.day::timestamp at time zone 'UTC' and f.at < (x.day + 1)::timestamp at time zone 'UTC') a
       where a.metric is not null and a.score is not null and a.scale_max - a.scale_min between 1 and 10) scored
-    group by day, site_id, metric, moment, service, channel, steps`.execute(db)
+    group by grouping sets ((day, site_id, metric, moment, service, channel, steps), (day, site_id, metric, steps))`.execute(
+    db,
+  )
 }
 
 /** What was said on these days, whatever came of it, with the channel of its answer. */
@@ -66,10 +69,10 @@ const saidOn = (days: readonly SiteDay[]) => {
 async function countWords(db: Db, days: readonly SiteDay[]): Promise<void> {
   const { sites, dates } = columns(days)
   await sql`delete from voice.words t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
-    where t.grain = 'd' and t.start = x.day and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('d', 'D') and t.start = x.day and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.words
-    select 'd', day, site_id, moment, service, channel,
+    select case grouping(moment) when 0 then 'd' else 'D' end, day, site_id, coalesce(moment, ''), coalesce(service, ''), coalesce(channel, ''),
       count(*) filter (where counts and polarity > 0 and not mixed), count(*) filter (where counts and polarity = 0 and not mixed),
       count(*) filter (where counts and polarity < 0 and not mixed), count(*) filter (where counts and mixed),
       count(*) filter (where counts and 'compliment' = any(kinds)), count(*) filter (where counts and 'problem' = any(kinds)),
@@ -77,21 +80,22 @@ async function countWords(db: Db, days: readonly SiteDay[]): Promise<void> {
       count(*) filter (where counts and callback), count(*) filter (where counts and promise),
       count(*) filter (where counts and leaving), count(*) filter (where counts and urgent), count(*) filter (where not counts)
     from (select said.*, said.left_out is null as counts from (${saidOn(days)}) said) each
-    group by day, site_id, moment, service, channel`.execute(db)
+    group by grouping sets ((day, site_id, moment, service, channel), (day, site_id))`.execute(db)
 }
 
 async function countThemes(db: Db, days: readonly SiteDay[]): Promise<void> {
   const { sites, dates } = columns(days)
   await sql`delete from voice.theme t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
-    where t.grain = 'd' and t.start = x.day and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('d', 'D') and t.start = x.day and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.theme
-    select 'd', day, site_id, of.theme, moment, service, channel,
+    select case grouping(moment) when 0 then 'd' else 'D' end, day, site_id, of.theme, coalesce(moment, ''), coalesce(service, ''),
+      coalesce(channel, ''),
       count(*) filter (where of.polarity > 0), count(*) filter (where of.polarity = 0), count(*) filter (where of.polarity < 0)
     from (${saidOn(days)}) said
     cross join lateral jsonb_to_recordset(said.themes) of(theme text, polarity int)
     where said.left_out is null and of.theme is not null
-    group by day, site_id, of.theme, moment, service, channel`.execute(db)
+    group by grouping sets ((day, site_id, of.theme, moment, service, channel), (day, site_id, of.theme))`.execute(db)
 }
 
 /** Invitations sent on these days, and who could have been invited. */
@@ -99,15 +103,19 @@ export async function countAsked(db: Db, days: readonly SiteDay[]): Promise<void
   if (days.length === 0) return
   const { sites, dates } = columns(days)
   await sql`delete from voice.asked t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
-    where t.grain = 'd' and t.start = x.day and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('d', 'D') and t.start = x.day and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.asked
-    select 'd', x.day, x.site_id, coalesce(i.moment, ''), coalesce(i.service, ''), i.channel, count(*), count(i.opened_at), count(i.answered_at),
-      count(i.called_off_at)
+    select case grouping(i.channel) when 0 then 'd' else 'D' end, x.day, x.site_id, coalesce(i.moment, ''), coalesce(i.service, ''),
+      coalesce(i.channel, ''), count(*), count(i.opened_at), count(i.answered_at), count(i.called_off_at)
     from unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
-    join feedback.invitation i on i.asked_at >= x.day::timestamp at time zone 'UTC' and i.asked_at < (x.day + 1)::timestamp at time zone 'UTC'
-      and coalesce(i.site_id, ${NO_SITE}::uuid) = x.site_id
-    group by 2, 3, 4, 5, 6`.execute(db)
+    cross join lateral (
+      select * from feedback.invitation f where f.site_id = x.site_id
+        and f.asked_at >= x.day::timestamp at time zone 'UTC' and f.asked_at < (x.day + 1)::timestamp at time zone 'UTC'
+      union all
+      select * from feedback.invitation f where x.site_id = ${NO_SITE}::uuid and f.site_id is null
+        and f.asked_at >= x.day::timestamp at time zone 'UTC' and f.asked_at < (x.day + 1)::timestamp at time zone 'UTC') i
+    group by grouping sets ((x.day, x.site_id, i.moment, i.service, i.channel), (x.day, x.site_id))`.execute(db)
   await sql`delete from voice.came t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
     where t.grain = 'd' and t.start = x.day and t.site_id = x.site_id`.execute(db)
   await sql`
@@ -138,45 +146,49 @@ export async function countMonths(db: Db, days: readonly SiteDay[]): Promise<voi
 
 async function monthsOfScores(db: Db, sites: string[], dates: string[]): Promise<void> {
   await sql`delete from voice.score t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
-    where t.grain = 'm' and t.start = x.month and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('m', 'M') and t.start = x.month and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.score
-    select 'm', x.month, t.site_id, t.metric, t.moment, t.service, t.channel, t.steps, sum(t.s0), sum(t.s1), sum(t.s2), sum(t.s3), sum(t.s4),
+    select case grouping(t.moment) when 0 then 'm' else 'M' end, x.month, t.site_id, t.metric, coalesce(t.moment, ''), coalesce(t.service, ''), coalesce(t.channel, ''), t.steps, sum(t.s0), sum(t.s1), sum(t.s2), sum(t.s3), sum(t.s4),
       sum(t.s5), sum(t.s6), sum(t.s7), sum(t.s8), sum(t.s9), sum(t.s10), sum(t.left_out)
     from unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
     join voice.score t on t.site_id = x.site_id and t.grain = 'd' and t.start >= x.month and t.start < x.month + interval '1 month'
-    group by 2, 3, 4, 5, 6, 7, 8`.execute(db)
+    group by grouping sets ((x.month, t.site_id, t.metric, t.moment, t.service, t.channel, t.steps), (x.month, t.site_id, t.metric, t.steps))`.execute(
+    db,
+  )
 }
 
 async function monthsOfWords(db: Db, sites: string[], dates: string[]): Promise<void> {
   await sql`delete from voice.words t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
-    where t.grain = 'm' and t.start = x.month and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('m', 'M') and t.start = x.month and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.words
-    select 'm', x.month, t.site_id, t.moment, t.service, t.channel, sum(t.good), sum(t.neutral), sum(t.bad), sum(t.mixed), sum(t.compliment),
+    select case grouping(t.moment) when 0 then 'm' else 'M' end, x.month, t.site_id, coalesce(t.moment, ''), coalesce(t.service, ''), coalesce(t.channel, ''), sum(t.good), sum(t.neutral), sum(t.bad), sum(t.mixed), sum(t.compliment),
       sum(t.problem), sum(t.suggestion), sum(t.question), sum(t.callback), sum(t.promise), sum(t.leaving), sum(t.urgent), sum(t.left_out)
     from unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
     join voice.words t on t.site_id = x.site_id and t.grain = 'd' and t.start >= x.month and t.start < x.month + interval '1 month'
-    group by 2, 3, 4, 5, 6`.execute(db)
+    group by grouping sets ((x.month, t.site_id, t.moment, t.service, t.channel), (x.month, t.site_id))`.execute(db)
   await sql`delete from voice.theme t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
-    where t.grain = 'm' and t.start = x.month and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('m', 'M') and t.start = x.month and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.theme
-    select 'm', x.month, t.site_id, t.theme, t.moment, t.service, t.channel, sum(t.good), sum(t.neutral), sum(t.bad)
+    select case grouping(t.moment) when 0 then 'm' else 'M' end, x.month, t.site_id, t.theme, coalesce(t.moment, ''), coalesce(t.service, ''), coalesce(t.channel, ''), sum(t.good), sum(t.neutral), sum(t.bad)
     from unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
     join voice.theme t on t.site_id = x.site_id and t.grain = 'd' and t.start >= x.month and t.start < x.month + interval '1 month'
-    group by 2, 3, 4, 5, 6, 7`.execute(db)
+    group by grouping sets ((x.month, t.site_id, t.theme, t.moment, t.service, t.channel), (x.month, t.site_id, t.theme))`.execute(
+    db,
+  )
 }
 
 async function monthsOfAsked(db: Db, sites: string[], dates: string[]): Promise<void> {
   await sql`delete from voice.asked t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
-    where t.grain = 'm' and t.start = x.month and t.site_id = x.site_id`.execute(db)
+    where t.grain in ('m', 'M') and t.start = x.month and t.site_id = x.site_id`.execute(db)
   await sql`
     insert into voice.asked
-    select 'm', x.month, t.site_id, t.moment, t.service, t.channel, sum(t.asked), sum(t.opened), sum(t.answered), sum(t.called_off)
+    select case grouping(t.moment) when 0 then 'm' else 'M' end, x.month, t.site_id, coalesce(t.moment, ''), coalesce(t.service, ''), coalesce(t.channel, ''), sum(t.asked), sum(t.opened), sum(t.answered), sum(t.called_off)
     from unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
     join voice.asked t on t.site_id = x.site_id and t.grain = 'd' and t.start >= x.month and t.start < x.month + interval '1 month'
-    group by 2, 3, 4, 5, 6`.execute(db)
+    group by grouping sets ((x.month, t.site_id, t.moment, t.service, t.channel), (x.month, t.site_id))`.execute(db)
   await sql`delete from voice.came t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, month)
     where t.grain = 'm' and t.start = x.month and t.site_id = x.site_id`.execute(db)
   await sql`

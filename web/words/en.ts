@@ -5,6 +5,7 @@ import customer from './customer.en.json' with { type: 'json' }
 import decide from './decide.en.json' with { type: 'json' }
 import decisions from './decisions.en.json' with { type: 'json' }
 import desk from './desk.en.json' with { type: 'json' }
+import figure from './figure.en.json' with { type: 'json' }
 import floor from './floor.en.json' with { type: 'json' }
 import type { Words } from './fr.ts'
 import gate from './gate.en.json' with { type: 'json' }
@@ -13,6 +14,7 @@ import imports from './import.en.json' with { type: 'json' }
 import inbox from './inbox.en.json' with { type: 'json' }
 import loop from './loop.en.json' with { type: 'json' }
 import messages from './messages.en.json' with { type: 'json' }
+import news from './news.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import privacy from './privacy.en.json' with { type: 'json' }
 import replay from './replay.en.json' with { type: 'json' }
@@ -33,11 +35,13 @@ const all = {
   ...decide,
   ...decisions,
   ...desk,
+  ...figure,
   ...floor,
   ...gate,
   ...identity,
   ...imports,
   ...inbox,
+  ...news,
   ...playbook,
   ...messages,
   ...loop,

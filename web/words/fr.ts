@@ -5,6 +5,7 @@ import customer from './customer.fr.json' with { type: 'json' }
 import decide from './decide.fr.json' with { type: 'json' }
 import decisions from './decisions.fr.json' with { type: 'json' }
 import desk from './desk.fr.json' with { type: 'json' }
+import figure from './figure.fr.json' with { type: 'json' }
 import floor from './floor.fr.json' with { type: 'json' }
 import gate from './gate.fr.json' with { type: 'json' }
 import identity from './identity.fr.json' with { type: 'json' }
@@ -12,6 +13,7 @@ import imports from './import.fr.json' with { type: 'json' }
 import inbox from './inbox.fr.json' with { type: 'json' }
 import loop from './loop.fr.json' with { type: 'json' }
 import messages from './messages.fr.json' with { type: 'json' }
+import news from './news.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import privacy from './privacy.fr.json' with { type: 'json' }
 import replay from './replay.fr.json' with { type: 'json' }
@@ -32,11 +34,13 @@ const fr = {
   ...decide,
   ...decisions,
   ...desk,
+  ...figure,
   ...floor,
   ...gate,
   ...identity,
   ...imports,
   ...inbox,
+  ...news,
   ...playbook,
   ...messages,
   ...loop,

@@ -1,4 +1,6 @@
 import type { Jobs } from '../../kit/jobs.ts'
+import { LOOK, look, lookEverywhere } from './look.flow.ts'
+import { lookThroughFor, OWN_THEME } from './own-themes.flow.ts'
 import { TALLY, tally, tallyAsked } from './tally.flow.ts'
 
 /** As long as most invitations stay open, and as long as any may. */
@@ -9,4 +11,7 @@ export function voiceJobs(jobs: Jobs): void {
   jobs.tick(TALLY, 2000, async (house) => void (await tally(house)))
   jobs.every('voice-asked', '37 * * * *', (house) => tallyAsked(house, USUALLY_OPEN_DAYS))
   jobs.every('voice-asked-nightly', '20 3 * * *', (house) => tallyAsked(house, EVER_OPEN_DAYS))
+  jobs.every('voice-news', '50 2 * * *', lookEverywhere)
+  jobs.on(LOOK, async (house, { site }) => void (await look(house, String(site))), { retries: 1 })
+  jobs.on(OWN_THEME, async (house, { slug }) => void (await lookThroughFor(house, String(slug))))
 }

@@ -6,6 +6,8 @@ import { type Key, useWords } from '../../words/words.tsx'
 
 const PLACES: readonly { to: string; word: Key; right: Right }[] = [
   { to: '/voice', word: 'inbox.nav', right: 'feedback.read' },
+  { to: '/voice/figures', word: 'figure.nav', right: 'voice.read' },
+  { to: '/voice/themes', word: 'news.nav', right: 'voice.read' },
 ]
 
 /** From one person's words to what all of them say, and to what was done about it. */

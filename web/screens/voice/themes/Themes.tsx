@@ -1,0 +1,57 @@
+import { NativeSelect } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Empty } from '../../../parts/Empty.tsx'
+import { Page } from '../../../parts/Page.tsx'
+import { useMay, useMe } from '../../../session.tsx'
+import { useWords } from '../../../words/words.tsx'
+import { type FiguresSearch, queryOf } from '../figures/figures-filter.ts'
+import { VoiceNav } from '../VoiceNav.tsx'
+import { News } from './News.tsx'
+import { OwnThemes } from './OwnThemes.tsx'
+import classes from './Themes.module.css'
+import { ThemeTable } from './ThemeTable.tsx'
+
+/** What they speak of: what is new, what is spoken of, and the network's own themes. */
+export default function Themes() {
+  const { t } = useWords()
+  const may = useMay('voice.read', null)
+  const { sites } = useMe()
+  const search = useSearch({ strict: false }) as FiguresSearch
+  const navigate = useNavigate()
+  const choose = (next: FiguresSearch) =>
+    void navigate({
+      to: '.',
+      search: (old: Record<string, unknown>) =>
+        Object.fromEntries(
+          Object.entries({ ...old, ...next }).filter(([, value]) => value !== '' && value !== undefined),
+        ),
+      replace: true,
+      resetScroll: false,
+    } as never)
+  if (!may)
+    return (
+      <Page title={t('news.title')}>
+        <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
+      </Page>
+    )
+  const query = queryOf(search)
+  return (
+    <Page title={t('news.title')} lead={t('news.lead')} size="wide" actions={<VoiceNav />}>
+      {sites.length > 1 && (
+        <NativeSelect
+          className={classes.site ?? ''}
+          label={t('shell.site')}
+          value={search.at ?? ''}
+          onChange={(e) => choose({ at: e.currentTarget.value })}
+          data={[
+            { value: '', label: t('figure.all-sites') },
+            ...sites.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      <News site={query.site} />
+      <ThemeTable search={search} choose={choose} />
+      <OwnThemes />
+    </Page>
+  )
+}
