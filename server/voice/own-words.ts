@@ -8,7 +8,10 @@ export const slugOf = (title: string): string =>
 /** The words as they are compared: folded, in singular and plural. */
 export function foldedForms(typed: readonly string[]): string[] {
   const forms = typed.flatMap((phrase) => {
-    const folded = fold(phrase.replaceAll(/(?<=\b(?:[cdjlmnst]|qu))['’]/giu, ' '))
+    // A small word before a vowel stands by itself, and is no part of the phrase at its beginning.
+    const folded = fold(
+      phrase.replace(/^(?:[cdjlmnst]|qu)['’]/iu, '').replaceAll(/(?<=\b(?:[cdjlmnst]|qu))['’]/giu, ' '),
+    )
     if (folded === '') return []
     return /[sx]$/u.test(folded) ? [folded, folded.slice(0, -1)] : [folded, `${folded}s`]
   })
