@@ -1,3 +1,4 @@
+import * as answers from './answers.ts'
 import * as asking from './asking.ts'
 import * as audit from './audit.ts'
 import * as consent from './consent.ts'
@@ -39,6 +40,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   timeline,
   facts,
   asking,
+  answers,
   visits,
   signals,
   imports,

@@ -93,3 +93,7 @@ export type SurveyDraft = z.output<typeof surveyDraft>
 export const ANSWER_DOORS = ['email', 'sms', 'call', 'qr', 'tablet', 'counter', 'import', 'api'] as const
 export const answerDoor = z.enum(ANSWER_DOORS)
 export type AnswerDoor = z.infer<typeof answerDoor>
+
+/** Why an answer is kept and not counted. */
+export const LEFT_OUT = ['bot', 'one-device', 'burst', 'same-words', 'too-quick', 'staff'] as const
+export const leftOut = z.enum(LEFT_OUT)

@@ -33,10 +33,10 @@ export interface AnswerRow extends AnswerAbout {
 export const NO_SITE = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Writes an answer, or writes it anew when it was there: one for an invitation, one for the key of a device.
+ * Writes an answer, or writes it anew when it was there: one for an invitation, one for the key of a device, or the very one of this id.
  * @returns the id it stands under
  */
-export async function saveAnswer(db: Db, answer: AnswerRow): Promise<string> {
+export async function saveAnswer(db: Db, there: boolean, answer: AnswerRow): Promise<string> {
   const row = {
     id: answer.id,
     survey_id: answer.surveyId,
@@ -73,7 +73,9 @@ export async function saveAnswer(db: Db, answer: AnswerRow): Promise<string> {
   const saved = await db
     .insertInto('feedback.answer')
     .values(row)
-    .onConflict((c) => c.column(answer.deviceKey !== null ? 'device_key' : 'invitation_id').doUpdateSet(changes))
+    .onConflict((c) =>
+      c.column(there ? 'id' : answer.deviceKey !== null ? 'device_key' : 'invitation_id').doUpdateSet(changes),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return saved.id

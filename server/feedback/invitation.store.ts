@@ -95,3 +95,56 @@ export async function followMessages(db: Db, messageIds: readonly string[], now:
     from messages.message m, lateral (select case when m.state in ('left', 'delivered') then m.left_at end as at) gone
     where m.id = i.message_id and i.message_id = any(${[...messageIds]}::uuid[]) and i.answered_at is null`.execute(db)
 }
+
+export interface AskedRow {
+  id: string
+  surveyId: string
+  title: Record<string, string>
+  channel: string
+  askedAt: Date
+  answeredAt: Date | null
+  expiresAt: Date
+}
+
+/** What they were asked, newest first. */
+export async function askedOf(db: Db, customerId: string, most: number): Promise<AskedRow[]> {
+  const { rows } = await sql<AskedRow>`
+    select i.id, i.survey_id as "surveyId", s.asks -> 'title' as title, i.channel, i.asked_at as "askedAt", i.answered_at as "answeredAt",
+      i.expires_at as "expiresAt"
+    from feedback.invitation i join feedback.survey s on s.id = i.survey_id
+    where i.customer_id = ${customerId}::uuid and i.called_off_at is null order by i.asked_at desc limit ${most}`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The same question sent by the same hand a moment ago: a second tap is the first. */
+export async function askedJustNow(
+  db: Db,
+  asked: { customerId: string; surveyId: string; channel: string; since: Date },
+): Promise<{ id: string; askedAt: Date } | undefined> {
+  return db
+    .selectFrom('feedback.invitation')
+    .select(['id', 'asked_at as askedAt'])
+    .where('customer_id', '=', asked.customerId)
+    .where('survey_id', '=', asked.surveyId)
+    .where('channel', '=', asked.channel)
+    .where('called_off_at', 'is', null)
+    .where('asked_at', '>', asked.since)
+    .executeTakeFirst()
+}
+
+/** The newest invitation to this survey that they have not answered and still may. */
+export async function openInvitationOf(
+  db: Db,
+  customerId: string,
+  surveyId: string,
+  now: Date,
+): Promise<{ id: string; surveyVersion: number; about: AnswerAbout } | null> {
+  const { rows } = await sql<{ id: string; surveyVersion: number; about: AnswerAbout }>`
+    select id, survey_version as "surveyVersion", jsonb_build_object('customerId', customer_id, 'siteId', site_id, 'staffId', staff_id,
+      'assetId', asset_id, 'orderId', order_id, 'visitId', visit_id, 'moment', moment, 'service', service) as about
+    from feedback.invitation where customer_id = ${customerId}::uuid and survey_id = ${surveyId}::uuid and answered_at is null
+      and called_off_at is null and expires_at > ${now}::timestamptz order by asked_at desc limit 1`.execute(db)
+  return rows[0] ?? null
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import * as answers from '../../contract/answers.ts'
 import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
 import * as decisions from '../../contract/decisions.ts'
@@ -198,6 +199,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     [visits.readVisit, { params: { id: visit.id } }, 'visit.view'],
     [identity.customerRecords, { params: { id } }, 'identity.read'],
     [loop.customerTouches, { params: { id }, query: {} }, 'touches.view'],
+    [answers.customerAsks, { params: { id } }, 'ask.view'],
   ]
   /** Pairs and merges are shown as they come; the stories of identity hold them. */
   const pairs = [identity.reviewPairs, identity.identityEvents, identity.identityDryRun]
@@ -213,6 +215,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     work.myDay,
     work.readTask,
     loop.ledger,
+    answers.leftOutAnswers,
     reviews.listReviews,
     reviews.readReview,
     decisions.readDecision,

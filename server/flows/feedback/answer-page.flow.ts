@@ -10,7 +10,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { askToPublish } from '../reviews/offer.flow.ts'
 import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-page.flow.ts'
 import type { DoorWatch } from './door-watch.ts'
-import type { Given } from './given.ts'
+import { type Given, givenAgain } from './given.ts'
 import { mayChange, pageKey, type Question } from './open-question.flow.ts'
 import { recordAnswer } from './record-answer.flow.ts'
 
@@ -96,7 +96,7 @@ async function keep(
       metric: survey.asks.metric,
       language,
       // A yes to being quoted was said of these words: other words are asked about anew.
-      quote: before?.quote && before.text === sent.text ? quotedBefore(before) : null,
+      quote: before && before.text === sent.text ? givenAgain(before).quote : null,
       followUps: before && before.score === sent.score ? before.followUps : {},
       leftOut,
     })
@@ -139,12 +139,6 @@ export async function publishAnswer(
   return { status: 409, html: askHtml(viewOf(house, question, language, { step: 'thanks', after: fault })) }
 }
 
-const quotedBefore = (before: AnswerBefore): NonNullable<Given['quote']> => ({
-  as: before.quote!,
-  wording: before.quoteWording,
-  ...(before.quoteAt ? { at: before.quoteAt } : {}),
-})
-
 /** What stays of an answer that is there, or the beginning of one. */
 function givenTo(
   question: Question,
@@ -177,24 +171,16 @@ export async function answerMore(
   const { asks } = survey
   const said = readQuote(fields.get('quote'))
   const quote = said === 'named' && question.door !== 'ask' ? 'unnamed' : said
-  const same = quote === before.quote && before.quote !== null
-  const servedId = question.served === null ? null : readServed(house.seal.mark, question.at!.id, question.served)
+  const again = givenAgain(before)
+  const mayAsk = asks.askQuote && before.text !== '' && quote !== null && quote !== 'no'
   await recordAnswer(house, reader, {
-    ...givenTo(question, before, house.now()),
-    deviceKey: question.at && servedId ? pageKey(question.at.id, servedId.id) : null,
-    text: before.text,
-    score: before.score,
-    scale: before.scale,
-    metric: before.score === null ? null : asks.metric,
-    language: before.language,
+    ...again,
     followUps: readFollowUps(followUpsAfter(asks.followUps, before.band), (key) => fields.getAll(`f-${key}`)),
-    quote:
-      !asks.askQuote || before.text === '' || quote === null || quote === 'no'
-        ? null
-        : same
-          ? quotedBefore(before)
-          : { as: quote, wording: quoteWording(language, quote) },
-    leftOut: before.leftOut,
+    quote: !mayAsk
+      ? null
+      : quote === before.quote
+        ? again.quote
+        : { as: quote, wording: quoteWording(language, quote) },
   })
   return onTo(question.base, language)
 }

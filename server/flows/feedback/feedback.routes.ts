@@ -14,6 +14,6 @@ export function feedbackRoutes(
   looks: Looks,
   playbook: PlaybookNow,
 ): void {
-  askingRoutes(routes, playbooks, reader)
+  askingRoutes(routes, playbooks, reader, looks)
   readingRoutes(routes, looks, reader, playbook)
 }

@@ -1,5 +1,6 @@
 import type { Band, Metric, Scale } from '../../../contract/surveys.ts'
 import type { AnswerAbout } from '../../feedback/about.ts'
+import type { AnswerBefore } from '../../feedback/answer-before.store.ts'
 
 /** What somebody answered, by whatever door. */
 export interface Given {
@@ -21,6 +22,10 @@ export interface Given {
   quote: { as: 'named' | 'unnamed'; wording: string; at?: Date } | null
   /** Why it is kept but not counted; null: it counts. */
   leftOut: string | null
+  /** Of an answer that is there: it is written anew. */
+  answerId?: string
+  /** A person said whether it counts: what is usually asked of its words is not asked. */
+  judged?: boolean
   /** Who took it down for them; left out: they wrote it themselves. */
   takenBy?: string | null
   at: Date
@@ -33,4 +38,34 @@ export interface Recorded {
   band: Band | null
   /** It was there before and is now written anew. */
   again: boolean
+}
+
+/** An answer that is there, as it would be given again: what changes is said beside it. */
+export function givenAgain(before: AnswerBefore): Given {
+  return {
+    answerId: before.id,
+    text: before.text,
+    metric: before.metric,
+    scale: before.scale,
+    score: before.score,
+    language: before.language,
+    channel: before.channel,
+    about: before.about,
+    survey:
+      before.surveyId !== null && before.surveyVersion !== null
+        ? { id: before.surveyId, version: before.surveyVersion }
+        : null,
+    invitationId: before.invitationId,
+    doorId: before.doorId,
+    deviceKey: before.deviceKey,
+    followUps: before.followUps,
+    quote: before.quote && {
+      as: before.quote,
+      wording: before.quoteWording,
+      ...(before.quoteAt ? { at: before.quoteAt } : {}),
+    },
+    leftOut: before.leftOut,
+    takenBy: before.takenBy,
+    at: before.at,
+  }
 }

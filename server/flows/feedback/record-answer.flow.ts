@@ -38,10 +38,10 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       )
     const { text } = keptWords(given.text)
     const band = metric && scale && score !== null ? bandOf(metric, scale, score) : null
-    const leftOut = given.leftOut ?? ((await flooded(house, given, text)) ? 'same-words' : null)
-    const id = house.newId()
+    const leftOut = given.leftOut ?? (!given.judged && (await flooded(house, given, text)) ? 'same-words' : null)
+    const id = given.answerId ?? house.newId()
     const now = house.now()
-    const answerId = await saveAnswer(db, {
+    const answerId = await saveAnswer(db, given.answerId !== undefined, {
       ...about,
       id,
       surveyId: given.survey?.id ?? null,
@@ -64,7 +64,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       at: given.at,
       changedAt: now,
     })
-    const again = answerId !== id
+    const again = given.answerId !== undefined || answerId !== id
     const stands = again ? await standing(house, answerId, text) : NOTHING_SAID
     const reading = overlaid(reader.read(text, await hintsFor(db, given.language)), stands.corrections)
     await saveVerbatim(db, {

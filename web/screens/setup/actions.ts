@@ -142,4 +142,10 @@ export const ACTIONS = [
   'gate.hook',
   'gate.replay',
   'rating.tell',
+  'ask.send',
+  'ask.view',
+  'answer.note',
+  'answer.left-out',
+  'answer.count',
+  'answer.leave-out',
 ] as const

@@ -1,0 +1,59 @@
+import type * as api from '../../../contract/answers.ts'
+import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import { readCursor, writeCursor } from '../../customers/cursor.ts'
+import { displayName } from '../../customers/name.ts'
+import { answerBefore } from '../../feedback/answer-before.store.ts'
+import { leftOutPage } from '../../feedback/left-out.store.ts'
+import type { Reader } from '../../feedback/reading.ts'
+import { type Caller, callerSites, need } from '../../kit/caller.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { invalid, notFound } from '../../kit/problem.ts'
+import { audit } from '../../network/audit.store.ts'
+import { givenAgain } from './given.ts'
+import { recordAnswer } from './record-answer.flow.ts'
+
+type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
+
+export async function leftOutAnswersFlow(
+  house: House,
+  { params, query }: In<'leftOutAnswers'>,
+  caller: Caller,
+): Out<'leftOutAnswers'> {
+  const cursor = query.after === undefined ? undefined : readCursor(query.after)
+  if (cursor === null) throw invalid('query.after', 'This is not the `next` of a page before.')
+  const rows = await leftOutPage(house.db, params.id, {
+    sites: callerSites(caller, 'feedback.read'),
+    after: cursor,
+    limit: query.limit + 1,
+  })
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    answers: page.map(({ kind, givenName, familyName, companyName, at, cursorAt: _cursor, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      name: kind && displayName({ kind, givenName, familyName, companyName }),
+    })),
+    next: rows.length > query.limit && last ? writeCursor({ at: last.cursorAt, id: last.id }) : null,
+  }
+}
+
+/** A person judges it: counted, it goes the way of any answer. */
+export const countAnswerFlow =
+  (reader: Reader) =>
+  (house: House, { params, body }: In<'countAnswer'>, caller: Caller): Out<'countAnswer'> =>
+    inTransaction(house, async (house) => {
+      const before = await answerBefore(house.db, { id: params.id })
+      if (!before) throw notFound('answer')
+      need(caller, 'surveys.manage', before.about.siteId)
+      if (before.leftOut !== body.leftOut) {
+        await recordAnswer(house, reader, { ...givenAgain(before), leftOut: body.leftOut, judged: true })
+        await audit(house, caller, body.leftOut === null ? 'answer.count' : 'answer.leave-out', {
+          customerId: before.about.customerId,
+          siteId: before.about.siteId,
+          detail: { answer: before.id, because: body.leftOut ?? before.leftOut },
+        })
+      }
+      return { ok: true as const }
+    })
