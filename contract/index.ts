@@ -22,6 +22,7 @@ import * as privacy from './privacy.ts'
 import * as push from './push.ts'
 import * as quality from './quality.ts'
 import * as replay from './replay.ts'
+import * as report from './report.ts'
 import * as reviews from './reviews.ts'
 import * as signals from './signals.ts'
 import * as timeline from './timeline.ts'
@@ -65,6 +66,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   gateFile,
   gateHooks,
   voiceNews,
+  report,
 }).flatMap(([group, module]) =>
   Object.values(module)
     .filter(isEndpoint)

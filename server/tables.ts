@@ -14,6 +14,7 @@ import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
 import type { VisitsTables } from './visits/tables.ts'
 import type { DecisionTables } from './voice/decision.tables.ts'
+import type { ReportTables } from './voice/report.tables.ts'
 import type { VoiceTables } from './voice/tables.ts'
 import type { WorkTables } from './work/tables.ts'
 
@@ -36,4 +37,5 @@ export interface Tables
     ReviewsTables,
     QualityTables,
     VoiceTables,
-    DecisionTables {}
+    DecisionTables,
+    ReportTables {}

@@ -25,6 +25,7 @@ import { openPrinter } from './edges/postcard/postcard.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openReader } from './edges/reader/shipped-reader.edge.ts'
 import { openReplaying } from './edges/replay/replaying.edge.ts'
+import { openReportPrinter } from './edges/report/report-pdf.edge.ts'
 import { openResolving } from './edges/resolving/resolving.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
@@ -72,6 +73,8 @@ import { type PostToIntake, sendSampleFlow } from './flows/sample.flow.ts'
 import { flushTallies } from './flows/tallies.flow.ts'
 import { voiceDecisionsJobs } from './flows/voice/decisions.jobs.ts'
 import { voiceDecisionsRoutes } from './flows/voice/decisions.routes.ts'
+import { voiceReportJobs } from './flows/voice/report.jobs.ts'
+import { voiceReportRoutes } from './flows/voice/report.routes.ts'
 import { voiceJobs } from './flows/voice/voice.jobs.ts'
 import { voiceRoutes } from './flows/voice/voice.routes.ts'
 import { Watch } from './flows/watch.ts'
@@ -265,6 +268,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       voiceDecisionsJobs(jobs, playbooks)
       qualityJobs(jobs, push, webhooks)
       feedbackJobs(jobs, reader)
+      voiceReportJobs(jobs, playbook)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -340,6 +344,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   voiceRoutes(bind, playbook, watch.looks)
   voiceDecisionsRoutes(bind, playbooks, watch.looks)
   qualityRoutes(bind, watch.looks, webhooks, reader)
+  voiceReportRoutes(bind, playbook, openReportPrinter(), watch.looks)
   demoRoutes(bind, signIn, first, watch)
   messagesRoutes(bind, carriers, openPrinter(), playbooks, watch.looks)
   myPageApi(bind)

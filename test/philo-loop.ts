@@ -72,6 +72,10 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
   await sql`insert into voice.decision_word (decision_id, verbatim_id, at) values (${house.newId()}, ${said[2]}, ${now})`.execute(
     house.db,
   )
+  await sql`insert into voice.call (id, report_id, month, staff_id, customer_id, kind, because, at)
+    values (${house.newId()}, ${house.newId()}, '2026-10-01', ${from}, ${philo}, 'open', '[]', ${now})`.execute(
+    house.db,
+  )
   await sql`insert into voice.told (decision_id, customer_id, message_id, because, at)
     values (${house.newId()}, ${philo}, ${id}, '[{"code":"quote","values":{"text":"Philo"}}]', ${now})`.execute(
     house.db,

@@ -69,8 +69,7 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
     attention as (${received.attention}), touches as (${coming.touch}), twice as (${coming.twice}),
     tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news}),
     invitations as (${told.invitation}), answers as (${told.answer}), verbatims as (${told.verbatim}),
-    debated as (${debated.told}),
-    gated as (${gate.told})
+    debated as (${debated.told}), to_call as (${debated.call}), gated as (${gate.told})
     select kind, absorb, array_agg(id order by id) as ids from (
       select kind, absorb, id from receipts union all select kind, absorb, id from contracts union all select kind, absorb, id from attempts
       union all select kind, absorb, id from attention union all select kind, absorb, id from touches
@@ -78,7 +77,7 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
       union all select kind, absorb, id from messages union all select kind, absorb, id from news
       union all select kind, absorb, id from invitations union all select kind, absorb, id from answers
       union all select kind, absorb, id from verbatims
-      union all select kind, absorb, id from debated
+      union all select kind, absorb, id from debated union all select kind, absorb, id from to_call
       union all select kind, absorb, id from gated) moved
     group by kind, absorb`.execute(db)
   return rows

@@ -49,19 +49,25 @@ export interface DecisionFilter {
   sites: 'all' | readonly string[]
   over?: boolean | undefined
   verbatim?: string | undefined
-  /** Taken, or over, in these days. */
+  /** Taken in this time. */
   taken?: { from: Date; to: Date } | undefined
+  /** Taken before this time, and open when it began. */
+  standing?: Date | undefined
 }
 
 const MOST = 300
 
 /** Late first, then by their day, those without one last; those over, newest first. */
-export async function decisions(db: Db, { sites, over, verbatim, taken }: DecisionFilter): Promise<DecisionRow[]> {
+export async function decisions(
+  db: Db,
+  { sites, over, verbatim, taken, standing }: DecisionFilter,
+): Promise<DecisionRow[]> {
   const { rows } = await sql<DecisionRow>`${SEEN}
     where ${here(sites)}
       ${over === undefined ? sql`` : over ? sql`and d.told_at is not null` : sql`and d.told_at is null`}
       ${verbatim ? sql`and exists (select from voice.decision_word l where l.decision_id = d.id and l.verbatim_id = ${verbatim}::uuid)` : sql``}
       ${taken ? sql`and d.created_at >= ${taken.from}::timestamptz and d.created_at < ${taken.to}::timestamptz` : sql``}
+      ${standing ? sql`and d.created_at < ${standing}::timestamptz and (d.told_at is null or d.told_at >= ${standing}::timestamptz)` : sql``}
     order by d.told_at desc nulls first, d.due_on nulls last, d.created_at, d.id limit ${MOST}`.execute(db)
   return rows
 }

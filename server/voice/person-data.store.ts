@@ -24,6 +24,12 @@ export function heldVoice(db: Db, ids: Ids): Held[] {
         select decision_id, customer_id, message_id, because, at from voice.told
         where customer_id = any(${own}::uuid[]) order by at, decision_id limit ${most} offset ${from}`,
     ),
+    pages(
+      'voice.call',
+      (from, most) => sql<Row>`
+        select id, month, customer_id, kind, because, task_id, put_aside_at, at from voice.call
+        where customer_id = any(${own}::uuid[]) order by at, id limit ${most} offset ${from}`,
+    ),
   ]
 }
 
@@ -36,6 +42,7 @@ export async function eraseVoice(db: Db, ids: Ids): Promise<Counts> {
     'voice.decision_word': await count(
       sql`delete from voice.decision_word where verbatim_id in (select id from feedback.verbatim where customer_id = any(${own}::uuid[]))`,
     ),
+    'voice.call': await count(sql`delete from voice.call where customer_id = any(${own}::uuid[])`),
     'voice.told': await count(sql`delete from voice.told where customer_id = any(${own}::uuid[])`),
   }
 }

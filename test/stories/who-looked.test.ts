@@ -19,6 +19,7 @@ import * as network from '../../contract/network.ts'
 import * as playbooks from '../../contract/playbooks.ts'
 import * as privacy from '../../contract/privacy.ts'
 import * as pushApi from '../../contract/push.ts'
+import * as report from '../../contract/report.ts'
 import * as reviews from '../../contract/reviews.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
@@ -223,6 +224,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     gateFile.readProduct,
     feedback.listVerbatims,
     feedback.readVerbatim,
+    report.readReport,
   ]
   /** A count of customers, nobody in particular. */
   const counts = [identity.identityQuality, work.listHandovers]

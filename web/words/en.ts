@@ -18,6 +18,7 @@ import news from './news.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import privacy from './privacy.en.json' with { type: 'json' }
 import replay from './replay.en.json' with { type: 'json' }
+import report from './report.en.json' with { type: 'json' }
 import reviews from './reviews.en.json' with { type: 'json' }
 import search from './search.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
@@ -48,6 +49,7 @@ const all = {
   ...replay,
   ...privacy,
   ...reviews,
+  ...report,
   ...search,
   ...setup,
   ...shell,

@@ -17,6 +17,7 @@ import news from './news.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import privacy from './privacy.fr.json' with { type: 'json' }
 import replay from './replay.fr.json' with { type: 'json' }
+import report from './report.fr.json' with { type: 'json' }
 import reviews from './reviews.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
@@ -47,6 +48,7 @@ const fr = {
   ...replay,
   ...privacy,
   ...reviews,
+  ...report,
   ...search,
   ...setup,
   ...shell,

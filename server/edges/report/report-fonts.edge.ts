@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type PDFDocument from 'pdfkit'
+
+export type Doc = InstanceType<typeof PDFDocument>
+export type Weight = 'regular' | 'italic' | 'semibold' | 'bold'
+
+const FILE: Record<Weight, string> = {
+  regular: '400-normal',
+  italic: '400-italic',
+  semibold: '600-normal',
+  bold: '700-normal',
+}
+const SETS = ['latin', 'latin-ext'] as const
+
+interface Shapes {
+  hasGlyphForCodePoint(point: number): boolean
+}
+
+/** Letters that stand for one a font does not have: a narrow blank for a blank. */
+const INSTEAD: Record<string, string> = { '\u202f': '\u00a0', '\u2009': ' ', '\u2212': '–', '\u2011': '-', '\t': ' ' }
+
+/**
+ * The face of Okaeri in four weights, embedded, so that a PDF can be searched, copied from and read aloud. Each weight comes in two files, for
+ * the letters of western and of other Latin languages: words are written in runs of one file. What neither has (an emoji) is left out.
+ */
+export function openFonts(doc: Doc) {
+  const folder = join(dirname(createRequire(import.meta.url).resolve('@fontsource/figtree/package.json')), 'files')
+  const shapes = new Map<string, Shapes>()
+  for (const weight of Object.keys(FILE) as Weight[])
+    for (const set of SETS) {
+      const name = `${weight} ${set}`
+      doc.registerFont(name, join(folder, `figtree-${set}-${FILE[weight]}.woff`))
+      doc.font(name)
+      shapes.set(name, (doc as unknown as { _font: { font: Shapes } })._font.font)
+    }
+
+  const nameFor = (letter: string, weight: Weight): string | undefined =>
+    SETS.map((set) => `${weight} ${set}`).find((name) =>
+      shapes.get(name)!.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0),
+    )
+
+  /** Runs of letters that one file has. */
+  const runs = (text: string, weight: Weight): { font: string; text: string }[] => {
+    const found: { font: string; text: string }[] = []
+    for (const raw of text) {
+      const letter = nameFor(raw, weight) ? raw : (INSTEAD[raw] ?? '')
+      const font = letter && nameFor(letter, weight)
+      if (!font) continue
+      const last = found.at(-1)
+      if (last?.font === font) last.text += letter
+      else found.push({ font, text: letter })
+    }
+    return found
+  }
+
+  const width = (text: string, weight: Weight, size: number): number =>
+    runs(text, weight).reduce((sum, run) => sum + doc.font(run.font).fontSize(size).widthOfString(run.text), 0)
+
+  /** Lines no wider than `most`; breaks at plain blanks only, so that no-break ones hold. A word wider than a line is cut. */
+  const lines = (text: string, weight: Weight, size: number, most: number): string[] =>
+    text.split('\n').flatMap((paragraph) => {
+      const made: string[] = []
+      let line = ''
+      for (const word of paragraph.split(' ')) {
+        const longer = line ? `${line} ${word}` : word
+        if (width(longer, weight, size) <= most) {
+          line = longer
+          continue
+        }
+        if (line) made.push(line)
+        line = ''
+        for (const letter of word) {
+          if (line && width(line + letter, weight, size) > most) {
+            made.push(line)
+            line = ''
+          }
+          line += letter
+        }
+      }
+      return [...made, line]
+    })
+
+  /** One line, its baseline box beginning at `y`. */
+  const line = (text: string, at: { x: number; y: number; size: number; weight: Weight; colour: string }): void => {
+    let { x } = at
+    for (const run of runs(text, at.weight)) {
+      doc.font(run.font).fontSize(at.size).fillColor(at.colour)
+      doc.text(run.text, x, at.y, { lineBreak: false })
+      x += doc.widthOfString(run.text)
+    }
+  }
+  return { width, lines, line }
+}
+export type Fonts = ReturnType<typeof openFonts>

@@ -1,0 +1,44 @@
+/** Words whose author said yes to being quoted. */
+export interface Quotable {
+  verbatimId: string
+  /** Who said it: their customer, or the answer where nobody knows. */
+  author: string
+  siteId: string | null
+  text: string
+  /** How sure the reader is of this theme in them. */
+  sure: number
+}
+
+/** Shorter says nothing, longer is not read on a page. */
+const FEWEST_LETTERS = 25
+const MOST_LETTERS = 420
+/** A sentence or two. */
+const BEST_LETTERS = 140
+
+/**
+ * Which words stand for a theme: those that are surely about it and of a length one reads; never two of one author in a report, and of another
+ * place rather than of the same again. The same words give the same choice.
+ * @param used authors and sites quoted already; grows
+ */
+export function chooseQuotes(
+  all: readonly Quotable[],
+  most: number,
+  used: { authors: Set<string>; sites: Set<string> },
+): Quotable[] {
+  const chosen: Quotable[] = []
+  const able = all.filter(({ text }) => text.length >= FEWEST_LETTERS && text.length <= MOST_LETTERS)
+  while (chosen.length < most) {
+    const best = able
+      .filter((one) => !used.authors.has(one.author))
+      .map((one) => ({ one, worth: worthOf(one) - (used.sites.has(one.siteId ?? '') ? 0.25 : 0) }))
+      .sort((a, b) => b.worth - a.worth || a.one.verbatimId.localeCompare(b.one.verbatimId))[0]
+    if (!best) break
+    chosen.push(best.one)
+    used.authors.add(best.one.author)
+    used.sites.add(best.one.siteId ?? '')
+  }
+  return chosen
+}
+
+/** Sure is worth most; a text half or twice as long as one reads gladly loses a third. */
+const worthOf = ({ sure, text }: Quotable): number => sure - Math.abs(Math.log2(text.length / BEST_LETTERS)) / 3
