@@ -287,6 +287,16 @@ const screens = [
     path: '/loop/hold-outs',
     component: lazyRouteComponent(() => import('./screens/loop/HoldOuts.tsx')),
   }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/reviews',
+    component: lazyRouteComponent(() => import('./screens/reviews/Reviews.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/reviews/settings',
+    component: lazyRouteComponent(() => import('./screens/reviews/ReviewSettings.tsx')),
+  }),
 ]
 
 const wall = createRoute({

@@ -91,9 +91,6 @@ export interface PageWords {
   trap: string
 }
 
-/** A no-break space before the tall signs, as French wants it. */
-const nb = '\u00a0'
-
 const fr: PageWords = {
   title: (of) => `Avis sur ${of}`,
   description: (of, n) =>
@@ -111,27 +108,27 @@ const fr: PageWords = {
   noneStars: 'Aucun avis avec ce nombre d’étoiles.',
   counted: (n, shown) =>
     shown > n
-      ? `${n} avis comptent dans la moyenne, sur ${shown} montrés${nb}: les autres ne sont pas vérifiés, ou n’ont pas de note.`
+      ? `${n} avis comptent dans la moyenne, sur ${shown} montrés\u00a0: les autres ne sont pas vérifiés, ou n’ont pas de note.`
       : '',
   formula: 'Comment la moyenne est calculée',
   formulaLine: (least) =>
-    `Moyenne = (5 × 3,5 + somme des étoiles) ÷ (5 + nombre d’avis). Tout se passe comme si cinq avis de 3,5 étoiles précédaient le premier${nb}: quelques avis seuls ne font pas une réputation. Sous ${least} avis, aucune moyenne n’est montrée. Tous les avis vérifiés comptent autant, quel que soit leur âge. Une note donnée de 0 à 10 ou de 1 à 7 est ramenée à 1 à 5 en proportion.`,
-  mean: (mean) => `Moyenne simple des mêmes avis${nb}: ${mean}.`,
+    `Moyenne = (5 × 3,5 + somme des étoiles) ÷ (5 + nombre d’avis). Tout se passe comme si cinq avis de 3,5 étoiles précédaient le premier\u00a0: quelques avis seuls ne font pas une réputation. Sous ${least} avis, aucune moyenne n’est montrée. Tous les avis vérifiés comptent autant, quel que soit leur âge. Une note donnée de 0 à 10 ou de 1 à 7 est ramenée à 1 à 5 en proportion.`,
+  mean: (mean) => `Moyenne simple des mêmes avis\u00a0: ${mean}.`,
   distribution: 'Répartition',
   bar: (stars) => (stars === 1 ? '1 étoile' : `${stars} étoiles`),
   barCount: (n) => `${n.toLocaleString('fr')} avis`,
   every: 'Tous',
   only: (stars) => (stars === 1 ? 'Avis à 1 étoile' : `Avis à ${stars} étoiles`),
-  order: `Classement${nb}: du plus récent au plus ancien, sans autre critère.`,
+  order: `Classement\u00a0: du plus récent au plus ancien, sans autre critère.`,
   control: 'Les avis sont contrôlés.',
   controlLine:
     'Chacun repose sur une visite, une commande, une vente ou une prestation enregistrée, et est relu avant publication.',
   unverifiedLine:
-    'Chacun est relu avant publication. Ceux qui ne reposent sur aucune visite ou commande enregistrée portent la mention « non vérifié » et ne comptent pas dans la moyenne.',
+    'Chacun est relu avant publication. Ceux qui ne reposent sur aucune visite ou commande enregistrée portent la mention «\u00a0non vérifié\u00a0» et ne comptent pas dans la moyenne.',
   reviews: 'Les avis',
   anonymous: 'Anonyme',
   stars: (stars) => `${stars} étoiles sur 5`,
-  given: (score, max) => `note donnée${nb}: ${score} sur ${max}`,
+  given: (score, max) => `note donnée\u00a0: ${score} sur ${max}`,
   published: (day) => `Publié le ${day}`,
   experience: (day) => `Expérience du ${day}`,
   notVerified: 'non vérifié',
@@ -139,7 +136,7 @@ const fr: PageWords = {
   at: (site) => `à ${site}`,
   about: (subject) => `Sur ${subject}`,
   noWords: 'Une note, sans mots.',
-  reply: (role) => `Réponse${nb}: ${role}`,
+  reply: (role) => `Réponse\u00a0: ${role}`,
   replyOn: (day) => `le ${day}`,
   replyChanged: (day) => `modifiée le ${day}`,
   report: 'Signaler',
@@ -171,7 +168,7 @@ const fr: PageWords = {
     {
       title: 'Le contrôle',
       lines: [
-        `Existence d’un contrôle${nb}: oui. Un avis est « vérifié » quand la réponse vient d’une invitation envoyée à un client pour une visite, une commande, une vente ou une prestation enregistrée chez nous à son nom. Nous indiquons laquelle, et son jour.`,
+        `Existence d’un contrôle\u00a0: oui. Un avis est «\u00a0vérifié\u00a0» quand la réponse vient d’une invitation envoyée à un client pour une visite, une commande, une vente ou une prestation enregistrée chez nous à son nom. Nous indiquons laquelle, et son jour.`,
         'Avant publication, des données personnelles éventuelles sont repérées automatiquement, sans rien changer au texte, et une personne lit l’avis sans voir sa note.',
         'Personne ne peut modifier un avis, pas même une faute. Il est publié tel quel, ou refusé.',
         'Des réponses nombreuses venues d’un même appareil, d’un automate ou d’un même texte ne sont jamais publiées.',
@@ -181,8 +178,8 @@ const fr: PageWords = {
     {
       title: 'Les raisons d’un refus',
       lines: [
-        'Insulte ou propos blessant visant une personne ; données personnelles ; hors sujet ; conflit d’intérêts ; contenu contraire à la loi ; autre raison, écrite. Un avis n’est jamais refusé parce qu’il est négatif.',
-        'L’auteur d’un avis refusé en reçoit la raison, et peut y répondre : une personne le relit alors.',
+        'Insulte ou propos blessant visant une personne\u202f; données personnelles\u202f; hors sujet\u202f; conflit d’intérêts\u202f; contenu contraire à la loi\u202f; autre raison, écrite. Un avis n’est jamais refusé parce qu’il est négatif.',
+        'L’auteur d’un avis refusé en reçoit la raison, et peut y répondre\u00a0: une personne le relit alors.',
       ],
     },
     {
@@ -194,7 +191,7 @@ const fr: PageWords = {
     {
       title: 'Modifier, retirer, répondre, signaler',
       lines: [
-        'L’auteur peut modifier sa réponse pendant les quelques jours indiqués sur sa page : le jour de la modification est alors montré. Il peut retirer son avis à tout moment : l’avis disparaît aussitôt.',
+        'L’auteur peut modifier sa réponse pendant les quelques jours indiqués sur sa page\u00a0: le jour de la modification est alors montré. Il peut retirer son avis à tout moment\u00a0: l’avis disparaît aussitôt.',
         'Le site peut répondre publiquement. Le jour de sa réponse, et d’une modification de celle-ci, est montré.',
         'Toute personne peut signaler un avis, sans compte et gratuitement, en disant pourquoi. Une personne l’examine. Le nombre de signalements ne compte pas.',
       ],
@@ -202,23 +199,23 @@ const fr: PageWords = {
   ],
   delay: (days, byItself) =>
     byItself
-      ? `Délai de publication${nb}: ${days} jours au plus. Un avis que personne n’a refusé et où rien n’a été repéré paraît de lui-même.`
-      : `Délai de publication${nb}: ${days} jours au plus.`,
+      ? `Délai de publication\u00a0: ${days} jours au plus. Un avis que personne n’a refusé et où rien n’a été repéré paraît de lui-même.`
+      : `Délai de publication\u00a0: ${days} jours au plus.`,
   keep: (months) =>
     months % 12 === 0
-      ? `Durée de conservation${nb}: ${months / 12 === 1 ? 'un an' : `${months / 12} ans`} au plus après la publication.`
-      : `Durée de conservation${nb}: ${months} mois au plus après la publication.`,
+      ? `Durée de conservation\u00a0: ${months / 12 === 1 ? 'un an' : `${months / 12} ans`} au plus après la publication.`
+      : `Durée de conservation\u00a0: ${months} mois au plus après la publication.`,
   inReturnNone: 'Rien n’est donné en échange d’un avis.',
-  inReturn: (words) => `Quelque chose est donné en échange d’un avis${nb}: ${words}`,
+  inReturn: (words) => `Quelque chose est donné en échange d’un avis\u00a0: ${words}`,
   unverified: {
     never: 'Les réponses données sans invitation (par un QR affiché, sur une tablette) ne sont pas publiées.',
     marked:
-      'Les réponses données sans invitation (par un QR affiché, sur une tablette) sont publiées avec la mention « non vérifié ». Elles ne comptent pas dans la moyenne.',
+      'Les réponses données sans invitation (par un QR affiché, sur une tablette) sont publiées avec la mention «\u00a0non vérifié\u00a0». Elles ne comptent pas dans la moyenne.',
   },
   became: 'Ce que les avis sont devenus',
   becameNone: 'Aucune publication n’a encore été demandée.',
   becameLine: ({ asked, published, pending, refused, withdrawn }) =>
-    `Publications demandées${nb}: ${asked}. Publiés${nb}: ${published}. En relecture${nb}: ${pending}. Refusés${nb}: ${refused}. Retirés par leur auteur${nb}: ${withdrawn}.`,
+    `Publications demandées\u00a0: ${asked}. Publiés\u00a0: ${published}. En relecture\u00a0: ${pending}. Refusés\u00a0: ${refused}. Retirés par leur auteur\u00a0: ${withdrawn}.`,
   becameReasons: 'Raisons des refus',
   median: (days) =>
     days < 1

@@ -85,7 +85,7 @@ function where({ place: { address } }: PublicView): string {
   if (!address) return ''
   const line = [address.street, `${address.postcode} ${address.city}`.trim()].filter(Boolean).join(', ')
   const phone = address.phone
-    ? `<a href="tel:${escaped(address.phone)}">${escaped(displayPhone(address.phone, address.country))}</a>`
+    ? `<a style="white-space:nowrap" href="tel:${escaped(address.phone)}">${escaped(displayPhone(address.phone, address.country))}</a>`
     : ''
   const said = [escaped(line), phone].filter(Boolean).join(' · ')
   return said ? `<p class="dim">${said}</p>` : ''

@@ -17,11 +17,11 @@ const publicNow = (now: Date): RawBuilder<unknown> => sql`
   left join feedback.verbatim v on v.answer_id = a.id
   left join reviews.subject s on s.id = r.subject_id
   left join network.site p on p.id = a.site_id
-  cross join reviews.setting g
+  left join reviews.setting g on true
   where r.state = 'published' and a.left_out is null and v.left_out is null and (a.score is not null or v.text is not null)
     and r.read_hash = sha256(convert_to(coalesce(v.text, ''), 'UTF8'))
-    and (r.experience is not null or g.unverified = 'marked')
-    and r.published_at > ${now}::timestamptz - make_interval(months => g.keep_months)`
+    and (r.experience is not null or coalesce(g.unverified, 'never') = 'marked')
+    and r.published_at > ${now}::timestamptz - make_interval(months => coalesce(g.keep_months, 36))`
 
 const within = (scope: Scope): RawBuilder<unknown> => {
   if (scope.of === 'site') return sql`and a.site_id = ${scope.siteId}::uuid and s.kind is distinct from 'product'`

@@ -62,7 +62,7 @@ export interface AuthorWords {
 }
 
 const fr: AuthorWords = {
-  offer: 'Publier votre avis ?',
+  offer: 'Publier votre avis\u202f?',
   offerLead: (network) =>
     `Votre réponse a été transmise à ${network}. Si vous le souhaitez, elle peut aussi être publiée, telle quelle, parmi les avis. C’est vous qui décidez.`,
   offerCheck: (network) => `Oui, publier mes mots et ma note parmi les avis de ${network}`,
@@ -77,12 +77,12 @@ const fr: AuthorWords = {
   reviewedAlready:
     'Vous avez déjà un avis sur cette expérience. Retirez-le d’abord, par le lien que vous avez reçu ou depuis votre page.',
   notOffered: 'Cet avis ne peut pas être publié. Votre réponse est bien gardée.',
-  already: 'Vous suivez votre avis, et pouvez le retirer, sur sa page :',
+  already: 'Vous suivez votre avis, et pouvez le retirer, sur sa page\u00a0:',
   wording: (network, name) =>
-    `Je demande que mes mots et ma note soient publiés parmi les avis de ${network}, ${name ? `signés « ${name} »` : 'sans mon nom'}. Je peux retirer mon avis à tout moment.`,
+    `Je demande que mes mots et ma note soient publiés parmi les avis de ${network}, ${name ? `signés «\u00a0${name}\u00a0»` : 'sans mon nom'}. Je peux retirer mon avis à tout moment.`,
   reasons: {
     insult: 'il contient une insulte ou vise une personne de façon blessante',
-    'personal-data': 'il contient des données personnelles : un nom de famille, un numéro, une adresse',
+    'personal-data': 'il contient des données personnelles\u00a0: un nom de famille, un numéro, une adresse',
     'off-topic': 'il ne parle pas d’une expérience vécue chez nous',
     'conflict-of-interest': 'il vient d’une personne qui a un intérêt dans notre entreprise ou chez un concurrent',
     illegal: 'son contenu est contraire à la loi',
@@ -95,18 +95,18 @@ const fr: AuthorWords = {
     refused: 'Il n’est pas publié.',
     withdrawn: 'Vous l’avez retiré. Il n’est plus montré nulle part.',
   },
-  delay: (days) => `Délai : ${days} ${days > 1 ? 'jours' : 'jour'} au plus.`,
+  delay: (days) => `Délai\u00a0: ${days} ${days > 1 ? 'jours' : 'jour'} au plus.`,
   see: 'Le voir parmi les avis',
   yours: 'Ce que vous avez écrit',
   noWords: 'Une note, sans mots.',
   withdraw: 'Retirer mon avis',
   withdrawLine: 'Il disparaît aussitôt des pages, et nous gardons votre réponse pour nous.',
   rename: 'Votre signature',
-  renameNamed: (name) => `Signer « ${name} »`,
+  renameNamed: (name) => `Signer «\u00a0${name}\u00a0»`,
   renameUnnamed: 'Ne pas montrer mon nom',
   reason: 'La raison',
   answer: 'Répondre',
-  answerLine: 'Vous n’êtes pas d’accord ? Écrivez-nous : une personne relira votre avis.',
+  answerLine: 'Vous n’êtes pas d’accord\u202f? Écrivez-nous\u00a0: une personne relira votre avis.',
   answered: 'Vous avez répondu. Une personne relit votre avis.',
   answeredSettled: 'Votre réponse a été lue. La décision reste la même.',
   send: 'Envoyer',
@@ -123,17 +123,17 @@ const fr: AuthorWords = {
     [
       `Bonjour ${greeting},`,
       '',
-      `vous avez demandé la publication de votre avis sur ${subject}. Nous ne le publions pas : ${reason}.`,
+      `vous avez demandé la publication de votre avis sur ${subject}. Nous ne le publions pas\u00a0: ${reason}.`,
       ...(words ? ['', words] : []),
       '',
-      `Vous n’êtes pas d’accord ? Répondez ici, une personne relira votre avis : ${address}`,
+      `Vous n’êtes pas d’accord\u202f? Répondez ici, une personne relira votre avis\u00a0: ${address}`,
       '',
       'Ce que vous nous avez dit reste lu et pris en compte.',
       '',
       network,
     ].join('\n'),
   sms: ({ subject, reason, address }) =>
-    `Votre avis sur ${subject} n’est pas publié : ${reason}. La raison, et y répondre : ${address}`,
+    `Votre avis sur ${subject} n’est pas publié\u00a0: ${reason}. La raison, et y répondre\u00a0: ${address}`,
   myReviews: 'Vos avis publiés',
   myReviewsLead: 'Ceux que vous avez demandé à publier. Chacun peut être retiré à tout moment.',
   states: { pending: 'En relecture', published: 'Publié', refused: 'Refusé', withdrawn: 'Retiré' },

@@ -1,8 +1,19 @@
 import type { ReviewSettings } from '../../contract/reviews.ts'
 import type { Db } from '../kit/house.ts'
 
+/** As they are before anybody touched them. */
+const UNTOUCHED: ReviewSettings = {
+  offered: true,
+  unverified: 'never',
+  byItself: false,
+  delayDays: 7,
+  keepMonths: 36,
+  inReturn: { fr: '', en: '' },
+}
+
 export async function reviewSettings(db: Db): Promise<ReviewSettings> {
-  const row = await db.selectFrom('reviews.setting').selectAll().executeTakeFirstOrThrow()
+  const row = await db.selectFrom('reviews.setting').selectAll().executeTakeFirst()
+  if (!row) return UNTOUCHED
   return {
     offered: row.offered,
     unverified: row.unverified,
@@ -19,17 +30,19 @@ export async function saveReviewSettings(
   by: string | null,
   now: Date,
 ): Promise<void> {
+  const row = {
+    offered: settings.offered,
+    unverified: settings.unverified,
+    by_itself: settings.byItself,
+    delay_days: settings.delayDays,
+    keep_months: settings.keepMonths,
+    in_return: JSON.stringify(settings.inReturn),
+    changed_by: by,
+    changed_at: now,
+  }
   await db
-    .updateTable('reviews.setting')
-    .set({
-      offered: settings.offered,
-      unverified: settings.unverified,
-      by_itself: settings.byItself,
-      delay_days: settings.delayDays,
-      keep_months: settings.keepMonths,
-      in_return: JSON.stringify(settings.inReturn),
-      changed_by: by,
-      changed_at: now,
-    })
+    .insertInto('reviews.setting')
+    .values(row)
+    .onConflict((c) => c.column('one').doUpdateSet(row))
     .execute()
 }

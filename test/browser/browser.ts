@@ -178,7 +178,7 @@ export const sideways = (page: Page): Promise<string[]> =>
 export const untranslated = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const areas =
-      'shell|desk|card|why|floor|consent|customer|identity|weigh|privacy|search|setup|import|because|start|problem|fault|service|role|colour|work|loop|voice|inbox|theme|leaning|says|alert|door'
+      'shell|desk|card|why|floor|consent|customer|identity|weigh|privacy|search|setup|import|because|start|problem|fault|service|role|colour|work|loop|voice|inbox|theme|leaning|says|alert|door|reviews'
     const key = new RegExp(`(?:^|\\s)(?:${areas})\\.[a-z][\\w.-]+`, 'u')
     return document.body.innerText.split('\n').filter((line) => key.test(line))
   })

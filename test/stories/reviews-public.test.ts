@@ -239,7 +239,6 @@ describe('what was sent to harm', () => {
   })
   it.each([
     '/r/%00',
-    '/r/../etc',
     '/r/VERSAILLES',
     "/r/x'--",
     '/r/product/',

@@ -55,7 +55,7 @@ describe('a refused review: its author is told the reason (REV-2)', () => {
       wait: 600,
       subject: 'Votre avis n’est pas publié',
     })
-    expect(told!.body).toContain('il contient des données personnelles : un nom de famille')
+    expect(told!.body).toContain('il contient des données personnelles\u00a0: un nom de famille')
     expect(told!.body).toContain('Le nom de famille d’un salarié.')
     const mine = await mineAt(town, path)
     expect(told!.body).toMatch(/http:\/\/localhost:4270\/r\/mine\/[\w-]{43}/u)

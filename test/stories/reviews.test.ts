@@ -53,7 +53,7 @@ describe('who may publish, and what (REV-4: all are invited alike)', () => {
     ])
     const { rows } = await sql<{ wording: string }>`select wording from reviews.review`.execute(db)
     expect(rows[0]?.wording).toBe(
-      'Je demande que mes mots et ma note soient publiés parmi les avis de Réseau du Val, signés « Anne V. ». Je peux retirer mon avis à tout moment.',
+      'Je demande que mes mots et ma note soient publiés parmi les avis de Réseau du Val, signés «\u00a0Anne V.\u00a0». Je peux retirer mon avis à tout moment.',
     )
     expect((await get(PAGE)).body).not.toContain('Très bon accueil.')
     expect((await get(`${path}?done=1`)).body).toContain('/r/mine/')

@@ -31,6 +31,7 @@ import { fillAppointments, fillHistory, fillMorning } from './demo-history.store
 import { fillContacts, fillLetters, fillPlaybook } from './demo-loop.store.ts'
 import { DEMO_PLAYBOOK, demoConsents, demoContacts } from './demo-loop.ts'
 import { demoRequests } from './demo-requests.flow.ts'
+import { demoReviews } from './demo-reviews.flow.ts'
 import {
   DEMO_HOURS,
   type DemoCustomer,
@@ -215,6 +216,7 @@ export const buildDemo =
       await layDay(house, town, now)
       await demoRequests(house, town.customers, now)
       await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
+      await demoReviews(house, reader, await ownerOf(house), now)
       await countDays(house.db, now)
       const ready: Progress = { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null }
       await setSetting(house.db, 'demo-progress', ready, house.now())

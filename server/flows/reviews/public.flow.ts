@@ -50,6 +50,8 @@ async function find(house: House, named: Named, language: Language): Promise<Fou
   const { db } = house
   if (named.kind === 'network') {
     const { name } = await networkSender(db)
+    // A house nobody has moved into has nothing to show.
+    if (name === '') return undefined
     return { scope: { of: 'network' }, place: { kind: 'network', path: '/r', name, address: null }, moved: false }
   }
   if (!/^[a-z0-9-]{1,60}$/u.test(named.slug)) return undefined

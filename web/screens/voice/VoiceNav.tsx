@@ -8,6 +8,7 @@ const PLACES: readonly { to: string; word: Key; right: Right }[] = [
   { to: '/voice', word: 'inbox.nav', right: 'feedback.read' },
   { to: '/voice/figures', word: 'figure.nav', right: 'voice.read' },
   { to: '/voice/themes', word: 'news.nav', right: 'voice.read' },
+  { to: '/voice/reviews', word: 'reviews.nav', right: 'reviews.manage' },
 ]
 
 /** From one person's words to what all of them say, and to what was done about it. */
