@@ -21,6 +21,7 @@ import * as playbooks from './playbooks.ts'
 import * as privacy from './privacy.ts'
 import * as push from './push.ts'
 import * as quality from './quality.ts'
+import * as reader from './reader.ts'
 import * as replay from './replay.ts'
 import * as report from './report.ts'
 import * as reviews from './reviews.ts'
@@ -61,6 +62,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   reviews,
   replay,
   voice,
+  reader,
   decisions,
   quality,
   gateFile,

@@ -23,7 +23,8 @@ import { openNewsReader } from './edges/news-reader.edge.ts'
 import { shippedPlaybooks } from './edges/playbooks/shipped.edge.ts'
 import { openPrinter } from './edges/postcard/postcard.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
-import { openReader } from './edges/reader/shipped-reader.edge.ts'
+import { openLearning } from './edges/reader/learning.edge.ts'
+import { SHIPPED, shippedModel } from './edges/reader/shipped-reader.edge.ts'
 import { openReplaying } from './edges/replay/replaying.edge.ts'
 import { openReportPrinter } from './edges/report/report-pdf.edge.ts'
 import { openResolving } from './edges/resolving/resolving.edge.ts'
@@ -32,6 +33,7 @@ import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
 import { openOpenMeteo, openVigilance, openWeatherFolder } from './edges/weather/weather.edge.ts'
 import { openWebhooks } from './edges/webhooks/webhook.edge.ts'
+import { ReaderInForce } from './feedback/reader-in-force.store.ts'
 import { dayEndJobs } from './flows/day-end.jobs.ts'
 import { demoJobs, demoRoutes } from './flows/demo/demo.routes.ts'
 import { gateJobs } from './flows/escalation.jobs.ts'
@@ -39,6 +41,8 @@ import { askPages } from './flows/feedback/ask-pages.routes.ts'
 import { DoorWatch } from './flows/feedback/door-watch.ts'
 import { feedbackJobs } from './flows/feedback/feedback.jobs.ts'
 import { feedbackRoutes } from './flows/feedback/feedback.routes.ts'
+import { READER_MS, readerJobs, readerNow } from './flows/feedback/reader.jobs.ts'
+import { readerRoutes } from './flows/feedback/reader.routes.ts'
 import { flowsRoutes } from './flows/flows.routes.ts'
 import { identityJobs } from './flows/identity.jobs.ts'
 import { identityRoutes } from './flows/identity.routes.ts'
@@ -203,7 +207,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const watch = new Watch()
   const models = new ModelInForce()
   const playbooks = new PlaybookInForce()
-  const reader = openReader()
+  const reader = new ReaderInForce({ models: { fr: shippedModel('fr'), en: shippedModel('en') }, name: SHIPPED })
   const webhooks = openWebhooks({ allowPrivate: config.privateWebhooks })
   const shipped = shippedPlaybooks(join(here, '..', 'playbooks'))
   const weather = [
@@ -269,6 +273,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       qualityJobs(jobs, push, webhooks)
       feedbackJobs(jobs, reader)
       voiceReportJobs(jobs, playbook)
+      readerJobs(jobs, reader, openLearning())
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -288,6 +293,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     seal: openSealer(secrets.master),
     origin,
   }
+
+  await readerNow(reader)(house)
 
   const code = Array.from({ length: 8 }, () => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[randomInt(32)]).join('')
   const first: FirstVisit = { code, version: VERSION, sso: config.oidc ? new URL(config.oidc.issuer).hostname : null }
@@ -342,6 +349,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   reviewsRoutes(bind, watch.looks)
   feedbackRoutes(bind, playbooks, reader, watch.looks, playbook)
   voiceRoutes(bind, playbook, watch.looks)
+  readerRoutes(bind, reader)
   voiceDecisionsRoutes(bind, playbooks, watch.looks)
   qualityRoutes(bind, watch.looks, webhooks, reader)
   voiceReportRoutes(bind, playbook, openReportPrinter(), watch.looks)
@@ -423,6 +431,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const sweeping = setInterval(() => watch.sweep(now()), 2000)
   const writing = [
     repeat(house, 'counts', 2000, () => flushTallies(house, watch)),
+    repeat(house, 'reader', READER_MS, readerNow(reader)),
     repeat(house, 'audit-lines', 2000, () => writeLooks(house, watch.looks)),
   ]
 

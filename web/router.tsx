@@ -214,6 +214,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/voice/reader',
+    component: lazyRouteComponent(() => import('./screens/voice/Reader.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/account/voice',
     component: lazyRouteComponent(() => import('./screens/messages/Recordings.tsx')),
   }),

@@ -3,8 +3,13 @@ import type { Mark, Polarity } from '../../contract/reading.ts'
 import type { SurveyDraft } from '../../contract/surveys.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 import type { Said } from './correct.ts'
+import type { NightFound } from './reader/learn-and-judge.ts'
 
 export type SurveyAsks = Omit<SurveyDraft, 'slug'>
+
+/** What is kept of a reader that was learned: how it was judged, and why it is in force no more. */
+export type LearnedFigures = NightFound & { ended?: Ended }
+export type Ended = 'replaced' | 'worse' | 'by-hand' | 'another-version'
 
 /** Whom and what an invitation or an answer is about. */
 interface About {
@@ -137,9 +142,18 @@ export interface FeedbackTables {
     state: 'champion' | 'challenger' | 'retired'
     weights: Buffer
     learned_from: number
-    figures: Json<object>
+    figures: Json<LearnedFigures>
     made_at: Instant
     changed_at: Instant
+  }
+  'feedback.learning': {
+    language: string
+    held_at: InstantOrNull
+    held_by: string | null
+    looked_at: InstantOrNull
+    found: Json<NightFound> | null
+    learned_rated: number | null
+    learned_corrections: number | null
   }
   'feedback.changed': { site_id: string; day: string; at: Instant }
 }

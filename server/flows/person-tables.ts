@@ -44,6 +44,8 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'feedback.door': 'a place where one may answer',
   'feedback.own_theme': 'words that speak of a theme',
   'feedback.reader': 'weights learned from many texts, as numbers',
+  'feedback.learning': 'how well a reader reads, in counts',
+  'feedback.second_opinion': 'which model is asked besides, and how often',
   'feedback.changed': 'days that are counted anew',
   'reviews.subject': 'what is reviewed',
   'reviews.setting': 'how reviews are published',

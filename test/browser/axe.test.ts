@@ -42,6 +42,7 @@ const SCREENS = {
   figures: '/figures',
   voice: '/voice',
   'voice, narrowed': '/voice?polarity=good&q=merci',
+  reader: '/voice/reader',
   outbox: '/outbox',
   'outbox, left': '/outbox?state=left',
   costs: '/outbox/costs',

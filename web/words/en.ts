@@ -17,6 +17,7 @@ import messages from './messages.en.json' with { type: 'json' }
 import news from './news.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import privacy from './privacy.en.json' with { type: 'json' }
+import reader from './reader.en.json' with { type: 'json' }
 import replay from './replay.en.json' with { type: 'json' }
 import report from './report.en.json' with { type: 'json' }
 import reviews from './reviews.en.json' with { type: 'json' }
@@ -46,6 +47,7 @@ const all = {
   ...playbook,
   ...messages,
   ...loop,
+  ...reader,
   ...replay,
   ...privacy,
   ...reviews,

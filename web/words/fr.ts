@@ -16,6 +16,7 @@ import messages from './messages.fr.json' with { type: 'json' }
 import news from './news.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import privacy from './privacy.fr.json' with { type: 'json' }
+import reader from './reader.fr.json' with { type: 'json' }
 import replay from './replay.fr.json' with { type: 'json' }
 import report from './report.fr.json' with { type: 'json' }
 import reviews from './reviews.fr.json' with { type: 'json' }
@@ -45,6 +46,7 @@ const fr = {
   ...playbook,
   ...messages,
   ...loop,
+  ...reader,
   ...replay,
   ...privacy,
   ...reviews,

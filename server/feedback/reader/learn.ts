@@ -43,7 +43,10 @@ export function learn(lessons: readonly Lesson[], options: LearnOptions): Model 
       at: wide ? head : head - WIDE_HEADS,
     }
     const said = lessons.filter(({ truth }) => truth[head] !== UNSAID)
-    if (said.length === 0) return
+    if (said.length === 0) {
+      if (options.prior) stays(model, options.prior, head, shape)
+      return
+    }
     const { weights, bias } = learnHead(said, head, shape, options)
     const scale = quantum(weights)
     model.scale[head] = scale
@@ -53,6 +56,14 @@ export function learn(lessons: readonly Lesson[], options: LearnOptions): Model 
       into[bucket * shape.row + shape.at] = Math.max(-127, Math.min(127, Math.round(weights[bucket]! / scale)))
   })
   return model
+}
+
+/** A head that nobody spoke of says what it said before. */
+function stays(model: Model, before: Model, head: number, { mask, row, at }: Shape): void {
+  const [into, from] = head < WIDE_HEADS ? [model.wide, before.wide] : [model.narrow, before.narrow]
+  for (let bucket = 0; bucket <= mask; bucket += 1) into[bucket * row + at] = from[bucket * row + at]!
+  model.scale[head] = before.scale[head]!
+  model.bias[head] = before.bias[head]!
 }
 
 /** One step of `int8`: of two thousand weights the largest is cut, the others fit. */

@@ -28,6 +28,8 @@ export interface TeachOptions {
 }
 
 const SEED = 20_261_126
+/** Fewer texts that are neither good nor bad say nothing of how likely one is. */
+const FEWEST_NOUGHTS = 40
 
 const lessonsOf = (taught: readonly Taught[], language: 'fr' | 'en'): Lesson[] => {
   const maker = openFeatures(bookOf(language))
@@ -93,7 +95,7 @@ export function teach(taught: readonly Taught[], options: TeachOptions): Model {
     const alert = h >= WIDE_HEADS + NARROW_HEADS - 4
     model.bar[h] = alert ? barForRecall(p, truth, recall) : barForBalance(p, truth)
   })
-  model.bar[0] = noughtFor(model, outside)
+  model.bar[0] = noughtFor(model, outside, options.from)
   model.bar[1] = 0.5
   return model
 }
@@ -139,9 +141,18 @@ function barForRecall(p: readonly number[], truth: readonly number[], recall: nu
   return Math.min(0.5, Math.max(wanted, lowest * 0.999))
 }
 
-/** How much a nought is favoured, so that the most texts of the three kinds are read right. */
-function noughtFor(model: Model, outside: readonly { scores: Float64Array; taught: Taught }[]): number {
+/**
+ * How much a nought is favoured, so that the most texts of the three kinds are read right. Lessons that tell only of good and bad, as ratings
+ * do, cannot say how often it is neither: it stays as it was.
+ */
+function noughtFor(
+  model: Model,
+  outside: readonly { scores: Float64Array; taught: Taught }[],
+  from: Model | undefined,
+): number {
   const known = outside.filter(({ taught }) => taught.truth.good !== undefined && taught.truth.bad !== undefined)
+  if (from && known.filter(({ taught }) => taught.truth.good === taught.truth.bad).length < FEWEST_NOUGHTS)
+    return from.bar[0]!
   let [best, kept] = [-1, 1]
   for (let nought = 0.3; nought <= 2.5; nought += 0.1) {
     const right = known.filter(({ scores, taught }) => {

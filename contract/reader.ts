@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { endpoint, id, instant } from './endpoint.ts'
+
+const language = z.enum(['fr', 'en'])
+const interval = z.object({ low: z.number(), high: z.number() })
+/** A share of texts, 0 to 1, with what it rests on. */
+const share = z.object({ k: z.number().int(), n: z.number().int(), interval: interval.nullable() })
+export type ReaderShare = z.infer<typeof share>
+
+const judged = {
+  /** Rated words it was learned from and judged on, and corrections. */
+  rated: z.number().int(),
+  corrections: z.number().int(),
+  /** On the last fifth, which none of them learned from: the shipped reader, the one in force that night, the new one. */
+  shipped: share,
+  inForce: share,
+  challenger: share.nullable(),
+  /** How likely chance makes such a difference between the new one and the one in force. */
+  p: z.number().nullable(),
+  because: z.enum(['better', 'a-point-better', 'not-better', 'alerts-lost']).nullable(),
+  /** Of what colleagues marked as not to wait, found by the one in force and by the new one. */
+  alerts: z.object({ n: z.number().int(), before: z.number().int(), after: z.number().int() }).nullable(),
+}
+
+const learned = z.object({
+  id,
+  madeAt: instant,
+  /** In force; was not better; was in force. */
+  state: z.enum(['champion', 'challenger', 'retired']),
+  learnedFrom: z.number().int(),
+  endedAt: instant.nullable(),
+  ended: z.enum(['replaced', 'worse', 'by-hand', 'another-version']).nullable(),
+  ...judged,
+})
+export type LearnedReader = z.infer<typeof learned>
+
+const oneLanguage = z.object({
+  language,
+  /** The reader the network taught; null: the shipped one. */
+  champion: learned.nullable(),
+  /** A person went back to the shipped one: nothing takes over until they say so. */
+  held: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+  /** What there is to learn from by now, and from how many on it begins. */
+  rated: z.number().int(),
+  corrections: z.number().int(),
+  fewest: z.number().int(),
+  lastNight: z
+    .object({
+      at: instant,
+      outcome: z.enum(['too-few', 'turned-round', 'looked', 'learned', 'promoted', 'stepped-back']),
+      ...judged,
+    })
+    .nullable(),
+  history: z.array(learned),
+})
+export type ReaderOfLanguage = z.infer<typeof oneLanguage>
+
+export const readReader = endpoint({
+  name: 'readReader',
+  method: 'GET',
+  path: '/api/voice/reader',
+  access: 'voice.read',
+  summary:
+    'Which reader reads what customers write, by language: the shipped one or one the network taught; how often each is right on the newest fifth of rated words, and what was tried.',
+  answer: z.object({ shipped: z.string(), name: z.string(), languages: z.array(oneLanguage) }),
+})
+export type ReaderAnswer = z.output<typeof readReader.answer>
+
+export const backToShipped = endpoint({
+  name: 'backToShipped',
+  method: 'POST',
+  path: '/api/voice/reader/:language/shipped',
+  access: 'voice.manage',
+  summary: 'Goes back to the shipped reader in a language, and stays there until learning is let go on.',
+  params: z.object({ language }),
+})
+
+export const learnAgain = endpoint({
+  name: 'learnAgain',
+  method: 'POST',
+  path: '/api/voice/reader/:language/learn',
+  access: 'voice.manage',
+  summary: 'Lets the reader of a language learn again, from the next night on.',
+  params: z.object({ language }),
+})
+
+export const learnNow = endpoint({
+  name: 'learnNow',
+  method: 'POST',
+  path: '/api/voice/reader/learn',
+  access: 'voice.manage',
+  summary: 'Learns now and not at night, beside the house: some minutes. Nothing happens twice at once.',
+})
+
+export const SECOND_PROBLEMS = [
+  'address-refused',
+  'unreachable',
+  'timed-out',
+  'http',
+  'redirected',
+  'certificate',
+  'too-long',
+  'bad-answer',
+] as const
+export type SecondProblem = (typeof SECOND_PROBLEMS)[number]
