@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { SHIPPED } from '../../server/edges/reader/shipped-reader.edge.ts'
 
 /** Sentences by what they speak of and how they lean; the last of each window is what a bench of discovery has to find. */
 const SAID: readonly { theme: string; lean: 1 | 0 | -1; text: string }[] = [
@@ -56,7 +57,7 @@ export async function fill(client: pg.Client, { answers, sites, years }: Filled,
   for (let from = 0; from < answers; from += BATCH)
     await someAnswers(client, Math.min(BATCH, answers - from), from, years, until)
   await client.query(
-    "insert into feedback.changed select distinct coalesce(site_id, '00000000-0000-0000-0000-000000000000'), (at at time zone 'UTC')::date, now() from feedback.answer",
+    "insert into feedback.changed select distinct coalesce(site_id, '00000000-0000-0000-0000-000000000000'), (at at time zone 'UTC')::date, now() from feedback.answer on conflict do nothing",
   )
   await client.query('analyze feedback.answer, feedback.verbatim, feedback.invitation')
 }
@@ -95,7 +96,7 @@ async function someAnswers(client: pg.Client, n: number, from: number, years: nu
        left_out, at, changed_at)
      select gen_random_uuid(), id, customer_id, site_id, moment, service, 'fr', text, decode(md5(text), 'hex'), lean, 0.9,
        jsonb_build_array(jsonb_build_object('theme', theme, 'polarity', lean, 'sure', 0.9), jsonb_build_object('theme', theme2, 'polarity', lean2, 'sure', 0.8)),
-       case when lean > 0 then '{compliment}' when lean < 0 then '{problem}' else '{}' end::text[], lean < 0 and u2 < 0.1, 'bench',
+       case when lean > 0 then '{compliment}' when lean < 0 then '{problem}' else '{}' end::text[], lean < 0 and u2 < 0.1, '${SHIPPED}',
        case when u5 > 0.99 then 'same-words' end, at, at
      from (select batch.*, a.theme, a.lean, b.theme as theme2, b.lean as lean2,
          initcap(left(a.text, 1)) || substr(a.text, 2) || ', ' || b.text || '. Dossier ' || number || '.'

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Metric } from '../../contract/surveys.ts'
 import type { Db } from '../kit/house.ts'
+import { dayOf, numberOf } from '../plain/civil.ts'
 import type { Steps } from './figure.ts'
 import { type Period, piecesOf } from './period.ts'
 
@@ -19,7 +20,7 @@ const COLUMN: Record<By, RawBuilder<string>> = {
   service: sql`service`,
   channel: sql`channel`,
   // Weeks begin on Monday, and 5 January 1970 was one.
-  week: sql`to_char(date '1970-01-05' + 7 * ((start - date '1970-01-05') / 7), 'YYYY-MM-DD')`,
+  week: sql`((start - date '1970-01-05') / 7)::text`,
 }
 
 /**
@@ -44,16 +45,23 @@ const narrowed = ({ moment, service, channel }: Scope): RawBuilder<boolean> =>
   sql`${moment === undefined ? sql`true` : sql`moment = ${moment}`} and ${service === undefined ? sql`true` : sql`service = ${service}`}
     and ${channel === undefined ? sql`true` : sql`channel = ${channel}`}`
 
-/** Answers by step, for each kind of question and scale, by one thing or all together (key ''). */
-export async function scores(db: Db, scope: Scope, period: Period, by?: By): Promise<(Steps & { key: string })[]> {
+/** Answers by step, for each kind of question (or one of them) and scale, by one thing or all together (key ''); a week is its Monday. */
+export async function scores(
+  db: Db,
+  scope: Scope,
+  period: Period,
+  by?: By,
+  metric?: Metric,
+): Promise<(Steps & { key: string })[]> {
   const { rows } = await sql<{ key: string; metric: Metric; steps: number; left_out: number } & Record<string, number>>`
     select ${by ? COLUMN[by] : sql`''`} as key, metric, steps, sum(s0)::int as s0, sum(s1)::int as s1, sum(s2)::int as s2, sum(s3)::int as s3,
       sum(s4)::int as s4, sum(s5)::int as s5, sum(s6)::int as s6, sum(s7)::int as s7, sum(s8)::int as s8, sum(s9)::int as s9, sum(s10)::int as s10,
       sum(left_out)::int as left_out
     from voice.score where ${within(period, scope, by)} and ${ofSites(scope)} and ${narrowed(scope)}
+      and ${metric ? sql`metric = ${metric}` : sql`true`}
     group by 1, 2, 3 order by 1, 2, 3`.execute(db)
   return rows.map((row) => ({
-    key: row.key,
+    key: by === 'week' ? dayOf(numberOf('1970-01-05') + 7 * Number(row.key)) : row.key,
     metric: row.metric,
     steps: row.steps,
     counts: Array.from({ length: row.steps + 1 }, (_, step) => row[`s${step}`]!),

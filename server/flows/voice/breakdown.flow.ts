@@ -31,7 +31,7 @@ export const voiceBreakdown =
   async (house: House, { query }: In<'voiceBreakdown'>, caller: Caller): Out<typeof api.voiceBreakdown> => {
     const [scope, period] = [scopeOf(caller, query), periodOf(house, query)]
     const [found, invitations, titleOf] = await Promise.all([
-      scores(house.db, scope, period, query.by),
+      scores(house.db, scope, period, query.by, query.metric),
       asked(house.db, scope, period, query.by),
       titled(house, playbook, caller, query.by),
     ])

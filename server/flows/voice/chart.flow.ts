@@ -25,7 +25,7 @@ export async function voiceChart(
   // Whole weeks: one that has just begun would look like a fall.
   const end = addDays(mondayOf(addDays(to, 1)), -1)
   const period = { from: addDays(end, 1 - CHART_DAYS), to: end }
-  const found = await scores(house.db, scope, period, 'week')
+  const found = await scores(house.db, scope, period, 'week', query.metric)
   const byWeek = Map.groupBy(found, ({ key }) => key)
   const weeks = Array.from({ length: 52 }, (_, i): { from: string; to: string; all: Steps[] } => {
     const from = addDays(period.from, 7 * i)

@@ -13,7 +13,7 @@ import { keysOf } from '../../voice/own-words.ts'
 import { phrasesOf } from '../../voice/phrases.ts'
 import { NO_SITE } from '../../voice/tally.store.ts'
 import { LOOK } from './look.flow.ts'
-import { quotesOf } from './quotes.flow.ts'
+import { quoting } from './quotes.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<E> = Promise<AnswerOf<E>>
@@ -49,6 +49,7 @@ export async function voiceNews(house: House, { query }: In<'voiceNews'>, caller
     ).map((one) => [one.id, one]),
   )
   const inForce = own.filter(({ archivedAt }) => archivedAt === null)
+  const quote = await quoting(house, caller)
   const rows = []
   const customerIds = new Set<string>()
   for (const { verbatimIds, p: _p, ...one } of found) {
@@ -57,7 +58,7 @@ export async function voiceNews(house: House, { query }: In<'voiceNews'>, caller
     for (const { customerId } of theirs) if (customerId) customerIds.add(customerId)
     rows.push({
       ...one,
-      quotes: unlike(await quotesOf(house, caller, theirs, (text) => phrasesOf(text).get(one.key) ?? null)),
+      quotes: unlike(quote(theirs, (text) => phrasesOf(text).get(one.key) ?? null)),
       theme:
         inForce.find(({ typed }) => keysOf(typed).some((key) => ` ${one.key} `.includes(` ${key} `)))?.slug ?? null,
     })

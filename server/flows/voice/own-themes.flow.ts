@@ -17,7 +17,7 @@ import { notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import { foldedForms, keysOf, slugOf } from '../../voice/own-words.ts'
 import { phrasesOf, saysOneOf } from '../../voice/phrases.ts'
-import { quotesOf } from './quotes.flow.ts'
+import { quoting } from './quotes.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<E> = Promise<AnswerOf<E>>
@@ -67,7 +67,8 @@ export async function previewOwnTheme(house: House, { body }: In<'previewOwnThem
     after = page.at(-1) ?? null
     if (page.length < PAGE) break
   }
-  const quotes = await quotesOf(house, caller, shown, (text) => placeOf(text, keys))
+  const quote = await quoting(house, caller)
+  const quotes = quote(shown, (text) => placeOf(text, keys))
   const answer: AnswerOf<typeof api.previewOwnTheme> = { n, of, capped: of >= PREVIEWED, quotes }
   return { answer, customerIds: shown.flatMap(({ customerId }) => customerId ?? []) }
 }
