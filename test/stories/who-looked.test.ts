@@ -23,6 +23,7 @@ import * as report from '../../contract/report.ts'
 import * as reviews from '../../contract/reviews.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
+import * as voiceNews from '../../contract/voice-news.ts'
 import * as work from '../../contract/work.ts'
 import { expectSomeone, openHouseProcess, openVisitor, settle } from '../house-process.ts'
 import { openTown } from '../town.ts'
@@ -225,6 +226,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     feedback.listVerbatims,
     feedback.readVerbatim,
     report.readReport,
+    voiceNews.voiceNews,
   ]
   /** A count of customers, nobody in particular. */
   const counts = [identity.identityQuality, work.listHandovers]

@@ -21,7 +21,9 @@ import type { SignIn } from '../../network/sign-in.port.ts'
 import { giveUser, setRoles } from '../../network/staff.store.ts'
 import type { SealedSource } from '../../signals/source.flow.ts'
 import { insertSource } from '../../signals/source.store.ts'
+import { NO_SITE } from '../../voice/tally.store.ts'
 import { insertTasks } from '../../work/task.store.ts'
+import { LOOK } from '../voice/look.flow.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
 import { demoAsking } from './demo-asking.flow.ts'
@@ -218,6 +220,7 @@ export const buildDemo =
       await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
       await demoReviews(house, reader, await ownerOf(house), now)
       await countDays(house.db, now)
+      await house.queue.add(house, LOOK, { site: NO_SITE })
       const ready: Progress = { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null }
       await setSetting(house.db, 'demo-progress', ready, house.now())
       await setSetting(house.db, 'demo-live', true, house.now())
