@@ -289,6 +289,28 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/voice/gate',
+    validateSearch: (search: Record<string, unknown>): { archived?: boolean } =>
+      search.archived === true ? { archived: true } : {},
+    component: lazyRouteComponent(() => import('./screens/gate/Board.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/gate/thresholds',
+    component: lazyRouteComponent(() => import('./screens/gate/Thresholds.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/gate/shops',
+    component: lazyRouteComponent(() => import('./screens/gate/Shops.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/gate/$id',
+    component: lazyRouteComponent(() => import('./screens/gate/Product.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/loop/hold-outs',
     component: lazyRouteComponent(() => import('./screens/loop/HoldOuts.tsx')),
   }),

@@ -28,7 +28,8 @@ export function becauseOf(found: Evidence, settings: GateSettings): Because[] {
     mean: two(found.naive ?? found.mean),
     low: two(found.low),
     high: two(found.high),
-    p: three(found.below),
+    // Nothing is certain: 99.9 % is the most that is said.
+    p: Math.min(0.999, Math.max(0.001, three(found.below))),
     bar: settings.bar,
   }
   return [

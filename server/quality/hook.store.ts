@@ -31,7 +31,7 @@ export async function hooksOf(db: Db) {
   const { rows } = await sql<HookRow & { waiting: number; dead: number; last: Date | null }>`
     select h.*, coalesce(d.waiting, 0)::int as waiting, coalesce(d.dead, 0)::int as dead, d.last
     from quality.hook h left join lateral (
-      select count(*) filter (where state in ('waiting', 'leaving')) as waiting, count(*) filter (where state = 'dead') as dead,
+      select count(*) filter (where state in ('waiting', 'leaving')) as waiting, count(*) filter (where state = 'dead' and product_id is not null) as dead,
         max(done_at) filter (where state = 'delivered') as last
       from quality.delivery where hook_id = h.id) d on true
     where h.removed_at is null order by h.created_at`.execute(db)

@@ -46,6 +46,11 @@ const SCREENS = {
   'voice in figures': '/voice/figures',
   'voice in figures, by moment': '/voice/figures?by=moment&metric=csat',
   themes: '/voice/themes',
+  'product gate': '/voice/gate',
+  'product gate, one': '/voice/gate/{product}',
+  'product gate, put away': '/voice/gate?archived=true',
+  'product gate, thresholds': '/voice/gate/thresholds',
+  'product gate, shops': '/voice/gate/shops',
   outbox: '/outbox',
   'outbox, left': '/outbox?state=left',
   costs: '/outbox/costs',
@@ -259,6 +264,7 @@ async function furnish(page: Page): Promise<Record<string, string>> {
   // A task of somebody is a page of its own.
   const { list, later, barred } = await ask('get', '/api/work/today')
   const task = list[0] ?? later[0]?.task ?? barred[0]
+  const { products } = await ask('get', '/api/quality/products')
   const { invitation } = await ask('post', '/api/staff', {
     name: 'Zoé Invitée',
     email: 'zoe@example.org',
@@ -272,6 +278,7 @@ async function furnish(page: Page): Promise<Record<string, string>> {
     phone: phone!,
     import: (await upload.json()).id,
     task: task.id,
+    product: products.find((one: { state: string }) => one.state === 'proposed').id,
     invitation: String(invitation).split('/').at(-1)!,
   }
 }

@@ -98,7 +98,7 @@ export async function wipeAll(db: Db): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname in ('network', 'signals', 'customers', 'identity', 'timeline', 'visits', 'consent', 'budget', 'moments', 'work', 'messages',
-      'feedback', 'reviews', 'quality', 'voice')`.execute(db)
+      'feedback', 'reviews', 'recovery', 'quality', 'voice')`.execute(db)
   await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')}`).execute(db)
   // How the network reads the law, and how it publishes, are rows that are always there.
   await sql`insert into consent.setting default values`.execute(db)

@@ -29,6 +29,7 @@ import { chanceFrom } from './chance.ts'
 import { demoAsking } from './demo-asking.flow.ts'
 import { demoDay, demoLetters } from './demo-day.ts'
 import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
+import { demoGate } from './demo-gate.flow.ts'
 import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
 import { fillContacts, fillLetters, fillPlaybook } from './demo-loop.store.ts'
 import { DEMO_PLAYBOOK, demoConsents, demoContacts } from './demo-loop.ts'
@@ -219,6 +220,7 @@ export const buildDemo =
       await demoRequests(house, town.customers, now)
       await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
       await demoReviews(house, reader, await ownerOf(house), now)
+      await demoGate(house, reader, { customers: town.customers, owner: await ownerOf(house) }, now)
       await countDays(house.db, now)
       await house.queue.add(house, LOOK, { site: NO_SITE })
       const ready: Progress = { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null }

@@ -31,8 +31,9 @@ export function asCard(row: CardRow, caller: Caller, now: Date): api.ProductCard
     because: row.because,
     evidence: row.evidence,
     owner: fileOwner ?? (row.owner_id ? { id: row.owner_id, name: row.owner ?? '' } : null),
+    // Off the shelf nobody waits for a day: it returns when it is better.
     clock:
-      row.file_opened_at && row.file_due_at
+      row.file_opened_at && row.file_due_at && row.state !== 'withdrawn' && row.state !== 'returning'
         ? {
             openedAt: row.file_opened_at.toISOString(),
             dueAt: row.file_due_at.toISOString(),

@@ -1,6 +1,8 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/gate-file.ts'
 import type { Delivery } from '../../../contract/gate-hooks.ts'
+import { shownWords } from '../../feedback/mask.ts'
+import { type NameBook, nameBook, namesIn } from '../../feedback/names.ts'
 import { type Caller, callerMay } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import type { Shown } from '../../network/looks.ts'
@@ -14,11 +16,11 @@ import { proofsOf } from '../../quality/proof.store.ts'
 import { type SpokenRow, spokenOf } from '../../quality/ratings.store.ts'
 import { starsOf } from '../../quality/stars.ts'
 import { toldByEvent } from '../../quality/told.store.ts'
+import { everyName } from '../feedback/every-name.store.ts'
 import { asCard, seenRow } from './board.flow.ts'
 import { evidenceNow } from './evaluate.flow.ts'
 import { gateSettingsOf } from './gate-settings.flow.ts'
 import { undoableEvent } from './undoable.ts'
-import { wordsShown } from './words-shown.ts'
 
 type Out = Promise<AnswerOf<typeof api.readProduct>>
 
@@ -37,6 +39,7 @@ export async function readProduct(house: House, { params }: InputOf<typeof api.r
     eventsOf(db, row.id),
     card.mayManage ? deliveriesOf(db, { productId: row.id }) : [],
   ])
+  const names = nameBook(await everyName(db))
   // The file that is open, else the last one.
   const file = files.find(({ id }) => id === row.file_id) ?? files[0]
   const evidences = await Promise.all(
@@ -61,7 +64,7 @@ export async function readProduct(house: House, { params }: InputOf<typeof api.r
       shelfAt: version.shelf_at?.toISOString() ?? null,
       evidence: evidences[at] ?? null,
     })),
-    spoken: spoken.map((one) => asSpoken(one, caller)),
+    spoken: spoken.map((one) => asSpoken(one, caller, names)),
     file: file ? await asFile(house, file) : null,
     before: files.filter(({ id }) => id !== file?.id).map(asPast),
     events: events.map((event) => ({
@@ -84,7 +87,8 @@ export const productShows = ({ spoken }: Awaited<Out>): Shown => ({
   customerIds: spoken.flatMap(({ customerId }) => customerId ?? []),
 })
 
-function asSpoken(row: SpokenRow, caller: Caller): api.Spoken {
+/** Who reads about a product needs no number, no account, and no name of a colleague in words that are not kind. */
+function asSpoken(row: SpokenRow, caller: Caller, names: NameBook): api.Spoken {
   const scaled = row.score !== null && row.scale_min !== null && row.scale_max !== null && row.direction !== null
   return {
     id: row.id,
@@ -93,7 +97,7 @@ function asSpoken(row: SpokenRow, caller: Caller): api.Spoken {
         10
       : null,
     version: row.version,
-    text: wordsShown(row.text),
+    text: shownWords(row, namesIn(row.text, names), { numbers: false, names: false }).text,
     polarity: row.polarity,
     at: row.at.toISOString(),
     site: row.site,

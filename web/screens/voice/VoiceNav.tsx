@@ -10,6 +10,7 @@ const PLACES: readonly { to: string; word: Key; right: Right }[] = [
   { to: '/voice/themes', word: 'news.nav', right: 'voice.read' },
   { to: '/voice/reviews', word: 'reviews.nav', right: 'reviews.manage' },
   { to: '/voice/reader', word: 'reader.title', right: 'voice.read' },
+  { to: '/voice/gate', word: 'gate.nav', right: 'voice.read' },
 ]
 
 /** From one person's words to what all of them say, and to what was done about it. */
