@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint, id, instant } from './endpoint.ts'
+import { KINDS, polarity } from './reading.ts'
 
 const language = z.enum(['fr', 'en'])
 const interval = z.object({ low: z.number(), high: z.number() })
@@ -103,3 +104,101 @@ export const SECOND_PROBLEMS = [
   'bad-answer',
 ] as const
 export type SecondProblem = (typeof SECOND_PROBLEMS)[number]
+
+const finding = z.object({
+  polarity,
+  mixed: z.boolean(),
+  themes: z.array(z.object({ theme: z.string(), polarity })),
+  kinds: z.array(z.enum(KINDS)),
+})
+const agreedShare = z.object({
+  n: z.number().int(),
+  same: z.number().int(),
+  interval: interval.nullable(),
+  /** Krippendorff's α of the three leanings, as ranks; null where it cannot be told. */
+  alpha: z.number().nullable(),
+})
+
+export const readSecondOpinion = endpoint({
+  name: 'readSecondOpinion',
+  method: 'GET',
+  path: '/api/voice/second-opinion',
+  access: 'voice.read',
+  summary:
+    'A model of the network’s own choice that reads besides: whether it is on, how often it answered well, and how far it, the reader and colleagues agree. The key is never told.',
+  answer: z.object({
+    on: z.boolean(),
+    url: z.string(),
+    model: z.string(),
+    hasKey: z.boolean(),
+    refine: z.boolean(),
+    mostADay: z.number().int(),
+    agreed: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+    read: z.number().int(),
+    /** Answers that were not what was asked for: counted, never used. */
+    bad: z.number().int(),
+    failed: z.number().int(),
+    today: z.number().int(),
+    problem: z.object({ code: z.enum(SECOND_PROBLEMS), at: instant }).nullable(),
+    /** Of the last half year: the reader and the model, the reader and colleagues, the model and colleagues. */
+    agreement: z.object({ readerSecond: agreedShare, readerPeople: agreedShare, secondPeople: agreedShare }),
+  }),
+})
+export type SecondOpinionAnswer = z.output<typeof readSecondOpinion.answer>
+
+const address = {
+  /** Up to `/v1`: what follows is the same everywhere. */
+  url: z.string().trim().max(500),
+  model: z.string().trim().min(1).max(200),
+  /** Absent: the key that is kept, as long as the address is of the same machine. Null: none. */
+  key: z.string().trim().max(500).nullable().optional(),
+}
+
+export const setSecondOpinion = endpoint({
+  name: 'setSecondOpinion',
+  method: 'PUT',
+  path: '/api/voice/second-opinion',
+  access: 'voice.manage',
+  summary:
+    'Which model is asked besides. Turning it on sends texts, masked, to this address: who does so agrees to that for the network.',
+  body: z.object({
+    ...address,
+    on: z.boolean(),
+    /** That texts, masked, are sent to this address. */
+    agreed: z.boolean(),
+    refine: z.boolean(),
+    mostADay: z.number().int().min(1).max(20_000),
+  }),
+})
+
+export const trySecondOpinion = endpoint({
+  name: 'trySecondOpinion',
+  method: 'POST',
+  path: '/api/voice/second-opinion/try',
+  access: 'voice.manage',
+  summary:
+    'Has one text read by the reader and by the model at this address: what was sent, what each said. Nothing is kept.',
+  body: z.object({ ...address, text: z.string().trim().min(1).max(2000) }),
+  answer: z.object({
+    sent: z.string(),
+    reader: finding,
+    second: finding.nullable(),
+    problem: z.enum(SECOND_PROBLEMS).nullable(),
+    ms: z.number().int(),
+  }),
+})
+export type SecondTried = z.output<typeof trySecondOpinion.answer>
+
+export const listDisagreements = endpoint({
+  name: 'listDisagreements',
+  method: 'GET',
+  path: '/api/voice/second-opinion/disagreements',
+  access: 'voice.read',
+  summary:
+    'The newest texts that the reader and the model lean differently on, covered as everywhere, of the sites where the right is held.',
+  answer: z.object({
+    texts: z.array(
+      z.object({ id, at: instant, text: z.string(), reader: polarity, second: polarity, people: polarity.nullable() }),
+    ),
+  }),
+})

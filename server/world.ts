@@ -24,6 +24,7 @@ import { shippedPlaybooks } from './edges/playbooks/shipped.edge.ts'
 import { openPrinter } from './edges/postcard/postcard.edge.ts'
 import { openWebPush } from './edges/push/web-push.edge.ts'
 import { openLearning } from './edges/reader/learning.edge.ts'
+import { openSecondOpinion } from './edges/reader/openai-compatible.edge.ts'
 import { SHIPPED, shippedModel } from './edges/reader/shipped-reader.edge.ts'
 import { openReplaying } from './edges/replay/replaying.edge.ts'
 import { openReportPrinter } from './edges/report/report-pdf.edge.ts'
@@ -208,6 +209,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const models = new ModelInForce()
   const playbooks = new PlaybookInForce()
   const reader = new ReaderInForce({ models: { fr: shippedModel('fr'), en: shippedModel('en') }, name: SHIPPED })
+  const second = openSecondOpinion()
   const webhooks = openWebhooks({ allowPrivate: config.privateWebhooks })
   const shipped = shippedPlaybooks(join(here, '..', 'playbooks'))
   const weather = [
@@ -273,7 +275,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       qualityJobs(jobs, push, webhooks)
       feedbackJobs(jobs, reader)
       voiceReportJobs(jobs, playbook)
-      readerJobs(jobs, reader, openLearning())
+      readerJobs(jobs, reader, openLearning(), second)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -349,7 +351,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   reviewsRoutes(bind, watch.looks)
   feedbackRoutes(bind, playbooks, reader, watch.looks, playbook)
   voiceRoutes(bind, playbook, watch.looks)
-  readerRoutes(bind, reader)
+  readerRoutes(bind, reader, second, watch.looks)
   voiceDecisionsRoutes(bind, playbooks, watch.looks)
   qualityRoutes(bind, watch.looks, webhooks, reader)
   voiceReportRoutes(bind, playbook, openReportPrinter(), watch.looks)

@@ -22,6 +22,7 @@ import replay from './replay.en.json' with { type: 'json' }
 import report from './report.en.json' with { type: 'json' }
 import reviews from './reviews.en.json' with { type: 'json' }
 import search from './search.en.json' with { type: 'json' }
+import second from './second.en.json' with { type: 'json' }
 import setup from './setup.en.json' with { type: 'json' }
 import shell from './shell.en.json' with { type: 'json' }
 import start from './start.en.json' with { type: 'json' }
@@ -53,6 +54,7 @@ const all = {
   ...reviews,
   ...report,
   ...search,
+  ...second,
   ...setup,
   ...shell,
   ...start,

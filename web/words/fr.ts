@@ -21,6 +21,7 @@ import replay from './replay.fr.json' with { type: 'json' }
 import report from './report.fr.json' with { type: 'json' }
 import reviews from './reviews.fr.json' with { type: 'json' }
 import search from './search.fr.json' with { type: 'json' }
+import second from './second.fr.json' with { type: 'json' }
 import setup from './setup.fr.json' with { type: 'json' }
 import shell from './shell.fr.json' with { type: 'json' }
 import start from './start.fr.json' with { type: 'json' }
@@ -52,6 +53,7 @@ const fr = {
   ...reviews,
   ...report,
   ...search,
+  ...second,
   ...setup,
   ...shell,
   ...start,

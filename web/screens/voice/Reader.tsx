@@ -22,6 +22,7 @@ import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Reader.module.css'
+import { SecondOpinion } from './SecondOpinion.tsx'
 import { VoiceNav } from './VoiceNav.tsx'
 
 /** Having asked it to learn, the page looks this often, and so long at most. */
@@ -72,6 +73,7 @@ export default function Reader() {
           {t('reader.now')}
         </Button>
       )}
+      {asked.data && <SecondOpinion manage={manage} />}
     </Page>
   )
 }
