@@ -194,6 +194,26 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/voice/decisions',
+    component: lazyRouteComponent(() => import('./screens/voice/decisions/Decisions.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/decisions/$id',
+    component: lazyRouteComponent(() => import('./screens/voice/decisions/Decision.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/report',
+    component: lazyRouteComponent(() => import('./screens/voice/report/Report.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/report/$month',
+    component: lazyRouteComponent(() => import('./screens/voice/report/Report.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/voice',
     component: lazyRouteComponent(() => import('./screens/voice/Inbox.tsx')),
   }),

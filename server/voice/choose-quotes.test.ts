@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { chooseQuotes, type Quotable } from './choose-quotes.ts'
 
+/** Of one length, and no two alike. */
 const said = (verbatimId: string, over: Partial<Quotable> = {}): Quotable => ({
   verbatimId,
   author: verbatimId,
   siteId: 'paris',
-  text: 'On m’a tenu au courant à chaque étape, et la voiture était prête à l’heure dite.',
+  text: `${verbatimId} : on m’a tenu au courant à chaque étape, et la voiture était prête à l’heure dite.`,
   sure: 0.9,
   ...over,
 })
-const fresh = () => ({ authors: new Set<string>(), sites: new Set<string>() })
+const fresh = () => ({ authors: new Set<string>(), sites: new Set<string>(), texts: new Set<string>() })
 const ids = (chosen: readonly Quotable[]) => chosen.map(({ verbatimId }) => verbatimId)
 
 describe('which words are quoted', () => {
@@ -29,6 +30,10 @@ describe('which words are quoted', () => {
       'a',
       'c',
     ]))
+  test('the same words of two people once', () => {
+    const text = 'Le mécanicien m’a montré la pièce usée, et dit pourquoi il fallait la changer.'
+    expect(ids(chooseQuotes([said('a', { text }), said('b', { text: text.toUpperCase() })], 2, fresh()))).toEqual(['a'])
+  })
   test('the same words give the same choice', () => {
     const all = ['d', 'b', 'a', 'c'].map((id) => said(id))
     expect(ids(chooseQuotes(all, 2, fresh()))).toEqual(ids(chooseQuotes(all.toReversed(), 2, fresh())))

@@ -1,3 +1,5 @@
+import { fold } from '../plain/fold.ts'
+
 /** Words whose author said yes to being quoted. */
 export interface Quotable {
   verbatimId: string
@@ -18,24 +20,25 @@ const BEST_LETTERS = 140
 /**
  * Which words stand for a theme: those that are surely about it and of a length one reads; never two of one author in a report, and of another
  * place rather than of the same again. The same words give the same choice.
- * @param used authors and sites quoted already; grows
+ * @param used authors, sites and words quoted already; grows
  */
 export function chooseQuotes(
   all: readonly Quotable[],
   most: number,
-  used: { authors: Set<string>; sites: Set<string> },
+  used: { authors: Set<string>; sites: Set<string>; texts: Set<string> },
 ): Quotable[] {
   const chosen: Quotable[] = []
   const able = all.filter(({ text }) => text.length >= FEWEST_LETTERS && text.length <= MOST_LETTERS)
   while (chosen.length < most) {
     const best = able
-      .filter((one) => !used.authors.has(one.author))
+      .filter((one) => !used.authors.has(one.author) && !used.texts.has(fold(one.text)))
       .map((one) => ({ one, worth: worthOf(one) - (used.sites.has(one.siteId ?? '') ? 0.25 : 0) }))
       .sort((a, b) => b.worth - a.worth || a.one.verbatimId.localeCompare(b.one.verbatimId))[0]
     if (!best) break
     chosen.push(best.one)
     used.authors.add(best.one.author)
     used.sites.add(best.one.siteId ?? '')
+    used.texts.add(fold(best.one.text))
   }
   return chosen
 }

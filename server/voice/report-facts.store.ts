@@ -13,7 +13,7 @@ const during = (column: ReturnType<typeof sql.ref>, { from, to }: Period) =>
 /** The mark of a text: it is quoted only while it is the same. */
 const MARK = sql`encode(substring(sha256(convert_to(v.text, 'UTF8')) for 8), 'hex')`
 
-/** Words on a theme whose author agreed to be quoted; the surest first. */
+/** Words on a theme whose author agreed to be quoted; the surest first. What they say as a whole leans the same way. */
 export async function quotable(
   db: Db,
   sites: Sites,
@@ -26,7 +26,8 @@ export async function quotable(
     from feedback.verbatim v join feedback.answer a on a.id = v.answer_id and a.quote is not null
     cross join lateral jsonb_to_recordset(v.themes) t(theme text, polarity int, sure float8)
     where ${during(sql.ref('v.at'), period)} and ${here(sql.ref('v.site_id'), sites)} and v.left_out is null
-      and t.theme = ${theme} and t.polarity ${side === 'good' ? sql`> 0` : sql`< 0`} and v.language in ('fr', 'en')
+      and t.theme = ${theme} and t.polarity ${side === 'good' ? sql`> 0` : sql`< 0`}
+      and (v.mixed or v.polarity ${side === 'good' ? sql`> 0` : sql`< 0`}) and v.language in ('fr', 'en')
     order by t.sure desc, v.id limit 200`.execute(db)
   return rows
 }
@@ -88,7 +89,7 @@ export interface CandidateRow {
   kind: CallKind
   advisorId: string | null
   score: number | null
-  steps: number | null
+  outOf: number | null
   openCase: boolean
   at: Date
 }
@@ -107,7 +108,7 @@ export async function callCandidates(
   // In an order that the month alone decides: of very many, not always the oldest customers are looked at.
   const { rows } = await sql<CandidateRow>`
     select * from (select distinct on (a.customer_id) a.customer_id as "customerId", coalesce(a.site_id, c.site_id) as "siteId", c.advisor_id as "advisorId",
-      a.score - a.scale_min as score, a.scale_max - a.scale_min as steps, x.open as "openCase", a.at,
+      a.score, a.scale_max as "outOf", x.open as "openCase", a.at,
       case when a.band = 'happy' then 'praising'
         when not x.open and (exists (select from timeline.entry e where e.customer_id = a.customer_id and e.kind = 'case' and e.closed_at >= a.at)
           or exists (select from voice.decision_word w join voice.decision d on d.id = w.decision_id and d.told_at is not null

@@ -4,7 +4,7 @@ import classes from './PlaceNav.module.css'
 
 interface PlaceNavProps {
   label: string
-  places: readonly { to: string; word: Key }[]
+  places: readonly { to: string; word: Key /** What stands below its address is of it too. */; below?: boolean }[]
 }
 
 /** The screens of one place, side by side; the one that is open is marked. */
@@ -12,13 +12,13 @@ export function PlaceNav({ label, places }: PlaceNavProps) {
   const { t } = useWords()
   return (
     <nav aria-label={label} className={classes.nav}>
-      {places.map(({ to, word }) => (
+      {places.map(({ to, word, below = false }) => (
         <Link
           key={to}
           // Each screen of the router is named by its caller; all of these take no search.
           to={to as '/'}
           search={{}}
-          activeOptions={{ exact: true, includeSearch: false }}
+          activeOptions={{ exact: !below, includeSearch: false }}
           className={classes.place}
         >
           {t(word)}

@@ -111,7 +111,7 @@ const plainTheme = ({ theme, good, neutral, bad }: Themes[number], titles: Title
  * author speaks twice.
  */
 function quotesOf(house: House, sites: 'all' | string[], period: Period, titles: Titles) {
-  const used = { authors: new Set<string>(), sites: new Set<string>() }
+  const used = { authors: new Set<string>(), sites: new Set<string>(), texts: new Set<string>() }
   return async (themes: Themes, side: 'good' | 'bad'): Promise<ReportTheme[]> => {
     const most = themes
       .filter((one) => one[side] > 0)

@@ -51,8 +51,8 @@ export async function chooseReportCalls(
   )
 }
 
-const whyCall = ({ kind, score, steps, openCase }: CandidateRow): Because[] => [
-  score !== null && steps !== null ? say(`call.${kind}-score`, { score, of: steps }) : say(`call.${kind}`),
+const whyCall = ({ kind, score, outOf, openCase }: CandidateRow): Because[] => [
+  score !== null && outOf !== null ? say(`call.${kind}-score`, { score, of: outOf }) : say(`call.${kind}`),
   ...(openCase ? [say('call.open-case')] : []),
 ]
 

@@ -17,6 +17,7 @@ import { OnSite } from '../visit/OnSite.tsx'
 import { PerhapsList } from '../visit/Perhaps.tsx'
 import { useSkew } from '../visit/skew.ts'
 import { Calls, Cards, Rows } from '../visit/Visits.tsx'
+import { ReportDue } from '../voice/report/ReportDue.tsx'
 import { Today } from '../work/Today.tsx'
 import classes from './Desk.module.css'
 import { FirstRun } from './FirstRun.tsx'
@@ -66,6 +67,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
   return (
     <>
       <FirstRun desk={desk} site={site} />
+      <ReportDue />
       <div className={classes.columns}>
         <div>
           <Calls calls={desk.calls} site={site} />

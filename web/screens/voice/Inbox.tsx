@@ -15,6 +15,7 @@ import { Page } from '../../parts/Page.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useLetters } from '../identity/letters.ts'
+import { Decide } from './decisions/Decide.tsx'
 import { type Choose, Chosen, Filters } from './Filters.tsx'
 import { FILTERS, filterOf, type InboxSearch } from './inbox-filter.ts'
 import { Legend } from './MarkedWords.tsx'
@@ -167,6 +168,7 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
   const verbatims = pages.data?.pages.flatMap((page) => page.verbatims) ?? []
   const [open, setOpen] = useState<{ id: string; what: Opened } | null>(null)
   const [letters, allow] = useState(localStorage.getItem(REMEMBERED) !== 'off')
+  const decides = useMay('voice.manage', null)
   const list = useRef<HTMLOListElement>(null)
   useLineKeys(letters, list, (id, what) =>
     setOpen((old) => (old?.id === id && old.what === what ? null : { id, what })),
@@ -189,6 +191,7 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
                   open={open?.id === verbatim.id ? open.what : null}
                   show={(what) => setOpen({ id: verbatim.id, what })}
                   letters={letters}
+                  actions={decides && <Decide verbatimId={verbatim.id} />}
                 />
               </li>
             ))}

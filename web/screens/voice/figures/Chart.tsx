@@ -26,13 +26,18 @@ export function Chart({ metric, query }: { metric: Metric; query: Omit<VoiceFilt
     <Section title={t('figure.chart')}>
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!asked.data && !asked.error && <Loading rows={1} as="card" />}
-      {asked.data && (
-        <div className={`${classes.panel} surface`}>
-          <Verdict chart={asked.data} />
-          {asked.data.points.length > 1 && <Drawn chart={asked.data} />}
-        </div>
-      )}
+      {asked.data && <Charted chart={asked.data} />}
     </Section>
+  )
+}
+
+/** A chart that is there already: what it says, and its curve. */
+export function Charted({ chart }: { chart: VoiceChartAnswer }) {
+  return (
+    <div className={`${classes.panel} surface`}>
+      <Verdict chart={chart} />
+      {chart.points.length > 1 && <Drawn chart={chart} />}
+    </div>
   )
 }
 
