@@ -50,6 +50,8 @@ test('what is public is public on purpose', () => {
       .sort(),
   ).toEqual([
     'acceptInvitation',
+    // Of a review, its author: by the mark of their own link.
+    'appealMyReview',
     'createOwner',
     'demoState',
     // A customer's own page, and what a provider fetches: by a mark in the address.
@@ -62,8 +64,13 @@ test('what is public is public on purpose', () => {
     'playRecording',
     'readInvitation',
     'readMyPage',
+    'readMyReview',
+    'renameMyReview',
+    // What a tablet kept while it was offline: by the mark of its door.
+    'sendDoorAnswers',
     'start',
     'startDemo',
+    'withdrawMyReview',
   ])
 })
 
