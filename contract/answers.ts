@@ -13,7 +13,8 @@ const spokenSurvey = z.object({
   word: inLanguages(200),
   metric,
   scale,
-  ends: z.object({ low: inLanguages(60), high: inLanguages(60) }).nullable(),
+  /** What its two ends mean, in the customer's language. */
+  ends: z.object({ low: z.string(), high: z.string() }).nullable(),
   languages: z.array(z.string()),
   followUps: z.array(followUp),
   askQuote: z.boolean(),

@@ -219,6 +219,31 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/voice/surveys',
+    component: lazyRouteComponent(() => import('./screens/surveys/Surveys.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/surveys/new',
+    component: lazyRouteComponent(() => import('./screens/surveys/SurveyEdit.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/surveys/$id',
+    component: lazyRouteComponent(() => import('./screens/surveys/Survey.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/surveys/$id/edit',
+    component: lazyRouteComponent(() => import('./screens/surveys/SurveyEdit.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/surveys/$id/print/$door',
+    component: lazyRouteComponent(() => import('./screens/surveys/DoorPrint.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/outbox',
     component: lazyRouteComponent(() => import('./screens/messages/Outbox.tsx')),
   }),

@@ -2,6 +2,7 @@ import type { FollowUp, SurveyDraft } from '../../contract/surveys.ts'
 
 export interface SurveyFault {
   path: string
+  /** A code; its words are `fault.<code>`. */
   because: string
 }
 
@@ -16,10 +17,9 @@ export function surveyFaults(draft: Omit<SurveyDraft, 'slug'>): SurveyFault[] {
   const faults: SurveyFault[] = []
   const say = (path: string, because: string): void => void faults.push({ path: `body.${path}`, because })
   const languages = [...new Set(draft.languages)]
-  if (languages.length < draft.languages.length) say('languages', 'A language stands here twice.')
+  if (languages.length < draft.languages.length) say('languages', 'survey-language-twice')
   const inEach = (path: string, texts: Record<string, string>): void => {
-    for (const language of languages)
-      if (!texts[language]?.trim()) say(`${path}.${language}`, `Nothing is written in this language (${language}).`)
+    for (const language of languages) if (!texts[language]?.trim()) say(`${path}.${language}`, 'survey-empty')
   }
   for (const part of ['title', 'question', 'word', 'thanks'] as const) inEach(part, draft[part])
   if (draft.ends) {
@@ -28,14 +28,13 @@ export function surveyFaults(draft: Omit<SurveyDraft, 'slug'>): SurveyFault[] {
   }
   const keys = new Set<string>()
   draft.followUps.forEach((each, at) => {
-    if (keys.has(each.key)) say(`followUps.${at}.key`, 'Another question has this key.')
+    if (keys.has(each.key)) say(`followUps.${at}.key`, 'survey-key-twice')
     keys.add(each.key)
     inEach(`followUps.${at}.title`, each.title)
     followUpFaults(each, `followUps.${at}`, inEach, say)
   })
   for (const band of ['happy', 'between', 'unhappy'] as const)
-    if (followUpsAfter(draft.followUps, band).length > MOST_AFTER_ONE)
-      say('followUps', `No more than ${MOST_AFTER_ONE} questions after one answer.`)
+    if (followUpsAfter(draft.followUps, band).length > MOST_AFTER_ONE) say('followUps', 'survey-questionnaire')
   return faults
 }
 
@@ -45,11 +44,10 @@ function followUpFaults(
   inEach: (path: string, texts: Record<string, string>) => void,
   say: (path: string, because: string) => void,
 ): void {
-  if (kind === 'scale' && !scale) say(`${path}.scale`, 'A scale has a first and a last step.')
+  if (kind === 'scale' && !scale) say(`${path}.scale`, 'survey-no-scale')
   if (kind !== 'choice' && kind !== 'choices') return
-  if (options.length < 2) say(`${path}.options`, 'There are two answers at least to choose from.')
-  if (new Set(options.map((each) => each.key)).size < options.length)
-    say(`${path}.options`, 'Two answers have the same key.')
+  if (options.length < 2) say(`${path}.options`, 'survey-choose-two')
+  if (new Set(options.map((each) => each.key)).size < options.length) say(`${path}.options`, 'survey-key-twice')
   options.forEach((each, at) => {
     inEach(`${path}.options.${at}.title`, each.title)
   })

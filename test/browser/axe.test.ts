@@ -54,6 +54,11 @@ const SCREENS = {
   decisions: '/voice/decisions',
   'decisions, a new one': '/voice/decisions?theme=waiting',
   'report of the month': '/voice/report',
+  surveys: '/voice/surveys',
+  survey: '/voice/surveys/{survey}',
+  'survey, written': '/voice/surveys/{survey}/edit',
+  'survey, new': '/voice/surveys/new',
+  'survey, card to print': '/voice/surveys/{survey}/print/{door}',
   outbox: '/outbox',
   'outbox, left': '/outbox?state=left',
   costs: '/outbox/costs',
@@ -268,6 +273,17 @@ async function furnish(page: Page): Promise<Record<string, string>> {
   const { list, later, barred } = await ask('get', '/api/work/today')
   const task = list[0] ?? later[0]?.task ?? barred[0]
   const { products } = await ask('get', '/api/quality/products')
+  // A survey that something was left out of.
+  const { surveys } = await ask('get', '/api/surveys')
+  const survey = surveys.find(({ slug }: { slug: string }) => slug === 'after-service').id
+  const { doors } = await ask('get', `/api/surveys/${survey}`)
+  const door = doors.find(({ kind }: { kind: string }) => kind === 'qr').id
+  const tablet = doors
+    .find(({ kind }: { kind: string }) => kind === 'tablet')
+    .address.split('/')
+    .at(-1)
+  const quick = { key: 'too-quick-to-be-read', version: 1, language: 'fr', score: 1, text: 'Non', ageMs: 0, tookMs: 20 }
+  await ask('post', `/api/ask/${tablet}/answers`, { answers: [quick] })
   const { invitation } = await ask('post', '/api/staff', {
     name: 'Zoé Invitée',
     email: 'zoe@example.org',
@@ -282,6 +298,8 @@ async function furnish(page: Page): Promise<Record<string, string>> {
     import: (await upload.json()).id,
     task: task.id,
     product: products.find((one: { state: string }) => one.state === 'proposed').id,
+    survey,
+    door,
     invitation: String(invitation).split('/').at(-1)!,
   }
 }

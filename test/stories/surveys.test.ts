@@ -164,6 +164,7 @@ describe('a QR on the counter', () => {
       headers: { cookie: owner.cookie },
     })
     expect(headers['content-type']).toContain('image/svg+xml')
+    expect(body).toContain('xmlns="http://www.w3.org/2000/svg"')
     expect(body).toMatch(/^<svg[^>]+viewBox="0 0 \d+ \d+"/u)
   })
 

@@ -96,6 +96,8 @@ export const setDoorFlow = (house: House, { params, body }: In<'setDoor'>, calle
 export async function doorQrFlow(house: House, { params }: In<'doorQr'>, caller: Caller): Promise<Raw> {
   const row = await doorToKeep(house, params.id, caller)
   const value = askAddress(house.seal.mark, house.origin, row.kind as 'qr' | 'tablet', row.id)
-  const svg = renderToStaticMarkup(createElement(QRCodeSVG, { value, size: 512, level: 'Q', marginSize: 4 }))
+  const svg = renderToStaticMarkup(
+    createElement(QRCodeSVG, { value, size: 512, level: 'Q', marginSize: 4, xmlns: 'http://www.w3.org/2000/svg' }),
+  )
   return new Raw('image/svg+xml; charset=utf-8', svg)
 }

@@ -18,6 +18,7 @@ import { linksFor } from '../../messages/link.ts'
 import { insertMessages } from '../../messages/message.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
 import { providersOf } from '../../messages/provider.store.ts'
+import { endsOf } from '../../messages/question-words.ts'
 import { networkSender, sitesNamed } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import { nextOpening } from '../../moments/hours.ts'
@@ -85,7 +86,7 @@ export const customerAsksFlow =
           word,
           metric,
           scale,
-          ends: asks.ends ?? null,
+          ends: endsOf(asks, languages.includes(person.language) ? person.language : (languages[0] ?? 'fr')),
           languages,
           followUps,
           askQuote,

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { readTask } from '../../../contract/work.ts'
 import { useAsk } from '../../ask.ts'
@@ -9,6 +9,7 @@ import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
 import customer from '../customer/Customer.module.css'
+import { AskCustomer } from '../surveys/AskCustomer.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { Numbers, TaskBody } from './TaskBody.tsx'
 import classes from './Work.module.css'
@@ -35,6 +36,7 @@ export default function Task() {
 
 function Whole({ task, history, back }: Answer & { back: React.ReactNode }) {
   const { t } = useWords()
+  const { note } = useSearch({ strict: false }) as { note?: string }
   return (
     <Page
       title={task.name}
@@ -65,6 +67,9 @@ function Whole({ task, history, back }: Answer & { back: React.ReactNode }) {
             {t('work.open', { name: task.name })}
           </Link>
         </p>
+      </div>
+      <div style={{ marginTop: 28 }}>
+        <AskCustomer customerId={task.customerId} name={task.name} noting={note} />
       </div>
       {history.length > 0 && <History history={history} />}
     </Page>

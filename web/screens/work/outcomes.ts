@@ -7,6 +7,7 @@ import { call } from '../../api.ts'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { timeText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
+import { useOfferToAsk } from '../surveys/by-hand.tsx'
 
 /** What came of it, in one tap: it is written, said, and can be taken back. */
 export function useOutcome(task: ShortTask, said?: () => void) {
@@ -14,6 +15,7 @@ export function useOutcome(task: ShortTask, said?: () => void) {
   const { t, locale } = useWords()
   const [busy, setBusy] = useState<Outcome | 'undo' | null>(null)
   const { name } = task
+  const offer = useOfferToAsk()
 
   const settle = () =>
     Promise.all(
@@ -47,6 +49,7 @@ export function useOutcome(task: ShortTask, said?: () => void) {
         said?.()
         const { last } = after
         if (last) undoable(words(after, outcome), () => undo(last.id), task.id)
+        if (outcome === 'reached' && task.kind === 'call') void offer(task)
       } catch (fault) {
         toastProblem(fault)
       } finally {
