@@ -6,22 +6,50 @@ import { type Figures, NO_FIGURES } from './rating.ts'
 /** Whose reviews: all, those of a site (what was experienced there, its products aside), those of one subject. */
 export type Scope = { of: 'network' } | { of: 'site'; siteId: string } | { of: 'subject'; subjectId: string }
 
+/** What the network has settled about showing: asked for once, so that the rule below is constants to the database. */
+export interface Showing {
+  /** Older than this nothing is shown. */
+  since: Date
+  unverified: 'never' | 'marked'
+}
+
+export async function showingNow(db: Db, now: Date): Promise<Showing> {
+  const { rows } = await sql<Showing>`
+    select ${now}::timestamptz - make_interval(months => coalesce(max(keep_months), 36)) as since, coalesce(max(unverified), 'never') as unverified
+    from reviews.setting`.execute(db)
+  return rows[0]!
+}
+
 /**
  * What is public at this instant. The one rule, for pages, badge, exports, structured data and figures alike: asked for by its author and
- * not taken back, let through, by someone who counts, with the very words that were read, resting on an experience unless the network
- * shows others too, and not older than is kept. Nothing here looks at how many stars it has.
+ * not taken back, let through, by someone who counts, resting on an experience unless the network shows others too, and not older than is
+ * kept. Nothing here looks at how many stars it has.
  */
-const publicNow = (now: Date): RawBuilder<unknown> => sql`
+const shown = ({
+  since,
+  unverified,
+}: Showing): RawBuilder<unknown> => sql`r.state = 'published' and r.published_at > ${since}
+  and a.left_out is null ${unverified === 'marked' ? sql`` : sql`and r.experience is not null`}`
+
+/** Figures need no words: a review whose words changed waits from that moment on, and is in none of them. */
+const counted = (showing: Showing): RawBuilder<unknown> => sql`
+  from reviews.review r
+  join feedback.answer a on a.id = r.answer_id
+  left join reviews.subject s on s.id = r.subject_id
+  where ${shown(showing)}`
+
+/**
+ * With its words, which must be those that were read: changed behind its back, by hand in the database, they are not shown. The comparison is
+ * dressed as a case: taken for a join of two columns it would be thought to hold for one row, and a page would sort all there are.
+ */
+const readable = (showing: Showing): RawBuilder<unknown> => sql`
   from reviews.review r
   join feedback.answer a on a.id = r.answer_id
   left join feedback.verbatim v on v.answer_id = a.id
   left join reviews.subject s on s.id = r.subject_id
   left join network.site p on p.id = a.site_id
-  left join reviews.setting g on true
-  where r.state = 'published' and a.left_out is null and v.left_out is null and (a.score is not null or v.text is not null)
-    and r.read_hash = sha256(convert_to(coalesce(v.text, ''), 'UTF8'))
-    and (r.experience is not null or coalesce(g.unverified, 'never') = 'marked')
-    and r.published_at > ${now}::timestamptz - make_interval(months => coalesce(g.keep_months, 36))`
+  where ${shown(showing)} and v.left_out is null and (a.score is not null or v.text is not null)
+    and case when r.read_hash = sha256(convert_to(coalesce(v.text, ''), 'UTF8')) then true else false end`
 
 const within = (scope: Scope): RawBuilder<unknown> => {
   if (scope.of === 'site') return sql`and a.site_id = ${scope.siteId}::uuid and s.kind is distinct from 'product'`
@@ -59,21 +87,45 @@ const asFigures = ({ shown, n, sum, one, two, three, four, five }: FiguresRow): 
   byStar: [one, two, three, four, five],
 })
 
-export async function figuresOf(db: Db, scope: Scope, now: Date): Promise<Figures> {
-  const { rows } = await sql<FiguresRow>`select ${FIGURES} ${publicNow(now)} ${within(scope)}`.execute(db)
+export async function figuresOf(db: Db, scope: Scope, showing: Showing): Promise<Figures> {
+  const { rows } = await sql<FiguresRow>`select ${FIGURES} ${counted(showing)} ${within(scope)}`.execute(db)
   return rows[0] ? asFigures(rows[0]) : NO_FIGURES
 }
 
-/** The figures of every site and of every product and service, by their id, with when the newest of them came. */
-export async function figuresByPlace(db: Db, now: Date): Promise<Map<string, Figures & { newest: string }>> {
-  const { rows } = await sql<FiguresRow & { id: string; newest: string }>`
-    select a.site_id as id, max(r.published_at)::date::text as newest, ${FIGURES} ${publicNow(now)}
-      and a.site_id is not null and s.kind is distinct from 'product' group by a.site_id
-    union all
-    select r.subject_id as id, max(r.published_at)::date::text as newest, ${FIGURES} ${publicNow(now)}
-      and s.kind in ('product', 'service') group by r.subject_id`.execute(db)
-  return new Map(rows.map((row) => [row.id, { ...asFigures(row), newest: row.newest }]))
+/** Figures of the network, of every site and of every product and service, with the day the newest of them came. */
+export interface Everywhere {
+  network: Figures
+  /** By the id of the site, or of the product or service. */
+  places: Map<string, Figures & { newest: string }>
 }
+
+/** All of them by one look at the reviews: a site counts what was experienced there, its products aside. */
+export async function figuresEverywhere(db: Db, showing: Showing): Promise<Everywhere> {
+  const { rows } = await sql<
+    FiguresRow & { site: string | null; subject: string | null; product: boolean; newest: string }
+  >`
+    select a.site_id as site, case when s.kind in ('product', 'service') then s.id end as subject, coalesce(s.kind = 'product', false) as product,
+      max(r.published_at)::date::text as newest, ${FIGURES} ${counted(showing)} group by 1, 2, 3`.execute(db)
+  const places: Everywhere['places'] = new Map()
+  const into = (id: string | null, row: (typeof rows)[number]) => {
+    if (id === null) return
+    const there = places.get(id)
+    const newest = there && there.newest > row.newest ? there.newest : row.newest
+    places.set(id, { ...together(there ?? NO_FIGURES, asFigures(row)), newest })
+  }
+  for (const row of rows) {
+    if (!row.product) into(row.site, row)
+    into(row.subject, row)
+  }
+  return { network: rows.map(asFigures).reduce(together, NO_FIGURES), places }
+}
+
+const together = (one: Figures, other: Figures): Figures => ({
+  shown: one.shown + other.shown,
+  n: one.n + other.n,
+  sum: one.sum + other.sum,
+  byStar: one.byStar.map((n, at) => n + (other.byStar[at] ?? 0)) as unknown as Figures['byStar'],
+})
 
 /** A review as the public sees it. Days are those of the site's clock. */
 export interface PublicReview {
@@ -113,10 +165,10 @@ export async function publicPage(
   db: Db,
   scope: Scope,
   asked: { stars: number | null; from: number; most: number },
-  now: Date,
+  showing: Showing,
 ): Promise<PublicReview[]> {
   const { rows } = await sql<PublicReview>`
-    select ${SHOWN} ${publicNow(now)} ${within(scope)} ${asked.stars === null ? sql`` : sql`and ${BAR} = ${asked.stars}`}
+    select ${SHOWN} ${readable(showing)} ${within(scope)} ${asked.stars === null ? sql`` : sql`and ${COUNTS} and ${BAR} = ${asked.stars}`}
     order by r.published_at desc, r.id desc limit ${asked.most} offset ${asked.from}`.execute(db)
   return rows
 }
@@ -127,10 +179,10 @@ export async function publicAfter(
   scope: Scope,
   after: string | null,
   most: number,
-  now: Date,
+  showing: Showing,
 ): Promise<PublicReview[]> {
   const { rows } = await sql<PublicReview>`
-    select ${SHOWN} ${publicNow(now)} ${within(scope)}
+    select ${SHOWN} ${readable(showing)} ${within(scope)}
       ${after === null ? sql`` : sql`and (r.published_at, r.id) < (select o.published_at, o.id from reviews.review o where o.id = ${after}::uuid)`}
     order by r.published_at desc, r.id desc limit ${most}`.execute(db)
   return rows
@@ -142,8 +194,9 @@ export async function publicOne(
   id: string,
   now: Date,
 ): Promise<(PublicReview & { siteId: string | null }) | undefined> {
+  const showing = await showingNow(db, now)
   const { rows } = await sql<PublicReview & { siteId: string | null }>`
-    select ${SHOWN}, a.site_id as "siteId" ${publicNow(now)} and r.id = ${id}::uuid`.execute(db)
+    select ${SHOWN}, a.site_id as "siteId" ${readable(showing)} and r.id = ${id}::uuid`.execute(db)
   return rows[0]
 }
 

@@ -29,3 +29,6 @@ export function readReviewToken(mark: Mark, token: string): { id: string; made: 
 
 export const myReviewAddress = (mark: Mark, origin: string, id: string, now: Date): string =>
   `${origin}/r/mine/${reviewToken(mark, id, now)}`
+
+/** Is this an id, as one stands in an address? */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(text)

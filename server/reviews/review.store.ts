@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Experience, RefusalReason, ReviewState, SubjectKind } from '../../contract/reviews.ts'
 import type { Db } from '../kit/house.ts'
 import { STARS } from './published.store.ts'
+import { isId } from './review-link.ts'
 
 /** A review as its author and the people who moderate know it. */
 export interface ReviewRow {
@@ -37,6 +38,7 @@ export interface ReviewRow {
   leftOut: string | null
   flags: string[]
   experience: Experience | null
+  experienceId: string | null
   experienceOn: string | null
   askedAt: Date
   editedAt: Date | null
@@ -69,7 +71,7 @@ const ROW = sql`r.id, r.answer_id as "answerId", r.state, a.customer_id as "cust
   encode(sha256(convert_to(coalesce(v.text, ''), 'UTF8')), 'hex') as hash, encode(r.read_hash, 'hex') as "readHash",
   encode(r.edit_mark, 'hex') as "editMark", encode(${MARK_NOW}, 'hex') as "markNow", l.before as "linksRevoked",
   ${STARS}::float8 as stars, a.score, a.scale_min as min, a.scale_max as max, coalesce(a.left_out, v.left_out) as "leftOut", r.flags, r.experience,
-  r.experience_on::text as "experienceOn", r.asked_at as "askedAt", r.edited_at as "editedAt", r.published_at as "publishedAt",
+  r.experience_id as "experienceId", r.experience_on::text as "experienceOn", r.asked_at as "askedAt", r.edited_at as "editedAt", r.published_at as "publishedAt",
   r.decided_at as "decidedAt", d.name as "decidedBy", r.reason, r.reason_words as "reasonWords", r.told_message_id as "toldMessageId",
   m.state as "toldState", r.appeal, r.appeal_at as "appealAt", r.appeal_settled_at as "appealSettledAt", r.withdrawn_at as "withdrawnAt",
   r.changed_at as "changedAt", y.text as reply, y.role as "replyRole", yb.name as "replyBy", y.at as "replyAt", y.changed_at as "replyChangedAt",
@@ -138,7 +140,7 @@ export async function reviewPage(db: Db, filter: ReviewFilter, limit: number): P
   const oldest = oldestFirst(filter.pile)
   const key = oldest ? sql`r.asked_at` : sql`r.changed_at`
   const [at, id] = filter.after?.split('|') ?? []
-  const after = at && id && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/u.test(id)
+  const after = at && id && !Number.isNaN(Date.parse(at)) && isId(id)
   const { rows } = await sql<ReviewRow>`
     select ${ROW} ${FROM} where ${PILES[filter.pile]} ${here(filter.sites)}
       ${filter.site ? sql`and a.site_id = ${filter.site}::uuid` : sql``}

@@ -8,7 +8,19 @@ import { tokenFor } from '../../server/messages/link.ts'
 import { revokeLinks } from '../../server/messages/page.store.ts'
 import { eraseReviews, heldReviews } from '../../server/reviews/person-data.store.ts'
 import { openSurvey } from '../asking.ts'
-import { desk, letThrough, mineAt, newcomer, newest, PAGE, publishes, reader, reviewed, toldIn } from '../reviewing.ts'
+import {
+  desk,
+  letThrough,
+  mineAt,
+  newcomer,
+  newest,
+  PAGE,
+  publishes,
+  reader,
+  reviewed,
+  toldIn,
+  visited,
+} from '../reviewing.ts'
 import { openTown } from '../town.ts'
 import { hire } from '../visitor.ts'
 
@@ -90,6 +102,19 @@ describe('a refused review: its author is told the reason (REV-2)', () => {
     expect((await get(await mineAt(town, path))).body).toContain('Il ne parle pas d’une expérience vécue chez nous.')
   })
 
+  it('refused, and said anew by another answer: the older one does not come back beside it', async () => {
+    const customerId = await newcomer(town)
+    const visitId = await visited(town, customerId)
+    const first = await reviewed(town, survey, { customerId, about: { visitId }, wait: true })
+    await owner.ask(api.refuseReview, { params: { id: first.id }, body: { reason: 'insult' } })
+    await reviewed(town, survey, { customerId, about: { visitId }, text: 'Dit autrement.' })
+    const { seen } = await read(first.id)
+    for (const refused of [
+      await owner.raw(api.publishReview, { params: { id: first.id }, body: { seen } }),
+      await owner.raw(api.reconsiderReview, { params: { id: first.id } }),
+    ])
+      expect(refused).toMatchObject({ status: 409, body: { code: 'reviewed-again' } })
+  })
   it('a refused review cannot be asked for anew by the box, only answered', async () => {
     const { id, path } = await reviewed(town, survey, { wait: true })
     await owner.ask(api.refuseReview, { params: { id }, body: { reason: 'illegal' } })

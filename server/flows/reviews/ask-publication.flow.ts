@@ -160,6 +160,14 @@ export async function reviewEdited(
   if (!answer) throw notFound('answer')
   const now = house.now()
   if (review.editMark === review.markNow) return
+  // Refused, and said anew elsewhere since: the newer one stands in its place.
+  const { experienceId, subjectId } = review
+  if (
+    review.state === 'refused' &&
+    experienceId &&
+    (await reviewedAlready(house.db, { answerId, experienceId, subjectId }))
+  )
+    return
   const sameWords = review.hash === review.readHash
   await changeReview(
     house.db,

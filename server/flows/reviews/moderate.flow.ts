@@ -20,6 +20,7 @@ import {
   removeReplyOf,
   reviewById,
   reviewCounts,
+  reviewedAlready,
   reviewPage,
   saveReply,
 } from '../../reviews/review.store.ts'
@@ -110,6 +111,16 @@ async function deciding(
   })
 }
 
+/** Its author may have said it anew since: one experience has one review that waits or is shown. */
+async function needOnly(house: House, { answerId, experienceId, subjectId }: ReviewRow): Promise<void> {
+  if (experienceId && (await reviewedAlready(house.db, { answerId, experienceId, subjectId })))
+    throw conflict(
+      'reviewed-again',
+      'Its author has reviewed this again since',
+      'The newer review stands in its place.',
+    )
+}
+
 /** Lets a review through, as it stands. Refused before, its author is told nothing more; taken back by its author, it stays away. */
 export async function publishReview(
   house: House,
@@ -122,6 +133,7 @@ export async function publishReview(
       throw conflict('left-out', 'This answer does not count', 'It came by a door that was flooded, or from a machine.')
     if (row.hash !== body.seen)
       throw conflict('changed-since', 'Its author has changed it since', 'Read it again: other words stand there now.')
+    await needOnly(house, row)
     const now = house.now()
     await callOffTelling(house, row, caller.name)
     await changeReview(
@@ -179,6 +191,7 @@ export async function reconsiderReview(
   return deciding(house, caller, params.id, 'review.reconsider', async (house, row) => {
     if (row.state !== 'published' && row.state !== 'refused')
       throw conflict('not-decided', 'Nothing was decided', 'It waits already, or its author took it back.')
+    await needOnly(house, row)
     await callOffTelling(house, row, caller.name)
     await changeReview(
       house.db,

@@ -8,14 +8,17 @@ import { exportCsv, exported, exportedFigures, sitemapXml } from '../../reviews/
 import { nothingHtml, publicHtml } from '../../reviews/public-html.ts'
 import { type Beside, inLanguage, PER_PAGE, type Place } from '../../reviews/public-view.ts'
 import {
-  figuresByPlace,
+  type Everywhere,
+  figuresEverywhere,
   figuresOf,
   publicAfter,
   publicPage,
   type Scope,
+  showingNow,
   whatBecame,
 } from '../../reviews/published.store.ts'
 import { NO_FIGURES } from '../../reviews/rating.ts'
+import { isId } from '../../reviews/review-link.ts'
 import type { Language } from '../../reviews/review-words.ts'
 import { reviewSettings } from '../../reviews/setting.store.ts'
 import { allSubjects, type SubjectRow, siteSubjects, subjectBySlug } from '../../reviews/subject.store.ts'
@@ -83,19 +86,25 @@ async function addressOf(house: House, siteId: string | null): Promise<Place['ad
 }
 
 /** Other pages that are open, with what stands on them: all from the network’s, what belongs to a place from its own. */
-async function besidesOf(house: House, place: Place, scope: Scope, language: Language): Promise<Beside[]> {
-  if (place.kind !== 'network' && place.kind !== 'site') return []
+async function besidesOf(
+  house: House,
+  { scope, place }: Found,
+  figures: () => Promise<Everywhere>,
+  language: Language,
+): Promise<Beside[]> {
   if (place.kind === 'network') await siteSubjects(house.db, house.newId, house.now())
-  const [subjects, figures] = await Promise.all([allSubjects(house.db), figuresByPlace(house.db, house.now())])
-  return subjects
-    .filter((one) => one.archivedAt === null)
-    .filter((one) => (scope.of === 'site' ? one.kind !== 'site' && one.siteId === scope.siteId : true))
-    .map((one) => ({
-      kind: one.kind,
-      path: subjectPath(one.kind, one.slug),
-      name: titleIn(one, language),
-      figures: figures.get((one.kind === 'site' ? one.siteId : one.id) ?? '') ?? NO_FIGURES,
-    }))
+  else if (scope.of !== 'site') return []
+  const open = (await allSubjects(house.db)).filter(
+    (one) => one.archivedAt === null && (scope.of !== 'site' || (one.kind !== 'site' && one.siteId === scope.siteId)),
+  )
+  if (open.length === 0) return []
+  const { places } = await figures()
+  return open.map((one) => ({
+    kind: one.kind,
+    path: subjectPath(one.kind, one.slug),
+    name: titleIn(one, language),
+    figures: places.get((one.kind === 'site' ? one.siteId : one.id) ?? '') ?? NO_FIGURES,
+  }))
 }
 
 const nothing = async (house: House, language: Language): Promise<PublicAnswer> => ({
@@ -116,18 +125,18 @@ export async function showReviews(
   if (!found) return nothing(house, language)
   const { scope, place } = found
   if (found.moved) return { status: 301, type: 'html', body: '', to: inLanguage(place.path, language, { stars }) }
-  const now = house.now()
-  const [figures, settings, sender] = await Promise.all([
-    figuresOf(db, scope, now),
-    reviewSettings(db),
-    networkSender(db),
-  ])
+  const showing = await showingNow(db, house.now())
+  // The network’s page shows the figures of all its pages, and is counted by the same look.
+  const all = place.kind === 'network' ? await figuresEverywhere(db, showing) : null
+  const [figures, sender] = await Promise.all([all?.network ?? figuresOf(db, scope, showing), networkSender(db)])
   const n = stars === null ? figures.shown : (figures.byStar[stars - 1] ?? 0)
   const pages = Math.max(1, Math.ceil(n / PER_PAGE))
   if (asked.page > pages) return nothing(house, language)
   const [reviews, beside] = await Promise.all([
-    publicPage(db, scope, { stars, from: (asked.page - 1) * PER_PAGE, most: PER_PAGE }, now),
-    asked.page === 1 && stars === null ? besidesOf(house, place, scope, language) : [],
+    publicPage(db, scope, { stars, from: (asked.page - 1) * PER_PAGE, most: PER_PAGE }, showing),
+    asked.page === 1 && stars === null
+      ? besidesOf(house, found, async () => all ?? figuresEverywhere(db, showing), language)
+      : [],
   ])
   return {
     status: 200,
@@ -143,7 +152,7 @@ export async function showReviews(
       page: asked.page,
       pages,
       beside,
-      unverified: settings.unverified,
+      unverified: showing.unverified,
     }),
   }
 }
@@ -165,7 +174,7 @@ export async function showHow(house: House, language: Language): Promise<PublicA
 export async function showBadge(house: House, named: Named, language: Language): Promise<PublicAnswer> {
   const found = await find(house, named, language)
   if (!found) return nothing(house, language)
-  const figures = await figuresOf(house.db, found.scope, house.now())
+  const figures = await figuresOf(house.db, found.scope, await showingNow(house.db, house.now()))
   return { status: 200, type: 'svg', body: badgeSvg(found.place.name, figures, language) }
 }
 
@@ -178,11 +187,11 @@ export async function exportReviews(
   const found = await find(house, named, asked.language)
   if (!found) return nothing(house, asked.language)
   const { scope, place } = found
-  const now = house.now()
-  const after = asked.after !== null && /^[0-9a-f-]{36}$/u.test(asked.after) ? asked.after : null
+  const showing = await showingNow(house.db, house.now())
+  const after = asked.after !== null && isId(asked.after) ? asked.after : null
   const [rows, figures] = await Promise.all([
-    publicAfter(house.db, scope, after, EXPORTED + 1, now),
-    figuresOf(house.db, scope, now),
+    publicAfter(house.db, scope, after, EXPORTED + 1, showing),
+    figuresOf(house.db, scope, showing),
   ])
   const some = rows.slice(0, EXPORTED)
   const page = `${house.origin}${place.path}`
@@ -207,9 +216,10 @@ export async function exportReviews(
 export async function showSitemap(house: House): Promise<PublicAnswer> {
   const { db } = house
   await siteSubjects(db, house.newId, house.now())
-  const [subjects, figures] = await Promise.all([allSubjects(db), figuresByPlace(db, house.now())])
+  const showing = await showingNow(db, house.now())
+  const [subjects, { places }] = await Promise.all([allSubjects(db), figuresEverywhere(db, showing)])
   const pages = subjects.flatMap((one) => {
-    const known = figures.get((one.kind === 'site' ? one.siteId : one.id) ?? '')
+    const known = places.get((one.kind === 'site' ? one.siteId : one.id) ?? '')
     return one.archivedAt === null && known ? [{ path: subjectPath(one.kind, one.slug), on: known.newest }] : []
   })
   const newest =

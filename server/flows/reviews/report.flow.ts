@@ -7,6 +7,7 @@ import { nothingHtml } from '../../reviews/public-html.ts'
 import { inLanguage } from '../../reviews/public-view.ts'
 import { type PublicReview, publicOne } from '../../reviews/published.store.ts'
 import { addReport } from '../../reviews/report.store.ts'
+import { isId } from '../../reviews/review-link.ts'
 import type { Language } from '../../reviews/review-words.ts'
 import { subjectPath } from './as-review.ts'
 import type { PublicAnswer } from './public.flow.ts'
@@ -19,8 +20,6 @@ const READER = { staffId: null, name: 'review-reader' }
 
 const backTo = (review: PublicReview, language: Language): string =>
   `${inLanguage(review.subjectKind && review.subjectSlug ? subjectPath(review.subjectKind, review.subjectSlug) : '/r', language)}#r-${review.id}`
-
-const isId = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id)
 
 export async function showReport(house: House, id: string, language: Language): Promise<PublicAnswer> {
   const [review, sender] = await Promise.all([

@@ -6,7 +6,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { forbidden, invalid, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import { needSites } from '../../network/places.store.ts'
-import { figuresByPlace, figuresOf } from '../../reviews/published.store.ts'
+import { figuresEverywhere, showingNow } from '../../reviews/published.store.ts'
 import { isReserved, slugOf } from '../../reviews/slug.ts'
 import {
   allSubjects,
@@ -49,17 +49,14 @@ const asSubject = (row: SubjectRow, origin: string, n: number): Subject => ({
 export async function listSubjects(house: House, _input: In<'listSubjects'>, caller: Caller): Out<'listSubjects'> {
   const { db } = house
   await siteSubjects(db, house.newId, house.now())
-  const [rows, figures, network] = await Promise.all([
-    allSubjects(db),
-    figuresByPlace(db, house.now()),
-    figuresOf(db, { of: 'network' }, house.now()),
-  ])
+  const showing = await showingNow(db, house.now())
+  const [rows, { network, places }] = await Promise.all([allSubjects(db), figuresEverywhere(db, showing)])
   const sites = callerSites(caller, RIGHT)
   return {
     subjects: rows
       .filter(({ siteId }) => sites === 'all' || siteId === null || sites.includes(siteId))
       .map((row) =>
-        asSubject(row, house.origin, figures.get((row.kind === 'site' ? row.siteId : row.id) ?? '')?.shown ?? 0),
+        asSubject(row, house.origin, places.get((row.kind === 'site' ? row.siteId : row.id) ?? '')?.shown ?? 0),
       ),
     network: { n: network.shown, address: `${house.origin}/r` },
   }
