@@ -3,15 +3,14 @@ import { legendre } from './legendre.ts'
 
 /** A change of one standard deviation is the one looked for: half of it is let pass each time. */
 export const ALLOWANCE = 0.5
-const NODES = 36
+const NODES = 24
 
 const density = (z: number): number => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)
 
 /**
  * How many points it takes on average until a one-sided CUSUM of standard normals, moved by `shift`, passes `limit`: the integral equation of
  * Page (1954), L(z) = 1 + L(0) Φ(k − z) + ∫ L(x) φ(x + k − z) dx, solved on Gauss–Legendre nodes (Nyström). The kernel is smooth, so
- * 36 nodes give it to
- * more digits than one needs.
+ * 24 nodes give it to more digits than one needs.
  */
 export function runLength(limit: number, shift = 0, allowance = ALLOWANCE): number {
   const nodes = legendre(NODES, 0, limit)

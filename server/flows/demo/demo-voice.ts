@@ -111,6 +111,11 @@ function scoreFor(mood: Mood, metric: Metric, chance: Chance): number {
   return those[Math.min(those.length - 1, Math.floor(Math.sqrt(chance.next()) * those.length))] ?? scale.max
 }
 
+/** What nobody said before these last weeks: one in nine says it. */
+const NEWS = 'La borne de recharge du parking n’a pas voulu de ma {model}.'
+const isNew = (at: Date, now: Date): boolean =>
+  now.getTime() - at.getTime() < 29 * DAY && Math.floor(at.getTime() / 60_000) % 9 === 0
+
 function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Chance, town: Town): DemoAnswer {
   const at = new Date(
     Math.min(after.getTime() + (1 + chance.next() * 5) * DAY, town.now.getTime() - chance.next() * 20 * HOUR),
@@ -120,7 +125,7 @@ function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Cha
   const said = english ? SAID_EN[mood] : SAID[asked.occasion][mood]
   const waits = said.filter((text) => /attent|attend|comptoir/u.test(text))
   const words = chance.one(0.58) ? chance.pick(short && mood !== 'happy' && waits.length > 0 ? waits : said) : ''
-  const text = filled(words, customer, town)
+  const text = filled(words && !english && isNew(at, town.now) ? `${words} ${NEWS}` : words, customer, town)
   return {
     id: town.newId(),
     survey: asked.survey,

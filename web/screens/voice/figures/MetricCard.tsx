@@ -86,9 +86,8 @@ const bandWord = (metric: Metric, band: Band) =>
 function Moved({ of: { metric, change, before } }: { of: Of }) {
   const { t, locale, percent } = useWords()
   if (!change) return null
-  const by = sayDifference(metric, change.by, locale)
+  const size = (by: number) => sayDifference(metric, Math.abs(by), locale).replace('+', '')
   const values = {
-    by,
     low: sayDifference(metric, change.interval.low, locale),
     high: sayDifference(metric, change.interval.high, locale),
   }
@@ -97,11 +96,11 @@ function Moved({ of: { metric, change, before } }: { of: Of }) {
   return (
     <p className={classes.moved}>
       <Tone tone={change.said === 'higher' ? 'good' : change.said === 'lower' ? 'bad' : 'calm'}>
-        {t(`figure.moved-${change.said}`, { by })}
+        {t(`figure.moved-${change.said}`, { by: size(change.by) })}
       </Tone>{' '}
       <span className="dim figures">
         {change.said === 'cannot-tell'
-          ? t('figure.seen-from', { points: sayDifference(metric, change.seenFrom, locale).replace('+', '') })
+          ? t('figure.seen-from', { points: size(change.seenFrom) })
           : t('figure.moved-between', { ...values, sure: percent(Math.min(sure, 0.999), 1) })}{' '}
         {was}
       </span>
