@@ -9,7 +9,9 @@ import { Loading } from '../../../parts/Loading.tsx'
 import { Section } from '../../../parts/Page.tsx'
 import { Tone } from '../../../parts/Tone.tsx'
 import { dayText } from '../../../parts/when.ts'
+import { useMay } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
+import { Decide } from '../decisions/Decide.tsx'
 import { Filters } from '../figures/Filters.tsx'
 import { type FiguresSearch, queryOf, wordsBehind } from '../figures/figures-filter.ts'
 import classes from './Themes.module.css'
@@ -53,6 +55,7 @@ export function ThemeTable({ search, choose }: ThemeTableProps) {
 
 function Rows({ answer, search }: { answer: VoiceThemesAnswer; search: FiguresSearch }) {
   const { t } = useWords()
+  const decides = useMay('voice.manage', null)
   return (
     <div className={`${classes.table} surface`}>
       <Table.ScrollContainer minWidth={720} type="native" tabIndex={0} role="group" aria-label={t('news.themes')}>
@@ -63,6 +66,7 @@ function Rows({ answer, search }: { answer: VoiceThemesAnswer; search: FiguresSe
               <Table.Th scope="col">{t('news.share')}</Table.Th>
               <Table.Th scope="col">{t('news.balance')}</Table.Th>
               <Table.Th scope="col">{t('news.change')}</Table.Th>
+              {decides && <Table.Th scope="col">{t('decided.title')}</Table.Th>}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -70,6 +74,7 @@ function Rows({ answer, search }: { answer: VoiceThemesAnswer; search: FiguresSe
               <Row
                 key={one.theme}
                 one={one}
+                decides={decides}
                 behind={(more) => wordsBehind(search, answer.period, { theme: one.theme, ...more })}
               />
             ))}
@@ -82,10 +87,11 @@ function Rows({ answer, search }: { answer: VoiceThemesAnswer; search: FiguresSe
 
 interface RowProps {
   one: VoiceThemesAnswer['themes'][number]
+  decides: boolean
   behind: (more: Record<string, string>) => Record<string, string>
 }
 
-function Row({ one, behind }: RowProps) {
+function Row({ one, decides, behind }: RowProps) {
   const { t, word, number, percent } = useWords()
   const { share, by, byInterval, balance, balanceInterval, said } = one
   const points = (value: number) => number(value, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
@@ -148,6 +154,11 @@ function Row({ one, behind }: RowProps) {
           </>
         )}
       </Table.Td>
+      {decides && (
+        <Table.Td>
+          <Decide theme={one.theme} />
+        </Table.Td>
+      )}
     </Table.Tr>
   )
 }
