@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { shapeOf } from '../../feedback/reading.ts'
 import type { Db } from '../../kit/house.ts'
 import { fold } from '../../plain/fold.ts'
-import type { DemoAnswer } from './demo-voice.ts'
+import type { DemoAnswer, DemoSilent } from './demo-voice.ts'
 
 /** Answers of two years with their words, as if each had come by its door on its day. */
 export async function fillAnswers(
@@ -54,6 +54,41 @@ export async function fillAnswers(
     db,
   )
   await fillTimeline(db, answers, newId)
+}
+
+/** Letters that asked: those that were answered, a day before, and those that were not. */
+export async function fillInvitations(
+  db: Db,
+  answers: readonly DemoAnswer[],
+  silent: readonly DemoSilent[],
+  surveys: ReadonlyMap<string, string>,
+  newId: () => string,
+): Promise<void> {
+  const LETTERS = ['after-delivery', 'after-service']
+  const byLetter = answers.filter(
+    ({ channel, survey }) => LETTERS.includes(survey ?? '') && (channel === 'email' || channel === 'sms'),
+  )
+  const rows = [
+    ...byLetter.map((each) => ({
+      ...each,
+      reading: null,
+      answerId: each.id,
+      askedAt: new Date(each.at.getTime() - 86_400_000),
+      answeredAt: each.at,
+    })),
+    ...silent.map((each) => ({ ...each, channel: 'email', answerId: null, askedAt: each.at, answeredAt: null })),
+  ].map((each) => ({ ...each, id: newId(), survey: surveys.get(each.survey ?? '') }))
+  const known = rows.filter(({ survey }) => survey !== undefined)
+  await sql`
+    with asked as (
+      select * from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as x(id uuid, survey uuid, "answerId" uuid, "customerId" uuid, "siteId" uuid,
+        "staffId" uuid, "assetId" uuid, moment text, service text, channel text, "askedAt" timestamptz, "answeredAt" timestamptz)),
+    invited as (
+      insert into feedback.invitation (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, moment, service, channel, asked_at,
+        opened_at, answered_at, expires_at)
+      select id, survey, 1, "customerId", "siteId", "staffId", "assetId", moment, service, channel, "askedAt", "answeredAt", "answeredAt",
+        "askedAt" + interval '30 days' from asked)
+    update feedback.answer a set invitation_id = asked.id from asked where a.id = asked."answerId"`.execute(db)
 }
 
 /** What is not told on the timeline yet. */

@@ -78,14 +78,46 @@ interface Town {
   newId: () => string
 }
 
-/** What one customer answered, drawn from what happened to them; their own stream of chance. */
-export function demoAnswers(customer: DemoCustomer, n: number, town: Town): DemoAnswer[] {
+/** Who was asked by a letter and said nothing: without them no rate of response would be true. */
+export interface DemoSilent {
+  survey: string
+  customerId: string
+  siteId: string
+  staffId: string | null
+  assetId: string
+  moment: string | null
+  service: string
+  at: Date
+}
+
+/** What one customer answered, and what they left unanswered, drawn from what happened to them; their own stream of chance. */
+export function demoAnswers(
+  customer: DemoCustomer,
+  n: number,
+  town: Town,
+): { answers: DemoAnswer[]; silent: DemoSilent[] } {
   const chance = chanceFrom(13_000 + n)
-  return customer.history.flatMap((fact) => {
-    if (fact.what === 'survey') return [fromFact(customer, fact, town)]
+  const answers: DemoAnswer[] = []
+  const silent: DemoSilent[] = []
+  for (const fact of customer.history) {
+    if (fact.what === 'survey') answers.push(fromFact(customer, fact, town))
     const asked = askedOf(fact, chance)
-    return asked && chance.one(asked.answers) ? [answerTo(asked, customer, fact.at, chance, town)] : []
-  })
+    if (!asked) continue
+    const at = new Date(fact.at.getTime() + DAY)
+    if (chance.one(asked.answers)) answers.push(answerTo(asked, customer, fact.at, chance, town))
+    else if (asked !== CALL && at < town.now)
+      silent.push({
+        survey: asked.survey,
+        customerId: customer.id,
+        siteId: customer.siteId,
+        staffId: customer.advisorId,
+        assetId: customer.asset.id,
+        moment: asked.moment,
+        service: asked.service,
+        at,
+      })
+  }
+  return { answers, silent }
 }
 
 const askedOf = (fact: DemoFact, chance: Chance): Asked | null => {

@@ -46,7 +46,7 @@ import {
   demoSites,
   demoStaff,
 } from './demo-town.ts'
-import { countDays, fillAnswers } from './demo-voice.store.ts'
+import { countDays, fillAnswers, fillInvitations } from './demo-voice.store.ts'
 import { demoAnswers, demoTablets } from './demo-voice.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -152,8 +152,16 @@ async function fillVoice(
   now: Date,
 ): Promise<void> {
   const about = { ...town, reader, now, newId: house.newId }
-  const answers = town.customers.flatMap((customer, n) => demoAnswers(customer, town.first + n, about))
+  const told = town.customers.map((customer, n) => demoAnswers(customer, town.first + n, about))
+  const answers = told.flatMap((each) => each.answers)
   await fillAnswers(house.db, answers, surveys, house.newId)
+  await fillInvitations(
+    house.db,
+    answers,
+    told.flatMap((each) => each.silent),
+    surveys,
+    house.newId,
+  )
 }
 
 /** The three surveys that ship, asked for two years. */
