@@ -1,9 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconDownload, IconListDetails } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { exportLedger, ledgerSummary, TOUCH_STATES, type TouchState } from '../../../contract/loop.ts'
 import { urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
+import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -30,7 +31,6 @@ export default function Ledger() {
   const { t } = useWords()
   const may = useMay('loop.read', null)
   const asked = useSearch({ strict: false }) as LedgerSearch
-  const navigate = useNavigate()
   const filter = {
     moment: asked.moment,
     state: TOUCH_STATES.find((state) => state === asked.state),
@@ -44,15 +44,7 @@ export default function Ledger() {
     { query: { site: filter.site, from: filter.from, to: filter.to } },
     { enabled: may, keep: true },
   )
-  const choose = (next: Partial<Record<(typeof FIELDS)[number], string>>) =>
-    void navigate({
-      to: '.',
-      search: (old: Record<string, unknown>) =>
-        Object.fromEntries(
-          Object.entries({ ...old, ...next }).filter(([, value]) => value !== '' && value !== undefined),
-        ),
-      replace: true,
-    } as never)
+  const choose = useNarrowing<Record<(typeof FIELDS)[number], string>>()
   if (!may)
     return (
       <Page title={t('loop.title')}>

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Group, NativeSelect, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconExternalLink, IconMessageStar } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listReviews, publishReview, type Review, reconsiderReview } from '../../../contract/reviews.ts'
 import { useAsk, useDo } from '../../ask.ts'
+import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -32,7 +33,6 @@ export default function Reviews() {
   const { t, locale } = useWords()
   const may = useMay('reviews.manage', null)
   const asked = useSearch({ strict: false }) as ReviewsSearch
-  const navigate = useNavigate()
   const pile: Pile = PILES.find((one) => one === asked.state) ?? 'pending'
   const [typed, type] = useState(asked.q ?? '')
   const [q] = useDebouncedValue(typed.trim(), 250)
@@ -54,13 +54,7 @@ export default function Reviews() {
     },
     { enabled: may, every: 30_000, keep: true },
   )
-  const set = (next: Partial<ReviewsSearch>) =>
-    void navigate({
-      to: '.',
-      search: (old: Record<string, unknown>) =>
-        Object.fromEntries(Object.entries({ ...old, ...next }).filter(([, value]) => value)),
-      replace: true,
-    } as never)
+  const set = useNarrowing<ReviewsSearch>()
   if (!may)
     return (
       <Page title={t('reviews.title')}>

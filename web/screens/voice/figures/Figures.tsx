@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconChartHistogram, IconDownload } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import type { Band } from '../../../../contract/surveys.ts'
 import { type BreakdownBy, exportVoice, voiceFigures } from '../../../../contract/voice.ts'
 import { urlOf } from '../../../api.ts'
 import { useAsk } from '../../../ask.ts'
+import { useNarrowing } from '../../../narrow.ts'
 import { Empty } from '../../../parts/Empty.tsx'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
@@ -26,19 +27,9 @@ export default function VoiceFigures() {
   const { t, locale } = useWords()
   const may = useMay('voice.read', null)
   const search = useSearch({ strict: false }) as FiguresSearch
-  const navigate = useNavigate()
   const query = queryOf(search)
   const asked = useAsk(voiceFigures, { query }, { enabled: may, keep: true })
-  const choose = (next: FiguresSearch) =>
-    void navigate({
-      to: '.',
-      search: (old: Record<string, unknown>) =>
-        Object.fromEntries(
-          Object.entries({ ...old, ...next }).filter(([, value]) => value !== '' && value !== undefined),
-        ),
-      replace: true,
-      resetScroll: false,
-    } as never)
+  const choose = useNarrowing<FiguresSearch>()
   if (!may)
     return (
       <Page title={t('figure.title')}>

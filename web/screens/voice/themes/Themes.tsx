@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
+import { useNarrowing } from '../../../narrow.ts'
 import { Empty } from '../../../parts/Empty.tsx'
 import { Page } from '../../../parts/Page.tsx'
 import { useMay, useMe } from '../../../session.tsx'
@@ -17,17 +18,7 @@ export default function Themes() {
   const may = useMay('voice.read', null)
   const { sites } = useMe()
   const search = useSearch({ strict: false }) as FiguresSearch
-  const navigate = useNavigate()
-  const choose = (next: FiguresSearch) =>
-    void navigate({
-      to: '.',
-      search: (old: Record<string, unknown>) =>
-        Object.fromEntries(
-          Object.entries({ ...old, ...next }).filter(([, value]) => value !== '' && value !== undefined),
-        ),
-      replace: true,
-      resetScroll: false,
-    } as never)
+  const choose = useNarrowing<FiguresSearch>()
   if (!may)
     return (
       <Page title={t('news.title')}>
