@@ -5,7 +5,9 @@ import { counts, importing, many } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
 import { readAttributes } from './attributes.flow.ts'
 import { pauseImport, previewImport } from './import.flow.ts'
+import { columnsOf, dialectOf, importById } from './import.store.ts'
 import { customerBatch } from './import-batch.flow.ts'
+import { rowsOf } from './import-rows.store.ts'
 import { rereadImport } from './import-upload.flow.ts'
 
 const { db } = await freshDb()
@@ -94,6 +96,26 @@ test('a full disk pauses the run and says so; what is in is in, and it goes on w
   await start(id)
   await work()
   expect(counts(await read(id))).toMatchObject({ state: 'done', done: 1600, created: 1600 })
+})
+
+test('a broken quote in the middle of a long file: its row alone is set aside, by its line; of the file no more is in memory than a slice', async () => {
+  const PEOPLE = 3000
+  const HURT = PEOPLE >> 1
+  const note = 'aime le thé ; le café aussi, '.repeat(100)
+  const rows = Array.from({ length: PEOPLE }, (_, n) => `${n};"Nom${n}";"Zoé";"${note}${n === HURT ? '' : '"'}`)
+  const { id } = await upload(['Code client;Nom;Prénom;Note', ...rows].join('\n'))
+  const run = await importById(db, id)
+  const held: number[] = []
+  for await (const some of rowsOf(db, id, dialectOf(run), columnsOf(run))) held.push(some.length)
+  expect(held.reduce((sum, n) => sum + n)).toBe(PEOPLE)
+  expect(Math.max(...held) * note.length).toBeLessThan(512 * 1024)
+
+  await start(id)
+  await work()
+  expect(counts(await read(id))).toMatchObject({ state: 'done', done: PEOPLE, created: PEOPLE - 1, refused: 1 })
+  expect(await db.selectFrom('customers.import_refused').select(['line', 'because', 'row']).execute()).toEqual([
+    { line: HURT + 2, because: 'quote-not-closed', row: { text: rows[HURT] } },
+  ])
 })
 
 test('accents written twice over are told, and mended as the file is read', async () => {

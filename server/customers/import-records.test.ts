@@ -73,3 +73,72 @@ test('cut into pieces anywhere, good and broken rows alike, it is the same file'
     ),
   )
 })
+
+/** Letters that reading walks over: each search for a line end, a separator or a quote counts those from where it began to where it ended. */
+function lettersWalked(work: () => void): number {
+  const search = String.prototype.indexOf
+  let walked = 0
+  String.prototype.indexOf = function (this: string, what: string, from = 0) {
+    const found = search.call(this, what, from)
+    walked += (found < 0 ? this.length : found + what.length) - from
+    return found
+  } as typeof search
+  try {
+    work()
+  } finally {
+    String.prototype.indexOf = search
+  }
+  return walked
+}
+
+/** Hands a file over in slices, as a kept file is read. @returns how its rows came out, and the most letters that ever waited for what comes next */
+function inSlices(lines: readonly string[], delimiter: string) {
+  const text = lines.join('\n')
+  const SLICE = 64 * 1024
+  const reader = csvReader(delimiter)
+  const broken: number[] = []
+  let [rows, waited, given, ends] = [0, 0, 0, 0]
+  for (let at = 0; at < text.length; at += SLICE) {
+    const whole = reader.take(text.slice(at, at + SLICE), at + SLICE >= text.length)
+    for (const row of whole) if ('broken' in row) broken.push(row.line)
+    rows += whole.length
+    // One row is one line here: what is not given yet is what the reader holds.
+    while (given < rows) ends += lines[given++]!.length + 1
+    waited = Math.max(waited, Math.min(at + SLICE, text.length) - ends)
+  }
+  return { rows, broken, waited }
+}
+
+const plainRow = (n: number): string => `${n};Nom${n};12 rue des Lilas`
+const quotedRow = (n: number): string => `${n};"Nom ""${n}""";"12, rue des Lilas"`
+const opened = (row: string): string => row.replace(/;"?/u, ';"').replace(/"+;/u, ';')
+const wordRow = (n: number): string => `Nom "${n}" du Lilas`
+const spoilt = (row: (n: number) => string, which: (n: number, of: number) => boolean) => (n: number, of: number) =>
+  which(n, of) ? opened(row(n)) : row(n)
+const inTheMiddle = (n: number, of: number): boolean => n === of >> 1
+
+test.each([
+  ['a broken quote in the middle of a plain file', spoilt(plainRow, inTheMiddle)],
+  ['a broken quote in the middle of a quoted file', spoilt(quotedRow, inTheMiddle)],
+  ['a broken quote on every line', spoilt(plainRow, () => true)],
+  ['a broken quote on every hundredth line of a quoted file', spoilt(quotedRow, (n) => n % 100 === 50)],
+  ['quotes inside cells of a file of one column, without any separator', (n: number) => wordRow(n)],
+])('%s: however long it is, each letter is walked over a bounded number of times, and little waits', (_, row) => {
+  const perLetter = [4_000, 32_000].map((n) => {
+    const lines = Array.from({ length: n }, (_, at) => row(at, n))
+    let seen = { rows: 0, broken: [] as number[], waited: 0 }
+    const walked = lettersWalked(() => {
+      seen = inSlices(lines, ';')
+    })
+    expect(seen.rows).toBe(n)
+    expect(seen.broken).toEqual(
+      lines.flatMap((line, at) => ((line.match(/"/gu)?.length ?? 0) % 2 === 1 ? [at + 1] : [])),
+    )
+    // A row may go on over a hundred lines or 20,000 letters before it is given up.
+    expect(seen.waited).toBeLessThan(25_000)
+    return walked / lines.join('\n').length
+  })
+  // A line that opens a quote is looked at with up to a hundred lines behind it, each time from its beginning.
+  expect(perLetter[1]).toBeLessThan(120)
+  expect(perLetter[1]! / perLetter[0]!).toBeLessThan(1.5)
+})

@@ -72,7 +72,7 @@ export function csvReader(delimiter: string, line = 1): RowReader {
           until = row.end
           records.push(
             row.kind === 'whole'
-              ? { line, cells: cellsOf(text, at, row.end, delimiter) }
+              ? { line, cells: cellsOf(text.slice(at, row.end), delimiter) }
               : oddRow(raw, line, delimiter, width),
           )
         } else records.push({ line, cells: raw.split(delimiter) })
@@ -111,7 +111,7 @@ type Row = { end: number; kind: 'whole' | 'odd' | 'more' }
 
 /** The row that begins here: whole (perhaps over several lines); odd, a line whose quotes break the rules; or not all here yet. */
 function rowAt(text: string, at: number, end: number, delimiter: string, width: number, last: boolean): Row {
-  const first = scan(text, at, end, delimiter)
+  const first = scan(text.slice(at, end), delimiter)
   if (first.state === 'closed') return { end, kind: 'whole' }
   if (first.state === 'bad') return { end, kind: 'odd' }
   let until = end
@@ -119,72 +119,68 @@ function rowAt(text: string, at: number, end: number, delimiter: string, width: 
     const from = until + 1
     until = endOfLine(text, from)
     if (until === text.length && !last) return { end, kind: 'more' }
-    const here = scan(text, at, until, delimiter)
+    const here = scan(text.slice(at, until), delimiter)
     if (here.state === 'bad') break
     if (here.state === 'closed') {
       if (width > 0 && here.cells !== width) break
       return { end: until, kind: 'whole' }
     }
     // Swallowing a line that is a row by itself would lose a customer. With fewer than three columns any line of prose looks like a row.
-    const alone = scan(text, from, until, delimiter)
+    const alone = scan(text.slice(from, until), delimiter)
     if (width > 2 && alone.state === 'closed' && alone.cells === width) break
   }
   return { end, kind: 'odd' }
 }
 
 /**
- * Walks the cells of a piece of text by the rules of RFC 4180. `open`: it ends inside quotes; `bad`: something other than a separator
+ * Walks the cells of one row by the rules of RFC 4180. `open`: it ends inside quotes; `bad`: something other than a separator
  * follows a closing quote. A quote inside an unquoted cell is a letter like another (5" rims).
+ *
+ * It is handed the row alone: what the row does not hold (a separator in a file of one column, a quote to close) would be looked for to the
+ * end of the piece, once for each row.
  */
-function scan(
-  text: string,
-  at: number,
-  end: number,
-  delimiter: string,
-): { state: 'closed' | 'open' | 'bad'; cells: number } {
+function scan(row: string, delimiter: string): { state: 'closed' | 'open' | 'bad'; cells: number } {
   let cells = 1
-  for (let from = at; ; cells++) {
-    if (text[from] === '"' && from < end) {
-      let close = from
-      for (;;) {
-        close = text.indexOf('"', close + 1)
-        if (close < 0 || close >= end) return { state: 'open', cells }
-        if (text[close + 1] !== '"' || close + 1 >= end) break
-        close++
-      }
-      if (close + 1 >= end) return { state: 'closed', cells }
-      if (text[close + 1] !== delimiter) return { state: 'bad', cells }
+  for (let from = 0; ; cells++) {
+    if (row[from] === '"') {
+      const close = closingQuote(row, from)
+      if (close < 0) return { state: 'open', cells }
+      if (close + 1 === row.length) return { state: 'closed', cells }
+      if (row[close + 1] !== delimiter) return { state: 'bad', cells }
       from = close + 2
     } else {
-      const next = text.indexOf(delimiter, from)
-      if (next < 0 || next >= end) return { state: 'closed', cells }
+      const next = row.indexOf(delimiter, from)
+      if (next < 0) return { state: 'closed', cells }
       from = next + 1
     }
   }
 }
 
+/** Where the quote that opens here is closed; a quote written twice closes nothing. Negative where none does. */
+function closingQuote(row: string, from: number): number {
+  for (let close = from; ; close++) {
+    close = row.indexOf('"', close + 1)
+    if (close < 0 || row[close + 1] !== '"') return close
+  }
+}
+
 /** The cells of a row whose quotes were proven right: the same walk, and what it walks over. */
-function cellsOf(text: string, at: number, end: number, delimiter: string): string[] {
+function cellsOf(row: string, delimiter: string): string[] {
   const cells: string[] = []
-  for (let from = at; ; ) {
-    if (text[from] === '"' && from < end) {
-      let close = from
-      for (;;) {
-        close = text.indexOf('"', close + 1)
-        if (text[close + 1] !== '"' || close + 1 >= end) break
-        close++
-      }
-      const inside = text.slice(from + 1, close)
+  for (let from = 0; ; ) {
+    if (row[from] === '"') {
+      const close = closingQuote(row, from)
+      const inside = row.slice(from + 1, close)
       cells.push(inside.includes('"') ? inside.replaceAll('""', '"') : inside)
-      if (close + 1 >= end) return cells
+      if (close + 1 === row.length) return cells
       from = close + 2
     } else {
-      const next = text.indexOf(delimiter, from)
-      if (next < 0 || next >= end) {
-        cells.push(text.slice(from, end))
+      const next = row.indexOf(delimiter, from)
+      if (next < 0) {
+        cells.push(row.slice(from))
         return cells
       }
-      cells.push(text.slice(from, next))
+      cells.push(row.slice(from, next))
       from = next + 1
     }
   }

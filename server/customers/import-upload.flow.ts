@@ -57,8 +57,7 @@ export const uploadImport =
       if (!staged) throw invalid('file', 'missing', 'Add the file in the field `file`.')
       return await settle(house, caller, staged, told, workbooks)
     } catch (error) {
-      if (staged) await removeImport(house.db, staged.id)
-      throw diskFull(error) ?? error
+      throw await takenBack(house, staged?.id, error)
     }
   }
 
@@ -83,8 +82,7 @@ export async function keepUpload(
   try {
     return await settle(house, caller, staged, told, workbooks)
   } catch (error) {
-    await removeImport(house.db, staged.id)
-    throw diskFull(error) ?? error
+    throw await takenBack(house, staged.id, error)
   }
 }
 
@@ -125,9 +123,18 @@ async function stage(
               : null,
     }
   } catch (error) {
-    await removeImport(house.db, id).catch(() => undefined)
-    throw diskFull(error) ?? error
+    throw await takenBack(house, id, error)
   }
+}
+
+/**
+ * Takes back what was kept of a file that cannot come in. Where even that has no room or no database, it stays unseen until the night sweeps
+ * it away: what the sender is told is why their file did not come in.
+ * @returns what to tell
+ */
+async function takenBack(house: House, id: string | undefined, error: unknown): Promise<unknown> {
+  if (id) await removeImport(house.db, id).catch((err) => house.log.warn({ err, import: id }, 'half a file stays'))
+  return diskFull(error) ?? error
 }
 
 async function settle(

@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { uploadImport as uploadEndpoint } from '../../contract/imports.ts'
+import { listImports as listEndpoint, uploadImport as uploadEndpoint } from '../../contract/imports.ts'
 import { openDesk } from '../../test/desk.ts'
 import { freshDb } from '../../test/world.ts'
 import { openWorkbooks } from '../edges/imports/workbook.edge.ts'
 import { openApp } from '../kit/app.ts'
 import { routes, tellProblems } from '../kit/http.ts'
+import { listImports } from './import.flow.ts'
+import { forgetHalfFiles } from './import-file.store.ts'
 import { uploadImport } from './import-upload.flow.ts'
 
 const { db } = await freshDb()
@@ -89,4 +92,30 @@ test('a file of one endless line is no table; a long line among others is set as
     file: new Blob(['Nom;Prénom\nCieille;Anne\n', 'x'.repeat(1_100_000), '\nMartin;Paul\n']),
   })
   expect(answer.json()).toMatchObject({ rows: 3 })
+})
+
+/** Two pieces of a file, the second of which has no room. */
+const LONG = new Blob(['Nom;Prénom\n', 'Cieille;Anne\n'.repeat(350_000)])
+const noRoomFor = (what: string) =>
+  sql`create trigger full_disk before ${sql.raw(what)} execute function customers.full_disk()`.execute(db)
+
+test.each([
+  ['what was kept is taken back', [], 0],
+  ['no room even to take it back: unseen, and swept away at night', ['delete on customers.import for each row'], 1],
+])('the disk is full in the middle of a file: %s; sent again, it comes in', async (_, also, left) => {
+  const [before, kept] = [await imports(), await pieces()]
+  await sql`create function customers.full_disk() returns trigger language plpgsql as
+    $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`.execute(db)
+  await noRoomFor('insert on customers.import_piece for each row when (new.n = 1)')
+  for (const what of also) await noRoomFor(what)
+  const answer = await post({ file: LONG })
+  expect(answer.json()).toMatchObject({ status: 507, code: 'disk-full', hint: expect.stringContaining('Make room') })
+  await sql`drop function customers.full_disk cascade`.execute(db)
+  expect([(await imports()).length, (await pieces()).length]).toEqual([before.length + left, kept.length + left])
+  const listed = await desk.ask(listEndpoint, listImports)
+  expect(listed.imports.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort())
+
+  expect((await post({ file: LONG })).json()).toMatchObject({ state: 'uploaded', rows: 350_000 })
+  expect(await forgetHalfFiles(db, new Date(desk.clock.now.getTime() + 1))).toBe(left)
+  expect((await imports()).length).toBe(before.length + 1)
 })
