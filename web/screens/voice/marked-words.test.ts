@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { segmentsOf, wordsOf } from './marked-words.ts'
+import { reasonsOf, segmentsOf, wordsOf } from './marked-words.ts'
 
 const text = 'Attendu deux heures, appelez le ••••'
 const mark = (from: number, to: number, finding: string, weight = 1) => ({ from, to, for: finding, weight })
@@ -12,8 +12,7 @@ describe('the words of a verbatim, cut by what they speak for', () => {
       [{ from: 32, to: 36, for: 'phone' }],
     )
     expect(cut.map(({ text, meaning, hidden }) => [text, meaning ?? hidden])).toEqual([
-      ['Attendu', 'bad'],
-      [' deux heures', 'bad'],
+      ['Attendu deux heures', 'bad'],
       [', ', null],
       ['appelez', 'alert'],
       [' le ', null],
@@ -21,6 +20,29 @@ describe('the words of a verbatim, cut by what they speak for', () => {
     ])
     expect(cut[0]!.marks.map((each) => each.for)).toEqual(['waiting', 'polarity'])
     expect(cut.map((each) => each.text).join('')).toBe(text)
+  })
+  it('neighbours of one look are one, over a blank, not over a word', () => {
+    const cut = segmentsOf(
+      'Please call me, call now',
+      [mark(0, 6, 'callback'), mark(7, 11, 'urgent'), mark(16, 20, 'callback')],
+      [],
+    )
+    expect(cut.map(({ text, meaning }) => [text, meaning])).toEqual([
+      ['Please call', 'alert'],
+      [' me, ', null],
+      ['call', 'alert'],
+      [' now', null],
+    ])
+    expect(cut[0]!.marks.map((each) => each.for)).toEqual(['callback', 'urgent'])
+  })
+  it('little words that lean a little are no reason', () => {
+    const marks = [
+      mark(0, 7, 'polarity', -0.6),
+      mark(8, 12, 'polarity', -0.2),
+      mark(13, 19, 'polarity', 0.2),
+      mark(0, 7, 'waiting', 0.1),
+    ]
+    expect(reasonsOf(marks)).toEqual([marks[0], marks[2], marks[3]])
   })
   it('nothing marked is one piece; a mark out of place changes nothing', () => {
     expect(segmentsOf('Bien', [mark(2, 99, 'price'), mark(3, 3, 'price'), mark(-1, 2, 'price')], [])).toMatchObject([

@@ -23,8 +23,42 @@ export function meaningOf(mark: Mark): Meaning {
   return (KINDS as readonly string[]).includes(mark.for) ? 'kind' : 'theme'
 }
 
-/** Cuts a text where a mark or a cover begins or ends: each piece knows all it speaks for. What is out of place is left aside. */
+/** A word counts where it says nearly half as much as the strongest of its finding: little words that lean a little are no reason. */
+const COUNTS = 0.45
+
+/** The words that were the reason, for each finding. */
+export function reasonsOf(marks: readonly Mark[]): Mark[] {
+  const key = (mark: Mark) => `${mark.for} ${Math.sign(mark.weight)}`
+  const strongest = new Map<string, number>()
+  for (const mark of marks) strongest.set(key(mark), Math.max(strongest.get(key(mark)) ?? 0, Math.abs(mark.weight)))
+  return marks.filter((mark) => Math.abs(mark.weight) >= COUNTS * (strongest.get(key(mark)) ?? 0))
+}
+
+/**
+ * Cuts a text where a mark or a cover begins or ends: each piece knows all it speaks for. Neighbours of one look are one piece, with the blank
+ * between them. What is out of place is left aside.
+ */
 export function segmentsOf(text: string, marks: readonly Mark[], hidden: readonly HiddenSpan[]): Segment[] {
+  return joined(piecesOf(text, marks, hidden))
+}
+
+function joined(pieces: readonly Segment[]): Segment[] {
+  const made: Segment[] = []
+  pieces.forEach((piece, n) => {
+    const before = made.at(-1)
+    const after = pieces[n + 1]
+    const bridges = !piece.meaning && !piece.hidden && /^\s+$/u.test(piece.text) && after && alike(before, after)
+    if (before && (alike(before, piece) || bridges)) {
+      before.text += piece.text
+      before.marks = [...new Set([...before.marks, ...piece.marks])]
+    } else made.push({ ...piece })
+  })
+  return made
+}
+const alike = (a: Segment | undefined, b: Segment): boolean =>
+  a !== undefined && a.meaning !== null && a.meaning === b.meaning && !a.hidden && !b.hidden
+
+function piecesOf(text: string, marks: readonly Mark[], hidden: readonly HiddenSpan[]): Segment[] {
   const within = <S extends { from: number; to: number }>(span: S) =>
     span.from >= 0 && span.from < span.to && span.to <= text.length
   const known = marks.filter(within)
