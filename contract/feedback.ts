@@ -10,6 +10,8 @@ export type Leaning = z.infer<typeof leaning>
 export const leaningOf = ({ polarity, mixed }: { polarity: number; mixed: boolean }): Leaning =>
   mixed ? 'mixed' : polarity > 0 ? 'good' : polarity < 0 ? 'bad' : 'neutral'
 
+export const CASE_STATES = ['unread', 'open', 'closed'] as const
+
 /** What is covered, and what stood there. */
 export const HIDDEN = ['email', 'iban', 'card', 'phone', 'plate', 'number', 'colleague'] as const
 export const hiddenSpan = z.object({
@@ -71,6 +73,19 @@ export const verbatim = z.object({
   /** How many say the very same words, this one among them. */
   same: z.number().int(),
   quote: z.enum(['named', 'unnamed']).nullable(),
+  /** The case it belongs to: `unread`, nobody has looked at it yet. */
+  case: z.object({ id, state: z.enum(CASE_STATES) }).nullable(),
+  /** Who answered it last. */
+  replied: z.object({ by: z.string(), at: instant }).nullable(),
+  /** Thanks in it, and whom they reached; several bear the name: who is meant? */
+  thanks: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      staff: z.string(),
+      candidates: z.array(z.object({ id, name: z.string() })),
+    }),
+  ),
   /** May the caller correct it, and answer it? */
   mayAct: z.boolean(),
 })
@@ -89,6 +104,8 @@ export const verbatimFilter = z.object({
   moment: line(60).min(1).optional(),
   band: z.enum([...BANDS, 'none']).optional(),
   praised: flag,
+  /** It belongs to a case that nobody has looked at, that is open (looked at or not), that is over. */
+  case: z.enum(CASE_STATES).optional(),
   /** The reader is not sure, and nobody has said. */
   unsure: flag,
   language: z.enum(['fr', 'en', 'other']).optional(),
@@ -131,6 +148,7 @@ export const countVerbatims = endpoint({
     bands: z.array(tally),
     moments: z.array(tally),
     sites: z.array(tally),
+    cases: z.array(tally),
     praised: z.number().int(),
     unsure: z.number().int(),
     leftOut: z.number().int(),

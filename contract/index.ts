@@ -22,6 +22,7 @@ import * as privacy from './privacy.ts'
 import * as push from './push.ts'
 import * as quality from './quality.ts'
 import * as reader from './reader.ts'
+import * as recovery from './recovery.ts'
 import * as replay from './replay.ts'
 import * as report from './report.ts'
 import * as reviews from './reviews.ts'
@@ -58,6 +59,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   myPage,
   work,
   feedback,
+  recovery,
   loop,
   reviews,
   replay,

@@ -9,6 +9,7 @@ import type { MessagesTables } from './messages/tables.ts'
 import type { MomentsTables } from './moments/tables.ts'
 import type { NetworkTables } from './network/tables.ts'
 import type { QualityTables } from './quality/tables.ts'
+import type { RecoveryTables } from './recovery/tables.ts'
 import type { ReviewsTables } from './reviews/tables.ts'
 import type { SignalsTables } from './signals/tables.ts'
 import type { TimelineTables } from './timeline/tables.ts'
@@ -34,6 +35,7 @@ export interface Tables
     WorkTables,
     MessagesTables,
     FeedbackTables,
+    RecoveryTables,
     ReviewsTables,
     QualityTables,
     VoiceTables,

@@ -69,6 +69,8 @@ import { workJobs } from './flows/loop/work.jobs.ts'
 import { privacyRoutes } from './flows/privacy.routes.ts'
 import { qualityJobs } from './flows/quality/quality.jobs.ts'
 import { qualityRoutes } from './flows/quality/quality.routes.ts'
+import { recoveryJobs } from './flows/recovery/recovery.jobs.ts'
+import { recoveryRoutes } from './flows/recovery/recovery.routes.ts'
 import { retentionJobs } from './flows/retention.jobs.ts'
 import { publicReviews } from './flows/reviews/public.routes.ts'
 import { reviewsJobs } from './flows/reviews/reviews.jobs.ts'
@@ -276,6 +278,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       feedbackJobs(jobs, reader)
       voiceReportJobs(jobs, playbook)
       readerJobs(jobs, reader, openLearning(), second)
+      recoveryJobs(jobs, push)
     },
     (error) => log.warn({ err: error }, 'the job queue had a problem'),
     (name) => {
@@ -352,6 +355,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   feedbackRoutes(bind, playbooks, reader, watch.looks, playbook)
   voiceRoutes(bind, playbook, watch.looks)
   readerRoutes(bind, reader, second, watch.looks)
+  recoveryRoutes(bind, watch.looks, playbook, playbooks)
   voiceDecisionsRoutes(bind, playbooks, watch.looks)
   qualityRoutes(bind, watch.looks, webhooks, reader)
   voiceReportRoutes(bind, playbook, openReportPrinter(), watch.looks)

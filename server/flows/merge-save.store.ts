@@ -11,6 +11,7 @@ import { messageMoves } from '../messages/merge.store.ts'
 import { touchMoves } from '../moments/merge.store.ts'
 import { type AuditLine, auditLines } from '../network/audit.store.ts'
 import { qualityMoves } from '../quality/merge.store.ts'
+import { recoveryMoves } from '../recovery/merge.store.ts'
 import { timelineMoves } from '../timeline/merge.store.ts'
 import { visitMoves } from '../visits/merge.store.ts'
 import { voiceMoves } from '../voice/merge.store.ts'
@@ -62,6 +63,7 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
   const done = workMoves(joinings)
   const sent = messageMoves(joinings)
   const told = feedbackMoves(joinings)
+  const repaired = recoveryMoves(joinings)
   const debated = voiceMoves(joinings)
   const gate = qualityMoves(joinings)
   const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
@@ -69,7 +71,9 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
     attention as (${received.attention}), touches as (${coming.touch}), twice as (${coming.twice}),
     tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news}),
     invitations as (${told.invitation}), answers as (${told.answer}), verbatims as (${told.verbatim}),
-    debated as (${debated.told}), to_call as (${debated.call}), gated as (${gate.told})
+    cases as (${repaired.case}), caseAnswers as (${repaired.caseAnswer}), caseSteps as (${repaired.step}), promises as (${repaired.promise}),
+     replies as (${repaired.reply}), compliments as (${repaired.compliment}),
+     debated as (${debated.told}), to_call as (${debated.call}), gated as (${gate.told})
     select kind, absorb, array_agg(id order by id) as ids from (
       select kind, absorb, id from receipts union all select kind, absorb, id from contracts union all select kind, absorb, id from attempts
       union all select kind, absorb, id from attention union all select kind, absorb, id from touches
@@ -77,6 +81,9 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
       union all select kind, absorb, id from messages union all select kind, absorb, id from news
       union all select kind, absorb, id from invitations union all select kind, absorb, id from answers
       union all select kind, absorb, id from verbatims
+      union all select kind, absorb, id from cases union all select kind, absorb, id from caseAnswers
+      union all select kind, absorb, id from caseSteps union all select kind, absorb, id from promises
+      union all select kind, absorb, id from replies union all select kind, absorb, id from compliments
       union all select kind, absorb, id from debated union all select kind, absorb, id from to_call
       union all select kind, absorb, id from gated) moved
     group by kind, absorb`.execute(db)

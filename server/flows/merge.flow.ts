@@ -25,6 +25,7 @@ import { moveMessagesBack } from '../messages/merge.store.ts'
 import { moveTouchesBack } from '../moments/merge.store.ts'
 import { type AuditLine, audit } from '../network/audit.store.ts'
 import { moveQualityBack } from '../quality/merge.store.ts'
+import { moveRecoveryBack } from '../recovery/merge.store.ts'
 import { moveTimelineBack } from '../timeline/merge.store.ts'
 import { moveVisitsBack } from '../visits/merge.store.ts'
 import { moveVoiceBack } from '../voice/merge.store.ts'
@@ -190,6 +191,7 @@ export async function unmerge(
   await moveMessagesBack(house.db, moved.rows, customerId, otherId)
   await moveRequestsBack(house.db, moved.rows, customerId, otherId)
   await moveFeedbackBack(house.db, moved.rows, customerId, otherId)
+  await moveRecoveryBack(house.db, moved.rows, customerId, otherId)
   await moveVoiceBack(house.db, moved.rows, customerId, otherId)
   await moveQualityBack(house.db, moved.rows, customerId, otherId)
   const current = fieldsOf(kept)

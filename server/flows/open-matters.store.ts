@@ -13,7 +13,7 @@ export async function openMatters(db: Db, staffId: string, siteId: string, now: 
     select m.kind, m.customer_id as "customerId", m.text, m.at,
       case when c.kind = 'company' then c.company_name else trim(c.given_name || ' ' || c.family_name) end as name
     from (
-      select 'case' as kind, customer_id, text, at from timeline.entry where kind = 'case' and closed_at is null
+      select 'case' as kind, customer_id, text, at from timeline.entry where kind = 'case' and closed_at is null and data ->> 'caseId' is null
       union all
       select 'vehicle-ready', customer_id, title, changed_at from timeline."order" where kind = 'repair' and state = 'ready' and site_id = ${siteId}
       union all

@@ -19,6 +19,7 @@ import { eraseMoments, heldMoments } from '../moments/person-data.store.ts'
 import { auditLinesAbout, heldAudit } from '../network/person-data.store.ts'
 import type { Counts, Held } from '../plain/held.ts'
 import { eraseQuality, heldQuality } from '../quality/person-data.store.ts'
+import { eraseRecovery, heldRecovery } from '../recovery/person-data.store.ts'
 import { eraseReviews, heldReviews } from '../reviews/person-data.store.ts'
 import { eraseSignals, heldSignals, type SignalsOf } from '../signals/person-data.store.ts'
 import type { Kept } from '../timeline/kept-order.ts'
@@ -74,6 +75,7 @@ export const heldOf = (house: House, subject: Subject, staffNames = false): Held
   ...heldWork(house.db, subject.ids),
   ...heldMessages(house.db, subject.ids, addressesOf(subject)),
   ...heldFeedback(house.db, subject.ids),
+  ...heldRecovery(house.db, subject.ids),
   ...heldReviews(house.db, subject.ids),
   ...heldVoice(house.db, subject.ids),
   ...heldQuality(house.db, subject.ids),
@@ -97,6 +99,7 @@ export async function eraseAll(house: House, id: string, subject: Subject, why: 
     ...(await eraseReviews(db, subject.ids)),
     ...(await eraseVoice(db, subject.ids)),
     ...(await eraseQuality(db, subject.ids)),
+    ...(await eraseRecovery(db, subject.ids, now)),
     ...(await eraseFeedback(db, subject.ids, now)),
     ...(await eraseMessages(db, subject.ids, addressesOf(subject))),
     ...(await eraseWork(db, subject.ids, subject.names)),

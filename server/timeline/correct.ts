@@ -7,6 +7,8 @@ export interface CorrectableEntry {
   closedAt: Date | null
   hint: Hint | null
   hintDoneAt: Date | null
+  /** A case that somebody cares for: it is closed where it is cared for. */
+  cared: boolean
 }
 
 /** What somebody wants of an entry; what is absent stays. */
@@ -33,6 +35,8 @@ export function correctionFault(entry: CorrectableEntry, wanted: Correction): { 
     return { path: 'body.removed', because: 'Only what was written by hand can be removed.' }
   if (wanted.closed !== undefined && entry.kind !== 'case')
     return { path: 'body.closed', because: 'Only a case is open or closed.' }
+  if (wanted.closed !== undefined && entry.cared)
+    return { path: 'body.closed', because: 'Somebody sees to this case: it is closed on its own page.' }
   if (wanted.hintDone !== undefined && !entry.hint)
     return { path: 'body.hintDone', because: 'This entry has no hint for the next person.' }
   return null

@@ -154,6 +154,7 @@ export async function lockEntry(db: Db, id: string) {
       closedAt: row.closed_at,
       hint: row.hint,
       hintDoneAt: row.hint_done_at,
+      cared: typeof row.data.caseId === 'string',
     }
   )
 }

@@ -9,16 +9,26 @@ import { privateSpans } from '../../feedback/private.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
-import type { House } from '../../kit/house.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
 import { sites } from '../../network/places.store.ts'
 import { addDays, instantOf } from '../../plain/civil.ts'
 import { foldedWords } from '../../plain/fold.ts'
+import { casesOfVerbatims } from '../../recovery/case-list.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import { careAsCorrected } from '../recovery/as-corrected.flow.ts'
 import { everyName } from './every-name.store.ts'
-import { type InboxQuery, inboxCounts, inboxPage, type SeenVerbatim, seenVerbatim } from './inbox.store.ts'
+import {
+  type InboxQuery,
+  inboxCounts,
+  inboxPage,
+  type SeenVerbatim,
+  seenVerbatim,
+  seenVerbatims,
+} from './inbox.store.ts'
+import { newestReplies, thanksIn } from './inbox-care.store.ts'
 import { type Around, shownVerbatim } from './shown-verbatim.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
@@ -59,12 +69,16 @@ async function around(
   caller: Caller,
   ids: readonly string[],
   names: NameBook,
+  numbers = false,
 ): Promise<Around> {
-  const [places, today, own, corrections] = await Promise.all([
+  const [places, today, own, corrections, cases, replies, thanks] = await Promise.all([
     sites(house.db),
     playbook(house),
     ownThemes(house.db),
     liveCorrections(house.db, ids),
+    casesOfVerbatims(house.db, ids),
+    newestReplies(house.db, ids),
+    thanksIn(house.db, ids),
   ])
   const siteName = new Map(places.map(({ id, name }) => [id, name]))
   const title = new Map(own.map((each) => [`own:${each.slug}`, each.title]))
@@ -74,8 +88,11 @@ async function around(
     momentTitle: (id) => today.titleOf(id, caller.locale) ?? '',
     themeTitle: (theme) => inOwnWords(title.get(theme), caller.locale),
     corrections,
+    cases,
+    replied: replies,
+    thanks,
     seesCustomers: callerMay(caller, 'customers.read'),
-    sees: ({ siteId }) => ({ numbers: false, names: mayAt(caller, 'staff.manage', siteId) }),
+    sees: ({ siteId }) => ({ numbers, names: mayAt(caller, 'staff.manage', siteId) }),
     mayAct: ({ siteId }) => mayAt(caller, 'feedback.act', siteId),
   }
 }
@@ -134,8 +151,26 @@ export const countVerbatims =
       bands: tallies(counts.bands),
       moments: tallies(counts.moments, momentTitle),
       sites: tallies(counts.sites, siteName),
+      cases: tallies(counts.cases),
     }
   }
+
+/** Some verbatims as the caller may see them, the newest first; their numbers too, where the caller handles the matter. */
+export async function shownVerbatims(
+  house: House,
+  playbook: PlaybookNow,
+  caller: Caller,
+  ids: readonly string[],
+  { numbers }: { numbers: boolean },
+): Promise<api.Verbatim[]> {
+  if (ids.length === 0) return []
+  const names = nameBook(await everyName(house.db))
+  const [rows, about] = await Promise.all([
+    seenVerbatims(house.db, ids),
+    around(house, playbook, caller, ids, names, numbers),
+  ])
+  return rows.map((row) => shownVerbatim(row, about))
+}
 
 /** One verbatim as the caller may see it. */
 export async function oneVerbatim(
@@ -166,7 +201,11 @@ export const readVerbatim =
 export const correctVerbatim =
   (playbook: PlaybookNow) =>
   async (house: House, input: In<'correctVerbatim'>, caller: Caller): Out<'correctVerbatim'> => {
-    const made = await correctWords(house, input, caller)
+    const made = await inTransaction(house, async (house) => {
+      const done = await correctWords(house, input, caller)
+      if (done.batch) await careAsCorrected(house, input.params.id, input.body.changes)
+      return done
+    })
     return { ...made, verbatim: await oneVerbatim(house, playbook, caller, input.params.id) }
   }
 

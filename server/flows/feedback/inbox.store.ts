@@ -11,6 +11,7 @@ export interface SeenVerbatim {
   at: Date
   siteId: string | null
   customerId: string | null
+  staffId: string | null
   staff: string | null
   moment: string | null
   service: string | null
@@ -100,12 +101,22 @@ function choices(query: InboxQuery): Record<Choice, Part> {
     moment: moment ? sql`v.moment = ${moment}` : NONE,
     band: !band ? NONE : band === 'none' ? sql`v.band is null` : sql`v.band = ${band}`,
     praised: query.praised ? sql`v.praised <> '{}'` : NONE,
+    case: query.case ? caseIs(query.case) : NONE,
     unsure: query.unsure ? sql`v.sure < ${UNSURE} and v.corrected_at is null` : NONE,
     counted:
       query.counted === 'all' ? NONE : query.counted === 'yes' ? sql`v.left_out is null` : sql`v.left_out is not null`,
   }
 }
 const NONE = sql`true`
+
+const caseIs = (state: 'unread' | 'open' | 'closed'): Part => {
+  const is = {
+    unread: sql`k.closed_at is null and k.read_at is null`,
+    open: sql`k.closed_at is null`,
+    closed: sql`k.closed_at is not null`,
+  }
+  return sql`exists (select from recovery.case_answer n join recovery."case" k on k.id = n.case_id where n.answer_id = v.answer_id and ${is[state]})`
+}
 const CHOICES = [
   'site',
   'theme',
@@ -115,13 +126,14 @@ const CHOICES = [
   'moment',
   'band',
   'praised',
+  'case',
   'unsure',
   'counted',
 ] as const
 type Choice = (typeof CHOICES)[number]
 
 const SEEN = (s: Sql) => s`
-  v.id, v.answer_id as "answerId", v.at, v.site_id as "siteId", v.customer_id as "customerId", w.name as staff, v.moment, v.service, v.language,
+  v.id, v.answer_id as "answerId", v.at, v.site_id as "siteId", v.customer_id as "customerId", v.staff_id as "staffId", w.name as staff, v.moment, v.service, v.language,
   v.text, v.polarity, v.sure, v.mixed, v.themes, v.kinds, v.callback, v.promise, v.leaving, v.urgent, v.praised, v.marks, v.reader,
   v.corrected_at as "correctedAt", v.left_out as "leftOut", a.channel, a.metric, a.score, a.scale_min as "scaleMin", a.scale_max as "scaleMax",
   a.direction, v.band, a.quote, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName",
@@ -153,14 +165,20 @@ export async function inboxPage(
 }
 
 export async function seenVerbatim(db: Db, id: string): Promise<SeenVerbatim | undefined> {
+  return (await seenVerbatims(db, [id]))[0]
+}
+
+/** Some of them, the newest first. */
+export async function seenVerbatims(db: Db, ids: readonly string[]): Promise<SeenVerbatim[]> {
+  if (ids.length === 0) return []
   const { rows } = await sql<SeenVerbatim>`
     select ${SEEN(sql)}
     from feedback.verbatim v
     left join feedback.answer a on a.id = v.answer_id
     left join customers.customer c on c.id = v.customer_id
     left join network.staff w on w.id = v.staff_id
-    where v.id = ${id}::uuid`.execute(db)
-  return rows[0]
+    where v.id = any(${[...ids]}::uuid[]) order by v.at desc, v.id desc`.execute(db)
+  return rows
 }
 
 export interface Facets {
@@ -176,6 +194,7 @@ export interface Facets {
   bands: Record<string, number>
   moments: Record<string, number>
   sites: Record<string, number>
+  cases: { unread: number; open: number; closed: number }
 }
 
 /** Counted for each choice as if it alone were changed. */
@@ -193,7 +212,7 @@ export async function inboxCounts(db: Db, query: InboxQuery, cap: number): Promi
   const { rows } = await sql<Facets>`
     with base as materialized (
       select v.*, ${fits} as fits
-      from (select v.id, v.band, v.site_id, v.moment, v.polarity, v.mixed, v.sure, v.corrected_at, v.themes, v.kinds, v.callback, v.promise,
+      from (select v.id, v.answer_id, v.band, v.site_id, v.moment, v.polarity, v.mixed, v.sure, v.corrected_at, v.themes, v.kinds, v.callback, v.promise,
           v.leaving, v.urgent, v.praised, v.left_out
         from feedback.verbatim v where ${ground(query)} order by v.at desc, v.id desc limit ${cap + 1}) v
     )
@@ -219,7 +238,10 @@ export async function inboxCounts(db: Db, query: InboxQuery, cap: number): Promi
       (select coalesce(jsonb_object_agg(key, n), '{}') from (
         select moment as key, count(*) as n from base where ${but('moment')} group by 1) x where key is not null) as moments,
       (select coalesce(jsonb_object_agg(key, n), '{}') from (
-        select site_id::text as key, count(*) as n from base where ${but('site')} group by 1) x where key is not null) as sites`.execute(
+        select site_id::text as key, count(*) as n from base where ${but('site')} group by 1) x where key is not null) as sites,
+      (select jsonb_build_object('unread', count(*) filter (where k.closed_at is null and k.read_at is null),
+        'open', count(*) filter (where k.closed_at is null), 'closed', count(*) filter (where k.closed_at is not null))
+        from base join recovery.case_answer n on n.answer_id = base.answer_id join recovery."case" k on k.id = n.case_id where ${but('case')}) as cases`.execute(
     db,
   )
   return rows[0]!

@@ -14,6 +14,10 @@ export interface Around {
   themeTitle(theme: string): string
   corrections: ReadonlyMap<string, readonly CorrectionMade[]>
   seesCustomers: boolean
+  cases: ReadonlyMap<string, { caseId: string; closed: boolean; read: boolean }>
+  /** The newest answer to each, by the verbatim. */
+  replied: ReadonlyMap<string, { by: string; at: string }>
+  thanks: ReadonlyMap<string, Verbatim['thanks']>
   sees(row: SeenVerbatim): Sees
   mayAct(row: SeenVerbatim): boolean
 }
@@ -56,9 +60,15 @@ export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
     leftOut: row.leftOut,
     same: row.same,
     quote: row.quote,
+    case: caseOf(around.cases.get(row.id)),
+    replied: around.replied.get(row.id) ?? null,
+    thanks: around.thanks.get(row.id) ?? [],
     mayAct: around.mayAct(row),
   }
 }
+
+const caseOf = (found: { caseId: string; closed: boolean; read: boolean } | undefined): Verbatim['case'] =>
+  found ? { id: found.caseId, state: found.closed ? 'closed' : found.read ? 'open' : 'unread' } : null
 
 const nameOf = ({ kind, givenName, familyName, companyName }: SeenVerbatim): string =>
   displayName({

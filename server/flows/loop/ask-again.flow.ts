@@ -5,6 +5,7 @@ import { decideTouch, wantingOf } from '../../moments/decide-touch.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { type Touch, touchesById, touchesToCome } from '../../moments/touch.store.ts'
 import { TOLD_MOMENT } from '../../voice/told-words.ts'
+import { careAgain, isCare } from '../recovery/care-again.flow.ts'
 import { factsOf } from './due.flow.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
@@ -13,7 +14,7 @@ import { tellAgain } from './tell-again.flow.ts'
 /**
  * The last word before messages leave: since they were decided a consent may have been withdrawn, the hours may have closed, another
  * contact may have filled the month. Each is decided once more as if it were due now; what is told of here does not leave now.
- * A message that no moment made, written by a person for this customer, is theirs to judge.
+ * What a person wrote for this customer is theirs to judge, and the law's: whoever said that we are not to write at all is not written to.
  */
 export const askAgain =
   (playbooks: PlaybookInForce) =>
@@ -21,7 +22,10 @@ export const askAgain =
     const ofMoments = messages.filter((message) => message.touchId !== null)
     const compiled = await playbooks.of(house.db)
     const told = messages.filter((message) => message.touchId === null && message.moment === TOLD_MOMENT)
-    const words = await tellAgain(house, compiled, told)
+    const words = new Map([
+      ...(await tellAgain(house, compiled, told)),
+      ...(await careAgain(house, messages.filter(isCare))),
+    ])
     if (!compiled || ofMoments.length === 0) return words
     const now = house.now()
     const ids = [...new Set(ofMoments.map((message) => message.customerId))]

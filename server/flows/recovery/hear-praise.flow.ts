@@ -1,0 +1,45 @@
+import type { Reading } from '../../../contract/reading.ts'
+import { wordsOfAnswer } from '../../feedback/correction.store.ts'
+import type { House } from '../../kit/house.ts'
+import { staffOf } from '../../network/staff.store.ts'
+import { dropCompliments, insertCompliments, type NewCompliment } from '../../recovery/compliment.store.ts'
+import { whoIsThanked } from '../../recovery/who-is-thanked.ts'
+import type { Recorded } from '../feedback/given.ts'
+
+export const COMPLIMENT_PUSH = 'compliment-push'
+
+/** Thanks reach the person who is thanked, in the transaction of the answer. */
+export async function praiseHears(house: House, { answerId, given }: Recorded, reading: Reading): Promise<void> {
+  if (given.leftOut !== null) return
+  const words = await wordsOfAnswer(house.db, answerId)
+  if (words) await thank(house, { verbatimId: words.id, praised: reading.praised, ...given.about })
+}
+
+/** Gives thanks to whom these words thank by now: those who are not named any more lose them, those who have them keep them. */
+export async function thank(
+  house: House,
+  said: {
+    verbatimId: string
+    praised: readonly string[]
+    customerId: string | null
+    siteId: string | null
+    staffId: string | null
+  },
+): Promise<void> {
+  const names = [...new Set(said.praised)]
+  await dropCompliments(house.db, said.verbatimId, names)
+  if (names.length === 0) return
+  const staff = await staffOf(house.db, house.now(), said.siteId ? { site: said.siteId } : {})
+  const made = whoIsThanked(names, staff, said.staffId).map(
+    (thanked): NewCompliment => ({
+      ...thanked,
+      id: house.newId(),
+      verbatimId: said.verbatimId,
+      customerId: said.customerId,
+      siteId: said.siteId,
+    }),
+  )
+  const fresh = new Set(await insertCompliments(house.db, made, house.now()))
+  for (const { id, staffId } of made)
+    if (staffId && fresh.has(id)) await house.queue.add(house, COMPLIMENT_PUSH, { complimentId: id })
+}

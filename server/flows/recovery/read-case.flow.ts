@@ -1,0 +1,189 @@
+import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import type * as api from '../../../contract/recovery.ts'
+import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
+import type { Caller } from '../../kit/caller.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { notFound } from '../../kit/problem.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { audit } from '../../network/audit.store.ts'
+import { staffOf } from '../../network/staff.store.ts'
+import { noteRead } from '../../recovery/case.store.ts'
+import { answersOfCase, casePage, type SeenCase, seenCase } from '../../recovery/case-list.store.ts'
+import { repliesOfCase } from '../../recovery/reply.store.ts'
+import { type StepRow, stepsOf } from '../../recovery/step.store.ts'
+import { mayUndo } from '../../recovery/step.ts'
+import { entryPage } from '../../timeline/entries.store.ts'
+import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import { shownVerbatims } from '../feedback/inbox.flow.ts'
+import { assetName } from './asset-name.store.ts'
+import { aroundCases, asLine, asPromise } from './cases.flow.ts'
+import { asReply } from './reply.flow.ts'
+import { howToAnswer } from './reply-ground.flow.ts'
+import { aboutWords } from './what-they-say.ts'
+
+/** What happened lately with them: enough to know whom one calls. */
+const LATELY = 8
+
+/**
+ * One case with all one needs to answer. Its owner and their managers see the words whole; a colleague takes it over first. That it was looked
+ * at is written down, and the first look of somebody who may act says that it was read.
+ */
+export const readCase =
+  (playbook: PlaybookNow, playbooks: PlaybookInForce) =>
+  (house: House, { params }: InputOf<typeof api.readCase>, caller: Caller): Promise<AnswerOf<typeof api.readCase>> =>
+    inTransaction(house, async (house) => {
+      const { db } = house
+      const found = await seenCase(db, params.id)
+      if (!found) throw notFound('case')
+      needAt(caller, 'feedback.read', found.siteId)
+      const mayAct = mayAt(caller, 'feedback.act', found.siteId) && caller.staffId !== null
+      const whole = mayAct && (found.ownerId === caller.staffId || mayAt(caller, 'staff.manage', found.siteId))
+      if (mayAct && caller.staffId) await noteRead(db, found.id, caller.staffId, house.now())
+      await audit(house, caller, 'case.view', {
+        customerId: found.customerId,
+        siteId: found.siteId,
+        detail: { case: found.id, whole },
+      })
+      const around = await aroundCases(house, playbook, caller, [found.id])
+      const line = asLine({ ...found, readAt: found.readAt ?? (mayAct ? house.now() : null) }, around)
+      const [answers, steps, replies, customer] = await Promise.all([
+        answersOfCase(db, found.id),
+        stepsOf(db, found.id),
+        repliesOfCase(db, found.id),
+        line.customerId ? theCustomer(house, playbooks, caller, found, line) : null,
+      ])
+      const verbatims = await shownVerbatims(
+        house,
+        playbook,
+        caller,
+        answers.flatMap(({ verbatimId }) => verbatimId ?? []),
+        { numbers: whole },
+      )
+      const now = house.now()
+      return {
+        case: line,
+        whole,
+        mayAct,
+        verbatims,
+        scores: answers.flatMap((answer) => scoreOf(answer)),
+        steps: steps.map((step) => asStep(step, caller, now)),
+        promises: (around.promises.get(found.id) ?? []).map((row) => asPromise(row, now)),
+        replies: replies.map((row) => asReply(row, caller, now)),
+        how: customer && whole ? customer.how : null,
+        asset: await assetName(db, found.assetId),
+        advisor: customer?.advisor ?? '',
+        history: customer?.history ?? [],
+        team: mayAct ? await teamOf(house, found.siteId) : [],
+        others: customer?.others ?? [],
+      }
+    })
+
+async function theCustomer(
+  house: House,
+  playbooks: PlaybookInForce,
+  caller: Caller,
+  found: SeenCase,
+  line: api.CaseLine,
+) {
+  const customerId = found.customerId!
+  const words = {
+    band: found.band,
+    polarity: found.polarity ?? -1,
+    mixed: found.mixed ?? false,
+    kinds: [],
+    praised: found.praised ?? [],
+    themes: await themesOf(house, found.id),
+  }
+  const [how, page, open, closed, advisor] = await Promise.all([
+    howToAnswer(house, playbooks, {
+      customerId,
+      siteId: found.siteId,
+      place: line.site,
+      staff: caller.name,
+      locale: caller.locale,
+      about: aboutWords({ ...words, band: 'unhappy' }, caller.name),
+    }),
+    entryPage(house.db, customerId, { kinds: [] }, null, LATELY),
+    othersOf(house, customerId, true),
+    othersOf(house, customerId, false),
+    advisorOf(house, customerId),
+  ])
+  const others = [...open, ...closed].filter(({ id }) => id !== found.id)
+  return {
+    how,
+    advisor,
+    history: page.entries,
+    others: others.map((each) => ({
+      id: each.id,
+      openedAt: each.openedAt.toISOString(),
+      closedAt: each.closedAt?.toISOString() ?? null,
+      severity: each.severity,
+    })),
+  }
+}
+
+const othersOf = (house: House, customerId: string, open: boolean) =>
+  casePage(house.db, { ownerId: null, sites: 'all', siteId: null, customerId, open, skip: 0, most: 10 })
+
+async function advisorOf(house: House, customerId: string): Promise<string> {
+  const row = await house.db
+    .selectFrom('customers.customer as c')
+    .innerJoin('network.staff as s', 's.id', 'c.advisor_id')
+    .select('s.name')
+    .where('c.id', '=', customerId)
+    .executeTakeFirst()
+  return row?.name ?? ''
+}
+
+/** What their words on this case speak of, ill first. */
+async function themesOf(house: House, caseId: string) {
+  const rows = await house.db
+    .selectFrom('recovery.case_answer as n')
+    .innerJoin('feedback.verbatim as v', 'v.answer_id', 'n.answer_id')
+    .select('v.themes')
+    .where('n.case_id', '=', caseId)
+    .orderBy('n.at', 'desc')
+    .execute()
+  return rows.flatMap(({ themes }) => themes)
+}
+
+const scoreOf = (answer: Awaited<ReturnType<typeof answersOfCase>>[number]) =>
+  answer.score === null || answer.scaleMin === null || answer.scaleMax === null || !answer.direction || !answer.band
+    ? []
+    : [
+        {
+          answerId: answer.answerId,
+          at: answer.at.toISOString(),
+          score: answer.score,
+          scale: { min: answer.scaleMin, max: answer.scaleMax, direction: answer.direction },
+          band: answer.band,
+          again: answer.kind === 'again',
+        },
+      ]
+
+const asStep = (row: StepRow, caller: Caller, now: Date): api.CaseStep => ({
+  id: row.id,
+  kind: row.kind,
+  at: row.at.toISOString(),
+  by: row.by ?? '',
+  about: row.about ?? '',
+  text: row.text,
+  because: row.data.because ?? [],
+  outcome: row.data.outcome ?? null,
+  channel: row.data.channel ?? null,
+  score: row.data.score ?? null,
+  best: row.data.best ?? null,
+  again: (row.data.again as api.CaseStep['again']) ?? null,
+  dueAt: row.data.dueAt ?? null,
+  undoneAt: row.undoneAt?.toISOString() ?? null,
+  undoable: row.byId !== null && row.byId === caller.staffId && mayUndo(row, now),
+})
+
+/** Those of the site whom it may be handed to, by name. */
+async function teamOf(house: House, siteId: string | null) {
+  const staff = await staffOf(house.db, house.now(), siteId ? { site: siteId } : {})
+  const hosts = new Set(['sales-advisor', 'service-advisor', 'reception', 'site-manager', 'head-office', 'owner'])
+  return staff
+    .filter(({ roles }) => roles.some(({ role }) => hosts.has(role)))
+    .map(({ id, name, duty }) => ({ id, name, away: duty.state === 'away' }))
+}

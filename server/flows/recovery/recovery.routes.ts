@@ -1,0 +1,47 @@
+import * as api from '../../../contract/recovery.ts'
+import type { Routes } from '../../kit/http.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { noted } from '../../network/looks.flow.ts'
+import type { Looks } from '../../network/looks.ts'
+import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import {
+  calledOnCase,
+  closeCase,
+  handOverCase,
+  keepPromise,
+  noteOnCase,
+  promiseOnCase,
+  reopenCase,
+} from './act.flow.ts'
+import { casesShow, figuresOfCases, listCases, readCaseClock, setCaseClock } from './cases.flow.ts'
+import { cheerCompliment, complimentsShow, listCompliments, seeCompliment, whoIsMeant } from './compliments.flow.ts'
+import { customerVoice } from './customer-voice.flow.ts'
+import { readCase } from './read-case.flow.ts'
+import { previewReply, replyHow, sendReply, undoReply } from './reply.flow.ts'
+import { undoCaseStep } from './undo-step.flow.ts'
+
+/** The care of those who were not content, answers to anybody, and thanks that reach whom they thank. */
+export function recoveryRoutes(routes: Routes, looks: Looks, playbook: PlaybookNow, playbooks: PlaybookInForce): void {
+  routes.on(api.listCases, noted(looks, listCases(playbook), casesShow))
+  routes.on(api.caseFigures, figuresOfCases)
+  routes.on(api.readCase, readCase(playbook, playbooks))
+  routes.on(api.noteOnCase, noteOnCase)
+  routes.on(api.calledOnCase, calledOnCase(playbooks))
+  routes.on(api.handOverCase, handOverCase)
+  routes.on(api.promiseOnCase, promiseOnCase)
+  routes.on(api.keepPromise, keepPromise)
+  routes.on(api.closeCase, closeCase(playbooks))
+  routes.on(api.reopenCase, reopenCase)
+  routes.on(api.undoCaseStep, undoCaseStep)
+  routes.on(api.replyHow, replyHow(playbooks))
+  routes.on(api.previewReply, previewReply(playbooks))
+  routes.on(api.sendReply, sendReply(playbooks), { perMinute: 60 })
+  routes.on(api.undoReply, undoReply)
+  routes.on(api.readCaseClock, readCaseClock)
+  routes.on(api.setCaseClock, setCaseClock)
+  routes.on(api.listCompliments, noted(looks, listCompliments(playbook), complimentsShow))
+  routes.on(api.seeCompliment, seeCompliment)
+  routes.on(api.cheerCompliment, cheerCompliment)
+  routes.on(api.whoIsThanked, whoIsMeant)
+  routes.on(api.customerVoice, customerVoice(playbook))
+}

@@ -1,0 +1,224 @@
+import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import type * as api from '../../../contract/recovery.ts'
+import { needAt } from '../../feedback/who-may.flow.ts'
+import type { Caller } from '../../kit/caller.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
+import { conflict, invalid, notFound } from '../../kit/problem.ts'
+import { linksFor, withoutLinks } from '../../messages/link.ts'
+import { insertMessages } from '../../messages/message.store.ts'
+import { OUTBOX } from '../../messages/outbox-tick.ts'
+import { emailText } from '../../messages/write-message.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { audit } from '../../network/audit.store.ts'
+import { sites } from '../../network/places.store.ts'
+import { beforeOf } from '../../recovery/before.ts'
+import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
+import { FILL_IN } from '../../recovery/opening-words.ts'
+import { insertReply, type ReplyRow, repliesTo, replyById } from '../../recovery/reply.store.ts'
+import { addStep } from '../../recovery/step.store.ts'
+import { UNDO_MS } from '../../recovery/step.ts'
+import { type SeenVerbatim, seenVerbatim } from '../feedback/inbox.store.ts'
+import { howToAnswer } from './reply-ground.flow.ts'
+import { takeReplyBack } from './take-back.flow.ts'
+import { aboutWords } from './what-they-say.ts'
+import { who } from './who.flow.ts'
+import { type ToWrite, writeReply } from './write-reply.flow.ts'
+
+type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
+
+/** What is answered: a case, or words; whose they are, and where. */
+interface Target {
+  customerId: string
+  siteId: string | null
+  caseId: string | null
+  verbatimId: string | null
+  row: CaseRow | null
+}
+
+async function targetOf(
+  house: House,
+  caller: Caller,
+  { caseId, verbatimId }: { caseId?: string | undefined; verbatimId?: string | undefined },
+): Promise<Target> {
+  if (caseId) {
+    const row = await lockCase(house.db, caseId)
+    needAt(caller, 'feedback.act', row.siteId)
+    if (!row.customerId) throw conflict('nobody-known', 'Nobody knows who wrote this', 'There is nobody to answer.')
+    return { customerId: row.customerId, siteId: row.siteId, caseId, verbatimId: null, row }
+  }
+  const words = await wordsToAnswer(house, caller, verbatimId ?? '')
+  return { customerId: words.customerId!, siteId: words.siteId, caseId: null, verbatimId: words.id, row: null }
+}
+
+async function wordsToAnswer(house: House, caller: Caller, id: string): Promise<SeenVerbatim> {
+  const found = await seenVerbatim(house.db, id)
+  if (!found) throw notFound('verbatim')
+  needAt(caller, 'feedback.act', found.siteId)
+  if (!found.customerId) throw conflict('nobody-known', 'Nobody knows who wrote this', 'There is nobody to answer.')
+  return found
+}
+
+const writing = (target: Target, caller: Caller, body: In<'sendReply'>['body']): ToWrite => ({
+  customerId: target.customerId,
+  siteId: target.siteId,
+  staffId: who(caller),
+  channel: body.channel,
+  subject: body.subject,
+  text: body.text,
+})
+
+export const replyHow =
+  (playbooks: PlaybookInForce) =>
+  async (house: House, { params }: In<'replyHow'>, caller: Caller): Out<'replyHow'> => {
+    const words = await wordsToAnswer(house, caller, params.id)
+    const everyPlace = await sites(house.db)
+    const how = await howToAnswer(house, playbooks, {
+      customerId: words.customerId!,
+      siteId: words.siteId,
+      place: everyPlace.find(({ id }) => id === words.siteId)?.name ?? '',
+      staff: caller.name,
+      locale: caller.locale,
+      about: aboutWords(words, caller.name),
+    })
+    await audit(house, caller, 'feedback.reply-open', {
+      customerId: words.customerId,
+      siteId: words.siteId,
+      detail: { verbatim: words.id },
+    })
+    const replies = await repliesTo(house.db, [words.id])
+    return { how, replies: replies.map((row) => asReply(row, caller, house.now())) }
+  }
+
+export const asReply = (row: ReplyRow, caller: Caller, now: Date): api.CaseReply => ({
+  id: row.id,
+  by: row.staff ?? '',
+  at: row.at.toISOString(),
+  channel: row.channel,
+  text: row.text,
+  state: row.state,
+  leftAt: row.leftAt?.toISOString() ?? null,
+  calledOffAt: row.calledOffAt?.toISOString() ?? null,
+  undoable:
+    row.calledOffAt === null &&
+    row.state === 'ready' &&
+    row.staffId === caller.staffId &&
+    now.getTime() - row.at.getTime() < UNDO_MS,
+})
+
+export const previewReply =
+  (playbooks: PlaybookInForce) =>
+  async (house: House, { body }: In<'previewReply'>, caller: Caller): Out<'previewReply'> =>
+    inTransaction(house, async (house) => {
+      const target = await targetOf(house, caller, body)
+      const written = await writeReply(house, playbooks, writing(target, caller, body))
+      if ('refused' in written)
+        return {
+          refused: written.refused,
+          to: '',
+          from: '',
+          subject: '',
+          text: '',
+          segments: 0,
+          costCents: null,
+          notBefore: null,
+        }
+      const { message, sender, staff, site, costCents } = written
+      const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: message.id }, house.now())
+      const text = message.channel === 'email' ? emailText(message.body, message.language, sender, links) : message.body
+      return {
+        refused: [],
+        to: message.toAddress,
+        from: [staff, site || sender.name].filter(Boolean).join(', '),
+        subject: message.subject,
+        text: withoutLinks(text),
+        segments: message.segments,
+        costCents,
+        notBefore: new Date(message.notBefore).toISOString(),
+      }
+    })
+
+export const sendReply =
+  (playbooks: PlaybookInForce) =>
+  async (house: House, { body }: In<'sendReply'>, caller: Caller): Out<'sendReply'> =>
+    inTransaction(house, async (house) => {
+      if (FILL_IN.test(body.text))
+        throw invalid('body.text', 'gap-left', 'Fill in what stands in square brackets, or take it away.')
+      const target = await targetOf(house, caller, body)
+      if (target.row?.closedAt) throw conflict('case-closed', 'This case is over', 'Open it again to answer.')
+      const written = await writeReply(house, playbooks, writing(target, caller, body))
+      if ('refused' in written)
+        throw conflict(
+          'may-not-reply',
+          'They may not be answered this way',
+          written.refused[0]?.code ?? 'Choose another way.',
+        )
+      const now = house.now()
+      const reply = house.newId()
+      const { message } = written
+      await insertMessages(house.db, [message], now)
+      await insertReply(
+        house.db,
+        {
+          id: reply,
+          verbatimId: target.verbatimId,
+          caseId: target.caseId,
+          customerId: target.customerId,
+          staffId: caller.staffId,
+          channel: body.channel,
+          messageId: message.id,
+          text: body.text,
+        },
+        now,
+      )
+      const step = target.row
+        ? await repliedOn(house, target.row, caller, { reply, channel: body.channel, text: body.text })
+        : null
+      await audit(house, caller, 'feedback.reply', {
+        customerId: target.customerId,
+        siteId: target.siteId,
+        detail: {
+          reply,
+          channel: body.channel,
+          ...(target.caseId ? { case: target.caseId } : { verbatim: target.verbatimId }),
+        },
+      })
+      house.queue.wake(house, OUTBOX)
+      return { reply, step, notBefore: new Date(message.notBefore).toISOString() }
+    })
+
+/** They have heard from us: the clock stands still, unless it does not arrive. */
+async function repliedOn(
+  house: House,
+  row: CaseRow,
+  caller: Caller,
+  said: { reply: string; channel: string; text: string },
+): Promise<string> {
+  const now = house.now()
+  const id = house.newId()
+  await addStep(
+    house.db,
+    {
+      id,
+      caseId: row.id,
+      customerId: row.customerId,
+      kind: 'replied',
+      by: caller.staffId,
+      text: said.text,
+      data: { replyId: said.reply, channel: said.channel, before: beforeOf(row) },
+    },
+    now,
+  )
+  await changeCase(house.db, row.id, { answeredAt: row.answeredAt ?? now, nextAt: null }, now)
+  return id
+}
+
+export async function undoReply(house: House, { params }: In<'undoReply'>, caller: Caller): Out<'undoReply'> {
+  return inTransaction(house, async (house) => {
+    const row = await replyById(house.db, params.id)
+    if (row.staffId !== caller.staffId) throw conflict('not-yours', 'Somebody else wrote it')
+    if (row.caseId) throw conflict('of-a-case', 'It belongs to a case', 'Take the step back on the page of the case.')
+    await takeReplyBack(house, row, caller)
+    return { ok: true }
+  })
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { FILL_IN, openingFor, type ToAnswer } from './opening-words.ts'
+
+const about = (over: Partial<ToAnswer> = {}): ToAnswer => ({
+  language: 'fr',
+  formality: 'vous',
+  dear: 'Madame Cieille',
+  staff: 'Alice Conseil',
+  place: 'Versailles',
+  tone: 'thanks',
+  praised: [],
+  thanksMe: false,
+  themes: [],
+  ...over,
+})
+
+describe('words to begin an answer with', () => {
+  it('a thank-you is whole: it may leave as it stands', () => {
+    const { email, sms, subject } = openingFor(about({ praised: ['Karim', 'Rose'] }))
+    expect(subject).toBe('Merci')
+    expect(email).toBe(
+      'Madame Cieille,\n\nMerci d’avoir pris le temps de nous écrire. Je transmets vos mots à Karim et Rose : ils feront plaisir.\n\nÀ bientôt,\n\nAlice Conseil\nVersailles',
+    )
+    for (const text of [email, sms]) expect(text).not.toMatch(FILL_IN)
+  })
+  it('who is not content reads what was done: only the writer knows it, and nothing leaves with the gap', () => {
+    for (const language of ['fr', 'en'] as const)
+      for (const text of [
+        openingFor(about({ language, tone: 'sorry' })).email,
+        openingFor(about({ language, tone: 'question' })).sms,
+      ])
+        expect(text).toMatch(FILL_IN)
+  })
+  it.each([
+    [{ tone: 'sorry', themes: ['waiting'] }, 'Je vous ai lu, et je regrette cette attente.'],
+    [{ tone: 'sorry', themes: ['own:car-wash', 'price'] }, 'je regrette cette mauvaise surprise sur le prix'],
+    [{ tone: 'sorry' }, 'je regrette ce que vous avez vécu'],
+    [{ tone: 'sorry', formality: 'tu', themes: ['delay'] }, 'Je t’ai lu, et je regrette ce retard.'],
+    [{ thanksMe: true, formality: 'tu' }, 'Ton message me touche beaucoup.'],
+    [{ language: 'en', tone: 'sorry', themes: ['repair'] }, 'I am sorry about the fact that the repair did not hold'],
+    [{ language: 'en', praised: ['Karim'] }, 'I am passing your words on to Karim'],
+  ] as const)('%o', (over, wanted) => expect(openingFor(about(over as Partial<ToAnswer>)).email).toContain(wanted))
+  it('French is set as French is', () => {
+    const { email, sms, call } = openingFor(about({ praised: ['Karim'], tone: 'thanks' }))
+    for (const text of [email, sms, call]) expect(text).not.toMatch(/'| [:;!?]/u)
+  })
+})

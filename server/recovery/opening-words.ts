@@ -1,0 +1,160 @@
+/** What one answers, as far as words to begin with go. */
+export interface ToAnswer {
+  language: 'fr' | 'en'
+  formality: 'vous' | 'tu'
+  /** How a letter to them begins. */
+  dear: string
+  /** Who writes, and from where. */
+  staff: string
+  place: string
+  /** They are content; they are not; they ask something. */
+  tone: 'thanks' | 'sorry' | 'question'
+  /** Whom they thanked, others than who writes. */
+  praised: readonly string[]
+  thanksMe: boolean
+  /** Themes they spoke ill of, or well of where they are content. */
+  themes: readonly string[]
+}
+export interface Opening {
+  subject: string
+  email: string
+  sms: string
+  call: string
+}
+
+/** What stands in square brackets is for the writer: nothing leaves with it. */
+export const FILL_IN = /\[[^\]\n]*…[^\]\n]*\]/u
+
+type Spoken = Record<'fr' | 'en', Record<string, string>>
+/** What somebody lived, said without excuse: « je regrette » … */
+const REGRET: Spoken = {
+  fr: {
+    waiting: 'cette attente',
+    delay: 'ce retard',
+    informed: 'ce silence de notre part',
+    phone: 'ces appels restés sans réponse',
+    price: 'cette mauvaise surprise sur le prix',
+    repair: 'que la réparation n’ait pas tenu',
+    welcome: 'cet accueil',
+    cleanliness: 'l’état dans lequel la voiture a été rendue',
+    delivery: 'cette livraison',
+    appointment: 'ce rendez-vous mal tenu',
+    loanCar: 'ce véhicule de prêt qui a manqué',
+    safety: 'cette inquiétude',
+    premises: 'cet état de nos locaux',
+    warranty: 'ces difficultés de garantie',
+    competence: 'ces explications insuffisantes',
+  },
+  en: {
+    waiting: 'the wait',
+    delay: 'the delay',
+    informed: 'our silence',
+    phone: 'the calls nobody answered',
+    price: 'the unpleasant surprise about the price',
+    repair: 'that the repair did not hold',
+    welcome: 'this welcome',
+    cleanliness: 'the state in which the car came back',
+    delivery: 'this delivery',
+    appointment: 'the appointment that was not kept',
+    loanCar: 'the loan car that was missing',
+    safety: 'the worry this gave you',
+    premises: 'the state of our premises',
+    warranty: 'the trouble about the warranty',
+    competence: 'how little was explained',
+  },
+}
+
+const list = (names: readonly string[], and: string): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`
+
+/**
+ * Words to begin an answer with: whole for a thank-you, which is one tap away; with a gap for the writer where only they know what will be
+ * done. In the customer's language, as they are spoken to.
+ */
+export const openingFor = (about: ToAnswer): Opening => (about.language === 'fr' ? french(about) : english(about))
+
+function french({ formality, dear, staff, place, tone, praised, thanksMe, themes }: ToAnswer): Opening {
+  const tu = formality === 'tu'
+  const [you, your] = tu ? ['toi', 'tes'] : ['vous', 'vos']
+  const sign = [staff, place].filter(Boolean).join('\n')
+  const passed = praised.length > 0 ? `Je transmets ${your} mots à ${list(praised, 'et')} : ils feront plaisir.` : ''
+  if (tone === 'thanks') {
+    const mine = thanksMe ? `${tu ? 'Ton' : 'Votre'} message me touche beaucoup.` : ''
+    const thanks = 'Merci d’avoir pris le temps de nous écrire.'
+    return {
+      subject: 'Merci',
+      email: [`${dear},`, [thanks, mine, passed].filter(Boolean).join(' '), 'À bientôt,', sign].join('\n\n'),
+      sms: [`${dear}, merci pour ${your} mots.`, passed, staff].filter(Boolean).join(' '),
+      call: `Je ${tu ? 't’' : 'vous '}appelle simplement pour ${tu ? 'te' : 'vous'} remercier de ${your} mots.`,
+    }
+  }
+  if (tone === 'question')
+    return {
+      subject: `${tu ? 'Ta' : 'Votre'} question`,
+      email: [`${dear},`, 'Merci de nous avoir posé la question. [La réponse…]', `Bien à ${you},`, sign].join('\n\n'),
+      sms: `${dear}, merci pour ${tu ? 'ta' : 'votre'} question : [la réponse…] ${staff}`,
+      call: `Je ${tu ? 't’' : 'vous '}appelle au sujet de ${tu ? 'ta' : 'votre'} question.`,
+    }
+  const regret =
+    REGRET.fr[themes.find((theme) => REGRET.fr[theme]) ?? ''] ??
+    `ce que ${you === 'toi' ? 'tu as vécu' : 'vous avez vécu'}`
+  const regrets = `Je ${tu ? 't’' : 'vous '}ai lu, et je regrette ${regret}.`
+  return {
+    subject: `${tu ? 'Ton' : 'Votre'} message`,
+    email: [
+      `${dear},`,
+      `${regrets} Merci de nous l’avoir dit.`,
+      '[Ce que j’ai déjà fait, ce que je propose, et pour quand…]',
+      `Je reste à ${tu ? 'ta' : 'votre'} disposition,`,
+      sign,
+    ].join('\n\n'),
+    sms: `${dear}, je ${tu ? 't’' : 'vous '}ai lu et je regrette ${regret}. [Ce que je propose…] ${staff}`,
+    call: [
+      `${dear},`,
+      staff && `ici ${staff},`,
+      `j’ai lu ${your} mots. ${tu ? 'Raconte' : 'Racontez'}-moi ce qui s’est passé.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  }
+}
+
+function english({ dear, staff, place, tone, praised, thanksMe, themes }: ToAnswer): Opening {
+  const sign = [staff, place].filter(Boolean).join('\n')
+  const passed =
+    praised.length > 0 ? `I am passing your words on to ${list(praised, 'and')}, who will be glad of them.` : ''
+  if (tone === 'thanks') {
+    const mine = thanksMe ? 'Your message means a lot to me.' : ''
+    return {
+      subject: 'Thank you',
+      email: [
+        `Dear ${dear},`,
+        ['Thank you for taking the time to write to us.', mine, passed].filter(Boolean).join(' '),
+        'See you soon,',
+        sign,
+      ].join('\n\n'),
+      sms: [`${dear}, thank you for your words.`, passed, staff].filter(Boolean).join(' '),
+      call: 'I am simply calling to thank you for your words.',
+    }
+  }
+  if (tone === 'question')
+    return {
+      subject: 'Your question',
+      email: [`Dear ${dear},`, 'Thank you for asking. [The answer…]', 'Kind regards,', sign].join('\n\n'),
+      sms: `${dear}, thank you for asking: [the answer…] ${staff}`,
+      call: 'I am calling about your question.',
+    }
+  const regret = REGRET.en[themes.find((theme) => REGRET.en[theme]) ?? ''] ?? 'what you went through'
+  return {
+    subject: 'Your message',
+    email: [
+      `Dear ${dear},`,
+      `I have read you, and I am sorry about ${regret.replace(/^that /u, 'the fact that ')}. Thank you for telling us.`,
+      '[What I have done already, what I suggest, and by when…]',
+      'Kind regards,',
+      sign,
+    ].join('\n\n'),
+    sms: `${dear}, I have read you and I am sorry about ${regret.replace(/^that /u, 'the fact that ')}. [What I suggest…] ${staff}`,
+    call: `${dear}, this is ${staff || place}. I have read your words. Tell me what happened.`,
+  }
+}

@@ -1,0 +1,50 @@
+import { type Because, say } from '../../contract/because.ts'
+import { SEVERITIES } from '../../contract/recovery.ts'
+import type { Band } from '../../contract/surveys.ts'
+
+export type Severity = (typeof SEVERITIES)[number]
+
+/** An answer, as far as opening a case goes. */
+export interface Heard {
+  band: Band | null
+  score: number | null
+  /** The good end of its scale. */
+  best: number | null
+  polarity: number
+  callback: boolean
+  promise: boolean
+  leaving: boolean
+  urgent: boolean
+  /** They ticked that they wish to be called. */
+  asksCall: boolean
+  /** Somebody we know. */
+  known: boolean
+}
+
+/**
+ * Does this answer open a case, and how soon must they hear from us? Danger and breakdown before all; then whoever wishes a call, was let down
+ * or is about to leave; then whoever was not content. A promise or a farewell in the words of somebody content is no complaint: « vous l’aviez
+ * promis, et vous l’avez fait ». Of somebody unknown, only what may be acted upon: nobody can be answered.
+ */
+export function severityOf(heard: Heard): { severity: Severity; because: Because[] } | null {
+  const content = heard.band === 'happy' || (heard.band === null && heard.polarity > 0)
+  const because: Because[] = []
+  if (heard.urgent) because.push(say('case.urgent'))
+  if (heard.callback || heard.asksCall) because.push(say(heard.asksCall ? 'case.asks-call' : 'case.callback'))
+  if (heard.promise && !content) because.push(say('case.promise'))
+  if (heard.leaving && !content) because.push(say('case.leaving'))
+  if (heard.band === 'unhappy') because.push(say('case.unhappy', { score: heard.score ?? 0, best: heard.best ?? 10 }))
+  const severity = heard.urgent
+    ? 'urgent'
+    : because.some(({ code }) => code !== 'case.unhappy')
+      ? 'callback'
+      : because.length > 0
+        ? 'unhappy'
+        : null
+  if (!severity || (!heard.known && severity === 'unhappy')) return null
+  return { severity, because }
+}
+
+/** The more pressing of two. */
+export const worse = (a: Severity, b: Severity): Severity =>
+  SEVERITIES[Math.min(SEVERITIES.indexOf(a), SEVERITIES.indexOf(b))]!
