@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Reading } from '../../contract/reading.ts'
 import type { Db } from '../kit/house.ts'
-import { fold } from '../plain/fold.ts'
 import type { AnswerAbout } from './about.ts'
+import { findWords } from './find-words.ts'
 import { shapeOf } from './reading.ts'
 
 export interface AnswerRow extends AnswerAbout {
@@ -115,7 +115,7 @@ export async function saveVerbatim(
     text: verbatim.text,
     band: verbatim.band,
     shape: shapeOf(verbatim.text),
-    words: sql`to_tsvector('simple', ${fold(verbatim.text)})`,
+    words: sql`to_tsvector('simple', ${findWords(verbatim.text)})`,
     ...readingColumns(reading),
     left_out: verbatim.leftOut,
     corrected_at: verbatim.correctedAt,

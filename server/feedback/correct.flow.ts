@@ -16,6 +16,7 @@ import {
   sitesOfBatch,
   undoBatch,
 } from './correction.store.ts'
+import { findWords } from './find-words.ts'
 import { hintsFor } from './hints.store.ts'
 import type { Reader } from './reading.ts'
 import { mayAt, needAt } from './who-may.flow.ts'
@@ -137,6 +138,7 @@ export async function readAnew(house: House, reader: Reader, rows: readonly Read
         id: row.id,
         reading: overlaid(reader.read(row.text, { ...hints, language: row.asked }), corrections),
         correctedAt: corrections.length > 0 ? new Date(corrections.at(-1)!.at) : null,
+        found: findWords(row.text),
       }
     }),
     house.now(),

@@ -117,18 +117,27 @@ export interface Rereading {
   id: string
   reading: Findings & Partial<Pick<Reading, 'language' | 'marks' | 'reader'>>
   correctedAt: Date | null
+  /** What the words are found by, where that is written anew too. */
+  found?: string
 }
 
 /** Writes readings over those before, in one statement. */
 export async function saveReadings(db: Db, rereadings: readonly Rereading[], now: Date): Promise<void> {
   if (rereadings.length === 0) return
-  const rows = rereadings.map(({ id, reading, correctedAt }) => ({ id, ...reading, corrected_at: correctedAt }))
+  const rows = rereadings.map(({ id, reading, correctedAt, found }) => ({
+    id,
+    ...reading,
+    corrected_at: correctedAt,
+    found,
+  }))
   await sql`
     update feedback.verbatim v set language = coalesce(x.language, v.language), polarity = x.polarity, sure = x.sure, mixed = x.mixed, themes = x.themes,
       kinds = x.kinds, callback = x.callback, promise = x.promise, leaving = x.leaving, urgent = x.urgent, praised = x.praised,
-      marks = coalesce(x.marks, v.marks), reader = coalesce(x.reader, v.reader), corrected_at = x.corrected_at, changed_at = ${now}::timestamptz
+      marks = coalesce(x.marks, v.marks), reader = coalesce(x.reader, v.reader), corrected_at = x.corrected_at, changed_at = ${now}::timestamptz,
+      words = coalesce(to_tsvector('simple', x.found), v.words)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, language text, polarity smallint, sure real, mixed boolean, themes jsonb,
-      kinds text[], callback boolean, promise boolean, leaving boolean, urgent boolean, praised text[], marks jsonb, reader text, corrected_at timestamptz)
+      kinds text[], callback boolean, promise boolean, leaving boolean, urgent boolean, praised text[], marks jsonb, reader text, corrected_at timestamptz,
+      found text)
     where v.id = x.id`.execute(db)
 }
 

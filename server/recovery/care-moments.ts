@@ -39,8 +39,8 @@ export const secondMoment = (): Moment => ({
   on: 'case.closed',
   subject: { fr: 'Est-ce réglé pour vous ?', en: 'Is it settled for you?' },
   message: {
-    fr: '{{ customer.dear }},\n\nVous nous aviez dit ce qui n’allait pas. Nous pensons l’avoir réglé ; vous seul pouvez le dire. Une question, dix secondes, et je lis votre réponse.\n\n{{ advisor.name | default: site.name }}',
-    en: '{{ customer.dear }},\n\nYou told us what was wrong. We believe it is settled; only you can say. One question, ten seconds, and I read your answer.\n\n{{ advisor.name | default: site.name }}',
+    fr: '{{ customer.dear }},\n\nVous nous aviez dit ce qui n’allait pas. Nous pensons l’avoir réglé ; vous seul pouvez le dire. Une question, dix secondes, et je lis votre réponse\u00a0:\n\n{{ ask.link }}\n\n{{ advisor.name | default: site.name }}',
+    en: '{{ customer.dear }},\n\nYou told us what was wrong. We believe it is settled; only you can say. One question, ten seconds, and I read your answer:\n\n{{ ask.link }}\n\n{{ advisor.name | default: site.name }}',
   },
   sms: {
     fr: 'Est-ce réglé pour vous ? Une question : {{ ask.link }} {{ advisor.givenName | default: site.name }}',

@@ -51,6 +51,16 @@ const COLUMNS = sql`
   k.closed_at as "closedAt", k.outcome, k.again, w.text, w.polarity, w.mixed, w.praised, w.metric, w.score, w.scale_min as "scaleMin",
   w.scale_max as "scaleMax", w.direction, w.band, (select count(*)::int from recovery.case_answer n where n.case_id = k.id) as answers`
 
+/** The people of a case, and their newest answer with words, else their newest. */
+const BESIDE = sql`
+    left join customers.customer c on c.id = k.customer_id
+    left join network.staff o on o.id = k.owner_id
+    left join lateral (
+      select v.text, v.polarity, v.mixed, v.praised, a.metric, a.score, a.scale_min, a.scale_max, a.direction, a.band
+      from recovery.case_answer n join feedback.answer a on a.id = n.answer_id left join feedback.verbatim v on v.answer_id = a.id
+      where n.case_id = k.id order by (v.id is not null) desc, a.at desc limit 1
+    ) w on true`
+
 /** Until when somebody has to act: the first answer; then the next promise; then nothing is due. */
 const CLOCK = sql`case when k.closed_at is not null then null when k.answered_at is null then k.due_at
   else (select min(p.due_at) from recovery.promise p where p.case_id = k.id and p.kept_at is null) end`
@@ -88,14 +98,7 @@ export async function casePage(db: Db, query: CaseQuery): Promise<SeenCase[]> {
       select k.*, ${CLOCK} as clock_at from recovery."case" k
       where ${within(query)} and (k.closed_at is null) = ${query.open}
     ) k
-    left join customers.customer c on c.id = k.customer_id
-    left join network.staff o on o.id = k.owner_id
-    left join lateral (
-      -- Their newest answer with words, else their newest.
-      select v.text, v.polarity, v.mixed, v.praised, a.metric, a.score, a.scale_min, a.scale_max, a.direction, a.band
-      from recovery.case_answer n join feedback.answer a on a.id = n.answer_id left join feedback.verbatim v on v.answer_id = a.id
-      where n.case_id = k.id order by (v.id is not null) desc, a.at desc limit 1
-    ) w on true
+    ${BESIDE}
     order by k.closed_at desc nulls first, k.clock_at nulls last, k.opened_at, k.id
     limit ${query.most} offset ${query.skip}`.execute(db)
   return rows
@@ -105,14 +108,7 @@ export async function seenCase(db: Db, id: string): Promise<SeenCase | undefined
   const { rows } = await sql<SeenCase>`
     select ${COLUMNS}
     from (select k.*, ${CLOCK} as clock_at from recovery."case" k where k.id = ${id}::uuid) k
-    left join customers.customer c on c.id = k.customer_id
-    left join network.staff o on o.id = k.owner_id
-    left join lateral (
-      -- Their newest answer with words, else their newest.
-      select v.text, v.polarity, v.mixed, v.praised, a.metric, a.score, a.scale_min, a.scale_max, a.direction, a.band
-      from recovery.case_answer n join feedback.answer a on a.id = n.answer_id left join feedback.verbatim v on v.answer_id = a.id
-      where n.case_id = k.id order by (v.id is not null) desc, a.at desc limit 1
-    ) w on true`.execute(db)
+    ${BESIDE}`.execute(db)
   return rows[0]
 }
 

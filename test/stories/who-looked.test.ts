@@ -19,12 +19,14 @@ import * as network from '../../contract/network.ts'
 import * as playbooks from '../../contract/playbooks.ts'
 import * as privacy from '../../contract/privacy.ts'
 import * as pushApi from '../../contract/push.ts'
+import * as recovery from '../../contract/recovery.ts'
 import * as report from '../../contract/report.ts'
 import * as reviews from '../../contract/reviews.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
 import * as voiceNews from '../../contract/voice-news.ts'
 import * as work from '../../contract/work.ts'
+import { answers as answered, plainReader } from '../answers.ts'
 import { expectSomeone, openHouseProcess, openVisitor, settle } from '../house-process.ts'
 import { openTown } from '../town.ts'
 import { hire } from '../visitor.ts'
@@ -188,6 +190,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
   const { deputy } = town
   const visit = await reception.ask(visits.arrive, { body: { siteId, customerId: id } })
   const site = { query: { site: siteId } }
+  await answered(world.house, plainReader(), { text: 'Attendu', score: 1, about: { siteId, customerId: id } })
   const shows: [endpoint: Endpoint, input: object, action: string][] = [
     [customers.readCustomer, { params: { id } }, 'customer.view'],
     [customers.listCustomers, { query: {} }, 'customer.list'],
@@ -202,6 +205,8 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     [identity.customerRecords, { params: { id } }, 'identity.read'],
     [loop.customerTouches, { params: { id }, query: {} }, 'touches.view'],
     [answers.customerAsks, { params: { id } }, 'ask.view'],
+    [recovery.listCases, { query: { whose: 'site' } }, 'case.list'],
+    [recovery.customerVoice, { params: { id } }, 'feedback.view'],
   ]
   /** Pairs and merges are shown as they come; the stories of identity hold them. */
   const pairs = [identity.reviewPairs, identity.identityEvents, identity.identityDryRun]
@@ -225,6 +230,8 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     gateFile.readProduct,
     feedback.listVerbatims,
     feedback.readVerbatim,
+    recovery.readCase,
+    recovery.listCompliments,
     report.readReport,
     voiceNews.voiceNews,
   ]

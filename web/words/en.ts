@@ -1,5 +1,6 @@
 import asking from './asking.en.json' with { type: 'json' }
 import because from './because.en.json' with { type: 'json' }
+import care from './care.en.json' with { type: 'json' }
 import consent from './consent.en.json' with { type: 'json' }
 import customer from './customer.en.json' with { type: 'json' }
 import decide from './decide.en.json' with { type: 'json' }
@@ -33,6 +34,7 @@ import work from './work.en.json' with { type: 'json' }
 const all = {
   ...asking,
   ...because,
+  ...care,
   ...consent,
   ...customer,
   ...decide,

@@ -1,5 +1,6 @@
 import asking from './asking.fr.json' with { type: 'json' }
 import because from './because.fr.json' with { type: 'json' }
+import care from './care.fr.json' with { type: 'json' }
 import consent from './consent.fr.json' with { type: 'json' }
 import customer from './customer.fr.json' with { type: 'json' }
 import decide from './decide.fr.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import work from './work.fr.json' with { type: 'json' }
 const fr = {
   ...asking,
   ...because,
+  ...care,
   ...consent,
   ...customer,
   ...decide,
