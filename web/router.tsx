@@ -219,6 +219,16 @@ const screens = [
   }),
   createRoute({
     getParentRoute: () => shell,
+    path: '/voice/cases',
+    component: lazyRouteComponent(() => import('./screens/voice/cases/Cases.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/voice/cases/$id',
+    component: lazyRouteComponent(() => import('./screens/voice/cases/Case.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
     path: '/voice/surveys',
     component: lazyRouteComponent(() => import('./screens/surveys/Surveys.tsx')),
   }),

@@ -16,6 +16,7 @@ import {
   SAY,
   STREETS,
   SURVEYS,
+  SURVEYS_ILL,
 } from './demo-words.ts'
 
 export interface DemoSite {
@@ -215,13 +216,15 @@ export function demoCustomer(
     const reason = chance.pick(REASONS)
     history.push({ what: 'visit', at, waitedS: Math.round(Math.exp(chance.normal(4.4, 0.8))), reason })
     history.push({ what: 'repair', at, number: `R${10_000 + n}-${i}`, title: reason, state: 'delivered' })
-    if (chance.one(0.4))
+    if (chance.one(0.4)) {
+      const score = chance.one(0.15) ? 3 + chance.below(4) : 7 + chance.below(4)
       history.push({
         what: 'survey',
         at: new Date(Math.min(at.getTime() + 3 * DAY, now.getTime() - DAY / 2)),
-        score: chance.one(0.15) ? 3 + chance.below(4) : 7 + chance.below(4),
-        text: chance.pick(SURVEYS),
+        score,
+        text: chance.pick(score < 7 ? SURVEYS_ILL : SURVEYS),
       })
+    }
   }
   if (chance.one(0.03))
     history.push({

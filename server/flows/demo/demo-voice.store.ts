@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { findWords } from '../../feedback/find-words.ts'
 import { shapeOf } from '../../feedback/reading.ts'
 import type { Db } from '../../kit/house.ts'
-import { fold } from '../../plain/fold.ts'
 import type { DemoAnswer, DemoSilent } from './demo-voice.ts'
 
 /** Answers of two years with their words, as if each had come by its door on its day. */
@@ -38,7 +38,7 @@ export async function fillAnswers(
             id: newId(),
             answerId: answer.id,
             shape: `\\x${shapeOf(answer.text).toString('hex')}`,
-            words: fold(answer.text),
+            words: findWords(answer.text),
           },
         ]
       : [],

@@ -109,5 +109,10 @@ export const SURVEYS = [
   'Un peu long à l’accueil, sinon parfait.',
   'On m’a rappelé quand c’était prêt, bravo.',
   'Explications claires.',
+]
+/** Of those who were not content. */
+export const SURVEYS_ILL = [
   'Personne pour me recevoir en arrivant.',
+  'Trop long à l’accueil, et pas un mot d’excuse.',
+  'Personne ne m’a rappelé quand c’était prêt.',
 ]

@@ -27,6 +27,7 @@ import { LOOK } from '../voice/look.flow.ts'
 import type { Watch } from '../watch.ts'
 import { chanceFrom } from './chance.ts'
 import { demoAsking } from './demo-asking.flow.ts'
+import { demoCare } from './demo-care.flow.ts'
 import { demoDay, demoLetters } from './demo-day.ts'
 import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
 import { demoGate } from './demo-gate.flow.ts'
@@ -227,6 +228,7 @@ export const buildDemo =
       await layDay(house, town, now)
       await demoRequests(house, town.customers, now)
       await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
+      await demoCare(house, reader, await ownerOf(house), now)
       await demoReviews(house, reader, await ownerOf(house), now)
       await demoGate(house, reader, { customers: town.customers, owner: await ownerOf(house) }, now)
       await countDays(house.db, now)

@@ -17,6 +17,7 @@ import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { MayWe } from '../consent/MayWe.tsx'
 import { AskCustomer } from '../surveys/AskCustomer.tsx'
+import { CustomerVoice } from '../voice/cases/CustomerVoice.tsx'
 import { Appointments } from './Appointments.tsx'
 import { Care } from './Care.tsx'
 import { Contacts } from './Contacts.tsx'
@@ -92,6 +93,7 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <Vehicles customer={customer} may={may} />
           <Orders customer={customer} may={may} />
           <Touches customer={customer} />
+          <CustomerVoice customerId={customer.id} />
           {!customer.archivedAt && <AskCustomer customerId={customer.id} name={customer.name} />}
           <Timeline customer={customer} may={may} />
         </div>

@@ -17,6 +17,8 @@ import { OnSite } from '../visit/OnSite.tsx'
 import { PerhapsList } from '../visit/Perhaps.tsx'
 import { useSkew } from '../visit/skew.ts'
 import { Calls, Cards, Rows } from '../visit/Visits.tsx'
+import { MyCases } from '../voice/cases/MyCases.tsx'
+import { Thanks } from '../voice/cases/Thanks.tsx'
 import { ReportDue } from '../voice/report/ReportDue.tsx'
 import { Today } from '../work/Today.tsx'
 import classes from './Desk.module.css'
@@ -71,6 +73,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
       <div className={classes.columns}>
         <div>
           <Calls calls={desk.calls} site={site} />
+          <MyCases />
           {work && desk.forMe.length === 0 && <Today zone={site.timeZone} />}
           <Cards
             title={t('desk.for-me')}
@@ -97,6 +100,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
         <div>
           <Expected expected={desk.expected} site={site} />
           <Open open={desk.open} zone={site.timeZone} />
+          <Thanks />
           <TellMe />
         </div>
       </div>

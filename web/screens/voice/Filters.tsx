@@ -1,7 +1,7 @@
 import { Button, Skeleton, TextInput, UnstyledButton } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { LEANINGS, type VerbatimCounts } from '../../../contract/feedback.ts'
+import { CASE_STATES, LEANINGS, type VerbatimCounts } from '../../../contract/feedback.ts'
 import { ALERTS, KINDS } from '../../../contract/reading.ts'
 import { BANDS } from '../../../contract/surveys.ts'
 import { useMe } from '../../session.tsx'
@@ -77,6 +77,13 @@ export function Filters({ asked, counts, choose }: FiltersProps) {
         {[...BANDS, 'none' as const].map((key) => (
           <Choice key={key} on={asked.band === key} n={of(counts.bands, key)} pick={pick('band', key)}>
             {t(`inbox.band-${key}`)}
+          </Choice>
+        ))}
+      </Facet>
+      <Facet title={t('inbox.cases')}>
+        {CASE_STATES.map((key) => (
+          <Choice key={key} on={asked.case === key} n={of(counts.cases, key)} pick={pick('case', key)}>
+            {t(`inbox.case-${key}`)}
           </Choice>
         ))}
       </Facet>
@@ -188,6 +195,7 @@ export function Chosen({ asked, counts, choose }: FiltersProps) {
     kind: (value) => word('says', value),
     alert: (value) => (value === 'any' ? t('inbox.any-alert') : word('alert', value)),
     band: (value) => word('inbox', `band-${value}`),
+    case: (value) => word('inbox', `case-${value}`),
     moment: (value) => title(counts?.moments, value) || value,
     praised: () => t('inbox.someone-praised'),
     unsure: () => t('inbox.to-check'),

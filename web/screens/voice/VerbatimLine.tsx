@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconHeart, IconPencil, IconQuote } from '@tabler/icons-react'
+import { IconFolder, IconHeart, IconMessageReply, IconPencil, IconQuote } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { leaningOf, type Verbatim } from '../../../contract/feedback.ts'
@@ -9,11 +9,13 @@ import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Correct } from './Correct.tsx'
+import { AnswerWords } from './cases/AnswerWords.tsx'
+import { WhoIsMeant } from './cases/Thanks.tsx'
 import { ByWhichWords, MarkedWords } from './MarkedWords.tsx'
 import { AlertIcon, BAND_TONE, LEANING_ICON, LEANING_TONE, leaningOfSign, scoreOf, useThemeName } from './says.ts'
 import classes from './Voice.module.css'
 
-export type Opened = 'correct' | 'why' | null
+export type Opened = 'correct' | 'why' | 'answer' | null
 
 interface LineProps {
   verbatim: Verbatim
@@ -24,19 +26,21 @@ interface LineProps {
   /** More that can be done with it. */
   actions?: ReactNode
   below?: ReactNode
+  /** On the page of its own case: who it is stands above, and one answers there. */
+  bare?: boolean
 }
 
 /** What one customer wrote: who, where, how good, their words, and what they are about. */
-export function VerbatimLine({ verbatim, open, show, letters, actions, below }: LineProps) {
+export function VerbatimLine({ verbatim, open, show, letters, actions, below, bare = false }: LineProps) {
   const { t } = useWords()
   const panel = `correct-${verbatim.id}`
   const toggle = (what: Exclude<Opened, null>) => show(open === what ? null : what)
   return (
     <>
-      <Head verbatim={verbatim} />
+      <Head verbatim={verbatim} bare={bare} />
       <MarkedWords said={verbatim} />
       <div className={classes.foot}>
-        <Findings verbatim={verbatim} />
+        <Findings verbatim={verbatim} bare={bare} />
         <div className={classes.acts}>
           {verbatim.mayAct && (
             <Button
@@ -52,6 +56,7 @@ export function VerbatimLine({ verbatim, open, show, letters, actions, below }: 
               {letters && <KeyHint keys={['C']} />}
             </Button>
           )}
+          {!bare && <Care verbatim={verbatim} open={open} toggle={() => toggle('answer')} />}
           {actions}
           <Button variant="subtle" size="sm" h={44} aria-expanded={open === 'why'} onClick={() => toggle('why')}>
             {t('inbox.why')}
@@ -60,21 +65,56 @@ export function VerbatimLine({ verbatim, open, show, letters, actions, below }: 
       </div>
       {open === 'correct' && <Correct id={panel} verbatim={verbatim} close={() => show(null)} />}
       {open === 'why' && <ByWhichWords said={verbatim} />}
+      {open === 'answer' && <AnswerWords verbatim={verbatim} close={() => show(null)} />}
+      {verbatim.mayAct &&
+        verbatim.thanks.map(({ id, candidates }) => <WhoIsMeant key={id} id={id} candidates={candidates} />)}
       {below}
     </>
   )
 }
 
-function Head({ verbatim }: { verbatim: Verbatim }) {
+/** Their case, one touch away; without one, they are answered here. */
+function Care({ verbatim, open, toggle }: { verbatim: Verbatim; open: Opened; toggle: () => void }) {
+  const { t } = useWords()
+  if (verbatim.case)
+    return (
+      <Button
+        component={Link}
+        to={'/voice/cases/$id' as '/'}
+        params={{ id: verbatim.case.id } as never}
+        variant="default"
+        size="sm"
+        h={44}
+        leftSection={<IconFolder size={18} aria-hidden />}
+      >
+        {t('inbox.case-nav')}
+      </Button>
+    )
+  if (!verbatim.mayAct || !verbatim.customerId) return null
+  return (
+    <Button
+      variant="default"
+      size="sm"
+      h={44}
+      aria-expanded={open === 'answer'}
+      leftSection={<IconMessageReply size={18} aria-hidden />}
+      onClick={toggle}
+    >
+      {t('inbox.answer')}
+    </Button>
+  )
+}
+
+function Head({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
   const { t, word } = useWords()
   const { customerId, customer, known, site, momentTitle, channel, staff } = verbatim
   const score = scoreOf(verbatim)
   const name = customer || t(known ? 'inbox.someone' : 'inbox.nobody')
   return (
     <header className={classes.head}>
-      <Face name={customer || '·'} />
+      {!bare && <Face name={customer || '·'} />}
       <div className={classes.who}>
-        {customerId ? (
+        {bare ? null : customerId ? (
           <Link to="/customers/$id" params={{ id: customerId }} className="name-link">
             {name}
           </Link>
@@ -82,7 +122,7 @@ function Head({ verbatim }: { verbatim: Verbatim }) {
           <span className={classes.unnamed}>{name}</span>
         )}
         <p className={classes.meta}>
-          {[site, momentTitle, channel && word('door', channel), staff && t('inbox.with', { name: staff })]
+          {[!bare && site, momentTitle, channel && word('door', channel), staff && t('inbox.with', { name: staff })]
             .filter(Boolean)
             .join(' · ')}
           {' · '}
@@ -100,7 +140,7 @@ function Head({ verbatim }: { verbatim: Verbatim }) {
 }
 
 /** How good, what about, what it is, what should not wait. */
-function Findings({ verbatim }: { verbatim: Verbatim }) {
+function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
   const { t } = useWords()
   const theme = useThemeName()
   const leaning = leaningOf(verbatim)
@@ -142,6 +182,25 @@ function Findings({ verbatim }: { verbatim: Verbatim }) {
       {verbatim.quote && (
         <li className={classes.kind}>
           <IconQuote size={16} aria-hidden /> {t(`inbox.quote-${verbatim.quote}`)}
+        </li>
+      )}
+      {verbatim.thanks.some(({ staff }) => staff) && (
+        <li className={classes.kind}>
+          {t('inbox.thanked', { names: verbatim.thanks.flatMap(({ staff }) => staff || []).join(', ') })}
+        </li>
+      )}
+      {verbatim.replied && !bare && (
+        <li>
+          <Tone tone="good" icon={<IconMessageReply size={16} aria-hidden />}>
+            {t('inbox.replied', { name: verbatim.replied.by || t('case.house') })}
+          </Tone>
+        </li>
+      )}
+      {verbatim.case && !bare && (
+        <li>
+          <Tone tone={verbatim.case.state === 'closed' ? 'calm' : verbatim.case.state === 'unread' ? 'now' : 'wait'}>
+            {t(`inbox.case-${verbatim.case.state}`)}
+          </Tone>
         </li>
       )}
       <li className={classes.sure}>

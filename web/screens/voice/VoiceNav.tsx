@@ -6,6 +6,7 @@ import { type Key, useWords } from '../../words/words.tsx'
 
 const PLACES: readonly { to: string; word: Key; right: Right; below?: boolean }[] = [
   { to: '/voice', word: 'inbox.nav', right: 'feedback.read' },
+  { to: '/voice/cases', word: 'case.nav', right: 'feedback.read' },
   { to: '/voice/surveys', word: 'asking.nav', right: 'surveys.manage' },
   { to: '/voice/figures', word: 'figure.nav', right: 'voice.read' },
   { to: '/voice/themes', word: 'news.nav', right: 'voice.read' },

@@ -11,6 +11,7 @@ export const FILTERS = [
   'kind',
   'alert',
   'band',
+  'case',
   'moment',
   'praised',
   'unsure',

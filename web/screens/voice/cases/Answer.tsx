@@ -1,0 +1,63 @@
+import { SegmentedControl } from '@mantine/core'
+import { useState } from 'react'
+import type { HowToReply, ReplyWay } from '../../../../contract/recovery.ts'
+import { BecauseList } from '../../../parts/BecauseList.tsx'
+import { useWords } from '../../../words/words.tsx'
+import { CallThem } from './CallThem.tsx'
+import classes from './Cases.module.css'
+import { WriteReply } from './WriteReply.tsx'
+
+/** What is answered: a case, or somebody's words. */
+export type OnWhat = { caseId: string } | { verbatimId: string }
+
+/** Answering somebody: by a way that is open, in its register, with words to begin with. */
+export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: () => void }) {
+  const { t } = useWords()
+  const first = how.ways.find(({ open }) => open) ?? how.ways[0]!
+  const [channel, choose] = useState(first.channel)
+  const way = how.ways.find((each) => each.channel === channel) ?? first
+  return (
+    <div className={classes.answer}>
+      <SegmentedControl
+        aria-label={t('case.way')}
+        value={channel}
+        onChange={(next) => choose(next as ReplyWay['channel'])}
+        data={how.ways.map((each) => ({ value: each.channel, label: t(`case.way-${each.channel}`) }))}
+      />
+      <Register way={way} compass={how.compass} />
+      {!way.open && (
+        <p className={classes.shut}>
+          {t('case.way-shut')} <BecauseList because={way.because} />
+        </p>
+      )}
+      {way.open &&
+        (way.channel === 'call' ? (
+          <CallThem way={way} on={on} />
+        ) : (
+          <WriteReply key={way.channel} way={way} on={on} {...(done ? { done } : {})} />
+        ))}
+    </div>
+  )
+}
+
+/** How one speaks there: what is asked of everybody, what is left to each; and what the house stands for. */
+function Register({ way, compass }: { way: ReplyWay; compass: string }) {
+  const { t } = useWords()
+  if (!way.imposed && !way.free && !compass) return null
+  return (
+    <dl className={classes.register} aria-label={t('case.register')}>
+      {way.imposed && (
+        <div>
+          <dt>{t(`playbook.register-${way.register}`)}</dt>
+          <dd>{[way.imposed, way.free].filter(Boolean).join(' · ')}</dd>
+        </div>
+      )}
+      {compass && (
+        <div>
+          <dt>{t('case.compass')}</dt>
+          <dd>{compass}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
