@@ -97,11 +97,15 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
     house.db,
   )
   await sql`insert into recovery.step (id, case_id, customer_id, kind, by_staff, text, at)
-    values (${house.newId()}, ${matter}, ${philo}, 'note', ${staffWho}, 'Philo préfère le matin', ${now})`.execute(house.db)
+    values (${house.newId()}, ${matter}, ${philo}, 'note', ${staffWho}, 'Philo préfère le matin', ${now})`.execute(
+    house.db,
+  )
   await sql`insert into recovery.promise (id, case_id, customer_id, words, due_at, made_at)
     values (${house.newId()}, ${matter}, ${philo}, 'Rappeler Philo', ${now}, ${now})`.execute(house.db)
   await sql`insert into recovery.reply (id, verbatim_id, case_id, customer_id, staff_id, channel, message_id, text, at)
-    values (${house.newId()}, ${said[2]}, ${matter}, ${philo}, ${staffWho}, 'email', ${id}, 'Bonjour Philo', ${now})`.execute(house.db)
+    values (${house.newId()}, ${said[2]}, ${matter}, ${philo}, ${staffWho}, 'email', ${id}, 'Bonjour Philo', ${now})`.execute(
+    house.db,
+  )
   await sql`insert into recovery.compliment (id, verbatim_id, customer_id, name, staff_id, at)
     values (${house.newId()}, ${said[2]}, ${philo}, 'Alice', ${staffWho}, ${now})`.execute(house.db)
   await sql`insert into messages.link_revoked (customer_id, before) values (${philo}, ${now})`.execute(house.db)

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Reader } from '../../feedback/reading.ts'
 import type { House } from '../../kit/house.ts'
 import { beforeOf } from '../../recovery/before.ts'
-import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
+import { type CaseRow, changeCase, lockCase, noteRead } from '../../recovery/case.store.ts'
+import { cheerCompliment, claimPush, seeCompliment } from '../../recovery/compliment.store.ts'
 import { asksAfter, type Outcome } from '../../recovery/outcome.ts'
 import { insertPromise, keepPromiseRow } from '../../recovery/promise.store.ts'
 import type { Again } from '../../recovery/second-answer.ts'
@@ -71,13 +72,19 @@ async function liveOn(house: House, owner: string, now: Date): Promise<void> {
     else await closed(house, row, chance, now)
   }
   for (const [n, id] of open.entries()) await waits(house, await lockCase(house.db, id), n, chance, owner, now)
-  // Thanks of more than a few days ago were read; some managers had a word to add.
-  await sql`update recovery.compliment set seen_at = least(at + interval '1 day', ${now}::timestamptz), pushed_at = at
-    where at < ${new Date(now.getTime() - 4 * DAY)}`.execute(house.db)
-  await sql`update recovery.compliment set cheered_by = ${owner}::uuid, cheered_at = at + interval '5 hours'
-    where staff_id is not null and at < ${new Date(now.getTime() - DAY)} and get_byte(uuid_send(verbatim_id), 15) % 3 = 0`.execute(
-    house.db,
-  )
+  await thanksRead(house, owner, now)
+}
+
+/** Thanks of more than a few days ago were read; to some a manager had a word to add. */
+async function thanksRead(house: House, owner: string, now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string; at: Date; known: boolean }>`
+    select id, at, staff_id is not null as known from recovery.compliment order by at, id`.execute(house.db)
+  for (const [n, { id, at, known }] of rows.entries()) {
+    await claimPush(house.db, id, at)
+    if (now.getTime() - at.getTime() > 4 * DAY) await seeCompliment(house.db, id, new Date(at.getTime() + DAY))
+    if (known && n % 3 === 0 && now.getTime() - at.getTime() > DAY)
+      await cheerCompliment(house.db, id, owner, new Date(at.getTime() + 5 * HOUR))
+  }
 }
 
 /** Of a working day, as far as the hour goes. */
@@ -91,7 +98,7 @@ const step = (
   row: CaseRow,
   kind: StepKind,
   at: Date,
-  more: { text?: string; data?: StepData; by?: string | null } = {},
+  more: { text?: string; data?: StepData; by?: string | null; about?: string } = {},
 ) =>
   addStep(
     house.db,
@@ -101,6 +108,7 @@ const step = (
       customerId: row.customerId,
       kind,
       by: more.by === undefined ? row.ownerId : more.by,
+      about: more.about ?? null,
       text: more.text ?? '',
       data: { ...more.data, before: beforeOf(row) },
     },
@@ -117,9 +125,7 @@ async function closed(house: House, row: CaseRow, chance: Chance, now: Date): Pr
   const ended = working(heard.getTime() + (0.5 + 2.5 * chance.next()) * DAY)
   if (ended >= now) return
   await changeCase(house.db, row.id, { answeredAt: heard, nextAt: null }, heard)
-  await sql`update recovery."case" set read_at = ${new Date(row.openedAt.getTime() + HOUR)}, read_by = owner_id where id = ${row.id}::uuid`.execute(
-    house.db,
-  )
+  if (row.ownerId) await noteRead(house.db, row.id, row.ownerId, new Date(row.openedAt.getTime() + HOUR))
   const reached = outcome !== 'unreachable'
   await step(house, row, 'called', heard, {
     text: reached ? chance.pick(CALLED) : '',
@@ -148,10 +154,7 @@ async function askedAgain(house: House, row: CaseRow, ended: Date, chance: Chanc
 /** Of these last days: some nobody has looked at, some with a promise, two handed to the owner of the demo. */
 async function waits(house: House, row: CaseRow, n: number, chance: Chance, owner: string, now: Date): Promise<void> {
   if (n % 4 === 0) return
-  const read = new Date(row.openedAt.getTime() + HOUR)
-  await sql`update recovery."case" set read_at = ${read}, read_by = owner_id where id = ${row.id}::uuid`.execute(
-    house.db,
-  )
+  if (row.ownerId) await noteRead(house.db, row.id, row.ownerId, new Date(row.openedAt.getTime() + HOUR))
   if (n % 4 === 1) {
     const heard = working(row.openedAt.getTime() + 3 * HOUR)
     if (heard >= now) return
@@ -174,10 +177,8 @@ async function waits(house: House, row: CaseRow, n: number, chance: Chance, owne
     const handed = working(row.openedAt.getTime() + 2 * HOUR)
     await step(house, row, 'handed-over', handed < now ? handed : now, {
       text: 'Peux-tu l’appeler ? C’est un client de longue date, ta voix comptera.',
+      about: owner,
     })
-    await sql`update recovery.step set about_staff = ${owner}::uuid where case_id = ${row.id}::uuid and kind = 'handed-over'`.execute(
-      house.db,
-    )
     await changeCase(house.db, row.id, { ownerId: owner, ownerAs: 'handed-over' }, handed)
   } else if (n % 8 === 3) {
     const tried = working(row.openedAt.getTime() + 4 * HOUR)

@@ -5,10 +5,8 @@ import { BecauseList } from '../../../parts/BecauseList.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { CallThem } from './CallThem.tsx'
 import classes from './Cases.module.css'
+import type { OnWhat } from './on-what.ts'
 import { WriteReply } from './WriteReply.tsx'
-
-/** What is answered: a case, or somebody's words. */
-export type OnWhat = { caseId: string } | { verbatimId: string }
 
 /** Answering somebody: by a way that is open, in its register, with words to begin with. */
 export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: () => void }) {

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { CALL_OUTCOMES, calledOnCase, type ReplyWay } from '../../../../contract/recovery.ts'
 import { toastProblem } from '../../../parts/toast.tsx'
 import { useWords } from '../../../words/words.tsx'
-import type { OnWhat } from './Answer.tsx'
 import classes from './Cases.module.css'
+import type { OnWhat } from './on-what.ts'
 import { useStep } from './steps.ts'
 
 /** The numbers to tap, words to begin with, and what came of it in one touch. */
