@@ -11,6 +11,7 @@ const about = (over: Partial<ToAnswer> = {}): ToAnswer => ({
   praised: [],
   thanksMe: false,
   themes: [],
+  worded: true,
   ...over,
 })
 
@@ -32,12 +33,14 @@ describe('words to begin an answer with', () => {
         expect(text).toMatch(FILL_IN)
   })
   it.each([
-    [{ tone: 'sorry', themes: ['waiting'] }, 'Je vous ai lu, et je regrette cette attente.'],
+    [{ tone: 'sorry', themes: ['waiting'] }, 'J’ai lu vos mots, et je regrette cette attente.'],
     [{ tone: 'sorry', themes: ['own:car-wash', 'price'] }, 'je regrette cette mauvaise surprise sur le prix'],
     [{ tone: 'sorry' }, 'je regrette ce que vous avez vécu'],
-    [{ tone: 'sorry', formality: 'tu', themes: ['delay'] }, 'Je t’ai lu, et je regrette ce retard.'],
+    [{ tone: 'sorry', formality: 'tu', themes: ['delay'] }, 'J’ai lu tes mots, et je regrette ce retard.'],
+    [{ tone: 'sorry', worded: false }, 'J’ai vu votre note, et je voudrais comprendre ce qui n’allait pas.'],
+    [{ language: 'en', tone: 'sorry', worded: false }, 'I have seen your score'],
     [{ thanksMe: true, formality: 'tu' }, 'Ton message me touche beaucoup.'],
-    [{ language: 'en', tone: 'sorry', themes: ['repair'] }, 'I am sorry about the fact that the repair did not hold'],
+    [{ language: 'en', tone: 'sorry', themes: ['repair'] }, 'I am sorry that the repair did not hold'],
     [{ language: 'en', praised: ['Karim'] }, 'I am passing your words on to Karim'],
   ] as const)('%o', (over, wanted) => expect(openingFor(about(over as Partial<ToAnswer>)).email).toContain(wanted))
   it('French is set as French is', () => {

@@ -14,6 +14,8 @@ export interface ToAnswer {
   thanksMe: boolean
   /** Themes they spoke ill of, or well of where they are content. */
   themes: readonly string[]
+  /** They wrote something; else they left a score and no word. */
+  worded: boolean
 }
 export interface Opening {
   subject: string
@@ -73,7 +75,7 @@ const list = (names: readonly string[], and: string): string =>
  */
 export const openingFor = (about: ToAnswer): Opening => (about.language === 'fr' ? french(about) : english(about))
 
-function french({ formality, dear, staff, place, tone, praised, thanksMe, themes }: ToAnswer): Opening {
+function french({ formality, dear, staff, place, tone, praised, thanksMe, themes, worded }: ToAnswer): Opening {
   const tu = formality === 'tu'
   const [you, your] = tu ? ['toi', 'tes'] : ['vous', 'vos']
   const sign = [staff, place].filter(Boolean).join('\n')
@@ -98,7 +100,10 @@ function french({ formality, dear, staff, place, tone, praised, thanksMe, themes
   const regret =
     REGRET.fr[themes.find((theme) => REGRET.fr[theme]) ?? ''] ??
     `ce que ${you === 'toi' ? 'tu as vécu' : 'vous avez vécu'}`
-  const regrets = `Je ${tu ? 't’' : 'vous '}ai lu, et je regrette ${regret}.`
+  const read = worded
+    ? `j’ai lu ${your} mots, et je regrette ${regret}`
+    : `j’ai vu ${tu ? 'ta' : 'votre'} note, et je voudrais comprendre ce qui n’allait pas`
+  const regrets = `${read[0]!.toUpperCase()}${read.slice(1)}.`
   return {
     subject: `${tu ? 'Ton' : 'Votre'} message`,
     email: [
@@ -108,18 +113,18 @@ function french({ formality, dear, staff, place, tone, praised, thanksMe, themes
       `Je reste à ${tu ? 'ta' : 'votre'} disposition,`,
       sign,
     ].join('\n\n'),
-    sms: `${dear}, je ${tu ? 't’' : 'vous '}ai lu et je regrette ${regret}. [Ce que je propose…] ${staff}`,
+    sms: `${dear}, ${read}. [Ce que je propose…] ${staff}`,
     call: [
       `${dear},`,
       staff && `ici ${staff},`,
-      `j’ai lu ${your} mots. ${tu ? 'Raconte' : 'Racontez'}-moi ce qui s’est passé.`,
+      `j’ai ${worded ? `lu ${your} mots` : `vu ${tu ? 'ta' : 'votre'} note`}. ${tu ? 'Raconte' : 'Racontez'}-moi ce qui s’est passé.`,
     ]
       .filter(Boolean)
       .join(' '),
   }
 }
 
-function english({ dear, staff, place, tone, praised, thanksMe, themes }: ToAnswer): Opening {
+function english({ dear, staff, place, tone, praised, thanksMe, themes, worded }: ToAnswer): Opening {
   const sign = [staff, place].filter(Boolean).join('\n')
   const passed =
     praised.length > 0 ? `I am passing your words on to ${list(praised, 'and')}, who will be glad of them.` : ''
@@ -145,16 +150,19 @@ function english({ dear, staff, place, tone, praised, thanksMe, themes }: ToAnsw
       call: 'I am calling about your question.',
     }
   const regret = REGRET.en[themes.find((theme) => REGRET.en[theme]) ?? ''] ?? 'what you went through'
+  const read = worded
+    ? `I have read your words, and I am sorry ${regret.startsWith('that ') ? regret : `about ${regret}`}`
+    : 'I have seen your score, and I should like to understand what was wrong'
   return {
     subject: 'Your message',
     email: [
       `Dear ${dear},`,
-      `I have read you, and I am sorry about ${regret.replace(/^that /u, 'the fact that ')}. Thank you for telling us.`,
+      `${read}. Thank you for telling us.`,
       '[What I have done already, what I suggest, and by when…]',
       'Kind regards,',
       sign,
     ].join('\n\n'),
-    sms: `${dear}, I have read you and I am sorry about ${regret.replace(/^that /u, 'the fact that ')}. [What I suggest…] ${staff}`,
-    call: `${dear}, this is ${staff || place}. I have read your words. Tell me what happened.`,
+    sms: `${dear}, ${read}. [What I suggest…] ${staff}`,
+    call: `${dear}, this is ${staff || place}. I have ${worded ? 'read your words' : 'seen your score'}. Tell me what happened.`,
   }
 }

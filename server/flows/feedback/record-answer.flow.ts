@@ -16,6 +16,7 @@ import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { afterAnswer } from './after-answer.flow.ts'
 import { everyName } from './every-name.store.ts'
 import type { Given, Recorded } from './given.ts'
+import { outOfTen } from './out-of-ten.ts'
 
 /** The same words more often than this in a month, from people nobody knows, count once more no more. */
 const SAME_WORDS = 3
@@ -160,11 +161,4 @@ async function tellTimeline(house: House, { answerId, given, band }: Recorded, r
       key,
     },
   ])
-}
-
-/** Any scale as people say it, from nothing to ten. */
-function outOfTen({ scale, score }: Pick<Given, 'scale' | 'score'>): number | null {
-  if (!scale || score === null) return null
-  const share = (score - scale.min) / (scale.max - scale.min)
-  return Math.round((scale.direction === 'down' ? 1 - share : share) * 10)
 }

@@ -92,6 +92,7 @@ async function theCustomer(
     mixed: found.mixed ?? false,
     kinds: [],
     praised: found.praised ?? [],
+    text: found.text ?? '',
     themes: await themesOf(house, found.id),
   }
   const [how, page, open, closed, advisor] = await Promise.all([

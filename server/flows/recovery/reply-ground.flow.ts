@@ -31,7 +31,7 @@ export async function careNow(house: House, playbooks: PlaybookInForce, siteId: 
 }
 
 /** What an answer is about, as far as words to begin with go. */
-export type About = Pick<ToAnswer, 'tone' | 'praised' | 'thanksMe' | 'themes'>
+export type About = Pick<ToAnswer, 'tone' | 'praised' | 'thanksMe' | 'themes' | 'worded'>
 
 /** How somebody is answered: by which ways, in which register, with words to begin with. Null: they are not with us any more. */
 export async function howToAnswer(

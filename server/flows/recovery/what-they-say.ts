@@ -8,6 +8,7 @@ interface Said {
   kinds: readonly string[]
   praised: readonly string[]
   themes: readonly { theme: string; polarity: number }[]
+  text: string
 }
 
 /**
@@ -23,6 +24,7 @@ export function aboutWords(said: Said, writer: string): About {
     tone,
     praised: said.praised.filter((name) => !mine(name)),
     thanksMe: said.praised.some(mine),
+    worded: said.text !== '',
     themes: said.themes.filter(({ polarity }) => (ill ? polarity < 0 : polarity > 0)).map(({ theme }) => theme),
   }
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconBubble, IconFolderOpen, IconHeart } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { Customer } from '../../../contract/customers.ts'
 import { changeEntry, type Entry, readTimeline } from '../../../contract/timeline.ts'
 import { readDesk } from '../../../contract/visits.ts'
@@ -42,6 +43,7 @@ function Matter({ entry, may }: { entry: Entry; may: boolean }) {
   const { staffName } = useNames()
   const write = useDo(changeEntry, { refresh: [readTimeline, readDesk] })
   const isCase = entry.kind === 'case' && !entry.closedAt
+  const caseId = isCase && typeof entry.data.caseId === 'string' ? entry.data.caseId : null
   const done = (is: boolean) => ({ params: { id: entry.id }, body: isCase ? { closed: is } : { hintDone: is } })
   const finish = () =>
     write.mutate(done(true), {
@@ -65,7 +67,19 @@ function Matter({ entry, may }: { entry: Entry; may: boolean }) {
           <Time at={entry.at} />
         </div>
       </div>
-      {may && (
+      {caseId && (
+        <Button
+          component={Link}
+          to={'/voice/cases/$id' as '/'}
+          params={{ id: caseId } as never}
+          variant="default"
+          size="sm"
+          h={44}
+        >
+          {t('inbox.case-nav')}
+        </Button>
+      )}
+      {may && !caseId && (
         <Button variant="default" size="sm" h={44} loading={write.isPending} onClick={finish}>
           {t(isCase ? 'customer.case-close' : 'customer.hint-do')}
         </Button>

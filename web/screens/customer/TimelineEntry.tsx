@@ -13,6 +13,7 @@ import {
   IconReceipt,
   IconTool,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
 import { addEntry, changeEntry, type Entry, type EntryKind, readTimeline } from '../../../contract/timeline.ts'
@@ -190,7 +191,12 @@ function More({ entry, customer, correct }: { entry: Entry; customer: Customer; 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {entry.kind === 'case' && (
+        {entry.kind === 'case' && typeof entry.data.caseId === 'string' && (
+          <Menu.Item component={Link} {...({ to: '/voice/cases/$id', params: { id: entry.data.caseId } } as object)}>
+            {t('inbox.case-nav')}
+          </Menu.Item>
+        )}
+        {entry.kind === 'case' && typeof entry.data.caseId !== 'string' && (
           <Menu.Item onClick={() => change({ closed: !entry.closedAt })}>
             {t(entry.closedAt ? 'customer.case-reopen' : 'customer.case-close')}
           </Menu.Item>

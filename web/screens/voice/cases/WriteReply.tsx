@@ -78,7 +78,8 @@ export function WriteReply({ way, on, done }: { way: ReplyWay; on: OnWhat; done?
         maxLength={4000}
         required
         value={text}
-        error={gap ? t('case.gap', { gap }) : undefined}
+        description={gap ? t('case.gap', { gap }) : undefined}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         onChange={(event) => {
           write(event.currentTarget.value)
           preview.reset()
