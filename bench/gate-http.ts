@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
+import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -218,22 +220,24 @@ async function drive(
       rest = rest.slice(end + 2)
     }
   })
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 32 })
+  const camera = await openCamera(base, path)
   const begin = performance.now()
-  const answers: Promise<unknown>[] = []
   for (let n = 0; n < total; n++) {
     const due = begin + (n * 1000) / READS_PER_S
     const wait = due - performance.now()
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     const stranger = n % 10 < 3
     const plate = stranger ? `H${'ABCDEFGHJK'[n % 10]}${String(100 + (n % 900))}Z${'TVWXYZ'[n % 6]}` : plates[n]!
-    if (!stranger) sent.set(plate, performance.now())
-    answers.push(send(`${base}${path}`, JSON.stringify({ plate, id: `b${n}` }), agent))
+    camera.post(JSON.stringify({ plate, id: `b${n}` }), () => {
+      if (!stranger) sent.set(plate, performance.now())
+    })
   }
-  await Promise.all(answers)
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  for (let tries = 0; tries < 120 && camera.accepted() < total; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 500))
   leave()
-  agent.destroy()
+  camera.leave()
+  const lost = total - camera.accepted()
+  if (lost > 0) throw new Error(`${lost} of ${total} reads were not accepted`)
   return times
 }
 
@@ -250,15 +254,34 @@ function listen(url: string, cookie: string, hear: (text: string) => void): Prom
   })
 }
 
-/** As a camera does: a plain POST on a connection kept open. `fetch` would add a millisecond of its own. */
-function send(url: string, body: string, agent: http.Agent): Promise<void> {
-  return new Promise((done, failed) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    const request = http.request(url, { method: 'POST', agent, headers }, (answer) => {
-      answer.resume()
-      answer.on('end', done)
-    })
-    request.on('error', failed)
-    request.end(body)
-  })
+const CONNECTIONS = 32
+
+/**
+ * As a camera does: plain POSTs on connections kept open. Written by hand, for the clock starts with the first byte sent: Node's own
+ * client needs a fifth of a millisecond to make a request ready, `fetch` a whole one.
+ */
+async function openCamera(base: string, path: string) {
+  const { hostname, port, host } = new URL(base)
+  const heard: string[] = []
+  const lines = Array.from({ length: CONNECTIONS }, () => net.connect(Number(port), hostname))
+  for (const line of lines) {
+    line.setNoDelay(true)
+    line.setEncoding('latin1')
+    line.on('data', (text: string) => heard.push(text))
+  }
+  await Promise.all(lines.map((line) => once(line, 'connect')))
+  let turn = 0
+  return {
+    post(body: string, sending: () => void): void {
+      const line = lines[turn++ % CONNECTIONS]!
+      const head = `POST ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
+      sending()
+      line.write(head + body, 'latin1')
+    },
+    /** How many were answered with 200. */
+    accepted: () => heard.join('').split('HTTP/1.1 200 ').length - 1,
+    leave(): void {
+      for (const line of lines) line.destroy()
+    },
+  }
 }
