@@ -167,14 +167,15 @@ export async function caseOfAnswer(db: Db, answerId: string): Promise<{ caseId: 
   return row
 }
 
-/** The case after which this invitation asks a second time. */
+/** The case after which this invitation asks a second time, if there is such a case. */
 export async function caseOfInvitation(db: Db, invitationId: string): Promise<string | null> {
   const row = await db
-    .selectFrom('feedback.invitation')
-    .select('case_id')
-    .where('id', '=', invitationId)
+    .selectFrom('feedback.invitation as i')
+    .innerJoin('recovery.case as k', 'k.id', 'i.case_id')
+    .select('k.id')
+    .where('i.id', '=', invitationId)
     .executeTakeFirst()
-  return row?.case_id ?? null
+  return row?.id ?? null
 }
 
 export interface FirstAnswer {

@@ -120,7 +120,7 @@ describe('after a call', () => {
     ])
     expect(await answersOf(town)).toHaveLength(1)
     const { rows } = await sql`select kind from timeline.fact`.execute(db)
-    expect(rows).toEqual([{ kind: 'answer.received' }])
+    expect(rows).toEqual([{ kind: 'answer.received' }, { kind: 'case.opened' }])
     const page = await browser(town).get(path)
     expect(page.body).toContain('lit votre réponse')
     expect((await browser(town).get(`${path}?edit=1`)).body).toContain('Quatre appels')

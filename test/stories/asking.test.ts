@@ -13,6 +13,7 @@ import { hearNews } from '../../server/flows/loop/news.flow.ts'
 import { sendRound } from '../../server/flows/loop/send.flow.ts'
 import { PlaybookInForce } from '../../server/moments/playbook.store.ts'
 import { answersOf, browser } from '../asking.ts'
+import { closeCases } from '../caring.ts'
 import { mailBy, openOutbox } from '../outbox.ts'
 import { openRelay } from '../relay.ts'
 import { openTown } from '../town.ts'
@@ -142,6 +143,11 @@ describe('the keys are handed over', () => {
       ['text', 'On m’avait promis un rappel, personne n’a appelé.'],
     ])
     expect(await answersOf(town)).toMatchObject([{ score: 4, band: 'unhappy', channel: 'email' }])
+    // While her case is open nothing else speaks to her.
+    await closeCases(town)
+    await decide()
+    // The call of her manager a week later would come first.
+    await sql`update moments.touch set state = 'dropped' where moment = 'case-after'`.execute(db)
     await days(1)
     expect(await touches('answer-thanks')).toHaveLength(1)
     const read = await owner.ask(api.listSurveys)

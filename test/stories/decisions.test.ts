@@ -7,6 +7,7 @@ import { askAgain } from '../../server/flows/loop/ask-again.flow.ts'
 import { sendRound } from '../../server/flows/loop/send.flow.ts'
 import { tellSome, tellThoseWhoWait } from '../../server/flows/voice/telling.flow.ts'
 import { PlaybookInForce } from '../../server/moments/playbook.store.ts'
+import { closeCases } from '../caring.ts'
 import { answering, known } from '../deciding.ts'
 import { mailBy, openOutbox } from '../outbox.ts'
 import { openRelay } from '../relay.ts'
@@ -16,7 +17,13 @@ const town = await openTown()
 const { owner, siteId, advisor, clock } = town
 const { house } = town.world
 const relay = await openRelay()
-const answer = answering(house, siteId)
+const said = answering(house, siteId)
+/** They were cared for since: what is told here has nothing to wait for, but where a test opens a case. */
+const answer: typeof said = async (...words) => {
+  const kept = await said(...words)
+  await closeCases(town)
+  return kept
+}
 const playbooks = new PlaybookInForce()
 const outbox = openOutbox(askAgain(playbooks))
 const some = tellSome(playbooks)

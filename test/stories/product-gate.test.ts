@@ -13,6 +13,7 @@ import { lookAtAll, tellClocks } from '../../server/flows/quality/clock.flow.ts'
 import { deliverRound } from '../../server/flows/quality/deliver.flow.ts'
 import { evaluateDue } from '../../server/flows/quality/evaluate.flow.ts'
 import { inTransaction } from '../../server/kit/house.ts'
+import { closeCases } from '../caring.ts'
 import { openReceiver } from '../hook-receiver.ts'
 import { mailBy } from '../outbox.ts'
 import { openTown } from '../town.ts'
@@ -403,6 +404,7 @@ describe('a new version', () => {
     await sql`insert into messages.blocked (channel, address, because, at) values ('email', 'client2@example.org', 'stop', now())`.execute(
       house.db,
     )
+    await closeCases(town)
     const preview = await owner.ask(gate.previewTold, { params: { id }, body: { whom: 'unhappy' } })
     expect(preview).toMatchObject({ told: unhappy.length, not: [{ because: { code: 'told-unreachable' }, n: 1 }] })
     expect(preview.sample?.body).toContain('Une garniture plus douce.')
