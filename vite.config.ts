@@ -15,9 +15,16 @@ export default defineConfig({
     // A screen is a chunk of its own; what every screen needs is cut once, so that a change of ours leaves it in the cache.
     rolldownOptions: {
       // The page of a tablet has a script and a service worker of its own: under `/t/`, by names that never change.
-      input: { index: 'web/index.html', 't/tablet': 'web/tablet/tablet.ts', 't/worker': 'web/tablet/worker.ts' },
+      // So has the page of a customer, under `/c/`: a script that offers notifications, and the worker that shows them.
+      input: {
+        index: 'web/index.html',
+        't/tablet': 'web/tablet/tablet.ts',
+        't/worker': 'web/tablet/worker.ts',
+        'c/notify': 'web/customer-page/notify.ts',
+        'c/worker': 'web/customer-page/worker.ts',
+      },
       output: {
-        entryFileNames: ({ name }) => (name.startsWith('t/') ? '[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (/^[ct]\//u.test(name) ? '[name].js' : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },

@@ -5,6 +5,7 @@ import * as consent from './consent.ts'
 import * as customers from './customers.ts'
 import * as decisions from './decisions.ts'
 import * as demo from './demo.ts'
+import * as devices from './devices.ts'
 import type { Endpoint } from './endpoint.ts'
 import * as facts from './facts.ts'
 import * as feedback from './feedback.ts'
@@ -57,6 +58,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   demo,
   messages,
   myPage,
+  devices,
   work,
   feedback,
   recovery,

@@ -8,15 +8,15 @@ export const MESSAGE_STATES = ['ready', 'leaving', 'left', 'delivered', 'failed'
 export const messageState = z.enum(MESSAGE_STATES)
 export type MessageStateName = z.infer<typeof messageState>
 
-/** Kinds of way out, by channel. `print`: here, on our own printer. */
+/** Kinds of way out, by channel. `print`: here, on our own printer. `web-push`: built in, there from the start. */
 export const PROVIDER_KINDS = {
   email: ['smtp'],
   sms: ['smpp', 'http'],
   'voice-drop': ['http'],
   postcard: ['print', 'http'],
-  push: [],
+  push: ['web-push'],
 } as const
-export const providerKind = z.enum(['smtp', 'smpp', 'http', 'print'])
+export const providerKind = z.enum(['smtp', 'smpp', 'http', 'print', 'web-push'])
 
 /** What a way out is told; each kind uses its own. No secret is among it. */
 export const providerSettings = z
@@ -41,6 +41,8 @@ export const providerSettings = z
     body: text(8000),
     headers: z.record(z.string().max(80), line(500)),
     idempotencyHeader: line(80),
+    /** Web Push: the key by which browsers know this house (VAPID); the house writes it itself. */
+    publicKey: line(200),
     /** Where its reference stands in its answer: `data.0.id`. */
     refPath: line(120),
     /** Where what stands in its callbacks. */

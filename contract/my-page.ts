@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { because } from './because.ts'
-import { day, endpoint, instant, text } from './endpoint.ts'
+import { day, endpoint, id, instant, text } from './endpoint.ts'
 import { reviewState } from './reviews.ts'
 
 /** What stands in the address of a customer's page: the mark of this house over a message, never a name. */
 const token = z.object({ token: z.string().max(60) })
-export const MY_CHANNELS = ['email', 'sms', 'call', 'voice-drop', 'post'] as const
+export const MY_CHANNELS = ['email', 'sms', 'call', 'voice-drop', 'post', 'push'] as const
 export const myChannel = z.enum(MY_CHANNELS)
 export type MyChannel = z.infer<typeof myChannel>
 
@@ -25,6 +25,8 @@ export const myPage = z.object({
       /** Rules of law that allowed it: ELEC-1 … */
       articles: z.array(z.string()),
       because: z.array(because),
+      /** Of a notification, which says one line alone: all it had to say. */
+      words: z.string(),
     })
     .nullable(),
   consents: z.array(
@@ -41,6 +43,23 @@ export const myPage = z.object({
   ),
   /** What they asked to publish; the token opens its own page. */
   reviews: z.array(z.object({ subject: z.string(), state: reviewState, askedOn: day, token: z.string() })),
+  push: z.object({
+    /** By which browsers know this house (VAPID); null: notifications do not go out today, and are not offered. */
+    key: z.string().nullable(),
+    /** Under which the service worker of this customer stands, so that two who share a computer have one each. */
+    scope: z.string(),
+    /** The words that are agreed to by asking to be told. */
+    asked: z.string(),
+    devices: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        since: instant,
+        /** SHA-256 of its endpoint, in base64url: by it a browser knows itself. */
+        known: z.string(),
+      }),
+    ),
+  }),
   objectedAt: instant.nullable(),
   rhythm: z.object({ perMonth: z.number().int().nullable(), onlyMyAssets: z.boolean() }),
   advisor: z

@@ -95,6 +95,8 @@ export const moment = z
     message: inLanguages(6000).optional(),
     subject: inLanguages(150).optional(),
     sms: inLanguages(600).optional(),
+    /** What a notification shows on a locked screen: one line that says nothing of whom it is for. */
+    push: inLanguages(150).optional(),
     /** For a person: what to open with, thank for, mind. Liquid, by language. */
     opening: inLanguages(400).optional(),
     thank: inLanguages(400).optional(),

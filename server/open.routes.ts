@@ -132,7 +132,7 @@ export function newsRoutes(app: FastifyInstance, house: House, reader: NewsReade
 /** Tries at one link, and at guessing links, in a minute from one address. */
 const PAGE_LIMIT = { rateLimit: { max: 60, timeWindow: 60_000 } }
 
-/** A customer's own page, as HTML with forms: it needs no script, sets no cookie and is kept by nobody on the way. */
+/** A customer's own page, as HTML with forms: it needs no script (one offers notifications, where their browser can), sets no cookie and is kept by nobody on the way. */
 export function myPageRoutes(app: FastifyInstance, house: House, font: Buffer | undefined): void {
   const spoken = (header: string | undefined): 'fr' | 'en' => (/^\s*en/iu.test(header ?? '') ? 'en' : 'fr')
   const send = (reply: FastifyReply, { status, html, to }: PageAnswer) => {
@@ -152,7 +152,8 @@ export function myPageRoutes(app: FastifyInstance, house: House, font: Buffer | 
       if (!font) throw new Problem(404, 'not-found', 'No such address')
       return reply.header('cache-control', 'public, max-age=31536000').type('font/woff2').send(font)
     })
-    for (const url of ['/c/:token', '/c/:token/:part'])
+    // A token, and not one of the files that stand beside the page.
+    for (const url of ['/c/:token(^[^.]+$)', '/c/:token(^[^.]+$)/:part'])
       scope.get<{ Params: { token: string; part?: string }; Querystring: { done?: string } }>(
         url,
         { config: PAGE_LIMIT },
@@ -168,7 +169,7 @@ export function myPageRoutes(app: FastifyInstance, house: House, font: Buffer | 
           ),
       )
     scope.post<{ Params: { token: string; part: string } }>(
-      '/c/:token/:part',
+      '/c/:token(^[^.]+$)/:part',
       { config: PAGE_LIMIT },
       async (request, reply) =>
         send(

@@ -107,6 +107,7 @@ import { Problem } from './kit/problem.ts'
 import { hashToken, openSealer } from './kit/seal.ts'
 import { loadSecrets } from './kit/secrets.ts'
 import { RUNNERS } from './messages/message.store.ts'
+import { keepPushKey } from './messages/provider.store.ts'
 import { PlaybookInForce } from './moments/playbook.store.ts'
 import { playbooksRoutes } from './moments/playbooks.routes.ts'
 import { weatherJobs } from './moments/weather.jobs.ts'
@@ -244,7 +245,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       visitId: (answer.headers['x-okaeri-visit'] as string | undefined) ?? null,
     }
   }
-  const carriers = openCarriers((providerId, told) => hearFrom(house, providerId, told))
+  const carriers = openCarriers((providerId, told) => hearFrom(house, providerId, told), push)
   const runner = randomInt(1, 2 ** 31)
   let presence: ReturnType<typeof present> | undefined
   const outbox: Outbox = {
@@ -299,6 +300,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     origin,
   }
 
+  await keepPushKey(db, push.publicKey)
   await readerNow(reader)(house)
 
   const code = Array.from({ length: 8 }, () => 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'[randomInt(32)]).join('')

@@ -5,6 +5,7 @@ import type { Db, House } from '../server/kit/house.ts'
 import type { NewMessage } from '../server/messages/letter.ts'
 import { insertMessages } from '../server/messages/message.store.ts'
 import { insertProvider } from '../server/messages/provider.store.ts'
+import type { PushPort } from '../server/network/push.port.ts'
 
 /** A customer in a few words. */
 export async function someone(house: House, email = 'anne@example.org'): Promise<string> {
@@ -100,10 +101,10 @@ async function touch(house: House, customerId: string): Promise<string> {
 }
 
 /** The outbox of a process that lives, over real ways out. */
-export function openOutbox(askAgain: AskAgain = async () => new Map(), number = '7'): Outbox {
+export function openOutbox(askAgain: AskAgain = async () => new Map(), number = '7', push?: PushPort): Outbox {
   return {
     pause: async () => undefined,
-    carriers: openCarriers(async () => undefined),
+    carriers: openCarriers(async () => undefined, push),
     askAgain,
     runner: { number, lives: () => true },
   }

@@ -55,6 +55,8 @@ export interface TownSettings {
   origin?: string | null
   /** The company's own sign-on. */
   oidc?: { issuer: string; clientId: string; clientSecret: string }
+  /** Rings browsers, instead of what only writes down what it was given. */
+  push?: PushPort
   /** Settings of the environment besides. */
   env?: Record<string, string>
 }
@@ -96,6 +98,7 @@ export async function openEmptyTown({
   at = '2026-11-24T10:24:00+01:00',
   origin = 'http://localhost:4270',
   oidc,
+  push: ringing,
   env = {},
 }: TownSettings = {}): Promise<EmptyTown> {
   const clock = new Clock(at)
@@ -103,11 +106,15 @@ export async function openEmptyTown({
   const folder = mkdtempSync(join(tmpdir(), 'okaeri-town-'))
   const log: string[] = []
   const pushed: EmptyTown['pushed'] = []
-  const push: PushPort = {
+  const push: PushPort = ringing ?? {
     publicKey: 'test',
     async send(to, message) {
       pushed.push({ endpoint: to.endpoint, message })
       return true
+    },
+    async hand(to, { payload }) {
+      pushed.push({ endpoint: to.endpoint, message: JSON.parse(payload) as PushMessage })
+      return { came: 'taken' }
     },
   }
   const config = readConfig({

@@ -129,6 +129,7 @@ function life(next: () => number, n: number, law: LoopPerson['law'], from: numbe
       deputyId: null,
       phones: next() < 0.9 ? ['+33639980101'] : [],
       emails: next() < 0.7 ? ['anne@example.org'] : [],
+      devices: [],
       assets,
       orders,
       openCase: false,

@@ -58,6 +58,13 @@ const WORDS: readonly Said[] = [
     'I agree to receive offers from {sender} as notifications. I can turn them off at any time.',
   ],
   [
+    'given',
+    'push',
+    'service',
+    'J’accepte que {sender} me prévienne par notification sur cet appareil de ce qui me concerne : une commande, un entretien, un rendez-vous. Je peux arrêter à tout moment, ici ou dans mon navigateur.',
+    'I agree that {sender} may notify me on this device of what concerns me: an order, a service, an appointment. I can stop at any time, here or in my browser.',
+  ],
+  [
     'notice',
     'call',
     'commercial',

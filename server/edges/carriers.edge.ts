@@ -1,6 +1,8 @@
 import type { Carrier, CarrierNews, Carriers, OpenProvider } from '../messages/channel.port.ts'
+import type { PushPort } from '../network/push.port.ts'
 import { openHttp } from './carry/http.edge.ts'
 import { openSmtp } from './email/smtp.edge.ts'
+import { openPushCarrier } from './push/push-carrier.edge.ts'
 import { openSmpp } from './sms/smpp.edge.ts'
 
 /** A kind that nothing carries: what it is handed waits, and is told so. */
@@ -12,13 +14,17 @@ const nothing: Carrier = {
 }
 
 /** All ways out of this house. One whose settings changed is closed and opened anew. */
-export function openCarriers(news: (providerId: string, told: CarrierNews) => Promise<void>): Carriers {
+export function openCarriers(
+  news: (providerId: string, told: CarrierNews) => Promise<void>,
+  push?: PushPort,
+): Carriers {
   const open = new Map<string, { version: string; carrier: Carrier }>()
 
   const make = (provider: OpenProvider): Carrier => {
     if (provider.kind === 'smtp') return openSmtp(provider)
     if (provider.kind === 'smpp') return openSmpp(provider, (told) => news(provider.id, told))
     if (provider.kind === 'http') return openHttp(provider)
+    if (provider.kind === 'web-push' && push) return openPushCarrier(push)
     return nothing
   }
   const close = async (id: string): Promise<void> => {

@@ -69,7 +69,7 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
   const { rows } = await sql<{ kind: string; absorb: string; ids: string[] }>`
     with receipts as (${said.receipt}), contracts as (${said.contract}), attempts as (${said.attempt}), preferences as (${said.preference}),
     attention as (${received.attention}), touches as (${coming.touch}), twice as (${coming.twice}),
-    tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news}),
+    tasks as (${done.task}), outcomes as (${done.outcome}), messages as (${sent.message}), news as (${sent.news}), devices as (${sent.device}),
     invitations as (${told.invitation}), answers as (${told.answer}), verbatims as (${told.verbatim}),
     cases as (${repaired.case}), caseAnswers as (${repaired.caseAnswer}), caseSteps as (${repaired.step}), promises as (${repaired.promise}),
      replies as (${repaired.reply}), compliments as (${repaired.compliment}),
@@ -78,7 +78,7 @@ async function moveLoop(db: Db, joinings: Joinings, now: Date) {
       select kind, absorb, id from receipts union all select kind, absorb, id from contracts union all select kind, absorb, id from attempts
       union all select kind, absorb, id from attention union all select kind, absorb, id from touches
       union all select kind, absorb, id from tasks union all select kind, absorb, id from outcomes
-      union all select kind, absorb, id from messages union all select kind, absorb, id from news
+      union all select kind, absorb, id from messages union all select kind, absorb, id from news union all select kind, absorb, id from devices
       union all select kind, absorb, id from invitations union all select kind, absorb, id from answers
       union all select kind, absorb, id from verbatims
       union all select kind, absorb, id from cases union all select kind, absorb, id from caseAnswers

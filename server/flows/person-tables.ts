@@ -164,6 +164,8 @@ export const LEFT_OUT: Record<string, string> = {
   'messages.message.claimed_at': 'how it was sent',
   'messages.message.changed_at': 'a counter',
   'messages.message.site_id': 'where it was written',
+  'messages.device.p256dh': 'a key, with which anybody could ring it',
+  'messages.device.auth': 'a key, with which anybody could ring it',
   'messages.news.provider_id': 'a way out',
   'messages.news.key': 'a number of the way out',
   'feedback.invitation.staff_id': 'a colleague',

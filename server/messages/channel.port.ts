@@ -1,3 +1,4 @@
+import type { PushNote, PushTarget } from '../network/push.port.ts'
 import type { CarriedChannel } from './tables.ts'
 
 /** A way out, with its secrets open: for the edge that talks to it, and for nothing else. */
@@ -24,10 +25,17 @@ export interface Parcel {
   raw?: string
   /** What a generic provider's template may name. */
   values: Record<string, string>
+  /** A push: what is shown, and the browsers that show it. */
+  note?: PushNote
+  devices?: readonly ({ id: string } & PushTarget)[]
 }
 
 /** What became of it, as far as the provider says at once. `code` is ours, short, for a screen; never the provider's own words with an address in them. */
-export type Outcome = { id: string } & (
+export type Outcome = {
+  id: string
+  /** Devices that are not to be rung again, whatever became of the message. */
+  gone?: readonly string[]
+} & (
   | { came: 'left'; ref: string | null; costCents?: number; segments?: number }
   /** Not taken now: a full box, a limit, a fault of theirs. */
   | { came: 'later'; code: string; afterMs?: number }

@@ -12,11 +12,17 @@ export const messageMoves = ({ absorb, keep }: Joinings) => ({
   news: sql`
     update messages.news t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
     where t.customer_id = m.absorb returning 'news' as kind, m.absorb, t.id`,
+  device: sql`
+    update messages.device t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
+    where t.customer_id = m.absorb returning 'device' as kind, m.absorb, t.id`,
 })
 
 /** The way back: to each what went out under their own name, and what came back to that. */
 export async function moveMessagesBack(db: Db, moved: MovedRows, from: string, to: string): Promise<void> {
   await sql`update messages.message set customer_id = ${to}::uuid where customer_id = ${from}::uuid and id = any(${moved.message ?? []}::uuid[])`.execute(
+    db,
+  )
+  await sql`update messages.device set customer_id = ${to}::uuid where customer_id = ${from}::uuid and id = any(${moved.device ?? []}::uuid[])`.execute(
     db,
   )
   await sql`update messages.news n set customer_id = ${to}::uuid where n.customer_id = ${from}::uuid

@@ -126,12 +126,16 @@ export async function claimMessages(db: Db, { provider, most, runner, now }: Cla
 /** Which of these may not be written to at all: their address is blocked, or the customer has left the base. */
 export async function notToBeReached(db: Db, messages: readonly Leaving[]): Promise<Map<string, Because>> {
   const { rows } = await sql<{ id: string; code: string }>`
-    select x.id, case when b.address is not null then 'address-blocked' else 'customer-gone' end as code
+    select x.id, case when b.address is not null then 'address-blocked' when c.id is null or c.archived_at is not null then 'customer-gone'
+        else 'no-device' end as code
     from jsonb_to_recordset(${JSON.stringify(messages.map((one) => ({ id: one.id, channel: one.channel, address: one.toAddress, customer: one.customerId })))}::jsonb)
       as x(id uuid, channel text, address text, customer uuid)
     left join messages.blocked b on b.channel = x.channel and b.address = lower(x.address)
     left join customers.customer c on c.id = x.customer
-    where b.address is not null or c.id is null or c.archived_at is not null`.execute(db)
+    where b.address is not null or c.id is null or c.archived_at is not null
+      or (x.channel = 'push' and not exists (select from messages.device d where d.customer_id = x.customer and d.gone_at is null))`.execute(
+    db,
+  )
   return new Map(rows.map((row) => [row.id, say(row.code)]))
 }
 

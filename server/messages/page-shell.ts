@@ -1,4 +1,4 @@
-/** The shell of every page that a customer reads without an account: no script, no cookie, nothing from elsewhere. */
+/** The shell of every page that a customer reads without an account: none needs a script, none sets a cookie, nothing comes from elsewhere. */
 
 export const escaped = (text: string): string =>
   text
@@ -23,12 +23,16 @@ p{margin:0 0 10px}
 .dim{color:var(--dim)}.small{font-size:.94rem}
 section{background:var(--paper);border:1px solid var(--line);border-radius:16px;padding:20px 20px 12px;margin:16px 0}
 .said{border-left:3px solid var(--line);padding:2px 0 2px 12px;margin:6px 0 10px;color:var(--dim);font-size:.95rem}
+.letter{border-left:3px solid var(--line);padding:2px 0 2px 12px;margin:6px 0 12px;overflow-wrap:anywhere}
 button,.button{font:inherit;font-weight:600;min-height:46px;padding:9px 18px;border-radius:12px;border:1px solid var(--line);background:var(--paper);color:var(--ink);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
 button.first{background:var(--kaki);border-color:var(--kaki);color:var(--kaki-ink)}
 button.link{border:0;background:none;min-height:44px;padding:8px 4px;color:inherit;text-decoration:underline;text-underline-offset:3px;font-weight:500}
 :focus-visible{outline:3px solid var(--kaki);outline-offset:2px}
 form{margin:0}
 .row{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:8px 0 10px}
+.devices{list-style:none;margin:0 0 8px;padding:0}
+.devices li{display:flex;flex-wrap:wrap;gap:8px 12px;justify-content:space-between;align-items:center;border-top:1px solid var(--line);padding:10px 0}
+[hidden]{display:none!important}
 .channel summary{flex-wrap:wrap;gap:0 10px}
 .channel summary span:first-of-type{flex:1 1 auto}
 .channel summary span:first-of-type::first-letter{text-transform:uppercase}

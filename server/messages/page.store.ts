@@ -16,6 +16,9 @@ export interface PageMessage {
   toAddress: string
   moment: string | null
   staffId: string | null
+  providerId: string | null
+  /** As it is kept: of a notification, what its line led to. */
+  body: string
   state: 'left'
   at: Date
   because: Because[]
@@ -26,7 +29,7 @@ export interface PageMessage {
 export async function messageOfLink(db: Db, id: string): Promise<PageMessage | undefined> {
   const { rows } = await sql<PageMessage>`
     select m.id, m.customer_id as "customerId", m.channel, m.purpose, m.title, m.touch_id as "touchId", m.site_id as "siteId",
-      m.to_address as "toAddress", m.moment, m.staff_id as "staffId", 'left' as state, coalesce(m.left_at, m.created_at) as at,
+      m.to_address as "toAddress", m.moment, m.staff_id as "staffId", m.provider_id as "providerId", m.body, 'left' as state, coalesce(m.left_at, m.created_at) as at,
       coalesce(t.because, '[]'::jsonb) as because,
       coalesce((select jsonb_agg(a) from jsonb_array_elements(t.judged #> '{verdict,articles}') a), '[]'::jsonb) as articles
     from messages.message m left join moments.touch t on t.id = m.touch_id where m.id = ${id}::uuid`.execute(db)

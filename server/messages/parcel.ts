@@ -4,6 +4,7 @@ import type { Leaving } from './letter.ts'
 import { type Links, linksFor } from './link.ts'
 import { spokenIn } from './message-words.ts'
 import { asMime } from './mime.ts'
+import { pushNote } from './push-note.ts'
 import { emailText } from './write-message.ts'
 
 /** All that is not in the message itself. */
@@ -11,6 +12,8 @@ export interface Around {
   sender: { name: string; address: string }
   staff: ReadonlyMap<string, { name: string; email: string | null }>
   sites: ReadonlyMap<string, { name: string }>
+  /** Browsers of each customer that may be rung. */
+  devices: ReadonlyMap<string, Parcel['devices'] & {}>
   origin: string
   mark: (text: string) => string
   now: Date
@@ -34,8 +37,18 @@ export function parcelFor(provider: OpenProvider, message: Leaving, around: Arou
     ...Object.fromEntries((message.extra.lines ?? []).map((line, at) => [`line${at + 1}`, line])),
   }
   const plain = { id, to, language, text: body, values }
+  if (message.channel === 'push') return { ...plain, ...asPush(message, around, links) }
   return message.channel === 'email' ? { ...plain, ...asEmail(provider, message, around, links) } : plain
 }
+
+/** Who speaks: the place, else the house. */
+const placeOf = (message: Leaving, around: Around): string =>
+  (message.siteId && around.sites.get(message.siteId)?.name) || around.sender.name
+
+const asPush = (message: Leaving, around: Around, links: Links): Pick<Parcel, 'note' | 'devices'> => ({
+  note: pushNote(message, { ...around, place: placeOf(message, around), links }),
+  devices: around.devices.get(message.customerId) ?? [],
+})
 
 /** Where a provider fetches the recording that it plays: an address of its own, good for two days. */
 export function recordingAddress(
@@ -59,7 +72,7 @@ function asEmail(
   const from = text(settings.from)
   const bounces = text(settings.bounces)
   const staff = message.staffId ? around.staff.get(message.staffId) : undefined
-  const place = (message.siteId && around.sites.get(message.siteId)?.name) || around.sender.name
+  const place = placeOf(message, around)
   const said = emailText(message.body, message.language, around.sender, links)
   const raw = asMime({
     // A person writes, for a house that is named: « Alice Martin, Garage du Val ».

@@ -30,6 +30,12 @@ export function heldMessages(db: Db, ids: Ids, addresses: readonly string[]): He
         select n.id, n.message_id, n.customer_id, n.kind, n.at, n.data from messages.news n where ${theirNews(own)} order by n.id limit ${most} offset ${from}`,
     ),
     pages(
+      'messages.device',
+      (from, most) => sql<Row>`
+        select id, customer_id, endpoint, name, created_at, shown_at, gone_at, gone_because
+        from messages.device where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`,
+    ),
+    pages(
       'messages.link_revoked',
       (from, most) => sql<Row>`
         select * from messages.link_revoked where customer_id = any(${own}::uuid[]) order by customer_id limit ${most} offset ${from}`,
@@ -49,6 +55,7 @@ export async function eraseMessages(db: Db, ids: Ids, addresses: readonly string
   return {
     'messages.news': await count(sql`delete from messages.news n where ${theirNews(own)}`),
     'messages.message': await count(sql`delete from messages.message where customer_id = any(${own}::uuid[])`),
+    'messages.device': await count(sql`delete from messages.device where customer_id = any(${own}::uuid[])`),
     'messages.link_revoked': await count(
       sql`delete from messages.link_revoked where customer_id = any(${own}::uuid[])`,
     ),

@@ -25,7 +25,7 @@ const KINDS: Record<CarriedChannel, readonly string[]> = {
   sms: ['smpp', 'http'],
   'voice-drop': ['http'],
   postcard: ['print', 'http'],
-  push: [],
+  push: ['web-push'],
 }
 
 export interface Fault {

@@ -10,6 +10,7 @@ import {
   changeProvider,
   insertProvider,
   type ProviderRow,
+  type ProviderSet,
   providerById,
   providersOf,
   removeProvider,
@@ -27,6 +28,13 @@ interface Sealed {
   signingKey?: string
   news?: string
 }
+/** Notifications need no account anywhere: their way out is there from the start, once, and stays. */
+const BUILT_IN = 'web-push'
+const builtIn = (): Problem =>
+  new Problem(409, 'built-in', 'This way out is built in', {
+    hint: 'It is there already. Pause it where you want no notifications.',
+  })
+
 const SECRETS = ['password', 'authorization', 'signingKey'] as const
 
 function sealedOf(house: House, row: Pick<ProviderRow, 'sealed'>): Sealed {
@@ -59,7 +67,10 @@ function asProvider(
     carries,
     problem: row.problem,
     problemAt: row.problemAt?.toISOString() ?? null,
-    newsAddress: sealed.news && row.kind !== 'print' ? `${house.origin}/news/${row.id}/${sealed.news}` : null,
+    newsAddress:
+      sealed.news && row.kind !== 'print' && row.kind !== BUILT_IN
+        ? `${house.origin}/news/${row.id}/${sealed.news}`
+        : null,
     waiting: carries ? (waiting.get(row.channel) ?? 0) : 0,
   }
 }
@@ -80,6 +91,10 @@ function needUsable(asked: Parameters<typeof providerFaults>[0]): void {
     throw new Problem(422, 'invalid', 'This way out is not complete', { faults, hint: 'Each fault names its field.' })
 }
 
+/** What was spoken of. */
+const only = (set: object): ProviderSet =>
+  Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined))
+
 /** Secrets as they are to be kept: one not spoken of stays, an empty one goes. */
 function sealing(house: House, before: Sealed, asked: Partial<Sealed>, news: string): string {
   const kept: Sealed = { news }
@@ -95,6 +110,7 @@ export async function createProvider(
   { body }: In<'createProvider'>,
   caller: Caller,
 ): Out<'createProvider'> {
+  if (body.channel === 'push') throw builtIn()
   needUsable(body)
   return inTransaction(house, async (house) => {
     const id = house.newId()
@@ -117,6 +133,12 @@ export async function updateProvider(
 ): Out<'updateProvider'> {
   return inTransaction(house, async (house) => {
     const before = await providerById(house.db, params.id)
+    if (before.kind === BUILT_IN) {
+      const { name, perSecond, active } = body
+      await changeProvider(house.db, params.id, { ...only({ name, perSecond, active }) }, house.now())
+      await audit(house, caller, 'channel.change', { detail: { provider: params.id, fields: Object.keys(body) } })
+      return one(house, params.id)
+    }
     const { secrets, newAddress, settings, ...rest } = body
     needUsable({
       channel: before.channel,
@@ -129,9 +151,7 @@ export async function updateProvider(
       house.db,
       params.id,
       {
-        ...(Object.fromEntries(
-          Object.entries(rest).filter(([, value]) => value !== undefined),
-        ) as Partial<ProviderRow>),
+        ...only(rest),
         ...(settings ? { settings } : {}),
         sealed: sealing(house, sealed, (secrets ?? {}) as Sealed, news),
         newsHash: hashToken(news),
@@ -149,7 +169,7 @@ export async function removeProviderFlow(
   caller: Caller,
 ): Out<'removeProvider'> {
   return inTransaction(house, async (house) => {
-    await providerById(house.db, params.id)
+    if ((await providerById(house.db, params.id)).kind === BUILT_IN) throw builtIn()
     const removed = await removeProvider(house.db, params.id)
     if (!removed) await changeProvider(house.db, params.id, { active: false }, house.now())
     await audit(house, caller, 'channel.remove', { detail: { provider: params.id } })

@@ -123,6 +123,24 @@ export async function noteProblem(db: Db, id: string, problem: string | null, no
     .execute()
 }
 
+/** The key by which browsers know this house, kept beside the way out that is built in: pages and screens read it there. */
+export async function keepPushKey(db: Db, publicKey: string): Promise<void> {
+  await sql`update messages.provider set settings = ${JSON.stringify({ publicKey })}::jsonb
+    where kind = 'web-push' and settings ->> 'publicKey' is distinct from ${publicKey}`.execute(db)
+}
+
+/** The same, for a browser that is to be told; null when notifications do not go out. */
+export async function pushKey(db: Db): Promise<string | null> {
+  const found = await db
+    .selectFrom('messages.provider')
+    .select('settings')
+    .where('kind', '=', 'web-push')
+    .where('active', '=', true)
+    .executeTakeFirst()
+  const key = found?.settings.publicKey
+  return typeof key === 'string' ? key : null
+}
+
 /** Messages that are ready, by channel. */
 export async function waitingByChannel(db: Db): Promise<Map<string, number>> {
   const { rows } = await sql<{ channel: string; n: number }>`

@@ -76,6 +76,18 @@ export interface MessagesTables {
     removed_at: InstantOrNull
   }
   'messages.pace': { provider_id: string; tokens: number; at: Instant }
+  'messages.device': {
+    id: string
+    customer_id: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    name: string
+    created_at: Instant
+    shown_at: InstantOrNull
+    gone_at: InstantOrNull
+    gone_because: 'removed' | 'push-service' | null
+  }
   'messages.link_revoked': { customer_id: string; before: Instant }
   'messages.watch': { one: Generated<boolean>; seen_at: Instant }
 }

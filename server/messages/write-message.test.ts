@@ -24,6 +24,7 @@ const anne: LoopPerson = {
   deputyId: null,
   phones: ['+33139000001', '+33639980101'],
   emails: ['anne@example.org'],
+  devices: [],
   assets: [],
   orders: [],
   openCase: false,
@@ -135,7 +136,7 @@ describe('a message of a moment', () => {
     ['no mobile', { gesture: 'sms', person: { ...anne, phones: ['+33139000001'] } }, 'no-mobile'],
     ['no street', { gesture: 'postcard', person: { ...anne, street: ' ' } }, 'no-postal-address'],
     ['no recording of the advisor', { gesture: 'voice-drop' }, 'no-recording'],
-    ['no browser of theirs', { gesture: 'push' }, 'not-carried'],
+    ['no browser of theirs', { gesture: 'push' }, 'no-device'],
     ['a moment without words', { moment: moment({ message: undefined }) }, 'no-words'],
   ] as [string, Partial<Asked>, string][])('is refused: %s', (_name, over, code) => {
     expect(refusal(over)).toBe(code)

@@ -113,14 +113,28 @@ function reachOf({ gesture, person, recording, staff, site }: Asked): { to: stri
       const lines = addressLines({ ...person, name: displayName(person) })
       return { to: lines.join('\n'), extra: { lines } }
     }
+    case 'push':
+      // Which browsers these are is looked at again when it leaves: one may be gone by then, another have come.
+      return person.devices.length > 0
+        ? { to: [...new Set(person.devices)].join(' · '), extra: {} }
+        : refuse('no-device')
     default:
-      // Customers have no account and no app: there is no browser of theirs that we may ring.
       return refuse('not-carried', { channel: gesture })
   }
 }
 
 const textsOf = ({ message, sms }: Moment, gesture: Gesture): Record<string, string> | undefined =>
   gesture === 'sms' ? (sms ?? message) : message
+
+/**
+ * The head of a message. On a locked screen anybody reads it: there it is the moment's own line, or the title it goes by on their page, and
+ * never the subject of a letter, which may name them and what is theirs.
+ */
+const headOf = (moment: Moment, gesture: Gesture, language: string): string => {
+  const title = moment.title[language] ?? ''
+  if (gesture === 'push') return moment.push?.[language] ?? title
+  return gesture === 'email' ? (moment.subject?.[language] ?? title) : ''
+}
 
 /** Their own language if the moment speaks it, else the first it has. */
 const languageOf = (moment: Moment, gesture: Gesture, wanted: string): string => {
@@ -154,7 +168,7 @@ function wordsOf(asked: Asked, language: string): Said | Refused {
     links: { page: links.page, stop: links.out },
     ask: ask ? { link: ask.link, question: inLanguage(ask.survey.question, language, ask.survey) } : null,
   }
-  const subject = gesture === 'email' ? (moment.subject?.[language] ?? moment.title[language] ?? '') : ''
+  const subject = headOf(moment, gesture, language)
   const [body, head] = [renderWords(template, scene, more), renderWords(subject, scene, more)]
   const missing = [body, head].flatMap((part) => ('missing' in part ? part.missing : []))
   if (missing.length > 0)

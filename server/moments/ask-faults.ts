@@ -1,5 +1,5 @@
 import { say } from '../../contract/because.ts'
-import type { Moment } from '../../contract/playbook.ts'
+import type { Gesture, Moment } from '../../contract/playbook.ts'
 import { namesRead } from './condition.ts'
 import type { Tell } from './moment-faults.ts'
 import type { Path } from './playbook-place.ts'
@@ -24,7 +24,8 @@ export function askFaults(moment: Moment, path: Path, tell: Tell): void {
   if (moment.purpose === 'commercial')
     tell([...path, 'purpose'], say('playbook-ask-commercial'), say('playbook-cure-ask-commercial'))
   for (const key of ['message', 'sms'] as const) {
-    if (!moment.do.includes(key === 'sms' ? 'sms' : 'email')) continue
+    const carried: readonly Gesture[] = key === 'sms' ? ['sms'] : ['email', 'push']
+    if (!moment.do.some((gesture) => carried.includes(gesture))) continue
     for (const [language, text] of Object.entries(moment[key] ?? {}))
       if (!says(text, language, moment))
         tell(

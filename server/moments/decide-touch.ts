@@ -61,7 +61,7 @@ function overtaken({ trigger, silence }: CompiledMoment, scene: Scene): Because 
 }
 
 /** What a link can be tapped in. A person asks by voice, and notes what they hear. */
-const CARRIES_QUESTION = new Set<Gesture>(['email', 'sms'])
+const CARRIES_QUESTION = new Set<Gesture>(['email', 'sms', 'push'])
 
 const NONE: ReadonlyMap<Gesture, Because> = new Map()
 
@@ -141,6 +141,7 @@ function impossible(deciding: Deciding, gesture: Gesture, person: LoopPerson): B
   if (gesture === 'email') return person.emails.length > 0 ? null : say('gesture.no-email')
   if (gesture === 'sms' || gesture === 'voice-drop' || gesture === 'call' || gesture === 'whatsapp')
     return person.phones.length > 0 ? null : say('gesture.no-phone')
+  if (gesture === 'push') return person.devices.length > 0 ? null : say('gesture.no-device')
   if (gesture === 'postcard') return person.street && person.city ? null : say('gesture.no-address')
   return null
 }

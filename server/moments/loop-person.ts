@@ -53,6 +53,8 @@ export interface LoopPerson {
   deputyId: string | null
   phones: readonly string[]
   emails: readonly string[]
+  /** Browsers in which they asked to be told, by name. */
+  devices: readonly string[]
   assets: readonly LoopAsset[]
   orders: readonly LoopOrder[]
   /** A case being repaired: everything but its care is silent. */

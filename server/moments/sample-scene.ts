@@ -98,6 +98,7 @@ const SAMPLE_PERSON: Scene['person'] = {
   deputyId: null,
   phones: ['+33639980011'],
   emails: ['anne@example.com'],
+  devices: ['Chrome, Android'],
   assets: [],
   orders: [],
   openCase: false,

@@ -8,9 +8,11 @@ import { sampleScene, sampleWords } from './sample-scene.ts'
 import { readWords, renderWords } from './words.ts'
 
 /** The texts of a moment that a customer or a colleague reads. `title` names the moment, and holds no field. */
-export const TEXTS = ['subject', 'message', 'sms', 'opening', 'thank', 'avoid'] as const
+export const TEXTS = ['subject', 'message', 'sms', 'push', 'opening', 'thank', 'avoid'] as const
 /** Those the customer reads: no offer in them when the moment is of service. */
-const READ_BY_CUSTOMER = new Set(['subject', 'message', 'sms', 'opening'])
+const READ_BY_CUSTOMER = new Set(['subject', 'message', 'sms', 'push', 'opening'])
+/** What may be named where anybody reads: who speaks, never whom it is for or what is theirs. */
+const ON_LOCKED_SCREEN = new Set(['site', 'advisor', 'sender'])
 
 type InLanguages = Record<string, string>
 
@@ -59,6 +61,7 @@ export function textFaults(moment: Moment, path: Path, places: Places, tell: Tel
             tell(at, say('playbook-never-there', { name }), say('playbook-cure-never-there', { name }))
       }
       if (moment.purpose === 'service' && READ_BY_CUSTOMER.has(key)) offerFault(text, at, places, tell)
+      if (key === 'push') privateFaults(text, at, places, tell)
     }
 }
 
@@ -75,6 +78,18 @@ function tellsOf(text: string, at: Path, places: Places, tell: Tell): boolean {
     tell(at, say('playbook-unknown-field', { name: path }), cure, places.within(at, line, column))
   }
   return faults.length + unknown.length > 0
+}
+
+/** A telephone lies on a table: what a notification says, whoever passes by reads. */
+function privateFaults(text: string, at: Path, places: Places, tell: Tell): void {
+  for (const { path, line, column } of readWords(text).names)
+    if (!ON_LOCKED_SCREEN.has(path.split('.')[0] ?? ''))
+      tell(
+        at,
+        say('playbook-push-private', { name: path }),
+        say('playbook-cure-push-private'),
+        places.within(at, line, column),
+      )
 }
 
 function offerFault(text: string, at: Path, places: Places, tell: Tell): void {

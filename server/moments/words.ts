@@ -157,6 +157,8 @@ const tidy = (text: string): string =>
 
 export interface WordsRead {
   faults: WordFault[]
+  /** Names that it holds. */
+  names: { path: string; line: number; column: number }[]
   /** Names that no customer has. */
   unknown: { path: string; line: number; column: number; instead: readonly string[] }[]
   offer: { line: number; column: number } | null
@@ -167,19 +169,22 @@ const FIELDS: Record<string, readonly string[]> = WORD_FIELDS
 /** Reads a text as it is saved: does it parse, does each name it holds exist, does it make an offer? */
 export function readWords(text: string): WordsRead {
   const templates = templatesOf(text)
-  if (isFaults(templates)) return { faults: templates, unknown: [], offer: null }
+  if (isFaults(templates)) return { faults: templates, names: [], unknown: [], offer: null }
+  const names: WordsRead['names'] = []
   const unknown: WordsRead['unknown'] = []
   for (const found of Object.values(liquid.analyzeSync(templates, { partials: false }).globals))
     for (const { segments, location } of found) {
+      const path = segments.map(String).join('.')
+      names.push({ path, line: location.row, column: location.col })
       const [owner, field] = segments.map(String)
       const fields = FIELDS[owner!]
       if (fields && (field === undefined || fields.includes(field))) continue
       const instead = fields ? fields.map((each) => `${owner}.${each}`) : Object.keys(FIELDS)
-      unknown.push({ path: segments.map(String).join('.'), line: location.row, column: location.col, instead })
+      unknown.push({ path, line: location.row, column: location.col, instead })
     }
   const offer = offerWithin(templates)
   const at = offer ? ((offer.token as unknown as LiquidFault['token'])?.getPosition?.() ?? [1, 1]) : null
-  return { faults: [], unknown, offer: at && { line: at[0], column: at[1] } }
+  return { faults: [], names, unknown, offer: at && { line: at[0], column: at[1] } }
 }
 
 function offerWithin(templates: readonly Template[]): Offer | null {

@@ -43,7 +43,10 @@ describe('a customer’s page', () => {
     expect(page.headers['referrer-policy']).toBe('no-referrer')
     for (const words of ['Bonjour Madame Cieille', 'Vos deux ans', 'Alice Conseil', 'Réseau du Val'])
       expect(page.body).toContain(words)
-    expect(page.body).not.toMatch(/<script|<img/u)
+    // One script of ours offers notifications, where the browser can; what it offers is hidden without it, and all else needs none.
+    expect(page.body.match(/<script[^>]*>/gu)).toEqual(['<script src="/c/notify.js" defer>'])
+    expect(page.body).toMatch(/<section id="push"[^>]* hidden>/u)
+    expect(page.body).not.toMatch(/<img/u)
   })
   it('changes nothing by being opened, also at the way out: previews open links', async () => {
     for (const path of ['', '/out', '/consent', '/data']) await get(`/c/${token}${path}`)

@@ -1,10 +1,9 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import type { lookup as systemLookup } from 'node:dns'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import type { HookAnswer, Webhooks } from '../../quality/webhook.port.ts'
-import { isPublic } from '../imports/public-address.ts'
+import { judgedLookup, Refused } from '../judged-lookup.edge.ts'
 
 export interface WebhookSettings {
   /** Receivers on the house’s own machine or network may be called: OKAERI_ALLOW_PRIVATE_WEBHOOKS. */
@@ -20,41 +19,20 @@ const MOST_ANSWER = 16_384
 /** Of that, so much is kept in the log. */
 const KEPT_ANSWER = 500
 
-class Refused extends Error {}
-
-/** Where cloud machines hand out their secrets: never called, whatever the network allows. */
-const isMetadata = (address: string): boolean => /^(?:::ffff:)?169\.254\./iu.test(address) || /^fe80:/iu.test(address)
-
 /**
  * Sends signed messages to addresses that people typed, so ours must not become a hand inside the house’s network: only http and https, no
  * redirect is followed, and every IP address a name stands for is judged at the moment of connecting, so that a name cannot change its mind
  * between the check and the call.
  */
-export function openWebhooks({
-  allowPrivate = false,
-  timeoutMs = 15_000,
-  lookup = systemLookup,
-}: WebhookSettings = {}): Webhooks {
-  const mayCall = (address: string): boolean => (allowPrivate ? !isMetadata(address) : isPublic(address))
+export function openWebhooks({ allowPrivate = false, timeoutMs = 15_000, lookup }: WebhookSettings = {}): Webhooks {
+  const { mayName, judged } = judgedLookup({ allowPrivate, ...(lookup ? { lookup } : {}) })
 
   function refuses(url: string): string | null {
     if (!URL.canParse(url)) return 'address-refused'
     const { protocol, hostname, username, password } = new URL(url)
     if ((protocol !== 'https:' && protocol !== 'http:') || username || password) return 'address-refused'
-    const host = hostname.replace(/^\[|\]$/g, '')
-    if (isIP(host) ? !mayCall(host) : /(?:^|\.)localhost$/iu.test(host) && !allowPrivate) return 'address-refused'
+    if (!mayName(hostname)) return 'address-refused'
     return protocol === 'http:' && !allowPrivate ? 'needs-https' : null
-  }
-
-  /** Every address a name stands for must be allowed: one that is not refuses them all. */
-  function judged(...[host, options, done]: Parameters<LookupFunction>): void {
-    lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return done(error, [])
-      if (!addresses.every(({ address }) => mayCall(address))) return done(new Refused('address-refused'), [])
-      const [first] = addresses
-      if (options.all || !first) done(null, addresses)
-      else done(null, first.address, first.family)
-    })
   }
 
   function post(

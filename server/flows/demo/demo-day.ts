@@ -36,6 +36,7 @@ function demoPerson(customer: DemoCustomer): LoopPerson {
     deputyId: customer.deputyId,
     phones: [customer.phone],
     emails: [customer.email],
+    devices: [],
     assets: [
       {
         id: asset.id,

@@ -1,3 +1,4 @@
+import * as devices from '../../../contract/devices.ts'
 import * as api from '../../../contract/messages.ts'
 import * as mine from '../../../contract/my-page.ts'
 import type { Routes } from '../../kit/http.ts'
@@ -15,6 +16,8 @@ import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
 import { postCards, printCards, waitingCards } from './cards.flow.ts'
+import { customerDevices, removeDevice } from './devices.flow.ts'
+import { addMyDevice, moveMyDevice, removeMyDevice, shownOnMyDevice } from './my-devices.flow.ts'
 import { myAdvisor, myConsent, myData, myLanguage, myRhythm, myWayOut, readMyPage } from './my-page.flow.ts'
 import {
   callOffMessage,
@@ -57,6 +60,8 @@ export function messagesRoutes(
   routes.on(api.playRecording, playRecording, { perMinute: 600 })
   routes.on(api.listBlocked, listBlocked)
   routes.on(api.unblockAddress, unblockAddress)
+  routes.on(devices.customerDevices, customerDevices)
+  routes.on(devices.removeDevice, removeDevice)
   routes.on(api.makePageLink, makePageLink)
   routes.on(api.revokePageLinks, revokePageLinks)
 }
@@ -72,4 +77,8 @@ export function myPageApi(routes: Routes): void {
   routes.on(mine.myData, myData, ACTS)
   routes.on(mine.myLanguage, myLanguage, ACTS)
   routes.on(mine.myWayOut, myWayOut, ACTS)
+  routes.on(devices.addMyDevice, addMyDevice, ACTS)
+  routes.on(devices.removeMyDevice, removeMyDevice, ACTS)
+  routes.on(devices.moveMyDevice, moveMyDevice, ACTS)
+  routes.on(devices.shownOnMyDevice, shownOnMyDevice, { perMinute: 60 })
 }

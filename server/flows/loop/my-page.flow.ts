@@ -14,9 +14,12 @@ import { lockCustomer, setLanguage } from '../../customers/customers.store.ts'
 import { addressedAs } from '../../customers/name.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
+import { hashToken } from '../../kit/seal.ts'
+import { devicesOf } from '../../messages/device.store.ts'
 import { readToken } from '../../messages/link.ts'
 import { spokenIn } from '../../messages/message-words.ts'
 import { customerOfLink, type PageMessage, pageCustomer } from '../../messages/page.store.ts'
+import { pushKey } from '../../messages/provider.store.ts'
 import { networkSender } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
@@ -33,7 +36,7 @@ export interface Opened {
 }
 
 /** Who acts, for the audit log: the customer, through their page. */
-const THEM = { staffId: null, name: 'customer-page' }
+export const THEM = { staffId: null, name: 'customer-page' }
 
 /** What a link opens. A link that is not ours, of somebody who left, and one that was revoked are told alike: nobody learns who is a customer. */
 export async function openLink(house: House, token: string): Promise<Opened> {
@@ -52,22 +55,24 @@ export async function readMyPage(house: House, { params }: In<'readMyPage'>): Ou
 
 export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
   const { db } = house
-  const [person, receipts, preference, own, sender, reviews] = await Promise.all([
+  const [person, receipts, preference, own, sender, reviews, key, devices] = await Promise.all([
     pageCustomer(db, customerId),
     receiptsOf(db, customerId, 500),
     preferenceOf(db, customerId),
     ownWordings(db),
     networkSender(db),
     reviewsOfCustomer(db, customerId),
+    pushKey(db),
+    devicesOf(db, [customerId]),
   ])
   if (!person) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
   const wordings = inForce(own, sender.name)
-  const asked = (channel: string) =>
+  const asked = (channel: string, purpose = 'commercial') =>
     wordings.find(
       (one) =>
         one.channel === channel &&
-        one.purpose === 'commercial' &&
+        one.purpose === purpose &&
         one.action === (channel === 'post' ? 'notice' : 'given') &&
         one.language === language,
     )
@@ -83,6 +88,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       purpose: message.purpose,
       articles: message.articles,
       because: message.because.slice(-3),
+      words: message.channel === 'push' ? message.body : '',
     },
     consents: MY_CHANNELS.map((channel) => {
       const last = receipts.find(
@@ -103,6 +109,17 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       askedOn: row.askedAt.toISOString().slice(0, 10),
       token: reviewToken(house.seal.mark, row.id, house.now()),
     })),
+    push: {
+      key,
+      scope: `/c/for/${house.seal.mark(`page ${customerId}`).slice(0, 22)}/`,
+      asked: asked('push', 'service')?.text ?? '',
+      devices: devices.map(({ id, name, createdAt, endpoint }) => ({
+        id,
+        name,
+        since: createdAt.toISOString(),
+        known: hashToken(endpoint),
+      })),
+    },
     objectedAt: preference.objectedAt,
     rhythm: { perMonth: preference.perMonth, onlyMyAssets: preference.onlyMyAssets },
     advisor:

@@ -5,6 +5,7 @@ import { followMessages } from '../../feedback/invitation.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertBlocked } from '../../messages/blocked.store.ts'
 import type { CarrierNews } from '../../messages/channel.port.ts'
+import { devicesOf, endDevices } from '../../messages/device.store.ts'
 import {
   type AboutMessage,
   callOffWaiting,
@@ -173,6 +174,16 @@ export async function saysStop(house: House, said: SaidStop): Promise<void> {
   await writeReceipts(house, [receipt('commercial'), ...(services ? [receipt('service')] : [])])
   if (address && (channel === 'sms' || place === 'complaint')) await block(house, channel, address, place)
   await callOff(house, { customerId, channel, services }, 'said-stop')
+  // No more news there either: then none of their browsers is rung.
+  if (channel === 'push' && services) {
+    const theirs = await devicesOf(house.db, [customerId])
+    await endDevices(
+      house.db,
+      theirs.map(({ id }) => id),
+      'removed',
+      house.now(),
+    )
+  }
 }
 
 /** What waits for them is called off, and its touches are let go. */

@@ -1,7 +1,9 @@
+import * as devices from '../../../contract/devices.ts'
 import type { Endpoint, InputOf } from '../../../contract/endpoint.ts'
 import * as api from '../../../contract/my-page.ts'
 import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
+import { removeMyDevice } from './my-devices.flow.ts'
 import { myAdvisor, myConsent, myData, myLanguage, myPageOf, myRhythm, myWayOut, openLink } from './my-page.flow.ts'
 import { endedHtml, outHtml, pageHtml } from './page-html.ts'
 
@@ -39,6 +41,11 @@ const ACTS: Record<string, { endpoint: Endpoint; act: Act; body(fields: URLSearc
     body: (f) => ({ asks: f.get('asks'), words: f.get('words') ?? '' }),
   },
   language: { endpoint: api.myLanguage, act: myLanguage as Act, body: (f) => ({ language: f.get('language') }) },
+  'device-off': {
+    endpoint: devices.removeMyDevice,
+    act: removeMyDevice as Act,
+    body: (f) => ({ device: f.get('device') }),
+  },
   out: { endpoint: api.myWayOut, act: myWayOut as Act, body: () => undefined },
 }
 

@@ -2,6 +2,7 @@ import type { MyPage } from '../../../contract/my-page.ts'
 import { button, escaped, form, frame } from '../../messages/page-shell.ts'
 import { sayDay } from '../../moments/say-day.ts'
 import { theirReviewsHtml } from '../../reviews/author-html.ts'
+import { devicesHtml } from './devices-html.ts'
 import { PAGE_WORDS, type PageWords } from './page-words.ts'
 
 type Language = 'fr' | 'en'
@@ -9,15 +10,23 @@ type Language = 'fr' | 'en'
 /** The day of an instant, as it is said. */
 const dayOf = (at: string, language: Language): string => sayDay(at.slice(0, 10), language, true)
 
+/** Words as they were written; what is an address can be opened. */
+const withLinks = (text: string): string =>
+  escaped(text)
+    .replaceAll(/https?:\/\/[^\s&<>"]+/gu, (address) => `<a href="${address}">${address}</a>`)
+    .replaceAll('\n', '<br>')
+
 function why(page: MyPage, words: PageWords): string {
   if (!page.why) return ''
-  const { title, channel, at, purpose, articles } = page.why
+  const { title, channel, at, purpose, articles, words: said } = page.why
   const rules = articles.flatMap((article) => words.articles[article] ?? [])
   const law =
     purpose === 'commercial' && rules.length > 0
       ? `<p class="small dim">${escaped(words.law)}&nbsp;: ${rules.map(escaped).join(' ')}</p>`
       : ''
-  return `<section aria-labelledby="why"><h2 id="why">${escaped(words.why)}</h2><p><strong>${escaped(title)}</strong></p><p class="dim">${escaped(words.whyLine(words.channels[channel] ?? channel, dayOf(at, page.language)))}</p><p>${escaped(purpose === 'service' ? words.whyService : words.whyCommercial)}</p>${law}</section>`
+  // A notification said one line, where anybody reads: here is the rest.
+  const letter = said ? `<blockquote class="letter">${withLinks(said)}</blockquote>` : ''
+  return `<section aria-labelledby="why"><h2 id="why">${escaped(words.why)}</h2><p><strong>${escaped(title)}</strong></p>${letter}<p class="dim">${escaped(words.whyLine(words.channels[channel] ?? channel, dayOf(at, page.language)))}</p><p>${escaped(purpose === 'service' ? words.whyService : words.whyCommercial)}</p>${law}</section>`
 }
 
 /** One channel, folded: how it stands, the very words, and the acts. Post needs no yes (POST-1): one is told, and may refuse. */
@@ -37,7 +46,7 @@ function channelOf(
   const told = channel === 'post'
   const said = state === 'given' ? quote(words.youSaid, wording) : quote(told ? '' : words.youWouldSay, asked)
   const yes =
-    state === 'withdrawn' || (state === 'none' && !told)
+    (state === 'withdrawn' || (state === 'none' && !told)) && (channel !== 'push' || page.push.devices.length > 0)
       ? form(`${base}/consent`, { channel, says: 'yes' }, button(words.yes(name)))
       : ''
   const no = state === 'withdrawn' ? '' : form(`${base}/consent`, { channel, says: 'no' }, button(words.no(name)))
@@ -48,7 +57,10 @@ function consents(page: MyPage, base: string, words: PageWords): string {
   const all = page.objectedAt
     ? `<p class="state withdrawn">${escaped(words.allDone(dayOf(page.objectedAt, page.language)))}</p>`
     : `${form(`${base}/consent`, { channel: 'all', says: 'no' }, button(words.all, 'first'))}<p class="small dim after">${escaped(words.allLine)}</p>`
-  const each = page.consents.map((one) => channelOf(page, base, words, one)).join('')
+  const each = page.consents
+    .filter(({ channel, state }) => channel !== 'push' || state !== 'none' || page.push.devices.length > 0)
+    .map((one) => channelOf(page, base, words, one))
+    .join('')
   return `<section aria-labelledby="consents"><h2 id="consents">${escaped(words.consents)}</h2><p class="dim">${escaped(words.consentsLead)}</p>${all}${each}</section>`
 }
 
@@ -98,7 +110,7 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
   return frame(
     page.language,
     `${words.title}, ${page.network}`,
-    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${why(page, words)}${consents(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
+    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
   )
 }
 

@@ -1,3 +1,20 @@
+/** Of notifications on their own devices. */
+interface PushWords {
+  title: string
+  lead: string
+  since: (day: string) => string
+  /** A browser of which nothing is known. */
+  some: string
+  this: string
+  here: string
+  offers: string
+  off: string
+  offOf: (name: string) => string
+  denied: string
+  failed: string
+  busy: string
+}
+
 /** The words of a customer's own page. They are read by people who know nothing of us: short, courteous, exact. */
 export interface PageWords {
   title: string
@@ -44,6 +61,7 @@ export interface PageWords {
   export: string
   erase: string
   eraseLine: string
+  push: PushWords
   language: string
   done: Record<string, string>
   outTitle: (channel: string) => string
@@ -122,6 +140,21 @@ const fr: PageWords = {
   erase: 'Effacer mes données',
   eraseLine:
     'Ce que la loi nous oblige à garder (factures, contrats) le reste le temps prévu, et ne sert à rien d’autre.',
+  push: {
+    title: 'Vos notifications',
+    lead: 'Une ligne sur l’écran de votre téléphone ou de votre ordinateur, sans application. Elle ne dit rien de personnel : le message se lit ici.',
+    since: (day) => `Depuis le ${day}`,
+    some: 'Un navigateur',
+    this: 'cet appareil',
+    here: 'Me prévenir sur cet appareil',
+    offers: 'Vos offres aussi',
+    off: 'Ne plus prévenir',
+    offOf: (name) => `Ne plus prévenir : ${name}`,
+    denied:
+      'Votre navigateur refuse les notifications de ce site. Vous pouvez les autoriser dans ses réglages, puis revenir ici.',
+    failed: 'Cet appareil n’a pas pu être inscrit. Réessayez dans un moment.',
+    busy: 'Un instant…',
+  },
   language: 'English',
   done: {
     consent: 'C’est noté.',
@@ -129,6 +162,8 @@ const fr: PageWords = {
     advisor: 'C’est transmis. Quelqu’un vous répond.',
     data: 'Votre demande est transmise. Elle reçoit une réponse dans le mois.',
     out: 'C’est fait : vous n’en recevrez plus.',
+    device: 'C’est noté : cet appareil vous préviendra.',
+    'device-off': 'C’est fait : cet appareil ne vous préviendra plus.',
     language: 'C’est noté.',
   },
   outTitle: (channel) => `Ne plus recevoir de messages ${channel} ?`,
@@ -204,6 +239,21 @@ const en: PageWords = {
   export: 'Receive a copy of my data',
   erase: 'Erase my data',
   eraseLine: 'What the law makes us keep (invoices, contracts) stays for the time it sets, and serves nothing else.',
+  push: {
+    title: 'Your notifications',
+    lead: 'One line on the screen of your telephone or computer, without an app. It says nothing personal: the message is read here.',
+    since: (day) => `Since ${day}`,
+    some: 'A browser',
+    this: 'this device',
+    here: 'Notify me on this device',
+    offers: 'Offers too',
+    off: 'Stop here',
+    offOf: (name) => `Stop notifying: ${name}`,
+    denied:
+      'Your browser refuses notifications from this site. You can allow them in its settings, then come back here.',
+    failed: 'This device could not be added. Try again in a moment.',
+    busy: 'One moment…',
+  },
   language: 'Français',
   done: {
     consent: 'It is noted.',
@@ -211,6 +261,8 @@ const en: PageWords = {
     advisor: 'It was passed on. Someone will answer you.',
     data: 'Your request was passed on. It is answered within a month.',
     out: 'Done: you will receive no more of them.',
+    device: 'It is noted: this device will tell you.',
+    'device-off': 'Done: this device will tell you no more.',
     language: 'It is noted.',
   },
   outTitle: (channel) => `No more messages ${channel}?`,

@@ -1,15 +1,18 @@
 import type { House } from '../../kit/house.ts'
 import type { OpenProvider, Parcel } from '../../messages/channel.port.ts'
+import { devicesOf } from '../../messages/device.store.ts'
 import type { Leaving } from '../../messages/letter.ts'
 import { type Around, parcelFor } from '../../messages/parcel.ts'
 import { networkSender, sitesNamed, staffNamed } from '../../messages/sender.store.ts'
 
-/** Who speaks in these messages, read once for all of them. */
+type Speakers = Pick<Around, 'sender' | 'staff' | 'sites' | 'devices'>
+
+/** Who speaks in these messages, and the browsers they ring, read once for all of them. */
 export async function speakersOf(
   house: House,
-  messages: readonly Pick<Leaving, 'staffId' | 'siteId'>[],
-): Promise<Pick<Around, 'sender' | 'staff' | 'sites'>> {
-  const [sender, staff, sites] = await Promise.all([
+  messages: readonly Pick<Leaving, 'staffId' | 'siteId' | 'channel' | 'customerId'>[],
+): Promise<Speakers> {
+  const [sender, staff, sites, devices] = await Promise.all([
     networkSender(house.db),
     staffNamed(
       house.db,
@@ -19,15 +22,19 @@ export async function speakersOf(
       house.db,
       messages.flatMap(({ siteId }) => siteId ?? []),
     ),
+    devicesOf(
+      house.db,
+      messages.flatMap(({ channel, customerId }) => (channel === 'push' ? customerId : [])),
+    ),
   ])
-  return { sender, staff, sites }
+  return { sender, staff, sites, devices: Map.groupBy(devices, ({ customerId }) => customerId) }
 }
 
 export function parcelsOf(
   house: House,
   provider: OpenProvider,
   messages: readonly Leaving[],
-  speakers: Pick<Around, 'sender' | 'staff' | 'sites'>,
+  speakers: Speakers,
 ): Parcel[] {
   const around = { ...speakers, origin: house.origin, mark: house.seal.mark, now: house.now() }
   return messages.map((message) => parcelFor(provider, message, around))

@@ -52,7 +52,7 @@ export async function loopPersons(
 ): Promise<Map<string, LoopPerson>> {
   if (ids.length === 0) return new Map()
   const wanted = sql`${[...new Set(ids)]}::uuid[]`
-  const [customers, phones, emails, assets, orders, cases, attention, coming, asked, seen, rhythms, law] =
+  const [customers, phones, emails, devices, assets, orders, cases, attention, coming, asked, seen, rhythms, law] =
     await Promise.all([
       sql<CustomerRow>`select id, kind, title, given_name, family_name, company_name, address_as, pronunciation, formality, language, birth_date,
       street, postcode, city, country, site_id, advisor_id, deputy_id, created_at
@@ -71,6 +71,8 @@ export async function loopPersons(
       }>`select e.customer_id, e.address as value, b.address is not null as blocked
       from customers.email e left join messages.blocked b on b.channel = 'email' and b.address = e.address
       where e.customer_id = any(${wanted}) order by e.position`.execute(db),
+      sql<{ customer_id: string; name: string }>`select customer_id, name from messages.device
+      where customer_id = any(${wanted}) and gone_at is null order by created_at`.execute(db),
       sql<AssetRow>`select o.customer_id, o.since, a.id, a.kind, a.make, a.model, a.body, a.year, a.options, a.warranty_until, a.next_service_on,
       a.bought_on, a.bought_site_id, a.mileage
       from customers.ownership o join customers.asset a on a.id = o.asset_id and a.archived_at is null
@@ -99,6 +101,7 @@ export async function loopPersons(
   const of = {
     phones: byCustomer(phones.rows),
     emails: byCustomer(emails.rows),
+    devices: byCustomer(devices.rows),
     assets: byCustomer(assets.rows),
     orders: byCustomer(orders.rows),
     attention: byCustomer(attention.rows),
@@ -131,6 +134,7 @@ export async function loopPersons(
           ...asCustomer(row),
           phones: allPhones.map((each) => each.value),
           emails: allEmails.filter((each) => !each.blocked).map((each) => each.value),
+          devices: (of.devices.get(row.id) ?? []).map((each) => each.name),
           assets: (of.assets.get(row.id) ?? []).map(asAsset),
           orders: ordered,
           openCase: openCases.has(row.id),

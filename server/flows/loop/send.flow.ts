@@ -18,6 +18,7 @@ import { noteProblem, type ProviderRow, providersOf } from '../../messages/provi
 import { MOST_TRIES, pauseBefore } from '../../messages/retry.ts'
 import { changeTouches, type TouchChange } from '../../moments/touch.store.ts'
 import { insertSent } from '../../timeline/sent.store.ts'
+import { endTheirDevices } from './devices.flow.ts'
 import { parcelsOf, speakersOf } from './parcel.flow.ts'
 
 /** Messages claimed at once: enough to write their ends in one statement, few enough to be in doubt together. */
@@ -171,6 +172,8 @@ class Ends {
   readonly #row: ProviderRow
   #waiting: Settled[] = []
   #dead: Leaving[] = []
+  /** Devices whose push service says that they are gone. */
+  #gone: string[] = []
   #writing: Promise<void> = Promise.resolve()
   #fault: unknown
   #left = 0
@@ -188,6 +191,7 @@ class Ends {
     this.#waiting.push(settled)
     if (outcome?.came === 'left') this.#problem = null
     if (outcome?.came === 'later') this.#problem ??= outcome.code
+    if (outcome?.gone) this.#gone.push(...outcome.gone)
     if (outcome?.came === 'refused' && outcome.dead) this.#dead.push(this.#byId.get(outcome.id)!)
     if (this.#waiting.length >= FLUSH) this.#flush()
   }
@@ -195,10 +199,12 @@ class Ends {
   #flush(): void {
     const settled = this.#waiting
     const dead = this.#dead
+    const gone = this.#gone
     this.#waiting = []
     this.#dead = []
+    this.#gone = []
     this.#writing = this.#writing
-      .then(() => this.#write(settled, dead))
+      .then(() => this.#write(settled, dead, gone))
       .catch((fault: unknown) => {
         // They stay leaving, and become doubts when this process has ended: better than to be sent again.
         this.#fault ??= fault
@@ -206,10 +212,10 @@ class Ends {
   }
 
   /** What a relay said is known once only: a database that is away is waited for. Written already, it is not written again. */
-  async #write(settled: readonly Settled[], dead: readonly Leaving[]): Promise<void> {
+  async #write(settled: readonly Settled[], dead: readonly Leaving[], gone: readonly string[]): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
-        this.#left += await this.#writeOnce(settled, dead)
+        this.#left += await this.#writeOnce(settled, dead, gone)
         return
       } catch (error) {
         if (!retryable(error) || tries >= MOST_WAITS) throw error
@@ -218,7 +224,7 @@ class Ends {
     }
   }
 
-  #writeOnce(settled: readonly Settled[], dead: readonly Leaving[]): Promise<number> {
+  #writeOnce(settled: readonly Settled[], dead: readonly Leaving[], gone: readonly string[]): Promise<number> {
     return inTransaction(this.#house, async (house) => {
       const left = await writeEnds(house, this.#outbox.runner.number, settled, this.#byId)
       const because = 'refused-for-good'
@@ -227,6 +233,7 @@ class Ends {
         dead.map(({ channel, toAddress }) => ({ channel, address: toAddress, because })),
         house.now(),
       )
+      await endTheirDevices(house, gone, { because: 'push-service', place: 'push-service' })
       return left
     })
   }

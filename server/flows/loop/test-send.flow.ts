@@ -11,6 +11,7 @@ import { revokeLinks } from '../../messages/page.store.ts'
 import { noteProblem, type ProviderRow, providerById } from '../../messages/provider.store.ts'
 import { asTelephonesWrite } from '../../messages/segments.ts'
 import { audit } from '../../network/audit.store.ts'
+import { staffDevices } from '../../network/push.store.ts'
 import { staffById } from '../../network/staff.store.ts'
 import { parcelsOf, speakersOf } from './parcel.flow.ts'
 import { openProvider } from './send.flow.ts'
@@ -39,6 +40,8 @@ async function ownAddress(
   if (!caller.staffId) throw invalid('session', 'api-key', 'A test is sent to a person who is signed in.')
   const staff = await staffById(house.db, house.now(), caller.staffId)
   const to = row.channel === 'email' ? staff.email : (staff.phone ?? '')
+  if (row.channel === 'push')
+    return { to: { fr: 'vos appareils', en: 'your devices' }[staff.locale], language: staff.locale, staffId: staff.id }
   if (!to) throw conflict('no-phone', 'We do not know your telephone', 'Write it on your own page, under your account.')
   return { to, language: staff.locale, staffId: staff.id }
 }
@@ -83,7 +86,15 @@ export async function sendToMyself(
     expiresAt: null,
     createdAt: house.now(),
   }
-  const parcels = parcelsOf(house, provider, [message], await speakersOf(house, [message]))
+  const speakers = await speakersOf(house, [{ ...message, channel: 'email' }])
+  const devices = row.channel === 'push' ? await staffDevices(house.db, staffId) : []
+  if (row.channel === 'push' && devices.length === 0)
+    throw conflict(
+      'no-device',
+      'None of your devices takes notifications',
+      'Turn them on under My account, on the telephone or computer that should show them.',
+    )
+  const parcels = parcelsOf(house, provider, [message], { ...speakers, devices: new Map([['', devices]]) })
   const told: Outcome[] = []
   await carriers.of(provider).carry(parcels, (outcome) => void told.push(outcome))
   const outcome = told[0] ?? { id: message.id, came: 'doubt' as const, code: 'not-told' }

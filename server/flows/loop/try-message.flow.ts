@@ -24,7 +24,7 @@ import { sendToMyself } from './test-send.flow.ts'
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
 
-const carriedOf = (moment: Moment) => CARRIED.filter((channel) => moment.do.includes(channel) && channel !== 'push')
+const carriedOf = (moment: Moment) => CARRIED.filter((channel) => moment.do.includes(channel))
 
 export const tryChoices =
   (playbooks: PlaybookInForce) =>

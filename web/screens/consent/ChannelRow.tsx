@@ -7,6 +7,7 @@ import {
   IconMicrophone,
   IconPhone,
 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useNow } from '../../parts/Time.tsx'
 import { timeText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
@@ -33,10 +34,22 @@ interface ChannelRowProps {
   busy: boolean
   write: () => void
   withdraw: () => void
+  /** What else there is to say of this channel. */
+  children?: ReactNode
 }
 
 /** One channel: may we with an offer, why, and what they can say about it. */
-export function ChannelRow({ channel, offer, service, consents, may, busy, write, withdraw }: ChannelRowProps) {
+export function ChannelRow({
+  channel,
+  offer,
+  service,
+  consents,
+  may,
+  busy,
+  write,
+  withdraw,
+  children,
+}: ChannelRowProps) {
   const { t, locale } = useWords()
   const now = useNow()
   const name = t(`consent.channel-${channel}`)
@@ -64,6 +77,7 @@ export function ChannelRow({ channel, offer, service, consents, may, busy, write
               : t('consent.service-no')}
           </p>
         )}
+        {children}
         {may && (
           <div className={classes.acts}>
             {last?.action === 'given' && (

@@ -9,6 +9,7 @@ import {
   updateProvider,
 } from '../../../contract/messages.ts'
 import { useAsk, useDo } from '../../ask.ts'
+import { CopyField } from '../../parts/CopyField.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -39,6 +40,9 @@ export default function Channels() {
       </Page>
     )
   const list = asked.data?.providers
+  /** Those that somebody set up; notifications are built in. */
+  const own = list?.filter((one) => one.channel !== 'push') ?? []
+  const builtIn = list?.find((one) => one.channel === 'push')
   const add = (
     <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setForm('new')}>
       {t('messages.add')}
@@ -49,11 +53,11 @@ export default function Channels() {
       title={t('messages.channels')}
       lead={t('messages.channels-lead')}
       back={back}
-      actions={list?.length ? add : null}
+      actions={own.length > 0 ? add : null}
     >
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!list && !asked.error && <Loading rows={4} />}
-      {list?.length === 0 && (
+      {list && own.length === 0 && (
         <Empty icon={<IconSend size={40} stroke={1.4} />} title={t('messages.channels-none')} action={add}>
           {t('messages.channels-none-text')}
         </Empty>
@@ -71,12 +75,32 @@ export default function Channels() {
           </People>
         </Section>
       ))}
+      {builtIn && (
+        <Section title={word('channel', 'push')}>
+          <People label={word('channel', 'push')}>
+            <li>
+              <ProviderLine provider={builtIn} change={null} />
+            </li>
+          </People>
+          <p className={classes.line} style={{ margin: '12px 0' }}>
+            {t('messages.built-in-text')}
+          </p>
+          {builtIn.settings.publicKey && (
+            <CopyField
+              label={t('messages.vapid')}
+              value={builtIn.settings.publicKey}
+              description={t('messages.vapid-hint')}
+            />
+          )}
+        </Section>
+      )}
       {form && <ProviderForm provider={form === 'new' ? null : form} close={() => setForm(null)} />}
     </Page>
   )
 }
 
-function ProviderLine({ provider, change }: { provider: Provider; change: () => void }) {
+/** `change`: none for what is built in, and is neither changed nor removed. */
+function ProviderLine({ provider, change }: { provider: Provider; change: (() => void) | null }) {
   const { t, word, number } = useWords()
   const update = useDo(updateProvider, { refresh: [listProviders] })
   const remove = useDo(removeProvider, { refresh: [listProviders] })
@@ -104,7 +128,9 @@ function ProviderLine({ provider, change }: { provider: Provider; change: () => 
         <p className={classes.line}>
           {[
             word('carrier', provider.kind),
-            provider.kind === 'print' ? null : t('messages.per-second', { n: number(provider.perSecond) }),
+            provider.kind === 'print' || provider.kind === 'web-push'
+              ? null
+              : t('messages.per-second', { n: number(provider.perSecond) }),
             provider.costCents ? t('messages.unit-cost', { n: number(provider.costCents) }) : null,
             carries ? t('messages.waiting', { n: provider.waiting }) : null,
           ]
@@ -135,20 +161,24 @@ function ProviderLine({ provider, change }: { provider: Provider; change: () => 
             {t('messages.test')}
           </Button>
         )}
-        <Button variant="default" aria-label={t('messages.change-of', { name })} onClick={change}>
-          {t('messages.change')}
-        </Button>
+        {change && (
+          <Button variant="default" aria-label={t('messages.change-of', { name })} onClick={change}>
+            {t('messages.change')}
+          </Button>
+        )}
         <Button variant="default" loading={update.isPending} onClick={() => pause(!active)}>
           {t(active ? 'messages.pause' : 'messages.resume')}
         </Button>
-        <OneWay
-          label={t('messages.remove')}
-          name={t('messages.remove-of', { name })}
-          text={t('messages.remove-text', { name })}
-          sure={t('messages.remove-do')}
-          busy={remove.isPending}
-          onSure={() => remove.mutate({ params: { id } }, { onError: toastProblem })}
-        />
+        {change && (
+          <OneWay
+            label={t('messages.remove')}
+            name={t('messages.remove-of', { name })}
+            text={t('messages.remove-text', { name })}
+            sure={t('messages.remove-do')}
+            busy={remove.isPending}
+            onSure={() => remove.mutate({ params: { id } }, { onError: toastProblem })}
+          />
+        )}
       </Group>
     </div>
   )

@@ -81,10 +81,18 @@ export default function Try() {
           {written && (
             <div className={`${setup.panel} surface`}>
               <p className="dim">{t('messages.to', { to: written.to })}</p>
+              {channel === 'push' && <p className={classes.line}>{t('messages.try-lock')}</p>}
               {written.subject && <strong>{written.subject}</strong>}
+              {channel === 'push' && (
+                <p className={classes.line} style={{ marginTop: 12 }}>
+                  {t('messages.try-page')}
+                </p>
+              )}
               <p className={classes.body}>{written.text}</p>
               <p className={classes.line}>
-                {written.costCents !== null &&
+                {channel === 'push' && t('messages.try-free')}
+                {channel !== 'push' &&
+                  written.costCents !== null &&
                   t('messages.try-cost', {
                     segments: written.segments,
                     amount: number(written.costCents / 100, {

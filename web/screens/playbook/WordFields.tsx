@@ -10,7 +10,7 @@ import { useMomentWords } from './say.ts'
 import type { PartProps } from './WhenFields.tsx'
 
 const MESSAGE: readonly Gesture[] = ['email', 'postcard', 'push', 'voice-drop']
-type Key = 'subject' | 'message' | 'sms' | 'opening' | 'thank' | 'avoid'
+type Key = 'subject' | 'message' | 'sms' | 'push' | 'opening' | 'thank' | 'avoid'
 
 /** Which texts these gestures need, and those that are written already. */
 function keysFor(draft: MomentDraft): Key[] {
@@ -18,6 +18,7 @@ function keysFor(draft: MomentDraft): Key[] {
     subject: draft.do.includes('email'),
     message: draft.do.some((each) => MESSAGE.includes(each)),
     sms: draft.do.includes('sms'),
+    push: draft.do.includes('push'),
     opening: draft.do.some(isHuman),
     thank: draft.do.some(isHuman),
     avoid: draft.do.some(isHuman),
