@@ -109,7 +109,9 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
   await sql`insert into recovery.compliment (id, verbatim_id, customer_id, name, staff_id, at)
     values (${house.newId()}, ${said[2]}, ${philo}, 'Alice', ${staffWho}, ${now})`.execute(house.db)
   await sql`insert into messages.device (id, customer_id, endpoint, p256dh, auth, name, created_at)
-    values (${house.newId()}, ${philo}, 'https://push.example.org/philo', 'p', 'a', 'Chrome, Android', ${now})`.execute(house.db)
+    values (${house.newId()}, ${philo}, 'https://push.example.org/philo', 'p', 'a', 'Chrome, Android', ${now})`.execute(
+    house.db,
+  )
   await sql`insert into messages.link_revoked (customer_id, before) values (${philo}, ${now})`.execute(house.db)
   await sql`insert into identity.household (a, b, related) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 3)`.execute(
     house.db,

@@ -2,8 +2,8 @@ const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//u, 'Edge'],
   [/\bOPR\//u, 'Opera'],
   [/\bSamsungBrowser\//u, 'Samsung Internet'],
-  [/\bFirefox\//u, 'Firefox'],
-  [/\bChrome\//u, 'Chrome'],
+  [/\b(?:Firefox|FxiOS)\//u, 'Firefox'],
+  [/Chrome\/|\bCriOS\//u, 'Chrome'],
   [/\bSafari\//u, 'Safari'],
 ]
 const SYSTEMS: readonly (readonly [RegExp, string])[] = [

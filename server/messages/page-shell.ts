@@ -32,6 +32,7 @@ form{margin:0}
 .row{display:flex;flex-wrap:wrap;gap:10px;align-items:center;margin:8px 0 10px}
 .devices{list-style:none;margin:0 0 8px;padding:0}
 .devices li{display:flex;flex-wrap:wrap;gap:8px 12px;justify-content:space-between;align-items:center;border-top:1px solid var(--line);padding:10px 0}
+.devices+div{border-top:1px solid var(--line);padding-top:12px}
 [hidden]{display:none!important}
 .channel summary{flex-wrap:wrap;gap:0 10px}
 .channel summary span:first-of-type{flex:1 1 auto}

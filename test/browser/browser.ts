@@ -58,6 +58,12 @@ export interface Street {
   house: HouseProcess
   /** Someone else's browser: no cookie, no memory. Their languages are these. */
   visit(how?: { size?: { width: number; height: number }; languages?: 'fr' | 'en' }): Promise<Window>
+  /** Such a browser, before anything is opened in it. `script`: does it run any? */
+  context(how?: {
+    size?: { width: number; height: number }
+    languages?: 'fr' | 'en'
+    script?: boolean
+  }): Promise<BrowserContext>
   /** Another tab of the same person. */
   tab(context: BrowserContext): Promise<Window>
 }
@@ -93,19 +99,20 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
     }
     return { page, context, faults }
   }
+  const context: Street['context'] = ({ size = DESK, languages = 'fr', script = true } = {}) =>
+    browser.newContext({
+      baseURL: house.base,
+      viewport: size,
+      locale: languages === 'fr' ? 'fr-FR' : 'en-GB',
+      timezoneId: 'Europe/Paris',
+      reducedMotion: 'reduce',
+      javaScriptEnabled: script,
+    })
   return {
     house,
     tab,
-    async visit({ size = DESK, languages = 'fr' } = {}) {
-      const context = await browser.newContext({
-        baseURL: house.base,
-        viewport: size,
-        locale: languages === 'fr' ? 'fr-FR' : 'en-GB',
-        timezoneId: 'Europe/Paris',
-        reducedMotion: 'reduce',
-      })
-      return tab(context)
-    },
+    context,
+    visit: async (how = {}) => tab(await context(how)),
   }
 }
 

@@ -25,7 +25,7 @@ export function devicesHtml(page: MyPage, token: string): string {
 
 /** The choice for the browser that reads this. */
 function here(page: MyPage, token: string): string {
-  const { push: said } = PAGE_WORDS[page.language]
+  const { push: said, youWouldSay } = PAGE_WORDS[page.language]
   const { key, scope, asked } = page.push
   if (!key) return ''
   const data = {
@@ -38,7 +38,7 @@ function here(page: MyPage, token: string): string {
     busy: said.busy,
   }
   const told = Object.entries(data).map(([name, value]) => ` data-${name}="${escaped(value)}"`)
-  return `<div id="here" hidden${told.join('')}><blockquote class="said">${escaped(asked)}</blockquote>${offers(page, said.offers)}<div class="row">${button(said.here, 'first')}</div><p id="here-told" class="small" role="status"></p></div>`
+  return `<div id="here" hidden${told.join('')}><p class="small dim">${escaped(youWouldSay)}</p><blockquote class="said">${escaped(asked)}</blockquote>${offers(page, said.offers)}<div class="row">${button(said.here, 'first')}</div><p id="here-told" class="small" role="status"></p></div>`
 }
 
 /** Offers are a yes of their own, never ticked beforehand; said already, or refused altogether, they are not asked for here. */

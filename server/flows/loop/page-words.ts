@@ -247,7 +247,7 @@ const en: PageWords = {
     this: 'this device',
     here: 'Notify me on this device',
     offers: 'Offers too',
-    off: 'Stop here',
+    off: 'Stop notifying',
     offOf: (name) => `Stop notifying: ${name}`,
     denied:
       'Your browser refuses notifications from this site. You can allow them in its settings, then come back here.',

@@ -34,7 +34,8 @@ interface ChannelRowProps {
   busy: boolean
   write: () => void
   withdraw: () => void
-  /** What else there is to say of this channel. */
+  /** What is told of this channel beside its name, and what else there is to say of it. */
+  beside?: ReactNode
   children?: ReactNode
 }
 
@@ -48,6 +49,7 @@ export function ChannelRow({
   busy,
   write,
   withdraw,
+  beside,
   children,
 }: ChannelRowProps) {
   const { t, locale } = useWords()
@@ -64,6 +66,7 @@ export function ChannelRow({
           <span className={classes.channel}>
             <Icon size={20} stroke={1.7} aria-hidden />
             {name}
+            {beside}
           </span>
         }
         whyOf={name}

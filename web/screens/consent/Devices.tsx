@@ -11,6 +11,13 @@ import { OneWay } from '../setup/OneWay.tsx'
 import setup from '../setup/Setup.module.css'
 import classes from './Consent.module.css'
 
+/** On how many, told beside the channel; nothing where there is none. */
+export function DeviceCount({ customer }: { customer: Customer }) {
+  const { t } = useWords()
+  const n = useAsk(customerDevices, { params: { id: customer.id } }).data?.devices.length ?? 0
+  return n > 0 ? <span className={classes.small}>{t('consent.devices-n', { n })}</span> : null
+}
+
 /** The browsers in which they asked to be told. Only they can ask; whoever speaks to them may take one away for them. */
 export function Devices({ customer, may }: { customer: Customer; may: boolean }) {
   const { t, locale } = useWords()

@@ -19,7 +19,7 @@ import { ConsentForm } from './ConsentForm.tsx'
 import { Contracts } from './Contracts.tsx'
 import type { Consents } from './consents.ts'
 import { Decisions } from './Decisions.tsx'
-import { Devices } from './Devices.tsx'
+import { DeviceCount, Devices } from './Devices.tsx'
 import { More } from './More.tsx'
 import { NumberNotice } from './NumberNotice.tsx'
 import { Receipts } from './Receipts.tsx'
@@ -112,6 +112,7 @@ function Channels({ customer, may, consents, write }: ChannelsProps) {
                     t('consent.withdrawn'),
                   )
                 }
+                beside={channel === 'push' && <DeviceCount customer={customer} />}
               >
                 {channel === 'push' && <Devices customer={customer} may={may} />}
               </ChannelRow>

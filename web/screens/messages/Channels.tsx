@@ -58,9 +58,11 @@ export default function Channels() {
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!list && !asked.error && <Loading rows={4} />}
       {list && own.length === 0 && (
-        <Empty icon={<IconSend size={40} stroke={1.4} />} title={t('messages.channels-none')} action={add}>
-          {t('messages.channels-none-text')}
-        </Empty>
+        <div style={{ marginBottom: 34 }}>
+          <Empty icon={<IconSend size={40} stroke={1.4} />} title={t('messages.channels-none')} action={add}>
+            {t('messages.channels-none-text')}
+          </Empty>
+        </div>
       )}
       {CHANNELS.filter((channel) => list?.some((one) => one.channel === channel)).map((channel) => (
         <Section key={channel} title={word('channel', channel)}>
