@@ -90,7 +90,7 @@ export const surveyDraft = z.object({
 export type SurveyDraft = z.output<typeof surveyDraft>
 
 /** By which door an answer came. */
-export const ANSWER_DOORS = ['email', 'sms', 'call', 'qr', 'tablet', 'counter', 'import', 'api'] as const
+export const ANSWER_DOORS = ['email', 'sms', 'push', 'call', 'qr', 'tablet', 'counter', 'import', 'api'] as const
 export const answerDoor = z.enum(ANSWER_DOORS)
 export type AnswerDoor = z.infer<typeof answerDoor>
 

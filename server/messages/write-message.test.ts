@@ -120,6 +120,30 @@ describe('a message of a moment', () => {
       extra: { recording: 'r', callBack: '+33639980001' },
     })
   })
+  describe('as a notification', () => {
+    const rung = (over: object = {}) =>
+      messageFor(
+        asked({
+          gesture: 'push',
+          person: { ...anne, devices: ['Chrome, Android', 'Chrome, Android', 'Firefox, Windows'] },
+          moment: moment({ do: ['push', 'email'], ...over }),
+        }),
+      )
+    it('its head is the line of the locked screen, its body all the words, for their page', () => {
+      expect(rung({ push: { fr: 'Un mot de {{ advisor.givenName }}' } })).toMatchObject({
+        channel: 'push',
+        toAddress: 'Chrome, Android · Firefox, Windows',
+        subject: 'Un mot de Alice',
+        body: (messageFor(asked({})) as { body: string }).body,
+        segments: 1,
+        state: 'ready',
+      })
+    })
+    it('or the title it goes by, never the subject of a letter, which may name them', () => {
+      const written = rung({ subject: { fr: 'Votre Captur, {{ customer.name }}' } })
+      expect(written).toMatchObject({ subject: moment({}).title.fr })
+    })
+  })
   it('in the playbook’s first language when it does not speak theirs', () => {
     expect(messageFor(asked({ person: { ...anne, language: 'de' } }))).toMatchObject({ language: 'fr' })
   })

@@ -116,7 +116,7 @@ function reachOf({ gesture, person, recording, staff, site }: Asked): { to: stri
     case 'push':
       // Which browsers these are is looked at again when it leaves: one may be gone by then, another have come.
       return person.devices.length > 0
-        ? { to: [...new Set(person.devices)].join(' · '), extra: {} }
+        ? { to: [...new Set(person.devices.map((name) => name || 'Web Push'))].join(' · '), extra: {} }
         : refuse('no-device')
     default:
       return refuse('not-carried', { channel: gesture })

@@ -104,6 +104,11 @@ describe('what becomes of a touch that is due', () => {
     expect(codes(decide({ do: ['email'] }, person({ emails: [] })))).toEqual(['gesture.no-email'])
     expect(codes(decide({ do: ['email'] }, person({ blocked: ['email'] })))).toEqual(['gesture.blocked'])
     expect(codes(decide({ do: ['call'] }, person({ phones: [] })))).toEqual(['gesture.no-phone'])
+    const rings = { carried: new Set<Gesture>(['push']) }
+    expect(codes(decide({ do: ['push'] }, person({ devices: [] }), touch(), rings))).toEqual(['gesture.no-device'])
+    expect(decide({ do: ['push'] }, person({ devices: ['Chrome, Android'] }), touch(), rings)).toMatchObject({
+      do: 'push',
+    })
   })
   it('what they prefer comes first, what we would rather second', () => {
     const prefers = (channels: string[]) => person({ rhythm: { perMonth: null, onlyMyAssets: false, channels } })
@@ -179,6 +184,8 @@ describe('a moment that asks', () => {
   it('asks', () => {
     expect(decide(needs)).toMatchObject({ do: 'email', asks: true })
     expect(decide({ message: { fr: 'x' } })).toMatchObject({ do: 'email', asks: false })
+    const rings = { carried: new Set<Gesture>(['push']) }
+    expect(decide({ ...needs, do: ['push'] }, person(), touch(), rings)).toMatchObject({ do: 'push', asks: true })
   })
   it('waits until they may be asked again, and is let go when that is too late, with its reason', () => {
     const held = decide(needs, asked(5, 'csat'))

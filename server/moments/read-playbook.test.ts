@@ -225,6 +225,7 @@ describe('faults of meaning', () => {
       'playbook-ask-commercial',
     ],
     ['asks and does not say where', '    do: sms\n    sms: { fr: Merci }\n', 'playbook-ask-unsaid'],
+    ['rings, asks and does not say where', '    do: push\n    message: { fr: Merci }\n', 'playbook-ask-unsaid'],
   ])('a moment that %s', (_what, rest, code) => {
     expect(
       one(moment(`    on: order.delivered\n    ask: after-delivery\n${rest}`)).map((each) => each.split(' ')[0]),
@@ -234,6 +235,19 @@ describe('faults of meaning', () => {
     expect(one(moment('    on: order.delivered\n    do: sms\n    sms: { fr: "{{ ask.link }}" }\n'))[0]).toContain(
       'playbook-never-there',
     )
+  })
+  it.each(['customer.name', 'customer.city', 'asset.name', 'order.title', 'fact.on', 'links.page'])(
+    'a notification that would show %s on a locked screen',
+    (name) => {
+      const rings = `    on: order.placed\n    do: push\n    message: { fr: Merci }\n    push: { fr: "Un mot. {{ ${name} | default: site.name }}" }\n`
+      expect(one(moment(rings)).map((each) => each.split(' ')[0])).toContain('playbook-push-private')
+      expect(one(moment(rings.replace(name, 'advisor.givenName')))).toEqual([])
+    },
+  )
+  it('an offer on a locked screen, in a service moment', () => {
+    const rings =
+      '    on: order.placed\n    do: push\n    message: { fr: Merci }\n    push: { fr: "20 % de remise cette semaine" }\n'
+    expect(one(moment(rings))[0]).toContain('playbook-offer-in-service')
   })
   it('is a cycle through two moments, told once', () => {
     const two = `${moment('    on: call.answered\n    do: sms\n    sms: { fr: Merci }\n')}  - id: n\n    title: { fr: N }\n    on: message.replied\n    do: call\n`

@@ -13,20 +13,24 @@ const dayOf = (at: string, language: Language): string => sayDay(at.slice(0, 10)
 /** Words as they were written; what is an address can be opened. */
 const withLinks = (text: string): string =>
   escaped(text)
-    .replaceAll(/https?:\/\/[^\s&<>"]+/gu, (address) => `<a href="${address}">${address}</a>`)
+    .replaceAll(/https?:\/\/(?:&amp;|[^\s&<>"])+(?<![.,;:!?)])/gu, (address) => `<a href="${address}">${address}</a>`)
     .replaceAll('\n', '<br>')
+
+/** A notification said one line, where anybody reads: here is the rest, before all else, for it is what they came for. */
+function letter({ why }: MyPage, words: PageWords): string {
+  if (!why?.words) return ''
+  return `<section aria-labelledby="letter"><h2 id="letter">${escaped(words.letter)}</h2><blockquote class="letter">${withLinks(why.words)}</blockquote></section>`
+}
 
 function why(page: MyPage, words: PageWords): string {
   if (!page.why) return ''
-  const { title, channel, at, purpose, articles, words: said } = page.why
+  const { title, channel, at, purpose, articles } = page.why
   const rules = articles.flatMap((article) => words.articles[article] ?? [])
   const law =
     purpose === 'commercial' && rules.length > 0
       ? `<p class="small dim">${escaped(words.law)}&nbsp;: ${rules.map(escaped).join(' ')}</p>`
       : ''
-  // A notification said one line, where anybody reads: here is the rest.
-  const letter = said ? `<blockquote class="letter">${withLinks(said)}</blockquote>` : ''
-  return `<section aria-labelledby="why"><h2 id="why">${escaped(words.why)}</h2><p><strong>${escaped(title)}</strong></p>${letter}<p class="dim">${escaped(words.whyLine(words.channels[channel] ?? channel, dayOf(at, page.language)))}</p><p>${escaped(purpose === 'service' ? words.whyService : words.whyCommercial)}</p>${law}</section>`
+  return `<section aria-labelledby="why"><h2 id="why">${escaped(words.why)}</h2><p><strong>${escaped(title)}</strong></p><p class="dim">${escaped(words.whyLine(words.channels[channel] ?? channel, dayOf(at, page.language)))}</p><p>${escaped(purpose === 'service' ? words.whyService : words.whyCommercial)}</p>${law}</section>`
 }
 
 /** One channel, folded: how it stands, the very words, and the acts. Post needs no yes (POST-1): one is told, and may refuse. */
@@ -110,7 +114,7 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
   return frame(
     page.language,
     `${words.title}, ${page.network}`,
-    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
+    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
   )
 }
 

@@ -20,6 +20,7 @@ export interface PageWords {
   title: string
   hello: (name: string) => string
   lead: (network: string) => string
+  letter: string
   why: string
   whyLine: (channel: string, day: string) => string
   whyService: string
@@ -77,6 +78,7 @@ const fr: PageWords = {
   title: 'Vos choix',
   hello: (name) => `Bonjour ${name}`,
   lead: (network) => `Cette page est la vôtre : ce que ${network} vous écrit, pourquoi, et ce que vous en décidez.`,
+  letter: 'Votre message',
   why: 'Pourquoi ce message ?',
   whyLine: (channel, day) => `Reçu ${channel}, le ${day}.`,
   whyService:
@@ -179,6 +181,7 @@ const en: PageWords = {
   title: 'Your choices',
   hello: (name) => `Hello ${name}`,
   lead: (network) => `This page is yours: what ${network} writes to you, why, and what you decide about it.`,
+  letter: 'Your message',
   why: 'Why this message?',
   whyLine: (channel, day) => `Received ${channel}, on ${day}.`,
   whyService: 'It was written as part of what we do for you: an order, a service, a follow-up. It holds no offer.',
