@@ -135,12 +135,12 @@ const PAGE_LIMIT = { rateLimit: { max: 60, timeWindow: 60_000 } }
 /** A customer's own page, as HTML with forms: it needs no script (one offers notifications, where their browser can), sets no cookie and is kept by nobody on the way. */
 export function myPageRoutes(app: FastifyInstance, house: House, font: Buffer | undefined): void {
   const spoken = (header: string | undefined): 'fr' | 'en' => (/^\s*en/iu.test(header ?? '') ? 'en' : 'fr')
-  const send = (reply: FastifyReply, { status, html, to }: PageAnswer) => {
+  const send = (reply: FastifyReply, { status, html, to, type }: PageAnswer) => {
     reply
       .status(status)
       .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
     if (to) return reply.header('location', to).send('')
-    return reply.type('text/html; charset=utf-8').send(html)
+    return reply.type(type ?? 'text/html; charset=utf-8').send(html)
   }
   app.register(async (scope) => {
     scope.addContentTypeParser(

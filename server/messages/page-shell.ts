@@ -54,7 +54,7 @@ footer{color:var(--dim);font-size:.92rem;margin-top:24px}
 `
 
 /** What stands in the head of a page that is somebody's own: for no search engine, and its address is told to nobody. */
-const THEIR_OWN = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
+export const THEIR_OWN = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
 /** What a page has besides its body: style of its own, attributes of `main`, what stands after it. */
 export interface Around {

@@ -63,6 +63,8 @@ export interface Street {
     size?: { width: number; height: number }
     languages?: 'fr' | 'en'
     script?: boolean
+    /** As what it gives itself out. */
+    agent?: string
   }): Promise<BrowserContext>
   /** Another tab of the same person. */
   tab(context: BrowserContext): Promise<Window>
@@ -99,7 +101,7 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
     }
     return { page, context, faults }
   }
-  const context: Street['context'] = ({ size = DESK, languages = 'fr', script = true } = {}) =>
+  const context: Street['context'] = ({ size = DESK, languages = 'fr', script = true, agent } = {}) =>
     browser.newContext({
       baseURL: house.base,
       viewport: size,
@@ -107,6 +109,7 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
       timezoneId: 'Europe/Paris',
       reducedMotion: 'reduce',
       javaScriptEnabled: script,
+      ...(agent ? { userAgent: agent } : {}),
     })
   return {
     house,

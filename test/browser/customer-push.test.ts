@@ -17,8 +17,8 @@ describe.skipIf(!found)('notifications on a customer’s page (skipped without C
   let path = ''
 
   /** Her own telephone, which lets this site notify her, or does not. */
-  const telephone = async ({ allowed = true, script = true, languages = 'fr' as 'fr' | 'en' } = {}) => {
-    const context = await street.context({ size: PHONE, languages, script })
+  const telephone = async ({ allowed = true, script = true, agent = '' } = {}) => {
+    const context = await street.context({ size: PHONE, script, ...(agent ? { agent } : {}) })
     if (allowed) await context.grantPermissions(['notifications'], { origin: street.house.base })
     await context.addInitScript((given) => {
       const key = 'what the push service gave'
@@ -72,6 +72,25 @@ describe.skipIf(!found)('notifications on a customer’s page (skipped without C
     expect(await devices()).toEqual([])
   })
 
+  test('an iPhone is told what it asks for first, and any other browser that cannot is told nothing', async () => {
+    const { page, context } = await telephone({
+      agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1',
+    })
+    // As it is there outside of the home screen.
+    await context.addInitScript(() => Reflect.deleteProperty(window, 'PushManager'))
+    await page.goto(path)
+    await sees(part(page).getByText('Sur l’écran d’accueil'))
+    expect(await page.getByRole('button', { name: 'Me prévenir sur cet appareil' }).isVisible()).toBe(false)
+    expect([await axeFaults(page), await sideways(page)]).toEqual([[], []])
+    const manifest = await (await page.request.get(`${path}/app.webmanifest`)).json()
+    expect(manifest).toMatchObject({ display: 'standalone', start_url: path, scope: '/c/' })
+    const other = await telephone()
+    await other.context.addInitScript(() => Reflect.deleteProperty(window, 'PushManager'))
+    await other.page.goto(path)
+    await sees(other.page.getByRole('heading', { name: 'Vos données' }))
+    expect(await part(other.page).count()).toBe(0)
+  })
+
   test('asked for, rung, shown, and taken back where it was asked for', async () => {
     const { page, context, faults } = await telephone()
     await page.goto(path)
@@ -103,7 +122,7 @@ describe.skipIf(!found)('notifications on a customer’s page (skipped without C
   })
 
   test('whoever cares for her sees on what she is told, and can take it away for her', async () => {
-    const { page } = await telephone({ languages: 'en' })
+    const { page } = await telephone()
     await page.goto(path)
     await page.getByRole('button', { name: 'Me prévenir sur cet appareil' }).click()
     await sees(part(page).getByText('(cet appareil)'))

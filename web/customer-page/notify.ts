@@ -6,10 +6,22 @@ const section = document.querySelector<HTMLElement>('#push')
 const here = document.querySelector<HTMLElement>('#here')
 
 if (section && here && able()) void begin(section, here)
+else if (section) tellFirst(section)
 
 /** Web Push needs a page over https, and a browser that knows it; on an iPhone, one that stands on the home screen. */
 function able(): boolean {
   return window.isSecureContext && 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
+}
+
+/** An iPhone knows Web Push only of a page that stands on its home screen: how that is done is said instead. */
+function tellFirst(section: HTMLElement): void {
+  const first = section.querySelector<HTMLElement>('#here-ios')
+  if (!first || !window.isSecureContext || 'PushManager' in window) return
+  // An iPad says that it is a Mac, and is touched.
+  const { userAgent, maxTouchPoints } = navigator
+  if (!/iPhone|iPad/u.test(userAgent) && !(/Macintosh/u.test(userAgent) && maxTouchPoints > 1)) return
+  section.hidden = false
+  first.hidden = false
 }
 
 async function begin(section: HTMLElement, here: HTMLElement): Promise<void> {

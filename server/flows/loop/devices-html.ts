@@ -20,7 +20,23 @@ export function devicesHtml(page: MyPage, token: string): string {
     .join('')
   const list = devices.length > 0 ? `<ul class="devices">${each}</ul>` : ''
   // Nothing to show until the script says so: without one the section is not there.
-  return `<section id="push" aria-labelledby="devices"${devices.length > 0 ? '' : ' hidden'}><h2 id="devices">${escaped(said.title)}</h2><p class="dim">${escaped(said.lead)}</p>${list}${here(page, token)}</section>${key ? '<script src="/c/notify.js" defer></script>' : ''}`
+  return `<section id="push" aria-labelledby="devices"${devices.length > 0 ? '' : ' hidden'}><h2 id="devices">${escaped(said.title)}</h2><p class="dim">${escaped(said.lead)}</p>${list}${key ? `<p id="here-ios" hidden>${escaped(said.ios)}</p>` : ''}${here(page, token)}</section>${key ? '<script src="/c/notify.js" defer></script>' : ''}`
+}
+
+/** Put on a home screen, the page is an app of its own: without that no iPhone lets it notify. */
+export function manifestOf({ network, language, push }: MyPage, token: string): string {
+  return JSON.stringify({
+    name: `${PAGE_WORDS[language].title}, ${network}`,
+    short_name: network,
+    lang: language,
+    start_url: `/c/${token}`,
+    scope: '/c/',
+    id: push.scope,
+    display: 'standalone',
+    background_color: '#f7f3ec',
+    theme_color: '#f7f3ec',
+    icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' }],
+  })
 }
 
 /** The choice for the browser that reads this. */

@@ -3,6 +3,7 @@ import type { Endpoint, InputOf } from '../../../contract/endpoint.ts'
 import * as api from '../../../contract/my-page.ts'
 import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
+import { manifestOf } from './devices-html.ts'
 import { removeMyDevice } from './my-devices.flow.ts'
 import { myAdvisor, myConsent, myData, myLanguage, myPageOf, myRhythm, myWayOut, openLink } from './my-page.flow.ts'
 import { endedHtml, outHtml, pageHtml } from './page-html.ts'
@@ -10,6 +11,8 @@ import { endedHtml, outHtml, pageHtml } from './page-html.ts'
 export interface PageAnswer {
   status: number
   html: string
+  /** When it is no page. */
+  type?: string
   /** Where to go on: after an act the page is asked for anew, so that loading it again does not act again. */
   to?: string
 }
@@ -60,6 +63,8 @@ export async function showPage(
   try {
     const page = await myPageOf(house, await openLink(house, asked.token))
     if (asked.part === 'out') return { status: 200, html: outHtml(page, asked.token) }
+    if (asked.part === 'app.webmanifest')
+      return { status: 200, html: manifestOf(page, asked.token), type: 'application/manifest+json' }
     return { status: 200, html: pageHtml(page, asked.token, asked.done) }
   } catch (error) {
     if (opensNothing(error)) return ended(asked.language)

@@ -1,5 +1,5 @@
 import type { MyPage } from '../../../contract/my-page.ts'
-import { button, escaped, form, frame } from '../../messages/page-shell.ts'
+import { button, escaped, form, frame, THEIR_OWN } from '../../messages/page-shell.ts'
 import { sayDay } from '../../moments/say-day.ts'
 import { theirReviewsHtml } from '../../reviews/author-html.ts'
 import { devicesHtml } from './devices-html.ts'
@@ -115,6 +115,8 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
     page.language,
     `${words.title}, ${page.network}`,
     `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
+    '',
+    page.push.key ? `${THEIR_OWN}<link rel="manifest" href="${base}/app.webmanifest">` : THEIR_OWN,
   )
 }
 

@@ -10,6 +10,8 @@ interface PushWords {
   offers: string
   off: string
   offOf: (name: string) => string
+  /** What an iPhone asks for first. */
+  ios: string
   denied: string
   failed: string
   busy: string
@@ -152,6 +154,7 @@ const fr: PageWords = {
     offers: 'Vos offres aussi',
     off: 'Ne plus prévenir',
     offOf: (name) => `Ne plus prévenir : ${name}`,
+    ios: 'Sur un iPhone ou un iPad : touchez Partager, puis « Sur l’écran d’accueil ». Ouvrez la page de là : ce choix vous y attend.',
     denied:
       'Votre navigateur refuse les notifications de ce site. Vous pouvez les autoriser dans ses réglages, puis revenir ici.',
     failed: 'Cet appareil n’a pas pu être inscrit. Réessayez dans un moment.',
@@ -252,6 +255,7 @@ const en: PageWords = {
     offers: 'Offers too',
     off: 'Stop notifying',
     offOf: (name) => `Stop notifying: ${name}`,
+    ios: 'On an iPhone or iPad: tap Share, then “Add to Home Screen”. Open the page from there: this choice awaits you.',
     denied:
       'Your browser refuses notifications from this site. You can allow them in its settings, then come back here.',
     failed: 'This device could not be added. Try again in a moment.',
