@@ -1,13 +1,13 @@
 /**
- * `npm run bench -- import [--quick]`: a file of customers sent over HTTP to a real house on its embedded database, until every row is in,
- * found by the search, and looked at by who is who. Beside it `COPY` of the same file alone into a plain table, in the same run.
+ * `npm run bench -- import [--quick] [--rows=N]`: a file of customers sent over HTTP to a real house on its embedded database, until every row is in,
+ * found by the search, and looked at by who is who; then the same file with a broken quote in its middle. Beside it `COPY` of the same file alone into a plain table, in the same run.
  */
-import { mkdtempSync, openAsBlob, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, openAsBlob, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { copyAlone } from './import/copy-alone.ts'
-import { cpuSeconds, openHouse } from './import/house.ts'
+import { cpuSeconds, openHouse, peakMiB } from './import/house.ts'
 import { makeRows } from './import/rows.ts'
 import type { BenchOptions } from './run.ts'
 
@@ -39,10 +39,10 @@ interface Run {
   columns: { name: string }[]
 }
 
-export async function run({ quick, log }: BenchOptions): Promise<Record<string, number>> {
+export async function run({ quick, rows, log }: BenchOptions): Promise<Record<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'okaeri-import-'))
   try {
-    const made = await makeRows(quick ? QUICK : ROWS, join(folder, 'crm.csv'))
+    const made = await makeRows(rows ?? (quick ? QUICK : ROWS), join(folder, 'crm.csv'))
     log(`${made.rows} rows by ${made.by}, ${(made.bytes / 1e6).toFixed(1)} MB`)
     const copy = await copyAlone(made.path)
     log(
@@ -76,21 +76,9 @@ async function measured(
     return seconds
   }
   try {
-    const form = new FormData()
-    form.set('kind', 'customers')
-    form.set('source', 'crm')
-    form.set('file', await openAsBlob(made.path), 'crm.csv')
-    const sent = await house.ask<Run>('POST', '/api/imports', form)
+    const sent = await send(house, made.path)
     const upload = stage('sent, kept and read once')
-    const mapping = Object.fromEntries(sent.columns.map(({ name }) => [name, MAPPING[name] ?? '']))
-    await house.ask('POST', `/api/imports/${sent.id}/run`, { mapping })
-    let now = sent
-    while (now.state === 'running' || now.state === 'uploaded') {
-      await pause(quickOr(made.rows))
-      now = await house.ask<Run>('GET', `/api/imports/${sent.id}`)
-    }
-    if (now.state !== 'done' || now.done !== made.rows)
-      throw new Error(`the import ended as ${now.state} at ${now.done}`)
+    const now = await runToTheEnd(house, sent, made.rows)
     const write = stage(
       'written and searchable',
       ` (${now.created} new, ${now.updated} added to, ${now.unchanged} as before, ${now.refused} set aside)`,
@@ -109,10 +97,66 @@ async function measured(
     log(
       `without who is who: ${Math.round(made.rows / (upload + write))} rows/s; who is who alone: ${Math.round(made.rows / resolve)} rows/s`,
     )
+    await brokenQuote(house, made, stage)
+    log(`the most memory the process ever had: ${peakMiB(house.pid) ?? '?'} MiB`)
     return { rowsPerS: Math.round(made.rows / total), ratioToCopy: round(total / copySeconds) }
   } finally {
     await house.stop()
   }
+}
+
+type House = Awaited<ReturnType<typeof openHouse>>
+
+async function send(house: House, path: string): Promise<Run> {
+  const form = new FormData()
+  form.set('kind', 'customers')
+  form.set('source', 'crm')
+  form.set('file', await openAsBlob(path), 'crm.csv')
+  return house.ask<Run>('POST', '/api/imports', form)
+}
+
+const mappingOf = ({ columns }: Run): Record<string, string> =>
+  Object.fromEntries(columns.map(({ name }) => [name, MAPPING[name] ?? '']))
+
+async function runToTheEnd(house: House, sent: Run, rows: number): Promise<Run> {
+  await house.ask('POST', `/api/imports/${sent.id}/run`, { mapping: mappingOf(sent) })
+  let now = sent
+  while (now.state === 'running' || now.state === 'uploaded') {
+    await pause(quickOr(rows))
+    now = await house.ask<Run>('GET', `/api/imports/${sent.id}`)
+  }
+  if (now.state !== 'done' || now.done !== rows) throw new Error(`the import ended as ${now.state} at ${now.done}`)
+  return now
+}
+
+/** The same file once more, with a quote that opens in its middle and never closes: that row is set aside, all others stand as before. */
+async function brokenQuote(
+  house: House,
+  made: Awaited<ReturnType<typeof makeRows>>,
+  stage: (name: string, more?: string) => number,
+): Promise<void> {
+  const path = `${made.path}.broken.csv`
+  const bytes = readFileSync(made.path)
+  const line = bytes.indexOf('\n', bytes.length >> 1) + 1
+  const cell = bytes.indexOf(',', line) + 1
+  writeFileSync(path, bytes.subarray(0, cell))
+  appendFileSync(path, '"')
+  appendFileSync(path, bytes.subarray(cell))
+  stage('(the file broken)')
+  const sent = await send(house, path)
+  if (sent.rows !== made.rows) throw new Error(`the broken quote swallowed rows: ${sent.rows} of ${made.rows}`)
+  stage('a broken quote in the middle: sent, kept and read once')
+  const { problems } = await house.ask<{ problems: { because: string; n: number }[] }>(
+    'POST',
+    `/api/imports/${sent.id}/preview`,
+    { mapping: mappingOf(sent) },
+  )
+  const broken = problems.find(({ because }) => because === 'quote-not-closed')
+  if (broken?.n !== 1) throw new Error(`the preview tells ${broken?.n ?? 0} broken quotes`)
+  stage('looked through for its preview')
+  const now = await runToTheEnd(house, sent, made.rows)
+  if (now.refused !== 1 || now.created !== 0) throw new Error(`${now.refused} set aside, ${now.created} made anew`)
+  stage('run, a second time for all rows but one', ` (${now.unchanged} as before, ${now.refused} set aside)`)
 }
 
 /** The last person of the file is found by their e-mail. */

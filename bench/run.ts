@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- NAME [--quick]`: runs `bench/NAME.ts`, whose `run` gives the figures. The very last line is one JSON
+ * `npm run bench -- NAME [--quick] [--rows=N]`: runs `bench/NAME.ts`, whose `run` gives the figures. The very last line is one JSON
  * object with them, for machines; everything before it is for people.
  */
 import { readdirSync } from 'node:fs'
@@ -7,6 +7,8 @@ import { readdirSync } from 'node:fs'
 export interface BenchOptions {
   /** Finish within 50 seconds on two cores. */
   quick: boolean
+  /** `--rows=N`: another size, for those that have one. */
+  rows?: number
   log: (line: string) => void
 }
 export type Bench = (options: BenchOptions) => Promise<Record<string, number>>
@@ -20,9 +22,10 @@ const names = (): string[] =>
 
 const main = async (): Promise<void> => {
   const [name, ...flags] = process.argv.slice(2)
-  const unknown = flags.filter((flag) => flag !== '--quick')
+  const rows = flags.map((flag) => Number(/^--rows=(\d+)$/u.exec(flag)?.[1] ?? 0)).find((n) => n > 0)
+  const unknown = flags.filter((flag) => flag !== '--quick' && !/^--rows=[1-9]\d*$/u.test(flag))
   if (!name || !names().includes(name) || unknown.length > 0) {
-    console.error(`Which bench? npm run bench -- NAME [--quick]\nThere are: ${names().join(', ')}`)
+    console.error(`Which bench? npm run bench -- NAME [--quick] [--rows=N]\nThere are: ${names().join(', ')}`)
     process.exitCode = 2
     return
   }
@@ -30,7 +33,7 @@ const main = async (): Promise<void> => {
   const log = (line: string): void =>
     console.log(line === '' ? '' : `${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${line}`)
   const { run } = (await import(new URL(`${name}.ts`, folder).href)) as { run: Bench }
-  const figures = await run({ quick: flags.includes('--quick'), log })
+  const figures = await run({ quick: flags.includes('--quick'), log, ...(rows ? { rows } : {}) })
   log('')
   console.table(Object.fromEntries(Object.entries(figures).map(([figure, value]) => [figure, { value }])))
   console.log(JSON.stringify(figures))

@@ -97,3 +97,13 @@ export function cpuSeconds(pid: number): number | null {
     return null
   }
 }
+
+/** The most memory a process ever had, of its own; null where the system does not say. */
+export function peakMiB(pid: number): number | null {
+  try {
+    const kB = /VmHWM:\s+(\d+)/u.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kB ? Math.round(Number(kB) / 1024) : null
+  } catch {
+    return null
+  }
+}

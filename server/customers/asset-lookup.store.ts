@@ -148,11 +148,16 @@ export async function* allPlates(db: Db, today: string, batch = 20_000): AsyncGe
   }
 }
 
-/** The plates in force of these assets, after `okaeri_plates` named them; an asset without a row has none any more. */
+/**
+ * The plates in force of these assets, after `okaeri_plates` named them; an asset without a row has none any more. Asked asset by asset: as
+ * a list among conditions it made PostgreSQL join whole tables, 17 ms for 200 assets of 20,000 and more with each batch of an import.
+ */
 export async function platesOfAssets(db: Db, assetIds: readonly string[], today: string): Promise<OpenPlate[]> {
   if (assetIds.length === 0) return []
   const { rows } = await sql<OpenPlate>`
-    select p.plate, p.asset_id as "assetId" ${inForce(today)}
-      and p.asset_id = any(${[...assetIds]}::uuid[])`.execute(db)
+    select x.plate, x.id as "assetId" from unnest(${[...assetIds]}::uuid[]) as asked(id)
+    cross join lateral (select p.plate, p.asset_id as id ${inForce(today)} and p.asset_id = asked.id offset 0) x`.execute(
+    db,
+  )
   return rows
 }

@@ -1,6 +1,8 @@
 import type { House } from '../kit/house.ts'
+import type { Turn } from '../kit/in-turn.ts'
 import { noteChanged } from './changed.store.ts'
-import { refreshNeedles } from './needles.store.ts'
+import { type CustomerNeedles, refreshNeedles, saveManyNeedles } from './needles.store.ts'
+import { type Named, needlesOf } from './needles.ts'
 import { plateChanged } from './plate-news.flow.ts'
 
 /**
@@ -21,31 +23,38 @@ export async function customerChanged(
   if (assetIds.length > 0) await plateChanged(house, [...new Set(assetIds)])
 }
 
+/** A customer whom an import has written or made. */
+export interface Imported {
+  id: string
+  isNew: boolean
+  renamed: boolean
+  /** As written: an import holds them in memory and locked, and need not read them back. */
+  named: Named
+}
+
 /**
  * The same for an import, which knows what it wrote: somebody new has nothing to be forgotten first, and whoever kept their name is found
  * by the same words as before.
  */
 export async function customersImported(
   house: House,
-  customers: readonly { id: string; isNew: boolean; renamed: boolean }[],
+  turn: Turn,
+  customers: readonly Imported[],
   assetIds: readonly string[],
 ): Promise<void> {
-  if (customers.length > 0) {
-    await refreshNeedles(
-      house.db,
-      customers.filter(({ isNew }) => isNew).map(({ id }) => id),
-      'new',
-    )
-    await refreshNeedles(
-      house.db,
-      customers.filter(({ isNew, renamed }) => !isNew && renamed).map(({ id }) => id),
-    )
+  const seen = todayOf(house)
+  const found = (some: readonly Imported[]): CustomerNeedles[] =>
+    some.map(({ id, named }) => ({ customerId: id, seen, needles: needlesOf(named) }))
+  await saveManyNeedles(house.db, found(customers.filter(({ isNew }) => isNew)), 'new', turn)
+  const renamed = customers.filter(({ isNew, renamed }) => !isNew && renamed)
+  await saveManyNeedles(house.db, found(renamed), 'known', turn)
+  await turn.end()
+  if (customers.length > 0)
     await noteChanged(
       house.db,
       customers.map(({ id }) => id),
       house.now(),
     )
-  }
   if (assetIds.length > 0) await plateChanged(house, [...new Set(assetIds)])
 }
 

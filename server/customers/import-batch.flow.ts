@@ -1,6 +1,7 @@
 import { assetDraft, customerDraft } from '../../contract/customers.ts'
 import type { Db, House } from '../kit/house.ts'
-import { auditMany } from '../network/audit-many.store.ts'
+import { inTurn, type Turn } from '../kit/in-turn.ts'
+import { type AuditLine, manyLines } from '../network/audit-many.store.ts'
 import type { AssetFields } from './asset-fields.ts'
 import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
@@ -32,7 +33,8 @@ export async function customerBatch(
   const warnings: BatchOutcome['warnings'] = {}
   const good: LinedRow[] = []
   for (const row of rows) {
-    const read = 'broken' in row ? { problem: row.broken } : readRow(row.cells, context.row)
+    const read =
+      'broken' in row ? { problem: row.broken } : (context.ahead?.get(row) ?? readRow(row.cells, context.row))
     if ('problem' in read) {
       refused.push(refuse(row, read.problem))
       continue
@@ -74,9 +76,10 @@ export async function customerBatch(
   }
   const outcomes = new Map(news.map((row) => [row, mergeRow(known, row, merge)]))
   for (const outcome of outcomes.values()) counted[outcome]++
-  await saveKnown(house.db, known, run.source, house.newId, house.now())
-  const related = await relate(house, run.source, known)
-  await tellBatch(house, context, known, related)
+  const turn = inTurn(house.db)
+  await saveKnown(turn, known, run.source, house.newId, house.now())
+  const related = await relate(house, turn, run.source, known)
+  await tellBatch(house, turn, context, known, related)
   if (context.tell) {
     const ids = new Map([...known.records.values()].map(({ key, customerId }) => [key, customerId]))
     for (const { key, customerId } of records) if (!ids.has(key)) ids.set(key, customerId)
@@ -122,11 +125,17 @@ async function withoutErased(
 }
 
 /** Relations that the source says of its customers: asked for only when some row of the batch says one, or may be the company of one. */
-async function relate(house: House, source: string, known: Known): Promise<{ customerId: string; otherId: string }[]> {
+async function relate(
+  house: House,
+  turn: Turn,
+  source: string,
+  known: Known,
+): Promise<{ customerId: string; otherId: string }[]> {
   const records = [...known.records.values()].filter((record) => record.state !== 'kept' && record.assetId === null)
   const keys = records.filter((record) => record.related).map(({ key }) => key)
   const arrived = records.filter((record) => record.state === 'new' && isCompany(known, record)).map(({ key }) => key)
   if (keys.length + arrived.length === 0) return []
+  await turn.end()
   return addRelations(house.db, await relatedBySource(house.db, source, keys, arrived), house.newId)
 }
 
@@ -136,13 +145,14 @@ const isCompany = (known: Known, { customerId }: KnownRecord): boolean =>
 /** The audit log, search, the gate and whoever asks who is who hear of what was written. */
 async function tellBatch(
   house: House,
+  turn: Turn,
   { run }: RunContext,
   known: Known,
   related: readonly { customerId: string; otherId: string }[],
 ): Promise<void> {
   const customers = [...known.customers.values()].filter((customer) => customer.isNew || customer.writes > 0)
   const assets = [...known.assets.values()].filter((asset) => asset.isNew || asset.writes > 0)
-  await auditMany(house, { staffId: run.createdBy, name: 'import' }, [
+  const lines: AuditLine[] = [
     ...customers.map((customer) => ({
       action: customer.isNew ? 'customer.create' : 'customer.change',
       customerId: customer.id,
@@ -170,10 +180,17 @@ async function tellBatch(
         detail: { import: run.id, otherId },
       })),
     ),
-  ])
+  ]
+  if (lines.length > 0) await turn.add(manyLines(house, { staffId: run.createdBy, name: 'import' }, lines))
   await customersImported(
     house,
-    customers.map(({ id, isNew, changed }) => ({ id, isNew, renamed: NAMED.some((field) => changed.has(field)) })),
+    turn,
+    customers.map(({ id, isNew, changed, fields }) => ({
+      id,
+      isNew,
+      renamed: NAMED.some((field) => changed.has(field)),
+      named: fields,
+    })),
     assets
       .filter((asset) => asset.isNew || asset.changed.has('plates') || asset.changed.has('owners'))
       .map(({ id }) => id),

@@ -8,6 +8,7 @@ import {
   advance,
   type Counted,
   columnsOf,
+  commitInPassing,
   dialectOf,
   finishRun,
   type ImportRow,
@@ -21,12 +22,17 @@ import type { Dates, Decimal } from './import-dialect.ts'
 import { isKept } from './import-file.store.ts'
 import type { RowContext } from './import-reading.ts'
 import type { CsvRecord } from './import-records.ts'
+import type { ReadRow } from './import-row.ts'
+import { readRow } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
 import { addWarnings, type Warnings } from './import-warnings.ts'
 import { forgetFile, namesErased } from './person-imports.store.ts'
 
 /** Rows of one transaction: long enough that a statement for each table pays, short enough that a stop is heard within a second. */
 const BATCH = 2000
+
+/** Rows read between two moments in which the database's answers are heard: it must not wait for its next statement. */
+const READ_AT_ONCE = 100
 
 /** What one transaction did to its rows. */
 export interface BatchOutcome {
@@ -47,6 +53,8 @@ export interface RunContext {
   run: RunOf
   row: RowContext
   timeZone: string
+  /** Rows of customers that were read while those before them were written. */
+  ahead?: WeakMap<CsvRecord, ReadRow>
   /** Hears what became of a row that came in, for whoever asks row by row. */
   tell?: (line: number, outcome: 'created' | 'updated' | 'unchanged', customerId: string | null) => void
 }
@@ -117,7 +125,8 @@ async function waitForRoom(house: House, id: string): Promise<void> {
 async function carryOn(house: House, id: string, work: BatchWork, most: number): Promise<void> {
   const run = await importById(house.db, id)
   if (!(await isKept(house.db, id))) return void (await finishRun(house.db, id, 'failed', 'file-gone', house.now()))
-  const context = await fileContext(house, run, run.mapping)
+  const ahead = new WeakMap<CsvRecord, ReadRow>()
+  const context = { ...(await fileContext(house, run, run.mapping)), ahead }
   let at = 0
   let rows: CsvRecord[] = []
   let writing = Promise.resolve(true)
@@ -134,6 +143,10 @@ async function carryOn(house: House, id: string, work: BatchWork, most: number):
       at++
       if (at <= run.done) continue
       rows.push(row)
+      if (run.kind === 'customers' && 'cells' in row) {
+        ahead.set(row, readRow(row.cells, context.row))
+        if (rows.length % READ_AT_ONCE === 0) await breathe()
+      }
       if (rows.length === most && !(await write())) return
     }
     await breathe()
@@ -164,6 +177,7 @@ async function inBatch(
   const one = (write: (house: House) => Promise<BatchOutcome>): Promise<boolean> =>
     inTransaction(house, async (house) => {
       await oneImportAtATime(house.db)
+      await commitInPassing(house.db)
       const run = await lockRunning(house.db, context.run.id)
       if (!run || run.done !== from) return false
       const { counted, refused, warnings } = await write(house)

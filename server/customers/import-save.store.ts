@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../kit/house.ts'
+import type { Turn } from '../kit/in-turn.ts'
 import { arraysOf, arrayText } from '../kit/rows.ts'
 import { ASSET_COLUMN } from './asset-fields.ts'
 import { CUSTOMER_COLUMN } from './customer-fields.ts'
@@ -40,110 +40,109 @@ const OWNER = { id: 'uuid', asset_id: 'uuid', customer_id: 'uuid', role: 'text',
 const PLATE = { id: 'uuid', asset_id: 'uuid', plate: 'text', country: 'text', since: 'date', until: 'date' }
 const RECORD = { id: 'uuid', key: 'text', customer_id: 'uuid', asset_id: 'uuid', data: 'jsonb' }
 
-const asRow = (thing: { id: string; fields: object }, columns: Record<string, string>): Record<string, unknown> => {
-  const row: Record<string, unknown> = { id: thing.id }
-  for (const [field, column] of Object.entries(columns)) {
-    const value = (thing.fields as Record<string, unknown>)[field]
-    row[column] = Array.isArray(value) ? arrayText(value) : value
-  }
-  return row
-}
+type Thing = { id: string; fields: object }
 
-/** Writes everything that differs, a statement for each table whatever the number of rows. */
-export async function saveKnown(db: Db, known: Known, source: string, newId: () => string, now: Date): Promise<void> {
+/** The things themselves, column by column: a row made of each first would be thrown away at once. */
+function cellsOf(columns: Record<string, string>): (thing: Thing, name: string) => unknown {
+  const fieldOf = new Map(Object.entries(columns).map(([field, column]) => [column, field]))
+  return ({ id, fields }, name) => {
+    if (name === 'id') return id
+    const value = (fields as Record<string, unknown>)[fieldOf.get(name) ?? '']
+    return Array.isArray(value) ? arrayText(value) : value
+  }
+}
+const customerCell = cellsOf(CUSTOMER_COLUMN)
+const assetCell = cellsOf(ASSET_COLUMN)
+
+/** Writes everything that differs, a statement for each table whatever the number of rows. The last of them may still run when it returns. */
+export async function saveKnown(
+  turn: Turn,
+  known: Known,
+  source: string,
+  newId: () => string,
+  now: Date,
+): Promise<void> {
   const customers = [...known.customers.values()].filter((customer) => customer.isNew || customer.writes > 0)
   const assets = [...known.assets.values()].filter((asset) => asset.isNew || asset.writes > 0)
-  await saveCustomers(db, customers, now)
+  await saveCustomers(turn, customers, now)
   // Somebody new has no line that could be there already: a plain insert costs half of one that looks.
   for (const isNew of [true, false]) {
     const some = customers.filter((customer) => customer.isNew === isNew)
     await savePhones(
-      db,
+      turn,
       some.filter((customer) => customer.changed.has('phones')),
       newId,
     )
     await saveEmails(
-      db,
+      turn,
       some.filter((customer) => customer.changed.has('emails')),
       newId,
     )
   }
-  await saveAssets(db, assets, now)
-  await savePlates(db, assets)
-  await saveRecords(db, known, source, now)
+  await saveAssets(turn, assets, now)
+  await savePlates(turn, assets)
+  await saveRecords(turn, known, source, now)
 }
 
-async function saveCustomers(db: Db, customers: readonly KnownCustomer[], now: Date): Promise<void> {
-  const added = customers.filter((customer) => customer.isNew).map((customer) => asRow(customer, CUSTOMER_COLUMN))
-  const changed = customers.filter((customer) => !customer.isNew).map((customer) => asRow(customer, CUSTOMER_COLUMN))
+async function saveCustomers(turn: Turn, customers: readonly KnownCustomer[], now: Date): Promise<void> {
+  const added = customers.filter((customer) => customer.isNew)
+  const changed = customers.filter((customer) => !customer.isNew)
   if (added.length > 0)
-    await sql`insert into customers.customer (id, ${CUSTOMER.names}, created_at, updated_at)
-      select x.id, ${CUSTOMER.from}, ${now}::timestamptz, ${now}::timestamptz from unnest(${arraysOf(CUSTOMER.types, added)}) as x(id, ${CUSTOMER.names})`.execute(
-      db,
-    )
+    await turn.add(sql`insert into customers.customer (id, ${CUSTOMER.names}, created_at, updated_at)
+      select x.id, ${CUSTOMER.from}, ${now}::timestamptz, ${now}::timestamptz from unnest(${arraysOf(CUSTOMER.types, added, customerCell)}) as x(id, ${CUSTOMER.names})`)
   if (changed.length > 0)
-    await sql`update customers.customer c set ${CUSTOMER.set}, version = c.version + 1, updated_at = ${now}::timestamptz
-      from unnest(${arraysOf(CUSTOMER.types, changed)}) as x(id, ${CUSTOMER.names}) where c.id = x.id`.execute(db)
+    await turn.add(sql`update customers.customer c set ${CUSTOMER.set}, version = c.version + 1, updated_at = ${now}::timestamptz
+      from unnest(${arraysOf(CUSTOMER.types, changed, customerCell)}) as x(id, ${CUSTOMER.names}) where c.id = x.id`)
 }
 
-async function savePhones(db: Db, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
+async function savePhones(turn: Turn, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
   if (customers.length === 0) return
   const rows = customers.flatMap(({ id, phones }) =>
     phones.map(({ e164, label }, position) => ({ id: newId(), customer_id: id, e164, label, position })),
   )
   const old = customers.filter((customer) => !customer.isNew).map(({ id }) => id)
   if (old.length > 0)
-    await sql`delete from customers.phone p where p.customer_id = any(${old}::uuid[])
-      and not exists (select from unnest(${arraysOf(PHONE, rows)}) as x(id, customer_id, e164, label, position) where x.customer_id = p.customer_id and x.e164 = p.e164)`.execute(
-      db,
-    )
-  await sql`insert into customers.phone (id, customer_id, e164, label, position)
+    await turn.add(sql`delete from customers.phone p where p.customer_id = any(${old}::uuid[])
+      and not exists (select from unnest(${arraysOf(PHONE, rows)}) as x(id, customer_id, e164, label, position) where x.customer_id = p.customer_id and x.e164 = p.e164)`)
+  await turn.add(sql`insert into customers.phone (id, customer_id, e164, label, position)
     select * from unnest(${arraysOf(PHONE, rows)}) as x(id, customer_id, e164, label, position)
-    ${sql.raw(old.length > 0 ? 'on conflict (customer_id, e164) do update set position = excluded.position' : '')}`.execute(
-    db,
-  )
+    ${sql.raw(old.length > 0 ? 'on conflict (customer_id, e164) do update set position = excluded.position' : '')}`)
 }
 
-async function saveEmails(db: Db, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
+async function saveEmails(turn: Turn, customers: readonly KnownCustomer[], newId: () => string): Promise<void> {
   if (customers.length === 0) return
   const rows = customers.flatMap(({ id, emails }) =>
     emails.map(({ address, label }, position) => ({ id: newId(), customer_id: id, address, label, position })),
   )
   const old = customers.filter((customer) => !customer.isNew).map(({ id }) => id)
   if (old.length > 0)
-    await sql`delete from customers.email p where p.customer_id = any(${old}::uuid[])
-      and not exists (select from unnest(${arraysOf(EMAIL, rows)}) as x(id, customer_id, address, label, position) where x.customer_id = p.customer_id and x.address = p.address)`.execute(
-      db,
-    )
-  await sql`insert into customers.email (id, customer_id, address, label, position)
+    await turn.add(sql`delete from customers.email p where p.customer_id = any(${old}::uuid[])
+      and not exists (select from unnest(${arraysOf(EMAIL, rows)}) as x(id, customer_id, address, label, position) where x.customer_id = p.customer_id and x.address = p.address)`)
+  await turn.add(sql`insert into customers.email (id, customer_id, address, label, position)
     select * from unnest(${arraysOf(EMAIL, rows)}) as x(id, customer_id, address, label, position)
-    ${sql.raw(old.length > 0 ? 'on conflict (customer_id, address) do update set position = excluded.position' : '')}`.execute(
-    db,
-  )
+    ${sql.raw(old.length > 0 ? 'on conflict (customer_id, address) do update set position = excluded.position' : '')}`)
 }
 
-async function saveAssets(db: Db, assets: readonly KnownAsset[], now: Date): Promise<void> {
-  const added = assets.filter((asset) => asset.isNew).map((asset) => asRow(asset, ASSET_COLUMN))
-  const changed = assets.filter((asset) => !asset.isNew).map((asset) => asRow(asset, ASSET_COLUMN))
+async function saveAssets(turn: Turn, assets: readonly KnownAsset[], now: Date): Promise<void> {
+  const added = assets.filter((asset) => asset.isNew)
+  const changed = assets.filter((asset) => !asset.isNew)
   if (added.length > 0)
-    await sql`insert into customers.asset (id, ${ASSET.names}, created_at, updated_at)
-      select x.id, ${ASSET.from}, ${now}::timestamptz, ${now}::timestamptz from unnest(${arraysOf(ASSET.types, added)}) as x(id, ${ASSET.names})`.execute(
-      db,
-    )
+    await turn.add(sql`insert into customers.asset (id, ${ASSET.names}, created_at, updated_at)
+      select x.id, ${ASSET.from}, ${now}::timestamptz, ${now}::timestamptz from unnest(${arraysOf(ASSET.types, added, assetCell)}) as x(id, ${ASSET.names})`)
   if (changed.length > 0)
-    await sql`update customers.asset a set ${ASSET.set}, version = a.version + 1, updated_at = ${now}::timestamptz
-      from unnest(${arraysOf(ASSET.types, changed)}) as x(id, ${ASSET.names}) where a.id = x.id`.execute(db)
+    await turn.add(sql`update customers.asset a set ${ASSET.set}, version = a.version + 1, updated_at = ${now}::timestamptz
+      from unnest(${arraysOf(ASSET.types, changed, assetCell)}) as x(id, ${ASSET.names}) where a.id = x.id`)
   const owners = assets.flatMap((asset) =>
     asset.owners
       .filter(({ id }) => asset.newOwners.has(id))
       .map((owner) => ({ ...owner, asset_id: asset.id, customer_id: owner.customerId })),
   )
   if (owners.length > 0)
-    await sql`insert into customers.ownership (id, asset_id, customer_id, role, since)
-      select * from unnest(${arraysOf(OWNER, owners)}) as x(id, asset_id, customer_id, role, since)`.execute(db)
+    await turn.add(sql`insert into customers.ownership (id, asset_id, customer_id, role, since)
+      select * from unnest(${arraysOf(OWNER, owners)}) as x(id, asset_id, customer_id, role, since)`)
 }
 
-async function savePlates(db: Db, assets: readonly KnownAsset[]): Promise<void> {
+async function savePlates(turn: Turn, assets: readonly KnownAsset[]): Promise<void> {
   const changed = assets.flatMap((asset) =>
     asset.plates.filter(({ id }) => asset.closedPlates.has(id) && !asset.newPlates.has(id)),
   )
@@ -151,12 +150,12 @@ async function savePlates(db: Db, assets: readonly KnownAsset[]): Promise<void> 
     asset.plates.filter(({ id }) => asset.newPlates.has(id)).map((plate) => ({ ...plate, asset_id: asset.id })),
   )
   if (changed.length > 0)
-    await sql`update customers.plate p set until = x.until from unnest(${arraysOf({ id: 'uuid', until: 'date' }, changed)}) as x(id, until) where p.id = x.id`.execute(
-      db,
+    await turn.add(
+      sql`update customers.plate p set until = x.until from unnest(${arraysOf({ id: 'uuid', until: 'date' }, changed)}) as x(id, until) where p.id = x.id`,
     )
   if (added.length > 0)
-    await sql`insert into customers.plate (id, asset_id, plate, country, since, until)
-      select * from unnest(${arraysOf(PLATE, added)}) as x(id, asset_id, plate, country, since, until)`.execute(db)
+    await turn.add(sql`insert into customers.plate (id, asset_id, plate, country, since, until)
+      select * from unnest(${arraysOf(PLATE, added)}) as x(id, asset_id, plate, country, since, until)`)
 }
 
 /** Without what is silent: half of the bytes of a record would say that nothing was said. */
@@ -165,7 +164,7 @@ const compact = (said: Said): Partial<Said> =>
     Object.entries(said).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
   ) as Partial<Said>
 
-async function saveRecords(db: Db, known: Known, source: string, now: Date): Promise<void> {
+async function saveRecords(turn: Turn, known: Known, source: string, now: Date): Promise<void> {
   for (const state of ['new', 'changed'] as const) {
     const rows = [...known.records.values()]
       .filter((record) => record.state === state)
@@ -177,11 +176,9 @@ async function saveRecords(db: Db, known: Known, source: string, now: Date): Pro
         data: JSON.stringify(compact(said)),
       }))
     if (rows.length > 0)
-      await sql`insert into customers.source_record (id, source, key, customer_id, asset_id, data, at)
+      await turn.add(sql`insert into customers.source_record (id, source, key, customer_id, asset_id, data, at)
         select id, ${source}, key, customer_id, asset_id, data, ${now}::timestamptz
         from unnest(${arraysOf(RECORD, rows)}) as x(id, key, customer_id, asset_id, data)
-        ${sql.raw(state === 'changed' ? 'on conflict (source, key) do update set data = excluded.data, at = excluded.at' : '')}`.execute(
-        db,
-      )
+        ${sql.raw(state === 'changed' ? 'on conflict (source, key) do update set data = excluded.data, at = excluded.at' : '')}`)
   }
 }

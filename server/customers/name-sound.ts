@@ -106,6 +106,8 @@ const MOST_READINGS = 4
 function read(words: string[], rules: Rule[]): string[] {
   let all = words
   for (const [pattern, ...readings] of rules) {
+    // Most rules say nothing of most words.
+    if (all.every((word) => word.search(pattern) < 0)) continue
     const next = new Set<string>()
     for (const reading of readings) for (const word of all) next.add(word.replace(pattern, reading))
     all = [...next].slice(0, MOST_READINGS)

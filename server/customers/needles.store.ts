@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { inTurn, type Turn } from '../kit/in-turn.ts'
 import { arraysOf } from '../kit/rows.ts'
 import { type Named, type Needle, needlesOf, wordKeys, wordsOfNeedles } from './needles.ts'
 
@@ -24,18 +25,24 @@ export async function saveManyNeedles(
   customers: readonly CustomerNeedles[],
   /** `new`: nothing is kept of them yet, and nobody else can know them. */
   are: 'new' | 'known' = 'known',
+  turn: Turn = inTurn(db),
 ): Promise<void> {
   if (customers.length === 0) return
   const ids = customers.map((each) => each.customerId)
-  if (are === 'known') await sql`delete from customers.needle where customer_id = any(${ids}::uuid[])`.execute(db)
+  if (are === 'known') await turn.add(sql`delete from customers.needle where customer_id = any(${ids}::uuid[])`)
   const rows = customers.flatMap(({ customerId, seen, needles }) =>
     needles.map(({ kind, key }) => ({ customer_id: customerId, kind, key, seen })),
   )
-  if (rows.length === 0) return
+  if (rows.length === 0) return turn.end()
   const kept = sql`select * from unnest(${arraysOf({ customer_id: 'uuid', kind: 'text', key: 'text', seen: 'date' }, rows)}) as x(customer_id, kind, key, seen)`
-  if (are === 'new') await sql`insert into customers.needle (customer_id, kind, key, seen) ${kept}`.execute(db)
-  else await sql`insert into customers.needle (customer_id, kind, key, seen) ${kept} on conflict do nothing`.execute(db)
-  await addWords(db, wordsOfNeedles(rows))
+  await turn.add(
+    are === 'new'
+      ? sql`insert into customers.needle (customer_id, kind, key, seen) ${kept}`
+      : sql`insert into customers.needle (customer_id, kind, key, seen) ${kept} on conflict do nothing`,
+  )
+  const words = wordsOfNeedles(rows)
+  await turn.end()
+  await addWords(db, words)
 }
 
 const WORD = { kind: 'text', key: 'text', word: 'text' }

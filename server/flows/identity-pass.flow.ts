@@ -80,11 +80,16 @@ async function renewAll(house: House): Promise<void> {
 
 async function readAll(house: House, pass: Pass, records: number): Promise<void> {
   let done = 0
+  let taking = Promise.resolve()
   for await (const page of recordPages(house.db, PAGE)) {
-    await pass.take(page)
+    // The thread takes one page while the next is read.
+    await taking
+    taking = pass.take(page)
+    taking.catch(() => undefined)
     done += page.length
     await tellPhase(house.db, 'learn', done, Math.max(done, records), house.now())
   }
+  await taking
 }
 
 async function taskOf(house: House, { model, bars }: Pick<PassTask, 'model' | 'bars'>): Promise<PassTask> {
@@ -134,17 +139,33 @@ async function writeAll(
   const { model } = await models.of(house.db)
   for await (const chunk of pass.chunks()) {
     if (chunk.kind === 'groups' && !automatic) break
-    await inTransaction(house, async (house) => {
-      await aloneInPiece(house.db)
-      if (chunk.kind === 'keys') await writeKeys(house.db, chunk.rows)
-      else if (chunk.kind === 'pairs') await replacePairs(house.db, chunk, chunk.edges, chunk.households)
-      else await mergeAll(house, await proposalsAround(house, model, chunk.records))
-    })
+    if (chunk.kind === 'keys') await writeKeyPiece(house, chunk.rows)
+    else
+      await inTransaction(house, async (house) => {
+        await aloneInPiece(house.db)
+        if (chunk.kind === 'pairs') await replacePairs(house.db, chunk, chunk.edges, chunk.households)
+        else await mergeAll(house, await proposalsAround(house, model, chunk.records))
+      })
     // Keys and pairs are the two halves of writing.
     const [done, total] =
       chunk.kind === 'groups'
         ? [chunk.through, found.groups]
         : [chunk.through + (chunk.kind === 'pairs' ? found.records : 0), found.records * 2]
     await tellPhase(house.db, PHASE[chunk.kind], done, total, house.now())
+  }
+}
+
+/** Blindly, and should a key be there that its record does not know of, once more with a look at each. */
+async function writeKeyPiece(house: House, rows: Parameters<typeof writeKeys>[1]): Promise<void> {
+  const write = (how: 'blindly' | 'looking') =>
+    inTransaction(house, async ({ db }) => {
+      await aloneInPiece(db)
+      await writeKeys(db, rows, how)
+    })
+  try {
+    await write('blindly')
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '23505') throw error
+    await write('looking')
   }
 }

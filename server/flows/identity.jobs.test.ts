@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
 import { createCustomer } from '../../contract/customers.ts'
 import { openDesk } from '../../test/desk.ts'
@@ -60,6 +61,21 @@ test('while a large import comes in nobody is looked at; when it has ended, ever
   await house.move(6000)
   expect(await house.waitingAfter(50)).toBe(1)
   await house.end()
+  expect(await house.waitingAfter(1)).toBe(0)
+})
+
+test('very many who came with a large import are looked at as soon as it has ended; of others one waits whether more come', async () => {
+  const many = () =>
+    sql`insert into customers.changed (customer_id, at) select gen_random_uuid(), now() from generate_series(1, 6000)`.execute(
+      db,
+    )
+  const house = await whileImporting(10_000, 'running')
+  expect(await house.waitingAfter(1)).toBe(1)
+  await many()
+  await house.end()
+  for (const _ of ['looked', 'nobody came']) expect(await house.waitingAfter(1)).toBe(0)
+  await many()
+  expect(await house.waitingAfter(1)).toBe(6000)
   expect(await house.waitingAfter(1)).toBe(0)
 })
 

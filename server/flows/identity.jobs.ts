@@ -64,14 +64,18 @@ export function resolving(models: ModelInForce, thread: Resolving): (house: Hous
   let before = 0
   let notBefore = 0
   const comeIn = importsComeIn()
+  let cameIn = false
   return async (house) => {
-    if (await comeIn(house)) return
+    const justEnded = cameIn
+    cameIn = await comeIn(house)
+    if (cameIn) return
     const waiting = await countChanged(house.db, MANY * ONE_IN)
     const grew = waiting - before
     before = waiting
     const { asked, looked } = await passAsked(house.db)
     const many = waiting >= MANY && waiting * ONE_IN >= (await countRecords(house.db)).records
-    if (many && grew > STREAMING) return
+    // What a large import brought has ended with it; of others one cannot tell but by waiting.
+    if (many && grew > STREAMING && !justEnded) return
     if ((many || asked > looked) && house.now().getTime() >= notBefore) {
       notBefore = house.now().getTime() + PAUSE_MS
       await passOverEveryone(house, models, thread)

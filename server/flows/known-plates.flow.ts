@@ -34,6 +34,22 @@ export function keepPlates(house: House, watch: Watch) {
   }
   const changedMeanwhile = new Set<string>()
 
+  /** Assets that were told of and not read yet. An import tells of thousands at once, in a dozen notes: what comes while some are read is read together. */
+  const told = new Set<string>()
+  let reading: Promise<void> | undefined
+  async function readTold(): Promise<void> {
+    while (told.size > 0 && !stopped) {
+      const ids = [...told]
+      told.clear()
+      for (const { plate } of await platesOfAssets(house.db, ids, house.now().toISOString().slice(0, 10))) {
+        changedMeanwhile.add(plate)
+        watch.plates.add(plate)
+      }
+      if (changedMeanwhile.size > 100_000) changedMeanwhile.clear()
+    }
+    reading = undefined
+  }
+
   return {
     load(): void {
       const mine = ++generation
@@ -47,23 +63,18 @@ export function keepPlates(house: House, watch: Watch) {
         this.load()
         return
       }
-      void platesOfAssets(house.db, assetIds, house.now().toISOString().slice(0, 10)).then(
-        (plates) => {
-          for (const { plate } of plates) {
-            changedMeanwhile.add(plate)
-            watch.plates.add(plate)
-          }
-          if (changedMeanwhile.size > 100_000) changedMeanwhile.clear()
-        },
-        () => {
+      for (const id of assetIds) told.add(id)
+      if (!reading)
+        reading = readTold().catch(() => {
+          reading = undefined
           watch.ready = false
           this.load()
-        },
-      )
+        })
     },
     async stop(): Promise<void> {
       stopped = true
       await loading
+      await reading
     },
   }
 }

@@ -44,7 +44,11 @@ export type Chunk =
   /** One record of each group that is one person and stands as several customers. */
   | { kind: 'groups'; through: number; records: string[] }
 
-const ROWS = 5_000
+/**
+ * Records whose keys are written in one transaction. Keys lie all over their index: each piece touches most of its pages, so that pieces of
+ * 5,000 wrote every page five times as often (4.5 million keys: 47 s, in pieces of 25,000 32 s, of 50,000 27 s).
+ */
+const ROWS = 25_000
 const PAIRS = 10_000
 const GROUPS = 250
 /** Values that stand for nobody, told to people. */

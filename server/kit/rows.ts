@@ -8,8 +8,13 @@ import { type RawBuilder, sql } from 'kysely'
  * @param types of the columns, in order; names and types are ours, never a file's. jsonb is handed in as text; an array too, as `arrayText`
  * writes it, for arrays of unequal length cannot stand in one
  */
-export function arraysOf(types: Readonly<Record<string, string>>, rows: readonly object[]): RawBuilder<unknown> {
-  const column = (name: string): unknown[] => rows.map((row) => (row as Record<string, unknown>)[name] ?? null)
+export function arraysOf<Row extends object>(
+  types: Readonly<Record<string, string>>,
+  rows: readonly Row[],
+  /** What a row has under a column, where it is not simply its property. */
+  cell: (row: Row, name: string) => unknown = (row, name) => (row as Record<string, unknown>)[name],
+): RawBuilder<unknown> {
+  const column = (name: string): unknown[] => rows.map((row) => cell(row, name) ?? null)
   return sql.join(Object.entries(types).map(([name, type]) => sql`${arrayText(column(name))}::${sql.raw(type)}[]`))
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { arraysOf } from '../kit/rows.ts'
@@ -18,7 +18,15 @@ export async function auditMany(
   caller: Pick<Caller, 'staffId' | 'name'>,
   lines: readonly AuditLine[],
 ): Promise<void> {
-  if (lines.length === 0) return
+  if (lines.length > 0) await manyLines(house, caller, lines).execute(house.db)
+}
+
+/** The statement alone, for one who runs it in turn with others. */
+export function manyLines(
+  house: Pick<House, 'newId' | 'now'>,
+  caller: Pick<Caller, 'staffId' | 'name'>,
+  lines: readonly AuditLine[],
+): RawBuilder<unknown> {
   const rows = lines.map(({ action, customerId, siteId, detail }) => ({
     id: house.newId(),
     action,
@@ -26,8 +34,8 @@ export async function auditMany(
     site_id: siteId,
     detail: JSON.stringify(detail),
   }))
-  await sql`
+  return sql`
     insert into network.audit (id, at, staff_id, actor, action, customer_id, site_id, detail)
     select id, ${house.now()}, ${caller.staffId}::uuid, ${caller.name}, action, customer_id, site_id, detail
-    from unnest(${arraysOf(LINE, rows)}) as x(id, action, customer_id, site_id, detail)`.execute(house.db)
+    from unnest(${arraysOf(LINE, rows)}) as x(id, action, customer_id, site_id, detail)`
 }

@@ -64,3 +64,16 @@ test('all at once, or one by one in another order: the same people, keys and edg
   expect(atOnce).toEqual(oneByOne)
   expect(atOnce.clusters.filter((each) => each.includes(' ')).length).toBeGreaterThan(25)
 })
+
+test('keys that are there and that their records do not know of do not stop a pass: the same keys, each once', async () => {
+  const order = people.map((_, n) => n)
+  const look = async ({ world: { house } }: Awaited<ReturnType<typeof openTown>>) =>
+    expect(await passOverEveryone(house, new ModelInForce(), openResolving())).toBe(true)
+  const once = await whoIsWho(order, look)
+  const again = await whoIsWho(order, async (town) => {
+    await look(town)
+    await town.world.house.db.updateTable('identity.record').set({ keys: [] }).execute()
+    await look(town)
+  })
+  expect(again).toEqual(once)
+})

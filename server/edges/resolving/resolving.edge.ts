@@ -18,9 +18,17 @@ export function openResolving(): Resolving {
         take: (page) => ask({ page }),
         resolve: (task) => ask<PassFound>({ task }),
         async *chunks() {
-          for (;;) {
-            const chunk = await ask<Chunk | null>({ more: true })
+          const more = (): Promise<Chunk | null> => {
+            const next = ask<Chunk | null>({ more: true })
+            // Heard at the next turn; until then it is nobody's fault.
+            next.catch(() => undefined)
+            return next
+          }
+          // The thread makes the next one while this one is written.
+          for (let next = more(); ; ) {
+            const chunk = await next
             if (chunk === null) return
+            next = more()
             yield chunk
           }
         },
