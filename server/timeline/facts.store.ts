@@ -81,21 +81,32 @@ export interface AsideFact {
   key: string
   aside: string
   accepted_at: Date
+  /** As the database wrote it: no microsecond is lost. */
+  cursorAt: string
 }
 
 /** What was set aside, newest first. */
 export async function factsSetAside(
   db: Db,
-  { after, limit }: { after: { at: Date; id: string } | undefined; limit: number },
+  { after, limit }: { after: { at: string; id: string } | undefined; limit: number },
 ): Promise<AsideFact[]> {
   let query = db
     .selectFrom('timeline.fact')
-    .select(['id', 'kind', 'at', 'source', 'key', 'aside', 'accepted_at'])
+    .select([
+      'id',
+      'kind',
+      'at',
+      'source',
+      'key',
+      'aside',
+      'accepted_at',
+      sql<string>`accepted_at::text`.as('cursorAt'),
+    ])
     .where('state', '=', 'aside')
     .orderBy('accepted_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)
-  if (after) query = query.where(sql<boolean>`(accepted_at, id) < (${after.at}, ${after.id})`)
+  if (after) query = query.where(sql<boolean>`(accepted_at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   const rows = await query.execute()
   return rows.map((row) => ({ ...row, aside: row.aside ?? '' }))
 }

@@ -132,6 +132,10 @@ describe('from what happened to what is done', () => {
       ['thanks', 'doing'],
       ['after-service', 'planned'],
     ])
+    // A page at a time: each of them once.
+    const first = await owner.ask(factsApi.factsAside, { query: { limit: 1 } as never })
+    const rest = await owner.ask(factsApi.factsAside, { query: { limit: 1, after: first.next } as never })
+    expect([...first.facts, ...rest.facts].map(({ id }) => id)).toEqual(aside.slice(0, 2).map(({ id }) => id))
   })
 
   test('two days later the call waits: the thank-you was too close; four days after it, it is on somebody’s list', async () => {

@@ -58,7 +58,7 @@ export async function factsAsideFlow(
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (after === null) throw invalid('query.after', 'This is not the `next` of a page before.')
   const rows = await factsSetAside(house.db, {
-    after: after && { at: new Date(after.at), id: after.id },
+    after,
     limit: query.limit + 1,
   })
   const page = rows.slice(0, query.limit)
@@ -73,7 +73,7 @@ export async function factsAsideFlow(
       because: row.aside,
       acceptedAt: row.accepted_at.toISOString(),
     })),
-    next: rows.length > query.limit && last ? writeCursor({ at: last.accepted_at.toISOString(), id: last.id }) : null,
+    next: rows.length > query.limit && last ? writeCursor({ at: last.cursorAt, id: last.id }) : null,
   }
 }
 
