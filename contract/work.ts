@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { because } from './because.ts'
 import { day, endpoint, id, idParams, instant, text } from './endpoint.ts'
+import { REGISTERS } from './playbook.ts'
 
 /** What may come of it, in one tap. */
 export const OUTCOMES = [
@@ -50,6 +51,10 @@ export const shortTask = z.object({
   staffName: z.string(),
   /** Handed over to whoever reads, with the words of who knew them. */
   handover: z.object({ from: z.string(), words: z.string(), at: instant }).nullable(),
+  /** How one speaks there, as the playbook has it; null: no playbook says. */
+  register: z
+    .object({ name: z.enum(REGISTERS), imposed: z.string(), free: z.string(), compass: z.string() })
+    .nullable(),
   minutes: z.number().int(),
   core: z.boolean(),
   tries: z.number().int(),

@@ -1,4 +1,4 @@
-import { attentionPolicy, type Gesture } from '../../contract/playbook.ts'
+import { attentionPolicy, type Gesture, REGISTER_OF } from '../../contract/playbook.ts'
 import { WEIGHTS, weightOf } from '../budget/weights.ts'
 import type { PlaybookInForce } from '../moments/playbook.store.ts'
 import type { PlaybookNow } from './playbook-now.port.ts'
@@ -21,6 +21,14 @@ export const playbookNow =
       titleOf(moment, locale) {
         const title = compiled?.moments.get(moment)?.moment.title
         return title?.[locale] ?? title?.[first] ?? null
+      },
+      registerOf(moment, kind, locale) {
+        if (!compiled || !isGesture(kind)) return null
+        const { registers, compass } = compiled.playbook
+        const name = compiled.moments.get(moment ?? '')?.moment.register ?? REGISTER_OF[kind]
+        const said = (words: Record<string, string> | undefined) => words?.[locale] ?? words?.[first] ?? ''
+        const register = registers[name]
+        return { name, imposed: said(register?.imposed), free: said(register?.free), compass: said(compass) }
       },
     }
   }

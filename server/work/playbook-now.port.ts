@@ -1,4 +1,5 @@
 import type { Playbook } from '../../contract/playbook.ts'
+import type { ShortTask } from '../../contract/work.ts'
 import type { House } from '../kit/house.ts'
 
 /** What the work, and who reads it, needs to know of the playbook in force. */
@@ -10,5 +11,7 @@ export interface PlaybookToday {
   budget: Playbook['budget']
   /** What a moment is called; null when the playbook has it no more. */
   titleOf(moment: string, locale: string): string | null
+  /** How one speaks when a moment is done by this gesture; null where the playbook says nothing of it. */
+  registerOf(moment: string | null, kind: string, locale: string): ShortTask['register']
 }
 export type PlaybookNow = (house: House) => Promise<PlaybookToday>

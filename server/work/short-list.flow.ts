@@ -64,6 +64,7 @@ async function ground(house: House, playbook: PlaybookNow, rows: readonly TaskRo
   return {
     sender,
     title: (row: TaskRow): string => (row.moment && today.titleOf(row.moment, caller.locale)) || row.title,
+    register: (row: TaskRow) => today.registerOf(row.moment, row.kind, caller.locale),
     verdict: (row: TaskRow) => verdictOf(row, law.get(row.customer_id), spoken(row), today.hours, now),
   }
 }
@@ -99,7 +100,7 @@ export const myDay =
       allowanceOf(house.db, me),
       givenSince(house.db, me, new Date(startsAt)),
     ])
-    const { sender, verdict, title } = await ground(house, playbook, [...rows, ...done], caller)
+    const { sender, verdict, title, register } = await ground(house, playbook, [...rows, ...done], caller)
     const doers = new Map(rows.map((row) => [row.id, doerOf(team, row, now.getTime(), open)]))
     const listed = rows
       .filter((row) => {
@@ -120,6 +121,7 @@ export const myDay =
         doer: doers.get(task.row.id) ?? null,
         today: because,
         title: title(task.row),
+        register: register(task.row),
         staff: caller.name,
         sender,
         handedBy: team.byId.get(doers.get(task.row.id)?.handover?.from ?? '')?.name ?? '',
@@ -157,7 +159,7 @@ export async function oneTask(house: House, playbook: PlaybookNow, caller: Calle
   const row = await taskById(house.db, id)
   if (!row) throw notFound('task')
   const now = house.now()
-  const [staff, handovers, { sender, verdict, title }] = await Promise.all([
+  const [staff, handovers, { sender, verdict, title, register }] = await Promise.all([
     staffOf(house.db, now),
     handoversInForce(house.db, now),
     ground(house, playbook, [row], caller),
@@ -169,6 +171,7 @@ export async function oneTask(house: House, playbook: PlaybookNow, caller: Calle
     doer,
     today: [],
     title: title(row),
+    register: register(row),
     staff: caller.name,
     sender,
     handedBy: team.byId.get(doer.handover?.from ?? '')?.name ?? '',

@@ -53,6 +53,7 @@ export function shownTask(
     today: Because[]
     /** In the reader's language. */
     title: string
+    register: ShortTask['register']
     /** Who reads. */
     staff: string
     sender: string
@@ -105,6 +106,7 @@ export function shownTask(
     handover: doer?.handover
       ? { from: about.handedBy, words: doer.handover.words, at: new Date(doer.handover.at).toISOString() }
       : null,
+    register: about.register,
     minutes: row.minutes,
     core: row.core,
     tries: row.tries,

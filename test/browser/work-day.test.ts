@@ -70,6 +70,10 @@ describe.skipIf(!found)('a day of the short list (skipped without Chromium)', as
     const { list } = await (await page.request.get('/api/work/today')).json()
     await page.goto(`/work/${list[0].id}`)
     await settled(page)
+    // What one notes is written beside what the house stands for.
+    await page.getByRole('textbox', { name: 'Un mot pour la suite' }).focus()
+    await sees(page.getByText('Quelqu’un, ici, a pensé à vous.'))
+    expect(await axeFaults(page)).toEqual([])
     await page.getByRole('button', { name: /^Autres suites pour/u }).click()
     await page.getByRole('menuitem', { name: /^Laisser/u }).click()
     await sees(page.getByText(/C’est terminé\s: Laisser/u))

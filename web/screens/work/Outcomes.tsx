@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconCalendarClock, IconCheck, IconDots, IconMessage, IconPhoneOff } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Outcome, ShortTask } from '../../../contract/work.ts'
+import { Register } from '../../parts/Register.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useOutcome } from './outcomes.ts'
 import { untilChoices } from './until.ts'
@@ -17,6 +18,7 @@ const MORE = ['no-calls', 'wrong-number', 'otherwise', 'let-go'] as const
 export function Outcomes({ task, said }: { task: ShortTask; said?: () => void }) {
   const { t } = useWords()
   const [note, setNote] = useState('')
+  const [writing, setWriting] = useState(false)
   const act = useOutcome(task, said)
   const may = (outcome: Outcome) => task.outcomes.includes(outcome)
   const call = task.kind === 'call'
@@ -66,8 +68,10 @@ export function Outcomes({ task, said }: { task: ShortTask; said?: () => void })
         placeholder={t('work.note')}
         maxLength={500}
         value={note}
+        onFocus={() => setWriting(true)}
         onChange={(e) => setNote(e.currentTarget.value)}
       />
+      {writing && task.register && <Register {...task.register} />}
     </fieldset>
   )
 }

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import type { HowToReply, ReplyWay } from '../../../../contract/recovery.ts'
 import { BecauseList } from '../../../parts/BecauseList.tsx'
+import { Register } from '../../../parts/Register.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { CallThem } from './CallThem.tsx'
 import classes from './Cases.module.css'
@@ -22,7 +23,7 @@ export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: 
         onChange={(next) => choose(next as ReplyWay['channel'])}
         data={how.ways.map((each) => ({ value: each.channel, label: t(`case.way-${each.channel}`) }))}
       />
-      <Register way={way} compass={how.compass} />
+      <Register name={way.register} imposed={way.imposed} free={way.free} compass={how.compass} />
       {!way.open && (
         <p className={classes.shut}>
           {t('case.way-shut')} <BecauseList because={way.because} />
@@ -35,27 +36,5 @@ export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: 
           <WriteReply key={way.channel} way={way} on={on} {...(done ? { done } : {})} />
         ))}
     </div>
-  )
-}
-
-/** How one speaks there: what is asked of everybody, what is left to each; and what the house stands for. */
-function Register({ way, compass }: { way: ReplyWay; compass: string }) {
-  const { t } = useWords()
-  if (!way.imposed && !way.free && !compass) return null
-  return (
-    <dl className={classes.register} aria-label={t('case.register')}>
-      {way.imposed && (
-        <div>
-          <dt>{t(`playbook.register-${way.register}`)}</dt>
-          <dd>{[way.imposed, way.free].filter(Boolean).join(' · ')}</dd>
-        </div>
-      )}
-      {compass && (
-        <div>
-          <dt>{t('case.compass')}</dt>
-          <dd>{compass}</dd>
-        </div>
-      )}
-    </dl>
   )
 }
