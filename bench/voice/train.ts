@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ALERTS, KINDS, THEMES } from '../../contract/reading.ts'
 import { type Model, packModel } from '../../server/feedback/reader/model.ts'
 import { type Taught, teach } from '../../server/feedback/reader/teach.ts'
+import { clauseLessons } from './clauses.ts'
 import { allocine, expressions, type Labelled, ownCorpus, sharedIsHere, vaderSnippets } from './corpus.ts'
 import { frenchLexicon } from './lexicons.ts'
 
@@ -37,14 +38,13 @@ const gradedWords = (lexicon: ReadonlyMap<string, number>): Taught[] =>
     truth: { good: value > 0, bad: value < 0 },
   }))
 
-/** The weights of one language, from the corpus and from those public sets whose licence lets what ships learn from them. */
-export async function trainLanguage(language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Model> {
+/** What one language is learned from: the corpus, and those public sets whose licence lets what ships learn from them. */
+export async function lessonsFor(language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Taught[]> {
   // An expression may happen to be a whole verbatim of the test part: it is not learned from.
   const tested = new Set(ownCorpus(language, 'test').map(({ text }) => plain(text)))
   const unseen = (each: Labelled): boolean => !tested.has(plain(each.text))
-  const own = ownCorpus(language, 'train')
-    .filter(unseen)
-    .map((each) => taughtFrom(each, true, 1))
+  const corpus = ownCorpus(language, 'train').filter(unseen)
+  const own = corpus.map((each) => taughtFrom(each, true, 1))
   const there = sharedIsHere() && !without.shared
   const others = there ? (language === 'fr' ? await allocine('train') : vaderSnippets()) : []
   const said = expressions(language)
@@ -52,8 +52,11 @@ export async function trainLanguage(language: 'fr' | 'en', without: { shared?: b
     .map((each) => taughtFrom(each, false, 0.3))
   const graded = there && language === 'fr' ? gradedWords(frenchLexicon()) : []
   const far = others.map((each) => taughtFrom(each, false, FAR))
-  return teach([...own, ...said, ...graded, ...far], { language })
+  return [...own, ...clauseLessons(corpus, language, [...own, ...said]), ...said, ...graded, ...far]
 }
+
+export const trainLanguage = async (language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Model> =>
+  teach(await lessonsFor(language, without), { language })
 
 /** `npm run train`: learns the weights that ship, and writes them where the reader looks for them. */
 if (import.meta.main) {

@@ -12,7 +12,7 @@ const rated: Rated[] = Array.from({ length: 120 }, (_, k) => ({
   at: k,
 }))
 const lounge = (k: number): Corrected => ({
-  text: `Le babyfoute du salon était en panne, visite ${k}`,
+  text: `Le babyfoute était en panne, visite ${k}`,
   shape: `c${k}`,
   head: 'theme:premises',
   becomes: { polarity: -1 },

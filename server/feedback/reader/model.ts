@@ -15,7 +15,7 @@ export const COMMON_BITS = 1 << 18
 
 /**
  * Weights of one language. Features are hashes; a row holds one bucket's weights for all heads. A weight is `int8 × scale` in log-odds; a text's score is the sum over its
- * features divided by the root of their number, plus the bias. `platt` turns the score into a probability: 1 / (1 + exp(−(a·score + b))).
+ * features divided by the root of their number, plus the bias, plus `peak` times that of the clause that speaks loudest: in a long text one clause says that they leave. `platt` turns the score into a probability: 1 / (1 + exp(−(a·score + b))).
  */
 export interface Model {
   language: 'fr' | 'en'
@@ -23,6 +23,8 @@ export interface Model {
   narrow: Int8Array
   scale: Float32Array
   bias: Float32Array
+  /** How much the loudest clause counts beside the whole; 0: not at all. */
+  peak: Float32Array
   platt: Float32Array
   /** Above this probability a head says yes. */
   bar: Float32Array
@@ -36,14 +38,15 @@ export const emptyModel = (language: 'fr' | 'en'): Model => ({
   narrow: new Int8Array(NARROW * ROW),
   scale: new Float32Array(HEADS.length).fill(1 / 64),
   bias: new Float32Array(HEADS.length),
+  peak: new Float32Array(HEADS.length),
   platt: Float32Array.from({ length: HEADS.length * 2 }, (_, k) => (k % 2 === 0 ? 1 : 0)),
   bar: new Float32Array(HEADS.length).fill(0.5),
   common: new Uint8Array(COMMON_BITS / 8),
 })
 
-const MAGIC = 0x4b4f3152
+const MAGIC = 0x4b4f3252
 const HEAD_BYTES = 16
-const floats = HEADS.length * 5
+const floats = HEADS.length * 6
 
 export const MODEL_BYTES = HEAD_BYTES + floats * 4 + WIDE * WIDE_HEADS + NARROW * ROW + COMMON_BITS / 8
 
@@ -54,7 +57,7 @@ export function packModel(model: Model): Uint8Array {
   view.setUint32(0, MAGIC, true)
   view.setUint32(4, HEADS.length, true)
   view.setUint32(8, model.language === 'fr' ? 1 : 2, true)
-  const numbers = [...model.scale, ...model.bias, ...model.platt, ...model.bar]
+  const numbers = [...model.scale, ...model.bias, ...model.platt, ...model.bar, ...model.peak]
   numbers.forEach((value, k) => {
     view.setFloat32(HEAD_BYTES + k * 4, value, true)
   })
@@ -79,6 +82,7 @@ export function unpackModel(bytes: Uint8Array): Model {
     bias: numbers.slice(n, 2 * n),
     platt: numbers.slice(2 * n, 4 * n),
     bar: numbers.slice(4 * n, 5 * n),
+    peak: numbers.slice(5 * n, 6 * n),
     // A copy: bytes read from a file lie in a buffer that others use too.
     wide: new Int8Array(bytes.buffer, bytes.byteOffset + at, WIDE * WIDE_HEADS).slice(),
     narrow: new Int8Array(bytes.buffer, bytes.byteOffset + at + WIDE * WIDE_HEADS, NARROW * ROW).slice(),

@@ -16,7 +16,7 @@ const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle mrs ms miss d
 /** Begin with a capital and are no names: days, months, places, makes, ranks. */
 const NO_NAMES = new Set(
   (
-    'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march april june july ' +
+    'mondays tuesdays wednesdays thursdays fridays saturdays sundays lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march april june july ' +
     'august september october november december noel paques christmas easter je j i im ive id il elle on nous vous ils elles les le la l un une des mon ma mes votre vos notre nos ce cette ca c tout tous tres bon bonne merci bravo bonjour cordialement service accueil garage ' +
     'concession atelier vendeur vendeuse conseiller conseillere equipe team staff suv gps sms ct ok ras svp stp tva dgccrf ufc abs led usb iphone samsung android google facebook instagram whatsapp internet renault peugeot citroen dacia ' +
     'toyota ford opel fiat volkswagen vw audi bmw mercedes nissan honda hyundai kia mazda suzuki skoda seat volvo tesla mini smart jeep clio megane captur kadjo scenic twingo zoe duster sandero kangoo golf polo yaris corsa fiesta focus france ' +
@@ -48,6 +48,14 @@ export interface Scene {
   staff: ReadonlySet<string>
 }
 
+/** What stands behind a name that begins a sentence: *Paul a trouvé*, *Dave on the desk*, *Léa, à l’accueil*. */
+const AFTER_NAMES = new Set(
+  'a m nous vous est etait avait au aux et du de qui sait fait prend ne n l y was is has had and at on in from who did does even always never knows makes took takes gave rang went explained showed really couldn you'.split(
+    ' ',
+  ),
+)
+/** *AC*, *MOT*, *APRs*: all capitals in a text that is not. */
+const SHORTHAND = /^\p{Lu}{2,5}s?$/u
 const PLACES = new Set('a de en vers pour chez in from to near at via depuis sur entre jusqu'.split(' '))
 
 /**
@@ -61,8 +69,9 @@ export function praisedIn(scene: Scene): Praise[] {
     if (!isName(scene, i)) continue
     let end = i + 1
     while (end < tokens.n && end < i + 3 && belongs(scene, end)) end += 1
-    const name = text.slice(tokens.from[i]!, tokens.to[end - 1]!)
-    if (isPraised(scene, i, end)) found.push({ name, from: tokens.from[i]!, to: tokens.to[end - 1]! })
+    const from = tokens.from[irish(scene, i) ? i - 1 : i]!
+    const name = text.slice(from, tokens.to[end - 1]!)
+    if (isPraised(scene, i, end)) found.push({ name, from, to: tokens.to[end - 1]! })
     i = end - 1
   }
   const seen = new Set<string>()
@@ -84,7 +93,24 @@ function isName(scene: Scene, i: number): boolean {
   if (!raised(scene, i) || NO_NAMES.has(word)) return false
   if (titled(scene, i) || (tokens.capital[i] === 1 && !tokens.shouted && thankedBefore(scene, i))) return true
   if (tokens.shouted || common(tokens.hash[i]!)) return false
+  if (tokens.capital[i] === 0 && !beginsAsName(scene, i)) return false
+  if (SHORTHAND.test(scene.text.slice(tokens.from[i]!, tokens.to[i]!))) return false
   return !(i > 0 && PLACES.has(words[i - 1]!) && !thankedBefore(scene, i))
+}
+
+/** *O’Dowd* is one name. */
+const irish = ({ text, tokens, words }: Scene, i: number): boolean =>
+  i > 0 && words[i - 1] === 'o' && /^[’']$/u.test(text.slice(tokens.to[i - 1]!, tokens.from[i]!))
+
+/** A word nobody knows with a capital at the beginning: a name, if what follows speaks of somebody, or it stands alone between commas. */
+function beginsAsName({ text, tokens, words }: Scene, i: number): boolean {
+  const next = words[i + 1]
+  if (next === undefined) return false
+  const between = text.slice(tokens.to[i]!, tokens.from[i + 1]!)
+  return (
+    between === ', ' ||
+    (/^[ ’'-]$/u.test(between) && (AFTER_NAMES.has(next) || /^\p{Lu}/u.test(text.slice(tokens.from[i + 1]!))))
+  )
 }
 
 /** A family name right behind the given one, by a blank or a hyphen. */

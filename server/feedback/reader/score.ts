@@ -7,7 +7,10 @@ const H = HEADS.length
 
 /** Scores of one text, in log-odds before calibration. */
 export interface Scores {
+  /** Of the whole, with what its loudest clause adds. */
   whole: Float64Array
+  /** Of the loudest clause by itself. */
+  peak: Float64Array
   /** `clause × HEADS`: what each clause adds, undivided. */
   byClause: Float64Array
   /** How many features each clause has. */
@@ -19,16 +22,20 @@ export interface Scores {
 
 export const newScores = (): Scores => ({
   whole: new Float64Array(H),
+  peak: new Float64Array(H),
   byClause: new Float64Array(MOST_CLAUSES * H),
   size: new Uint32Array(MOST_CLAUSES),
   clauses: 0,
   root: 1,
 })
 
+/** A clause of fewer features is not divided by less: two words shout, they do not say more. */
+export const LEAST_SIZE = 8
+
 /** Adds up what every feature says to every head, clause by clause. */
 export function scoreAll(model: Model, f: Features, into: Scores): void {
   const { wide, narrow, scale, bias } = model
-  const { whole, byClause, size } = into
+  const { whole, peak, byClause, size } = into
   const { clause } = f.tokens
   const clauses = Math.min(MOST_CLAUSES, Math.max(1, f.tokens.clauses))
   into.clauses = clauses
@@ -49,8 +56,14 @@ export function scoreAll(model: Model, f: Features, into: Scores): void {
   into.root = root
   for (let j = 0; j < H; j += 1) {
     let sum = 0
-    for (let c = 0; c < clauses; c += 1) sum += byClause[c * H + j]!
-    whole[j] = (sum * scale[j]!) / root + bias[j]!
+    let loudest = -Infinity
+    for (let c = 0; c < clauses; c += 1) {
+      const said = byClause[c * H + j]!
+      sum += said
+      loudest = Math.max(loudest, said / Math.sqrt(Math.max(LEAST_SIZE, size[c]!)))
+    }
+    peak[j] = loudest * scale[j]! + bias[j]!
+    whole[j] = (sum * scale[j]!) / root + bias[j]! + model.peak[j]! * peak[j]!
   }
 }
 
