@@ -133,6 +133,7 @@ export const CASE_STEPS = [
   'handed-over',
   'promised',
   'kept',
+  'released',
   'told',
   'closed',
   'reopened',
@@ -290,6 +291,16 @@ export const keepPromise = endpoint({
   access: 'feedback.act',
   summary: 'It was done as promised.',
   params: idParams,
+  answer: done,
+})
+export const releasePromise = endpoint({
+  name: 'releasePromise',
+  method: 'POST',
+  path: '/api/promises/:id/release',
+  access: 'feedback.act',
+  summary: 'It no longer holds, and why: agreed otherwise, overtaken. What was promised stays in what happened.',
+  params: idParams,
+  body: z.object({ text: text(500).min(1) }),
   answer: done,
 })
 export const closeCase = endpoint({

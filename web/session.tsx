@@ -40,3 +40,9 @@ export function useMay(right: Right, siteId?: string | null): boolean {
   const { site } = useSite()
   return may(roles, right, siteId === undefined ? site?.id : siteId)
 }
+
+/** The clock of a place. */
+export function useZoneOf(siteId: string | null): string | undefined {
+  const { sites } = useMe()
+  return sites.find(({ id }) => id === siteId)?.timeZone
+}

@@ -348,6 +348,17 @@ describe('a call, a promise, an end, and a second question', () => {
     await advisor.ask(api.keepPromise, { params: { id: promise!.id } })
     expect((await advisor.raw(api.keepPromise, { params: { id: promise!.id } })).status).toBe(409)
     expect(await caseOf(nora)).toMatchObject({ late: false })
+    // One that no longer holds says why, and stays in what happened.
+    const body = { words: 'Un second essai', dueAt: at(5) }
+    await advisor.ask(api.promiseOnCase, { params: { id }, body })
+    const second = (await page(id)).promises.find(({ keptAt }) => keptAt === null)!
+    expect((await advisor.raw(api.releasePromise, { params: { id: second.id }, body: { text: ' ' } })).status).toBe(422)
+    await deputy.ask(api.releasePromise, { params: { id: second.id }, body: { text: 'Elle préfère attendre' } })
+    expect((await page(id)).steps[0]).toMatchObject({
+      kind: 'released',
+      text: 'Un second essai · Elle préfère attendre',
+    })
+    expect((await caseOf(nora)).promise).toBeNull()
   })
   test('it is handed over in words; whoever has it now is told', async () => {
     await advisor.ask(api.handOverCase, { params: { id }, body: { staffId: deputy.staffId, text: 'Je pars' } })

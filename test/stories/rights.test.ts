@@ -50,11 +50,14 @@ test('what is public is public on purpose', () => {
       .sort(),
   ).toEqual([
     'acceptInvitation',
+    // A device of theirs on which they are told: by the mark of their page.
+    'addMyDevice',
     // Of a review, its author: by the mark of their own link.
     'appealMyReview',
     'createOwner',
     'demoState',
     // A customer's own page, and what a provider fetches: by a mark in the address.
+    'moveMyDevice',
     'myAdvisor',
     'myConsent',
     'myData',
@@ -65,9 +68,11 @@ test('what is public is public on purpose', () => {
     'readInvitation',
     'readMyPage',
     'readMyReview',
+    'removeMyDevice',
     'renameMyReview',
     // What a tablet kept while it was offline: by the mark of its door.
     'sendDoorAnswers',
+    'shownOnMyDevice',
     'start',
     'startDemo',
     'withdrawMyReview',

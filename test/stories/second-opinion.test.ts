@@ -191,7 +191,7 @@ test('an answer that is none is counted and never used; one a day is one a day; 
 test('one text is tried before anything is turned on: what would be sent, what each says', async () => {
   says = '{"polarity":1,"mixed":false,"themes":[],"kinds":[]}'
   const tried = await owner.ask(api.trySecondOpinion, {
-    body: { url, model: 'tiny', key: 'sk-2', text: 'Merci, 06 12 34 56 78' },
+    body: { url, model: 'tiny', key: 'sk-2', text: 'Merci, parfait. 06 12 34 56 78' },
   })
   expect(tried).toMatchObject({ reader: { polarity: 1 }, second: { polarity: 1 }, problem: null })
   expect(tried.sent).not.toContain('56 78')

@@ -14,7 +14,7 @@ import { staffById } from '../../network/staff.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
 import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
 import { asksAfter } from '../../recovery/outcome.ts'
-import { insertPromise, keepPromiseRow, lockPromise, promisesOf } from '../../recovery/promise.store.ts'
+import { insertPromise, keepPromiseRow, lockPromise, promisesOf, removePromise } from '../../recovery/promise.store.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import type { StepData, StepKind } from '../../recovery/step.ts'
 import { addEntries, correctEntry } from '../../timeline/entries.store.ts'
@@ -186,6 +186,22 @@ export async function keepPromise(house: House, { params }: In<'keepPromise'>, c
       if (promise.keptAt) throw conflict('kept-already', 'This was done already')
       await keepPromiseRow(house.db, promise.id, house.now(), caller.staffId)
       return { text: promise.words, data: { promiseId: promise.id } }
+    })
+  })
+}
+
+/** What was promised no longer holds, for a reason that is said; it stays in the steps. */
+export async function releasePromise(
+  house: House,
+  { params, body }: In<'releasePromise'>,
+  caller: Caller,
+): Out<'releasePromise'> {
+  return inTransaction(house, async (house) => {
+    const promise = await lockPromise(house.db, params.id)
+    return act(house, caller, promise.caseId, 'released', async (house) => {
+      if (promise.keptAt) throw conflict('kept-already', 'This was done already')
+      await removePromise(house.db, promise.id)
+      return { text: `${promise.words} · ${body.text}` }
     })
   })
 }

@@ -137,7 +137,8 @@ async function writeEntry(house: House, caseId: string, { given }: Recorded, tex
     kind: 'case' as const,
     at: house.now(),
     siteId: about.siteId,
-    staffId: about.staffId,
+    // Who has it changes: the case says.
+    staffId: null,
     assetId: about.assetId,
   }
   await addEntries(house.db, [

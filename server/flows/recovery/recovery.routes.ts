@@ -11,6 +11,7 @@ import {
   keepPromise,
   noteOnCase,
   promiseOnCase,
+  releasePromise,
   reopenCase,
 } from './act.flow.ts'
 import { casesShow, figuresOfCases, listCases, readCaseClock, setCaseClock } from './cases.flow.ts'
@@ -30,6 +31,7 @@ export function recoveryRoutes(routes: Routes, looks: Looks, playbook: PlaybookN
   routes.on(api.handOverCase, handOverCase)
   routes.on(api.promiseOnCase, promiseOnCase)
   routes.on(api.keepPromise, keepPromise)
+  routes.on(api.releasePromise, releasePromise)
   routes.on(api.closeCase, closeCase(playbooks))
   routes.on(api.reopenCase, reopenCase)
   routes.on(api.undoCaseStep, undoCaseStep)

@@ -153,9 +153,11 @@ async function writeQuestion(
   const way = ways.toSorted((a, b) => preference(person, a.channel) - preference(person, b.channel))[0]
   if (!way)
     return {
-      refused: waysToAnswer(person, care)
-        .filter(({ channel }) => channel !== 'call')
-        .flatMap(({ because }) => because.slice(0, 1)),
+      refused: distinct(
+        waysToAnswer(person, care)
+          .filter(({ channel }) => channel !== 'call')
+          .flatMap(({ because }) => because.slice(0, 1)),
+      ),
     }
   const site = everyPlace.find(({ id }) => id === (row.siteId ?? person.siteId)) ?? null
   const writer = staff.find(({ id }) => id === (row.ownerId ?? caller.staffId)) ?? null
@@ -181,6 +183,11 @@ async function writeQuestion(
   if ('refused' in message) return { refused: [message.refused] }
   return { message, invitationId, survey: { id: survey.id, version: survey.version }, openDays: survey.asks.openDays }
 }
+
+/** Two ways that are shut for one reason say it once. */
+const distinct = (because: readonly Because[]): Because[] => [
+  ...new Map(because.map((each) => [each.code, each])).values(),
+]
 
 function preference(person: LoopPerson, channel: string): number {
   const at = person.rhythm.channels.indexOf(channel)

@@ -7,6 +7,7 @@ import { KeyHint } from '../../parts/KeyHint.tsx'
 import { Face } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
+import { useZoneOf } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Correct } from './Correct.tsx'
 import { AnswerWords } from './cases/AnswerWords.tsx'
@@ -109,6 +110,7 @@ function Head({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
   const { t, word } = useWords()
   const { customerId, customer, known, site, momentTitle, channel, staff } = verbatim
   const score = scoreOf(verbatim)
+  const zone = useZoneOf(verbatim.siteId)
   const name = customer || t(known ? 'inbox.someone' : 'inbox.nobody')
   return (
     <header className={classes.head}>
@@ -126,7 +128,7 @@ function Head({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
             .filter(Boolean)
             .join(' · ')}
           {' · '}
-          <Time at={verbatim.at} />
+          <Time at={verbatim.at} zone={zone} />
         </p>
       </div>
       {score && verbatim.band && (

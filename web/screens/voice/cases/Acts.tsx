@@ -10,12 +10,16 @@ import {
   promiseOnCase,
   reopenCase,
 } from '../../../../contract/recovery.ts'
+import { useDo } from '../../../ask.ts'
 import { FormFooter } from '../../../parts/FormFooter.tsx'
-import { toastProblem } from '../../../parts/toast.tsx'
+import { toast, toastProblem } from '../../../parts/toast.tsx'
 import { useMe } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { civilIn, instantIn } from '../../customer/zoned.ts'
 import classes from './Cases.module.css'
+import { useDraft } from './draft.ts'
+import { PromiseActs } from './PromiseActs.tsx'
+import { REFRESH } from './refresh.ts'
 import { useStep } from './steps.ts'
 
 const WHAT = ['promise', 'note', 'hand', 'close'] as const
@@ -71,8 +75,11 @@ function Form({ submit, children }: { submit: () => void; children: ReactNode })
 
 function Note({ id, close }: { id: string; close: () => void }) {
   const { t } = useWords()
-  const [text, write] = useState('')
-  const save = useStep(noteOnCase, id, t('case.noted'), close)
+  const [text, write, forget] = useDraft(`${id} note`, '')
+  const save = useStep(noteOnCase, id, t('case.noted'), () => {
+    forget()
+    close()
+  })
   return (
     <Form submit={() => save.mutate({ params: { id }, body: { text: text.trim() } })}>
       <Textarea
@@ -93,10 +100,13 @@ function Note({ id, close }: { id: string; close: () => void }) {
 
 function Promise_({ id, zone, close }: { id: string; zone: string; close: () => void }) {
   const { t } = useWords()
-  const [words, write] = useState('')
+  const [words, write, forget] = useDraft(`${id} promise`, '')
   const tomorrow = civilIn(zone, new Date(Date.now() + 86_400_000))
   const [due, setDue] = useState(`${tomorrow.day}T18:00`)
-  const save = useStep(promiseOnCase, id, t('case.promised-done'), close)
+  const save = useStep(promiseOnCase, id, t('case.promised-done'), () => {
+    forget()
+    close()
+  })
   const submit = () => {
     const [day = '', clock = ''] = due.split('T')
     save.mutate({ params: { id }, body: { words: words.trim(), dueAt: instantIn(zone, { day, clock }) } })
@@ -129,8 +139,11 @@ function HandOver({ answer, close }: { answer: CaseAnswer; close: () => void }) 
   const { staffId } = useMe()
   const line = answer.case
   const [to, choose] = useState<string | null>(null)
-  const [text, write] = useState('')
-  const save = useStep(handOverCase, line.id, t('case.handed-done'), close)
+  const [text, write, forget] = useDraft(`${line.id} hand`, '')
+  const save = useStep(handOverCase, line.id, t('case.handed-done'), () => {
+    forget()
+    close()
+  })
   const team = answer.team.filter(({ id }) => id !== line.ownerId)
   const label = ({ id, name, away }: (typeof team)[number]) =>
     id === staffId ? t('case.to-me', { name }) : away ? t('case.away', { name }) : name
@@ -162,32 +175,51 @@ function HandOver({ answer, close }: { answer: CaseAnswer; close: () => void }) 
 function Close({ answer, close }: { answer: CaseAnswer; close: () => void }) {
   const { t } = useWords()
   const { id, answeredAt } = answer.case
-  const [outcome, choose] = useState<(typeof CASE_OUTCOMES)[number]>('repaired')
-  const [text, write] = useState('')
-  const save = useStep(closeCase, id, t('case.closed-done'), close)
-  const owed = answer.promises.filter(({ keptAt }) => keptAt === null).length
-  if (owed > 0) return <p className={classes.shut}>{t('case.close-owed', { n: owed })}</p>
+  const [outcome, choose] = useState<(typeof CASE_OUTCOMES)[number] | null>(null)
+  const [text, write, forget] = useDraft(`${id} close`, '')
+  const save = useStep(closeCase, id, t('case.closed-done'), () => {
+    forget()
+    close()
+  })
+  const owed = answer.promises.filter(({ keptAt }) => keptAt === null)
+  if (owed.length > 0)
+    return (
+      <div className={classes.form}>
+        <p className={classes.shut}>{t('case.close-owed', { n: owed.length })}</p>
+        {owed.map((promise) => (
+          <div key={promise.id} className={classes.form}>
+            <strong>{promise.words}</strong>
+            <PromiseActs promise={promise} caseId={id} />
+          </div>
+        ))}
+      </div>
+    )
   return (
-    <Form submit={() => save.mutate({ params: { id }, body: { outcome, text: text.trim() } })}>
+    <Form submit={() => outcome && save.mutate({ params: { id }, body: { outcome, text: text.trim() } })}>
       {!answeredAt && <p className={classes.shut}>{t('case.close-unheard')}</p>}
       <Select
         label={t('case.outcome')}
+        required
+        placeholder={t('case.outcome-pick')}
         allowDeselect={false}
         value={outcome}
-        onChange={(next) => next && choose(next as typeof outcome)}
+        onChange={(next) => choose(next as typeof outcome)}
         data={CASE_OUTCOMES.map((value) => ({ value, label: t(`case.outcome-${value}`) }))}
       />
       <Textarea
         label={t('case.outcome-words')}
+        required={!answeredAt}
         autosize
         minRows={2}
         maxLength={1000}
         value={text}
         onChange={(event) => write(event.currentTarget.value)}
       />
-      <p className={classes.quiet}>
-        {t(outcome === 'unreachable' || outcome === 'withdrawn' ? 'case.close-quiet' : 'case.close-asks')}
-      </p>
+      {outcome && (
+        <p className={classes.quiet}>
+          {t(outcome === 'unreachable' || outcome === 'withdrawn' ? 'case.close-quiet' : 'case.close-asks')}
+        </p>
+      )}
       <FormFooter submit={t('case.do-close')} busy={save.isPending} error={save.error} onCancel={close} />
     </Form>
   )
@@ -195,7 +227,8 @@ function Close({ answer, close }: { answer: CaseAnswer; close: () => void }) {
 
 function Reopen({ id }: { id: string }) {
   const { t } = useWords()
-  const open = useStep(reopenCase, id, t('case.reopened-done'))
+  // Closing it again is the way back: a clock that began anew is not turned back.
+  const open = useDo(reopenCase, { refresh: REFRESH, done: () => toast(t('case.reopened-done')) })
   return (
     <div className={classes.acts}>
       <div>

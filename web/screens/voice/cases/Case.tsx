@@ -1,9 +1,8 @@
 import { Button, Group } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { getVoice } from '../../../../contract/customers.ts'
-import { type CaseAnswer, handOverCase, keepPromise, readCase } from '../../../../contract/recovery.ts'
+import { type CaseAnswer, handOverCase, readCase } from '../../../../contract/recovery.ts'
 import { urlOf } from '../../../api.ts'
 import { useAsk } from '../../../ask.ts'
 import { Said } from '../../../parts/Card.tsx'
@@ -24,6 +23,7 @@ import { Answer } from './Answer.tsx'
 import { useNameOf } from './CaseItem.tsx'
 import classes from './Cases.module.css'
 import { Clock, Severity } from './CaseTones.tsx'
+import { PromiseActs } from './PromiseActs.tsx'
 import { Steps } from './Steps.tsx'
 import { useStep } from './steps.ts'
 
@@ -78,12 +78,18 @@ function Whole({ answer, back }: { answer: CaseAnswer; back: React.ReactNode }) 
         <span className={classes.quiet}>
           {[line.site, line.momentTitle, answer.asset].filter(Boolean).join(' · ')}
           {' · '}
-          {t('case.since')} <Time at={line.openedAt} zone={zone} />
+          {t('case.opened-at')} <Time at={line.openedAt} zone={zone} />
+          {line.closedAt && (
+            <>
+              {' · '}
+              {t('case.closed-at')} <Time at={line.closedAt} zone={zone} />
+            </>
+          )}
         </span>
       </p>
       <div className={classes.columns}>
         <div>
-          <Words answer={answer} />
+          <Words answer={answer} zone={zone} />
           {answer.how && !line.closedAt && (
             <div ref={reply} className={classes.anchor}>
               <Section title={t('case.answer')}>
@@ -130,7 +136,7 @@ function Lead({ answer: { how, case: line } }: { answer: CaseAnswer }) {
 }
 
 /** What they said, the newest first; answers without a word by their score. */
-function Words({ answer }: { answer: CaseAnswer }) {
+function Words({ answer, zone }: { answer: CaseAnswer; zone: string }) {
   const { t } = useWords()
   const [open, setOpen] = useState<{ id: string; what: Opened } | null>(null)
   const wordless = answer.scores.filter(
@@ -155,7 +161,7 @@ function Words({ answer }: { answer: CaseAnswer }) {
             <span className={voice.row}>
               <Tone tone={BAND_TONE[band]}>{t('inbox.score', { score, max: scale.max })}</Tone>
               <span className={classes.quiet}>
-                {t(again ? 'case.second-answer' : 'case.without-words')} · <Time at={at} />
+                {t(again ? 'case.second-answer' : 'case.without-words')} · <Time at={at} zone={zone} />
               </span>
             </span>
           </li>
@@ -168,39 +174,48 @@ function Words({ answer }: { answer: CaseAnswer }) {
 /** A colleague's case: seen with its numbers covered, until one takes it over. */
 function Take({ answer }: { answer: CaseAnswer }) {
   const { t } = useWords()
-  const { staffId } = useMe()
-  const { id, owner, closedAt } = answer.case
-  const take = useStep(handOverCase, id, t('case.taken-done'))
+  const { owner, closedAt } = answer.case
   if (closedAt) return null
   return (
     <div className={`${classes.take} surface`}>
       <p>{owner ? t('case.take-text', { name: owner }) : t('case.take-nobody')}</p>
-      <Button
-        loading={take.isPending}
-        onClick={() => take.mutate({ params: { id }, body: { staffId, text: '' } }, { onError: toastProblem })}
-      >
-        {t('case.take')}
-      </Button>
+      <TakeIt id={answer.case.id} />
     </div>
+  )
+}
+
+function TakeIt({ id }: { id: string }) {
+  const { t } = useWords()
+  const { staffId } = useMe()
+  const take = useStep(handOverCase, id, t('case.taken-done'))
+  return (
+    <Button
+      variant="default"
+      loading={take.isPending}
+      onClick={() => take.mutate({ params: { id }, body: { staffId, text: '' } }, { onError: toastProblem })}
+    >
+      {t('case.take')}
+    </Button>
   )
 }
 
 function Owner({ answer }: { answer: CaseAnswer }) {
   const { t } = useWords()
-  const { owner } = answer.case
+  const { staffId } = useMe()
+  const { id, owner, ownerId, closedAt } = answer.case
   return (
-    <Section title={t('case.owner')}>
+    <Section title={t(closedAt ? 'case.was-owner' : 'case.owner')}>
       <p className={classes.ownerName}>{owner || t('case.nobodys')}</p>
       {answer.advisor && answer.advisor !== owner && (
         <p className={classes.quiet}>{t('case.advisor', { name: answer.advisor })}</p>
       )}
+      {answer.whole && !closedAt && ownerId !== staffId && <TakeIt id={id} />}
     </Section>
   )
 }
 
 function Promises({ answer, zone }: { answer: CaseAnswer; zone: string }) {
   const { t } = useWords()
-  const keep = useStep(keepPromise, answer.case.id, t('case.kept-done'))
   if (answer.promises.length === 0) return null
   return (
     <Section title={t('case.promises')}>
@@ -210,20 +225,17 @@ function Promises({ answer, zone }: { answer: CaseAnswer; zone: string }) {
             <strong>{promise.words}</strong>
             <p className={classes.quiet}>
               <Tone tone={promise.keptAt ? 'good' : promise.late ? 'bad' : 'wait'}>
-                {promise.keptAt ? t('case.kept') : <Time at={promise.dueAt} zone={zone} />}
+                {promise.keptAt ? (
+                  t('case.kept')
+                ) : (
+                  <span>
+                    {t(promise.late ? 'case.late-promise' : 'case.due-promise')} <Time at={promise.dueAt} zone={zone} />
+                  </span>
+                )}
               </Tone>{' '}
               {promise.madeBy}
             </p>
-            {!promise.keptAt && answer.mayAct && (
-              <Button
-                variant="default"
-                loading={keep.isPending && keep.variables?.params.id === promise.id}
-                leftSection={<IconCheck size={18} aria-hidden />}
-                onClick={() => keep.mutate({ params: { id: promise.id } }, { onError: toastProblem })}
-              >
-                {t('case.keep')}
-              </Button>
-            )}
+            {!promise.keptAt && answer.mayAct && <PromiseActs promise={promise} caseId={answer.case.id} />}
           </li>
         ))}
       </ul>
@@ -234,6 +246,8 @@ function Promises({ answer, zone }: { answer: CaseAnswer; zone: string }) {
 /** Other cases of theirs, and what happened lately. */
 function Beside({ answer, zone }: { answer: CaseAnswer; zone: string }) {
   const { t } = useWords()
+  // What this case is about stands in their own words already.
+  const lately = answer.history.filter(({ kind, data }) => kind !== 'survey' && data.caseId !== answer.case.id)
   return (
     <>
       {answer.others.length > 0 && (
@@ -252,10 +266,10 @@ function Beside({ answer, zone }: { answer: CaseAnswer; zone: string }) {
           </ul>
         </Section>
       )}
-      {answer.history.length > 0 && (
+      {lately.length > 0 && (
         <Section title={t('case.lately')}>
           <ul className={classes.plain}>
-            {answer.history.map((entry) => (
+            {lately.map((entry) => (
               <li key={entry.id}>
                 <Group gap={6} wrap="nowrap" align="baseline">
                   <strong>{t(`customer.entry-${entry.kind}`)}</strong>

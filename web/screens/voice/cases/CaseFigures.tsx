@@ -4,6 +4,7 @@ import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Estimate } from '../../../parts/Estimate.tsx'
 import { Figure } from '../../../parts/Figure.tsx'
 import { Section } from '../../../parts/Page.tsx'
+import { useMe } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import classes from './Cases.module.css'
 
@@ -16,12 +17,14 @@ export function CaseFigures({ siteId }: { siteId: string | undefined }) {
     { every: 300_000, keep: true },
   )
   const figures = asked.data
+  const { sites } = useMe()
+  const where = sites.find(({ id }) => id === siteId)?.name ?? t('case.everywhere')
   if (!figures) return <ErrorNote error={asked.error} retry={asked.refetch} />
   if (figures.opened === 0) return null
   const hours = (value: number) => number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
   const most = Math.max(1, ...figures.closed.map(({ n }) => n))
   return (
-    <Section title={t('case.figures')} note={t('case.opened-n', { n: number(figures.opened) })}>
+    <Section title={t('case.figures', { where })} note={t('case.opened-n', { n: number(figures.opened) })}>
       <div className={`${classes.figures} surface`}>
         <Estimate name={t('case.in-time')} estimate={figures.inTime} n={figures.inTime?.n ?? 0}>
           {t('case.in-time-text')}

@@ -4,7 +4,7 @@ import { BecauseList } from '../../../parts/BecauseList.tsx'
 import { Face } from '../../../parts/Person.tsx'
 import { Time } from '../../../parts/Time.tsx'
 import { Tone } from '../../../parts/Tone.tsx'
-import { useMe } from '../../../session.tsx'
+import { useZoneOf } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { BAND_TONE, scoreOf } from '../says.ts'
 import classes from './Cases.module.css'
@@ -15,6 +15,9 @@ interface ItemProps {
   /** On one's own list the owner need not be named. */
   mine?: boolean
 }
+
+/** What its severity and its score say already. */
+const ON_A_CHIP = new Set(['case.unhappy', 'case.urgent', 'case.callback', 'case.asks-call'])
 
 /** A case in a list: who, until when, why, their words, who has it. All of it leads to its page. */
 export function CaseItem({ line, mine = false }: ItemProps) {
@@ -33,6 +36,7 @@ export function CaseItem({ line, mine = false }: ItemProps) {
           <p className={classes.meta}>
             {where.join(' · ')}
             {where.length > 0 && ' · '}
+            {t(line.closedAt ? 'case.closed-at' : 'case.opened-at')}{' '}
             <Time at={line.closedAt ?? line.openedAt} zone={zone} />
           </p>
         </div>
@@ -45,9 +49,7 @@ export function CaseItem({ line, mine = false }: ItemProps) {
         {line.answers > 1 && <Tone tone="calm">{t('case.answers', { n: line.answers })}</Tone>}
         {line.level > 0 && !line.closedAt && <Tone tone="bad">{t(`case.level-${line.level === 1 ? 1 : 2}`)}</Tone>}
         <span className={classes.quiet}>
-          <BecauseList
-            because={line.because.filter(({ code }) => code.startsWith('case.') && code !== 'case.unhappy')}
-          />
+          <BecauseList because={line.because.filter(({ code }) => code.startsWith('case.') && !ON_A_CHIP.has(code))} />
         </span>
         {!mine && (
           <span className={classes.owner}>{line.owner ? t('case.with', { name: line.owner }) : t('case.nobodys')}</span>
@@ -60,12 +62,6 @@ export function CaseItem({ line, mine = false }: ItemProps) {
       )}
     </article>
   )
-}
-
-/** The clock of the place a case is of. */
-export function useZoneOf(siteId: string | null): string | undefined {
-  const { sites } = useMe()
-  return sites.find(({ id }) => id === siteId)?.timeZone
 }
 
 /** Who it is, as far as is known and may be seen. */

@@ -59,7 +59,7 @@ function List() {
       title={t('case.title')}
       size="wide"
       count={answer?.counts.mine ?? 0}
-      lead={answer ? <Lead counts={answer.counts} /> : ' '}
+      lead={answer ? <Lead counts={answer.counts} mine={whose === 'mine'} /> : ' '}
       actions={<VoiceNav />}
     >
       <div className={classes.layout}>
@@ -94,7 +94,7 @@ function List() {
             </p>
           )}
         </div>
-        <aside aria-label={t('case.figures')}>
+        <aside aria-label={t('case.title')}>
           <CaseFigures siteId={asked.at} />
           <ClockSettings siteId={asked.at} />
         </aside>
@@ -103,8 +103,15 @@ function List() {
   )
 }
 
-function Lead({ counts }: Pick<Answer, 'counts'>) {
+function Lead({ counts, mine }: Pick<Answer, 'counts'> & { mine: boolean }) {
   const { t } = useWords()
+  if (mine)
+    return (
+      <>
+        {t('case.lead-mine', { n: counts.mine })}
+        {counts.mineLate > 0 && ` ${t('case.lead-late', { n: counts.mineLate })}`}
+      </>
+    )
   return (
     <>
       {t('case.lead', { n: counts.site })}
@@ -167,16 +174,28 @@ function Nothing({ whose, state, counts, set }: Omit<ChoicesProps, 'at'>) {
   return (
     <Empty
       icon={<IconHeartHandshake size={40} stroke={1.4} />}
-      title={t(state === 'closed' ? 'case.none-closed' : whose === 'mine' ? 'case.none-mine' : 'case.none')}
+      title={t(
+        state === 'closed'
+          ? whose === 'mine'
+            ? 'case.none-closed-mine'
+            : 'case.none-closed'
+          : whose === 'mine'
+            ? 'case.none-mine'
+            : 'case.none',
+      )}
       action={
         others ? (
           <Button variant="default" onClick={() => set({ whose: 'site' })}>
             {t('case.see-site', { n: counts?.site ?? 0 })}
           </Button>
+        ) : whose === 'mine' && state === 'closed' ? (
+          <Button variant="default" onClick={() => set({ whose: 'site' })}>
+            {t('case.see-closed')}
+          </Button>
         ) : undefined
       }
     >
-      {t('case.none-text')}
+      {t(state === 'closed' ? 'case.none-closed-text' : 'case.none-text')}
     </Empty>
   )
 }

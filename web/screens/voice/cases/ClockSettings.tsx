@@ -45,7 +45,9 @@ export function ClockSettings({ siteId }: { siteId: string | undefined }) {
           {PARTS.map((part) => (
             <div key={part}>
               <dt>{t(`case.clock-${part}`)}</dt>
-              <dd className="figures">{t('case.clock-hours', { h: hours(asked.data[part]) })}</dd>
+              <dd className="figures">
+                {t(part === 'askAfter' ? 'case.clock-after' : 'case.clock-hours', { h: hours(asked.data[part]) })}
+              </dd>
             </div>
           ))}
         </dl>

@@ -60,7 +60,7 @@ function Step({ step, zone, reply }: StepProps) {
         </span>
         {step.dueAt && step.kind !== 'kept' && (
           <span className={classes.quiet}>
-            {t(step.kind === 'asked' ? 'case.leaves' : 'case.for')} <Time at={step.dueAt} zone={zone} />
+            {t(step.kind === 'asked' ? 'case.leaves' : 'case.due-by')} <Time at={step.dueAt} zone={zone} />
           </span>
         )}
         {step.undoable && (
