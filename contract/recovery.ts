@@ -381,6 +381,20 @@ export const sendReply = endpoint({
   body: onWhat.and(replyBody),
   answer: z.object({ reply: id, step: id.nullable(), notBefore: instant }),
 })
+export const calledAboutWords = endpoint({
+  name: 'calledAboutWords',
+  method: 'POST',
+  path: '/api/feedback/verbatims/:id/call',
+  access: 'feedback.act',
+  summary:
+    'Somebody called about these words: reached (they are answered), a word left, no answer. It stands on the timeline, and counts among the contacts of law and attention.',
+  params: idParams,
+  body: z.object({ outcome: z.enum(CALL_OUTCOMES), text: text(2000).default('') }),
+  answer: z.object({
+    /** The answer it is; null: they were not spoken with. */
+    reply: id.nullable(),
+  }),
+})
 export const undoReply = endpoint({
   name: 'undoReply',
   method: 'POST',

@@ -94,7 +94,8 @@ create table recovery.reply (
   customer_id uuid not null,
   staff_id uuid,
   channel text not null,
-  message_id uuid not null,
+  -- null: by telephone
+  message_id uuid,
   text text not null,
   at timestamptz not null,
   called_off_at timestamptz

@@ -10,7 +10,8 @@ export interface ReplyRow {
   staffId: string | null
   staff: string | null
   channel: string
-  messageId: string
+  /** null: by telephone. */
+  messageId: string | null
   text: string
   at: Date
   calledOffAt: Date | null

@@ -72,7 +72,7 @@ export interface RecoveryTables {
     customer_id: string
     staff_id: string | null
     channel: string
-    message_id: string
+    message_id: string | null
     text: string
     at: Instant
     called_off_at: InstantOrNull

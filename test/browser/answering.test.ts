@@ -110,7 +110,10 @@ describe.skipIf(!found)('answering (skipped without Chromium)', async () => {
     await sees(page.getByText(/Une promesse n’est pas encore tenue/u))
     await presses(page, button('C’est fait').first())
     await sees(page.getByText('tenu', { exact: true }))
-    await page.getByLabel(/^Issue/u).first().click()
+    await page
+      .getByLabel(/^Issue/u)
+      .first()
+      .click()
     await page.getByRole('option', { name: 'réparé' }).click()
     await writes(page, page.getByLabel('Ce qui a été fait'), 'Lavage offert')
     await presses(page, button('Clore').last())

@@ -504,6 +504,18 @@ describe('beside the cases', () => {
     expect(again.replied).toMatchObject({ by: 'Alice Conseil' })
     await advisor.ask(api.undoReply, { params: { id: sent.reply } })
     expect((await advisor.ask(api.replyHow, { params: { id: found!.id } })).replies).toEqual([])
+    // By telephone: an answer once they were spoken with, and the law counts every try.
+    const rung = (outcome: 'no-answer' | 'reached', screen = advisor) =>
+      screen.raw(api.calledAboutWords, { params: { id: found!.id }, body: { outcome, text: 'Ravie' } })
+    expect((await rung('no-answer')).body).toEqual({ reply: null })
+    expect((await rung('reached')).body.reply).toEqual(expect.any(String))
+    expect((await rung('reached', abroad)).status).toBe(403)
+    const { replies } = await advisor.ask(api.replyHow, { params: { id: found!.id } })
+    expect(replies).toMatchObject([{ channel: 'call', by: 'Alice Conseil', text: 'Ravie', undoable: false }])
+    expect((await advisor.raw(api.undoReply, { params: { id: replies[0]!.id } })).status).toBe(409)
+    const { rows } =
+      await sql`select reached from consent.attempt where customer_id = ${mia}::uuid order by at, reached`.execute(db)
+    expect(rows).toEqual([{ reached: false }, { reached: true }])
   })
   test('all of it stands on the page of the customer, and goes when they do', async () => {
     const { answers: told, cases: theirs } = await advisor.ask(api.customerVoice, { params: { id: anne.customerId } })

@@ -1,9 +1,5 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/recovery.ts'
-import { spend } from '../../budget/spend.store.ts'
-import { weightOf } from '../../budget/weights.ts'
-import { insertAttempt } from '../../consent/call-said.store.ts'
-import { lawSettings } from '../../consent/law.store.ts'
 import { needAt } from '../../feedback/who-may.flow.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -17,11 +13,11 @@ import { asksAfter } from '../../recovery/outcome.ts'
 import { insertPromise, keepPromiseRow, lockPromise, promisesOf, removePromise } from '../../recovery/promise.store.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import type { StepData, StepKind } from '../../recovery/step.ts'
-import { addEntries, correctEntry } from '../../timeline/entries.store.ts'
+import { correctEntry } from '../../timeline/entries.store.ts'
 import { caseClosed } from '../../timeline/entry-facts.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
-import { SHIPPED_RHYTHM } from '../loop/tell-by.ts'
 import { dueOf } from './ground.flow.ts'
+import { noteCall } from './note-call.flow.ts'
 import { askWhetherWell, leaveUnasked } from './second-question.flow.ts'
 import { tellOwner } from './tell-owner.flow.ts'
 import { who } from './who.flow.ts'
@@ -81,68 +77,15 @@ export const calledOnCase =
       stillOpen(row)
       const reached = body.outcome === 'reached'
       const data: StepData = { outcome: body.outcome }
-      if (row.customerId) Object.assign(data, await countCall(house, playbooks, row, caller, body))
+      if (row.customerId)
+        Object.assign(
+          data,
+          await noteCall(house, playbooks, { ...row, customerId: row.customerId, caseId: row.id }, caller, body),
+        )
       if (reached)
         await changeCase(house.db, row.id, { answeredAt: row.answeredAt ?? house.now(), nextAt: null }, house.now())
       return { text: body.text, data }
     })
-
-async function countCall(
-  house: House,
-  playbooks: PlaybookInForce,
-  row: CaseRow,
-  caller: Caller,
-  body: In<'calledOnCase'>['body'],
-): Promise<StepData> {
-  const now = house.now()
-  const customerId = row.customerId!
-  const [inForce, law] = [await playbooks.of(house.db), await lawSettings(house.db, row.siteId)]
-  const reached = body.outcome === 'reached'
-  const attemptId = house.newId()
-  await insertAttempt(house.db, {
-    id: attemptId,
-    customerId,
-    at: now,
-    channel: 'call',
-    purpose: 'service',
-    reached,
-    refused: false,
-    legalEntity: law.legalEntity,
-    touchId: null,
-    staffId: caller.staffId,
-  })
-  const attentionId = house.newId()
-  const weight = weightOf(inForce?.playbook.budget ?? SHIPPED_RHYTHM.budget, 'call')
-  if (body.outcome !== 'no-answer')
-    await spend(house.db, {
-      id: attentionId,
-      customerId,
-      at: now,
-      channel: 'call',
-      weight,
-      moment: null,
-      core: true,
-      touchId: null,
-      staffId: caller.staffId,
-      siteId: row.siteId,
-    })
-  await addEntries(house.db, [
-    {
-      id: house.newId(),
-      customerId,
-      kind: 'call',
-      at: now,
-      siteId: row.siteId,
-      staffId: caller.staffId,
-      assetId: row.assetId,
-      text: body.text,
-      data: { code: `outcome-${body.outcome}`, caseId: row.id },
-      source: 'recovery',
-      key: attemptId,
-    },
-  ])
-  return { attemptId, ...(body.outcome === 'no-answer' ? {} : { attentionId }) }
-}
 
 export const handOverCase = (house: House, { params, body }: In<'handOverCase'>, caller: Caller): Out<'handOverCase'> =>
   act(house, caller, params.id, 'handed-over', async (house, row) => {

@@ -18,6 +18,7 @@ import { insertReply, type ReplyRow, repliesTo, replyById } from '../../recovery
 import { addStep } from '../../recovery/step.store.ts'
 import { UNDO_MS } from '../../recovery/step.ts'
 import { type SeenVerbatim, seenVerbatim } from '../feedback/inbox.store.ts'
+import { noteCall } from './note-call.flow.ts'
 import { howToAnswer } from './reply-ground.flow.ts'
 import { takeReplyBack } from './take-back.flow.ts'
 import { aboutWords } from './what-they-say.ts'
@@ -212,6 +213,39 @@ async function repliedOn(
   await changeCase(house.db, row.id, { answeredAt: row.answeredAt ?? now, nextAt: null }, now)
   return id
 }
+
+/** They were called about their words: spoken with, they are answered. */
+export const calledAboutWords =
+  (playbooks: PlaybookInForce) =>
+  (house: House, { params, body }: In<'calledAboutWords'>, caller: Caller): Out<'calledAboutWords'> =>
+    inTransaction(house, async (house) => {
+      const staffId = who(caller)
+      const words = await wordsToAnswer(house, caller, params.id)
+      const customerId = words.customerId!
+      await noteCall(house, playbooks, { customerId, siteId: words.siteId, assetId: null, caseId: null }, caller, body)
+      const reply = body.outcome === 'reached' ? house.newId() : null
+      if (reply)
+        await insertReply(
+          house.db,
+          {
+            id: reply,
+            verbatimId: words.id,
+            caseId: null,
+            customerId,
+            staffId,
+            channel: 'call',
+            messageId: null,
+            text: body.text,
+          },
+          house.now(),
+        )
+      await audit(house, caller, 'feedback.reply', {
+        customerId,
+        siteId: words.siteId,
+        detail: { verbatim: words.id, channel: 'call', outcome: body.outcome },
+      })
+      return { reply }
+    })
 
 export async function undoReply(house: House, { params }: In<'undoReply'>, caller: Caller): Out<'undoReply'> {
   return inTransaction(house, async (house) => {

@@ -10,7 +10,7 @@ import { callOffReply, type ReplyRow } from '../../recovery/reply.store.ts'
 export async function takeReplyBack(house: House, row: ReplyRow, caller: Caller): Promise<void> {
   const now = house.now()
   const because = [say('called-off-by', { name: caller.name })]
-  const gone = await callOffReady(house.db, [row.messageId], because, now)
+  const gone = row.messageId ? await callOffReady(house.db, [row.messageId], because, now) : []
   if (gone.length === 0) throw conflict('has-left', 'It has left already', 'Write again, and say what has changed.')
   await callOffReply(house.db, row.id, now)
   await audit(house, caller, 'feedback.reply-undo', { customerId: row.customerId, detail: { reply: row.id } })

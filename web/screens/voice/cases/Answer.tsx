@@ -31,7 +31,7 @@ export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: 
       )}
       {way.open &&
         (way.channel === 'call' ? (
-          <CallThem way={way} on={on} />
+          <CallThem way={way} on={on} {...(done ? { done } : {})} />
         ) : (
           <WriteReply key={way.channel} way={way} on={on} {...(done ? { done } : {})} />
         ))}

@@ -1,15 +1,17 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { IconPhone } from '@tabler/icons-react'
-import { useState } from 'react'
-import { CALL_OUTCOMES, calledOnCase, type ReplyWay } from '../../../../contract/recovery.ts'
-import { toastProblem } from '../../../parts/toast.tsx'
+import { CALL_OUTCOMES, calledAboutWords, calledOnCase, type ReplyWay } from '../../../../contract/recovery.ts'
+import { useDo } from '../../../ask.ts'
+import { toast, toastProblem } from '../../../parts/toast.tsx'
 import { useWords } from '../../../words/words.tsx'
 import classes from './Cases.module.css'
+import { useDraft } from './draft.ts'
 import type { OnWhat } from './on-what.ts'
+import { REFRESH } from './refresh.ts'
 import { useStep } from './steps.ts'
 
 /** The numbers to tap, words to begin with, and what came of it in one touch. */
-export function CallThem({ way, on }: { way: ReplyWay; on: OnWhat }) {
+export function CallThem({ way, on, done }: { way: ReplyWay; on: OnWhat; done?: () => void }) {
   const { t } = useWords()
   return (
     <div className={classes.writing}>
@@ -28,15 +30,65 @@ export function CallThem({ way, on }: { way: ReplyWay; on: OnWhat }) {
         ))}
       </Group>
       <p className={classes.opening}>{t('inbox.quoted', { word: way.text })}</p>
-      {'caseId' in on && <CameOfIt caseId={on.caseId} />}
+      {'caseId' in on ? <CameOfCase caseId={on.caseId} /> : <CameOfWords verbatimId={on.verbatimId} done={done} />}
     </div>
   )
 }
 
-function CameOfIt({ caseId }: { caseId: string }) {
+function CameOfCase({ caseId }: { caseId: string }) {
   const { t } = useWords()
-  const [text, write] = useState('')
-  const say = useStep(calledOnCase, caseId, t('case.called-done'), () => write(''))
+  const [text, write, forget] = useDraft(`${caseId} call`, '')
+  const say = useStep(calledOnCase, caseId, t('case.called-done'), () => {
+    forget()
+    write('')
+  })
+  return (
+    <CameOfIt
+      text={text}
+      write={write}
+      busy={say.isPending ? (say.variables?.body.outcome ?? null) : null}
+      say={(outcome) =>
+        say.mutate({ params: { id: caseId }, body: { outcome, text: text.trim() } }, { onError: toastProblem })
+      }
+    />
+  )
+}
+
+function CameOfWords({ verbatimId, done }: { verbatimId: string; done: (() => void) | undefined }) {
+  const { t } = useWords()
+  const [text, write, forget] = useDraft(`${verbatimId} call`, '')
+  const say = useDo(calledAboutWords, {
+    refresh: REFRESH,
+    done: ({ reply }) => {
+      forget()
+      write('')
+      toast(t('case.called-done'))
+      if (reply) done?.()
+    },
+  })
+  return (
+    <CameOfIt
+      text={text}
+      write={write}
+      busy={say.isPending ? (say.variables?.body.outcome ?? null) : null}
+      say={(outcome) =>
+        say.mutate({ params: { id: verbatimId }, body: { outcome, text: text.trim() } }, { onError: toastProblem })
+      }
+    />
+  )
+}
+
+type Outcome = (typeof CALL_OUTCOMES)[number]
+interface CameOfItProps {
+  text: string
+  write: (text: string) => void
+  busy: Outcome | null
+  say: (outcome: Outcome) => void
+}
+
+/** What was said, and what came of it in one touch. */
+function CameOfIt({ text, write, busy, say }: CameOfItProps) {
+  const { t } = useWords()
   return (
     <>
       <Textarea
@@ -50,14 +102,7 @@ function CameOfIt({ caseId }: { caseId: string }) {
       />
       <Group gap="sm" role="group" aria-label={t('case.came-of-it')}>
         {CALL_OUTCOMES.map((outcome) => (
-          <Button
-            key={outcome}
-            variant="default"
-            loading={say.isPending && say.variables?.body.outcome === outcome}
-            onClick={() =>
-              say.mutate({ params: { id: caseId }, body: { outcome, text: text.trim() } }, { onError: toastProblem })
-            }
-          >
+          <Button key={outcome} variant="default" loading={busy === outcome} onClick={() => say(outcome)}>
             {t(`case.call-${outcome}`)}
           </Button>
         ))}

@@ -1,0 +1,68 @@
+import type { CALL_OUTCOMES } from '../../../contract/recovery.ts'
+import { spend } from '../../budget/spend.store.ts'
+import { weightOf } from '../../budget/weights.ts'
+import { insertAttempt } from '../../consent/call-said.store.ts'
+import { lawSettings } from '../../consent/law.store.ts'
+import type { Caller } from '../../kit/caller.ts'
+import type { House } from '../../kit/house.ts'
+import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { addEntries } from '../../timeline/entries.store.ts'
+import { SHIPPED_RHYTHM } from '../loop/tell-by.ts'
+
+/** A call to a customer: the attempt that the law counts, the attention it took, the line on their timeline. */
+export async function noteCall(
+  house: House,
+  playbooks: PlaybookInForce,
+  about: { customerId: string; siteId: string | null; assetId: string | null; caseId: string | null },
+  caller: Caller,
+  body: { outcome: (typeof CALL_OUTCOMES)[number]; text: string },
+): Promise<{ attemptId: string; attentionId?: string }> {
+  const now = house.now()
+  const { customerId, siteId, assetId, caseId } = about
+  const [inForce, law] = [await playbooks.of(house.db), await lawSettings(house.db, siteId)]
+  const reached = body.outcome === 'reached'
+  const attemptId = house.newId()
+  await insertAttempt(house.db, {
+    id: attemptId,
+    customerId,
+    at: now,
+    channel: 'call',
+    purpose: 'service',
+    reached,
+    refused: false,
+    legalEntity: law.legalEntity,
+    touchId: null,
+    staffId: caller.staffId,
+  })
+  const attentionId = house.newId()
+  const weight = weightOf(inForce?.playbook.budget ?? SHIPPED_RHYTHM.budget, 'call')
+  if (body.outcome !== 'no-answer')
+    await spend(house.db, {
+      id: attentionId,
+      customerId,
+      at: now,
+      channel: 'call',
+      weight,
+      moment: null,
+      core: true,
+      touchId: null,
+      staffId: caller.staffId,
+      siteId,
+    })
+  await addEntries(house.db, [
+    {
+      id: house.newId(),
+      customerId,
+      kind: 'call',
+      at: now,
+      siteId,
+      staffId: caller.staffId,
+      assetId,
+      text: body.text,
+      data: { code: `outcome-${body.outcome}`, ...(caseId ? { caseId } : {}) },
+      source: 'recovery',
+      key: attemptId,
+    },
+  ])
+  return { attemptId, ...(body.outcome === 'no-answer' ? {} : { attentionId }) }
+}
