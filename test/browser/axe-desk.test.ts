@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { DESK, found, PHONE, sees, settled } from './browser.ts'
+import { DESK, found, openStreet, PHONE, sees, settled } from './browser.ts'
 import { DOORS, filled, openEveryScreen, SCREENS, turn, walk, wrongWith } from './every-screen.ts'
 
 describe.skipIf(!found)('every screen at a desk (skipped without Chromium)', async () => {
   if (!found) return
+  // Opened here, and not before the first test: it ends with the file.
+  const street = await openStreet()
   let house: Awaited<ReturnType<typeof openEveryScreen>>
   let window: typeof house.window
   let arrive: typeof house.arrive
 
   beforeAll(async () => {
-    house = await openEveryScreen()
+    house = await openEveryScreen(street)
     ;({ window, arrive } = house)
     await window.page.setViewportSize(DESK)
   }, 90_000)
@@ -60,7 +62,7 @@ describe.skipIf(!found)('every screen at a desk (skipped without Chromium)', asy
 
   test.each(Object.entries(DOORS))('at the door: %s', async (_name, path) => {
     for (const size of [PHONE, DESK]) {
-      const stranger = await house.street.visit({ size })
+      const stranger = await street.visit({ size })
       await stranger.page.goto(filled(path, house.ids))
       await settled(stranger.page)
       expect(await wrongWith(stranger, 'fr', ['light', 'dark'])).toEqual([])

@@ -1,20 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { axeFaults, found, PHONE, sideways, untranslated } from './browser.ts'
+import { axeFaults, found, openStreet, PHONE, sideways, untranslated } from './browser.ts'
 import { openEveryScreen, SCREENS, turn, walk, wrongWith } from './every-screen.ts'
 
 describe.skipIf(!found)('every screen on a phone (skipped without Chromium)', async () => {
   if (!found) return
+  // Opened here, and not before the first test: it ends with the file.
+  const street = await openStreet()
   let house: Awaited<ReturnType<typeof openEveryScreen>>
   let window: typeof house.window
   let arrive: typeof house.arrive
 
   beforeAll(async () => {
-    house = await openEveryScreen()
+    house = await openEveryScreen(street)
     ;({ window, arrive } = house)
   }, 90_000)
 
   test('what we look with can see', async () => {
-    const planted = await house.street.tab(window.context)
+    const planted = await street.tab(window.context)
     const { page } = planted
     await page.setContent(`<!doctype html><html lang="fr"><title>x</title><main><h1 style="width:3000px">desk.title</h1>
       <img src="/icon.svg"><p style="color:#999">pale</p><button style="outline:none">x</button></main>`)

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
-import { axeFaults, focusShown, openStreet, PHONE, settled, sideways, untranslated, type Window } from './browser.ts'
+import { axeFaults, focusShown, PHONE, type Street, settled, sideways, untranslated, type Window } from './browser.ts'
 
 /** Every screen of the house by its path; what is in braces is filled in from the demo. */
 export const SCREENS = {
@@ -109,16 +109,15 @@ export async function wrongWith(window: Window, locale: 'fr' | 'en', schemes: re
   return [...wrong, ...faults.splice(0)]
 }
 
-/** The demo, furnished, at one window; and a way to any of its screens. */
-export async function openEveryScreen() {
-  const street = await openStreet()
+/** The demo, furnished, at one window of a street; and a way to any of its screens. */
+export async function openEveryScreen(street: Street) {
   const window = await street.visit({ size: PHONE })
   const ids = await furnish(window.page)
   const arrive = async (path: string) => {
     await window.page.goto(filled(path, ids))
     await settled(window.page)
   }
-  return { street, window, ids, arrive }
+  return { window, ids, arrive }
 }
 
 /** The demo, with people at the gate of one site: sure, perhaps, going, greeted; a call; a file that was read; an invitation. */

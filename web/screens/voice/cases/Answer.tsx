@@ -14,6 +14,8 @@ export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: 
   const { t } = useWords()
   const first = how.ways.find(({ open }) => open) ?? how.ways[0]!
   const [channel, choose] = useState(first.channel)
+  const label = ({ channel, open }: ReplyWay) =>
+    open ? t(`case.way-${channel}`) : t('case.way-closed', { way: t(`case.way-${channel}`) })
   const way = how.ways.find((each) => each.channel === channel) ?? first
   return (
     <div className={classes.answer}>
@@ -21,7 +23,7 @@ export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: 
         aria-label={t('case.way')}
         value={channel}
         onChange={(next) => choose(next as ReplyWay['channel'])}
-        data={how.ways.map((each) => ({ value: each.channel, label: t(`case.way-${each.channel}`) }))}
+        data={how.ways.map((each) => ({ value: each.channel, label: label(each) }))}
       />
       <Register name={way.register} imposed={way.imposed} free={way.free} compass={how.compass} />
       {!way.open && (
