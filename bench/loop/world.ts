@@ -57,7 +57,7 @@ export async function fill(client: pg.Client, people: number, siteId: string, st
   const id = (kind: number) => `('0199000${kind}-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid`
   await client.query(`insert into customers.customer (id, title, given_name, family_name, language, advisor_id, site_id, street, postcode, city, birth_date, created_at, updated_at)
     select ${id(1)}, 'Mme', 'Prénom', 'Nom ' || n, 'fr', '${staffId}', '${siteId}', '1 rue des Clefs', lpad((1000 + n * 37 % 94000)::text, 5, '0'), 'Ville',
-      date '1950-01-01' + (n * 7919 % 20000), now(), now() from generate_series(0, ${people - 1}) n`)
+      date '1950-01-01' + (n % 20000 * 7919 % 20000), now(), now() from generate_series(0, ${people - 1}) n`)
   await client.query(
     `insert into customers.email (id, customer_id, address) select ${id(2)}, ${id(1)}, 'p' || n || '@example.org' from generate_series(0, ${people - 1}) n`,
   )
