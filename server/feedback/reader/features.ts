@@ -23,6 +23,16 @@ export interface FeatureMaker {
 
 const PRIME = 0x01000193
 const BASIS = 0x811c9dc5
+/** Features of the longest text the reader learned from: some seven hundred letters. */
+const LONGEST_LEARNED = 1250
+
+/**
+ * What a sum over so many features is divided by: its root, as noise grows; beyond what was learned from, in proportion, so that a novel says no more than a page of the
+ * same words.
+ */
+export const rootOf = (n: number): number =>
+  n <= LONGEST_LEARNED ? Math.sqrt(Math.max(1, n)) : n / Math.sqrt(LONGEST_LEARNED)
+
 /** One hash for each kind of feature, so that a word and a pair of letters never meet by name. */
 const WORD = 0x1b873593
 const PAIR = 0x85ebca6b

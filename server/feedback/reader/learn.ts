@@ -1,3 +1,4 @@
+import { rootOf } from './features.ts'
 import { emptyModel, HEADS, type Model, NARROW, ROW, WIDE, WIDE_HEADS } from './model.ts'
 
 /** A text to learn from: its features, and what is true of it. */
@@ -93,12 +94,12 @@ function learnHead(lessons: readonly Lesson[], head: number, shape: Shape, optio
   const weights = beginnings(options, head, shape)
   // As when a text is read: a feature that comes twice counts twice, and all are divided by the root of their number.
   const values = counted.map((counts, k) => {
-    const root = 1 / Math.sqrt(Math.max(1, lessons[k]!.hash.length))
+    const root = 1 / rootOf(lessons[k]!.hash.length)
     return Float32Array.from(counts, ([bucket, times]) => ratio[bucket]! * root * times)
   })
   const length = values.map((row) => row.reduce((sum, x) => sum + x * x, 1))
   const begun = counted.map((counts, k) => {
-    const root = 1 / Math.sqrt(Math.max(1, lessons[k]!.hash.length))
+    const root = 1 / rootOf(lessons[k]!.hash.length)
     let sum = options.prior ? options.prior.bias[head]! : 0
     for (const [bucket, times] of counts) sum += weights[bucket]! * root * times
     return sum

@@ -46,6 +46,19 @@ test('a theme has the polarity of the clause that speaks of it', () => {
   expect(mixed).toBe(true)
 })
 
+test('a novel says no more than a page of the same words: it is not urgent for being long', () => {
+  const once = read('Très déçue. ')
+  const pasted = read('Très déçue. '.repeat(416))
+  for (const { polarity, urgent, leaving, promise, callback } of [once, pasted])
+    expect({ polarity, urgent, leaving, promise, callback }).toEqual({
+      polarity: -1,
+      urgent: false,
+      leaving: false,
+      promise: false,
+      callback: false,
+    })
+})
+
 describe('who is praised', () => {
   test.each([
     ['Mme Lefèvre a pris le temps de tout m’expliquer, elle est formidable.', ['Lefèvre']],
