@@ -108,9 +108,10 @@ describe.skipIf(!found)('notifications on a customer’s page (skipped without C
     // Rung: the worker shows it, and says so to the house; that it was shown stands on no message, for none left by this link.
     const told = page.context().waitForEvent('request', (one) => one.url().endsWith('/shown'))
     await ring(context, page, { title: 'Garage du Val', body: 'Un mot pour vous', open: path, tag: 'one' })
+    expect(await shown(page, 'Un mot pour vous')).toEqual([['Garage du Val', 'Un mot pour vous', path]])
     await ring(context, page, { title: 'Garage du Val', body: 'Un mot plus neuf', open: path, tag: 'one' })
     expect((await told).method()).toBe('POST')
-    expect(await shown(page)).toEqual([['Garage du Val', 'Un mot plus neuf', path]])
+    expect(await shown(page, 'Un mot plus neuf')).toEqual([['Garage du Val', 'Un mot plus neuf', path]])
 
     await part(page)
       .getByRole('button', { name: /^Ne plus prévenir/u })
@@ -163,19 +164,24 @@ describe.skipIf(!found)('notifications on a customer’s page (skipped without C
     await tools.detach()
   }
 
-  /** What stands on the screen of the telephone: a newer one has taken the place of the older. */
-  const shown = async (page: Page): Promise<string[][]> => {
-    await page.waitForFunction(async () => {
-      for (const worker of await navigator.serviceWorker.getRegistrations())
-        if ((await worker.getNotifications()).some(({ body }) => body === 'Un mot plus neuf')) return true
-      return false
-    })
-    return page.evaluate(async () => {
-      const all: string[][] = []
-      for (const worker of await navigator.serviceWorker.getRegistrations())
-        for (const { title, body, data } of await worker.getNotifications())
-          all.push([title, body, (data as { open: string }).open])
-      return all
-    })
+  /** What stands on the screen of the telephone, once these words do: a newer one has taken the place of the older. */
+  const shown = async (page: Page, words: string): Promise<string[][]> => {
+    let all: string[][] = []
+    await expect
+      .poll(
+        async () => {
+          all = await page.evaluate(async () => {
+            const standing: string[][] = []
+            for (const worker of await navigator.serviceWorker.getRegistrations())
+              for (const { title, body, data } of await worker.getNotifications())
+                standing.push([title, body, (data as { open: string }).open])
+            return standing
+          })
+          return all.map(([, body]) => body)
+        },
+        { timeout: 10_000 },
+      )
+      .toContain(words)
+    return all
   }
 })

@@ -23,7 +23,9 @@ describe.skipIf(!found)('the demo (skipped without Chromium)', async () => {
     await sees(page.getByText('Rien ici n’est réel.'))
     // The day stands still while we look: every car that comes from here on is ours.
     await page.getByRole('switch', { name: 'Journée en direct' }).press('Space')
-    await page.waitForFunction(async () => (await (await fetch('/api/demo')).json()).live === false)
+    await expect
+      .poll(async () => (await (await page.request.get('/api/demo')).json()).live, { timeout: 10_000 })
+      .toBe(false)
 
     await place('Accueil').click()
     await sees(heading('Accueil'))

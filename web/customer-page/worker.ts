@@ -54,8 +54,16 @@ scope.addEventListener('push', (event) => {
   event.waitUntil(show(told))
 })
 
+/** One after the other, as they came: a browser fetches the icon of each first, and a newer one must not end under an older of its tag. */
+let before: Promise<unknown> = Promise.resolve()
+const inTurn = (act: () => Promise<void>): Promise<void> => {
+  const turn = before.then(act)
+  before = turn.catch(() => undefined)
+  return turn
+}
+
 async function show({ title = '', body = '', open = '/', tag = '', shown, lang = '' }: Told): Promise<void> {
-  await scope.registration.showNotification(title || 'Okaeri', {
+  const notification = {
     body,
     tag: tag || 'okaeri',
     lang,
@@ -64,7 +72,8 @@ async function show({ title = '', body = '', open = '/', tag = '', shown, lang =
     data: { open },
     // A newer one takes the place of the older, and is heard again.
     ...(tag ? { renotify: true } : {}),
-  } as NotificationOptions)
+  } as NotificationOptions
+  await inTurn(() => scope.registration.showNotification(title || 'Okaeri', notification))
   const path = shown ? ours(shown) : null
   if (path) await post(path, { endpoint: (await scope.registration.pushManager.getSubscription())?.endpoint ?? null })
 }

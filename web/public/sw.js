@@ -2,6 +2,9 @@
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
+// One after the other, as they came: a browser fetches the icon of each first, and a newer card must not end under an older of its tag.
+let before = Promise.resolve()
+
 self.addEventListener('push', (event) => {
   let told = {}
   try {
@@ -9,7 +12,7 @@ self.addEventListener('push', (event) => {
   } catch {
     // A message we cannot read still means: look at the desk.
   }
-  event.waitUntil(
+  const turn = before.then(() =>
     self.registration.showNotification(told.title || 'Okaeri', {
       body: told.body || '',
       tag: told.tag || 'okaeri',
@@ -19,6 +22,8 @@ self.addEventListener('push', (event) => {
       data: { open: told.open || '/' },
     }),
   )
+  before = turn.catch(() => undefined)
+  event.waitUntil(turn)
 })
 
 self.addEventListener('notificationclick', (event) => {
