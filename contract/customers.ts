@@ -51,6 +51,10 @@ export const assetDraft = z.object({
   boughtSiteId: id.nullable().default(null),
   boughtAt: line(120).default(''),
   boughtOn: day.nullable().default(null),
+  /** First put on the road, anywhere and by anyone: field B of a registration document. */
+  registeredOn: day.nullable().default(null),
+  /** Until when its last roadworthiness test holds. */
+  controlUntil: day.nullable().default(null),
   role: ownedRole.default('owner'),
   recognition: z.enum(['default', 'consented', 'objected']).default('default'),
 })
@@ -84,6 +88,8 @@ export const asset = z.object({
   boughtSiteId: id.nullable(),
   boughtAt: z.string(),
   boughtOn: day.nullable(),
+  registeredOn: day.nullable(),
+  controlUntil: day.nullable(),
   recognition: z.enum(['default', 'consented', 'objected']),
   owners: z.array(
     z.object({ customerId: id, name: z.string(), role: ownedRole, since: day.nullable(), until: day.nullable() }),

@@ -36,6 +36,8 @@ export const CUSTOMER_FIELDS = [
   'keyRef',
   'warrantyUntil',
   'nextServiceOn',
+  'registeredOn',
+  'controlUntil',
   'boughtAt',
   'boughtOn',
   'product',

@@ -89,6 +89,7 @@ import { ModelInForce } from './identity/model.store.ts'
 import { docsPage, docsScript, openApp } from './kit/app.ts'
 import type { Caller } from './kit/caller.ts'
 import { addressesOf, type Config } from './kit/config.ts'
+import { roomIn } from './kit/data-folder.ts'
 import { dbOver, openPool, retryable } from './kit/db.ts'
 import type { House } from './kit/house.ts'
 import { routes, tellProblems } from './kit/http.ts'
@@ -298,6 +299,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     queue: jobs.queue,
     seal: openSealer(secrets.master),
     origin,
+    ...(embedded ? { room: () => roomIn(config.dataDir) } : {}),
   }
 
   await keepPushKey(db, push.publicKey)

@@ -39,6 +39,8 @@ function life(next: () => number, n: number, law: LoopPerson['law'], from: numbe
       warrantyUntil: dayOf(bought + 3 * 365 * DAY),
       nextServiceOn: next() < 0.5 ? dayOf(when()) : null,
       boughtOn: dayOf(bought),
+      registeredOn: null,
+      controlUntil: null,
       boughtSiteId: null,
       mileage: Math.floor(next() * 120_000),
       since: dayOf(bought),

@@ -24,11 +24,16 @@ export const ASSET_COLUMN = {
   boughtSiteId: 'bought_site_id',
   boughtAt: 'bought_at',
   boughtOn: 'bought_on',
+  registeredOn: 'registered_on',
+  controlUntil: 'control_until',
   recognition: 'recognition',
 } as const
 export type AssetField = keyof typeof ASSET_COLUMN
 export type AssetPatch = { [K in keyof AssetDraft]?: AssetDraft[K] | undefined }
 export type AssetFields = Pick<AssetDraft, AssetField>
+
+/** The days among them. */
+export const ASSET_DAYS = ['warrantyUntil', 'nextServiceOn', 'boughtOn', 'registeredOn', 'controlUntil'] as const
 
 const NAMES: readonly AssetField[] = ['make', 'model', 'body', 'colour', 'keyRef', 'boughtAt']
 
@@ -50,9 +55,7 @@ export function changeAsset(
     changed: changed as Partial<AssetFields>,
     faults: [
       ...(because ? [{ path: 'body.vin', because }] : []),
-      ...(['warrantyUntil', 'nextServiceOn', 'boughtOn'] as const).flatMap((field) =>
-        dayFault(`body.${field}`, patch[field]),
-      ),
+      ...ASSET_DAYS.flatMap((field) => dayFault(`body.${field}`, patch[field])),
     ],
   }
 }

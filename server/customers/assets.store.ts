@@ -234,6 +234,8 @@ const asAsset = (row: Whole): Asset => ({
   boughtSiteId: row.bought_site_id,
   boughtAt: row.bought_at,
   boughtOn: row.bought_on,
+  registeredOn: row.registered_on,
+  controlUntil: row.control_until,
   recognition: row.recognition,
   owners: row.owners.map((owner) => ({
     customerId: owner.customer_id,

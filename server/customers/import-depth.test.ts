@@ -98,6 +98,24 @@ test('a full disk pauses the run and says so; what is in is in, and it goes on w
   expect(counts(await read(id))).toMatchObject({ state: 'done', done: 1600, created: 1600 })
 })
 
+test('a disk that is nearly full pauses the run before the database has no room for its own log', async () => {
+  const { id } = await upload(many(1600))
+  await start(id)
+  let room = 1e12
+  here.desk.house.room = async () => room
+  let batches = 0
+  await work((house, ...rest) => {
+    if (++batches === 2) room = 1e6
+    return customerBatch(house, ...rest)
+  })
+  const { done, ...paused } = await read(id)
+  expect([paused.state, paused.problem, done]).toEqual(['paused', 'disk-full', 1000])
+  delete here.desk.house.room
+  await start(id)
+  await work()
+  expect(counts(await read(id))).toMatchObject({ state: 'done', done: 1600, created: 1600 })
+})
+
 test('a broken quote in the middle of a long file: its row alone is set aside, by its line; of the file no more is in memory than a slice', async () => {
   const PEOPLE = 3000
   const HURT = PEOPLE >> 1

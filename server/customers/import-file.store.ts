@@ -52,7 +52,7 @@ export async function keepPieces(
   importId: string,
   part: number,
   stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  look: (bytes: Uint8Array) => void = () => undefined,
+  look: (bytes: Uint8Array) => void | Promise<void> = () => undefined,
 ): Promise<number> {
   let waiting: Uint8Array[] = []
   let size = 0
@@ -62,7 +62,7 @@ export async function keepPieces(
     const bytes = Buffer.concat(waiting)
     waiting = []
     size = 0
-    look(bytes)
+    await look(bytes)
     await putPiece(db, importId, part, n++, bytes)
   }
   for await (const bytes of stream) {

@@ -149,6 +149,17 @@ test('an emoji is a name; dashes are none', () => {
 })
 test('empty cells too many are nothing', () => expect(row({ familyName: 'Cieille' }, ['', ' '])).toHaveProperty('ok'))
 
+test('the day a car was put on the road, or only its year; until when its test holds', () => {
+  expect(good({ familyName: 'Cieille', registeredOn: '12/03/2019', controlUntil: '11/03/2027' }).asset).toEqual({
+    registeredOn: '2019-03-12',
+    controlUntil: '2027-03-11',
+    year: 2019,
+  })
+  const year = good({ familyName: 'Cieille', registeredOn: '2019' })
+  expect([year.asset, year.warnings]).toEqual([{ year: 2019 }, []])
+  expect(good({ familyName: 'Cieille', registeredOn: '12/03/2019', year: '2018' }).asset.year).toBe(2018)
+})
+
 test('what cannot be read is left out, told and kept; the person goes in', () => {
   const read = good({
     familyName: 'Cieille',

@@ -22,6 +22,7 @@ import type { Dates, Decimal } from './import-dialect.ts'
 import { isKept } from './import-file.store.ts'
 import type { RowContext } from './import-reading.ts'
 import type { CsvRecord } from './import-records.ts'
+import { needRoom } from './import-room.ts'
 import type { ReadRow } from './import-row.ts'
 import { readRow } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
@@ -185,6 +186,7 @@ async function inBatch(
       return true
     })
   try {
+    await needRoom(house)
     return await one((house) => work(house, context, rows))
   } catch (error) {
     if (!isData(error)) throw error

@@ -17,6 +17,8 @@ const ASSET_TYPES: Record<string, string> = {
   warranty_until: 'date',
   next_service_on: 'date',
   bought_on: 'date',
+  registered_on: 'date',
+  control_until: 'date',
   bought_site_id: 'uuid',
 }
 

@@ -18,6 +18,7 @@ import {
 } from './import.store.ts'
 import { type Encoding, encodingWatch } from './import-encoding.ts'
 import { isKept, keepPieces, piecesOf } from './import-file.store.ts'
+import { needRoom } from './import-room.ts'
 import { survey } from './import-survey.flow.ts'
 import { type Fault, fault, kindOfFile } from './import-upload.ts'
 import type { Sheet, Workbooks } from './workbook.port.ts'
@@ -47,6 +48,8 @@ export const uploadImport =
     const told: Record<string, string> = {}
     let staged: Staged | undefined
     try {
+      // Packed it takes a fifth of its length, and as much in the database's log.
+      await needRoom(house, Number(request.headers['content-length'] ?? 0) * 0.4)
       for await (const part of request.parts({ limits: { files: 1, fields: 10, fileSize: most } })) {
         if (part.type === 'file') {
           staged = await stage(house, caller, part.filename || 'import.csv', part.file)
@@ -105,7 +108,8 @@ async function stage(
   try {
     const watch = encodingWatch()
     let kind: ReturnType<typeof kindOfFile> | undefined
-    const total = await keepPieces(house.db, id, 0, stream, (bytes) => {
+    const total = await keepPieces(house.db, id, 0, stream, async (bytes) => {
+      await needRoom(house)
       kind ??= kindOfFile(bytes)
       watch.see(bytes)
     })

@@ -94,6 +94,26 @@ test('a file of one endless line is no table; a long line among others is set as
   expect(answer.json()).toMatchObject({ rows: 3 })
 })
 
+test.each([
+  ['before its first byte', () => async () => 500 * 1024 * 1024],
+  [
+    'before its second piece',
+    () => {
+      let asked = 0
+      return async () => (++asked < 3 ? 1e12 : 1e6)
+    },
+  ],
+])('a disk that is nearly full takes no file, so that the database goes on: %s', async (_, room) => {
+  const [before, kept] = [await imports(), await pieces()]
+  desk.house.room = room()
+  try {
+    expect((await post({ file: LONG })).json()).toMatchObject({ status: 507, code: 'disk-full' })
+  } finally {
+    delete desk.house.room
+  }
+  expect([await imports(), await pieces()]).toEqual([before, kept])
+})
+
 /** Two pieces of a file, the second of which has no room. */
 const LONG = new Blob(['Nom;Prénom\n', 'Cieille;Anne\n'.repeat(350_000)])
 const noRoomFor = (what: string) =>

@@ -82,6 +82,8 @@ const DATED = new Set([
   'warrantyUntil',
   'nextServiceOn',
   'boughtOn',
+  'registeredOn',
+  'controlUntil',
   'at',
   'date',
   'year',

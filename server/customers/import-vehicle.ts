@@ -1,4 +1,4 @@
-import { type AssetDraft, readPlate } from './asset-fields.ts'
+import { ASSET_DAYS, type AssetDraft, readPlate } from './asset-fields.ts'
 import { readCount, readDay } from './import-cells.ts'
 import { unshout } from './import-name.ts'
 import { cut, dayOf, type Reading, textOf, value } from './import-reading.ts'
@@ -78,9 +78,13 @@ export function assetOf(row: Reading): SaidAsset {
     .map((option) => cut(cleanName(option), 80))
     .filter(Boolean)
   if (options.length > 0) asset.options = [...new Set(options)].slice(0, 100)
-  for (const field of ['warrantyUntil', 'nextServiceOn', 'boughtOn'] as const) {
-    const day = dayOf(row, field)
+  // Some systems know only the year a car was put on the road: that is no day, and no fault either.
+  const onlyYear = /^(?:18|19|20|21)\d{2}$/u.exec(row.cell.registeredOn?.trim() ?? '')?.[0]
+  for (const field of ASSET_DAYS) {
+    const day = field === 'registeredOn' && onlyYear ? null : dayOf(row, field)
     if (day) asset[field] = day
   }
+  const registered = Number(onlyYear ?? asset.registeredOn?.slice(0, 4) ?? Number.NaN)
+  if (registered >= 1885) asset.year ??= registered
   return asset
 }

@@ -59,8 +59,12 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   ),
   body: words('body carrosserie bodytype genre typevehicule silhouette vehicletype'),
   colour: words('colour color couleur teinte peinture couleurvehicule'),
-  year: words(
-    'year annee millesime modelyear anneemodele datemec datedemiseencirculation miseencirculation mec premieremiseencirculation date1mec firstregistration dpmc datepremieremiseencirculation',
+  year: words('year annee millesime modelyear anneemodele'),
+  registeredOn: words(
+    'registeredon registrationdate firstregistration firstregistrationdate datefirstregistration datemec datedemiseencirculation datemiseencirculation miseencirculation mec premieremiseencirculation date1mec date1eremec dpmc date1ereimmatriculation datepremiereimmatriculation premiereimmatriculation datepremieremiseencirculation date1eremiseencirculation',
+  ),
+  controlUntil: words(
+    'controluntil datect prochainct dateprochainct echeancect validitect ctvalable ctvalablejusquau datelimitect controletechnique datecontroletechnique prochaincontrole prochaincontroletechnique dateprochaincontrole dateprochaincontroletechnique echeancecontroletechnique finvaliditect motdue motexpiry motuntil motdate nextmot roadworthinesstest tuvbis inspectiondue',
   ),
   mileage: words(
     'mileage km kms kilometrage kilometres kilometers odometer compteur dernierkm dernierkilometrage kmcompteur kilometragevehicule',
@@ -71,7 +75,7 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
     'warrantyuntil garantie fingarantie findegarantie datefingarantie garantiejusquau warrantyend warrantyexpiry warranty datefindegarantie warrantyenddate',
   ),
   nextServiceOn: words(
-    'nextserviceon nextservice prochainerevision daterevision prochainentretien dateprochainerevision dateprochainentretien nextservicedate servicedue echeancerevision prochaincontrole',
+    'nextserviceon nextservice prochainerevision daterevision prochainentretien dateprochainerevision dateprochainentretien nextservicedate servicedue echeancerevision',
   ),
   boughtAt: words(
     'boughtat lieuachat achetechez concession pointdevente vendeurorigine dealer siteachat dealership agencevente concessionvente',

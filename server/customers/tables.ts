@@ -76,6 +76,8 @@ export interface CustomersTables {
     bought_site_id: string | null
     bought_at: Generated<string>
     bought_on: string | null
+    registered_on: string | null
+    control_until: string | null
     recognition: Generated<'default' | 'consented' | 'objected'>
     version: Generated<number>
     created_at: Instant

@@ -1,4 +1,5 @@
 import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
 /**
@@ -26,4 +27,10 @@ export function giveToOwner(file: string, folder: string): void {
   if (process.getuid?.() !== 0) return
   const { uid, gid } = statSync(folder)
   if (uid !== 0) chownSync(file, uid, gid)
+}
+
+/** Bytes that may still be written where this folder is. */
+export async function roomIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }

@@ -32,6 +32,8 @@ export interface House {
   seal: Sealer
   /** Public address of this house, without a slash at the end: `https://okaeri.garage-martin.fr`. */
   origin: string
+  /** Bytes free where the embedded database lives; absent where the database is elsewhere. */
+  room?: () => Promise<number>
   /** Present inside a transaction: what to do once it has committed. */
   afterCommit?: (() => void | Promise<void>)[]
 }

@@ -34,6 +34,8 @@ export const CONDITION_NAMES = {
     boughtOn: 'Day',
     warrantyUntil: 'Day',
     nextServiceOn: 'Day',
+    registeredOn: 'Day',
+    controlUntil: 'Day',
   },
   order: { kind: 'string', state: 'string', title: 'string', amount: 'double', placedOn: 'Day', promisedOn: 'Day' },
   fact: { kind: 'string', on: 'Day', data: 'map<string, dyn>' },

@@ -14,6 +14,8 @@ export interface LoopAsset {
   warrantyUntil: string | null
   nextServiceOn: string | null
   boughtOn: string | null
+  registeredOn: string | null
+  controlUntil: string | null
   boughtSiteId: string | null
   mileage: number | null
   since: string | null

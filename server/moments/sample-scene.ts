@@ -50,6 +50,8 @@ const SAMPLE_ASSET: NonNullable<Scene['asset']> = {
   warrantyUntil: '2027-03-14',
   nextServiceOn: '2027-01-11',
   boughtOn: '2024-03-14',
+  registeredOn: null,
+  controlUntil: null,
   boughtSiteId: SITE,
   mileage: 31_000,
   since: '2024-03-14',

@@ -147,10 +147,10 @@ export class AssetValues {
   get mileage(): number {
     return known('asset.mileage', this.#asset.mileage)
   }
-  /** Years since they have it; else of its model year. */
+  /** Years since it was put on the road; else since they have it; else of its model year. */
   get age(): number {
-    const { boughtOn, since, year } = this.#asset
-    const from = boughtOn ?? since ?? (year === null ? null : `${year}-07-01`)
+    const { registeredOn, boughtOn, since, year } = this.#asset
+    const from = registeredOn ?? boughtOn ?? since ?? (year === null ? null : `${year}-07-01`)
     return dayIn(this.#scene, 'asset.age', from).daysSince() / YEAR
   }
   get boughtHere(): boolean {
@@ -164,6 +164,12 @@ export class AssetValues {
   }
   get nextServiceOn(): Day {
     return dayIn(this.#scene, 'asset.nextServiceOn', this.#asset.nextServiceOn)
+  }
+  get registeredOn(): Day {
+    return dayIn(this.#scene, 'asset.registeredOn', this.#asset.registeredOn)
+  }
+  get controlUntil(): Day {
+    return dayIn(this.#scene, 'asset.controlUntil', this.#asset.controlUntil)
   }
   fitted(option: string): boolean {
     return isFitted(this.#asset, option)

@@ -103,6 +103,24 @@ describe('dates of the customer and of what they own', () => {
       [],
     ],
     [
+      'control of a vehicle bought used, its first registration on file',
+      { on: { date: 'asset.controlDue' } },
+      owning({ boughtOn: '2025-02-01', year: 2023, registeredOn: '2023-08-20' }),
+      ['2027-08-20'],
+    ],
+    [
+      'control from the end of the last one, not from the registration',
+      { on: { date: 'asset.controlDue' } },
+      owning({ boughtOn: '2019-08-20', year: 2019, registeredOn: '2019-08-20', controlUntil: '2025-11-02' }),
+      ['2027-11-02'],
+    ],
+    [
+      'control of a product',
+      { on: { date: 'asset.controlDue' } },
+      owning({ kind: 'product', controlUntil: '2027-11-02' }),
+      [],
+    ],
+    [
       'control in another country',
       { on: { date: 'asset.controlDue' } },
       { ...owning({ boughtOn: '2023-08-20', year: 2023 }), country: 'BE' },

@@ -25,7 +25,19 @@ type Fields = Record<string, Record<string, unknown>>
 /** Every name a text may hold, by owner: offered in the editor, and all there is. `fact.data` holds what the teller put there. */
 export const WORD_FIELDS = {
   customer: ['name', 'dear', 'title', 'givenName', 'familyName', 'company', 'city', 'tu'],
-  asset: ['name', 'make', 'model', 'options', 'fitted', 'warrantyUntil', 'nextServiceOn', 'boughtOn', 'years'],
+  asset: [
+    'name',
+    'make',
+    'model',
+    'options',
+    'fitted',
+    'warrantyUntil',
+    'nextServiceOn',
+    'boughtOn',
+    'registeredOn',
+    'controlUntil',
+    'years',
+  ],
   order: ['title', 'kind', 'promisedOn', 'amount'],
   fact: ['data', 'on'],
   site: ['name', 'phone', 'city', 'address'],
@@ -117,6 +129,8 @@ function assetFields({ asset, now }: Scene, { language, moment }: MoreWords): Re
     warrantyUntil: asset.warrantyUntil && sayDay(asset.warrantyUntil, language, true),
     nextServiceOn: asset.nextServiceOn && sayDay(asset.nextServiceOn, language),
     boughtOn: asset.boughtOn && sayDay(asset.boughtOn, language, true),
+    registeredOn: asset.registeredOn && sayDay(asset.registeredOn, language, true),
+    controlUntil: asset.controlUntil && sayDay(asset.controlUntil, language, true),
     years: years > 0 ? years : null,
   }
 }

@@ -49,6 +49,8 @@ function demoPerson(customer: DemoCustomer): LoopPerson {
         warrantyUntil: asset.warrantyUntil,
         nextServiceOn: asset.nextServiceOn,
         boughtOn: asset.boughtOn,
+        registeredOn: asset.boughtOn,
+        controlUntil: null,
         boughtSiteId: customer.siteId,
         mileage: null,
         since: asset.boughtOn,

@@ -92,7 +92,9 @@ function dated(on: { date: string; years?: number[] | undefined }, range: Range)
     case 'asset.nextServiceOn':
       return owned(near(sql`a.next_service_on`))
     case 'asset.controlDue':
-      return owned(sql`a.kind = 'vehicle' and ${inYear(sql`a.bought_on`, range)}`)
+      return owned(
+        sql`a.kind = 'vehicle' and (${inYear(sql`a.bought_on`, range)} or ${inYear(sql`a.registered_on`, range)} or ${inYear(sql`a.control_until`, range)})`,
+      )
     case 'order.promisedOn':
       return sql`exists (select 1 from timeline."order" r where r.customer_id = c.id and r.state not in ('delivered', 'cancelled')
         and ${near(sql`r.promised_on`)})`

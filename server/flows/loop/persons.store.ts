@@ -74,7 +74,7 @@ export async function loopPersons(
       sql<{ customer_id: string; name: string }>`select customer_id, name from messages.device
       where customer_id = any(${wanted}) and gone_at is null order by created_at`.execute(db),
       sql<AssetRow>`select o.customer_id, o.since, a.id, a.kind, a.make, a.model, a.body, a.year, a.options, a.warranty_until, a.next_service_on,
-      a.bought_on, a.bought_site_id, a.mileage
+      a.bought_on, a.registered_on, a.control_until, a.bought_site_id, a.mileage
       from customers.ownership o join customers.asset a on a.id = o.asset_id and a.archived_at is null
       where o.customer_id = any(${wanted}) and o.until is null`.execute(db),
       sql<OrderRow>`select customer_id, id, kind, title, state, promised_on, amount_cents, asset_id, site_id, placed_at
@@ -196,6 +196,8 @@ interface AssetRow {
   warranty_until: string | null
   next_service_on: string | null
   bought_on: string | null
+  registered_on: string | null
+  control_until: string | null
   bought_site_id: string | null
   mileage: number | null
 }
@@ -210,6 +212,8 @@ const asAsset = (row: AssetRow): LoopAsset => ({
   warrantyUntil: row.warranty_until,
   nextServiceOn: row.next_service_on,
   boughtOn: row.bought_on,
+  registeredOn: row.registered_on,
+  controlUntil: row.control_until,
   boughtSiteId: row.bought_site_id,
   mileage: row.mileage,
   since: row.since,

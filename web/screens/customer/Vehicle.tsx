@@ -165,6 +165,14 @@ function Papers({ asset, customer, locale }: { asset: Asset; customer: Customer;
           {dayText(asset.nextServiceOn, locale)} {due && <Tone tone="wait">{t('customer.due')}</Tone>}
         </Fact>
       )}
+      {asset.registeredOn && <Fact name={t('customer.registered-on')}>{dayText(asset.registeredOn, locale)}</Fact>}
+      {asset.controlUntil && (
+        <Fact name={t('customer.control-until')}>
+          {t(inForce(asset.controlUntil) ? 'customer.warranty-until' : 'customer.control-over', {
+            day: dayText(asset.controlUntil, locale),
+          })}
+        </Fact>
+      )}
       {asset.warrantyUntil && (
         <Fact name={t('customer.warranty')}>
           {t(over ? 'customer.warranty-over' : 'customer.warranty-until', {
@@ -232,6 +240,8 @@ const LABEL: Record<keyof VehicleValues, Key> = {
   boughtSiteId: 'customer.bought-site',
   boughtAt: 'customer.bought-at',
   boughtOn: 'customer.bought-on',
+  registeredOn: 'customer.registered-on',
+  controlUntil: 'customer.control-until',
   role: 'customer.role',
   recognition: 'customer.recognition',
 }

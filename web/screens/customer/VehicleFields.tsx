@@ -85,6 +85,22 @@ export function VehicleFields({ form, roles }: { form: FormOf<VehicleValues>; ro
             {...form.getInputProps('mileage')}
           />
         )}
+        {vehicle && (
+          <>
+            <TextInput
+              type="date"
+              label={t('customer.registered-on')}
+              description={t('customer.registered-on-hint')}
+              {...form.getInputProps('registeredOn')}
+            />
+            <TextInput
+              type="date"
+              label={t('customer.control-until')}
+              description={t('customer.control-until-hint')}
+              {...form.getInputProps('controlUntil')}
+            />
+          </>
+        )}
         <TextInput type="date" label={t('customer.warranty')} {...form.getInputProps('warrantyUntil')} />
         <TextInput type="date" label={t('customer.next-service')} {...form.getInputProps('nextServiceOn')} />
       </Row>

@@ -25,6 +25,8 @@ export const vehicleValues = (asset: Asset | null, customerId: string) => ({
   boughtSiteId: asset?.boughtSiteId ?? null,
   boughtAt: asset?.boughtAt ?? '',
   boughtOn: asset?.boughtOn ?? '',
+  registeredOn: asset?.registeredOn ?? '',
+  controlUntil: asset?.controlUntil ?? '',
   role: (asset?.owners.find((o) => o.customerId === customerId && inForce(o.until))?.role ?? 'owner') as
     | 'owner'
     | 'driver'
@@ -35,7 +37,8 @@ export type VehicleValues = ReturnType<typeof vehicleValues>
 
 /** The fields as the contract wants them: what was emptied is null where it may be. */
 export function asSent(changes: Partial<VehicleValues>) {
-  const { year, mileage, plate, vin, warrantyUntil, nextServiceOn, boughtOn, ...same } = changes
+  const { year, mileage, plate, vin, warrantyUntil, nextServiceOn, boughtOn, registeredOn, controlUntil, ...same } =
+    changes
   const or = <K extends string, T>(name: K, value: T | '' | undefined) =>
     (value === undefined ? {} : { [name]: value === '' ? null : value }) as { [k in K]?: T | null }
   return {
@@ -47,5 +50,7 @@ export function asSent(changes: Partial<VehicleValues>) {
     ...or('warrantyUntil', warrantyUntil),
     ...or('nextServiceOn', nextServiceOn),
     ...or('boughtOn', boughtOn),
+    ...or('registeredOn', registeredOn),
+    ...or('controlUntil', controlUntil),
   }
 }

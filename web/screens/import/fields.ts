@@ -54,6 +54,8 @@ const GROUP_OF: Record<Field, Group> = {
   nextServiceOn: 'vehicle',
   boughtAt: 'vehicle',
   boughtOn: 'vehicle',
+  registeredOn: 'vehicle',
+  controlUntil: 'vehicle',
   product: 'vehicle',
   serial: 'vehicle',
   at: 'appointment',
