@@ -391,9 +391,19 @@ export const calledAboutWords = endpoint({
   params: idParams,
   body: z.object({ outcome: z.enum(CALL_OUTCOMES), text: text(2000).default('') }),
   answer: z.object({
+    /** By which it is taken back. */
+    call: id,
     /** The answer it is; null: they were not spoken with. */
     reply: id.nullable(),
   }),
+})
+export const undoCallAboutWords = endpoint({
+  name: 'undoCallAboutWords',
+  method: 'POST',
+  path: '/api/calls-about-words/:id/undo',
+  access: 'feedback.act',
+  summary: 'Takes back a call about words that belong to no case: within ten minutes, by whoever noted it.',
+  params: idParams,
 })
 export const undoReply = endpoint({
   name: 'undoReply',

@@ -12,6 +12,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import { makeQueries } from './ask.ts'
+import { keepFocus } from './keep-focus.ts'
 import { makeRouter } from './router.tsx'
 import { resolver, theme } from './theme.ts'
 import { WordsProvider } from './words/words.tsx'
@@ -30,6 +31,8 @@ const queries = makeQueries({
   },
 })
 const router = makeRouter(queries)
+
+keepFocus(document)
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

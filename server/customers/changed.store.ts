@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 
 /** Notes that these customers were written, for whoever looks later at who they are. It waits for nobody. */
@@ -8,12 +8,15 @@ export async function noteChanged(db: Db, ids: readonly string[], now: Date): Pr
   )
 }
 
-/** Takes some of those noted, oldest first, each once; they are noted again should the open transaction fail. */
+/** Takes some of those noted, oldest first; they are noted again should the open transaction fail. For whoever looks at them in the same statement. */
+export const changedTaken = (most: number): RawBuilder<{ customer_id: string }> => sql`
+  delete from customers.changed where ctid = any(array(
+    select ctid from customers.changed order by at limit ${most} for update skip locked))
+  returning customer_id`
+
+/** The same, by themselves: each once. */
 export async function takeChanged(db: Db, most: number): Promise<string[]> {
-  const { rows } = await sql<{ customer_id: string }>`
-    delete from customers.changed where ctid = any(array(
-      select ctid from customers.changed order by at limit ${most} for update skip locked))
-    returning customer_id`.execute(db)
+  const { rows } = await changedTaken(most).execute(db)
   return [...new Set(rows.map((row) => row.customer_id))]
 }
 

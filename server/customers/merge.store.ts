@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { arraysOf } from '../kit/rows.ts'
 import { CUSTOMER_COLUMN, type CustomerField } from './customer-fields.ts'
@@ -6,10 +6,10 @@ import { CUSTOMER_COLUMN, type CustomerField } from './customer-fields.ts'
 /** Ids of the rows that changed hands, by table. */
 export type MovedRows = Record<string, string[]>
 
-/** Who joins whom, as two lists side by side. */
+/** Who joins whom, as two lists side by side: the ids, or where a statement will be given them. */
 export interface Joinings {
-  absorb: readonly string[]
-  keep: readonly string[]
+  absorb: readonly string[] | RawBuilder<readonly string[]>
+  keep: readonly string[] | RawBuilder<readonly string[]>
 }
 
 /**

@@ -33,9 +33,11 @@ const PAUSE_MS = 300_000
  * @returns how many were looked at
  */
 export async function resolveBatch(house: House, models: ModelInForce, most = BATCH): Promise<number> {
-  const { model, settings } = await models.of(house.db)
+  const outside = house.db
   return inTransaction(house, async (house) => {
-    if (!(await mayResolve(house.db))) return 0
+    // Which model is in force is asked beside the transaction, while it waits for its turn.
+    const [{ model, settings }, mayGoOn] = await Promise.all([models.of(outside), mayResolve(house.db)])
+    if (!mayGoOn) return 0
     const { looked, proposals } = await lookAtChanged(house, model, most)
     if (settings.automatic) await mergeAll(house, proposals)
     return looked

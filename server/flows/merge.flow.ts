@@ -11,7 +11,6 @@ import {
   writeMerged,
 } from '../customers/merge.store.ts'
 import { refreshNeedles } from '../customers/needles.store.ts'
-import { plateChanged } from '../customers/plate-news.flow.ts'
 import { moveFeedbackBack } from '../feedback/merge.store.ts'
 import { insertEvent, lockEvent, markUndone, type NewEvent, standingMerges } from '../identity/event.store.ts'
 import type { EventBecause, Moved } from '../identity/event.ts'
@@ -121,7 +120,7 @@ async function joinLocked(
   rows: Map<string, Row>,
 ): Promise<Map<string, string>> {
   const absorb = merges.map((each) => each.absorb)
-  const moved = await moveAll(house.db, { absorb, keep: merges.map((each) => each.keep) }, house.now())
+  const moved = await moveAll(house.db, { absorb, keep: merges.map((each) => each.keep), now: house.now() })
   const kept = new Map<string, Row>()
   const renamed = new Set<string>()
   const events = merges.map(({ keep, absorb, because }): NewEvent => {
@@ -152,9 +151,9 @@ async function joinLocked(
       detail: { other: otherId, event: id },
     }),
   )
-  await saveMerges(house.db, { kept: [...kept.values()], absorb, events, audit }, house.now())
+  const assets = [...new Set(events.flatMap((event) => event.moved.rows.asset ?? []))]
+  await saveMerges(house.db, { kept: [...kept.values()], absorb, events, audit, assets }, house.now())
   await refreshNeedles(house.db, [...renamed])
-  await plateChanged(house, [...new Set(events.flatMap((event) => event.moved.rows.asset ?? []))])
   return new Map(events.map(({ otherId, id }) => [otherId, id]))
 }
 

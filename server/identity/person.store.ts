@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { changedTaken } from '../customers/changed.store.ts'
 import type { Db } from '../kit/house.ts'
 import type { PersonRecord } from './person-record.ts'
 
@@ -68,13 +69,21 @@ export interface Standing {
 
 /** {@link peopleOf} with the records kept of them, in one look. */
 export async function standingsOf(db: Db, ids: readonly string[]): Promise<Standing[]> {
-  if (ids.length === 0) return []
+  return ids.length === 0 ? [] : standing(db, sql`select id from unnest(${[...ids]}::uuid[]) id`, sql``)
+}
+
+/** The same for those who were noted as written, and who are noted no more: one look and one note fewer for each who arrives. */
+export const changedStandings = (db: Db, most: number): Promise<Standing[]> =>
+  standing(db, sql`select distinct customer_id from taken`, sql`with taken as (${changedTaken(most)})`)
+
+async function standing(db: Db, asked: RawBuilder<unknown>, before: RawBuilder<unknown>): Promise<Standing[]> {
   const { rows } = await sql<
     Row & { asked: string; own: Omit<PersonRecord, 'id'> | null; part_of: string; others: Standing['others'] | null }
   >`
+    ${before}
     select ${AS_COMPARED}, asked.id as asked, o.person as own, o.customer_id as part_of,
       (select json_agg(r.person) from identity.record r where r.customer_id = asked.id and r.id <> asked.id) as others
-    from unnest(${[...ids]}::uuid[]) asked(id)
+    from (${asked}) asked(id)
     left join customers.customer c on c.id = asked.id
     left join identity.record o on o.id = asked.id`.execute(db)
   return rows.map((row) => ({

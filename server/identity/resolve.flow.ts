@@ -1,10 +1,9 @@
-import { takeChanged } from '../customers/changed.store.ts'
 import type { House } from '../kit/house.ts'
 import type { EventBecause } from './event.ts'
 import type { IdentityModel } from './model.ts'
 import { type Candidate, type CappedKey, holdersOf, neighbourhoodOf } from './neighbours.store.ts'
 import { ownPart, sameSaid } from './own-part.ts'
-import { standingsOf } from './person.store.ts'
+import { changedStandings, type Standing, standingsOf } from './person.store.ts'
 import type { PersonRecord } from './person-record.ts'
 import type { KeptEdge, KeptRecord } from './record.ts'
 import { recordKeys } from './record-keys.ts'
@@ -22,7 +21,7 @@ export interface Proposal {
 /**
  * Looks at some customers that were written: their records are made anew, compared with whoever shares a key, and the groups they
  * touch are clustered anew. What is found is handed back; joining is for who can move all that hangs on a customer. Five statements
- * whatever the number; a record that says what it said before is neither written nor compared again.
+ * at most whatever the number; a record that says what it said before is neither written nor compared again.
  * @returns how many were looked at, and who should become one
  */
 export async function lookAtChanged(
@@ -30,22 +29,25 @@ export async function lookAtChanged(
   model: IdentityModel,
   most: number,
 ): Promise<{ looked: number; proposals: Proposal[] }> {
-  const ids = await takeChanged(house.db, most)
-  const { changed, kept } = await renewRecords(house, model, ids)
+  const standings = await changedStandings(house.db, most)
+  const { changed, kept } = await renewRecords(house, model, standings)
   const touched = await compareAll(house, model, changed)
-  return { looked: ids.length, proposals: await proposalsAround(house, model, [...new Set([...touched, ...kept])]) }
+  return {
+    looked: standings.length,
+    proposals: await proposalsAround(house, model, [...new Set([...touched, ...kept])]),
+  }
 }
 
 /**
  * The records of these customers as they stand now. Who was absorbed keeps the record they came with; who is gone has none.
  * @returns those that say something else than before; which of those were kept before; and everyone kept
  */
-async function renewed(house: House, ids: readonly string[]) {
+async function renewed(house: House, standings: readonly Standing[]) {
   const changed: Omit<NewRecord, 'keys'>[] = []
   const known: string[] = []
   const kept: string[] = []
   const gone: string[] = []
-  for (const { customerId: id, known: now, own, others } of await standingsOf(house.db, ids)) {
+  for (const { customerId: id, known: now, own, others } of standings) {
     const absorbed = own !== null && own.customerId !== id
     if (!absorbed && (!now || now.archived)) {
       if (own) gone.push(id)
@@ -68,9 +70,9 @@ type Renewed = NewRecord & { capped: Map<number, number> }
 async function renewRecords(
   house: House,
   model: IdentityModel,
-  ids: readonly string[],
+  standings: readonly Standing[],
 ): Promise<{ changed: Renewed[]; kept: string[] }> {
-  const { changed, known, kept } = await renewed(house, ids)
+  const { changed, known, kept } = await renewed(house, standings)
   const keyed = changed.map((record): Renewed => {
     const capped = recordKeys(model, { ...record.person, id: record.id })
     return { ...record, keys: [...capped.keys()], capped }
@@ -86,7 +88,7 @@ async function renewRecords(
 
 /** The records of these customers as they stand now, for a pass over everyone to compare. */
 export async function renewInBulk(house: House, ids: readonly string[]): Promise<void> {
-  const { changed } = await renewed(house, ids)
+  const { changed } = await renewed(house, await standingsOf(house.db, ids))
   await writeRecords(house.db, changed, house.now())
 }
 

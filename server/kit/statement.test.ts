@@ -50,3 +50,16 @@ it('a part of it runs by itself, and a statement takes part in a transaction', a
   await expect(undone).rejects.toThrow('taken back')
   expect(await count(db, { like: 'GX%' })).toEqual([{ n: 0 }])
 })
+
+it('a value that stands in several places is sent once', async () => {
+  let asked = 0
+  const add = statement<{ n: number }, { sum: number }>((given) => {
+    const n = given(({ n }) => {
+      asked++
+      return n
+    })
+    return sql`select ${n}::int + ${1}::int + ${n}::int + ${given(({ n }) => n * 10)}::int as sum`
+  })
+  expect(await add(db, { n: 4 })).toEqual([{ sum: 49 }])
+  expect(asked).toBe(1)
+})

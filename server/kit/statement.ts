@@ -26,7 +26,7 @@ export function statement<Values, Row>(
   write: (given: Given<Values>) => RawBuilder<Row>,
 ): (db: Db, values: Values) => Promise<Row[]> {
   const tree = write((of) => sql.val(new Slot(of)) as RawBuilder<never>).toOperationNode()
-  const { sql: text, parameters } = new PostgresQueryCompiler().compileQuery(tree, createQueryId())
+  const { text, parameters } = eachOnce(new PostgresQueryCompiler().compileQuery(tree, createQueryId()))
   return async (db, values) => {
     const { rows } = await db.executeQuery<Row>(
       CompiledQuery.raw(
@@ -35,5 +35,17 @@ export function statement<Values, Row>(
       ),
     )
     return rows
+  }
+}
+
+/** A value that stands in several places is sent once: what `given` was called for once is one parameter. */
+function eachOnce({ sql: text, parameters }: CompiledQuery): { text: string; parameters: readonly unknown[] } {
+  const once = [...new Set(parameters.filter((each) => each instanceof Slot))]
+  const others = parameters.filter((each) => !(each instanceof Slot))
+  let other = once.length
+  const placeOf = parameters.map((each) => (each instanceof Slot ? once.indexOf(each) : other++) + 1)
+  return {
+    text: text.replace(/\$(\d+)/gu, (_, n: string) => `$${placeOf[Number(n) - 1]}`),
+    parameters: [...once, ...others],
   }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Joinings } from '../customers/merge.store.ts'
 import type { Db } from '../kit/house.ts'
 
@@ -8,7 +8,7 @@ type MovedRows = Record<string, string[]>
  * Touches go along when customers join others. Where both were to be touched by one moment on one occasion (a birthday), once is enough:
  * the second is let go, and says so.
  */
-export const touchMoves = ({ absorb, keep }: Joinings, now: Date) => ({
+export const touchMoves = ({ absorb, keep }: Joinings, now: Date | RawBuilder<Date>) => ({
   touch: sql`
     update moments.touch t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
     where t.customer_id = m.absorb

@@ -177,6 +177,26 @@ export async function removeEntry(db: Db, id: string): Promise<void> {
   await db.deleteFrom('timeline.entry').where('id', '=', id).execute()
 }
 
+/** What a source wrote under a key: whose it is, and by whom. */
+export async function entryOf(db: Db, source: string, key: string) {
+  const row = await db
+    .selectFrom('timeline.entry')
+    .select(['customer_id', 'site_id', 'staff_id', 'kind', 'at', 'data'])
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return (
+    row && {
+      customerId: row.customer_id,
+      siteId: row.site_id,
+      staffId: row.staff_id,
+      kind: row.kind as EntryKind,
+      at: row.at,
+      caseId: typeof row.data.caseId === 'string' ? row.data.caseId : null,
+    }
+  )
+}
+
 /** Removes what a source wrote under a key: a step that was taken back. */
 export async function removeEntryOf(db: Db, source: string, key: string): Promise<void> {
   await db.deleteFrom('timeline.entry').where('source', '=', source).where('key', '=', key).execute()

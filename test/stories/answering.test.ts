@@ -507,7 +507,18 @@ describe('beside the cases', () => {
     // By telephone: an answer once they were spoken with, and the law counts every try.
     const rung = (outcome: 'no-answer' | 'reached', screen = advisor) =>
       screen.raw(api.calledAboutWords, { params: { id: found!.id }, body: { outcome, text: 'Ravie' } })
-    expect((await rung('no-answer')).body).toEqual({ reply: null })
+    expect((await rung('no-answer')).body).toEqual({ call: expect.any(String), reply: null })
+    // A slip of the thumb: neither law nor attention counts it, and it is no answer.
+    const spent = async () =>
+      (await sql`select weight from budget.attention where customer_id = ${mia}::uuid and channel = 'call'`.execute(db))
+        .rows
+    const slip = (await rung('reached')).body as { call: string }
+    expect(await spent()).toHaveLength(1)
+    expect((await abroad.raw(api.undoCallAboutWords, { params: { id: slip.call } })).status).toBe(403)
+    await advisor.ask(api.undoCallAboutWords, { params: { id: slip.call } })
+    expect((await advisor.ask(api.replyHow, { params: { id: found!.id } })).replies).toEqual([])
+    expect(await spent()).toEqual([])
+    expect((await advisor.raw(api.undoCallAboutWords, { params: { id: slip.call } })).status).toBe(404)
     expect((await rung('reached')).body.reply).toEqual(expect.any(String))
     expect((await rung('reached', abroad)).status).toBe(403)
     const { replies } = await advisor.ask(api.replyHow, { params: { id: found!.id } })

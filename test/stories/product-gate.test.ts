@@ -406,7 +406,7 @@ describe('a new version', () => {
     )
     await closeCases(town)
     const preview = await owner.ask(gate.previewTold, { params: { id }, body: { whom: 'unhappy' } })
-    expect(preview).toMatchObject({ told: unhappy.length, not: [{ because: { code: 'told-unreachable' }, n: 1 }] })
+    expect(preview).toMatchObject({ told: unhappy.length, not: [{ because: { code: 'gesture.blocked' }, n: 1 }] })
     expect(preview.sample?.body).toContain('Une garniture plus douce.')
     expect(preview.sample?.body).not.toContain('Zoé')
     const { told, event } = await owner.ask(gate.returnProduct, { params: { id }, body: {} })
@@ -435,7 +435,7 @@ describe('a new version', () => {
     })
     const page = await one()
     expect(page.product).toMatchObject({ state: 'returned', clock: null })
-    expect(page.told).toMatchObject({ told: unhappy.length, not: [{ because: { code: 'told-unreachable' }, n: 1 }] })
+    expect(page.told).toMatchObject({ told: unhappy.length, not: [{ because: { code: 'gesture.blocked' }, n: 1 }] })
     expect(page.file).toMatchObject({ outcome: 'returned' })
     // Shown to be good by its own ratings, it is on the shelf like any other.
     await lookAtAll(house)

@@ -1,6 +1,5 @@
 import { type Because, say } from '../../../contract/because.ts'
 import type { ToldWhom } from '../../../contract/gate-file.ts'
-import { playbook as playbookShape } from '../../../contract/playbook.ts'
 import { lawSettings } from '../../consent/law.store.ts'
 import type { House } from '../../kit/house.ts'
 import type { NewMessage } from '../../messages/letter.ts'
@@ -19,9 +18,9 @@ import { insertTold } from '../../quality/told.store.ts'
 import { toldMoment } from '../../quality/told-words.ts'
 import { loopPersons } from '../loop/persons.store.ts'
 import { carriedBy, stopNumber } from '../loop/round.store.ts'
+import { SHIPPED_RHYTHM, type TellingNow, TOLD_WITHIN_MS, waysToTell } from '../loop/tell-by.ts'
 import { UNDO_MS } from './announce.flow.ts'
 import { gateSettingsOf } from './gate-settings.flow.ts'
-import { type Telling, TOLD_WITHIN_MS, tellable } from './told.ts'
 
 /** People looked at in one go. */
 const AT_ONCE = 500
@@ -64,7 +63,7 @@ export async function writeToReviewers(house: House, row: ProductRow, whom: Told
     const persons = await loopPersons(house.db, page, house.now())
     for (const customerId of page) {
       const person = persons.get(customerId)
-      told.push(person ? writeTo(house, person, around) : { customerId, message: null, because: [say('told-gone')] })
+      told.push(person ? writeTo(house, person, around) : { customerId, message: null, because: [say('tell.gone')] })
     }
   }
   return told
@@ -83,8 +82,17 @@ async function aroundOf(house: House, row: ProductRow) {
     versionsOf(db, row.id),
   ])
   const now = house.now().getTime()
-  const { budget, hours } = inForce?.playbook ?? SHIPPED
-  const telling: Telling = { law, carried: carriedBy(providers), budget, hours, now, from: now + UNDO_MS }
+  const { budget, hours } = inForce?.playbook ?? SHIPPED_RHYTHM
+  const telling: TellingNow = {
+    law,
+    carried: carriedBy(providers),
+    budget,
+    hours,
+    now,
+    from: now + UNDO_MS,
+    expiresAt: now + TOLD_WITHIN_MS,
+    moment: 'product-returned',
+  }
   const changed = versions.find((each) => each.number === row.version)?.changed ?? {}
   return {
     telling,
@@ -94,33 +102,31 @@ async function aroundOf(house: House, row: ProductRow) {
   }
 }
 
-/** The rhythm of a network that has put no playbook in force. */
-const SHIPPED = {
-  budget: playbookShape.shape.budget.parse(undefined),
-  hours: playbookShape.shape.hours.parse(undefined),
-}
-
+/** By the first way that is open and on which the words fit; else every reason why by none. */
 function writeTo(house: House, person: LoopPerson, { telling, moment, sender, places }: Around): Told {
-  const may = tellable(person, telling)
-  if ('not' in may) return { customerId: person.id, message: null, because: [may.not] }
-  const id = house.newId()
+  const { ways, because } = waysToTell(person, telling)
+  const refused: Because[] = [...because]
   const site = places.get(person.siteId ?? '')
-  const written = messageFor({
-    id,
-    touchId: null,
-    moment,
-    gesture: may.by,
-    person,
-    scene: { person, asset: null, order: null, fact: null, now: telling.now },
-    staff: null,
-    site: site ? { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address } : null,
-    sender,
-    links: linksFor(house.seal.mark, house.origin, { kind: 'message', id }, house.now()),
-    weight: may.weight,
-    recording: null,
-    notBefore: may.notBefore,
-    expiresAt: telling.now + TOLD_WITHIN_MS,
-  })
-  if ('refused' in written) return { customerId: person.id, message: null, because: [say('told-unreachable')] }
-  return { customerId: person.id, message: written, because: [...written.because] }
+  for (const { by, weight, notBefore } of ways) {
+    const id = house.newId()
+    const written = messageFor({
+      id,
+      touchId: null,
+      moment,
+      gesture: by,
+      person,
+      scene: { person, asset: null, order: null, fact: null, now: telling.now },
+      staff: null,
+      site: site ? { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address } : null,
+      sender,
+      links: linksFor(house.seal.mark, house.origin, { kind: 'message', id }, house.now()),
+      weight,
+      recording: null,
+      notBefore,
+      expiresAt: telling.expiresAt,
+    })
+    if (!('refused' in written)) return { customerId: person.id, message: written, because: [...written.because] }
+    refused.push(written.refused)
+  }
+  return { customerId: person.id, message: null, because: refused }
 }

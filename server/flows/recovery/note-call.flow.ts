@@ -1,15 +1,15 @@
 import type { CALL_OUTCOMES } from '../../../contract/recovery.ts'
-import { spend } from '../../budget/spend.store.ts'
+import { spend, unspend } from '../../budget/spend.store.ts'
 import { weightOf } from '../../budget/weights.ts'
-import { insertAttempt } from '../../consent/call-said.store.ts'
+import { insertAttempt, removeAttempt } from '../../consent/call-said.store.ts'
 import { lawSettings } from '../../consent/law.store.ts'
 import type { Caller } from '../../kit/caller.ts'
-import type { House } from '../../kit/house.ts'
+import type { Db, House } from '../../kit/house.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
-import { addEntries } from '../../timeline/entries.store.ts'
+import { addEntries, removeEntryOf } from '../../timeline/entries.store.ts'
 import { SHIPPED_RHYTHM } from '../loop/tell-by.ts'
 
-/** A call to a customer: the attempt that the law counts, the attention it took, the line on their timeline. */
+/** A call to a customer: the attempt that the law counts, the attention it took, the line on their timeline; all three under one id. */
 export async function noteCall(
   house: House,
   playbooks: PlaybookInForce,
@@ -34,11 +34,10 @@ export async function noteCall(
     touchId: null,
     staffId: caller.staffId,
   })
-  const attentionId = house.newId()
   const weight = weightOf(inForce?.playbook.budget ?? SHIPPED_RHYTHM.budget, 'call')
   if (body.outcome !== 'no-answer')
     await spend(house.db, {
-      id: attentionId,
+      id: attemptId,
       customerId,
       at: now,
       channel: 'call',
@@ -64,5 +63,14 @@ export async function noteCall(
       key: attemptId,
     },
   ])
-  return { attemptId, ...(body.outcome === 'no-answer' ? {} : { attentionId }) }
+  return { attemptId, ...(body.outcome === 'no-answer' ? {} : { attentionId: attemptId }) }
+}
+
+/** A call that was a slip of the thumb: neither the law nor their attention counts it. */
+export async function unnoteCall(db: Db, call: { attemptId?: string; attentionId?: string }): Promise<void> {
+  if (call.attemptId) {
+    await removeAttempt(db, call.attemptId)
+    await removeEntryOf(db, 'recovery', call.attemptId)
+  }
+  if (call.attentionId) await unspend(db, call.attentionId, null)
 }

@@ -18,7 +18,7 @@ import { casesShow, figuresOfCases, listCases, readCaseClock, setCaseClock } fro
 import { cheerCompliment, complimentsShow, listCompliments, seeCompliment, whoIsMeant } from './compliments.flow.ts'
 import { customerVoice } from './customer-voice.flow.ts'
 import { readCase } from './read-case.flow.ts'
-import { calledAboutWords, previewReply, replyHow, sendReply, undoReply } from './reply.flow.ts'
+import { calledAboutWords, previewReply, replyHow, sendReply, undoCallAboutWords, undoReply } from './reply.flow.ts'
 import { undoCaseStep } from './undo-step.flow.ts'
 
 /** The care of those who were not content, answers to anybody, and thanks that reach whom they thank. */
@@ -39,6 +39,7 @@ export function recoveryRoutes(routes: Routes, looks: Looks, playbook: PlaybookN
   routes.on(api.previewReply, previewReply(playbooks))
   routes.on(api.sendReply, sendReply(playbooks), { perMinute: 60 })
   routes.on(api.calledAboutWords, calledAboutWords(playbooks))
+  routes.on(api.undoCallAboutWords, undoCallAboutWords)
   routes.on(api.undoReply, undoReply)
   routes.on(api.readCaseClock, readCaseClock)
   routes.on(api.setCaseClock, setCaseClock)

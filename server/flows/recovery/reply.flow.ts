@@ -3,7 +3,7 @@ import type * as api from '../../../contract/recovery.ts'
 import { needAt } from '../../feedback/who-may.flow.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
-import { conflict, invalid, notFound } from '../../kit/problem.ts'
+import { conflict, forbidden, invalid, notFound } from '../../kit/problem.ts'
 import { linksFor, withoutLinks } from '../../messages/link.ts'
 import { insertMessages } from '../../messages/message.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
@@ -14,11 +14,12 @@ import { sites } from '../../network/places.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
 import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
 import { FILL_IN } from '../../recovery/opening-words.ts'
-import { insertReply, type ReplyRow, repliesTo, replyById } from '../../recovery/reply.store.ts'
+import { callOffReply, insertReply, type ReplyRow, repliesTo, replyById } from '../../recovery/reply.store.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import { UNDO_MS } from '../../recovery/step.ts'
+import { entryOf } from '../../timeline/entries.store.ts'
 import { type SeenVerbatim, seenVerbatim } from '../feedback/inbox.store.ts'
-import { noteCall } from './note-call.flow.ts'
+import { noteCall, unnoteCall } from './note-call.flow.ts'
 import { howToAnswer } from './reply-ground.flow.ts'
 import { takeReplyBack } from './take-back.flow.ts'
 import { aboutWords } from './what-they-say.ts'
@@ -222,8 +223,10 @@ export const calledAboutWords =
       const staffId = who(caller)
       const words = await wordsToAnswer(house, caller, params.id)
       const customerId = words.customerId!
-      await noteCall(house, playbooks, { customerId, siteId: words.siteId, assetId: null, caseId: null }, caller, body)
-      const reply = body.outcome === 'reached' ? house.newId() : null
+      const about = { customerId, siteId: words.siteId, assetId: null, caseId: null }
+      const { attemptId } = await noteCall(house, playbooks, about, caller, body)
+      // The answer it is goes by the id of the call: both are taken back together.
+      const reply = body.outcome === 'reached' ? attemptId : null
       if (reply)
         await insertReply(
           house.db,
@@ -244,8 +247,32 @@ export const calledAboutWords =
         siteId: words.siteId,
         detail: { verbatim: words.id, channel: 'call', outcome: body.outcome },
       })
-      return { reply }
+      return { call: attemptId, reply }
     })
+
+/** A call about words that was none, or another outcome: within ten minutes, by whoever noted it. One on a case is a step of that case. */
+export const undoCallAboutWords = (
+  house: House,
+  { params }: In<'undoCallAboutWords'>,
+  caller: Caller,
+): Out<'undoCallAboutWords'> =>
+  inTransaction(house, async (house) => {
+    const noted = await entryOf(house.db, 'recovery', params.id)
+    if (noted?.kind !== 'call') throw notFound('call')
+    needAt(caller, 'feedback.act', noted.siteId)
+    if (noted.caseId) throw conflict('of-a-case', 'It belongs to a case', 'Take the step back on the page of the case.')
+    if (noted.staffId !== caller.staffId) throw forbidden('Only who did it takes it back.')
+    if (house.now().getTime() - noted.at.getTime() >= UNDO_MS)
+      throw conflict('too-late', 'This can no longer be taken back')
+    await unnoteCall(house.db, { attemptId: params.id, attentionId: params.id })
+    await callOffReply(house.db, params.id, house.now())
+    await audit(house, caller, 'feedback.reply-undo', {
+      customerId: noted.customerId,
+      siteId: noted.siteId,
+      detail: { call: params.id },
+    })
+    return { ok: true }
+  })
 
 export async function undoReply(house: House, { params }: In<'undoReply'>, caller: Caller): Out<'undoReply'> {
   return inTransaction(house, async (house) => {

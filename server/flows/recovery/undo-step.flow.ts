@@ -1,7 +1,5 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/recovery.ts'
-import { unspend } from '../../budget/spend.store.ts'
-import { removeAttempt } from '../../consent/call-said.store.ts'
 import { needAt } from '../../feedback/who-may.flow.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -13,7 +11,8 @@ import { keepPromiseRow, removePromise } from '../../recovery/promise.store.ts'
 import { replyById } from '../../recovery/reply.store.ts'
 import { type StepRow, stepById, stepsOf, undoStepRow } from '../../recovery/step.store.ts'
 import { mayUndo } from '../../recovery/step.ts'
-import { correctEntry, removeEntryOf } from '../../timeline/entries.store.ts'
+import { correctEntry } from '../../timeline/entries.store.ts'
+import { unnoteCall } from './note-call.flow.ts'
 import { leaveUnasked } from './second-question.flow.ts'
 import { takeReplyBack } from './take-back.flow.ts'
 
@@ -69,11 +68,7 @@ async function backOf(house: House, row: CaseRow, step: StepRow, caller: Caller)
       await takeReplyBack(house, await replyById(db, data.replyId ?? ''), caller)
       break
     case 'called':
-      if (data.attemptId) {
-        await removeAttempt(db, data.attemptId)
-        await removeEntryOf(db, 'recovery', data.attemptId)
-      }
-      if (data.attentionId) await unspend(db, data.attentionId, null)
+      await unnoteCall(db, data)
       break
     case 'promised':
       return removePromise(db, data.promiseId ?? '')

@@ -2,10 +2,10 @@ import { Button, Checkbox, Menu, SegmentedControl, Select, TagsInput, UnstyledBu
 import { IconCheck, IconChevronDown, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { LEANINGS, type Leaning, leaningOf, type Verbatim } from '../../../contract/feedback.ts'
-import { ALERTS, KINDS, type Polarity, THEMES } from '../../../contract/reading.ts'
+import { ALERTS, KINDS, type Polarity } from '../../../contract/reading.ts'
 import { useWords } from '../../words/words.tsx'
 import { useCorrecting } from './correcting.ts'
-import { LEANING_ICON, leaningOfSign, useThemeName } from './says.ts'
+import { LEANING_ICON, leaningOfSign, useThemeChoices, useThemeName } from './says.ts'
 import classes from './Voice.module.css'
 
 const SIGNS: readonly Polarity[] = [1, 0, -1]
@@ -103,7 +103,8 @@ function Toggle({ on, set, children }: { on: boolean; set: (on: boolean) => void
 function Themes({ verbatim, say }: { verbatim: Verbatim; say: (theme: string, becomes: Polarity | null) => void }) {
   const { t } = useWords()
   const name = useThemeName()
-  const there = new Set(verbatim.themes.map(({ theme }) => theme))
+  const choices = useThemeChoices()
+  const there = new Set<string>(verbatim.themes.map(({ theme }) => theme))
   return (
     <div className={classes.row}>
       <span className={classes.label}>{t('inbox.themes')}</span>
@@ -151,7 +152,7 @@ function Themes({ verbatim, say }: { verbatim: Verbatim; say: (theme: string, be
         searchable
         size="sm"
         w={190}
-        data={THEMES.filter((theme) => !there.has(theme)).map((value) => ({ value, label: name(value) }))}
+        data={choices.filter(({ value }) => !there.has(value))}
         onChange={(theme) => theme && say(theme, verbatim.polarity)}
       />
     </div>

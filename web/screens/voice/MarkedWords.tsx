@@ -1,3 +1,5 @@
+import { UnstyledButton } from '@mantine/core'
+import { useId, useState } from 'react'
 import type { Verbatim } from '../../../contract/feedback.ts'
 import type { Mark } from '../../../contract/reading.ts'
 import { useWords } from '../../words/words.tsx'
@@ -7,8 +9,33 @@ import classes from './Voice.module.css'
 
 type Said = Pick<Verbatim, 'text' | 'marks' | 'hidden' | 'language'>
 
-/** Their words, with those the reader went by; what is covered says what it was. */
+/** From so many letters on, words are shown by their beginning: who lists a hundred answers looks for the next one. */
+const LONG = 1200
+
+/** Their words, with those the reader went by; what is covered says what it was. Of a novel, its beginning, until one asks for it all. */
 export function MarkedWords({ said }: { said: Said }) {
+  const { t } = useWords()
+  const [whole, setWhole] = useState(false)
+  const id = useId()
+  if (said.text.length <= LONG) return <Words said={said} />
+  return (
+    <div>
+      <div id={id} className={whole ? undefined : classes.beginning}>
+        <Words said={said} />
+      </div>
+      <UnstyledButton
+        className={classes.more}
+        aria-expanded={whole}
+        aria-controls={id}
+        onClick={() => setWhole(!whole)}
+      >
+        {t(whole ? 'inbox.less-words' : 'inbox.all-words')}
+      </UnstyledButton>
+    </div>
+  )
+}
+
+function Words({ said }: { said: Said }) {
   const { t } = useWords()
   const finding = useFinding()
   const meant = (marks: readonly Mark[]) => [...new Set(marks.map((mark) => finding(mark.for, Math.sign(mark.weight))))]

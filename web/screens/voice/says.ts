@@ -1,5 +1,8 @@
 import { IconAlertTriangle, IconArrowsLeftRight, IconMinus, IconMoodSad, IconMoodSmile } from '@tabler/icons-react'
 import type { Leaning, Verbatim } from '../../../contract/feedback.ts'
+import { THEMES } from '../../../contract/reading.ts'
+import { listOwnThemes } from '../../../contract/voice-news.ts'
+import { useAsk } from '../../ask.ts'
 import type { ToneName } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
 
@@ -19,6 +22,19 @@ export const leaningOfSign = (sign: number): Leaning => (sign > 0 ? 'good' : sig
 export function useThemeName(): (theme: string, title?: string) => string {
   const { word } = useWords()
   return (theme, title = '') => title || (theme.startsWith('own:') ? theme.slice(4) : word('theme', theme))
+}
+
+/** The themes one may choose from: ours, those of the network's own in force, and what is chosen already, whatever became of it. */
+export function useThemeChoices(chosen: readonly (string | null)[] = []): { value: string; label: string }[] {
+  const { locale } = useWords()
+  const name = useThemeName()
+  const own = useAsk(listOwnThemes, {}).data?.themes ?? []
+  const titles = new Map<string, string>(
+    own.map(({ slug, title }) => [`own:${slug}`, locale.startsWith('fr') ? title.fr : title.en]),
+  )
+  const inForce = own.filter(({ archivedAt }) => archivedAt === null).map(({ slug }) => `own:${slug}`)
+  const all = new Set([...chosen.filter((each) => each !== null && each !== ''), ...THEMES, ...inForce] as string[])
+  return [...all].map((value) => ({ value, label: name(value, titles.get(value)) }))
 }
 
 /** What a mark speaks for: « attente », « va dans le bon sens », « à rappeler ». */

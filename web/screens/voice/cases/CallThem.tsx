@@ -1,14 +1,22 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { IconPhone } from '@tabler/icons-react'
-import { CALL_OUTCOMES, calledAboutWords, calledOnCase, type ReplyWay } from '../../../../contract/recovery.ts'
+import {
+  CALL_OUTCOMES,
+  calledAboutWords,
+  calledOnCase,
+  type ReplyWay,
+  undoCallAboutWords,
+} from '../../../../contract/recovery.ts'
+import { call } from '../../../api.ts'
 import { useDo } from '../../../ask.ts'
-import { toast, toastProblem } from '../../../parts/toast.tsx'
+import { toastProblem, undoable } from '../../../parts/toast.tsx'
 import { useWords } from '../../../words/words.tsx'
 import classes from './Cases.module.css'
 import { useDraft } from './draft.ts'
 import type { OnWhat } from './on-what.ts'
 import { REFRESH } from './refresh.ts'
 import { useStep } from './steps.ts'
+import { useAgain } from './useAgain.ts'
 
 /** The numbers to tap, words to begin with, and what came of it in one touch. */
 export function CallThem({ way, on, done }: { way: ReplyWay; on: OnWhat; done?: () => void }) {
@@ -57,12 +65,17 @@ function CameOfCase({ caseId }: { caseId: string }) {
 function CameOfWords({ verbatimId, done }: { verbatimId: string; done: (() => void) | undefined }) {
   const { t } = useWords()
   const [text, write, forget] = useDraft(`${verbatimId} call`, '')
+  const again = useAgain()
   const say = useDo(calledAboutWords, {
     refresh: REFRESH,
-    done: ({ reply }) => {
+    done: ({ call: id, reply }, { body }) => {
       forget()
       write('')
-      toast(t('case.called-done'))
+      undoable(t('case.called-done'), async () => {
+        await call(undoCallAboutWords, { params: { id } })
+        write(body.text ?? '')
+        await again()
+      })
       if (reply) done?.()
     },
   })

@@ -9,7 +9,6 @@ import {
   takeDecision,
 } from '../../../../contract/decisions.ts'
 import { listStaff } from '../../../../contract/network.ts'
-import { THEMES } from '../../../../contract/reading.ts'
 import { call } from '../../../api.ts'
 import { useAsk, useDo } from '../../../ask.ts'
 import { FormFooter } from '../../../parts/FormFooter.tsx'
@@ -17,7 +16,7 @@ import { StaffPicker } from '../../../parts/StaffPicker.tsx'
 import { toast, undoable } from '../../../parts/toast.tsx'
 import { useMe } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
-import { useThemeName } from '../says.ts'
+import { useThemeChoices } from '../says.ts'
 import classes from './Decisions.module.css'
 
 interface DecisionFormProps {
@@ -32,7 +31,6 @@ interface DecisionFormProps {
 export function DecisionForm({ decision, from = {}, done, cancel }: DecisionFormProps) {
   const { t } = useWords()
   const { sites } = useMe()
-  const themeName = useThemeName()
   const staff = useAsk(listStaff, {})
   const [text, setText] = useState(decision?.text ?? from.text ?? '')
   const [why, setWhy] = useState(decision?.why ?? '')
@@ -60,7 +58,7 @@ export function DecisionForm({ decision, from = {}, done, cancel }: DecisionForm
     },
   })
   const missing = text.trim().length < 3
-  const themes = [...new Set([...THEMES, ...(theme ? [theme] : [])])]
+  const themes = useThemeChoices([theme])
   const send = () => {
     const body = { text, why, ownerId, dueOn: dueOn || null, siteIds, theme: (theme || null) as never }
     if (decision) change.mutate({ params: { id: decision.id }, body })
@@ -102,10 +100,7 @@ export function DecisionForm({ decision, from = {}, done, cancel }: DecisionForm
           label={t('decided.theme')}
           value={theme}
           onChange={(e) => setTheme(e.currentTarget.value)}
-          data={[
-            { value: '', label: t('decided.no-theme') },
-            ...themes.map((each) => ({ value: each, label: themeName(each) })),
-          ]}
+          data={[{ value: '', label: t('decided.no-theme') }, ...themes]}
         />
       </div>
       {sites.length > 1 && (

@@ -11,14 +11,13 @@ import {
   tellDecision,
   undoTelling,
 } from '../../../../contract/decisions.ts'
-import { THEMES } from '../../../../contract/reading.ts'
 import { useAsk, useDo } from '../../../ask.ts'
 import { BecauseList } from '../../../parts/BecauseList.tsx'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Section } from '../../../parts/Page.tsx'
 import { toast, toastProblem, undoable } from '../../../parts/toast.tsx'
 import { useWords } from '../../../words/words.tsx'
-import { useThemeName } from '../says.ts'
+import { useThemeChoices } from '../says.ts'
 import classes from './Decisions.module.css'
 import { REFRESH } from './refresh.ts'
 import { Told } from './Told.tsx'
@@ -151,10 +150,7 @@ const quarterAgo = () => new Date(Date.now() - 90 * 86_400_000).toISOString().sl
 
 function Aim({ audience, aim, theme }: AimProps) {
   const { t } = useWords()
-  const themeName = useThemeName()
-  const themes = [
-    ...new Set<string>([...(theme ? [theme] : []), ...THEMES, ...(audience.theme ? [audience.theme] : [])]),
-  ]
+  const themes = useThemeChoices([theme, audience.theme])
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
       <legend className={classes.quiet}>{t('tell.also')}</legend>
@@ -170,10 +166,7 @@ function Aim({ audience, aim, theme }: AimProps) {
               to: value ? (audience.to ?? today()) : null,
             })
           }
-          data={[
-            { value: '', label: t('tell.nobody-else') },
-            ...themes.map((each) => ({ value: each, label: themeName(each) })),
-          ]}
+          data={[{ value: '', label: t('tell.nobody-else') }, ...themes]}
         />
         {audience.theme && (
           <>
