@@ -85,6 +85,8 @@ describe.skipIf(!found)('answering (skipped without Chromium)', async () => {
     await writes(page, letter, 'Madame Cieille,\n\nJe regrette cette attente. Un café vous attend jeudi.\n\nOdile')
     await presses(page, button('Voir ce qui partira'))
     await sees(page.getByText(/^De Odile/u))
+    // A button that was busy has the keyboard’s place again.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Voir ce qui partira')
     expect(await axeFaults(page)).toEqual([])
     await presses(page, button('Envoyer'))
     await sees(page.getByText('Votre réponse part dans une minute.'))
