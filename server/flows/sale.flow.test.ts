@@ -21,7 +21,7 @@ import {
 } from '../customers/asset-lookup.store.ts'
 import { createAssetFlow, updateAssetFlow } from '../customers/assets.flow.ts'
 import { createCustomerFlow, readCustomerFlow, updateCustomerFlow } from '../customers/customers.flow.ts'
-import { PLATE_CHANNEL } from '../customers/plate-news.flow.ts'
+import { PLATE_CHANNEL } from '../customers/plate-news.store.ts'
 import { readTimelineFlow } from '../timeline/entries.flow.ts'
 import { endOwnerFlow, setOwnerFlow } from './sale.flow.ts'
 
