@@ -14,6 +14,7 @@ import { MINUTE, type ReadOutcome } from './arrival-outcome.ts'
 import { decideAtGate, mayRecognise } from './gate-decision.ts'
 import { type CarAtGate, carsAtGate } from './gate-look.store.ts'
 import { perhapsArrival, withdrawArrival } from './perhaps-arrival.flow.ts'
+import { oneCar, oneTime } from './same-passage.ts'
 import { sureArrival } from './sure-arrival.flow.ts'
 import type { Track, Watch } from './watch.ts'
 
@@ -49,7 +50,8 @@ export async function carArrives(
   }
   const trackKey = `${source.id}|${read.track ?? plate}`
   return watch.turns.take(trackKey, async () => {
-    const track = watch.tracks.get(trackKey, now) ?? { reads: [], visitId: null, perhapsId: null }
+    const known = watch.tracks.get(trackKey, now)
+    const track = known && follows(known, plate, at) ? known : { reads: [], at, visitId: null, perhapsId: null }
     const one = asPlateRead(read, plate)
     const seenAlready = watch.recent.get(`${source.id}|${plate}|${read.track ?? ''}`, now)
     if (
@@ -63,11 +65,16 @@ export async function carArrives(
     const reads = [...track.reads.slice(-9), one]
     const outcome = await decideAndSave(house, watch, source, read, combineReads(reads), track, at)
     track.reads = reads
+    track.at = at
     watch.tracks.set(trackKey, track, now)
     watch.recent.set(`${source.id}|${plate}|${read.track ?? ''}`, { visitId: track.visitId }, now)
     return outcome
   })
 }
+
+/** Is this read one more of the car that this track has been following? */
+const follows = (track: Track, plate: string, at: Date): boolean =>
+  oneTime(track.at, at) && track.reads.some((earlier) => oneCar(earlier.plate, plate))
 
 const asPlateRead = (read: CameraRead, plate: string): PlateRead => ({
   plate,

@@ -2,6 +2,7 @@ import { type Because, say } from '../../contract/because.ts'
 import type { Visit } from '../../contract/visits.ts'
 import type { KnownOwner, PlatedAsset } from '../customers/asset-lookup.store.ts'
 import { displayName } from '../customers/name.ts'
+import { normalisePlate } from '../customers/plate.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { CameraRead } from '../signals/plate-read.ts'
@@ -9,13 +10,14 @@ import { eraseSignal, keepSignal, type NewSignal, type SourceRow } from '../sign
 import { insertVisit, type NewVisit, newVisit } from '../visits/new-visit.store.ts'
 import { asKnown } from '../visits/today.store.ts'
 import { tell } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, openVisit, removePerhaps, visitOfTrack } from '../visits/visit.store.ts'
+import { asVisit, changeVisit, freeTrack, openVisit, removePerhaps, visitOfTrack } from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome, SAME_VISIT_MS } from './arrival-outcome.ts'
 import { saveNewArrival } from './arrival-save.store.ts'
 import { type CardVehicle, type MadeCard, makeCard } from './card.flow.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { CarAtGate } from './gate-look.store.ts'
 import { notifyPerson } from './notify.flow.ts'
+import { PASSAGE_MS, samePassage } from './same-passage.ts'
 import type { Track, Watch } from './watch.ts'
 import { personOf } from './who-in-car.flow.ts'
 
@@ -139,7 +141,8 @@ async function saveNew(house: House, sure: SureRead, owner: KnownOwner, made: Ma
   const now = house.now()
   const save = async (house: House): Promise<Saved | undefined> => {
     const seenSince = new Date(now.getTime() - SAME_VISIT_MS)
-    if (!(await saveNewArrival(house.db, { ...fresh, seenSince, now }))) return undefined
+    const passage = { from: new Date(sure.at.getTime() - PASSAGE_MS), to: new Date(sure.at.getTime() + PASSAGE_MS) }
+    if (!(await saveNewArrival(house.db, { ...fresh, seenSince, passage, now }))) return undefined
     const visit = newVisit(fresh.visit)
     tell(house, visit)
     if (made.pushable) await notifyPerson(house, visit)
@@ -149,11 +152,25 @@ async function saveNew(house: House, sure: SureRead, owner: KnownOwner, made: Ma
   return made.pushable ? inTransaction(house, save) : save(house)
 }
 
-/** The same track, or the same car a moment ago: the visit is revised in place. Else a new visit, with its signal. */
+/** The same passage, or the same car a moment ago: the visit is revised in place. Else a new visit, with its signal. */
 async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made: MadeCard): Promise<Saved> {
   const { source, site, read, track, asset } = sure
   const now = house.now()
-  const sameTrack = read.track ? await visitOfTrack(house.db, source.id, read.track) : undefined
+  const onTrack = read.track ? await visitOfTrack(house.db, source.id, read.track) : undefined
+  const sameTrack =
+    onTrack &&
+    samePassage(
+      {
+        customerId: onTrack.customer_id,
+        state: onTrack.state,
+        goingAt: onTrack.going_at,
+        arrivedAt: onTrack.arrived_at,
+        plate: normalisePlate(onTrack.card.vehicle?.plate ?? ''),
+      },
+      { customerId: owner.customerId, at: sure.at, plate: asset.plate, remembered: track.visitId === onTrack.id },
+    )
+      ? onTrack
+      : undefined
   const same =
     sameTrack ??
     (await openVisit(
@@ -178,6 +195,7 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
   const fresh = newArrival(house, sure, owner, made)
   const signalId = await keepSignal(house.db, fresh.signal)
   if (!signalId && !sameTrack) return { is: 'repeated', visit: null }
+  if (onTrack && !sameTrack) await freeTrack(house.db, onTrack.id)
   const visit: Visit = sameTrack
     ? await changeVisit(
         house.db,
@@ -191,6 +209,7 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
           going_at: null,
           greeted_by: null,
           greeted_at: null,
+          escalation: 0,
           certainty: 'sure',
           probability: fresh.visit.probability,
           card: made.card,

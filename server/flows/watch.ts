@@ -92,6 +92,8 @@ export interface AskedRead {
 
 export interface Track {
   reads: PlateRead[]
+  /** When it was last seen. */
+  at: Date
   visitId: string | null
   perhapsId: string | null
 }

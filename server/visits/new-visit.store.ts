@@ -84,8 +84,22 @@ export const seenLately = (
         and state in ('arrived', 'greeted')
     ) seen order by seen.arrived_at desc limit 1`
 
-/** The visit of a camera's track, whatever its state. A part of a query: its row is the id, or none. */
-export const seenOnTrack = (the: Given<Pick<NewVisit, 'sourceId' | 'track'>>): RawBuilder<{ id: string }> =>
-  sql<{
-    id: string
-  }>`select id from visits.visit where source_id = ${the((v) => v.sourceId)}::uuid and track = ${the((v) => v.track)}::text`
+/** The visit of a camera's track that arrived between two instants, whatever its state. A part of a query: its row is the id, or none. */
+export const seenOnTrack = (
+  the: Given<Pick<NewVisit, 'sourceId' | 'track'>>,
+  from: RawBuilder<Date>,
+  to: RawBuilder<Date>,
+): RawBuilder<{ id: string }> =>
+  sql<{ id: string }>`select id from visits.visit where source_id = ${the((v) => v.sourceId)}::uuid
+    and track = ${the((v) => v.track)}::text and arrived_at between ${from}::timestamptz and ${to}::timestamptz`
+
+/**
+ * A camera counts from the start again: who held this number of a track lets go of it, where a condition holds. A part of a
+ * statement: its rows are the ids. Nothing that a screen shows, so the version stands.
+ */
+export const trackFreed = (
+  the: Given<Pick<NewVisit, 'sourceId' | 'track'>>,
+  where: RawBuilder<unknown>,
+): RawBuilder<{ id: string }> => sql<{ id: string }>`update visits.visit set track = null
+    where source_id = ${the((v) => v.sourceId)}::uuid and track = ${the((v) => v.track)}::text and ${where}
+    returning id`

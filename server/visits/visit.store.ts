@@ -114,6 +114,7 @@ export async function openVisit(
     .executeTakeFirst()
 }
 
+/** The visit that holds this number of a camera's track, whenever it was. Locked. */
 export async function visitOfTrack(db: Db, sourceId: string, track: string): Promise<VisitRow | undefined> {
   return db
     .selectFrom('visits.visit')
@@ -122,6 +123,11 @@ export async function visitOfTrack(db: Db, sourceId: string, track: string): Pro
     .where('track', '=', track)
     .forUpdate()
     .executeTakeFirst()
+}
+
+/** The camera has given this visit's track to another car. Nothing that a screen shows, so the version stands. */
+export async function freeTrack(db: Db, id: string): Promise<void> {
+  await db.updateTable('visits.visit').set({ track: null }).where('id', '=', id).execute()
 }
 
 /** Seconds from arrival to greeting of the visits greeted in a period, with the civil day of the site. */

@@ -120,6 +120,63 @@ test('a later read of the same track revises the card in place; one that unsays 
   expect((await floor()).perhaps).toEqual([])
 })
 
+test('a camera that counts its cars anew: who came before keeps their visit, who comes now gets their own', async () => {
+  const axis = await town.camera('axis')
+  const comes = async (plate: string, carID: string) => {
+    forgetMemory()
+    const answer = await town.post(axis.path, { plateUTF8: plate, plateConfidence: '0.99', carState: 'new', carID })
+    return answer.body.outcome
+  }
+  const known = async (givenName: string, plate: string) => {
+    const person = await owner.ask(customers.createCustomer, { body: { givenName, familyName: 'Revient' } })
+    const asset = await owner.ask(customers.createAsset, { params: { id: person.id }, body: { plate } })
+    await owner.ask(visits.createAppointment, {
+      body: { customerId: person.id, assetId: asset.id, siteId, at: '2026-11-24T10:30:00+01:00' },
+    })
+    return person.id
+  }
+  const anatole = await known('Anatole', 'EB-321-KV')
+  const berthe = await known('Berthe', 'FT-795-MN')
+  const visitsOf = async (customerId: string) => {
+    const { waiting, greeted } = await floor()
+    return [...waiting, ...greeted].filter((visit) => visit.customerId === customerId)
+  }
+
+  expect(await comes('EB321KV', '41')).toBe('sure')
+  const [first] = await visitsOf(anatole)
+  clock.pass(40)
+  await deputy.ask(visits.greeted, { params: { id: first!.id } })
+  clock.pass(30)
+  // Within the moment of one passage, and greeted: what comes next is another arrival.
+  expect(await comes('FT795MN', '41')).toBe('sure')
+  const [second] = await visitsOf(berthe)
+  expect(second).toMatchObject({ state: 'arrived', arrivedAt: clock.now().toISOString() })
+  expect(await visitsOf(anatole)).toMatchObject([{ id: first!.id, state: 'greeted', greetedBy: deputy.staffId }])
+
+  // Berthe still waits; three minutes later Anatole's number is given to somebody else, who waits as well.
+  clock.pass(185)
+  const colette = await known('Colette', 'GA-468-WP')
+  expect(await comes('GA468WP', '41')).toBe('sure')
+  expect(await visitsOf(colette)).toHaveLength(1)
+  expect(await visitsOf(berthe)).toMatchObject([{ id: second!.id, arrivedAt: second!.arrivedAt }])
+
+  // Straight after her, the camera starts anew: a plate that is no misreading of hers is another car, known or not.
+  clock.pass(20)
+  expect(await comes('GX471ZQ', '41')).toBe('unknown')
+  expect(await visitsOf(colette)).toHaveLength(1)
+
+  // The same person under the same number, after they left.
+  await deputy.ask(visits.left, { params: { id: first!.id } })
+  clock.pass(600)
+  expect(await comes('EB321KV', '41')).toBe('sure')
+  expect((await visitsOf(anatole)).map((visit) => visit.state)).toEqual(['arrived'])
+
+  // And the next day.
+  clock.pass(24 * 3600)
+  expect(await comes('EB321KV', '41')).toBe('sure')
+  clock.pass(-24 * 3600)
+})
+
 test('perhaps: reception alone sees the short list; the answer makes the visit and teaches the camera', async () => {
   const people: { id: string }[] = []
   for (const plate of ['CB-808-BD', 'CB-888-BD']) {

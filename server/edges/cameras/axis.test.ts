@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NOW, onlyRead, readCamera } from '../../../test/payloads.ts'
+import { readAxis } from './axis.ts'
 
 describe('Axis', () => {
   const push = (over: object) => ({
@@ -30,6 +31,19 @@ describe('Axis', () => {
     expect(steps.map((step) => step.state)).toEqual(['new', 'update', 'lost'])
     expect(new Set(steps.map((step) => step.track))).toEqual(new Set(['123']))
     expect(new Set(steps.map((step) => step.key)).size).toBe(3)
+  })
+  it('a counter without a time beside it: the same for a moment, another car an hour later', () => {
+    const key = (seconds: number) =>
+      onlyRead(
+        readAxis({
+          contentType: 'application/json',
+          body: Buffer.from(JSON.stringify(push({ capture_timestamp: undefined }))),
+          query: {},
+          now: new Date(NOW.getTime() + seconds * 1000),
+        }),
+      ).key
+    expect(key(0)).toBe(key(3))
+    expect(key(0)).not.toBe(key(3600))
   })
   it('a direction it does not know is none', () => {
     expect(onlyRead(readCamera('axis', push({ carMoveDirection: 'unknown' })))).not.toHaveProperty('direction')

@@ -62,6 +62,7 @@ function carRead(
     {
       plate,
       ids: [sent.carID, sent.carState, sent.capture_timestamp],
+      recurring: textOf(sent.capture_timestamp) === undefined,
       time: of.time,
       track: sent.carID,
       state: state === 'new' || state === 'update' || state === 'lost' ? state : undefined,

@@ -44,6 +44,7 @@ function carRead(code: string, data: Fields, car: Fields, vehicle: Fields, now: 
       {
         plate,
         ids: [code, data.EventID, data.GroupID, data.UTC, data.UTCMS],
+        recurring: textOf(data.UTC) === undefined,
         time: seconds === undefined ? undefined : epochOf(seconds + (numberOf(data.UTCMS) ?? 0) / 1000),
         zone: data.RealUTC === undefined ? 'unsure' : 'sure',
         // Several pictures of one passage share a group; 0 means none.

@@ -29,6 +29,7 @@ export function readPlainJson({ contentType, body, now }: Payload): CameraMessag
       return readOf(
         {
           plate: read.plate,
+          recurring: read.id === undefined && read.at === undefined,
           ids: [read.id ?? [read.track ?? '', read.state ?? '', read.at ?? ''].join('/').replace(/^\/+$/u, '')],
           time: isoOf(read.at),
           track: read.track,

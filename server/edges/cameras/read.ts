@@ -16,6 +16,8 @@ export interface Found {
   plate: unknown
   /** What tells this payload from another of the same camera: event id, time, counters. */
   ids: readonly unknown[]
+  /** These ids are counters that begin again, and no time stands among them: they tell two payloads apart only for a moment. */
+  recurring?: boolean
   time?: Date | undefined
   zone?: 'sure' | 'unsure'
   track?: unknown
@@ -59,7 +61,7 @@ export function readOf(found: Found, now: Date): CameraRead | undefined {
   return {
     plate,
     ...believe(found.time, now, found.zone),
-    key: keyOf(found.ids, plate, now),
+    key: keyOf(found, plate, now),
     ...present({
       track: textOf(found.track),
       state: found.state,
@@ -81,12 +83,17 @@ function directionOf(sent: unknown): 'in' | 'out' | undefined {
 }
 
 /**
- * The same payload sent twice has one key. A payload without any id of its own is known by its plate for ten seconds:
- * by the plate alone, next month's visit would be taken for a repetition.
+ * The same payload sent twice has one key. A payload without any id of its own, or with one that comes again, is known for ten
+ * seconds: by the plate alone, next month's visit would be taken for a repetition.
  */
-function keyOf(ids: readonly unknown[], plate: string, now: Date): string {
+function keyOf({ ids, recurring }: Found, plate: string, now: Date): string {
   const own = ids.map((id) => textOf(id) ?? '')
-  return [...(own.some((id) => id) ? own : [`~${Math.floor(now.getTime() / 10_000)}`]), plate].join('|')
+  const lasting = own.some((id) => id) && !recurring
+  return [
+    ...own.filter((id) => id || lasting),
+    ...(lasting ? [] : [`~${Math.floor(now.getTime() / 10_000)}`]),
+    plate,
+  ].join('|')
 }
 
 /** All reads of one payload, each once; `no-plate` when there is none. */
