@@ -79,7 +79,10 @@ export function gateJobs(jobs: Jobs, push: PushPort): void {
     'visit-push',
     async (house, data) => {
       const row = await visitById(house.db, String(data.visitId))
-      if (row.state !== 'arrived' || row.going_by) return
+      // Meanwhile somebody moved, or it was handed on: then it is no news to them.
+      const passedOn = data.handed === true && row.state === 'greeted'
+      if (!passedOn && (row.state !== 'arrived' || row.going_by)) return
+      if (row.who_id !== data.staffId) return
       const staff = await staffById(house.db, house.now(), String(data.staffId))
       const sent = await pushTo(house, push, staff.id, pushWords(asVisit(row), staff.locale))
       // The notification names them: that is a view like another.

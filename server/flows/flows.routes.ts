@@ -8,6 +8,7 @@ import { deskShows, floorShows } from '../visits/whom-shown.ts'
 import { answerPerhaps, arrive, confirmVisit, greetedFlow, undoFlow } from './answer.flow.ts'
 import { auditShows, exportAudit, readAudit } from './audit.flow.ts'
 import { greetingFigures, readDesk, readFloor } from './floor.flow.ts'
+import { handFlow } from './hand.flow.ts'
 import { searchEverywhere } from './search.flow.ts'
 import type { Watch } from './watch.ts'
 
@@ -18,6 +19,7 @@ export function flowsRoutes(routes: Routes, watch: Watch): void {
   routes.on(visits.greetingFigures, greetingFigures)
   routes.on(visits.greeted, greetedFlow(watch))
   routes.on(visits.undoVisit, undoFlow(watch))
+  routes.on(visits.handVisit, handFlow)
   routes.on(visits.arrive, arrive(watch))
   routes.on(visits.confirmVisit, confirmVisit(watch))
   routes.on(visits.answerPerhaps, answerPerhaps(watch))

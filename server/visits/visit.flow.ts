@@ -5,9 +5,11 @@ import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { siteById } from '../network/places.store.ts'
 import { staffById } from '../network/staff.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { asVisit, changeVisit, firstVisit, lockVisit, visitById } from './visit.store.ts'
+import { whenToldNext } from './when-told-next.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -108,33 +110,57 @@ export const undoVisit = (house: House, { params }: In<'undoVisit'>, caller: Cal
     }
     if (house.now().getTime() - last.getTime() > UNDO_MS)
       throw conflict('too-late', 'That was more than ten minutes ago', 'Write a note on the customer’s page instead.')
-    if (row.left_at)
-      return changeVisit(
-        house.db,
-        row.id,
-        { state: row.greeted_at ? 'greeted' : 'arrived', left_at: null },
-        house.now(),
-      )
-    if (row.greeted_at)
-      return changeVisit(house.db, row.id, { state: 'arrived', greeted_at: null, greeted_by: null }, house.now())
+    if (row.left_at && row.greeted_at)
+      return changeVisit(house.db, row.id, { state: 'greeted', left_at: null }, house.now())
+    if (row.left_at || row.greeted_at) return waitsAgain(house, row)
     return changeVisit(house.db, row.id, { going_by: null, going_at: null, escalate_at: house.now() }, house.now())
   })
 
-/** Hands a visit to a colleague, who is told as if it had been theirs from the start. */
+/**
+ * Not greeted after all, nor gone. Who was on the way still is; who greeted straight away never said that they were going, so
+ * nobody is, and the clock runs as if nobody had moved.
+ */
+async function waitsAgain(house: House, row: Awaited<ReturnType<typeof lockVisit>>): Promise<Visit> {
+  const now = house.now()
+  const straight = row.going_at !== null && row.going_at.getTime() === row.greeted_at?.getTime()
+  const back = { state: 'arrived', left_at: null, greeted_at: null, greeted_by: null } as const
+  if (row.going_by && !straight) return changeVisit(house.db, row.id, back, now)
+  const { greetWithinS } = await siteById(house.db, row.site_id)
+  const escalateAt = whenToldNext({ arrivedAt: row.arrived_at, escalation: row.escalation }, greetWithinS, now)
+  return changeVisit(house.db, row.id, { ...back, going_by: null, going_at: null, escalate_at: escalateAt }, now)
+}
+
+/**
+ * Hands a visit to a colleague, who is told as if it had been theirs from the start: they have the whole delay of the site, and
+ * after them the line goes on, without whoever had it before. Once greeted, nothing is awaited of anybody: it only changes hands.
+ */
 export const handVisit = (house: House, { params, body }: In<'handVisit'>, caller: Caller): Out<'handVisit'> =>
   step(house, caller, params.id, 'visit.hand', async (house, row) => {
     const to = await staffById(house.db, house.now(), body.staffId)
     if (!to.roles.some((held) => held.siteId === null || held.siteId === row.site_id))
       throw invalid('body.staffId', 'other-site', 'Choose someone who works on this site.')
+    const { greetWithinS } = await siteById(house.db, row.site_id)
+    const now = house.now()
+    const before = row.who_id !== null && row.who_id !== to.id ? row.who_id : null
     return changeVisit(
       house.db,
       row.id,
       {
         who_id: to.id,
-        going_by: null,
-        going_at: null,
+        ...(row.state === 'arrived'
+          ? {
+              going_by: null,
+              going_at: null,
+              escalation: 0,
+              escalate_at: new Date(now.getTime() + greetWithinS * 1000),
+            }
+          : {}),
         card: {
           ...row.card,
+          because: [
+            ...row.card.because,
+            ...(before ? [{ code: 'told-before', values: { staff: before, name: row.card.who?.name ?? '' } }] : []),
+          ],
           who: {
             staffId: to.id,
             name: to.name,
@@ -143,6 +169,6 @@ export const handVisit = (house: House, { params, body }: In<'handVisit'>, calle
           },
         },
       },
-      house.now(),
+      now,
     )
   })

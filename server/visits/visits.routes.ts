@@ -1,10 +1,9 @@
 import * as api from '../../contract/visits.ts'
 import type { Routes } from '../kit/http.ts'
-import { going, handVisit, left, readVisit } from './visit.flow.ts'
+import { going, left, readVisit } from './visit.flow.ts'
 
 export function visitsRoutes(routes: Routes): void {
   routes.on(api.readVisit, readVisit)
   routes.on(api.going, going)
   routes.on(api.left, left)
-  routes.on(api.handVisit, handVisit)
 }
