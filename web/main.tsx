@@ -22,11 +22,11 @@ config({ jitless: true })
 
 const queries = makeQueries({
   refused: () => {
-    const { pathname } = router.state.location
+    const { pathname, href } = router.state.location
     if (!['/sign-in', '/welcome'].includes(pathname) && !pathname.startsWith('/join')) {
       queries.clear()
       notifications.clean()
-      void router.navigate({ to: '/sign-in', search: { next: pathname } })
+      void router.navigate({ to: '/sign-in', search: { next: href } })
     }
   },
 })

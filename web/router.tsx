@@ -61,6 +61,11 @@ const screens = [
   createRoute({
     getParentRoute: () => shell,
     path: '/',
+    // Whom a notification was about: the desk shows that card.
+    validateSearch: (search: Record<string, unknown>): { visit?: string } => {
+      const visit = text(search.visit)
+      return visit ? { visit } : {}
+    },
     component: lazyRouteComponent(() => import('./screens/desk/Desk.tsx')),
   }),
   createRoute({

@@ -1,18 +1,26 @@
+import { lookIn } from '../../contract/vehicle-look.ts'
 import type { Visit } from '../../contract/visits.ts'
 import type { PushMessage } from '../network/push.port.ts'
 
-/** What the phone shows before it is unlocked: who and what for, no plate, nothing to mind. */
+/** What the phone shows before it is unlocked: who and what for, no plate, nothing to mind; and one tap that says "I'm going". */
 export function pushWords(visit: Visit, locale: 'fr' | 'en'): PushMessage {
   const { card } = visit
-  const car = [card.vehicle?.colour, card.vehicle?.body || card.vehicle?.model].filter(Boolean).join(' ')
   const why = card.why[0]
   return {
     title: locale === 'fr' ? `${card.name} est là` : `${card.name} is here`,
-    body: [car, why ? WHY[locale][why.code] : ''].filter(Boolean).join(' · '),
-    open: `/?visit=${visit.id}`,
+    body: [card.vehicle ? lookIn(locale, card.vehicle) : '', why ? WHY[locale][why.code] : '']
+      .filter(Boolean)
+      .join(' · '),
+    open: `/?site=${visit.siteId}&visit=${visit.id}`,
     tag: visit.id,
+    tap: { path: `/api/visits/${visit.id}/going`, ...TAP[locale] },
   }
 }
+
+const TAP = {
+  fr: { title: 'J’y vais', done: 'C’est noté, vous y allez.' },
+  en: { title: 'I’m going', done: 'Noted, you are going.' },
+} as const
 
 const WHY = {
   fr: {

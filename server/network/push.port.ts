@@ -41,4 +41,6 @@ export interface PushMessage {
   open: string
   /** A later message with the same tag replaces the earlier one. */
   tag: string
+  /** A button of the notification: what it posts, with the session of this browser, and what is shown once that was done. */
+  tap?: { path: string; title: string; done: string }
 }

@@ -67,8 +67,8 @@ async function show({ title = '', body = '', open = '/', tag = '', shown, lang =
     body,
     tag: tag || 'okaeri',
     lang,
-    icon: '/icon.svg',
-    badge: '/icon.svg',
+    icon: '/icon-180.png',
+    badge: '/icon-180.png',
     data: { open },
     // A newer one takes the place of the older, and is heard again.
     ...(tag ? { renotify: true } : {}),

@@ -3,6 +3,7 @@ import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useRef } from 'react'
 import type { Because } from '../../contract/because.ts'
+import { bodyIn, colourIn } from '../../contract/vehicle-look.ts'
 import type { Card as CardData, Why } from '../../contract/visits.ts'
 import { useWords } from '../words/words.tsx'
 import { BecauseList } from './BecauseList.tsx'
@@ -12,11 +13,12 @@ import { clockText } from './when.ts'
 
 /** A vehicle as one would point it out: « SUV Peugeot 3008, blanc », “white Peugeot 3008 SUV”. */
 export function useVehicleWords(): (vehicle: CardData['vehicle']) => string {
-  const { word, locale } = useWords()
+  const { locale } = useWords()
   return (vehicle) => {
     if (!vehicle) return ''
-    const { make, model, body } = vehicle
-    const colour = vehicle.colour && word('colour', vehicle.colour.toLowerCase())
+    const { make, model } = vehicle
+    const body = bodyIn(locale, vehicle.body)
+    const colour = colourIn(locale, vehicle.colour)
     const said = (...words: string[]) => words.filter(Boolean).join(' ')
     if (locale === 'en') return said(colour, make, model, body)
     return [said(body, make, model), colour].filter(Boolean).join(', ')
@@ -60,6 +62,8 @@ export function Said({ card, voiceUrl }: { card: CardData; voiceUrl: string | nu
 }
 
 interface CardProps {
+  /** Where an address leads to. */
+  id?: string
   card: CardData
   zone?: string | undefined
   voiceUrl: string | null
@@ -80,7 +84,18 @@ interface CardProps {
  * THE CARD: what one can read in three seconds while walking. Who (as they say it), why and how sure, who goes,
  * one thing to say, one to thank for, one to mind. Everything else is one tap further, on their page.
  */
-export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, calling = false, actions }: CardProps) {
+export function Card({
+  id,
+  card,
+  zone,
+  voiceUrl,
+  me,
+  place,
+  state,
+  urgent = false,
+  calling = false,
+  actions,
+}: CardProps) {
   const { t, locale } = useWords()
   const vehicle = useVehicleWords()(card.vehicle)
   const whyWords = useWhyWords(zone)
@@ -99,7 +114,13 @@ export function Card({ card, zone, voiceUrl, me, place, state, urgent = false, c
         }),
   ].filter(Boolean)
   return (
-    <article className={`${classes.card} surface`} data-urgent={urgent || undefined} aria-label={card.name}>
+    <article
+      id={id}
+      tabIndex={id ? -1 : undefined}
+      className={`${classes.card} surface`}
+      data-urgent={urgent || undefined}
+      aria-label={card.name}
+    >
       <div className={classes.top}>
         <span className="dim">{place}</span>
         {state}

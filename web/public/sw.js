@@ -12,31 +12,58 @@ self.addEventListener('push', (event) => {
   } catch {
     // A message we cannot read still means: look at the desk.
   }
-  const turn = before.then(() =>
-    self.registration.showNotification(told.title || 'Okaeri', {
-      body: told.body || '',
-      tag: told.tag || 'okaeri',
-      renotify: true,
-      icon: '/icon.svg',
-      badge: '/icon.svg',
-      data: { open: told.open || '/' },
-    }),
-  )
+  const turn = before.then(() => show(told))
   before = turn.catch(() => undefined)
   event.waitUntil(turn)
 })
 
+function show(told, { quiet = false } = {}) {
+  return self.registration.showNotification(told.title || 'Okaeri', {
+    body: told.body || '',
+    tag: told.tag || 'okaeri',
+    renotify: !quiet,
+    silent: quiet,
+    // Telephones draw no SVG here.
+    icon: '/icon-180.png',
+    badge: '/icon-180.png',
+    data: told,
+    ...(told.tap ? { actions: [{ action: 'tap', title: told.tap.title }] } : {}),
+  })
+}
+
 self.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  const address = new URL(event.notification.data?.open || '/', self.location.origin)
-  // Only ever a page of ours.
-  const open = address.origin === self.location.origin ? address.href : self.location.origin
-  event.waitUntil(
-    self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then(async (tabs) => {
-      const tab = tabs[0]
-      if (!tab) return self.clients.openWindow(open)
-      await tab.focus()
-      return tab.navigate(open)
-    }),
-  )
+  const told = event.notification.data ?? {}
+  event.waitUntil(event.action === 'tap' && told.tap ? tapped(told) : openPage(told.open))
 })
+
+/** "I'm going", said from the lock screen. Where it is refused (signed out, somebody else goes already) the desk says so. */
+async function tapped(told) {
+  const address = ours(told.tap.path)
+  const done = await fetch(address, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  }).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+  if (!done) return openPage(told.open)
+  return show({ ...told, body: told.tap.done, tap: undefined }, { quiet: true })
+}
+
+/** Only ever a page of ours. */
+function ours(path) {
+  const address = new URL(path || '/', self.location.origin)
+  return address.origin === self.location.origin ? address.href : self.location.origin
+}
+
+async function openPage(path) {
+  const open = ours(path)
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const tab = tabs[0]
+  if (!tab) return self.clients.openWindow(open)
+  await tab.focus()
+  return tab.navigate(open)
+}

@@ -85,7 +85,7 @@ export function useWords() {
       if (typeof value === 'number') return value
       if (INSTANT.test(value)) return timeText(new Date(value), new Date(), locale)
       if (DAY.test(value)) return dayText(value, locale)
-      return ['service', 'role', 'colour', 'state', 'kind', 'fact'].includes(name) ? word(name, value) : value
+      return ['service', 'role', 'state', 'kind', 'fact'].includes(name) ? word(name, value) : value
     }
     const because = (b: Because): string => {
       const values = Object.fromEntries(Object.entries(b.values).map(([k, v]) => [k, said(k, v)]))

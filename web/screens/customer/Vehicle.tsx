@@ -12,6 +12,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Asset, type Customer, endOwner, setOwner, updateAsset } from '../../../contract/customers.ts'
+import { bodyIn, colourIn } from '../../../contract/vehicle-look.ts'
 import { call } from '../../api.ts'
 import { Fact, Facts } from '../../parts/Field.tsx'
 import { Tone } from '../../parts/Tone.tsx'
@@ -34,12 +35,12 @@ interface VehicleProps {
 
 /** A vehicle or a product: what one says of it, its papers, and its past plates. */
 export function Vehicle({ asset, customer, may }: VehicleProps) {
-  const { t, word, locale } = useWords()
+  const { t, locale } = useWords()
   const cache = useCustomerCache(customer.id)
   const [doing, setDoing] = useState<'edit' | 'hand' | null>(null)
   const plate = plateNow(asset)
   const name = [asset.make, asset.model].filter(Boolean).join(' ') || asset.body || t('customer.vehicle-unnamed')
-  const line = [asset.body, word('colour', asset.colour), asset.year].filter(Boolean).join(' · ')
+  const line = [bodyIn(locale, asset.body), colourIn(locale, asset.colour), asset.year].filter(Boolean).join(' · ')
   const leave = useMutation({
     mutationFn: () => call(endOwner, { params: { id: asset.id, customerId: customer.id } }),
     onError: toastProblem,

@@ -23,6 +23,7 @@ import { ReportDue } from '../voice/report/ReportDue.tsx'
 import { Today } from '../work/Today.tsx'
 import classes from './Desk.module.css'
 import { FirstRun } from './FirstRun.tsx'
+import { Sought } from './Sought.tsx'
 import { TellMe } from './TellMe.tsx'
 
 type DeskAnswer = AnswerOf<typeof readDesk>
@@ -68,6 +69,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
   const work = useMay('work.act', null)
   return (
     <>
+      <Sought desk={desk} />
       <FirstRun desk={desk} site={site} />
       <ReportDue />
       <div className={classes.columns}>

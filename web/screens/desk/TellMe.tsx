@@ -3,11 +3,22 @@ import { IconBell, IconBellOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { subscribePush, unsubscribePush } from '../../../contract/push.ts'
 import { call } from '../../api.ts'
+import { Empty } from '../../parts/Empty.tsx'
 import { toast, toastProblem } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 
 const able = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
+
+/** An iPhone knows Web Push only of a page that stands on its home screen; an iPad says that it is a Mac, and is touched. */
+const needsHomeScreen = () => {
+  const { userAgent, maxTouchPoints } = navigator
+  return (
+    window.isSecureContext &&
+    !('PushManager' in window) &&
+    (/iPhone|iPad/u.test(userAgent) || (/Macintosh/u.test(userAgent) && maxTouchPoints > 1))
+  )
+}
 
 /** The VAPID key as the browser wants it: bytes, from base64url. */
 function bytesOf(key: string): Uint8Array<ArrayBuffer> {
@@ -34,7 +45,14 @@ export function TellMe() {
       .then((subscription) => setOn(!!subscription && Notification.permission === 'granted'))
       .catch(() => setOn(false))
   }, [])
-  if (!able() || !me.pushKey) return null
+  if (!me.pushKey) return null
+  if (needsHomeScreen())
+    return (
+      <Empty quiet icon={<IconBell size={24} />} title={t('shell.push-ios')}>
+        {t('shell.push-ios-how')}
+      </Empty>
+    )
+  if (!able()) return null
 
   const start = async () => {
     if ((await Notification.requestPermission()) !== 'granted') return toast(t('shell.push-denied'))

@@ -17,6 +17,9 @@ import { useVisitActions } from './actions.ts'
 export const voiceOf = (card: Visit['card']): string | null =>
   card.hasVoice ? urlOf(getVoice, { params: { id: card.customerId } }) : null
 
+/** Where a visit stands on a screen, for an address that names it. */
+export const placeOf = (visitId: string): string => `visit-${visitId}`
+
 interface VisitCardProps {
   visit: Visit
   site: Site
@@ -32,6 +35,7 @@ export function VisitCard({ visit, site, skewMs }: VisitCardProps) {
   const asked = waiting && visit.goingBy === null && visit.whoId === me.staffId
   return (
     <Card
+      id={placeOf(visit.id)}
       card={visit.card}
       zone={site.timeZone}
       voiceUrl={voiceOf(visit.card)}

@@ -5,7 +5,7 @@ import { Section } from '../../parts/Page.tsx'
 import { People } from '../../parts/Person.tsx'
 import { useWords } from '../../words/words.tsx'
 import { CallCard } from './CallCard.tsx'
-import { VisitCard } from './VisitCard.tsx'
+import { placeOf, VisitCard } from './VisitCard.tsx'
 import { VisitRow } from './VisitRow.tsx'
 import classes from './Visits.module.css'
 
@@ -54,7 +54,7 @@ export function Rows({ title, visits, site, skewMs }: Shown & { title: string })
     <Section title={title} note={visits.length}>
       <People label={title}>
         {visits.map((visit) => (
-          <li key={visit.id}>
+          <li key={visit.id} id={placeOf(visit.id)} tabIndex={-1}>
             <VisitRow visit={visit} site={site} skewMs={skewMs} />
           </li>
         ))}

@@ -1,0 +1,185 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { AnswerOf } from '../../contract/endpoint.ts'
+import type { arrive } from '../../contract/visits.ts'
+import { pushWords } from '../../server/flows/push-words.ts'
+import { axeFaults, FIRST_PERSON, found, openStreet, PHONE, sees, sideways } from './browser.ts'
+
+type Visit = AnswerOf<typeof arrive>
+
+/** Somebody is here for her: she is told wherever she looks, and one tap leads to the card. */
+describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', async () => {
+  if (!found) return
+  const street = await openStreet()
+  const { page, context, faults } = await street.visit()
+  let versailles = ''
+  let rouen = ''
+  let anne = ''
+
+  const ask = async (path: string, data: unknown = {}) => {
+    const answer = await page.request.post(path, { data })
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return answer.json()
+  }
+  /** Anne is here, and waits; nobody goes yet. */
+  const arrives = async (siteId: string): Promise<Visit> =>
+    ask('/api/visits', { siteId, customerId: anne }) as Promise<Visit>
+  const leaves = (visit: Visit) => ask(`/api/visits/${visit.id}/left`)
+  const card = (at: Page = page) => at.getByRole('article', { name: 'Anne Cieille' })
+  const addressOf = (at: Page = page) => new URL(at.url()).searchParams
+
+  beforeAll(async () => {
+    const site = { name: 'Versailles', timeZone: 'Europe/Paris', services: ['reception', 'service'] }
+    versailles = (await ask('/api/start/owner', { ...FIRST_PERSON, locale: 'fr', site })).siteId
+    const { brandId } = (await (await page.request.get('/api/network')).json()).sites[0]
+    rouen = (await ask('/api/sites', { ...site, name: 'Rouen', brandId })).id
+    anne = (await ask('/api/customers', { givenName: 'Anne', familyName: 'Cieille' })).id
+    const { staffId } = await (await page.request.get('/api/me')).json()
+    await page.request.put(`/api/staff/${staffId}/duty`, { data: { state: 'on' } })
+  }, 60_000)
+
+  describe('the address of a notification', () => {
+    test('opens the site and the card it names, whatever site was looked at last', { timeout: 60_000 }, async () => {
+      await page.goto(`/?site=${versailles}`)
+      await page.evaluate((site) => localStorage.setItem('okaeri.site', site), versailles)
+      const visit = await arrives(rouen)
+      await page.goto(pushWords(visit, 'fr').open)
+      await sees(card())
+      await expect.poll(() => addressOf().get('visit')).toBeNull()
+      expect(addressOf().get('site')).toBe(rouen)
+      expect(await card().evaluate((element) => element === document.activeElement)).toBe(true)
+      expect(await axeFaults(page)).toEqual([])
+      await leaves(visit)
+      // What became of it, for whoever taps late.
+      await page.goto(pushWords(visit, 'fr').open)
+      await sees(page.getByText(/^Anne Cieille est déjà reparti$/u))
+      await page.goto(`/?site=${rouen}&visit=${anne}`)
+      await sees(page.getByText('Cette visite n’est plus là'))
+      expect(faults).toEqual([])
+    })
+
+    test('is kept through signing in', { timeout: 60_000 }, async () => {
+      const visit = await arrives(rouen)
+      const { page: later } = await street.visit({ size: PHONE })
+      await later.goto(pushWords(visit, 'fr').open)
+      await later.getByLabel('E-mail').fill(FIRST_PERSON.email)
+      await later.getByLabel('Mot de passe', { exact: true }).fill(FIRST_PERSON.password)
+      await later.keyboard.press('Enter')
+      await sees(card(later))
+      await expect.poll(() => card(later).evaluate((element) => element === document.activeElement)).toBe(true)
+      expect([addressOf(later).get('site'), await sideways(later)]).toEqual([rouen, []])
+      await later.context().close()
+      await leaves(visit)
+    })
+  })
+
+  describe('the notification itself', () => {
+    test('one tap says "I am going"; where it is refused the desk opens', { timeout: 60_000 }, async () => {
+      const visit = await arrives(versailles)
+      const phone = await street.tab(context)
+      await context.grantPermissions(['notifications'], { origin: street.house.base })
+      await phone.page.goto('/account')
+      await phone.page.evaluate(async () => {
+        await navigator.serviceWorker.register('/sw.js')
+        await navigator.serviceWorker.ready
+      })
+      await ring(context, phone.page, pushWords(visit, 'fr'))
+      const shown = () =>
+        phone.page.evaluate(async () => {
+          const worker = await navigator.serviceWorker.ready
+          return (await worker.getNotifications()).map((one) => [
+            one.title,
+            one.body,
+            ...((one as unknown as { actions: { title: string }[] }).actions ?? []).map(({ title }) => title),
+          ])
+        })
+      await expect
+        .poll(shown, { timeout: 10_000 })
+        .toEqual([['Anne Cieille est là', pushWords(visit, 'fr').body, 'J’y vais']])
+      expect(await tap()).toBe('')
+      await expect
+        .poll(async () => (await (await page.request.get(`/api/visits/${visit.id}`)).json()).goingBy)
+        .not.toBeNull()
+      await expect.poll(shown).toEqual([['Anne Cieille est là', 'C’est noté, vous y allez.']])
+
+      // She is signed out on this phone: nothing is done in her name, the desk asks who she is.
+      await leaves(visit)
+      const again = await arrives(versailles)
+      await ring(context, phone.page, pushWords(again, 'fr'))
+      await expect.poll(async () => (await shown()).length, { timeout: 10_000 }).toBe(2)
+      const cookies = await context.cookies()
+      await context.clearCookies()
+      expect(await tap()).toBe(new URL(pushWords(again, 'fr').open, street.house.base).href)
+      await context.addCookies(cookies)
+      expect((await (await page.request.get(`/api/visits/${again.id}`)).json()).goingBy).toBeNull()
+      await leaves(again)
+      await phone.page.close()
+    })
+  })
+
+  test('an iPhone is told what it asks for first', { timeout: 60_000 }, async () => {
+    const theirs = await street.context({
+      size: PHONE,
+      agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1',
+    })
+    await theirs.addCookies(await context.cookies())
+    // As it is there outside of the home screen.
+    await theirs.addInitScript(() => Reflect.deleteProperty(window, 'PushManager'))
+    const { page: iphone } = await street.tab(theirs)
+    await iphone.goto('/')
+    await sees(iphone.getByText('Sur l’écran d’accueil'))
+    expect(await iphone.getByRole('button', { name: 'Me prévenir sur cet appareil' }).count()).toBe(0)
+    expect([await axeFaults(iphone), await sideways(iphone)]).toEqual([[], []])
+    // The picture it will stand there with: iOS draws no SVG.
+    const icon = (await iphone.locator('link[rel=apple-touch-icon]').getAttribute('href')) ?? ''
+    const picture = await (await iphone.request.get(icon)).body()
+    expect([picture.subarray(1, 4).toString(), picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([
+      'PNG',
+      180,
+      180,
+    ])
+    await theirs.close()
+  })
+
+  /** As a push service would, by the tools of the browser. */
+  async function ring(context: BrowserContext, page: Page, told: unknown): Promise<void> {
+    const tools = await context.newCDPSession(page)
+    const registered = new Promise<string>((resolve) => {
+      tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+        const [own] = registrations
+        if (own) resolve(own.registrationId)
+      })
+    })
+    await tools.send('ServiceWorker.enable')
+    await tools.send('ServiceWorker.deliverPushMessage', {
+      origin: street.house.base,
+      registrationId: await registered,
+      data: JSON.stringify(told),
+    })
+    await tools.detach()
+  }
+
+  /**
+   * The button of the newest notification is tapped, as far as a browser without a window goes: it has no hand to tap with, and lets no
+   * worker open a window without one. What the worker asks to be opened is answered.
+   */
+  async function tap(): Promise<string> {
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+    // As text: the words of a worker are not among those of a page.
+    return worker.evaluate(`(async () => {
+      const all = await registration.getNotifications()
+      const newest = all.toSorted((a, b) => b.timestamp - a.timestamp)[0]
+      let opened = ''
+      const note = async (address) => void (opened = String(address))
+      clients.openWindow = note
+      WindowClient.prototype.focus = async () => undefined
+      WindowClient.prototype.navigate = note
+      const tapped = new NotificationEvent('notificationclick', { notification: newest, action: 'tap' })
+      let work
+      tapped.waitUntil = (promise) => void (work = promise)
+      dispatchEvent(tapped)
+      await work
+      return opened
+    })()`)
+  }
+})
