@@ -128,25 +128,38 @@ export const undoIdentityEvent = endpoint({
   answer: z.object({ customerId: id, otherId: id }),
 })
 
+/** A value of a field, and who says so. */
+const saidBy = z.object({
+  value: z.string(),
+  /** A source by its name, `desk` where a person wrote it here, `import` where some import did that is forgotten, empty where nobody noted it. */
+  source: z.string(),
+  at: instant.nullable(),
+  /** Who wrote it here. */
+  by: z.string().nullable(),
+})
+export const fieldOrigin = saidBy.extend({
+  field: z.string(),
+  /** Why it stands and not another; null where several stand together, as telephones do. */
+  because: z.enum(['typed', 'newest', 'first', 'only', 'kept']).nullable(),
+  /** What others say, newest first. `value` is empty where only they say something. */
+  losing: z.array(saidBy),
+})
+export type FieldOrigin = z.infer<typeof fieldOrigin>
+
 export const customerRecords = endpoint({
   name: 'customerRecords',
   method: 'GET',
   path: '/api/customers/:id/records',
   access: 'customers.read',
-  summary: 'The records a customer stands on, how each joined, and for each field which record its value comes from.',
+  summary:
+    'The records a customer stands on, how each joined, and for each field, of their vehicles too, who says its value and what others say.',
   params: idParams,
   answer: z.object({
     records: z.array(identityRecord),
     events: z.array(identityEvent),
-    fields: z.array(
-      z.object({
-        field: z.string(),
-        value: z.string(),
-        source: z.string(),
-        because: z.enum(['verified', 'trusted', 'newest', 'frequent', 'only', 'first']),
-        losing: z.array(z.object({ value: z.string(), source: z.string() })),
-      }),
-    ),
+    fields: z.array(fieldOrigin),
+    /** The same of what they have today. */
+    vehicles: z.array(z.object({ assetId: id, name: z.string(), fields: z.array(fieldOrigin) })),
   }),
 })
 

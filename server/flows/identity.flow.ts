@@ -1,11 +1,12 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/identity.ts'
+import { todayOf } from '../customers/changed.flow.ts'
 import { countChanged } from '../customers/changed.store.ts'
+import { customerById } from '../customers/customers.store.ts'
 import { describeEvents, describePairs, describeRecords } from '../identity/describe.flow.ts'
 import { namesOf } from '../identity/described.store.ts'
 import { eventCounts, eventsPage, mergeOfJudgement } from '../identity/event.store.ts'
 import type { EventBecause } from '../identity/event.ts'
-import { fieldOrigins } from '../identity/field-origins.ts'
 import {
   doubleJudged,
   insertJudgement,
@@ -36,6 +37,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { absorbedBy, merge, unmerge } from './merge.flow.ts'
+import { originsOf } from './provenance.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -161,27 +163,21 @@ export async function identityEvents(house: House, { query }: In<'identityEvents
 }
 
 export async function customerRecords(house: House, { params }: In<'customerRecords'>): Out<'customerRecords'> {
-  const [known] = await peopleOf(house.db, [params.id])
-  if (!known) throw notFound('customer')
+  const [[known], customer] = await Promise.all([
+    peopleOf(house.db, [params.id]),
+    customerById(house.db, params.id, todayOf(house)),
+  ])
+  if (!known || !customer) throw notFound('customer')
   const own = await recordsOfCustomers(house.db, [params.id])
   const records =
     own.length > 0
       ? own
       : [{ id: params.id, customerId: params.id, person: { ...known.person, id: params.id }, since: known.since }]
-  const described = await describeRecords(house, records)
   const events = await eventsPage(house.db, { customer: params.id, limit: 100 })
-  const sourceOf = new Map(described.map(({ id, sources }) => [id, sources.at(-1)?.source ?? 'desk']))
   return {
-    records: described,
+    records: await describeRecords(house, records),
     events: await describeEvents(house, events),
-    fields: fieldOrigins(
-      { ...known.person, id: params.id },
-      records.map(({ id, person, since }) => ({
-        person,
-        source: sourceOf.get(id) ?? 'desk',
-        seenAt: since.toISOString(),
-      })),
-    ),
+    ...(await originsOf(house, customer, records)),
   }
 }
 

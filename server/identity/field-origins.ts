@@ -1,56 +1,178 @@
-import type { PersonRecord } from './person-record.ts'
-import { type FieldValue, type SurvivalRule, survivor } from './survivorship.ts'
+import type { FieldOrigin } from '../../contract/identity.ts'
+import { folded } from './survivorship.ts'
 
-/** A field of a customer: the value shown, whose it is and why, and the values that lost. */
-export interface FieldOrigin {
-  field: string
-  value: string
+/** What one source, or one record written here, says of a person or a vehicle. */
+export interface Voice {
+  /** A source by its name, `desk`, or empty where nobody noted who wrote it. */
   source: string
-  because: SurvivalRule
-  losing: { value: string; source: string }[]
+  /** ISO instant; null when unknown. */
+  at: string | null
+  by: string | null
+  /** When it was first heard sorts by this: ids carry their time. */
+  id: string
+  /** A source; the record of somebody who joined; or what this customer's own record says by itself. */
+  kind: 'source' | 'joined' | 'own'
+  /** Of a record, by column, who wrote it there last. */
+  hands?: Hands
+  fields: Readonly<Record<string, unknown>>
+  phones: readonly string[]
+  emails: readonly string[]
+  plate: string | null
 }
 
-const FIELDS = {
-  name: (p: PersonRecord) => [p.givenName, p.familyName].filter(Boolean).join(' ') || p.company || '',
-  birthDate: (p: PersonRecord) => p.birthDate ?? '',
-  address: (p: PersonRecord) => [p.street, [p.postcode, p.city].filter(Boolean).join(' ')].filter(Boolean).join(', '),
-  phone: (p: PersonRecord) => p.phones?.[0] ?? '',
-  email: (p: PersonRecord) => p.emails?.[0] ?? '',
-} as const
+/** Who wrote a field last, as the log tells: somebody here, or an import. */
+export interface Hand {
+  source: string
+  at: string
+  by: string | null
+}
+export type Hands = ReadonlyMap<string, Hand>
+
+type Said = Pick<Voice, 'fields' | 'phones' | 'emails' | 'plate'>
+type Reader = (said: Said) => string
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+const words = (separator: string, ...parts: unknown[]): string => parts.map(text).filter(Boolean).join(separator)
+
+/** Fields of which one value stands, and the columns each is made of. */
+const PERSON: readonly (readonly [field: string, columns: readonly string[], read: Reader])[] = [
+  [
+    'name',
+    ['givenName', 'familyName', 'companyName'],
+    ({ fields: f }) => words(' ', f.givenName, f.familyName) || text(f.companyName),
+  ],
+  ['birthDate', ['birthDate'], ({ fields: f }) => text(f.birthDate)],
+  ['address', ['street', 'postcode', 'city'], ({ fields: f }) => words(', ', f.street, words(' ', f.postcode, f.city))],
+]
+const plain = (field: string) => [field, [field], ({ fields }: Said) => text(fields[field])] as const
+const VEHICLE: typeof PERSON = [
+  ['plate', ['plate'], ({ plate }) => plate ?? ''],
+  ['model', ['make', 'model'], ({ fields: f }) => words(' ', f.make, f.model)],
+  ...['vin', 'colour', 'year', 'mileage', 'registeredOn', 'controlUntil'].map(plain),
+  ...['warrantyUntil', 'nextServiceOn', 'boughtOn', 'keyRef'].map(plain),
+]
+const LISTS = [
+  ['phone', 'phones'],
+  ['email', 'emails'],
+] as const
+
+const newestFirst = (a: { at: string | null; id: string }, b: { at: string | null; id: string }): number =>
+  (b.at ?? '').localeCompare(a.at ?? '') || a.id.localeCompare(b.id)
+
+type Claim = Pick<Voice, 'source' | 'at' | 'by' | 'id' | 'kind'> & { value: string }
+
+/** Of columns written by several, the last. */
+const lastOf = (columns: readonly string[], hands: Hands | undefined): Hand | undefined =>
+  columns.flatMap((column) => hands?.get(column) ?? []).sort((a, b) => b.at.localeCompare(a.at))[0]
+
+const claimsOf = (voices: readonly Voice[], columns: readonly string[], read: Reader): Claim[] =>
+  voices
+    .map(({ id, kind, hands, ...voice }) => {
+      const { source, at, by } = lastOf(columns, hands) ?? voice
+      return { value: read(voice), id, kind, source, at, by }
+    })
+    .filter(({ value }) => folded(value) !== '')
+    .sort(newestFirst)
 
 /**
- * Where each value of a customer comes from. What stands on the page is chosen: people wrote it there, or it was there first; the
- * values of the other records are readable beside it.
- * @param golden the customer as they stand, compared as `verified` since people see and mend it
- * @param records the records it stands on, each with what its source is called
+ * Whose a value is: the newest source that says it; else the record of whoever joined with it; else who wrote it last. Nobody is
+ * named who did not say it.
  */
-export function fieldOrigins(
-  golden: PersonRecord,
-  records: readonly { person: PersonRecord; source: string; seenAt: string }[],
-): FieldOrigin[] {
-  return Object.entries(FIELDS).flatMap(([field, read]): FieldOrigin[] => {
-    const shown = read(golden)
-    const values: FieldValue[] = records.map(({ person, source, seenAt }) => {
-      const value = read(person)
-      return {
-        value,
-        recordId: person.id,
-        source,
-        seenAt,
-        ...(value !== '' && value === shown ? { verified: true } : {}),
-      }
+function credit(value: string, claims: readonly Claim[], hand: Hand | undefined) {
+  const saying = claims.filter((claim) => folded(claim.value) === folded(value))
+  const source = saying.find(({ kind }) => kind === 'source')
+  const joined = saying.some(({ kind }) => kind === 'own') ? undefined : saying[0]
+  const found = source ?? joined ?? hand ?? saying[0]
+  return { value, source: found?.source ?? '', at: found?.at ?? null, by: found?.by ?? null }
+}
+
+/** Values that others say, each once for each source, newest first. */
+function others(claims: readonly Claim[], stands: (folded: string) => boolean): FieldOrigin['losing'] {
+  const seen = new Set<string>()
+  return claims
+    .filter(({ value, source, kind }) => {
+      const key = `${folded(value)} ${kind === 'source' ? source : ''}`
+      // Of a record written here, only what no source says already.
+      const said =
+        kind !== 'source' && claims.some((one) => one.kind === 'source' && folded(one.value) === folded(value))
+      if (stands(folded(value)) || said || seen.has(key)) return false
+      seen.add(key)
+      return true
     })
-    const found = survivor(values)
-    if (!found) return []
-    const { chosen, because, losing } = found
+    .map(({ value, source, at, by }) => ({ value, source, at, by }))
+}
+
+/** Why one value stands, as far as it can be shown from who said what and when. */
+function why(value: string, claims: readonly Claim[], written: boolean): FieldOrigin['because'] {
+  const key = folded(value)
+  const [ours, theirs] = [
+    claims.filter((one) => folded(one.value) === key),
+    claims.filter((one) => folded(one.value) !== key),
+  ]
+  if (theirs.length === 0) return 'only'
+  if (written) return 'typed'
+  const newest = (some: readonly Claim[]): string => some.reduce((at, one) => (one.at && one.at > at ? one.at : at), '')
+  if (newest(ours) > newest(theirs)) return 'newest'
+  const first = (some: readonly Claim[]): string => some.map(({ id }) => id).sort()[0] ?? '~'
+  return first(ours) < first(theirs) ? 'first' : 'kept'
+}
+
+function single(rules: typeof PERSON, golden: Said, voices: readonly Voice[], hands: Hands): FieldOrigin[] {
+  return rules.flatMap(([field, columns, read]): FieldOrigin[] => {
+    const value = read(golden)
+    const shown = folded(value)
+    // A town alone does not contradict the street in that town.
+    const claims = claimsOf(voices, columns, read).filter(
+      (claim) => field !== 'address' || folded(claim.value) === shown || !shown.endsWith(folded(claim.value)),
+    )
+    if (value === '' && claims.length === 0) return []
+    const from = credit(value, claims, lastOf(columns, hands))
+    const bySource = claims.some((claim) => claim.kind === 'source' && folded(claim.value) === shown)
     return [
       {
         field,
-        value: chosen.value,
-        source: chosen.source,
-        because,
-        losing: losing.map(({ value, source }) => ({ value, source })),
+        ...from,
+        because: value === '' ? null : why(value, claims, from.by !== null && !bySource),
+        losing: others(claims, (key) => key === shown),
       },
     ]
   })
 }
+
+/** Telephones and e-mails stand beside each other; what a source says and the page no longer has comes last. */
+function listed(golden: Said, voices: readonly Voice[], hands: Hands): FieldOrigin[] {
+  return LISTS.flatMap(([field, column]): FieldOrigin[] => {
+    const claims = voices
+      .flatMap((voice) =>
+        claimsOf(
+          [...voice[column]].map((value) => ({ ...voice, fields: { value } })),
+          [column],
+          ({ fields }) => text(fields.value),
+        ),
+      )
+      .sort(newestFirst)
+    const standing = new Set(golden[column].map(folded))
+    const found = golden[column].map(
+      (value): FieldOrigin => ({ field, ...credit(value, claims, hands.get(column)), because: null, losing: [] }),
+    )
+    const losing = others(claims, (key) => standing.has(key))
+    return losing.length === 0
+      ? found
+      : [...found, { field, value: '', source: '', at: null, by: null, because: null, losing }]
+  })
+}
+
+/**
+ * Where each value of a customer comes from, and what others say.
+ * @param golden the customer as they stand
+ * @param voices what each source says now, and the records that were written here
+ * @param hands by column, who wrote it here last
+ */
+export const personOrigins = (golden: Said, voices: readonly Voice[], hands: Hands): FieldOrigin[] => [
+  ...single(PERSON, golden, voices, hands),
+  ...listed(golden, voices, hands),
+]
+
+/** The same of a vehicle or a product. */
+export const vehicleOrigins = (golden: Said, voices: readonly Voice[], hands: Hands): FieldOrigin[] =>
+  single(VEHICLE, golden, voices, hands)

@@ -20,7 +20,7 @@ export interface Survivor {
 }
 
 /** Same value, whatever the case, accents, blanks and, in a name, hyphens. */
-const folded = (value: string): string => {
+export const folded = (value: string): string => {
   const bare = value
     .normalize('NFKD')
     .replace(/[\p{M}\s]+/gu, '')

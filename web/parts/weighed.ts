@@ -33,6 +33,7 @@ export function useWeighed() {
       t('identity.points', { n: Math.abs(bits), said: points(bits, signed) }),
     chance: (probability: number): string =>
       probability < 0.01 ? t('identity.under-one') : honestPercent(probability, locale),
-    source: (source: string): string => (source === 'desk' ? t('identity.source.desk') : source),
+    source: (source: string): string =>
+      source === 'desk' || source === 'import' ? t(`identity.source.${source}`) : source || t('identity.source.none'),
   }
 }

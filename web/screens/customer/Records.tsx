@@ -4,7 +4,7 @@ import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
-import { customerRecords } from '../../../contract/identity.ts'
+import { customerRecords, type FieldOrigin } from '../../../contract/identity.ts'
 import { useAsk } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -48,7 +48,7 @@ export function Records({ customer, may }: { customer: Customer; may: boolean })
           <>
             <ErrorNote error={known.error} retry={known.refetch} />
             {!known.data && !known.error && <Loading rows={2} />}
-            {known.data && <Whole known={known.data} review={review} />}
+            {known.data && <Whole known={known.data} review={review} display={displayOf(customer)} />}
             <Attributes customer={customer} />
           </>
         )}
@@ -72,7 +72,7 @@ export function Records({ customer, may }: { customer: Customer; may: boolean })
   )
 }
 
-function Whole({ known, review }: { known: Known; review: boolean }) {
+function Whole({ known, review, display }: { known: Known; review: boolean; display: ReadonlyMap<string, string> }) {
   const { t } = useWords()
   return (
     <>
@@ -96,7 +96,18 @@ function Whole({ known, review }: { known: Known; review: boolean }) {
           </ul>
         </>
       )}
-      {known.fields.length > 0 && <Values fields={known.fields} />}
+      {known.fields.length > 0 && <Values title={t('identity.values')} fields={known.fields} display={display} />}
+      {known.vehicles.map(
+        ({ assetId, name, fields }) =>
+          fields.length > 0 && (
+            <Values
+              key={assetId}
+              title={t('identity.values-vehicle', { name: name || t('customer.vehicle-unnamed') })}
+              fields={fields}
+              display={display}
+            />
+          ),
+      )}
     </>
   )
 }
@@ -125,38 +136,75 @@ function RecordLine({ record }: { record: Known['records'][number] }) {
   )
 }
 
-/** For each field the value shown, where it comes from and why it won; the others stay readable. */
-function Values({ fields }: { fields: Known['fields'] }) {
-  const { t, locale } = useWords()
-  const { fieldName, source } = useWeighed()
-  const written = (value: string) => (/^\d{4}-\d\d-\d\d$/u.test(value) ? dayText(value, locale) : value)
+/** Where values come from: one tap further, for each field the value shown, who says it and why it stands; the others stay readable. */
+function Values({
+  title,
+  fields,
+  display,
+}: {
+  title: string
+  fields: readonly FieldOrigin[]
+  display: ReadonlyMap<string, string>
+}) {
+  const { fieldName } = useWeighed()
   return (
-    <>
-      <h3 className={records.sub}>{t('identity.values')}</h3>
+    <details className={records.why}>
+      <summary>{title}</summary>
       <dl className={records.values}>
         {fields.map((field) => (
-          <div key={field.field}>
+          <div key={`${field.field} ${field.value}`}>
             <dt className="dim">{fieldName(field.field)}</dt>
             <dd>
-              {written(field.value)}
-              <div className={records.from}>
-                {source(field.source)}, {t(`identity.kept.${field.because}`)}
-              </div>
-              {field.losing.length > 0 && (
-                <div className={records.from}>
-                  {t('identity.losing', {
-                    values: field.losing
-                      .map((lost) =>
-                        t('identity.losing-one', { value: written(lost.value), source: source(lost.source) }),
-                      )
-                      .join(', '),
-                  })}
-                </div>
-              )}
+              <Value field={field} display={display} />
             </dd>
           </div>
         ))}
       </dl>
+    </details>
+  )
+}
+
+function Value({ field, display }: { field: FieldOrigin; display: ReadonlyMap<string, string> }) {
+  const { t, locale, number } = useWords()
+  const { source } = useWeighed()
+  const written = (value: string) => {
+    if (/^\d{4}-\d\d-\d\d$/u.test(value)) return dayText(value, locale)
+    if (field.field === 'mileage') return t('customer.mileage-km', { n: number(Number(value)) })
+    return display.get(value) ?? value
+  }
+  const from = ({ source: from, by }: Pick<FieldOrigin, 'source' | 'by'>) =>
+    by ? t('identity.typed-by', { name: by }) : source(from)
+  const said = field.losing
+    .map((lost) => t('identity.losing-one', { value: written(lost.value), source: from(lost) }))
+    .join(', ')
+  if (field.value === '')
+    return (
+      <>
+        {said}
+        <div className={records.from}>{t('identity.not-here')}</div>
+      </>
+    )
+  const because = field.because === 'only' ? null : field.because
+  return (
+    <>
+      {written(field.value)}
+      <div className={records.from}>
+        {[from(field), because && t(`identity.kept.${because}`)].filter(Boolean).join(', ')}
+        {field.at && (
+          <>
+            {' · '}
+            <Time at={field.at} />
+          </>
+        )}
+      </div>
+      {said && <div className={records.from}>{t('identity.losing', { values: said })}</div>}
     </>
   )
 }
+
+/** Numbers and plates as they are written on this page. */
+const displayOf = (customer: Customer): Map<string, string> =>
+  new Map([
+    ...customer.phones.map(({ e164, display }) => [e164, display] as const),
+    ...customer.assets.flatMap((asset) => asset.plates.map(({ plate, display }) => [plate, display] as const)),
+  ])
