@@ -277,7 +277,8 @@ export const answerPerhaps = endpoint({
   summary: 'Reception: it is this one, or none of them',
   params: idParams,
   body: z.object({ candidate: z.number().int().min(0).nullable() }),
-  answer: z.object({ visit: visit.nullable() }),
+  /** At the gate a visit, on the telephone the call with its card; neither when it is none of them. */
+  answer: z.object({ visit: visit.nullable(), call: call.nullable() }),
 })
 
 export const appointmentDraft = z.object({

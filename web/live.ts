@@ -75,17 +75,21 @@ export function applyVisit(queries: QueryClient, visit: Visit): void {
   queries.setQueryData([readVisit.name, { params: { id: visit.id } }], visit)
 }
 
+/** The same for a call. */
+export function applyCall(queries: QueryClient, call: Call): void {
+  for (const name of [readFloor.name, readDesk.name])
+    queries.setQueryData<{ calls: Call[] }>(
+      [name, { query: { site: call.siteId } }],
+      (seen) => seen && { ...seen, calls: placeCall(seen.calls, call) },
+    )
+}
+
 function apply(queries: QueryClient, event: LiveEvent, settle: (names: string[]) => void): void {
   if (event.type === 'visit') {
     applyVisit(queries, event.visit)
     settle([readFloor.name, readDesk.name])
-  } else if (event.type === 'call') {
-    for (const name of [readFloor.name, readDesk.name])
-      queries.setQueryData<{ calls: Call[] }>(
-        [name, { query: { site: event.site } }],
-        (seen) => seen && { ...seen, calls: placeCall(seen.calls, event.call) },
-      )
-  } else if (event.type === 'duty') settle([listStaff.name, me.name])
+  } else if (event.type === 'call') applyCall(queries, event.call)
+  else if (event.type === 'duty') settle([listStaff.name, me.name])
   else if (event.type !== 'hello') settle([readFloor.name, readDesk.name])
 }
 

@@ -3,7 +3,7 @@ import type * as api from '../../contract/visits.ts'
 import { assetsByPlates, knownPeople } from '../customers/asset-lookup.store.ts'
 import type { Lesson } from '../customers/what-a-no-teaches.ts'
 import { type Caller, need } from '../kit/caller.ts'
-import { type House, inTransaction, publish } from '../kit/house.ts'
+import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
@@ -12,8 +12,8 @@ import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
 import { insertVisit } from '../visits/new-visit.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, lockVisit, notePerhapsAnswer, openVisit, takePerhaps } from '../visits/visit.store.ts'
-import { learns, learnsFromNo, learnsFromNone, learnsFromYes, plateOfAsset, unlearns } from './camera-learns.flow.ts'
+import { asVisit, changeVisit, lockVisit, openVisit } from '../visits/visit.store.ts'
+import { learnsFromNo, learnsFromYes, plateOfAsset, unlearns } from './camera-learns.flow.ts'
 import { makeCard } from './card.flow.ts'
 import { notifyPerson } from './notify.flow.ts'
 import type { Watch } from './watch.ts'
@@ -64,92 +64,6 @@ export function confirmVisit(watch: Watch) {
       tell(house, visit)
       return visit
     })
-}
-
-/** Reception says which one it is, or none of them. The first answer wins. */
-export function answerPerhaps(watch: Watch) {
-  return async (house: House, { params, body }: In<'answerPerhaps'>, caller: Caller): Out<'answerPerhaps'> => {
-    const now = house.now()
-    const asked = watch.asked.get(params.id, now)
-    const visit = await inTransaction(house, async (house) => {
-      const row = await takePerhaps(house.db, params.id, caller.staffId, now)
-      if (!row) throw conflict('answered', 'Someone has already answered, or it was too long ago')
-      need(caller, 'perhaps.answer', row.site_id)
-      publish(house, { type: 'perhaps', site: row.site_id, id: row.id })
-      if (body.candidate === null) {
-        const lesson = asked && (await learnsFromNone(house, watch, asked))
-        await audit(house, caller, 'perhaps.none', {
-          siteId: row.site_id,
-          detail: lesson ? { lesson: lesson.because.code } : {},
-        })
-        return null
-      }
-      const chosen = row.candidates[body.candidate]
-      if (!chosen) throw notFound('candidate')
-      const [site, [person]] = await Promise.all([
-        siteById(house.db, row.site_id),
-        knownPeople(house.db, [chosen.customerId]),
-      ])
-      if (!person) throw notFound('customer')
-      await notePerhapsAnswer(house.db, row.id, chosen.customerId)
-      await audit(house, caller, 'perhaps.this-one', { customerId: chosen.customerId, siteId: row.site_id })
-      const already = await openVisit(
-        house.db,
-        site.id,
-        { assetId: chosen.assetId, customerId: chosen.customerId },
-        new Date(now.getTime() - 90 * 60_000),
-      )
-      if (already) return asVisit(already)
-      const plate = chosen.assetId ? await plateOfAsset(house, chosen.assetId) : undefined
-      const asset = plate
-        ? (await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10))).find(
-            (a) => a.assetId === chosen.assetId,
-          )
-        : undefined
-      const visitId = house.newId()
-      const made = await makeCard(house, watch, {
-        person,
-        vehicle: asset ? { ...asset } : null,
-        siteId: site.id,
-        certainty: 'told',
-        probability: 1,
-        because: [{ code: 'reception-said', values: { name: caller.name } }],
-      })
-      if (asked && plate && asked.plates.includes(plate)) {
-        await learns(house, watch, asked.sourceId, plate, asked.read)
-        // They may have touched the wrong name: as long as the read would have been kept, it can be unlearned.
-        watch.asked.set(visitId, asked, asked.at)
-      }
-      if (row.door === 'gate') watch.tally.bump(row.source_id, 'right', now)
-      const visit = await insertVisit(
-        house.db,
-        {
-          id: visitId,
-          siteId: site.id,
-          customerId: chosen.customerId,
-          assetId: chosen.assetId,
-          appointmentId: made.appointmentId,
-          door: 'gate',
-          arrivedAt: row.at,
-          certainty: 'told',
-          probability: 1,
-          card: made.card,
-          whoId: made.card.who?.staffId ?? null,
-          escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
-          sourceId: row.source_id,
-          track: null,
-          signalId: null,
-          confirmed: true,
-        },
-        now,
-      )
-      tell(house, visit)
-      if (made.pushable) await notifyPerson(house, visit)
-      return visit
-    })
-    watch.asked.delete(params.id)
-    return { visit }
-  }
 }
 
 /** Someone is here, said by a person: at the counter, or whom no camera saw. */

@@ -3,7 +3,8 @@ import { type House, inTransaction, publish } from '../kit/house.ts'
 import type { Jobs } from '../kit/jobs.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { endOldCalls } from '../visits/call.store.ts'
-import { endOldVisits, forgetPerhaps, missOldAppointments } from '../visits/visit.store.ts'
+import { forgetPerhaps } from '../visits/perhaps.store.ts'
+import { endOldVisits, missOldAppointments } from '../visits/visit.store.ts'
 import { callFacts } from './call-facts.ts'
 
 const HOUR = 3_600_000

@@ -6,7 +6,8 @@ import { siteById, sites } from '../network/places.store.ts'
 import { siteTally } from '../signals/source.store.ts'
 import { appointmentsOf } from '../visits/appointment.store.ts'
 import { greetFigures } from '../visits/greet-figures.ts'
-import { openCalls, openPerhaps, visitsSince, waits } from '../visits/visit.store.ts'
+import { openPerhaps } from '../visits/perhaps.store.ts'
+import { openCalls, visitsSince, waits } from '../visits/visit.store.ts'
 import { openMatters } from './open-matters.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>

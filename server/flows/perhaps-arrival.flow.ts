@@ -5,8 +5,9 @@ import { displayPlate } from '../customers/plate.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { eraseSignal, type SourceRow } from '../signals/source.store.ts'
+import { changePerhaps, insertPerhaps, removePerhaps } from '../visits/perhaps.store.ts'
 import { tell } from '../visits/visit.flow.ts'
-import { changePerhaps, changeVisit, insertPerhaps, removePerhaps } from '../visits/visit.store.ts'
+import { changeVisit } from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome } from './arrival-outcome.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { Track, Watch } from './watch.ts'
@@ -53,6 +54,8 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
         siteId,
         sourceId: source.id,
         door: 'gate',
+        call: null,
+        escalateAt: null,
         at,
         expiresAt: new Date(now.getTime() + PERHAPS_MS),
         candidates,

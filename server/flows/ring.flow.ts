@@ -13,7 +13,7 @@ import type { CallDecision } from '../signals/device.port.ts'
 import { keepSignal, type SourceRow } from '../signals/source.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { callerContext, insertCall, moveCall, ringsAlready } from '../visits/call.store.ts'
-import { insertPerhaps } from '../visits/visit.store.ts'
+import { insertPerhaps, movePerhaps } from '../visits/perhaps.store.ts'
 import { callFacts } from './call-facts.ts'
 import { makeCard } from './card.flow.ts'
 import { callPlaced } from './loop/what-facts-tell.flow.ts'
@@ -50,12 +50,14 @@ async function moved(
   state: 'answered' | 'ended' | 'missed',
 ): Promise<RingOutcome> {
   return inTransaction(house, async (house) => {
+    // The list first: whoever says now whose call it is holds it, and leaves a call to move.
+    const asked = await movePerhaps(house.db, source.id, call, state, house.now())
     const changed = await moveCall(house.db, source.id, call, state, house.now())
     if (changed) {
       await noteFacts(house, callFacts([{ ...changed, at: new Date(changed.at) }]))
       tellCall(house, changed)
     }
-    return { outcome: changed ? state : 'repeated' }
+    return { outcome: changed || asked ? state : 'repeated' }
   })
 }
 
@@ -159,19 +161,23 @@ async function perhaps(
   because: Perhaps['candidates'][number]['because'],
   decision: CallDecision,
 ): Promise<RingOutcome> {
-  const key = `${source.id}|${ring.call}`
+  // Where each question about a call has another id, whoever it may be tells that it is the same.
+  const asks = ring.loose ? shortlist.map(({ person }) => person.customerId).join() : ring.call
+  const key = `${source.id}|${asks}`
   if (watch.recent.get(key, house.now())) return { outcome: 'repeated', decision }
   const now = house.now()
   watch.recent.set(key, { visitId: null }, now)
-  watch.tally.bump(source.id, 'perhaps', now)
   return inTransaction(house, async (house) => {
     const id = house.newId()
-    await insertPerhaps(house.db, {
+    const made = await insertPerhaps(house.db, {
       id,
       siteId: source.siteId,
       sourceId: source.id,
       door: 'phone',
+      call: ring.call,
       at: now,
+      // Whoever picks up asks for the name long before a manager could.
+      escalateAt: null,
       expiresAt: new Date(now.getTime() + PERHAPS_MS),
       candidates: shortlist.map(({ person, probability }, n) => ({
         customerId: person.customerId,
@@ -183,6 +189,8 @@ async function perhaps(
         because: n === 0 ? because : [],
       })),
     })
+    if (!made) return { outcome: 'repeated', decision }
+    watch.tally.bump(source.id, 'perhaps', now)
     publish(house, { type: 'perhaps', site: source.siteId, id })
     return { outcome: 'perhaps', decision }
   })

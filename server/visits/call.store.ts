@@ -13,6 +13,9 @@ export async function callOf(db: Db, sourceId: string, call: string): Promise<Ca
   return row && asCall(row)
 }
 
+const stateOf = (call: { pickedUpAt?: Date | null; hungUpAt?: Date | null }): Call['state'] =>
+  call.hungUpAt ? (call.pickedUpAt ? 'ended' : 'missed') : call.pickedUpAt ? 'answered' : 'ringing'
+
 /** Keeps a recognised call once under (source, call); undefined when it was already there. */
 export async function insertCall(
   db: Db,
@@ -27,6 +30,9 @@ export async function insertCall(
     probability: number
     card: Card
     whoId: string | null
+    /** When it was picked up and hung up, if that was before it was known whose it is. */
+    pickedUpAt?: Date | null
+    hungUpAt?: Date | null
   },
   now: Date,
 ): Promise<Call | undefined> {
@@ -38,8 +44,10 @@ export async function insertCall(
       source_id: call.sourceId,
       call: call.call,
       customer_id: call.customerId,
-      state: 'ringing',
+      state: stateOf(call),
       at: call.at,
+      answered_at: call.pickedUpAt ?? null,
+      ended_at: call.hungUpAt ?? null,
       certainty: call.certainty,
       probability: call.probability,
       card: JSON.stringify(call.card),

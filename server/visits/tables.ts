@@ -51,12 +51,16 @@ export interface VisitsTables {
     site_id: string
     source_id: string
     door: 'gate' | 'phone'
+    call: string | null
     at: Instant
     expires_at: Instant
     candidates: Json<Perhaps['candidates']>
     answered_at: InstantOrNull
     answered_by: string | null
     answer: string | null
+    picked_up_at: InstantOrNull
+    hung_up_at: InstantOrNull
+    escalate_at: InstantOrNull
   }
   'visits.call': {
     id: string

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Call, Card, Perhaps, Visit } from '../../contract/visits.ts'
+import type { Call, Card, Visit } from '../../contract/visits.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 import { theValuesOf } from '../kit/statement.ts'
@@ -170,89 +170,6 @@ export async function overdue(db: Db, now: Date, limit: number): Promise<VisitRo
     .forUpdate()
     .skipLocked()
     .execute()
-}
-
-const asPerhaps = (row: Selectable<Tables['visits.perhaps']>): Perhaps => ({
-  id: row.id,
-  siteId: row.site_id,
-  door: row.door,
-  at: row.at.toISOString(),
-  expiresAt: row.expires_at.toISOString(),
-  candidates: row.candidates,
-})
-
-/** Short lists nobody has answered and that have not expired. */
-export async function openPerhaps(db: Db, siteId: string, now: Date): Promise<Perhaps[]> {
-  const rows = await db
-    .selectFrom('visits.perhaps')
-    .selectAll()
-    .where('site_id', '=', siteId)
-    .where('answered_at', 'is', null)
-    .where('expires_at', '>', now)
-    .orderBy('at', 'desc')
-    .limit(20)
-    .execute()
-  return rows.map(asPerhaps)
-}
-
-export async function insertPerhaps(
-  db: Db,
-  p: {
-    id: string
-    siteId: string
-    sourceId: string
-    door: 'gate' | 'phone'
-    at: Date
-    expiresAt: Date
-    candidates: Perhaps['candidates']
-  },
-): Promise<void> {
-  await db
-    .insertInto('visits.perhaps')
-    .values({
-      id: p.id,
-      site_id: p.siteId,
-      source_id: p.sourceId,
-      door: p.door,
-      at: p.at,
-      expires_at: p.expiresAt,
-      candidates: JSON.stringify(p.candidates),
-    })
-    .execute()
-}
-
-export async function changePerhaps(db: Db, id: string, candidates: Perhaps['candidates']): Promise<void> {
-  await db
-    .updateTable('visits.perhaps')
-    .set({ candidates: JSON.stringify(candidates) })
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function removePerhaps(db: Db, id: string): Promise<void> {
-  await db.deleteFrom('visits.perhaps').where('id', '=', id).execute()
-}
-
-/** Takes a short list to answer it: the first answer wins. */
-export async function takePerhaps(db: Db, id: string, by: string | null, now: Date) {
-  return db
-    .updateTable('visits.perhaps')
-    .set({ answered_at: now, answered_by: by })
-    .where('id', '=', id)
-    .where('answered_at', 'is', null)
-    .where('expires_at', '>', now)
-    .returningAll()
-    .executeTakeFirst()
-}
-
-/** Who it was, as the person who answered says. */
-export async function notePerhapsAnswer(db: Db, id: string, customerId: string): Promise<void> {
-  await db.updateTable('visits.perhaps').set({ answer: customerId }).where('id', '=', id).execute()
-}
-
-/** Short lists are no record: gone an hour after they expire, answered or not. */
-export async function forgetPerhaps(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('visits.perhaps').where('expires_at', '<', before).execute()
 }
 
 export const asCall = (row: Selectable<Tables['visits.call']>): Call => ({

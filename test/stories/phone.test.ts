@@ -66,6 +66,80 @@ test('a household shares a number: whoever has the appointment is the likelier, 
   expect(['sure', 'perhaps']).toContain(answer.outcome)
 })
 
+test('not sure who of a household calls: reception says who, the call is theirs, and nobody stands on the floor', async () => {
+  // A household each: who called today is the likelier.
+  const numbers = ['+33639980301', '+33639980302', '+33639980303', '+33639980304', '+33639980305']
+  for (const number of numbers)
+    for (const givenName of ['Ève', 'Noé'])
+      await owner.ask(customers.createCustomer, { body: { givenName, familyName: 'Doublet', phones: [{ number }] } })
+  const other = await town.camera('json', 'phone')
+  const say = (call: string, event: string) =>
+    town.post(other.path, { state: event, call, from: numbers[Number(call.at(-1)) - 1] })
+  const listOf = async () => (await floor()).perhaps[0]!
+  const facts = async (customerId: string) =>
+    (
+      await town.world.pool.query(
+        `select kind from timeline.fact where kind like 'call.%' and customer_id = $1 order by id`,
+        [customerId],
+      )
+    ).rows.map((row) => row.kind)
+  const before = await floor()
+
+  // Answered while it rings.
+  expect((await say('twins-1', 'ringing')).outcome).toBe('perhaps')
+  expect((await say('twins-1', 'ringing')).outcome).toBe('repeated')
+  town.clock.pass(30)
+  expect((await say('twins-1', 'ringing')).outcome).toBe('repeated')
+  const list = await listOf()
+  expect(list).toMatchObject({ door: 'phone', candidates: [{}, {}] })
+  const who = list.candidates[1]!.customerId
+  const said = await reception.ask(visits.answerPerhaps, { params: { id: list.id }, body: { candidate: 1 } })
+  expect(said.visit).toBeNull()
+  expect(said.call).toMatchObject({
+    customerId: who,
+    state: 'ringing',
+    whoId: reception.staffId,
+    card: { certainty: 'told' },
+  })
+  const after = await floor()
+  expect(after.waiting).toEqual(before.waiting)
+  expect(after.calls.map((call) => call.id)).toContain(said.call!.id)
+  expect((await reception.ask(visits.readDesk, { query: { site: siteId } })).calls.map((call) => call.id)).toContain(
+    said.call!.id,
+  )
+  expect((await town.world.pool.query('select 1 from visits.visit where customer_id = $1', [who])).rows).toEqual([])
+  // From here on it is a call like any other.
+  await say('twins-1', 'answered')
+  await say('twins-1', 'ended')
+  expect(await facts(who)).toEqual(['call.answered'])
+  expect((await floor()).calls.map((call) => call.id)).not.toContain(said.call!.id)
+
+  // Picked up before anybody says who it is, and over before that: the call is as far as it has come.
+  for (const [call, steps, state, told] of [
+    ['twins-2', ['answered'], 'answered', 'call.answered'],
+    ['twins-3', ['answered', 'ended'], 'ended', 'call.answered'],
+    ['twins-4', ['ended'], 'missed', 'call.missed'],
+  ] as const) {
+    expect((await say(call, 'ringing')).outcome).toBe('perhaps')
+    for (const step of steps) expect((await say(call, step)).outcome).toBe(step)
+    const open = await listOf()
+    const [first] = open.candidates
+    const { call: theirs } = await reception.ask(visits.answerPerhaps, {
+      params: { id: open.id },
+      body: { candidate: 0 },
+    })
+    expect(theirs).toMatchObject({ state, customerId: first!.customerId })
+    expect(await facts(first!.customerId)).toEqual([told])
+  }
+
+  expect((await say('twins-5', 'ringing')).outcome).toBe('perhaps')
+  const last = await listOf()
+  expect(await reception.ask(visits.answerPerhaps, { params: { id: last.id }, body: { candidate: null } })).toEqual({
+    visit: null,
+    call: null,
+  })
+})
+
 test('a call that nobody takes is told to the loop once, and so is one that is answered', async () => {
   const told = async () =>
     (await town.world.pool.query(`select kind from timeline.fact where kind like 'call.%' order by id`)).rows.map(

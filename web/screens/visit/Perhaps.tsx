@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { answerPerhaps, type Perhaps as PerhapsData, readDesk, readFloor } from '../../../contract/visits.ts'
 import { useDo } from '../../ask.ts'
-import { applyVisit } from '../../live.ts'
+import { applyCall, applyVisit } from '../../live.ts'
 import { BecauseList } from '../../parts/BecauseList.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { Person } from '../../parts/Person.tsx'
@@ -12,7 +12,7 @@ import { toast, toastProblem } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Perhaps.module.css'
 
-/** For reception: reads that are not sure. One tap says who it is, or that it is none of them; the camera learns. */
+/** For reception: reads and calls that are not sure. One tap says who it is, or that it is none of them; a camera learns. */
 export function PerhapsList({ perhaps, zone }: { perhaps: readonly PerhapsData[]; zone: string }) {
   const { t } = useWords()
   if (perhaps.length === 0) return null
@@ -34,9 +34,12 @@ function One({ perhaps, zone }: { perhaps: PerhapsData; zone: string }) {
     answer.mutate(
       { params: { id: perhaps.id }, body: { candidate } },
       {
-        onSuccess: ({ visit }) => {
+        onSuccess: ({ visit, call }) => {
           if (visit) applyVisit(queries, visit)
-          toast(t('desk.perhaps-done'))
+          if (call) applyCall(queries, call)
+          if (perhaps.door === 'gate') toast(t('desk.perhaps-done'))
+          else if (call) toast(t('desk.perhaps-call-done', { name: call.card.name }))
+          else toast(t('desk.perhaps-call-none'))
         },
         onError: toastProblem,
       },

@@ -1,0 +1,170 @@
+import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type * as api from '../../contract/visits.ts'
+import type { Call, Visit } from '../../contract/visits.ts'
+import { assetsByPlates, type KnownPerson, knownPeople } from '../customers/asset-lookup.store.ts'
+import { type Caller, need } from '../kit/caller.ts'
+import { type House, inTransaction, publish } from '../kit/house.ts'
+import { conflict, notFound } from '../kit/problem.ts'
+import { audit } from '../network/audit.store.ts'
+import { siteById } from '../network/places.store.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
+import { callOf, insertCall } from '../visits/call.store.ts'
+import { insertVisit } from '../visits/new-visit.store.ts'
+import { notePerhapsAnswer, type PerhapsRow, takePerhaps } from '../visits/perhaps.store.ts'
+import { tell } from '../visits/visit.flow.ts'
+import { asVisit, openVisit } from '../visits/visit.store.ts'
+import { SAME_VISIT_MS } from './arrival-outcome.ts'
+import { callFacts } from './call-facts.ts'
+import { learns, learnsFromNone, plateOfAsset } from './camera-learns.flow.ts'
+import { makeCard } from './card.flow.ts'
+import { notifyPerson } from './notify.flow.ts'
+import type { AskedRead, Watch } from './watch.ts'
+
+type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
+type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
+
+interface Answered {
+  row: PerhapsRow
+  person: KnownPerson
+  assetId: string | null
+  caller: Caller
+  /** What was read, while it is remembered; nothing on the telephone. */
+  asked: AskedRead | undefined
+}
+
+/**
+ * Reception says which one it is, or none of them. The first answer wins. At the gate somebody is here: a visit. On the telephone
+ * somebody is on the line: the call gets its customer, and nobody stands on the floor.
+ */
+export function answerPerhaps(watch: Watch) {
+  return async (house: House, { params, body }: In<'answerPerhaps'>, caller: Caller): Out<'answerPerhaps'> => {
+    const now = house.now()
+    const asked = watch.asked.get(params.id, now)
+    const answer = await inTransaction(house, async (house) => {
+      const row = await takePerhaps(house.db, params.id, caller.staffId, now)
+      if (!row) throw conflict('answered', 'Someone has already answered, or it was too long ago')
+      need(caller, 'perhaps.answer', row.site_id)
+      publish(house, { type: 'perhaps', site: row.site_id, id: row.id })
+      if (body.candidate === null) {
+        const lesson = asked && (await learnsFromNone(house, watch, asked))
+        await audit(house, caller, 'perhaps.none', {
+          siteId: row.site_id,
+          detail: lesson ? { lesson: lesson.because.code } : {},
+        })
+        return { visit: null, call: null }
+      }
+      const chosen = row.candidates[body.candidate]
+      if (!chosen) throw notFound('candidate')
+      const [person] = await knownPeople(house.db, [chosen.customerId])
+      if (!person) throw notFound('customer')
+      await notePerhapsAnswer(house.db, row.id, chosen.customerId)
+      await audit(house, caller, 'perhaps.this-one', { customerId: chosen.customerId, siteId: row.site_id })
+      const answered: Answered = { row, person, assetId: chosen.assetId, caller, asked }
+      return row.door === 'phone'
+        ? { visit: null, call: await theyCall(house, watch, answered) }
+        : { visit: await theyAreHere(house, watch, answered), call: null }
+    })
+    watch.asked.delete(params.id)
+    return answer
+  }
+}
+
+/** Whose call it is: the card is for whoever said so, who is on the line. As far as the call has come by now. */
+async function theyCall(house: House, watch: Watch, { row, person, caller }: Answered): Promise<Call> {
+  const now = house.now()
+  const made = await makeCard(house, watch, {
+    person,
+    vehicle: null,
+    siteId: row.site_id,
+    certainty: 'told',
+    probability: 1,
+    because: [{ code: 'reception-said', values: { name: caller.name } }],
+  })
+  // A list made before lists kept the id of their call has only its own.
+  const id = row.call ?? row.id
+  const call = await insertCall(
+    house.db,
+    {
+      id: house.newId(),
+      siteId: row.site_id,
+      sourceId: row.source_id,
+      call: id,
+      customerId: person.customerId,
+      at: row.at,
+      certainty: 'told',
+      probability: 1,
+      card: made.card,
+      whoId: caller.staffId ?? made.card.who?.staffId ?? null,
+      pickedUpAt: row.picked_up_at,
+      hungUpAt: row.hung_up_at,
+    },
+    now,
+  )
+  if (!call) {
+    // The same call was recognised by another way in the meantime.
+    const known = await callOf(house.db, row.source_id, id)
+    if (!known) throw conflict('answered', 'Someone has already answered, or it was too long ago')
+    return known
+  }
+  const known = { id: call.id, customerId: call.customerId, siteId: call.siteId, at: row.at }
+  await noteFacts(house, callFacts([{ ...known, state: row.picked_up_at ? 'answered' : call.state }]))
+  publish(house, { type: 'call', site: call.siteId, call })
+  return call
+}
+
+/** Who it is that came: a visit, and the camera learns how it read them. */
+async function theyAreHere(house: House, watch: Watch, answered: Answered): Promise<Visit> {
+  const { row, person, assetId, caller, asked } = answered
+  const now = house.now()
+  const site = await siteById(house.db, row.site_id)
+  const already = await openVisit(
+    house.db,
+    site.id,
+    { assetId, customerId: person.customerId },
+    new Date(now.getTime() - SAME_VISIT_MS),
+  )
+  if (already) return asVisit(already)
+  const plate = assetId ? await plateOfAsset(house, assetId) : undefined
+  const found = plate ? await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10)) : []
+  const asset = found.find((a) => a.assetId === assetId)
+  const visitId = house.newId()
+  const made = await makeCard(house, watch, {
+    person,
+    vehicle: asset ? { ...asset } : null,
+    siteId: site.id,
+    certainty: 'told',
+    probability: 1,
+    because: [{ code: 'reception-said', values: { name: caller.name } }],
+  })
+  if (asked && plate && asked.plates.includes(plate)) {
+    await learns(house, watch, asked.sourceId, plate, asked.read)
+    // They may have touched the wrong name: as long as the read would have been kept, it can be unlearned.
+    watch.asked.set(visitId, asked, asked.at)
+  }
+  watch.tally.bump(row.source_id, 'right', now)
+  const visit = await insertVisit(
+    house.db,
+    {
+      id: visitId,
+      siteId: site.id,
+      customerId: person.customerId,
+      assetId,
+      appointmentId: made.appointmentId,
+      door: 'gate',
+      arrivedAt: row.at,
+      certainty: 'told',
+      probability: 1,
+      card: made.card,
+      whoId: made.card.who?.staffId ?? null,
+      escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
+      sourceId: row.source_id,
+      track: null,
+      signalId: null,
+      confirmed: true,
+    },
+    now,
+  )
+  tell(house, visit)
+  if (made.pushable) await notifyPerson(house, visit)
+  return visit
+}
