@@ -49,6 +49,7 @@ export function committeeCall({ id, person, member, call, now }: CommitteeCall):
     staffId: member.id,
     siteId: person.siteId,
     assetId: null,
+    orderId: null,
     kind: 'call',
     purpose: 'service',
     moment: null,

@@ -26,7 +26,7 @@ const FREELY: Verdict = { answer: 'yes', because: [], articles: [], pack: '', ne
  * is not welcome for that. Words and coffees are given when they are here, whatever the hour.
  */
 export function verdictOf(
-  task: Pick<TaskRow, 'kind' | 'purpose' | 'not_before'>,
+  task: Pick<TaskRow, 'kind' | 'purpose' | 'not_before' | 'asset_id' | 'order_id'>,
   person: PersonInLaw | undefined,
   law: LawSettings,
   hours: Playbook['hours'] | null,
@@ -34,7 +34,15 @@ export function verdictOf(
 ): Verdict {
   if (!CHANNELS.has(task.kind) || !person) return FREELY
   const at = Math.max(now, task.not_before.getTime())
-  const verdict = mayWe({ channel: task.kind as ContactChannel, purpose: task.purpose, at }, person, law)
+  // What it is about opens the contract in progress (CALL-2): the loop that made this task was judged with it, and so is the list.
+  const asked = {
+    channel: task.kind as ContactChannel,
+    purpose: task.purpose,
+    at,
+    assetId: task.asset_id,
+    orderId: task.order_id,
+  }
+  const verdict = mayWe(asked, person, law)
   if (task.kind !== 'call' || !hours || verdict.answer === 'no') return verdict
   const lawful = verdict.answer === 'yes' ? at : verdict.nextAllowed
   if (lawful === null) return verdict

@@ -10,6 +10,7 @@ export interface WorkTables {
     staff_id: string | null
     site_id: string | null
     asset_id: string | null
+    order_id: string | null
     kind: string
     purpose: Generated<'service' | 'commercial'>
     moment: string | null

@@ -9,6 +9,8 @@ export interface TaskRow {
   staff_name: string | null
   site_id: string | null
   site_name: string | null
+  asset_id: string | null
+  order_id: string | null
   kind: string
   purpose: 'service' | 'commercial'
   moment: string | null

@@ -13,6 +13,7 @@ const task = (n: number, more: Partial<NewTask> = {}): NewTask => ({
   staffId: id(2),
   siteId: null,
   assetId: null,
+  orderId: null,
   kind: 'call',
   purpose: 'service',
   moment: 'after-delivery',

@@ -8,6 +8,8 @@ export interface NewTask {
   staffId: string | null
   siteId: string | null
   assetId: string | null
+  /** What it is about, beside the asset: a contract in progress allows only what is about itself (CALL-2). */
+  orderId: string | null
   /** call, word, coffee, linkedin, whatsapp, or a doubt to settle. */
   kind: string
   purpose: 'service' | 'commercial'

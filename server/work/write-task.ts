@@ -9,7 +9,10 @@ export interface TaskToWrite {
   id: string
   /** Null: a task of its own, made by hand or for a doubt. */
   touchId: string | null
-  touch: Pick<PlannedTouch, 'customerId' | 'siteId' | 'assetId' | 'core' | 'priority' | 'purpose' | 'expiresAt'>
+  touch: Pick<
+    PlannedTouch,
+    'customerId' | 'siteId' | 'assetId' | 'orderId' | 'core' | 'priority' | 'purpose' | 'expiresAt'
+  >
   moment: Moment
   gesture: Gesture
   scene: Scene
@@ -54,6 +57,7 @@ export function taskFor(write: TaskToWrite): NewTask {
     staffId: write.staff?.id ?? null,
     siteId: touch.siteId ?? scene.person.siteId,
     assetId: touch.assetId,
+    orderId: touch.orderId,
     kind: write.gesture,
     purpose: touch.purpose,
     moment: moment.id,

@@ -66,6 +66,7 @@ async function given(more: Partial<NewTask> = {}): Promise<{ taskId: string; tou
         staffId: advisor.staffId,
         siteId,
         assetId: null,
+        orderId: null,
         kind: 'call',
         purpose,
         moment: 'after-delivery',

@@ -190,6 +190,7 @@ async function ask(house: House, opened: Opened, what: string, words: string): P
         staffId: person?.advisorId ?? null,
         siteId: person?.siteId ?? null,
         assetId: null,
+        orderId: null,
         kind: 'call',
         purpose: 'service',
         moment: null,
