@@ -93,12 +93,19 @@ function apply(queries: QueryClient, event: LiveEvent, settle: (names: string[])
   else if (event.type !== 'hello') settle([readFloor.name, readDesk.name])
 }
 
+/** Who hears what a stream brings besides the cached answers. Stable, or the stream is opened anew. */
+export interface Listener {
+  hear(event: LiveEvent): void
+  /** The stream is back: what happened meanwhile was not told. */
+  again(): void
+}
+
 /**
  * Listens to the live stream of a site while the screen is open and keeps every cached answer in step.
  * The card is drawn from the event itself; lists and figures are read again a moment later, once for many events.
  * After a lost connection everything is read again: what happened meanwhile was not told.
  */
-export function useLive(siteId: string | undefined): void {
+export function useLive(siteId: string | undefined, listener?: Listener): void {
   const queries = useQueryClient()
   useEffect(() => {
     if (!siteId) return
@@ -124,10 +131,17 @@ export function useLive(siteId: string | undefined): void {
         grace = undefined
         tries = 0
         become('open')
-        if (missed) settle([readFloor.name, readDesk.name, listStaff.name, me.name])
+        if (missed) {
+          settle([readFloor.name, readDesk.name, listStaff.name, me.name])
+          listener?.again()
+        }
         missed = false
       }
-      const hear = (message: MessageEvent<string>) => apply(queries, JSON.parse(message.data) as LiveEvent, settle)
+      const hear = (message: MessageEvent<string>) => {
+        const event = JSON.parse(message.data) as LiveEvent
+        apply(queries, event, settle)
+        listener?.hear(event)
+      }
       for (const type of EVENTS) stream.addEventListener(type, hear)
       stream.onerror = () => {
         stream?.close()
@@ -144,5 +158,5 @@ export function useLive(siteId: string | undefined): void {
       clearTimeout(settling)
       become('connecting')
     }
-  }, [siteId, queries])
+  }, [siteId, queries, listener])
 }

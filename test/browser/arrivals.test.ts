@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { arrive } from '../../contract/visits.ts'
 import { pushWords } from '../../server/flows/push-words.ts'
-import { axeFaults, FIRST_PERSON, found, openStreet, PHONE, sees, sideways } from './browser.ts'
+import { axeFaults, DESK, FIRST_PERSON, found, gone, openStreet, PHONE, sees, sideways } from './browser.ts'
 
 type Visit = AnswerOf<typeof arrive>
 
@@ -114,6 +114,69 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
       expect((await (await page.request.get(`/api/visits/${again.id}`)).json()).goingBy).toBeNull()
       await leaves(again)
       await phone.page.close()
+    })
+  })
+
+  describe('on any other screen', () => {
+    const told = page.getByRole('region', { name: 'Pour vous, à l’instant' })
+    const desk = (count: string) =>
+      page.getByRole('navigation').getByRole('link', { name: `Ma journée ${count}`.trim(), exact: true })
+    const opens = async (path: string) => {
+      const listening = page.waitForResponse(/\/api\/live/u)
+      await page.goto(`${path}?site=${versailles}`)
+      await listening
+    }
+
+    test('who is here for her is said politely, counted, and one tap goes', { timeout: 60_000 }, async () => {
+      await opens('/customers')
+      const visit = await arrives(versailles)
+      await sees(told.getByRole('link', { name: 'Anne Cieille est là pour vous' }))
+      await sees(page.getByRole('status').filter({ hasText: 'Anne Cieille est là pour vous' }))
+      await sees(desk('une personne vous attend'))
+      expect(await page.evaluate(() => document.activeElement?.textContent), 'takes no focus').not.toContain('J’y vais')
+      await told.getByRole('button', { name: 'J’y vais' }).click()
+      await sees(page.getByText('Vous allez accueillir Anne Cieille.'))
+      await gone(told)
+      await sees(desk(''))
+      expect((await (await page.request.get(`/api/visits/${visit.id}`)).json()).goingBy).not.toBeNull()
+      await leaves(visit)
+    })
+
+    test('closed it still counts; the card is one tap away, and seen is seen', { timeout: 60_000 }, async () => {
+      for (const size of [PHONE, DESK, { width: 320, height: 640 }]) {
+        await page.setViewportSize(size)
+        await opens('/figures')
+        const visit = await arrives(versailles)
+        await sees(told)
+        expect([await axeFaults(page), await sideways(page)]).toEqual([[], []])
+        await told.getByRole('button', { name: 'Fermer l’annonce de Anne Cieille' }).click()
+        await gone(told)
+        await sees(desk('une personne vous attend'))
+        await desk('une personne vous attend').click()
+        await sees(card())
+        await sees(desk(''))
+        await leaves(visit)
+      }
+      await page.setViewportSize(DESK)
+      await opens('/figures')
+      const visit = await arrives(versailles)
+      await told.getByRole('link', { name: 'Voir la carte' }).click()
+      await sees(card())
+      await expect.poll(() => card().evaluate((element) => element === document.activeElement)).toBe(true)
+      await gone(told)
+      // It was seen: nothing more is said of it elsewhere, whatever changes on the card.
+      await page.getByRole('navigation').getByRole('link', { name: 'Clients', exact: true }).click()
+      await ask(`/api/visits/${visit.id}/confirm`, { right: true })
+      await page.waitForTimeout(500)
+      expect([await told.count(), await desk('').count()]).toEqual([0, 1])
+      // A colleague's hand, or hers elsewhere: the line goes away by itself.
+      await leaves(visit)
+      const next = await arrives(versailles)
+      await sees(told)
+      await ask(`/api/visits/${next.id}/going`)
+      await gone(told)
+      await leaves(next)
+      expect(faults).toEqual([])
     })
   })
 

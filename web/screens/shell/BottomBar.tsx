@@ -9,6 +9,7 @@ import { useWords } from '../../words/words.tsx'
 import classes from './BottomBar.module.css'
 import { Doubts } from './Doubts.tsx'
 import { openFind } from './Find.tsx'
+import { ForMeCount } from './ForMe.tsx'
 import { PLACES, SETUP, SETUP_RIGHTS } from './places.ts'
 import { signOut } from './sign-out.ts'
 
@@ -29,6 +30,7 @@ export function BottomBar() {
           <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className={classes.item}>
             <Icon size={24} stroke={1.6} aria-hidden />
             <span>{t(word)}</span>
+            {to === '/' && <ForMeCount className={classes.now} />}
           </Link>
         ))}
       <UnstyledButton className={classes.item} onClick={openFind}>

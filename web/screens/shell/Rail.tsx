@@ -10,6 +10,7 @@ import { useWords } from '../../words/words.tsx'
 import { Doubts } from './Doubts.tsx'
 import { Duty } from './Duty.tsx'
 import { openFind } from './Find.tsx'
+import { ForMeCount } from './ForMe.tsx'
 import { PLACES, SETUP, SETUP_RIGHTS } from './places.ts'
 import classes from './Rail.module.css'
 import { signOut } from './sign-out.ts'
@@ -39,6 +40,7 @@ export function Rail({ site }: { site: ReactNode }) {
           <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} className={classes.link}>
             <Icon size={20} stroke={1.7} aria-hidden />
             {t(word)}
+            {to === '/' && <ForMeCount className={`${classes.count} ${classes.now}`} />}
             {to === '/identity' && <Doubts className={classes.count} />}
           </Link>
         ))}

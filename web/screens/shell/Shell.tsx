@@ -1,8 +1,12 @@
 import { ActionIcon } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useEffect } from 'react'
-import { useLine, useLive } from '../../live.ts'
+import { useEffect, useMemo } from 'react'
+import { readDesk } from '../../../contract/visits.ts'
+import { asking } from '../../ask.ts'
+import { hearForMe } from '../../for-me.ts'
+import { type Listener, useLine, useLive } from '../../live.ts'
 import { SiteSwitch } from '../../parts/SiteSwitch.tsx'
 import { useUndoKey } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
@@ -11,6 +15,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { Demo } from './Demo.tsx'
 import { Duty } from './Duty.tsx'
 import { Find, openFind } from './Find.tsx'
+import { ForMe } from './ForMe.tsx'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
 
@@ -20,7 +25,7 @@ export function Shell() {
   const { t, setLocale } = useWords()
   const { site, sites, setSite } = useSite()
   const line = useLine()
-  useLive(site?.id)
+  useLive(site?.id, useForMeNews(site?.id, me.staffId))
   useUndoKey()
   // The account says the language; what the browser remembered served only until we knew who is there.
   useEffect(() => setLocale(me.locale), [me.locale, setLocale])
@@ -38,6 +43,7 @@ export function Shell() {
           <IconSearch size={22} aria-hidden />
         </ActionIcon>
       </header>
+      <ForMe />
       <div className={classes.body}>
         {me.demo && <Demo />}
         <main id="content" tabIndex={-1}>
@@ -50,5 +56,27 @@ export function Shell() {
         {line === 'lost' ? t('shell.reconnecting') : ''}
       </output>
     </div>
+  )
+}
+
+/** News of whoever waits for me; after a lost connection also of those who came meanwhile. */
+function useForMeNews(siteId: string | undefined, staffId: string): Listener {
+  const queries = useQueryClient()
+  return useMemo(
+    () => ({
+      hear: (event) => hearForMe(event, staffId),
+      again: () => {
+        if (!siteId) return
+        void queries
+          .fetchQuery(asking(readDesk, { query: { site: siteId } }))
+          .then(({ forMe, calls }) => {
+            for (const visit of forMe) hearForMe({ type: 'visit', site: siteId, visit }, staffId)
+            for (const call of calls) hearForMe({ type: 'call', site: siteId, call }, staffId)
+          })
+          // The screens ask again by themselves, and say what is wrong.
+          .catch(() => {})
+      },
+    }),
+    [queries, siteId, staffId],
   )
 }
