@@ -14,10 +14,22 @@ const { db } = await freshDb()
 const here = importing(db)
 const { upload, work, read, start, bring, people } = here
 
-test('two rows of one batch that are one person: one made, one added to', async () => {
-  const run = await bring('N° client;Nom;Prénom;Portable\n1;Cieille;Anne;0612345678\n2;Cieille;Anne;06 12 34 56 78\n')
+test('two rows of one batch under one key: one made, one added to; under two keys, two records', async () => {
+  const HEAD = 'N° client;Nom;Prénom;Portable'
+  const run = await bring(`${HEAD}\n1;Cieille;Anne;0612345678\n1;Cieille;Anne;06 12 34 56 78\n`)
   expect(counts(run)).toMatchObject({ created: 1, updated: 0, unchanged: 1 })
-  expect(await people()).toHaveLength(1)
+  expect(counts(await bring(`${HEAD}\n2;Cieille;Anne;0612345678\n`))).toMatchObject({ created: 1 })
+  expect(await people()).toHaveLength(2)
+})
+
+test('father and son of one name and one number, and a thousand namesakes whose number is made up: nobody is joined by a file', async () => {
+  const HEAD = 'N° client;Nom;Prénom;Tél;Né le'
+  const family = '1;Cieille;Paul;0478000000;12/05/1950\n2;Cieille;Paul;0478000000;02/11/1981'
+  const namesakes = Array.from(
+    { length: 1000 },
+    (_, n) => `${n + 10};Dubois;Pierre;0102030405;${(n % 28) + 1}/03/19${50 + (n % 50)}`,
+  )
+  expect(counts(await bring(`${HEAD}\n${family}\n${namesakes.join('\n')}\n`))).toMatchObject({ created: 1002 })
 })
 
 test('columns no field is for are kept under their names, with where they come from, and follow the file', async () => {

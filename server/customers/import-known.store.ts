@@ -13,24 +13,16 @@ export interface Sought {
 }
 
 /**
- * What the base knows that a batch of rows may touch: the source’s own records, whom the same phones and e-mails reach, the vehicles of the
- * same plates and VINs with those who have them. Vehicles of a customer without plate and VIN are read only when a row names its vehicle by model alone.
+ * What the base knows that a batch of rows may touch: the source’s own records with their customers, and the vehicles of the same plates and VINs. Vehicles of a customer without plate and VIN are read only when a row names its vehicle by model alone.
  */
 export async function loadKnown(db: Db, { records, drafts }: Sought): Promise<Known> {
   const known = new Known()
   for (const record of records) known.records.set(record.key, record)
   if (drafts.length === 0) return known
-  const phones = [...new Set(drafts.flatMap((draft) => draft.phones))]
-  const emails = [...new Set(drafts.flatMap((draft) => draft.emails))]
   const plates = [...new Set(drafts.flatMap((draft) => draft.plate ?? []))]
   const vins = [...new Set(drafts.flatMap((draft) => draft.asset.vin ?? []))]
   const reached = await db
     .selectNoFrom(() => [
-      sql<string[]>`array(
-      select p.customer_id from unnest(${phones}::text[]) as x(e164) cross join lateral (select customer_id from customers.phone p where p.e164 = x.e164 limit ${SHARED_BY + 1}) p
-      union select p.customer_id from unnest(${emails}::text[]) as x(address) cross join lateral (select customer_id from customers.email p where p.address = x.address limit ${SHARED_BY + 1}) p)`.as(
-        'customers',
-      ),
       sql<string[]>`array(
       select p.asset_id from unnest(${plates}::text[]) as x(plate) cross join lateral (select asset_id from customers.plate p where p.plate = x.plate limit ${SHARED_BY}) p
       union select a.id from unnest(${vins}::text[]) as x(vin) cross join lateral (select id from customers.asset a where a.vin = x.vin limit ${SHARED_BY}) a)`.as(
@@ -38,12 +30,11 @@ export async function loadKnown(db: Db, { records, drafts }: Sought): Promise<Kn
       ),
     ])
     .executeTakeFirstOrThrow()
-  const customerIds = new Set([...records.flatMap((record) => record.customerId ?? []), ...reached.customers])
+  const customerIds = new Set(records.flatMap((record) => record.customerId ?? []))
   const assetIds = new Set([...records.flatMap((record) => record.assetId ?? []), ...reached.assets])
   if (drafts.some((draft) => hasVehicle(draft) && !draft.plate && !draft.asset.vin))
     for (const id of await vehiclesOf(db, [...customerIds])) assetIds.add(id)
   await addAssets(db, known, [...assetIds])
-  for (const asset of known.assets.values()) for (const owner of asset.owners) customerIds.add(owner.customerId)
   await addCustomers(db, known, [...customerIds])
   return known
 }

@@ -3,7 +3,7 @@ import type { AssetFields } from './asset-fields.ts'
 import type { EmailLine, PhoneLine } from './contact-list.ts'
 import type { CustomerFields } from './customer-fields.ts'
 import { displayName, type NameParts } from './name.ts'
-import { type OwnershipPeriod, ownedOn } from './ownership.ts'
+import type { OwnershipPeriod } from './ownership.ts'
 import { type PlatePeriod, plateOpen } from './plate-history.ts'
 
 /** What a source said of a customer or a vehicle the last time. */
@@ -63,7 +63,7 @@ export interface KnownAsset {
 export const nameKey = (name: Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>): string =>
   fold(displayName(name)).split(' ').sort().join(' ')
 
-/** A number or an address that more people share than this reaches nobody in particular (0600000000, the shop’s own). */
+/** A plate or a VIN that more vehicles bear than this tells none of them. */
 export const SHARED_BY = 20
 /** A car that more people have than this is a plate typed for want of one. */
 const MOST_OWNERS = 50
@@ -79,21 +79,13 @@ export class Known {
   readonly records = new Map<string, KnownRecord>()
   readonly customers = new Map<string, KnownCustomer>()
   readonly assets = new Map<string, KnownAsset>()
-  #phones = new Map<string, Set<string>>()
-  #emails = new Map<string, Set<string>>()
   #plates = new Map<string, Set<string>>()
   #vins = new Map<string, Set<string>>()
   #owned = new Map<string, Set<string>>()
 
   addCustomer(customer: KnownCustomer): KnownCustomer {
     this.customers.set(customer.id, customer)
-    this.indexCustomer(customer)
     return customer
-  }
-  /** To be called again when phones or e-mails were added. What was taken away may still find them: the name must agree anyway. */
-  indexCustomer({ id, phones, emails }: KnownCustomer): void {
-    for (const { e164 } of phones) put(this.#phones, e164, id)
-    for (const { address } of emails) put(this.#emails, address, id)
   }
   addAsset(asset: KnownAsset): KnownAsset {
     this.assets.set(asset.id, asset)
@@ -106,23 +98,6 @@ export class Known {
     for (const { customerId } of owners) put(this.#owned, customerId, id)
   }
 
-  /** Customers in force whom one of these reaches. */
-  reachedBy(phones: readonly string[], emails: readonly string[]): KnownCustomer[] {
-    const ids = [
-      ...phones.flatMap((phone) => particular(this.#phones.get(phone))),
-      ...emails.flatMap((email) => particular(this.#emails.get(email))),
-    ]
-    return this.#customersInForce(ids)
-  }
-  /** Customers in force who have this asset today. */
-  ownersOf(asset: KnownAsset, today: string): KnownCustomer[] {
-    return this.#customersInForce(
-      asset.owners.filter((owner) => ownedOn(owner, today)).map((owner) => owner.customerId),
-    )
-  }
-  #customersInForce(ids: readonly string[]): KnownCustomer[] {
-    return [...new Set(ids)].flatMap((id) => this.customers.get(id) ?? []).filter((customer) => !customer.archived)
-  }
   /** The vehicle of this VIN; else one that bears this plate today, unless its VIN says that it is another. */
   vehicle(vin: string | null, plate: string | null, today: string): KnownAsset | undefined {
     const [byVin] = this.#assetsInForce(vin ? this.#vins.get(vin) : undefined)
@@ -141,6 +116,3 @@ export class Known {
       .filter((asset) => !asset.archived && asset.owners.length <= MOST_OWNERS)
   }
 }
-
-const particular = (ids: ReadonlySet<string> | undefined): string[] =>
-  ids === undefined || ids.size > SHARED_BY ? [] : [...ids]

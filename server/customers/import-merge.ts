@@ -1,6 +1,6 @@
 import type { CustomerFields } from './customer-fields.ts'
 import { keepRecord, type MergeContext, type RowToMerge, writeFields, wrote } from './import-follow.ts'
-import { type Known, type KnownCustomer, nameKey, type Said } from './import-known.ts'
+import type { Known, KnownCustomer, Said } from './import-known.ts'
 import { mergeVehicle } from './import-merge-vehicle.ts'
 import { hasVehicle, type RowDraft } from './import-row.ts'
 
@@ -9,8 +9,9 @@ export type Outcome = 'created' | 'updated' | 'unchanged'
 /**
  * Brings one row into what is known.
  *
- * A customer is known again by the source’s key. A new key that comes with the phone, the e-mail or the plate of somebody of the same name
- * is that person; a phone alone is not enough, for households share one. A customer who was erased or archived since is left alone.
+ * A customer is known again by the source’s key (where it has none, by name and surest trait), and by nothing else: a new key is a new record, and
+ * whether it is somebody on file is for who-is-who to say, which weighs what speaks against it too, gives its reasons, and can be taken back. A father and
+ * his son share a name and a number. A customer who was erased or archived since is left alone.
  * A field is written only where the base still holds what this source said before (or nothing): what a person wrote by hand stays. An empty
  * cell says nothing and takes nothing away.
  */
@@ -20,7 +21,7 @@ export function mergeRow(known: Known, row: RowToMerge, context: MergeContext): 
   if (record && (record.customerId === null || known.customers.get(record.customerId)?.archived !== false))
     return 'unchanged'
 
-  const met = (record?.customerId && known.customers.get(record.customerId)) || samePerson(known, row.draft, context)
+  const met = record?.customerId ? known.customers.get(record.customerId) : undefined
   const customer = met || newCustomer(known, row, context)
   const writes = customer.writes
   const fields: Partial<CustomerFields> = {
@@ -30,20 +31,14 @@ export function mergeRow(known: Known, row: RowToMerge, context: MergeContext): 
   const before = record?.said
   const first = before?.run !== context.run
   writeFields(customer, fields, before?.fields, first)
-  writeContacts(known, customer, row.draft, before, first)
+  writeContacts(customer, row.draft, before, first)
   keepRecord(known, record, row, { customerId: customer.id, assetId: null }, fields, context, first)
   const vehicle = hasVehicle(row.draft) ? mergeVehicle(known, customer, row, context) : false
   if (!met) return 'created'
   return customer.writes > writes || vehicle ? 'updated' : 'unchanged'
 }
 
-function writeContacts(
-  known: Known,
-  customer: KnownCustomer,
-  draft: RowDraft,
-  before: Said | undefined,
-  first: boolean,
-): void {
+function writeContacts(customer: KnownCustomer, draft: RowDraft, before: Said | undefined, first: boolean): void {
   const phones = contacts(customer.phones, 'e164', draft.phones, before?.phones, first)
   const emails = contacts(customer.emails, 'address', draft.emails, before?.emails, first)
   if (phones) {
@@ -54,7 +49,6 @@ function writeContacts(
     customer.emails = emails
     wrote(customer, 'emails')
   }
-  if (phones || emails) known.indexCustomer(customer)
 }
 
 /**
@@ -78,15 +72,6 @@ function contacts<K extends 'e164' | 'address', L extends { label: string } & Re
   const at = go.length > 0 ? current.indexOf(go[0]!) : current.length
   const lines = come.map((value) => ({ [name]: value, label: '' }) as L)
   return [...current.slice(0, at), ...lines, ...current.slice(at).filter((line) => !go.includes(line))]
-}
-
-/** Somebody of the same name whom the same phone, e-mail or plate reaches; of several, the one known longest (ids carry their time). */
-function samePerson(known: Known, draft: RowDraft, context: MergeContext): KnownCustomer | undefined {
-  const vehicle = known.vehicle(draft.asset.vin ?? null, draft.plate, context.today)
-  const name = nameKey({ ...context.newCustomer, ...draft.customer })
-  return [...known.reachedBy(draft.phones, draft.emails), ...(vehicle ? known.ownersOf(vehicle, context.today) : [])]
-    .filter((customer) => nameKey(customer.fields) === name)
-    .sort((a, b) => (a.id < b.id ? -1 : 1))[0]
 }
 
 function newCustomer(
