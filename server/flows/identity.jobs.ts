@@ -15,6 +15,8 @@ import { mergeAll } from './merge.flow.ts'
 const BATCH = 100
 /** Longest that one tick works on, so that other ticks of the process have their turn. */
 const TICK_MS = 5_000
+/** From so many records on, counting them all for each that arrives takes longer than it is worth. */
+const LARGE = 100_000
 /** Learned anew at night once so much of the base is new since. */
 const GROWN = 1.2
 /** So many waiting, and one in so many of the base, are looked at all together: one after the other they would take longer. */
@@ -89,14 +91,20 @@ export function resolving(models: ModelInForce, thread: Resolving): (house: Hous
 async function resolveChanged(house: House, models: ModelInForce): Promise<void> {
   const until = house.now().getTime() + TICK_MS
   while ((await resolveBatch(house, models)) > 0) if (house.now().getTime() > until) return
-  await learnAtFirst(house, models)
+  await learnAtFirst(house)
 }
 
-/** A base that is large enough and was never learned is learned as soon as everyone has been looked at once. */
-async function learnAtFirst(house: House, models: ModelInForce): Promise<void> {
-  if ((await models.of(house.db)).learned || (await lastLearning(house.db))) return
+/**
+ * A base that is large enough and was never learned is learned as soon as everyone has been looked at once; a young one again each time it has
+ * doubled: what the first thousand of a file look like says little of the next five systems. A large one waits for the night.
+ */
+async function learnAtFirst(house: House): Promise<void> {
+  const last = await lastLearning(house.db)
+  if (last && last.state !== 'done') return
+  const before = last?.quality?.records ?? 0
+  if (before >= LARGE) return
   const { records } = await countRecords(house.db)
-  if (records >= FEWEST_TO_LEARN) await askForPass(house.db, true)
+  if (records >= Math.max(FEWEST_TO_LEARN, before * 2)) await askForPass(house.db, true)
 }
 
 /** At night, when the base has grown by a fifth since it was learned, or never was. */

@@ -54,6 +54,22 @@ describe('another person', () => {
     expect(decide(anne, { ...anne, ...change }).outcome).not.toBe('same')
   })
 
+  it('a company, its owner and who works there: one number, one mailbox, one house, three customers', () => {
+    const shared = { ...anne, givenName: '', familyName: '', birthDate: '', emails: ['contact@cieille.example'] }
+    const firm = { ...shared, company: 'SARL Cieille Maçonnerie' }
+    const owner = { ...shared, givenName: 'Luc', familyName: 'Cieille' }
+    const works = { ...shared, givenName: 'Nadège', familyName: 'Pasquelin' }
+    for (const [a, b] of [
+      [firm, owner],
+      [works, firm],
+      [owner, works],
+    ] as const)
+      expect(decide(a, b).outcome).toBe('different')
+    const { contributions, bits } = decide(firm, owner)
+    expect(contributions.at(-1)).toMatchObject({ label: 'caution.company' })
+    expect(Math.abs(contributions.reduce((sum, each) => sum + each.bits, 0) - bits)).toBeLessThan(0.07)
+  })
+
   it('a car alone makes nobody one: it was sold', () => {
     const car = { plates: ['AB-123-CD'] }
     const buyer = { givenName: 'Marc', familyName: 'Petit', ...car }

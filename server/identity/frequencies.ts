@@ -188,15 +188,16 @@ export function sharesOf(table: Encoded, column: number, model: IdentityModel): 
 /** No value of this column is taken as rarer than this. */
 export function leastShare(column: number, model: IdentityModel, usual: number): number {
   const held = model.counts[columnName(column, model.generics)]?.['']
-  if (held === undefined || IDENTIFIERS.includes(column)) return usual
+  // Nobody held one when it was learned (the first file had no such column): nothing is known but what is usual.
+  if (!held || IDENTIFIERS.includes(column)) return usual
   return Math.max(usual * RAREST, 1 / held)
 }
 
 /** A birth date's share, where too many records hold it; else 0. */
 export function birthShare(model: IdentityModel, date: number): number {
   const counts = model.counts.birth
-  if (!counts) return 0
-  return (countsByHash(counts).get(mixed(date)) ?? 0) / (counts[''] ?? 1)
+  const held = counts?.['']
+  return counts && held ? (countsByHash(counts).get(mixed(date)) ?? 0) / held : 0
 }
 
 /** A model's counts are read once, however many records arrive one by one. */

@@ -26,6 +26,8 @@ const STRANGERS = 100_000
 const FAITH_U = 20_000
 const FAITH_M = 40
 const FAITH_SHARED = 200
+/** So many of all records are taken to have a double, and a relative, beside those seen: in a clean base they come later. */
+const FAITH_PRIOR = { same: 1 / 50, related: 1 / 5000 }
 /** Pairs with a common key looked at by the learning. */
 const SAMPLE = 160_000
 const ROUNDS = 12
@@ -187,10 +189,35 @@ function round(scales: Scales, sample: Sample): Tally {
   return tally
 }
 
-/** The chance of agreement among strangers: what all pairs show, less the agreement that is of one person or of related people. */
-function chanceOfStrangers({ chance, held }: ColumnFacts, explained: number): number {
-  const pairs = Math.max(1, (held * (held - 1)) / 2)
-  return Math.max(chance - explained / pairs, chance / 200, 0.5 / pairs)
+/**
+ * The chance of agreement among strangers: what all pairs show, less the agreement that is of one person or of related people. A column that
+ * few or none held (a first file without e-mails) has shown little, and stays near what is usual.
+ */
+function chanceOfStrangers({ chance, held }: ColumnFacts, explained: number, usual: number): number {
+  const pairs = (held * (held - 1)) / 2
+  if (pairs < 1) return usual
+  const shown = Math.max(chance - explained / pairs, chance / 200, 0.5 / pairs)
+  return (shown * pairs + usual * FAITH_U) / (pairs + FAITH_U)
+}
+
+/**
+ * One person's records seldom bear another given name, or a birth date of another year; couples always do. In a base without a double, couples are all
+ * that agrees, and left alone the learning takes them for what one person looks like. So these levels are held near what is usual.
+ */
+const SELDOM: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  givenName: { different: 0.2 },
+  birthDate: { different: 0.1, generation: 0.1 },
+}
+
+function holdSeldom(name: string, levels: readonly string[], m: number[]): void {
+  let over = 0
+  for (const [seldom, most] of Object.entries(SELDOM[name] ?? {})) {
+    const level = levels.indexOf(seldom)
+    over += Math.max(0, m[level]! - most)
+    m[level] = Math.min(m[level]!, most)
+  }
+  // What is taken from them is exact agreement.
+  m[1]! += over
 }
 
 /** What a round taught becomes the model: frequencies, drawn towards the defaults as if those were a few pairs seen before. */
@@ -209,16 +236,18 @@ function improve(
     for (let level = 1; level < levels.length; level++) total += tally.same[c * WIDTH + level]!
     for (let level = 1; level < levels.length; level++)
       own.m[level] = (tally.same[c * WIDTH + level]! + FAITH_M * start.m[level]!) / (total + FAITH_M)
+    holdSeldom(name, levels, own.m)
     // Given and family name are swapped together: the given name's weight holds for both.
     if (c === C_FAMILY) own.m[levels.indexOf('swapped')] = 1
     const faith = kind === 'personal' ? FAITH_SHARED * 5 : FAITH_SHARED
     own.shared = (tally.sharedHeld[c]! + faith * start.shared) / (tally.sharedSeen[c]! + faith)
     if (kind === 'personal') own.shared = Math.min(own.shared, 0.05)
     const fact = facts.get(exactColumn(c) ?? -1)
-    if (fact) own.u[1] = chanceOfStrangers(fact, (tally.same[c * WIDTH + 1]! + tally.relatedExact[c]!) / share)
+    if (fact)
+      own.u[1] = chanceOfStrangers(fact, (tally.same[c * WIDTH + 1]! + tally.relatedExact[c]!) / share, start.u[1]!)
   })
-  model.prior.same = Math.max(1e-12, tally.sameSum / share / pairs)
-  model.prior.related = Math.max(1e-12, tally.relatedSum / share / pairs)
+  model.prior.same = (tally.sameSum / share + FAITH_PRIOR.same * model.records) / pairs
+  model.prior.related = (tally.relatedSum / share + FAITH_PRIOR.related * model.records) / pairs
 }
 
 export interface Learnt {

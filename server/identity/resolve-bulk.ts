@@ -78,7 +78,7 @@ function scoreAll(scales: Scales, model: IdentityModel, narrow: Blocks, wide: Bl
     scored.pairs++
     const bits = bitsBetween(scales, i, j)
     const related = scales.lastRelated
-    const near = livesTogether(scales)
+    const near = livesTogether(scales, i, j)
     if ((bits < ask && !near) || metBefore(i, j)) return
     if (bits >= ask) addEdge(scored.edges, i, j, bits, related)
     if (near) addEdge(scored.together, i, j, bits, related)

@@ -35,7 +35,7 @@ export function weighPairs(
     const [one, other] = [records[i]!.id, records[j]!.id]
     const [a, b] = one < other ? [one, other] : [other, one]
     if (outcome !== 'different') edges.push({ a, b, bits, outcome, related })
-    if (outcome !== 'same' && livesTogether(scales)) households.push({ a, b, related })
+    if (outcome !== 'same' && livesTogether(scales, i, j)) households.push({ a, b, related })
   }
   return { edges, households }
 }

@@ -156,13 +156,13 @@ export async function proposalsAround(
     const own = ids.flatMap((each) => edgesOf.get(each) ?? [])
     const people = group.map((record) => record.person)
     const { clusters } = clustersOf(model, people, own, judged)
-    return clusters.flatMap((cluster) =>
-      proposalsOf(
-        model,
-        cluster.map((each) => byId.get(each)!),
-        own,
-      ),
-    )
+    const recordsOf = Map.groupBy(group, ({ customerId }) => customerId)
+    return clusters.flatMap((cluster) => {
+      // A customer of whom one record is of another cluster goes nowhere by itself: what else they are made of would be dragged along.
+      const whole = (customerId: string): boolean => recordsOf.get(customerId)!.every(({ id }) => cluster.includes(id))
+      const records = cluster.map((each) => byId.get(each)!).filter(({ customerId }) => whole(customerId))
+      return proposalsOf(model, records, own)
+    })
   })
 }
 

@@ -4,7 +4,7 @@ import { dropGeneric } from './frequencies.ts'
 import { comparisonsOf, WIDTH } from './levels.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
-import { bitsBetween, chanceOf, type Scales, scalesOf, unheldBits } from './weigh.ts'
+import { type Caution, cautionFor, chanceOf, type Scales, scalesOf, unheldBits } from './weigh.ts'
 
 export type Outcome = 'same' | 'ask' | 'different'
 
@@ -104,9 +104,15 @@ function contributionsOf(
   return all
 }
 
-/** Namesakes are asked about before anything is learned. */
-const heldBack = (bits: number): Contribution[] =>
-  bits < 0 ? [{ field: 'caution', level: 'namesake', bits, label: 'caution.namesake', a: '', b: '' }] : []
+/** What no sum of evidence overrules, as a bar of its own. */
+const heldBack = (caution: Caution, bits: number): Contribution => ({
+  field: 'caution',
+  level: caution,
+  bits,
+  label: `caution.${caution}`,
+  a: '',
+  b: '',
+})
 
 /**
  * Are these two records one person, and why? The same decision as in bulk. The contributions add up to the bits: the prior, each
@@ -115,12 +121,16 @@ const heldBack = (bits: number): Contribution[] =>
 export function scorePair(model: IdentityModel, a: PersonRecord, b: PersonRecord): PairScore {
   const scales = scalesOf(tableFor(model, [a, b]), model)
   const all = unheldBits(scales, 0, 1)
-  const bits = bitsBetween(scales, 0, 1)
+  const held = cautionFor(scales, 0, 1, all)
+  const bits = held?.bits ?? all
   return {
     bits,
     probability: 1 / (1 + 2 ** -bits),
     outcome: outcomeOf(model, bits),
     related: scales.lastRelated,
-    contributions: [...contributionsOf(scales, model, a, b, all), ...heldBack(bits - all)],
+    contributions: [
+      ...contributionsOf(scales, model, a, b, all),
+      ...(held ? [heldBack(held.caution, bits - all)] : []),
+    ],
   }
 }

@@ -3,6 +3,7 @@ import { BIRTH, CITY, EMAIL, type Encoded, FAMILY, GENERIC, GIVEN, NATIONAL, PHO
 import { compareRows } from './compare.ts'
 import { birthShare, leastShare, sharesOf } from './frequencies.ts'
 import {
+  BIRTH_LEVELS,
   C_ADDRESS,
   C_BIRTH,
   C_EMAIL,
@@ -35,6 +36,8 @@ export interface Scales {
   shared: Float64Array
   /** 1 where the level's chance depends on the value. */
   valued: Uint8Array
+  /** The column of company names; -1 where nobody has one. */
+  company: number
   /** The share of each value of a column, by code. */
   shares: (Float64Array | undefined)[]
   /** No value of a column is taken as rarer. */
@@ -85,6 +88,7 @@ export function scalesOf(table: Encoded, model: IdentityModel): Scales {
     related: new Float64Array(size),
     shared: new Float64Array(count),
     valued: new Uint8Array(size),
+    company: table.generics.indexOf('company') < 0 ? -1 : GENERIC + table.generics.indexOf('company'),
     shares: [],
     least: new Float64Array(table.stride),
     priorSame: 0,
@@ -201,24 +205,63 @@ const PARTICULAR: readonly (readonly [comparison: number, level: number])[] = [
 const somethingParticular = (levels: Uint8Array): boolean =>
   PARTICULAR.some(([c, level]) => levels[c]! >= 1 && levels[c]! <= level)
 
+/** A birth date of another generation: no slip of the pen makes it. */
+const GENERATION = BIRTH_LEVELS.indexOf('generation')
+/** Where one person's records are seldom a generation apart: less than a thirty-second of what chance gives. A base of worse dates is not told by them. */
+const WELL_KEPT = 1 / 32
+const wellKept = ({ same }: Scales): boolean => same[C_BIRTH * WIDTH + GENERATION]! <= WELL_KEPT
+/** One national number, or one with a slip of the pen. */
+const oneNumber = (level: number): boolean => level === 1 || level === 2
+/** What a company and a person are held at: far below the bar, whatever they share. */
+const OTHER_KIND = -8
+
+/** Is this row a company? It bears its name alone. */
+export const isCompany = ({ table, company }: Scales, row: number): boolean => {
+  const at = row * table.stride
+  const { rows } = table
+  return company >= 0 && rows[at + company] !== 0 && rows[at + GIVEN] === 0 && rows[at + FAMILY] === 0
+}
+const isPerson = ({ table }: Scales, row: number): boolean =>
+  table.rows[row * table.stride + GIVEN] !== 0 || table.rows[row * table.stride + FAMILY] !== 0
+
+export type Caution = 'namesake' | 'generation' | 'company'
+
+/**
+ * What no sum of evidence overrules. The levels are those of the pair weighed last.
+ *
+ * - A company is not its owner, nor who works there: they are related, never one, whatever number and address they share.
+ * - Father and son may share name, house and telephone: birth dates a generation apart are asked about, where birth dates are well kept and no national
+ *   number says it is one.
+ * - Before any learning nobody knows how common a name is here: two who agree on their names, and at most on the town, are asked
+ *   about, never taken as one. There is more than one Jean Martin in Paris.
+ */
+export function cautionFor(
+  scales: Scales,
+  i: number,
+  j: number,
+  bits: number,
+): { caution: Caution; bits: number } | null {
+  const { levels } = scales
+  const { records, thresholds } = scales.model
+  if ((isCompany(scales, i) && isPerson(scales, j)) || (isPerson(scales, i) && isCompany(scales, j)))
+    return bits > OTHER_KIND ? { caution: 'company', bits: OTHER_KIND } : null
+  if (bits < thresholds.same) return null
+  const asked = rounded(Math.min(thresholds.same - HELD_AT, thresholds.ask + HELD_AT))
+  if (levels[C_BIRTH] === GENERATION && wellKept(scales) && !oneNumber(levels[C_NATIONAL]!))
+    return { caution: 'generation', bits: asked }
+  return records === 0 && !somethingParticular(levels) ? { caution: 'namesake', bits: asked } : null
+}
+
 /** How far over the bar of asking a pair of mere namesakes is held: low, so that many such pairs do not add up to a person. */
 const HELD_AT = 0.5
 
-/**
- * The log2 odds that two rows are one person; the levels are left in `scales.levels`.
- *
- * Before any learning nobody knows how common a name is here: two who agree on their names, and at most on the town, are asked
- * about, never taken as one. There is more than one Jean Martin in Paris.
- */
+/** The log2 odds that two rows are one person, held back where {@link cautionFor} says so; the levels are left in `scales.levels`. */
 export function bitsBetween(scales: Scales, i: number, j: number): number {
   const bits = unheldBits(scales, i, j)
-  const { records, thresholds } = scales.model
-  return records === 0 && bits >= thresholds.same && !somethingParticular(scales.levels)
-    ? rounded(Math.min(thresholds.same - HELD_AT, thresholds.ask + HELD_AT))
-    : bits
+  return cautionFor(scales, i, j, bits)?.bits ?? bits
 }
 
-/** {@link bitsBetween} before namesakes are held back: the sum of the evidence. */
+/** {@link bitsBetween} before anything is held back: the sum of the evidence. */
 export function unheldBits(scales: Scales, i: number, j: number): number {
   const { table, levels, count, same, related, valued } = scales
   compareRows(table, i, j, levels)

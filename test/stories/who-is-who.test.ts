@@ -106,6 +106,20 @@ describe('one person entered twice', () => {
   })
 })
 
+describe('a chain', () => {
+  test('a third who is the second and not the first joins nobody by itself: the first would be dragged along', async () => {
+    const home = { familyName: 'Guerinveau', street: '8 rue Basse', postcode: '41000', city: 'Blois' }
+    const simone = await enter({ ...home, givenName: 'Simone', phones: [{ number: '+33254112233' }] })
+    const s = await enter({ ...home, givenName: 'S', phones: [{ number: '+33254112233' }] })
+    await look()
+    expect((await read(s)).archivedAt).not.toBeNull()
+    const solange = await enter({ ...home, givenName: 'Solange', phones: [{ number: '+33254112233' }] })
+    await look()
+    expect((await read(solange)).archivedAt).toBeNull()
+    expect((await owner.ask(identity.comparePair, { query: { a: simone, b: solange } })).outcome).toBe('different')
+  })
+})
+
 describe('a father and his son of one name', () => {
   test('same house, same telephone, same name, thirty years apart: two people, whatever else they share', async () => {
     const home = { street: '3 place Carnot', postcode: '21000', city: 'Dijon', phones: [{ number: '+33380112233' }] }

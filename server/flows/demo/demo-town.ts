@@ -274,7 +274,8 @@ export function demoCustomer(
     city,
     // Far apart for neighbours in the list: namesakes whose numbers differ by one digit would look like one person mistyped.
     phone: `+33639${String(980_100 + ((n * 1787) % 9_890)).padStart(6, '0')}`,
-    email: `${demoMailbox(givenName, familyName, n)}@example.org`,
+    // A domain that cannot exist; example.org itself is taken for an address typed to fill a field.
+    email: `${demoMailbox(givenName, familyName, n)}@courriel.example`,
     asset: {
       id: chance.id(),
       make,
@@ -361,7 +362,7 @@ export function demoDoubles(chance: Chance, customers: readonly DemoCustomer[], 
       advisorId: null,
       deputyId: null,
       phone: sure ? known.phone : `+331990010${10 + n}`,
-      email: `${plain(`${known.familyName} ${known.givenName}`)}.${n}@example.net`,
+      email: `${plain(`${known.familyName} ${known.givenName}`)}.${n}@poste.example`,
       street: sure ? '' : known.street.replace(/^\d+ /u, ''),
       asset: { ...known.asset, id: newId(), plate: frenchPlate(chance), keyRef: '' },
       history: [],

@@ -7,6 +7,7 @@ import { refreshNeedles } from '../../customers/needles.store.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { STARTERS } from '../../feedback/starters.ts'
 import { insertSurvey } from '../../feedback/survey.store.ts'
+import { askForPass } from '../../identity/pass.store.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { forbidden, notFound } from '../../kit/problem.ts'
@@ -233,6 +234,8 @@ export const buildDemo =
       await demoGate(house, reader, { customers: town.customers, owner: await ownerOf(house) }, now)
       await countDays(house.db, now)
       await house.queue.add(house, LOOK, { site: NO_SITE })
+      // Names and numbers are learned from all of them, not from those who were laid first.
+      await askForPass(house.db, true)
       const ready: Progress = { state: 'ready', done: CUSTOMERS, total: CUSTOMERS, problem: null }
       await setSetting(house.db, 'demo-progress', ready, house.now())
       await setSetting(house.db, 'demo-live', true, house.now())
