@@ -18,6 +18,7 @@ export function replayTwoYears(
     yaml: readFileSync(new URL('../../playbooks/dealership.yaml', import.meta.url), 'utf8'),
     version: 1,
     law: { pack: 'auto', strictContracts: true, countPerEntity: false, legalEntity: '' },
+    entities: [],
     carried: ['call', 'word', 'coffee', 'linkedin', 'whatsapp', 'email', 'sms', 'postcard'],
     asks: STARTERS.map(({ slug, metric }) => [slug, { metric }]),
     costs: { email: 0.1, sms: 6, postcard: 120 },

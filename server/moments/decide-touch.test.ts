@@ -37,6 +37,7 @@ const decidingWith = (moment: object, set: Partial<Deciding> = {}): Deciding => 
     1,
   ),
   law: LAW,
+  entities: new Map(),
   carried: ALL,
   asks: new Map([
     ['after-delivery', { metric: 'nps' }],

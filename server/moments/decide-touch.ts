@@ -5,6 +5,7 @@ import { askedLately } from '../budget/asked-lately.ts'
 import { type Rhythm, roomFor, type Wanting, waitOrNo } from '../budget/room.ts'
 import { weightOf } from '../budget/weights.ts'
 import type { ContactChannel, Judged, LawSettings } from '../consent/judged.ts'
+import { inTheNameOf } from '../consent/legal-entity.ts'
 import { mayWe } from '../consent/may-we.ts'
 import { dayAt } from '../plain/civil.ts'
 import type { CompiledMoment, CompiledPlaybook, PlannedTouch, Scene } from './compiled.ts'
@@ -18,6 +19,8 @@ import { dayAfter } from './span.ts'
 export interface Deciding {
   compiled: CompiledPlaybook
   law: LawSettings
+  /** Which company each site speaks for, where it is not the network’s own. */
+  entities: ReadonlyMap<string, string>
   /** Channels that have a way out today: a provider that is there and active. */
   carried: ReadonlySet<Gesture>
   /** Surveys that are open, by slug. */
@@ -195,6 +198,8 @@ export function decideTouch(
   }
   const rhythm: Rhythm = person.rhythm
   const reasons: Because[] = [...asking.because]
+  // The site that writes is the one whose company must have sold (ELEC-2).
+  const law = inTheNameOf(deciding.law, deciding.entities, touch.siteId ?? person.siteId)
   let judged: Judged | null = null
   for (const gesture of inTheirOrder(moment.do, person.rhythm.channels)) {
     const askable = asking.asks && CARRIES_QUESTION.has(gesture)
@@ -216,8 +221,8 @@ export function decideTouch(
       ...(touch.assetId ? { assetId: touch.assetId } : {}),
       ...(touch.orderId ? { orderId: touch.orderId } : {}),
     }
-    const verdict = mayWe(asked, person.law, deciding.law)
-    judged = { asked, person: person.law, settings: deciding.law, verdict }
+    const verdict = mayWe(asked, person.law, law)
+    judged = { asked, person: person.law, settings: law, verdict }
     if (verdict.answer === 'no' || (verdict.answer === 'not-before' && verdict.nextAllowed === null)) {
       reasons.push(...verdict.because)
       continue

@@ -43,12 +43,13 @@ export function clockOf(
 }
 
 /** The rules of a version as it was written. */
-export function rulesOf(of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'carried' | 'asks'>): Rules {
+export function rulesOf(of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'entities' | 'carried' | 'asks'>): Rules {
   const read = readPlaybook(of.yaml)
   if (!('playbook' in read)) throw new Error(`version ${of.version} of the playbook does not read`)
   return {
     compiled: compilePlaybook(read.playbook, of.version),
     law: of.law,
+    entities: new Map(of.entities),
     carried: new Set<Gesture>(of.carried),
     asks: new Map(of.asks),
   }

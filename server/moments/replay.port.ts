@@ -10,6 +10,8 @@ export interface ReplayOf {
   yaml: string
   version: number
   law: LawSettings
+  /** Which company each site speaks for, where it is not the network’s own. */
+  entities: readonly [siteId: string, entity: string][]
   carried: readonly Gesture[]
   /** Surveys that would be open, by slug. */
   asks: readonly [slug: string, survey: { metric: Metric }][]

@@ -26,6 +26,7 @@ const rules = (moments: object[], budget: object = {}): Rules => ({
     1,
   ),
   law: { pack: 'auto', strictContracts: true, countPerEntity: false, legalEntity: '' },
+  entities: new Map(),
   carried: new Set<Gesture>(['call', 'word', 'email', 'sms', 'postcard']),
   asks: new Map([['after-service', { metric: 'csat' }]]),
 })

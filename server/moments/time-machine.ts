@@ -163,7 +163,14 @@ function step(
   const survey = deciding.asks.get(deciding.compiled.moments.get(chosen.touch.moment)?.moment.ask ?? '')
   if (decision.asks && survey) person.asked.push({ at, metric: survey.metric })
   if (decision.do === 'call')
-    attempts.push({ at, channel: 'call', purpose: chosen.touch.purpose, reached: true, refused: false, entity: '' })
+    attempts.push({
+      at,
+      channel: 'call',
+      purpose: chosen.touch.purpose,
+      reached: true,
+      refused: false,
+      entity: decision.judged.settings.legalEntity,
+    })
   tell({ ...said, at, outcome: 'done', gesture: decision.do })
 }
 

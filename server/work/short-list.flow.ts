@@ -3,6 +3,7 @@ import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/work.ts'
 import type { Outcome, ShortTask } from '../../contract/work.ts'
 import { lawOf, lawSettings, siteEntities } from '../consent/law.store.ts'
+import { inTheNameOf } from '../consent/legal-entity.ts'
 import { type Caller, callerSites, need } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
@@ -56,16 +57,12 @@ async function ground(house: House, playbook: PlaybookNow, rows: readonly TaskRo
     playbook(house),
   ])
   const now = house.now().getTime()
-  /** A site may be a company of its own. */
-  const spoken = (row: TaskRow) => ({
-    ...settings,
-    legalEntity: entities.get(row.site_id ?? '') ?? settings.legalEntity,
-  })
   return {
     sender,
     title: (row: TaskRow): string => (row.moment && today.titleOf(row.moment, caller.locale)) || row.title,
     register: (row: TaskRow) => today.registerOf(row.moment, row.kind, caller.locale),
-    verdict: (row: TaskRow) => verdictOf(row, law.get(row.customer_id), spoken(row), today.hours, now),
+    verdict: (row: TaskRow) =>
+      verdictOf(row, law.get(row.customer_id), inTheNameOf(settings, entities, row.site_id), today.hours, now),
   }
 }
 

@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as consent from '../../contract/consent.ts'
+import * as customers from '../../contract/customers.ts'
+import * as factsApi from '../../contract/facts.ts'
 import * as network from '../../contract/network.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as work from '../../contract/work.ts'
+import { askAgain } from '../../server/flows/loop/ask-again.flow.ts'
 import { takeInFacts } from '../../server/flows/loop/decide.flow.ts'
 import { decideDue } from '../../server/flows/loop/due.flow.ts'
+import type { Leaving } from '../../server/messages/letter.ts'
 import { PlaybookInForce } from '../../server/moments/playbook.store.ts'
 import { openTown } from '../town.ts'
 
@@ -29,6 +34,13 @@ moments:
     purpose: commercial
     do: call
     opening: { fr: 'Votre {{ order.title }} arrive' }
+  - id: offer
+    title: { fr: Une offre du site }
+    on: site.offer
+    purpose: commercial
+    do: email
+    subject: { fr: 'Une offre' }
+    message: { fr: 'Bonjour {{ customer.dear }}.' }
 `
 const touches = async (moment: string) =>
   (
@@ -36,6 +48,14 @@ const touches = async (moment: string) =>
     select state, gesture, array(select b ->> 'code' from jsonb_array_elements(because) b) as codes
     from moments.touch where moment = ${moment} order by created_at, id`.execute(db)
   ).rows
+let told = 0
+const tell = (kind: string, customerId: string, siteId: string | null = null) =>
+  owner.ask(factsApi.tellFacts, {
+    body: {
+      source: 'test',
+      facts: [{ key: `${told++}`, kind, who: { id: customerId }, at: house.now().toISOString(), siteId }],
+    },
+  })
 const round = async () => {
   while ((await takeInFacts(house, playbooks)) > 0);
   while ((await decideDue(house, playbooks)) > 0);
@@ -43,6 +63,9 @@ const round = async () => {
 
 beforeAll(async () => {
   await sql`insert into moments.playbook (version, yaml, origin, at, live_from) values (1, ${YAML}, 'test', ${house.now()}, ${house.now()})`.execute(
+    db,
+  )
+  await sql`insert into messages.provider (id, channel, kind, name, created_at, changed_at) values (${house.newId()}, 'email', 'smtp', 'Relais', ${house.now()}, ${house.now()})`.execute(
     db,
   )
   await owner.ask(network.setDuty, {
@@ -74,5 +97,74 @@ describe('a contract in progress (CALL-2)', () => {
     )
     const { list, barred } = await advisor.ask(work.myDay)
     expect([list, barred.map(({ moment }) => moment)]).toEqual([[], ['options']])
+  })
+})
+
+describe('the company that sold is the one that writes (ELEC-2)', () => {
+  const last = async () => (await touches('offer')).at(-1)
+  const bought = async (customerId: string, siteId: string) => {
+    await owner.ask(timeline.createOrder, {
+      params: { id: customerId },
+      body: { number: `S-${siteId.slice(-4)}`, kind: 'parts', title: 'Des tapis', siteId },
+    })
+    await owner.ask(consent.writeReceipt, {
+      params: { id: customerId },
+      body: {
+        action: 'notice',
+        channel: 'email',
+        purpose: 'commercial',
+        place: 'counter',
+        wording: 'Vous pouvez vous opposer.',
+      },
+    })
+  }
+  let [north, south] = ['', '']
+  let beatrice = ''
+  beforeAll(async () => {
+    north = (await owner.ask(network.createSite, { body: { name: 'Nord' } })).id
+    south = (await owner.ask(network.createSite, { body: { name: 'Sud' } })).id
+    await owner.ask(consent.setContactRules, {
+      body: { legalEntity: 'Val SAS', entities: { [north]: 'Nord SARL', [south]: 'Sud SARL' } },
+    })
+    beatrice = (
+      await owner.ask(customers.createCustomer, {
+        body: { givenName: 'Béatrice', familyName: 'Essai', emails: [{ address: 'bea@example.org' }], siteId: south },
+      })
+    ).id
+    await bought(beatrice, north)
+  })
+
+  test('bought in the north, written to by the south: no; by the north: yes', async () => {
+    await tell('site.offer', beatrice, south)
+    await round()
+    expect(await last()).toMatchObject({ state: 'dropped', gesture: null })
+    expect((await last())!.codes).toContain('law-no-sale')
+    await tell('site.offer', beatrice, north)
+    await round()
+    expect(await last()).toMatchObject({ state: 'doing', gesture: 'email' })
+  })
+
+  test('where nobody names a site it is hers that writes: a sale of its own makes it lawful', async () => {
+    await tell('site.offer', beatrice)
+    await round()
+    expect((await last())!.codes).toContain('law-no-sale')
+    await bought(beatrice, south)
+    await tell('site.offer', beatrice)
+    await round()
+    expect(await last()).toMatchObject({ state: 'doing', gesture: 'email' })
+  })
+
+  test('what is about to leave is asked in the same name', async () => {
+    const { rows } = await sql<Leaving & { site: string }>`
+      select id, touch_id as "touchId", customer_id as "customerId", channel, moment, extra, site_id as site from messages.message
+      where moment = 'offer' order by id`.execute(db)
+    expect(rows.map(({ site }) => site)).toEqual([north, south])
+    expect(await askAgain(playbooks)(house, rows)).toEqual(new Map())
+    await sql`update timeline."order" set state = 'cancelled' where site_id = ${south}`.execute(db)
+    const words = await askAgain(playbooks)(house, rows)
+    expect([...words.keys()]).toEqual([rows[1]!.id])
+    expect(words.get(rows[1]!.id)).toMatchObject({
+      never: expect.arrayContaining([expect.objectContaining({ code: 'law-no-sale' })]),
+    })
   })
 })

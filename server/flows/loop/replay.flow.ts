@@ -2,7 +2,7 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/replay.ts'
 import type { ReplayFigures } from '../../../contract/replay.ts'
 import { weightOf } from '../../budget/weights.ts'
-import { lawSettings } from '../../consent/law.store.ts'
+import { lawSettings, siteEntities } from '../../consent/law.store.ts'
 import { STARTERS } from '../../feedback/starters.ts'
 import { allSurveys } from '../../feedback/survey.store.ts'
 import type { Caller } from '../../kit/caller.ts'
@@ -70,9 +70,10 @@ async function textOf(db: Db, version: number): Promise<string> {
 
 /** What a replay of one version stands on; the same for everyone. */
 async function standsOn(db: Db, version: number, span: { from: number; to: number }): Promise<ReplayOf> {
-  const [yaml, law, providers, births, rhythm, warnings, surveys] = await Promise.all([
+  const [yaml, law, entities, providers, births, rhythm, warnings, surveys] = await Promise.all([
     textOf(db, version),
     lawSettings(db),
+    siteEntities(db),
     providersOf(db, { active: true }),
     placeholderBirths(db),
     rhythmOfNetwork(db),
@@ -83,6 +84,7 @@ async function standsOn(db: Db, version: number, span: { from: number; to: numbe
     yaml,
     version,
     law,
+    entities: [...entities],
     // A channel that is not connected yet is tried all the same: what it would carry is the question.
     carried: [...new Set([...carriedBy(providers), 'email' as const, 'sms' as const, 'postcard' as const])],
     // So is a survey that is not open yet, and one that would come with the playbook; one that was closed stays closed.

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { CARRIED, type Gesture, HUMAN } from '../../../contract/playbook.ts'
-import { lawSettings } from '../../consent/law.store.ts'
+import { lawSettings, siteEntities } from '../../consent/law.store.ts'
 import { openSurveys } from '../../feedback/survey.store.ts'
 import type { Db, House } from '../../kit/house.ts'
 import { askAddress } from '../../messages/ask-link.ts'
@@ -18,8 +18,9 @@ import type { Place, Round } from './settle.ts'
 export async function openRound(house: House, compiled: CompiledPlaybook): Promise<Round> {
   const now = house.now()
   const { db } = house
-  const [law, sender, staff, handovers, open, places, providers, recordings, surveys] = await Promise.all([
+  const [law, entities, sender, staff, handovers, open, places, providers, recordings, surveys] = await Promise.all([
     lawSettings(db),
+    siteEntities(db),
     networkSender(db),
     staffOf(db, now),
     handoversInForce(db, now),
@@ -32,7 +33,7 @@ export async function openRound(house: House, compiled: CompiledPlaybook): Promi
   const questions = new Map(surveys.map((survey) => [survey.slug, survey]))
   const asks = new Map(surveys.map(({ slug, asks }) => [slug, { metric: asks.metric }]))
   return {
-    deciding: { compiled, law, carried: carriedBy(providers), asks, now: now.getTime() },
+    deciding: { compiled, law, entities, carried: carriedBy(providers), asks, now: now.getTime() },
     questions,
     askAt: (invitationId) => askAddress(house.seal.mark, house.origin, 'ask', invitationId),
     team: teamOf(staff, handovers),
