@@ -41,6 +41,8 @@ export const receipt = z.object({
   by: z.string().nullable(),
   evidence: z.record(z.string(), z.unknown()),
   hash: z.string(),
+  /** False: written by mistake, as a later one says, or that later one itself. Nothing is judged by it. */
+  stands: z.boolean(),
 })
 export type Receipt = z.infer<typeof receipt>
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { stands } from './standing.store.ts'
 
 /** A call or an attempt (CALL-4), kept as soon as it is made. */
 export interface NewAttempt {
@@ -61,7 +62,7 @@ export async function wordBefore(db: Db, customerId: string, receiptId: string) 
   }>`
     select r.action, r.wording, r.wording_version as version, r.channel from consent.receipt r
     where r.customer_id = ${customerId} and r.channel in ('call', 'all') and r.purpose = 'commercial' and r.action <> 'notice'
-      and r.seq < (select seq from consent.receipt where id = ${receiptId})
+      and ${stands('r')} and r.seq < (select seq from consent.receipt where id = ${receiptId})
     order by r.seq desc limit 1`.execute(db)
   return rows[0]
 }

@@ -98,6 +98,10 @@ export async function writeReceiptFlow(
     const moment = momentFault('body.at', at, house.now())
     refuseFaults([
       ...(moment ? [moment] : []),
+      // What undoes a receipt is written by the house alone, where a step is taken back.
+      ...('undoes' in body.evidence || 'takesBack' in body.evidence
+        ? [{ path: 'body.evidence', because: 'A receipt is undone where it was written, not by another.' }]
+        : []),
       ...(body.action === 'given' && body.wording === ''
         ? [{ path: 'body.wording', because: 'A consent is proven by the exact words it was asked with.' }]
         : []),

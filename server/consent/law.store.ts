@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ConsentAction, ConsentChannel, ConsentPurpose } from '../../contract/consent.ts'
 import type { Db } from '../kit/house.ts'
 import type { AttemptFact, ContractFact, LawSettings, PersonInLaw, SaleFact } from './judged.ts'
+import { stands } from './standing.store.ts'
 
 /** How the network reads the law, and who speaks. A house that never chose has the strictest reading. */
 export interface LawChoices extends LawSettings {
@@ -93,7 +94,7 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
     left join consent.preference p on p.customer_id = c.id
     left join lateral (
       select jsonb_agg(jsonb_build_array(${msOf('r.at')}, r.action, r.channel, r.purpose, r.place = 'bloctel') order by r.at, r.seq) as facts
-      from consent.receipt r where r.customer_id = c.id and r.purpose <> 'quote') r on true
+      from consent.receipt r where r.customer_id = c.id and r.purpose <> 'quote' and ${stands('r')}) r on true
     left join lateral (
       select jsonb_agg(jsonb_build_array(k.kind, k.since, k.until, k.asset_id, k.order_id) order by k.since) as facts
       from consent.contract k where k.customer_id = c.id) k on true

@@ -3,6 +3,7 @@ import type { Receipt } from '../../contract/consent.ts'
 import type { Db, House } from '../kit/house.ts'
 import { newToken } from '../kit/seal.ts'
 import { type FoundLink, GENESIS, isSound, linkAfter, type ReceiptContent } from './receipt-chain.ts'
+import { stands } from './standing.store.ts'
 
 /** A receipt to write. What is left out: now, nobody's hand, no place on the map, any of their numbers and addresses. */
 export type ReceiptToWrite = Pick<ReceiptContent, 'customerId' | 'action' | 'channel' | 'purpose' | 'place'> &
@@ -134,7 +135,7 @@ export async function receiptsOf(db: Db, customerId: string, limit: number): Pro
     .selectFrom('consent.receipt as r')
     .leftJoin('network.staff as s', 's.id', 'r.by_staff')
     .selectAll('r')
-    .select('s.name as by')
+    .select(['s.name as by', stands('r').as('stands')])
     .where('r.customer_id', '=', customerId)
     .orderBy('r.at', 'desc')
     .orderBy('r.seq', 'desc')
@@ -154,6 +155,7 @@ export async function receiptsOf(db: Db, customerId: string, limit: number): Pro
     by: row.by,
     evidence: row.evidence,
     hash: row.hash,
+    stands: row.stands,
   }))
 }
 

@@ -1,7 +1,7 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/privacy.ts'
-import { forgetObjection, objectsSince } from '../consent/objection.store.ts'
-import { writeReceipts } from '../consent/receipts.store.ts'
+import { forgetObjection, objectsSince, standingObjections } from '../consent/objection.store.ts'
+import { type ReceiptToWrite, writeReceipts } from '../consent/receipts.store.ts'
 import { dueOn } from '../consent/request-clock.ts'
 import { describeRequests } from '../consent/requests.flow.ts'
 import { changeRequest, insertRequest, requestsOf } from '../consent/requests.store.ts'
@@ -10,7 +10,7 @@ import { customerChanged, todayOf } from '../customers/changed.flow.ts'
 import { lockCustomer, writeCustomer } from '../customers/customers.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
-import { notFound } from '../kit/problem.ts'
+import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
@@ -44,24 +44,38 @@ export function objectTo(house: House, { params, body }: In<'objectTo'>, caller:
     }
     if (body.objects) await answeredAtOnce(house, params.id, stored.fields.siteId, body, caller)
     if (body.to === 'marketing') {
-      await writeReceipts(house, [
-        {
-          customerId: params.id,
-          // To take a no back is no yes: the proof only says that it was.
-          action: body.objects ? 'withdrawn' : 'notice',
-          channel: 'all',
-          purpose: 'commercial',
-          place: body.door,
-          siteId: stored.fields.siteId,
-          byStaff: caller.staffId,
-          evidence: body.objects ? {} : { takesBack: 'objection' },
-        },
-      ])
+      const receipt = {
+        customerId: params.id,
+        channel: 'all',
+        purpose: 'commercial',
+        place: body.door,
+        siteId: stored.fields.siteId,
+        byStaff: caller.staffId,
+      } as const
+      await writeReceipts(
+        house,
+        body.objects ? [{ ...receipt, action: 'withdrawn' }] : await slips(house, { ...receipt, place: 'correction' }),
+      )
       if (!body.objects) await forgetObjection(house.db, params.id, now)
       await audit(house, caller, body.objects ? 'customer.marketing-objected' : 'customer.marketing-default', about)
     }
     return { ok: true as const }
   })
+}
+
+/**
+ * An objection that somebody of the house wrote is taken back as a slip: what stood before it holds again, and the proof says who took it
+ * back. It is no yes. What they said by their own hand, or came from another system, is no slip of ours: only their own word ends it.
+ */
+async function slips(house: House, receipt: Omit<ReceiptToWrite, 'action'>): Promise<ReceiptToWrite[]> {
+  const standing = await standingObjections(house.db, receipt.customerId)
+  if (standing.some(({ byStaff, place }) => byStaff === null || place === 'import'))
+    throw conflict(
+      'their-own-word',
+      'They objected themselves',
+      'Only what they say now takes it back: write it under “May we contact them?”.',
+    )
+  return standing.map(({ id }) => ({ ...receipt, action: 'notice', evidence: { undoes: id } }))
 }
 
 async function answeredAtOnce(

@@ -275,7 +275,8 @@ async function giveBack(house: House, outcome: OutcomeRow, receipt: string): Pro
   await writeReceipts(house, [
     {
       customerId: outcome.customer_id,
-      action: was?.action ?? 'notice',
+      // A yes to everything was none to calls: what is undone lets it stand, and says no more than it did.
+      action: was?.action === 'given' && was.channel === 'call' ? 'given' : 'notice',
       channel: 'call',
       purpose: 'commercial',
       wording: was?.wording ?? '',

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import * as consent from '../../contract/consent.ts'
 import * as customers from '../../contract/customers.ts'
 import * as network from '../../contract/network.ts'
 import * as privacy from '../../contract/privacy.ts'
+import { writeReceipts } from '../../server/consent/receipts.store.ts'
+import { inTransaction } from '../../server/kit/house.ts'
 import { openTown } from '../town.ts'
 import { hire } from '../visitor.ts'
 
@@ -115,31 +118,93 @@ describe('the register', () => {
 })
 
 describe('an objection', () => {
-  test('to marketing, noted by any advisor: at once, proven, in the register as answered; taken back it is no yes', async () => {
-    clock.pass(60)
-    const say = (objects: boolean) =>
-      advisor.ask(privacy.objectTo, {
-        params: { id: anne.customerId },
-        body: { to: 'marketing', objects, door: 'phone' },
-      })
-    await say(true)
-    await say(true)
-    const { marketingObjection, requests } = await advisor.ask(privacy.customerRights, {
+  const say = (objects: boolean) =>
+    advisor.ask(privacy.objectTo, {
       params: { id: anne.customerId },
+      body: { to: 'marketing', objects, door: 'phone' },
     })
+  const rights = () => advisor.ask(privacy.customerRights, { params: { id: anne.customerId } })
+  const seen = () => advisor.ask(consent.customerConsents, { params: { id: anne.customerId } })
+  const write = (action: 'given' | 'withdrawn', channel: 'all' | 'email') =>
+    advisor.ask(consent.writeReceipt, {
+      params: { id: anne.customerId },
+      body: { action, channel, place: 'counter', wording: 'Vous pouvez m’écrire.' },
+    })
+
+  test('to marketing, noted by any advisor: at once, proven, in the register as answered', async () => {
+    clock.pass(60)
+    await say(true)
+    await say(true)
+    const { marketingObjection, requests } = await rights()
     expect(marketingObjection).not.toBeNull()
     expect(requests.filter(({ kind }) => kind === 'objection')).toMatchObject([
       { state: 'done', door: 'phone', note: 'marketing', answeredBy: 'Alice Conseil' },
     ])
+  })
+
+  test('taken back as a slip: the judge reads what stood before it, the proof keeps both and says who, and it is no yes', async () => {
+    const objected = (await seen()).now.filter(({ purpose }) => purpose === 'commercial').map(({ verdict }) => verdict)
+    expect(objected.every(({ because }) => because.some(({ code }) => code === 'law-objected'))).toBe(true)
+    clock.pass(60)
     await say(false)
-    expect(
-      (await advisor.ask(privacy.customerRights, { params: { id: anne.customerId } })).marketingObjection,
-    ).toBeNull()
-    const { rows } = await town.world.pool.query('select action, channel, purpose from consent.receipt order by seq')
-    expect(rows).toEqual([
-      { action: 'withdrawn', channel: 'all', purpose: 'commercial' },
-      { action: 'notice', channel: 'all', purpose: 'commercial' },
+    expect((await rights()).marketingObjection).toBeNull()
+    const { now, receipts } = await seen()
+    expect(receipts).toMatchObject([
+      { action: 'notice', by: 'Alice Conseil', stands: false, evidence: { undoes: receipts[1]!.id } },
+      { action: 'withdrawn', channel: 'all', stands: false },
     ])
+    expect(now.flatMap(({ verdict }) => verdict.because).filter(({ code }) => code === 'law-objected')).toEqual([])
+    const offer = (channel: string) =>
+      now.find((one) => one.channel === channel && one.purpose === 'commercial')!.verdict
+    expect([offer('post').answer, offer('email').answer]).toEqual(['yes', 'no'])
+  })
+
+  test('a slip leaves the yes and the no said before it as they were', async () => {
+    await write('given', 'email')
+    const before = (await seen()).now
+    clock.pass(60)
+    await say(true)
+    clock.pass(60)
+    await say(false)
+    expect((await seen()).now.map(({ verdict }) => verdict.answer)).toEqual(before.map(({ verdict }) => verdict.answer))
+    clock.pass(60)
+    await write('withdrawn', 'email')
+    await say(true)
+    await say(false)
+    const email = (await seen()).now.find((one) => one.channel === 'email' && one.purpose === 'commercial')!
+    expect(email.verdict).toMatchObject({ answer: 'no', because: [{ code: 'law-withdrawn' }] })
+  })
+
+  test('nobody undoes a receipt by writing another', async () => {
+    const [last] = (await seen()).receipts
+    const forged = await advisor.raw(consent.writeReceipt, {
+      params: { id: anne.customerId },
+      body: { action: 'notice', channel: 'all', place: 'counter', evidence: { undoes: last!.id } },
+    })
+    expect(forged.status).toBe(422)
+  })
+
+  test('what they said by their own hand is no slip of ours', async () => {
+    await inTransaction(town.world.house, (house) =>
+      writeReceipts(house, [
+        {
+          customerId: anne.customerId,
+          action: 'withdrawn',
+          channel: 'all',
+          purpose: 'commercial',
+          place: 'customer-page',
+        },
+      ]),
+    )
+    const refused = await advisor.raw(privacy.objectTo, {
+      params: { id: anne.customerId },
+      body: { to: 'marketing', objects: false },
+    })
+    expect([refused.status, refused.body.code]).toEqual([409, 'their-own-word'])
+    expect((await rights()).marketingObjection).not.toBeNull()
+    clock.pass(60)
+    await write('given', 'all')
+    expect((await rights()).marketingObjection).toBeNull()
   })
 
   test('to being recognised: the gate takes them for a stranger', async () => {

@@ -57,7 +57,9 @@ async function withdrawals(
 ): Promise<ReceiptToWrite[]> {
   const receipts = await receiptsOf(house.db, customerId, 500)
   return (['service', 'commercial'] as const).flatMap((purpose) => {
-    const last = receipts.find((one) => one.channel === 'push' && one.purpose === purpose && one.action !== 'notice')
+    const last = receipts.find(
+      (one) => one.stands && one.channel === 'push' && one.purpose === purpose && one.action !== 'notice',
+    )
     return last?.action === 'given'
       ? [{ customerId, action: 'withdrawn' as const, channel: 'push' as const, purpose, place, byStaff, evidence }]
       : []

@@ -71,7 +71,7 @@ async function yesses(
   const wordings = inForce(await ownWordings(house.db), network)
   const receipts = await receiptsOf(house.db, customerId, 500)
   const stands = (purpose: Wording['purpose']) =>
-    receipts.find((one) => one.channel === 'push' && one.purpose === purpose)?.action === 'given'
+    receipts.find((one) => one.stands && one.channel === 'push' && one.purpose === purpose)?.action === 'given'
   return (['service', ...(offers ? (['commercial'] as const) : [])] as const).flatMap((purpose): ReceiptToWrite[] => {
     if (again && stands(purpose)) return []
     const wording = wordings.find(

@@ -93,7 +93,10 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
     consents: MY_CHANNELS.map((channel) => {
       const last = receipts.find(
         (one) =>
-          (one.channel === channel || one.channel === 'all') && one.purpose === 'commercial' && one.action !== 'notice',
+          one.stands &&
+          (one.channel === channel || one.channel === 'all') &&
+          one.purpose === 'commercial' &&
+          one.action !== 'notice',
       )
       return {
         channel,

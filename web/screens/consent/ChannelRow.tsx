@@ -57,7 +57,7 @@ export function ChannelRow({
   const name = t(`consent.channel-${channel}`)
   const Icon = ICON[channel]
   const last = consents.receipts.find(
-    (each) => each.purpose === 'commercial' && each.action !== 'notice' && each.channel === channel,
+    (each) => each.stands && each.purpose === 'commercial' && each.action !== 'notice' && each.channel === channel,
   )
   return (
     <li>

@@ -8,6 +8,7 @@ import {
   writeReceipt,
 } from '../../../contract/consent.ts'
 import type { Customer } from '../../../contract/customers.ts'
+import { customerRights } from '../../../contract/privacy.ts'
 import { useDo } from '../../ask.ts'
 import { Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
@@ -47,7 +48,7 @@ export function ConsentForm({ customer, consents, channel: first, close }: Conse
     : undefined
   const missing = action === 'given' && !words && !own.trim()
   const save = useDo(writeReceipt, {
-    refresh: [customerConsents],
+    refresh: [customerConsents, customerRights],
     done: () => {
       toast(t('consent.form-done'))
       close()

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { customerConsents, writeReceipt } from '../../../contract/consent.ts'
 import type { Customer } from '../../../contract/customers.ts'
 import type { SentOf } from '../../../contract/endpoint.ts'
+import { customerRights } from '../../../contract/privacy.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -79,7 +80,7 @@ interface ChannelsProps {
 
 function Channels({ customer, may, consents, write }: ChannelsProps) {
   const { t } = useWords()
-  const say = useDo(writeReceipt, { refresh: [customerConsents] })
+  const say = useDo(writeReceipt, { refresh: [customerConsents, customerRights] })
   const tell = (body: Said, done: string) =>
     say.mutate({ params: { id: customer.id }, body }, { onError: toastProblem, onSuccess: () => toast(done) })
   const objected = consents.preference.objectedAt !== null

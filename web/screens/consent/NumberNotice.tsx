@@ -18,7 +18,9 @@ interface NumberNoticeProps {
 /** A number without a trace that they were told what it is for (CALL-7): said in one tap, with the words. */
 export function NumberNotice({ customer, may, consents, tell, busy }: NumberNoticeProps) {
   const { t, locale } = useWords()
-  const told = consents.receipts.filter((each) => each.action === 'notice' && ['call', 'all'].includes(each.channel))
+  const told = consents.receipts.filter(
+    (each) => each.stands && each.action === 'notice' && ['call', 'all'].includes(each.channel),
+  )
   const untold = customer.phones.filter(
     ({ e164 }) => !told.some((each) => each.contact === null || each.contact === e164),
   )

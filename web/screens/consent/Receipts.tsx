@@ -6,6 +6,8 @@ import { useNames } from '../customer/Care.tsx'
 import rows from '../customer/Customer.module.css'
 import classes from './Consent.module.css'
 
+const TONE = { given: 'good', withdrawn: 'bad', refused: 'bad' } as const
+
 /** Every yes and no, newest first, with its words. Nothing here is ever changed. */
 export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
   const { t, word } = useWords()
@@ -16,12 +18,17 @@ export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
       {receipts.map((receipt) => (
         <li key={receipt.id}>
           <div className={classes.head}>
-            <Tone tone={receipt.action === 'given' ? 'good' : receipt.action === 'notice' ? 'calm' : 'bad'}>
-              {t(`consent.action-${receipt.action}`)}
-            </Tone>
+            {receipt.evidence.undoes || receipt.evidence.takesBack ? (
+              <Tone tone="calm">{t('consent.action-undoes')}</Tone>
+            ) : (
+              <Tone tone={!receipt.stands || receipt.action === 'notice' ? 'calm' : TONE[receipt.action]}>
+                {t(`consent.action-${receipt.action}`)}
+              </Tone>
+            )}
             <span className={rows.rowTitle}>{t(`consent.channel-${receipt.channel}`)}</span>
             <span className="dim">{t(`consent.purpose-${receipt.purpose}`)}</span>
           </div>
+          {!receipt.stands && receipt.action !== 'notice' && <p className={classes.small}>{t('consent.undone')}</p>}
           {receipt.wording && <blockquote className={classes.words}>{receipt.wording}</blockquote>}
           <p className={classes.small} style={{ margin: '6px 0 0' }}>
             <Time at={receipt.at} />
