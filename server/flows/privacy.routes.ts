@@ -1,3 +1,4 @@
+import { updateCustomer } from '../../contract/customers.ts'
 import * as api from '../../contract/privacy.ts'
 import { answerRequest, extendRequest, letBack, listRequests, registerRequest } from '../consent/requests.flow.ts'
 import type { Routes } from '../kit/http.ts'
@@ -6,6 +7,7 @@ import type { Looks } from '../network/looks.ts'
 import { customerRights, objectTo } from './objection.flow.ts'
 import { callOffErasure, erasurePreview, scheduleErasure } from './person-erase.flow.ts'
 import { exportPersonFlow } from './person-export.flow.ts'
+import { changeCustomerFlow } from './restore.flow.ts'
 import { previewRetention, readRetention, setRetention } from './retention.flow.ts'
 
 const shows = (customerIds: readonly (string | null)[]) => ({
@@ -22,6 +24,7 @@ export function privacyRoutes(routes: Routes, looks: Looks): void {
   routes.on(api.extendRequest, extendRequest)
   routes.on(api.answerRequest, answerRequest)
   routes.on(api.letBack, letBack)
+  routes.on(updateCustomer, changeCustomerFlow)
   routes.on(api.customerRights, customerRights)
   routes.on(api.objectTo, objectTo)
   routes.on(api.exportPerson, exportPersonFlow(looks), { perMinute: 30 })

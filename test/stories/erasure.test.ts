@@ -83,6 +83,13 @@ describe('an erasure', () => {
       eraseAt: expect.stringContaining('2026-12-01'),
     })
     expect((await owner.ask(customers.search, { query: { q: 'quevremont' } })).hits).toEqual([])
+    const { version } = await owner.ask(customers.readCustomer, { params: { id: philo } })
+    const back = await owner.raw(customers.updateCustomer, {
+      params: { id: philo },
+      body: { archived: false, version },
+    })
+    expect([back.status, back.body.code]).toEqual([409, 'erasure-waits'])
+    expect((await owner.ask(customers.readCustomer, { params: { id: philo } })).archivedAt).not.toBeNull()
     clock.pass(3 * 86_400)
     await eraseDue(house)
     const off = await owner.ask(privacy.callOffErasure, { params: { id: scheduled.id } })

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Customer as CustomerData, readCustomer, updateCustomer } from '../../../contract/customers.ts'
+import { customerRights } from '../../../contract/privacy.ts'
 import { arrive, confirmVisit, readDesk, readFloor } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
@@ -31,7 +32,7 @@ import { Recognition } from './Recognition.tsx'
 import { Records } from './Records.tsx'
 import { Relations } from './Relations.tsx'
 import { SeenBy } from './SeenBy.tsx'
-import { TheirRights } from './TheirRights.tsx'
+import { Scheduled, TheirRights } from './TheirRights.tsx'
 import { Timeline } from './Timeline.tsx'
 import { Touches } from './Touches.tsx'
 import { Vehicles } from './Vehicles.tsx'
@@ -228,10 +229,14 @@ function useArchive(customer: CustomerData) {
 function Archived({ customer, writer }: { customer: CustomerData; writer: boolean }) {
   const { t } = useWords()
   const archive = useArchive(customer)
+  const manager = useMay('privacy.manage', null)
+  const rights = useAsk(customerRights, { params: { id: customer.id } })
+  const scheduled = rights.data?.requests.find((request) => request.state === 'scheduled')
+  if (scheduled) return <Scheduled id={scheduled.id} at={scheduled.eraseAt ?? ''} may={manager} />
   return (
     <Alert color="ink" variant="light" mb="lg" icon={<IconArchive aria-hidden />} title={t('customer.archived')}>
       <p style={{ margin: '0 0 12px' }}>{t('customer.archived-text')}</p>
-      {writer && (
+      {writer && rights.data && (
         <Button variant="default" loading={archive.isPending} onClick={() => archive.mutate(false)}>
           {t('customer.restore')}
         </Button>

@@ -1,6 +1,7 @@
 import { Alert, Button, Switch } from '@mantine/core'
 import { IconClock, IconDownload, IconEraser, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { customerConsents } from '../../../contract/consent.ts'
 import { type Customer, readCustomer } from '../../../contract/customers.ts'
 import { callOffErasure, customerRights, exportPerson, listRequests, objectTo } from '../../../contract/privacy.ts'
 import { urlOf } from '../../api.ts'
@@ -29,7 +30,9 @@ export function TheirRights({ customer, may }: { customer: Customer; may: boolea
     <Section title={t('privacy.their-rights')}>
       <div className={`surface ${classes.block}`}>
         <ErrorNote error={rights.error} retry={rights.refetch} />
-        {scheduled && <Scheduled id={scheduled.id} at={scheduled.eraseAt ?? ''} may={manager} />}
+        {scheduled && !customer.archivedAt && (
+          <Scheduled id={scheduled.id} at={scheduled.eraseAt ?? ''} may={manager} />
+        )}
         <div className={classes.lines}>
           {rights.data && <Objects customer={customer} since={rights.data.marketingObjection} may={may} />}
           {waiting.map((request) => (
@@ -85,7 +88,7 @@ export function TheirRights({ customer, may }: { customer: Customer; may: boolea
 /** No reason is asked. A slip is taken back; nobody’s no becomes a yes by it. */
 function Objects({ customer, since, may }: { customer: Customer; since: string | null; may: boolean }) {
   const { t } = useWords()
-  const write = useDo(objectTo, { refresh: [customerRights, listRequests] })
+  const write = useDo(objectTo, { refresh: [customerRights, customerConsents, listRequests] })
   const say = (objects: boolean) =>
     write.mutate(
       { params: { id: customer.id }, body: { to: 'marketing', objects } },
@@ -121,7 +124,8 @@ function Objects({ customer, since, may }: { customer: Customer; since: string |
   )
 }
 
-function Scheduled({ id, at, may }: { id: string; at: string; may: boolean }) {
+/** What waits, until when, and the way back for whoever may: at the top of the page, and among their rights. */
+export function Scheduled({ id, at, may }: { id: string; at: string; may: boolean }) {
   const { t } = useWords()
   const off = useDo(callOffErasure, {
     refresh: [customerRights, readCustomer, listRequests],
@@ -132,7 +136,7 @@ function Scheduled({ id, at, may }: { id: string; at: string; may: boolean }) {
       <p style={{ margin: '0 0 12px' }}>
         {t('privacy.scheduled-text')} <Time at={at} />
       </p>
-      {may && (
+      {may ? (
         <Button
           variant="default"
           loading={off.isPending}
@@ -140,6 +144,8 @@ function Scheduled({ id, at, may }: { id: string; at: string; may: boolean }) {
         >
           {t('privacy.call-off')}
         </Button>
+      ) : (
+        <p style={{ margin: 0 }}>{t('privacy.call-off-first')}</p>
       )}
     </Alert>
   )
