@@ -19,18 +19,23 @@ describe('one thing to say, one to thank for, one to mind', () => {
     ],
     [
       'they answered in May',
-      { surveys: [{ at: days(190), score: 9, text: '' }] },
+      { surveys: [{ at: days(190), score: 9, said: null, text: '' }] },
       [undefined, 'thank-survey', undefined],
     ],
     [
       'an answer of two years ago is too old to thank for',
-      { surveys: [{ at: days(700), score: 9, text: '' }] },
+      { surveys: [{ at: days(700), score: 9, said: null, text: '' }] },
       [undefined, undefined, undefined],
     ],
     [
       'an unhappy answer is minded, not thanked for',
-      { surveys: [{ at: days(20), score: 3, text: '' }] },
+      { surveys: [{ at: days(20), score: 3, said: null, text: '' }] },
       [undefined, undefined, 'mind-unhappy'],
+    ],
+    [
+      'one on another scale too',
+      { surveys: [{ at: days(20), score: 3, said: { score: 2, max: 5 }, text: '' }] },
+      [undefined, undefined, 'mind-unhappy-of'],
     ],
     [
       'they waited 25 minutes last time',
@@ -55,6 +60,11 @@ describe('one thing to say, one to thank for, one to mind', () => {
     ['a new car six weeks ago', { delivered: days(40), since: days(40) }, ['ask-new-car', undefined, undefined]],
     ['five years together', { since: days(1900) }, [undefined, 'thank-years', undefined]],
   ])('%s', (_what, facts, expected) => expect(lines(facts)).toEqual(expected))
+})
+
+test('a note is told on the scale it was asked on', () => {
+  const surveys = [{ at: days(20), score: 3, said: { score: 2, max: 5 }, text: '' }]
+  expect(cardLines({ ...none, surveys }, now).mind?.values).toMatchObject({ score: 2, max: 5 })
 })
 
 test.each([

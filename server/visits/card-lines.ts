@@ -5,8 +5,8 @@ export interface CardFacts {
   hints: { kind: string; hint: 'say' | 'thank' | 'mind'; text: string; at: Date }[]
   /** Open cases, newest first. */
   cases: { text: string; at: Date }[]
-  /** Answers to surveys, newest first; score out of 10 where one was given. */
-  surveys: { at: Date; score: number | null; text: string }[]
+  /** Answers to surveys, newest first; score out of 10 where one was given, to compare by; as they gave it, to be told. */
+  surveys: { at: Date; score: number | null; said: { score: number; max: number } | null; text: string }[]
   /** How long they waited at earlier visits, newest first, in seconds. */
   waits: { at: Date; waitedS: number }[]
   /** First purchase or first visit. */
@@ -61,9 +61,16 @@ export function cardLines(facts: CardFacts, now: Date): CardLines {
         : wait && wait.waitedS >= LONG_WAIT_S
           ? say('mind-waited', { minutes: Math.round(wait.waitedS / 60), at: wait.at.toISOString() })
           : unhappy
-            ? say('mind-unhappy', { score: unhappy.score ?? 0, at: unhappy.at.toISOString() })
+            ? unhappyBecause(unhappy)
             : null),
   }
+}
+
+/** On the scale they were asked on: a note out of ten they never gave would be held against them. */
+function unhappyBecause({ at, score, said }: CardFacts['surveys'][number]): Because {
+  return said
+    ? say('mind-unhappy-of', { ...said, at: at.toISOString() })
+    : say('mind-unhappy', { score: score ?? 0, at: at.toISOString() })
 }
 
 /** What one can read while walking: the first sentence, at most 90 characters. */

@@ -74,7 +74,15 @@ export interface KnownRow {
     asset: string | null
     site: string | null
   }[]
-  entries: { kind: string; hint: 'say' | 'thank' | 'mind' | null; text: string; at: string; score: number | null }[]
+  entries: {
+    kind: string
+    hint: 'say' | 'thank' | 'mind' | null
+    text: string
+    at: string
+    score: number | null
+    said: number | null
+    max: number | null
+  }[]
   calls: string[]
   visits: { at: string; waited: number | null; left: boolean }[]
   asset: { service: string | null; warranty: string | null } | null
@@ -97,7 +105,8 @@ export const knownOf = (
     'orders', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc), '[]')
       from timeline."order" where customer_id = ${who.customerId} and state in ('placed', 'in-progress', 'ready')),
     'entries', (select coalesce(jsonb_agg(e order by e.at desc), '[]') from (
-      select kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score
+      select kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score,
+        (data ->> 'said')::float8 as said, (data ->> 'max')::float8 as max
       from timeline.entry where customer_id = ${who.customerId}
         and ((hint is not null and hint_done_at is null and at > ${now}::timestamptz - interval '2 years') or (kind = 'case' and closed_at is null)
           or (kind = 'survey' and at > ${now}::timestamptz - interval '1 year'))
@@ -167,7 +176,12 @@ export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: st
       cases,
       surveys: row.entries
         .filter((e) => e.kind === 'survey')
-        .map((e) => ({ at: new Date(e.at), score: e.score, text: e.text })),
+        .map((e) => ({
+          at: new Date(e.at),
+          score: e.score,
+          said: e.said === null || e.max === null ? null : { score: e.said, max: e.max },
+          text: e.text,
+        })),
       waits: row.visits.flatMap((v) => (v.waited === null ? [] : [{ at: new Date(v.at), waitedS: v.waited }])),
       since: row.since ? new Date(row.since) : null,
       delivered: row.delivered ? new Date(row.delivered) : null,

@@ -16,7 +16,7 @@ import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { afterAnswer } from './after-answer.flow.ts'
 import { everyName } from './every-name.store.ts'
 import type { Given, Recorded } from './given.ts'
-import { outOfTen } from './out-of-ten.ts'
+import { scoreTold } from './out-of-ten.ts'
 
 /** The same words more often than this in a month, from people nobody knows, count once more no more. */
 const SAME_WORDS = 3
@@ -122,10 +122,9 @@ async function tellTimeline(house: House, { answerId, given, band }: Recorded, r
   const { customerId } = about
   if (!customerId) return
   const key = `answer:${answerId}`
-  const score = outOfTen(given)
   const names = namesIn(given.text, nameBook(await everyName(house.db)))
   const { text } = shownWords({ ...reading, text: given.text }, names, { numbers: false, names: false })
-  const entry = { source: 'okaeri', key, text, data: { score, answerId } }
+  const entry = { source: 'okaeri', key, text, data: { ...scoreTold(given), answerId } }
   const added = await addEntries(house.db, [
     {
       ...entry,

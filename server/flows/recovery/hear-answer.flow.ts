@@ -24,7 +24,7 @@ import { entryFacts } from '../../timeline/entry-facts.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { everyName } from '../feedback/every-name.store.ts'
 import type { Given, Recorded } from '../feedback/given.ts'
-import { outOfTen } from '../feedback/out-of-ten.ts'
+import { scoreTold } from '../feedback/out-of-ten.ts'
 import { dueOf, ownerNow } from './ground.flow.ts'
 import { tellOwner } from './tell-owner.flow.ts'
 
@@ -142,7 +142,7 @@ async function writeEntry(house: House, caseId: string, { given }: Recorded, tex
     assetId: about.assetId,
   }
   await addEntries(house.db, [
-    { ...entry, text, data: { caseId, score: outOfTen(given) }, source: 'okaeri', key: `case:${caseId}` },
+    { ...entry, text, data: { caseId, ...scoreTold(given) }, source: 'okaeri', key: `case:${caseId}` },
   ])
   await noteFacts(house, entryFacts(entry))
   return entry.id
@@ -208,7 +208,7 @@ async function changedTheirMind(
   const names = namesIn(recorded.given.text, nameBook(await everyName(house.db)))
   const words = { ...reading, text: recorded.given.text }
   const { text } = shownWords(words, names, { numbers: false, names: false })
-  const data = { caseId: row.id, score: outOfTen(recorded.given) }
+  const data = { caseId: row.id, ...scoreTold(recorded.given) }
   await rewriteEntry(house.db, { source: 'okaeri', key: `case:${row.id}`, text, data })
   if (!opening || row.closedAt) return
   const severity = worse(row.severity, opening.severity)

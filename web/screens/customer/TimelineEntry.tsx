@@ -56,10 +56,15 @@ function useTold() {
   return (entry: Entry): string[] => {
     const waited = numberIn(entry.data, 'waitedS')
     const score = numberIn(entry.data, 'score')
+    const [said, max] = [numberIn(entry.data, 'said'), numberIn(entry.data, 'max')]
     const code = typeof entry.data.code === 'string' ? entry.data.code : ''
     const why = typeof entry.data.why === 'string' ? entry.data.why : ''
     return [
-      score === null ? '' : t('customer.score', { score }),
+      said !== null && max !== null
+        ? t('customer.score-of', { score: said, max })
+        : score === null
+          ? ''
+          : t('customer.score', { score }),
       has(`because.${code}`) ? because({ code, values: {} }) : word('customer.told', code),
       why && why !== 'unknown' && why !== 'appointment' && has(`why.${why}`) ? t(`why.${why}` as never) : '',
       waited === null ? '' : t('customer.waited', { span: spanText(waited) }),
