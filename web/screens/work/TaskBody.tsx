@@ -10,6 +10,9 @@ import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Work.module.css'
 
+/** No script and no number stand beside a no or a not yet: nobody dials what is on the screen by habit. */
+const mayNow = (task: ShortTask): boolean => task.verdict.answer === 'yes'
+
 /** All one needs before dialling: how to say the name, why them, why today, what to open with, thank for, avoid; and the number. */
 export function TaskBody({ task, zone }: { task: ShortTask; zone?: string | undefined }) {
   const { t, locale } = useWords()
@@ -36,7 +39,7 @@ export function TaskBody({ task, zone }: { task: ShortTask; zone?: string | unde
           </figcaption>
         </figure>
       )}
-      <Lines task={task} />
+      {mayNow(task) && <Lines task={task} />}
       <dl className={classes.why}>
         {task.because.length > 0 && (
           <div>
@@ -94,23 +97,31 @@ function Allowed({ task, zone }: { task: ShortTask; zone?: string | undefined })
   const { t, because } = useWords()
   const { answer, nextAllowed, articles } = task.verdict
   if (answer === 'yes') return null
-  const reasons = [...task.verdict.because.map(because), articles.join(', ')].filter(Boolean).join(' · ')
+  const [reason, ...more] = task.verdict.because.map(because)
   return (
-    <p className={classes.allowed}>
+    <div className={classes.allowed}>
       <Tone tone={answer === 'no' ? 'bad' : 'wait'}>
-        {t(answer === 'no' ? 'work.not-at-all' : 'work.not-now-law', { because: reasons })}
+        {t(answer === 'no' ? 'work.not-at-all' : 'work.not-now-law', { because: reason ?? '' })}
       </Tone>{' '}
       {nextAllowed && <Time at={nextAllowed} zone={zone} />}
-    </p>
+      {more.length + articles.length > 0 && (
+        <details>
+          <summary>{t('consent.why')}</summary>
+          {[...more, articles.length > 0 && t('work.rules', { rules: articles.join(', ') })]
+            .filter(Boolean)
+            .join(' · ')}
+        </details>
+      )}
+    </div>
   )
 }
 
 /** The numbers, to tap. The first one is the one to call. */
 export function Numbers({ task }: { task: ShortTask }) {
   const { t } = useWords()
-  if (task.kind !== 'call' && task.kind !== 'whatsapp') return null
+  if (!mayNow(task) || (task.kind !== 'call' && task.kind !== 'whatsapp')) return null
   if (task.phones.length === 0) return <p className={classes.quiet}>{t('work.no-phone')}</p>
-  const may = task.verdict.answer === 'yes' && task.state === 'open'
+  const may = task.state === 'open'
   return (
     <div className={classes.numbers}>
       {task.phones.map(({ number, shown }, n) => (

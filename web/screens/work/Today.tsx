@@ -221,9 +221,7 @@ function Barred({ tasks }: { tasks: readonly ShortTask[] }) {
               initials={task.name}
               size="sm"
               name={<TaskLink task={task} />}
-              line={[...task.verdict.because.map(because), task.verdict.articles.join(', ')]
-                .filter(Boolean)
-                .join(' · ')}
+              line={task.verdict.because.map(because).join(' · ')}
             />
           </li>
         ))}
