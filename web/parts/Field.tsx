@@ -30,17 +30,18 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   return (
     <>
       <dt className="dim">{name}</dt>
-      <dd style={{ margin: 0, minWidth: 0 }}>{children}</dd>
+      <dd style={{ margin: 0, minWidth: 0, overflowWrap: 'anywhere' }}>{children}</dd>
     </>
   )
 }
 
+/** On a phone a long name takes two lines, never the room of its value. */
 export function Facts({ children }: { children: ReactNode }) {
   return (
     <dl
       style={{
         display: 'grid',
-        gridTemplateColumns: 'minmax(90px, max-content) minmax(0, 1fr)',
+        gridTemplateColumns: 'fit-content(42%) minmax(0, 1fr)',
         gap: '8px 18px',
         margin: 0,
       }}
