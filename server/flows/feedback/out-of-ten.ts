@@ -1,7 +1,7 @@
 import type { Given } from './given.ts'
 
 /** Any scale brought to one, from nothing to ten, to compare answers by. Nobody ever said it: it is shown to no one. */
-function outOfTen({ scale, score }: Pick<Given, 'scale' | 'score'>): number | null {
+export function outOfTen({ scale, score }: Pick<Given, 'scale' | 'score'>): number | null {
   if (!scale || score === null) return null
   const share = (score - scale.min) / (scale.max - scale.min)
   return Math.round((scale.direction === 'down' ? 1 - share : share) * 10)

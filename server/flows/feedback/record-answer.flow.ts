@@ -16,7 +16,7 @@ import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { afterAnswer } from './after-answer.flow.ts'
 import { everyName } from './every-name.store.ts'
 import type { Given, Recorded } from './given.ts'
-import { scoreTold } from './out-of-ten.ts'
+import { outOfTen, scoreTold } from './out-of-ten.ts'
 
 /** The same words more often than this in a month, from people nobody knows, count once more no more. */
 const SAME_WORDS = 3
@@ -156,7 +156,13 @@ async function tellTimeline(house: House, { answerId, given, band }: Recorded, r
       staffId: about.staffId,
       assetId: about.assetId,
       orderId: about.orderId,
-      data: { score, band: band satisfies Band | null, metric, callback: reading.callback, urgent: reading.urgent },
+      data: {
+        score: outOfTen(given),
+        band: band satisfies Band | null,
+        metric,
+        callback: reading.callback,
+        urgent: reading.urgent,
+      },
       key,
     },
   ])
