@@ -161,7 +161,7 @@ async function decideAndSave(
   if (certainty === 'sure' && best)
     return sureArrival(house, watch, { source, site, read, plateRead, track, at, asset: best.asset, decision, today })
   if (certainty === 'perhaps' && best)
-    return perhapsArrival(house, watch, { source, siteId: site.id, plateRead, track, at, decision, shortlist })
+    return perhapsArrival(house, watch, { source, site, plateRead, track, at, decision, shortlist })
   watch.tally.bump(source.id, 'unknown', now)
   return withdrawArrival(house, source, track)
 }

@@ -11,6 +11,7 @@ import { tell } from '../visits/visit.flow.ts'
 import { asVisit, changeVisit, lookedAfter, overdue, visitById } from '../visits/visit.store.ts'
 import { whoGoes } from '../visits/who.ts'
 import { notifyPerson } from './notify.flow.ts'
+import { escalatePerhaps, pushPerhaps } from './perhaps-told.flow.ts'
 import { pushWords } from './push-words.ts'
 
 /** After this many people were told, the site manager stays told and nobody else is disturbed. */
@@ -74,7 +75,9 @@ export async function escalate(house: House): Promise<number> {
 export function gateJobs(jobs: Jobs, push: PushPort): void {
   jobs.tick('escalate', 1000, async (house) => {
     await escalate(house)
+    await escalatePerhaps(house)
   })
+  jobs.on('perhaps-push', (house, data) => pushPerhaps(house, push, data), { retries: 1 })
   jobs.on(
     'visit-push',
     async (house, data) => {

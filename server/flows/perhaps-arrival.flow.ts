@@ -10,6 +10,7 @@ import { tell } from '../visits/visit.flow.ts'
 import { changeVisit } from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome } from './arrival-outcome.ts'
 import type { GateDecision } from './gate-decision.ts'
+import { notifyReception } from './perhaps-told.flow.ts'
 import type { Track, Watch } from './watch.ts'
 import { personOf } from './who-in-car.flow.ts'
 
@@ -17,7 +18,7 @@ const PERHAPS_MS = 15 * MINUTE
 
 interface PerhapsRead {
   source: SourceRow
-  siteId: string
+  site: { id: string; greetWithinS: number }
   plateRead: PlateRead
   track: Track
   at: Date
@@ -27,11 +28,11 @@ interface PerhapsRead {
 
 /** A short list for reception: candidates by id, without the read. The read stays in memory, to learn from the answer. */
 export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsRead): Promise<ReadOutcome> {
-  const { source, siteId, plateRead, track, at, decision, shortlist } = asked
+  const { source, site, plateRead, track, at, decision, shortlist } = asked
   const now = house.now()
   const candidates: Perhaps['candidates'] = []
   for (const { asset, probability } of shortlist) {
-    const found = await personOf(house, asset, siteId, now)
+    const found = await personOf(house, asset, site.id, now)
     if (found)
       candidates.push({
         customerId: found.owner.customerId,
@@ -51,16 +52,17 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
     else {
       await insertPerhaps(house.db, {
         id,
-        siteId,
+        siteId: site.id,
         sourceId: source.id,
         door: 'gate',
         call: null,
-        escalateAt: null,
+        escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
         at,
         expiresAt: new Date(now.getTime() + PERHAPS_MS),
         candidates,
       })
       watch.tally.bump(source.id, 'perhaps', now)
+      await notifyReception(house, site.id, id)
     }
     track.perhapsId = id
     watch.asked.set(
@@ -68,7 +70,7 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
       { sourceId: source.id, read: plateRead.plate, plates: shortlist.map((each) => each.asset.plate), at },
       now,
     )
-    publish(house, { type: 'perhaps', site: siteId, id })
+    publish(house, { type: 'perhaps', site: site.id, id })
     return { outcome: 'perhaps' }
   })
 }

@@ -13,9 +13,40 @@ export function pushWords(visit: Visit, locale: 'fr' | 'en'): PushMessage {
       .join(' · '),
     open: `/?site=${visit.siteId}&visit=${visit.id}`,
     tag: visit.id,
-    tap: { path: `/api/visits/${visit.id}/going`, ...TAP[locale] },
+    // Greeted already, and passed on: nobody need say that they go.
+    ...(visit.state === 'greeted' ? {} : { tap: { path: `/api/visits/${visit.id}/going`, ...TAP[locale] } }),
   }
 }
+
+/** A short list waits for an answer: how many it may be, no name. `late`: reception was asked first. */
+export function perhapsPushWords(
+  list: { id: string; site_id: string; door: 'gate' | 'phone'; candidates: readonly unknown[] },
+  late: boolean,
+  locale: 'fr' | 'en',
+): PushMessage {
+  const words = PERHAPS[locale]
+  return {
+    title: words[list.door],
+    body: [late ? words.late : '', words.possible(list.candidates.length)].filter(Boolean).join(' · '),
+    open: `/?site=${list.site_id}`,
+    tag: list.id,
+  }
+}
+
+const PERHAPS = {
+  fr: {
+    gate: 'Qui est à l’entrée ?',
+    phone: 'Qui appelle ?',
+    late: 'l’accueil n’a pas répondu',
+    possible: (n: number) => (n === 1 ? 'un nom possible' : `${n} noms possibles`),
+  },
+  en: {
+    gate: 'Who is at the gate?',
+    phone: 'Who is calling?',
+    late: 'reception has not answered',
+    possible: (n: number) => (n === 1 ? 'one possible name' : `${n} possible names`),
+  },
+} as const
 
 const TAP = {
   fr: { title: 'J’y vais', done: 'C’est noté, vous y allez.' },

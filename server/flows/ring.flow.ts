@@ -17,6 +17,7 @@ import { insertPerhaps, movePerhaps } from '../visits/perhaps.store.ts'
 import { callFacts } from './call-facts.ts'
 import { makeCard } from './card.flow.ts'
 import { callPlaced } from './loop/what-facts-tell.flow.ts'
+import { notifyReception } from './perhaps-told.flow.ts'
 import type { Watch } from './watch.ts'
 
 export interface RingOutcome {
@@ -192,6 +193,7 @@ async function perhaps(
     if (!made) return { outcome: 'repeated', decision }
     watch.tally.bump(source.id, 'perhaps', now)
     publish(house, { type: 'perhaps', site: source.siteId, id })
+    await notifyReception(house, source.siteId, id)
     return { outcome: 'perhaps', decision }
   })
 }
