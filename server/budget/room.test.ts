@@ -23,6 +23,7 @@ const wanted = (more: Partial<Wanting> = {}): Wanting => ({
   dueAt: NOW,
   expiresAt: NOW + 14 * DAY,
   awaited: false,
+  care: false,
   ...more,
 })
 const ask = (
@@ -71,7 +72,13 @@ describe('room for one more contact', () => {
   it('an open case silences everything but the care of it', () => {
     expect(codes(ask([], {}, { openCase: true }))).toEqual(['budget.open-case'])
     expect(ask([], { core: true }, { openCase: true }).room).toBe('not-before')
-    expect(ask([], { awaited: true }, { openCase: true }).room).toBe('yes')
+    expect(codes(ask([], { awaited: true }, { openCase: true }))).toEqual(['budget.open-case'])
+    expect(ask([], { care: true }, { openCase: true }).room).toBe('yes')
+  })
+  it('what an open case holds is held for as long as it means something, beyond the patience of the playbook', () => {
+    const long = { dueAt: NOW - 90 * DAY, expiresAt: NOW + 20 * DAY }
+    expect(ask([], long, { openCase: true })).toMatchObject({ room: 'not-before', until: NOW + DAY })
+    expect(ask([], { ...long, expiresAt: NOW + DAY / 2 }, { openCase: true }).room).toBe('no')
   })
   it('news of their own order never waits, whatever was said this week', () => {
     expect(ask([contact(0.1), contact(1), contact(2), contact(3)], { awaited: true }).room).toBe('yes')

@@ -17,6 +17,8 @@ export interface Wanting {
   expiresAt: number
   /** News of an order in progress or the care of a case: what they wait for themselves. */
   awaited: boolean
+  /** The care of a case: all that is said while one is open. */
+  care: boolean
 }
 
 /** What they chose themselves. */
@@ -39,7 +41,8 @@ export function outranks(a: Wanting, b: Wanting): boolean {
 /**
  * Is there room for one more contact? All that reached the person counts, by whatever hand, site or channel; what they ask for does not.
  *
- * 1. While a case of theirs is open there is silence, but for its care and for news they wait for.
+ * 1. While a case of theirs is open there is silence, but for its care: not even news of an order. What is still worth saying is held until
+ *    it closes.
  * 2. What they wait for (news of their order, the care of their case) does not wait; it counts in the ledger all the same.
  * 3. They may have chosen a slower rhythm than ours; theirs holds. None at all means none.
  * 4. Two contacts stand some days apart.
@@ -57,8 +60,11 @@ export function roomFor(
   wanted: Wanting,
   now: number,
 ): Room {
-  if (openCase && !wanted.awaited) return waitOrNo(policy, wanted, now, now + DAY, say('budget.open-case'))
-  if (wanted.awaited) return { room: 'yes', because: [say('budget.awaited')] }
+  if (openCase && !wanted.care) {
+    const patient = { ...policy, patienceDays: Number.POSITIVE_INFINITY }
+    return waitOrNo(patient, wanted, now, now + DAY, say('budget.open-case'))
+  }
+  if (wanted.awaited || wanted.care) return { room: 'yes', because: [say('budget.awaited')] }
   if (rhythm.perMonth === 0) return { room: 'no', because: [say('budget.rhythm-none')] }
 
   const cap = rhythm.perMonth === null ? policy.perMonth : Math.min(rhythm.perMonth, policy.perMonth)

@@ -157,6 +157,18 @@ describe('what becomes of a touch that is due', () => {
     expect(decision).toMatchObject({ hold: NOW + 3 * DAY })
     expect(codes(decision)).toEqual(['budget.gap'])
   })
+  it('while a case is open not even news of their order is said, only the care of the case; it waits until the case closes', () => {
+    const ready = { on: 'order.ready' }
+    const awaiting = (openCase: boolean) => person({ openCase, orders: [{ ...scene.order!, state: 'ready' }] })
+    expect(decide(ready, awaiting(false))).toMatchObject({ do: 'email' })
+    const held = decide(ready, awaiting(true))
+    expect(held).toMatchObject({ hold: NOW + DAY })
+    expect(codes(held)).toEqual(['budget.open-case'])
+    expect(decide({ on: 'case.opened' }, awaiting(true))).toMatchObject({ do: 'email' })
+    expect(codes(decide({ on: 'case.opened', purpose: 'commercial' }, awaiting(true), touch()))).toContain(
+      'budget.open-case',
+    )
+  })
   it('only what concerns what they own, where they asked for that', () => {
     const mine = person({ rhythm: { perMonth: null, onlyMyAssets: true, channels: [] } })
     expect(codes(decide({}, mine, touch({ assetId: null, orderId: null })))).toEqual(['budget.only-my-assets'])

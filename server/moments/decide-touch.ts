@@ -101,16 +101,18 @@ export function sceneOf(person: LoopPerson, touch: PlannedTouch, fact: LoopFact 
   }
 }
 
-/** News of an order under way, or the care of a case: they wait for it themselves. */
-function awaited({ trigger, moment }: CompiledMoment, scene: Scene): boolean {
-  if (moment.purpose !== 'service' || typeof trigger !== 'string') return false
-  if (trigger.startsWith('case.')) return true
-  return (
-    trigger.startsWith('order.') &&
-    scene.order !== null &&
-    ['placed', 'in-progress', 'ready'].includes(scene.order.state)
-  )
+/**
+ * News of an order under way, or the care of a case: they wait for it themselves. Of these only the care of a case is said while one is open:
+ * « your car is ready » from a house that has not answered yet is one more thing to be angry about.
+ */
+function waitedFor({ trigger, moment }: CompiledMoment, scene: Scene): Pick<Wanting, 'awaited' | 'care'> {
+  if (moment.purpose !== 'service' || typeof trigger !== 'string') return { awaited: false, care: false }
+  if (trigger.startsWith('case.')) return { awaited: true, care: true }
+  const underWay = scene.order !== null && ['placed', 'in-progress', 'ready'].includes(scene.order.state)
+  return { awaited: trigger.startsWith('order.') && underWay, care: false }
 }
+
+const NOTHING_AWAITED = { awaited: false, care: false }
 
 /** What else is to come for the person, as the budget weighs it. */
 export function wantingOf(deciding: Deciding, touch: PlannedTouch, person: LoopPerson): Wanting {
@@ -123,7 +125,7 @@ export function wantingOf(deciding: Deciding, touch: PlannedTouch, person: LoopP
     weight: first ? weightOf(deciding.compiled.playbook.budget, first) : 1,
     dueAt: touch.dueAt,
     expiresAt: touch.expiresAt,
-    awaited: compiled ? awaited(compiled, sceneOf(person, touch, null, deciding.now)) : false,
+    ...(compiled ? waitedFor(compiled, sceneOf(person, touch, null, deciding.now)) : NOTHING_AWAITED),
   }
 }
 
@@ -194,7 +196,7 @@ export function decideTouch(
     priority: touch.priority,
     dueAt: touch.dueAt,
     expiresAt: touch.expiresAt,
-    awaited: awaited(compiled, scene),
+    ...waitedFor(compiled, scene),
   }
   const rhythm: Rhythm = person.rhythm
   const reasons: Because[] = [...asking.because]

@@ -72,6 +72,7 @@ function way(person: LoopPerson, telling: TellingNow, by: Way['by']): Way | { no
     dueAt: telling.from,
     expiresAt: telling.expiresAt,
     awaited: false,
+    care: false,
   }
   const room = roomFor(telling.budget, person.rhythm, false, person.attention, [], wanted, telling.now)
   if (room.room === 'no') return { not: [...room.because] }

@@ -34,11 +34,11 @@ export function tellTogether(
     const moment = compiled.moments.get(other.moment)?.moment
     if (other.id === touch.id || moment?.merge !== group || !moment.do.includes(gesture)) continue
     if (other.purpose !== touch.purpose || other.dueAt > soon || other.state === 'doing') continue
-    // As if it were the only one: the contact it is told in has room already.
+    // As if it were the only one: the contact it is told in has room already. The care of a case takes nothing else in.
     const asked = { ...round, deciding: { ...round.deciding, carried: new Set([gesture]) } }
     const own = settle(
       asked,
-      { ...nowAsked(person, together, touch, round), attention: [], openCase: false },
+      { ...nowAsked(person, together, touch, round), attention: [] },
       other,
       facts.get(other.factId ?? '') ?? null,
       [],

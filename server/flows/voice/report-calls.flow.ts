@@ -90,6 +90,7 @@ function hasRoom(person: LoopPerson, budget: Parameters<typeof roomFor>[0], now:
     dueAt: now,
     expiresAt: now + CALL_WITHIN_MS,
     awaited: person.openCase,
+    care: person.openCase,
   }
   return roomFor(budget, person.rhythm, person.openCase, person.attention, [], wanted, now).room !== 'no'
 }
