@@ -13,6 +13,8 @@ export interface Labelled {
   praised: string[] | undefined
   /** Who speaks: texts of one voice are never parted between learning and judging. */
   voice: string
+  /** Written to drill a difficulty, not as a survey brings it. */
+  drill?: boolean
 }
 
 const here = join(import.meta.dirname, '..', '..')
@@ -33,6 +35,12 @@ const themesOf = (cell: string, name: (theme: string) => string | undefined): Ma
     }),
   )
 const known = (theme: string): string | undefined => ((THEMES as readonly string[]).includes(theme) ? theme : undefined)
+
+/** Files as a survey brings its answers; the others drill what is hard. */
+const AS_ASKED = new Set([
+  ...['dealership', 'garage', 'shop', 'ordinaire', 'avis-web', 'reponses'],
+  ...['places', 'ordinary', 'visits', 'reviews', 'answers'],
+])
 
 /** The project's own corpus, `corpus/<language>`; the columns are told in `corpus/README.md`. */
 export function ownCorpus(language: 'fr' | 'en', part: 'train' | 'test'): Labelled[] {
@@ -58,6 +66,7 @@ export function ownCorpus(language: 'fr' | 'en', part: 'train' | 'test'): Labell
           alerts: Object.fromEntries(ALERTS.map((alert, k) => [alert, flags[k] === '1'])),
           praised: praised!.split(';').filter(Boolean),
           voice: `${file}:${voice}`,
+          drill: !AS_ASKED.has(file.replace('.tsv', '')),
         }
       }),
     )

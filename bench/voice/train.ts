@@ -13,6 +13,7 @@ export const taughtFrom = (each: Labelled, own: boolean, weight: number): Taught
   group: each.voice,
   weight,
   own,
+  ...(each.drill ? { drill: true } : {}),
   truth: {
     ...(each.polarity === undefined ? {} : { good: each.polarity === 1, bad: each.polarity === -1 }),
     ...(each.themes ? Object.fromEntries(THEMES.map((theme) => [theme, each.themes!.has(theme)])) : {}),

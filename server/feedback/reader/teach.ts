@@ -16,6 +16,15 @@ export interface Taught {
   own: boolean
   /** Learned from, and no measure: a part of a text. */
   judged?: boolean
+  /** Written to drill a difficulty (near misses, irony, one alert in five): how often a theme is spoken of is taken from the others. */
+  drill?: boolean
+}
+
+/** A text of a voice that was not learned from, as the weights of its fold score it. */
+export interface Outside {
+  scores: ArrayLike<number>
+  peaks: ArrayLike<number>
+  taught: Pick<Taught, 'truth' | 'drill'>
 }
 
 export interface TeachOptions {
@@ -51,7 +60,7 @@ export const lessonsOf = (taught: readonly Taught[], language: 'fr' | 'en'): Les
  * from all. Pure: the same texts give the same bytes.
  */
 export function teach(taught: readonly Taught[], options: TeachOptions): Model {
-  const { language, folds = 5, passes = 12, cost = 1, recall = 0.97 } = options
+  const { language, folds = 5, passes = 12, cost = 1 } = options
   const lessons = lessonsOf(taught, language)
   const settings = {
     language,
@@ -62,7 +71,7 @@ export function teach(taught: readonly Taught[], options: TeachOptions): Model {
   }
   const groups = [...new Set(taught.filter(({ own }) => own).map(({ group }) => group))].sort()
   const foldOf = new Map(groups.map((group, k) => [group, k % folds]))
-  const outside: { scores: Float64Array; peaks: Float64Array; taught: Taught }[] = []
+  const outside: Outside[] = []
   const maker = openFeatures(bookOf(language))
   for (let fold = 0; fold < folds; fold += 1) {
     const model = learn(
@@ -79,8 +88,25 @@ export function teach(taught: readonly Taught[], options: TeachOptions): Model {
   const model = learn(lessons, settings)
   if (options.from) model.common.set(options.from.common)
   else commonWords(taught, model)
+  calibrate(model, outside, options)
+  return model
+}
+
+/** Fewer texts are too few to take the bars of themes and kinds from. */
+const FEWEST_ASKED = 400
+
+/** Sets how much the loudest clause counts, what a score says as a probability, and the bars. */
+export function calibrate(
+  model: Model,
+  outside: readonly Outside[],
+  options: Pick<TeachOptions, 'from' | 'recall'>,
+): void {
+  const { recall = 0.97 } = options
   HEADS.forEach((head, h) => {
-    const known = outside.filter(({ taught }) => taught.truth[head] !== undefined)
+    const all = outside.filter(({ taught }) => taught.truth[head] !== undefined)
+    const alert = h >= WIDE_HEADS + NARROW_HEADS - 4
+    const asked = h < WIDE_HEADS || alert ? [] : all.filter(({ taught }) => !taught.drill)
+    const known = asked.length >= FEWEST_ASKED ? asked : all
     if (known.length < 40) {
       if (options.from) {
         model.platt.set(options.from.platt.subarray(h * 2, h * 2 + 2), h * 2)
@@ -98,12 +124,10 @@ export function teach(taught: readonly Taught[], options: TeachOptions): Model {
     model.platt.set([a, b], h * 2)
     if (h < WIDE_HEADS) return
     const p = scores.map((score) => probability(model, h, score))
-    const alert = h >= WIDE_HEADS + NARROW_HEADS - 4
     model.bar[h] = alert ? barForRecall(p, truth, recall) : barForBalance(p, truth)
   })
   model.bar[0] = noughtFor(model, outside, options.from)
   model.bar[1] = 0.5
-  return model
 }
 
 /** Between not at all and twice as much as the whole. */
@@ -159,7 +183,10 @@ function barForBalance(p: readonly number[], truth: readonly number[]): number {
   return Math.min(0.8, Math.max(0.15, bar))
 }
 
-/** The highest bar that still finds this share, but no lower than where half of what is found would be wrong. */
+/** Of what is found among the hard voices of the corpus, at least so much is there: in a survey it is more. */
+const LEAST_PRECISION = 0.75
+
+/** The highest bar that still finds this share, but no lower than where too much of what is found would be wrong. */
 function barForRecall(p: readonly number[], truth: readonly number[], recall: number): number {
   const yes = p.filter((_, k) => truth[k] === 1).sort((a, b) => b - a)
   if (yes.length === 0) return 0.5
@@ -168,7 +195,7 @@ function barForRecall(p: readonly number[], truth: readonly number[], recall: nu
   let [found, lowest] = [0, 0.5]
   order.forEach(({ value, yes }, k) => {
     if (yes) found += 1
-    if (found / (k + 1) >= 0.8) lowest = value
+    if (found / (k + 1) >= LEAST_PRECISION) lowest = value
   })
   return Math.min(0.5, Math.max(wanted, lowest * 0.999))
 }
@@ -177,11 +204,7 @@ function barForRecall(p: readonly number[], truth: readonly number[], recall: nu
  * How much a nought is favoured, so that the most texts of the three kinds are read right. Lessons that tell only of good and bad, as ratings
  * do, cannot say how often it is neither: it stays as it was.
  */
-function noughtFor(
-  model: Model,
-  outside: readonly { scores: Float64Array; taught: Taught }[],
-  from: Model | undefined,
-): number {
+function noughtFor(model: Model, outside: readonly Outside[], from: Model | undefined): number {
   const known = outside.filter(({ taught }) => taught.truth.good !== undefined && taught.truth.bad !== undefined)
   if (from && known.filter(({ taught }) => taught.truth.good === taught.truth.bad).length < FEWEST_NOUGHTS)
     return from.bar[0]!
