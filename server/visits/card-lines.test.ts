@@ -3,7 +3,16 @@ import { type CardFacts, cardLines, firstSentence } from './card-lines.ts'
 
 const now = new Date('2026-11-24T10:00:00Z')
 const days = (n: number) => new Date(now.getTime() - n * 86_400_000)
-const none: CardFacts = { hints: [], cases: [], surveys: [], waits: [], since: null, delivered: null }
+const none: CardFacts = {
+  hints: [],
+  cases: [],
+  settled: null,
+  repair: null,
+  surveys: [],
+  waits: [],
+  since: null,
+  delivered: null,
+}
 const lines = (facts: Partial<CardFacts>) => {
   const { say, thank, mind } = cardLines({ ...none, ...facts }, now)
   return [say?.code, thank?.code, mind?.code]
@@ -58,6 +67,32 @@ describe('one thing to say, one to thank for, one to mind', () => {
       [undefined, undefined, 'mind-case'],
     ],
     ['a new car six weeks ago', { delivered: days(40), since: days(40) }, ['ask-new-car', undefined, undefined]],
+    [
+      'a case that was closed is asked after',
+      { settled: { text: 'Bruit à l’arrière.', at: days(40) } },
+      ['ask-case', undefined, undefined],
+    ],
+    ['and the last repair', { repair: { title: 'Révision', at: days(40) } }, ['ask-repair', undefined, undefined]],
+    [
+      'the newest of them',
+      { settled: { text: 'Bruit', at: days(40) }, repair: { title: 'Révision', at: days(20) }, delivered: days(50) },
+      ['ask-repair', undefined, undefined],
+    ],
+    [
+      'a word of a colleague is worth more',
+      {
+        settled: { text: 'Bruit', at: days(4) },
+        hints: [{ kind: 'note', hint: 'say', text: 'Et ce voyage ?', at: days(30) }],
+      },
+      ['quote', undefined, undefined],
+    ],
+    ['not on the very day', { repair: { title: 'Révision', at: days(0.2) } }, [undefined, undefined, undefined]],
+    ['not after ten months', { settled: { text: 'Bruit', at: days(300) } }, [undefined, undefined, undefined]],
+    [
+      'while a case is open, nobody asks whether all is well',
+      { cases: [{ text: 'Bruit revenu', at: days(4) }], repair: { title: 'Révision', at: days(20) } },
+      [undefined, undefined, 'mind-case'],
+    ],
     ['five years together', { since: days(1900) }, [undefined, 'thank-years', undefined]],
   ])('%s', (_what, facts, expected) => expect(lines(facts)).toEqual(expected))
 })
@@ -65,6 +100,11 @@ describe('one thing to say, one to thank for, one to mind', () => {
 test('a note is told on the scale it was asked on', () => {
   const surveys = [{ at: days(20), score: 3, said: { score: 2, max: 5 }, text: '' }]
   expect(cardLines({ ...none, surveys }, now).mind?.values).toMatchObject({ score: 2, max: 5 })
+})
+
+test('what is asked after is in their own words, without a full stop before the quotation mark', () => {
+  const { say } = cardLines({ ...none, settled: { text: 'Bruit à l’arrière. Revient à froid.', at: days(40) } }, now)
+  expect(say?.values).toEqual({ text: 'Bruit à l’arrière', at: days(40).toISOString() })
 })
 
 test.each([

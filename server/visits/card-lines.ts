@@ -5,6 +5,10 @@ export interface CardFacts {
   hints: { kind: string; hint: 'say' | 'thank' | 'mind'; text: string; at: Date }[]
   /** Open cases, newest first. */
   cases: { text: string; at: Date }[]
+  /** The case closed last, within some months. */
+  settled: { text: string; at: Date } | null
+  /** The repair handed back last, within some months. */
+  repair: { title: string; at: Date } | null
   /** Answers to surveys, newest first; score out of 10 where one was given, to compare by; as they gave it, to be told. */
   surveys: { at: Date; score: number | null; said: { score: number; max: number } | null; text: string }[]
   /** How long they waited at earlier visits, newest first, in seconds. */
@@ -23,10 +27,12 @@ export interface CardLines {
 
 const DAY = 86_400_000
 const LONG_WAIT_S = 15 * 60
+/** After some nine months nobody remembers, and asking after it brings it back. */
+const ASK_WITHIN = 275
 
 /**
  * One thing to say, one to thank for, one to mind; never more. A hint a colleague left comes first, then what the facts
- * tell. Say: ask after the last case, or the new car. Thank: an answer within a year, or the years together.
+ * tell. Say: ask after the last case, the last repair or the new car, whichever is the newest. Thank: an answer within a year, or the years together.
  * Mind: an open case, a low score, a long wait last time.
  */
 export function cardLines(facts: CardFacts, now: Date): CardLines {
@@ -42,11 +48,7 @@ export function cardLines(facts: CardFacts, now: Date): CardLines {
   const years = facts.since ? Math.floor((now.getTime() - facts.since.getTime()) / (365.25 * DAY)) : 0
 
   return {
-    say:
-      hinted('say') ??
-      (facts.delivered && within(facts.delivered, 60)
-        ? say('ask-new-car', { at: facts.delivered.toISOString() })
-        : null),
+    say: hinted('say') ?? askAfter(facts, now),
     thank:
       hinted('thank') ??
       (survey && survey !== unhappy
@@ -72,6 +74,26 @@ function unhappyBecause({ at, score, said }: CardFacts['surveys'][number]): Beca
     ? say('mind-unhappy-of', { ...said, at: at.toISOString() })
     : say('mind-unhappy', { score: score ?? 0, at: at.toISOString() })
 }
+
+/**
+ * What one would ask after: the newest of a case that was closed, a repair and a new car. Nobody is asked how it goes on the very day,
+ * nor after a repair while something is still open: that is what to mind.
+ */
+function askAfter({ cases, settled, repair, delivered }: CardFacts, now: Date): Because | null {
+  const days = (at: Date) => (now.getTime() - at.getTime()) / DAY
+  const ago = (at: Date, least: number, most: number) => days(at) >= least && days(at) <= most
+  const found: { at: Date; line: Because }[] = []
+  const ask = (at: Date, code: string, values: Because['values'] = {}) =>
+    found.push({ at, line: say(code, { ...values, at: at.toISOString() }) })
+  if (delivered && ago(delivered, 0, 60)) ask(delivered, 'ask-new-car')
+  if (settled && ago(settled.at, 1, ASK_WITHIN)) ask(settled.at, 'ask-case', { text: quoted(settled.text) })
+  if (repair && cases.length === 0 && ago(repair.at, 1, ASK_WITHIN))
+    ask(repair.at, 'ask-repair', { text: quoted(repair.title) })
+  return found.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]?.line ?? null
+}
+
+/** Between quotation marks a sentence needs no full stop. */
+const quoted = (text: string): string => firstSentence(text).replace(/\.$/u, '')
 
 /** What one can read while walking: the first sentence, at most 90 characters. */
 export function firstSentence(text: string): string {

@@ -86,13 +86,19 @@ export interface KnownRow {
   calls: string[]
   visits: { at: string; waited: number | null; left: boolean }[]
   asset: { service: string | null; warranty: string | null } | null
-  since: string | null
-  delivered: string | null
+  /** The newest case that was closed lately, in its own words. */
+  settled: { text: string; at: string } | null
+  past: {
+    since: string | null
+    delivered: string | null
+    /** The newest repair that was handed back lately. */
+    repair: { title: string; at: string } | null
+  }
 }
 
 /**
  * What is known of a customer today: appointments around now, open orders, open cases and hints, surveys of a year, calls of
- * today, past visits, the vehicle they came in. One jsonb, so that a query which has just found the customer brings it along.
+ * today, past visits, the vehicle they came in, the last case closed and the last repair handed back within nine months. One jsonb, so that a query which has just found the customer brings it along.
  * @param who each is an SQL expression of a uuid; `visitId` is left out of the past visits
  */
 export const knownOf = (
@@ -119,8 +125,14 @@ export const knownOf = (
         and id is distinct from ${who.visitId}::uuid
       order by arrived_at desc limit 5) v),
     'asset', (select jsonb_build_object('service', next_service_on, 'warranty', warranty_until) from customers.asset where id = ${who.assetId}),
-    'since', (select min(placed_at) from timeline."order" where customer_id = ${who.customerId}),
-    'delivered', (select max(changed_at) from timeline."order" where customer_id = ${who.customerId} and kind = 'vehicle' and state = 'delivered'))`
+    'settled', (select jsonb_build_object('text', text, 'at', closed_at) from timeline.entry
+      where customer_id = ${who.customerId} and kind = 'case' and closed_at > ${now}::timestamptz - interval '9 months'
+      order by closed_at desc limit 1),
+    'past', (select jsonb_build_object('since', min(placed_at),
+        'delivered', max(changed_at) filter (where kind = 'vehicle' and state = 'delivered'),
+        'repair', (array_agg(jsonb_build_object('title', title, 'at', changed_at) order by changed_at desc)
+          filter (where kind = 'repair' and state = 'delivered' and title <> '' and changed_at > ${now}::timestamptz - interval '9 months'))[1])
+      from timeline."order" where customer_id = ${who.customerId}))`
 
 /** {@link knownOf} for a customer one has by id. */
 export async function knownToday(
@@ -183,8 +195,10 @@ export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: st
           text: e.text,
         })),
       waits: row.visits.flatMap((v) => (v.waited === null ? [] : [{ at: new Date(v.at), waitedS: v.waited }])),
-      since: row.since ? new Date(row.since) : null,
-      delivered: row.delivered ? new Date(row.delivered) : null,
+      settled: row.settled && { text: row.settled.text, at: new Date(row.settled.at) },
+      repair: row.past.repair && { title: row.past.repair.title, at: new Date(row.past.repair.at) },
+      since: row.past.since ? new Date(row.past.since) : null,
+      delivered: row.past.delivered ? new Date(row.past.delivered) : null,
     },
   }
 }
