@@ -214,7 +214,7 @@ export function demoCustomer(
   for (let i = chance.below(4); i > 0; i--) {
     const at = new Date(bought.getTime() + chance.next() * (now.getTime() - DAY - bought.getTime()))
     const reason = chance.pick(REASONS)
-    history.push({ what: 'visit', at, waitedS: Math.round(Math.exp(chance.normal(4.4, 0.8))), reason })
+    history.push({ what: 'visit', at, waitedS: demoWait(chance), reason })
     history.push({ what: 'repair', at, number: `R${10_000 + n}-${i}`, title: reason, state: 'delivered' })
     if (chance.one(0.4)) {
       const score = chance.one(0.15) ? 3 + chance.below(4) : 7 + chance.below(4)
@@ -344,11 +344,23 @@ export function demoAppointments(
 
 const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '')
 
+/** Eighty seconds, more or less; one visit in twenty found everybody busy, and waited twenty minutes and more. */
+const demoWait = (chance: Chance): number => {
+  const usual = Math.exp(chance.normal(4.4, 0.8))
+  return Math.round(usual < BUSY_S ? usual : Math.min(usual * 4, 45 * 60))
+}
+const BUSY_S = 300
+
 /**
  * Customers who are on file twice, as in every real base: entered again at another counter in capitals, with a second telephone or
  * another e-mail; and some of whom only a person can say whether they are one (a name, a town, half an address).
  */
-export function demoDoubles(chance: Chance, customers: readonly DemoCustomer[], newId: () => string): DemoCustomer[] {
+export function demoDoubles(
+  chance: Chance,
+  customers: readonly DemoCustomer[],
+  now: Date,
+  newId: () => string,
+): DemoCustomer[] {
   const people = customers.filter((customer) => customer.kind === 'person')
   return Array.from({ length: DOUBLES }, (_, n): DemoCustomer => {
     const known = chance.pick(people)
@@ -366,7 +378,9 @@ export function demoDoubles(chance: Chance, customers: readonly DemoCustomer[], 
       street: sure ? '' : known.street.replace(/^\d+ /u, ''),
       asset: { ...known.asset, id: newId(), plate: frenchPlate(chance), keyRef: '' },
       history: [],
-      createdAt: new Date(known.createdAt.getTime() + chance.next() * 300 * DAY),
+      createdAt: new Date(
+        known.createdAt.getTime() + chance.next() * Math.min(300 * DAY, now.getTime() - known.createdAt.getTime()),
+      ),
     }
   })
 }

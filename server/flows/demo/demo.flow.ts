@@ -225,7 +225,7 @@ export const buildDemo =
       })
     }
     await inTransaction(house, async (house) => {
-      await layCustomers(house, demoDoubles(chanceFrom(2027), town.customers, house.newId))
+      await layCustomers(house, demoDoubles(chanceFrom(2027), town.customers, now, house.newId))
       await layDay(house, town, now)
       await demoRequests(house, town.customers, now)
       await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
