@@ -7,6 +7,7 @@ import { weightOf } from '../budget/weights.ts'
 import type { AttemptFact } from '../consent/judged.ts'
 import type { PlannedTouch } from './compiled.ts'
 import { type Deciding, decideTouch, wantingOf } from './decide-touch.ts'
+import { FROM_THEM } from './from-them.ts'
 import type { LoopFact, LoopOrder, LoopPerson } from './loop-person.ts'
 import { touchesOfFact } from './touches-of-fact.ts'
 
@@ -174,20 +175,11 @@ function step(
   tell({ ...said, at, outcome: 'done', gesture: decision.do })
 }
 
-/** Kinds of facts that come from the person themselves. */
-const FROM_THEM = new Set([
-  'order.placed',
-  'visit.greeted',
-  'visit.first',
-  'answer.received',
-  'appointment.made',
-  'message.replied',
-  'case.opened',
-])
+const THEIRS = new Set(FROM_THEM)
 
 /** The world moves on by one fact. */
 function happens(person: Standing, fact: LoopFact, life: Life): void {
-  if (FROM_THEM.has(fact.kind)) person.lastFromThem = fact.at
+  if (THEIRS.has(fact.kind)) person.lastFromThem = fact.at
   if (!fact.orderId || !fact.kind.startsWith('order.')) return
   const at = person.orders.findIndex((order) => order.id === fact.orderId)
   const known = at >= 0 ? person.orders[at] : life.person.orders.find((order) => order.id === fact.orderId)
@@ -211,7 +203,7 @@ function stateAt(order: LoopOrder, facts: readonly LoopFact[], at: number): Loop
 
 function lastBefore(life: Life, at: number): number | null {
   let last: number | null = null
-  for (const fact of life.facts) if (fact.at < at && FROM_THEM.has(fact.kind)) last = fact.at
+  for (const fact of life.facts) if (fact.at < at && THEIRS.has(fact.kind)) last = fact.at
   if (last !== null) return last
   const known = life.person.lastFromThem
   return known !== null && known < at ? known : null

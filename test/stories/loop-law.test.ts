@@ -9,6 +9,8 @@ import * as work from '../../contract/work.ts'
 import { askAgain } from '../../server/flows/loop/ask-again.flow.ts'
 import { takeInFacts } from '../../server/flows/loop/decide.flow.ts'
 import { decideDue } from '../../server/flows/loop/due.flow.ts'
+import { hearNews } from '../../server/flows/loop/news.flow.ts'
+import { sweep } from '../../server/flows/loop/sweep.jobs.ts'
 import type { Leaving } from '../../server/messages/letter.ts'
 import { PlaybookInForce } from '../../server/moments/playbook.store.ts'
 import { openTown } from '../town.ts'
@@ -41,6 +43,10 @@ moments:
     do: email
     subject: { fr: 'Une offre' }
     message: { fr: 'Bonjour {{ customer.dear }}.' }
+  - id: missed-you
+    title: { fr: Plus d'un an }
+    on: { silence: 14 months }
+    do: word
 `
 const touches = async (moment: string) =>
   (
@@ -166,5 +172,54 @@ describe('the company that sold is the one that writes (ELEC-2)', () => {
     expect(words.get(rows[1]!.id)).toMatchObject({
       never: expect.arrayContaining([expect.objectContaining({ code: 'law-no-sale' })]),
     })
+  })
+})
+
+describe('who was heard from is not told that they were silent', () => {
+  /** Fourteen months to the day. */
+  const LONG_AGO = new Date('2025-09-25T10:00:00Z')
+  const phones = ['+33639980401', '+33639980402', '+33639980403']
+  const ids: string[] = []
+  const silent = async () =>
+    (
+      await sql<{ id: string; occasion: string; state: string }>`
+        select customer_id as id, occasion, state from moments.touch where moment = 'missed-you' order by created_at, id`.execute(
+        db,
+      )
+    ).rows.map(({ id, occasion, state }) => [ids.indexOf(id), occasion, state])
+
+  test('one rings and nobody answers, one answers an SMS; the third says nothing', async () => {
+    for (const number of phones)
+      ids.push(
+        (
+          await owner.ask(customers.createCustomer, {
+            body: { givenName: 'Lise', familyName: `Muette ${number.slice(-1)}`, phones: [{ number }] },
+          })
+        ).id,
+      )
+    await sql`update customers.customer set created_at = ${LONG_AGO} where id = any(${ids}::uuid[])`.execute(db)
+    const line = await town.camera('json', 'phone')
+    await town.post(line.path, { state: 'ringing', call: 'c', from: phones[0] })
+    await town.post(line.path, { state: 'missed', call: 'c', from: phones[0] })
+    const provider = house.newId()
+    await sql`insert into messages.provider (id, channel, kind, name, created_at, changed_at) values (${provider}, 'sms', 'http', 'SMS', ${house.now()}, ${house.now()})`.execute(
+      db,
+    )
+    await hearNews(house, { id: provider, channel: 'sms' }, [
+      { kind: 'reply', key: 'r1', address: phones[1]!, text: 'Je passe bientôt', at: house.now() } as never,
+    ])
+    await sweep(house, playbooks)
+    expect(await silent()).toEqual([[2, 'silence:2025-09-25', 'planned']])
+  })
+
+  test('fourteen months after they rang or answered, they are missed too', async () => {
+    town.clock.pass(426 * 86_400)
+    await sweep(house, playbooks)
+    expect((await silent()).slice(1).map(([who, occasion]) => [who, occasion])).toEqual(
+      expect.arrayContaining([
+        [0, 'silence:2026-11-25'],
+        [1, 'silence:2026-11-25'],
+      ]),
+    )
   })
 })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../kit/house.ts'
 import type { CompiledMoment } from '../../moments/compiled.ts'
+import { FROM_THEM } from '../../moments/from-them.ts'
 import type { VisitRhythm } from '../../moments/next-visit.ts'
 import type { ServiceDone, Window } from '../../moments/occurrences.ts'
 import { dayAfter } from '../../moments/span.ts'
@@ -110,7 +111,10 @@ const silent = ({ from, to }: Range) => sql<boolean>`(
   (c.created_at >= ${from}::date and c.created_at < ${to}::date)
   or exists (select 1 from visits.visit v where v.customer_id = c.id and v.arrived_at >= ${from}::date and v.arrived_at < ${to}::date)
   or exists (select 1 from timeline."order" r where r.customer_id = c.id and r.placed_at >= ${from}::date and r.placed_at < ${to}::date)
-  or exists (select 1 from budget.attention t where t.customer_id = c.id and t.from_them and t.at >= ${from}::date and t.at < ${to}::date))`
+  or exists (select 1 from visits.call l where l.customer_id = c.id and l.at >= ${from}::date and l.at < ${to}::date)
+  or exists (select 1 from budget.attention t where t.customer_id = c.id and t.from_them and t.at >= ${from}::date and t.at < ${to}::date)
+  or exists (select 1 from timeline.fact f where f.customer_id = c.id and f.kind = any(${[...FROM_THEM]}::text[])
+    and f.at >= ${from}::date and f.at < ${to}::date))`
 
 /** The same sum as `nextVisit`, over all vehicles at once. */
 const likely = (network: VisitRhythm, { from, to }: Range) =>

@@ -4,6 +4,7 @@ import type { Attention } from '../../budget/attention.ts'
 import { lawOf } from '../../consent/law.store.ts'
 import { placeOf } from '../../consent/place.ts'
 import type { Db } from '../../kit/house.ts'
+import { FROM_THEM } from '../../moments/from-them.ts'
 import type { LoopAsset, LoopOrder, LoopPerson } from '../../moments/loop-person.ts'
 
 /** How far back attention is looked at: the window of the budget and a little more. */
@@ -52,7 +53,7 @@ export async function loopPersons(
 ): Promise<Map<string, LoopPerson>> {
   if (ids.length === 0) return new Map()
   const wanted = sql`${[...new Set(ids)]}::uuid[]`
-  const [customers, phones, emails, devices, assets, orders, cases, attention, coming, asked, seen, rhythms, law] =
+  const [customers, phones, emails, devices, assets, orders, cases, attention, coming, asked, heard, rhythms, law] =
     await Promise.all([
       sql<CustomerRow>`select id, kind, title, given_name, family_name, company_name, address_as, pronunciation, formality, language, birth_date,
       street, postcode, city, country, site_id, advisor_id, deputy_id, created_at
@@ -92,8 +93,13 @@ export async function loopPersons(
       sql<AskedRow>`select i.customer_id, i.asked_at, s.metric from feedback.invitation i join feedback.survey s on s.id = i.survey_id
       where i.customer_id = any(${wanted}) and i.called_off_at is null and i.asked_at > ${new Date(since.getTime() - ASKED_DAYS * DAY)}
         and (i.touch_id is null or i.touch_id <> all(${[...except]}::uuid[]))`.execute(db),
-      sql<{ customer_id: string; at: Date }>`select customer_id, max(arrived_at) as at from visits.visit
-      where customer_id = any(${wanted}) and state <> 'withdrawn' group by customer_id`.execute(db),
+      // However long ago: a silence may be of years, and the attention above is of some weeks.
+      sql<{ customer_id: string; at: Date }>`select customer_id, max(at) as at from (
+        select customer_id, arrived_at as at from visits.visit where customer_id = any(${wanted}) and state <> 'withdrawn'
+        union all select customer_id, at from visits.call where customer_id = any(${wanted})
+        union all select customer_id, at from budget.attention where customer_id = any(${wanted}) and from_them
+        union all select customer_id, at from timeline.fact where customer_id = any(${wanted}) and kind = any(${[...FROM_THEM]}::text[])
+          and state <> 'aside') heard group by customer_id`.execute(db),
       sql<RhythmRow>`select customer_id, per_month, only_my_assets, channels from consent.preference
       where customer_id = any(${wanted})`.execute(db),
       lawOf(db, [...new Set(ids)]),
@@ -110,7 +116,7 @@ export async function loopPersons(
   }
   const openCases = new Set(cases.rows.map((row) => row.customer_id))
   const rhythmOf = new Map(rhythms.rows.map((row) => [row.customer_id, row]))
-  const visited = new Map(seen.rows.map((row) => [row.customer_id, row.at.getTime()]))
+  const heardOf = new Map(heard.rows.map((row) => [row.customer_id, row.at.getTime()]))
   return new Map(
     customers.rows.map((row): [string, LoopPerson] => {
       const known = law.get(row.id)!
@@ -138,11 +144,7 @@ export async function loopPersons(
           assets: (of.assets.get(row.id) ?? []).map(asAsset),
           orders: ordered,
           openCase: openCases.has(row.id),
-          lastFromThem: newest([
-            visited.get(row.id),
-            ...ordered.map((order) => order.placedAt),
-            ...received.flatMap((each) => (each.fromThem ? [each.at] : [])),
-          ]),
+          lastFromThem: newest([heardOf.get(row.id), ...ordered.map((order) => order.placedAt)]),
           firstSeen: row.created_at.getTime(),
           // Their clock is worked out once, here.
           law: { ...known, zone: placeOf(row.country, row.postcode, known.zone).zone },
