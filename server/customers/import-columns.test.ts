@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ImportKind } from '../../contract/imports.ts'
+import { proposeColumns } from './import-columns.ts'
 import { csvRecords } from './import-records.ts'
 import { columnsOfRows, formOf, kindOfFile } from './import-upload.ts'
 
@@ -139,3 +140,20 @@ test.each([
     ],
   ],
 ] as const)('columns of %s', (_, kind, text, fields) => expect(fieldsOf(text, kind)).toEqual(fields))
+
+test.each([
+  ['registeredOn', 'Date de 1ère mise en circulation'],
+  ['registeredOn', 'Date de première mise en circulation'],
+  ['registeredOn', '1re mise en circulation'],
+  ['registeredOn', 'Date de MEC'],
+  ['registeredOn', 'DATE_1ERE_IMMAT'],
+  ['registeredOn', 'dateMiseEnCirculation'],
+  ['controlUntil', 'Prochain contrôle technique'],
+  ['controlUntil', 'Date d’échéance du contrôle technique'],
+  ['controlUntil', 'Validité CT'],
+])('%s: « %s »', (field, name) =>
+  expect(proposeColumns('customers', ['Nom', name], [['Cieille', '12/03/2019']])[1]).toMatchObject({
+    field,
+    because: 'name',
+  }),
+)

@@ -159,7 +159,11 @@ function headerKeys(name: string): string[] {
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/[°º]/gu, ' ')
     .replace(/'|’/gu, ' ')
-  const all = fold(split).split(' ').filter(Boolean)
+  // « 1ère mise en circulation » is the first one, however it is written.
+  const all = fold(split)
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => (/^1(?:re|ere|iere)$/u.test(word) ? 'premiere' : word))
   const telling = all.filter((word) => !NOISE.has(word))
   const bare = telling.filter((word) => !WHOSE.has(word))
   return [...new Set([all.join(''), telling.join(''), bare.join('')])].filter(Boolean)

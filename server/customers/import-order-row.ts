@@ -50,7 +50,7 @@ export function readOrderRow(cells: readonly string[], context: RowContext): Rea
     const text = cell[field] ?? ''
     if (text === '' || isNoDate(text)) return null
     const read = readDay(text, context.dates, context.today)
-    if (!read) warnings.push('date-unreadable')
+    if (!read) warnings.push(`date-unreadable.${field}`)
     return read
   }
   const amountCents = readCents(cell.amount ?? '', context.decimal)

@@ -21,7 +21,8 @@ export const WARNINGS = [
   'text-too-long',
   'advisor-unknown',
 ] as const
-export type Warning = (typeof WARNINGS)[number]
+/** A day that cannot be read says of which field: a row has many. */
+export type Warning = (typeof WARNINGS)[number] | `date-unreadable.${string}`
 
 export interface RowContext {
   /** By place in the row, the field it is mapped to, '' for none. */
@@ -101,6 +102,6 @@ export function dayOf(row: Reading, field: string, past = false): string | null 
       const day = readDay(text, dates, today, past)
       return day && past && day > today ? null : day
     },
-    'date-unreadable',
+    `date-unreadable.${field}`,
   )
 }

@@ -160,6 +160,12 @@ test('the day a car was put on the road, or only its year; until when its test h
   expect(good({ familyName: 'Cieille', registeredOn: '12/03/2019', year: '2018' }).asset.year).toBe(2018)
 })
 
+test('no car was put on the road tomorrow; a day that cannot be read says in which column', () => {
+  const read = good({ familyName: 'Cieille', registeredOn: '12/03/2199', controlUntil: '31/02/2027' })
+  expect(read.asset).toEqual({})
+  expect(read.warnings).toEqual(['date-unreadable.registeredOn', 'date-unreadable.controlUntil'])
+})
+
 test('what cannot be read is left out, told and kept; the person goes in', () => {
   const read = good({
     familyName: 'Cieille',
@@ -176,7 +182,7 @@ test('what cannot be read is left out, told and kept; the person goes in', () =>
   })
   expect(read.warnings.sort()).toEqual([
     'country-unknown',
-    'date-unreadable',
+    'date-unreadable.birthDate',
     'email-malformed',
     'language-unknown',
     'mileage-unreadable',

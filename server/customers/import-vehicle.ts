@@ -80,8 +80,9 @@ export function assetOf(row: Reading): SaidAsset {
   if (options.length > 0) asset.options = [...new Set(options)].slice(0, 100)
   // Some systems know only the year a car was put on the road: that is no day, and no fault either.
   const onlyYear = /^(?:18|19|20|21)\d{2}$/u.exec(row.cell.registeredOn?.trim() ?? '')?.[0]
+  // Nor was any car put on the road tomorrow.
   for (const field of ASSET_DAYS) {
-    const day = field === 'registeredOn' && onlyYear ? null : dayOf(row, field)
+    const day = field === 'registeredOn' && onlyYear ? null : dayOf(row, field, field === 'registeredOn')
     if (day) asset[field] = day
   }
   const registered = Number(onlyYear ?? asset.registeredOn?.slice(0, 4) ?? Number.NaN)

@@ -61,10 +61,10 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   colour: words('colour color couleur teinte peinture couleurvehicule'),
   year: words('year annee millesime modelyear anneemodele'),
   registeredOn: words(
-    'registeredon registrationdate firstregistration firstregistrationdate datefirstregistration datemec datedemiseencirculation datemiseencirculation miseencirculation mec premieremiseencirculation date1mec date1eremec dpmc date1ereimmatriculation datepremiereimmatriculation premiereimmatriculation datepremieremiseencirculation date1eremiseencirculation',
+    'registeredon registrationdate firstregistration firstregistrationdate dateoffirstregistration datefirstregistration datemec datedemec datemisecirculation misecirculation mec date1mec dpmc premieremec datepremieremec premieremisecirculation datepremieremisecirculation premieremiseenservice misecirculationle premieremisecirculationle datepremiereimmatriculation premiereimmatriculation premiereimmat datepremiereimmat immatriculele',
   ),
   controlUntil: words(
-    'controluntil datect prochainct dateprochainct echeancect validitect ctvalable ctvalablejusquau datelimitect controletechnique datecontroletechnique prochaincontrole prochaincontroletechnique dateprochaincontrole dateprochaincontroletechnique echeancecontroletechnique finvaliditect motdue motexpiry motuntil motdate nextmot roadworthinesstest tuvbis inspectiondue',
+    'controluntil datect prochainct dateprochainct echeancect validitect ctvalable ctvalablejusquau validitecontroletechnique datevaliditect datevaliditecontroletechnique dateecheancect dateecheancecontroletechnique datelimitect controletechnique datecontroletechnique controletechniqueavant controletechniquejusquau ctavant prochaincontrole prochaincontroletechnique dateprochaincontrole dateprochaincontroletechnique echeancecontroletechnique finvaliditect motdue motexpiry motuntil motdate nextmot roadworthinesstest tuvbis inspectiondue',
   ),
   mileage: words(
     'mileage km kms kilometrage kilometres kilometers odometer compteur dernierkm dernierkilometrage kmcompteur kilometragevehicule',

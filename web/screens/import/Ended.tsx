@@ -12,6 +12,7 @@ import { spanText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Import.module.css'
 import { Mapping } from './Mapping.tsx'
+import { Reason } from './Reason.tsx'
 
 /** New, changed, the same as before, set aside. */
 export function Counts({ run }: { run: ImportRun }) {
@@ -27,7 +28,7 @@ export function Counts({ run }: { run: ImportRun }) {
 
 /** Values left empty in rows that came in, why, and where they were first. */
 export function Warnings({ run }: { run: ImportRun }) {
-  const { t, word, number } = useWords()
+  const { t, number } = useWords()
   if (run.warnings.length === 0) return null
   return (
     <section aria-label={t('import.warnings')}>
@@ -35,7 +36,7 @@ export function Warnings({ run }: { run: ImportRun }) {
       <ul className={`${classes.rows} ${classes.warnings}`}>
         {run.warnings.map(({ because, n, firstLine }) => (
           <li key={because} className={classes.problem}>
-            <span>{word('import.problem', because)}</span>
+            <Reason kind={run.kind} because={because} />
             <span className="dim">{t('import.problem-n', { n, said: number(n), line: number(firstLine) })}</span>
           </li>
         ))}

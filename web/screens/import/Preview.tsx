@@ -8,6 +8,7 @@ import { useWords } from '../../words/words.tsx'
 import { type Field, fieldsByGroup, fieldWord } from './fields.ts'
 import classes from './Import.module.css'
 import { Notices } from './Notices.tsx'
+import { Reason } from './Reason.tsx'
 
 const REFUSES = [
   'name-missing',
@@ -68,7 +69,7 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
               <Tone tone={refuses(problem.because, run.kind) ? 'bad' : 'wait'}>
                 {t(refuses(problem.because, run.kind) ? 'import.set-aside' : 'import.left-out')}
               </Tone>
-              <span>{word('import.problem', problem.because)}</span>
+              <Reason kind={run.kind} because={problem.because} />
               <span className="dim">
                 {t('import.problem-n', { n: problem.n, said: number(problem.n), line: number(problem.firstLine) })}
               </span>

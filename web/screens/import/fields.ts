@@ -117,6 +117,15 @@ export const fieldWord = (
         ? 'import.field-visitKey'
         : `import.field-${field}`
 
+/** A reason with the field it is about: « date-unreadable.registeredOn ». */
+export function aboutField(kind: ImportRun['kind'], because: string): { code: string; field: Field | null } {
+  const [code = because, name] = because.split('.')
+  const field = fieldsByGroup(kind)
+    .flatMap((group) => group.fields)
+    .find((each) => each === name)
+  return { code, field: field ?? null }
+}
+
 /** Where a column goes that gives way to another: kept under its own name where there is such a thing, else left out. */
 export const restOf = (kind: ImportRun['kind']): string => (kind === 'customers' ? ATTRIBUTE : '')
 
