@@ -37,6 +37,10 @@ export const ASSET_DAYS = ['warrantyUntil', 'nextServiceOn', 'boughtOn', 'regist
 
 const NAMES: readonly AssetField[] = ['make', 'model', 'body', 'colour', 'keyRef', 'boughtAt']
 
+/** No car was put on the road tomorrow. */
+export const roadFault = ({ registeredOn }: AssetPatch, today: string): Fault[] =>
+  registeredOn && registeredOn > today ? [{ path: 'body.registeredOn', because: 'in-the-future' }] : []
+
 /** What a change makes of the plain fields of an asset: those that differ with their new value, and what cannot be used. */
 export function changeAsset(
   before: Partial<AssetFields>,

@@ -4,7 +4,7 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { type AssetFields, type AssetPatch, changeAsset, newAsset, readPlate } from './asset-fields.ts'
+import { type AssetFields, type AssetPatch, changeAsset, newAsset, readPlate, roadFault } from './asset-fields.ts'
 import {
   assetById,
   assetsSharing,
@@ -34,7 +34,12 @@ export async function createAssetFlow(
     const blank = newAsset(body.kind)
     const { changed, faults } = changeAsset(blank, body)
     const { plate, faults: plateFaults } = readPlate(body.plate)
-    refuseFaults([...faults, ...plateFaults, ...(await strangeSite(house, changed))])
+    refuseFaults([
+      ...faults,
+      ...roadFault(changed, todayOf(house)),
+      ...plateFaults,
+      ...(await strangeSite(house, changed)),
+    ])
     const id = house.newId()
     await insertAsset(house.db, id, { ...blank, ...changed }, house.now())
     await beginOwnership(house.db, id, {
@@ -71,7 +76,12 @@ export async function updateAssetFlow(
     if (stored.version !== body.version) throw stale('asset')
     const { changed, faults } = changeAsset(stored.fields, body as AssetPatch)
     const plates = readPlateChange(stored, body, todayOf(house))
-    refuseFaults([...faults, ...plates.faults, ...(await strangeSite(house, changed))])
+    refuseFaults([
+      ...faults,
+      ...roadFault(changed, todayOf(house)),
+      ...plates.faults,
+      ...(await strangeSite(house, changed)),
+    ])
 
     const archived =
       body.archived === undefined || body.archived === Boolean(stored.archivedAt) ? undefined : body.archived

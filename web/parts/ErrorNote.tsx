@@ -1,34 +1,27 @@
 import { Alert, Button, Stack } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { ProblemError } from '../api.ts'
 import { useWords } from '../words/words.tsx'
+import { useProblem } from './problem.ts'
 
 interface ErrorNoteProps {
   error: unknown
   retry?: () => unknown
 }
 
-/** A problem where it happened: what is wrong, what to do, and which fields. Draws nothing without one. */
+/** A problem where it happened: what is wrong, what to do, and with which values. Draws nothing without one. */
 export function ErrorNote({ error, retry }: ErrorNoteProps) {
-  const { t, word, has } = useWords()
+  const { t } = useWords()
+  const told = useProblem()
   if (!error) return null
-  const problem = error instanceof ProblemError ? error.problem : { code: 'unknown', title: '' }
-  const title = has(`problem.${problem.code}`) ? word('problem', problem.code) : problem.title || t('problem.unknown')
-  const hint = has(`problem.${problem.code}.hint`)
-    ? word('problem', `${problem.code}.hint`)
-    : ('hint' in problem && problem.hint) || ('detail' in problem && problem.detail) || ''
-  const faults = 'faults' in problem ? (problem.faults ?? []) : []
+  const { title, hint, faults } = told(error)
   return (
     <Alert role="alert" color="brick" variant="light" title={title} icon={<IconAlertTriangle aria-hidden />} my="md">
       <Stack gap="xs" align="flex-start">
-        {hint}
+        {faults.length === 0 && hint}
         {faults.length > 0 && (
           <ul style={{ margin: 0, paddingLeft: '1.1em' }}>
-            {faults.map((f) => (
-              <li key={`${f.path} ${f.because}`}>
-                {f.path ? `${f.path}: ` : ''}
-                {word('fault', f.because)}
-              </li>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
             ))}
           </ul>
         )}
@@ -39,13 +32,5 @@ export function ErrorNote({ error, retry }: ErrorNoteProps) {
         )}
       </Stack>
     </Alert>
-  )
-}
-
-/** The faults of a problem as Mantine form errors: `form.setErrors(faultsOf(error, words))`. */
-export function faultsOf(error: unknown, word: (family: string, code: string) => string): Record<string, string> {
-  if (!(error instanceof ProblemError)) return {}
-  return Object.fromEntries(
-    (error.problem.faults ?? []).map((f) => [f.path.replace(/^body\./u, ''), word('fault', f.because)]),
   )
 }

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { useWords } from '../words/words.tsx'
-import { clockText, exactText, timeText } from './when.ts'
+import { clockText, datedText, exactText, timeText } from './when.ts'
 
 interface Ticking {
   hear: (listener: () => void) => () => void
@@ -51,17 +51,19 @@ interface TimeProps {
   zone?: string | undefined
   /** `human`: « 2 min ago »; `clock`: « 10:30 ». */
   as?: 'human' | 'clock'
+  /** Within a sentence: a date has its article. */
+  dated?: boolean
 }
 
 /** A time as a person says it, with the exact one on hover and focus. */
-export function Time({ at, zone, as = 'human' }: TimeProps) {
+export function Time({ at, zone, as = 'human', dated = false }: TimeProps) {
   const now = useNow()
   const { locale } = useWords()
   const instant = typeof at === 'string' ? new Date(at) : at
   return (
     <Tooltip label={exactText(instant, locale, zone)}>
       <time dateTime={instant.toISOString()}>
-        {as === 'clock' ? clockText(instant, locale, zone) : timeText(instant, now, locale, zone)}
+        {as === 'clock' ? clockText(instant, locale, zone) : (dated ? datedText : timeText)(instant, now, locale, zone)}
       </time>
     </Tooltip>
   )

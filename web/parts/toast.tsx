@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useEffect } from 'react'
-import { ProblemError } from '../api.ts'
 import { useWords } from '../words/words.tsx'
+import { useProblem } from './problem.ts'
 
 function Undoing({ message, undo }: { message: string; undo: () => void }) {
   const { t } = useWords()
@@ -78,14 +78,11 @@ export function toast(message: string): void {
 }
 
 function Refused({ fault }: { fault: unknown }) {
-  const { t, word, has } = useWords()
-  if (!(fault instanceof ProblemError)) return <>{t('problem.unknown')}</>
-  const { code, title, hint } = fault.problem
-  const said = has(`problem.${code}`) ? word('problem', code) : title
-  const help = has(`problem.${code}.hint`) ? word('problem', `${code}.hint`) : hint
+  const { title, hint, faults } = useProblem()(fault)
+  const help = faults.length > 0 ? faults.join(' · ') : hint
   return (
     <>
-      <strong>{said}</strong>
+      <strong>{title}</strong>
       {help && <div>{help}</div>}
     </>
   )

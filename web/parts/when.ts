@@ -4,6 +4,10 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** In French the first of a month is « 1er »: the formatter writes it as any other day. */
+export const withFirst = (said: string, locale: string): string =>
+  locale.startsWith('fr') ? said.replace(/(?<!\d)1 (?=\p{L})/u, '1er ') : said
+
 const civil = (at: Date, zone?: string) =>
   new Intl.DateTimeFormat('en-CA', { ...(zone ? { timeZone: zone } : {}), dateStyle: 'short' }).format(at)
 
@@ -34,32 +38,46 @@ export function timeText(at: Date, now: Date, locale: string, zone?: string): st
     return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')} ${clock}`
   if (Math.abs(days) < 7) return `${new Intl.DateTimeFormat(locale, { ...zoned, weekday: 'long' }).format(at)} ${clock}`
   const sameYear = civil(at, zone).slice(0, 4) === civil(now, zone).slice(0, 4)
-  return new Intl.DateTimeFormat(locale, {
+  const day = new Intl.DateTimeFormat(locale, {
     ...zoned,
     day: 'numeric',
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
   }).format(at)
+  return withFirst(day, locale)
+}
+
+/** The same within a sentence: in French a date has its article, « livrée le 21 octobre », « depuis le 1er mars 2024 ». */
+export function datedText(at: Date, now: Date, locale: string, zone?: string): string {
+  const far = Math.abs(daysBetween(now, at, zone)) >= 7
+  return `${far && locale.startsWith('fr') ? 'le ' : ''}${timeText(at, now, locale, zone)}`
 }
 
 /** The whole truth, for a hover: « mardi 24 novembre 2026 à 10:30:12 ». */
 export function exactText(at: Date, locale: string, zone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  const said = new Intl.DateTimeFormat(locale, {
     ...(zone ? { timeZone: zone } : {}),
     dateStyle: 'full',
     timeStyle: 'medium',
     hourCycle: 'h23',
   }).format(at)
+  return withFirst(said, locale)
 }
 
 /** A civil date (YYYY-MM-DD) as « 12 mars 2025 ». */
 export function dayText(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  const said = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+  return withFirst(said, locale)
 }
 
 /** A civil date where there is little room: « 12 mars 2025 », « 24 nov. 2026 ». */
 export function shortDayText(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  const said = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+  return withFirst(said, locale)
 }
 
 /** A time of day, « 10:30 ». */

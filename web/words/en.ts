@@ -18,6 +18,7 @@ import messages from './messages.en.json' with { type: 'json' }
 import news from './news.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import privacy from './privacy.en.json' with { type: 'json' }
+import problems from './problems.en.json' with { type: 'json' }
 import reader from './reader.en.json' with { type: 'json' }
 import replay from './replay.en.json' with { type: 'json' }
 import report from './report.en.json' with { type: 'json' }
@@ -53,6 +54,7 @@ const all = {
   ...reader,
   ...replay,
   ...privacy,
+  ...problems,
   ...reviews,
   ...report,
   ...search,

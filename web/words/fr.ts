@@ -17,6 +17,7 @@ import messages from './messages.fr.json' with { type: 'json' }
 import news from './news.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import privacy from './privacy.fr.json' with { type: 'json' }
+import problems from './problems.fr.json' with { type: 'json' }
 import reader from './reader.fr.json' with { type: 'json' }
 import replay from './replay.fr.json' with { type: 'json' }
 import report from './report.fr.json' with { type: 'json' }
@@ -52,6 +53,7 @@ const fr = {
   ...reader,
   ...replay,
   ...privacy,
+  ...problems,
   ...reviews,
   ...report,
   ...search,

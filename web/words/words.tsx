@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { createIntl, createIntlCache, IntlProvider, useIntl } from 'react-intl'
 import type { Because } from '../../contract/because.ts'
 import type { Locale } from '../../contract/network.ts'
-import { dayText, timeText } from '../parts/when.ts'
+import { datedText, dayText } from '../parts/when.ts'
 import type { Words } from './fr.ts'
 
 export type Key = keyof Words
@@ -83,7 +83,7 @@ export function useWords() {
     /** Instants, days and service codes inside a reason are said the way the rest of the screen says them. */
     const said = (name: string, value: string | number): string | number => {
       if (typeof value === 'number') return value
-      if (INSTANT.test(value)) return timeText(new Date(value), new Date(), locale)
+      if (INSTANT.test(value)) return datedText(new Date(value), new Date(), locale)
       if (DAY.test(value)) return dayText(value, locale)
       return ['service', 'role', 'state', 'kind', 'fact'].includes(name) ? word(name, value) : value
     }

@@ -3,12 +3,13 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
-import { SERVICES, type Service } from '../../../contract/network.ts'
+import { type Hours, SERVICES, type Service } from '../../../contract/network.ts'
 import { type Appointment, createAppointment, updateAppointment } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
 import { Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { StaffPicker } from '../../parts/StaffPicker.tsx'
+import { Tone } from '../../parts/Tone.tsx'
 import { toast, undoable } from '../../parts/toast.tsx'
 import { useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -17,13 +18,20 @@ import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
 import { beyondFields, fieldFaults } from './faults.ts'
 import { plateNow } from './vehicle-values.ts'
-import { appointmentText, civilIn, instantIn, nextHalfHour } from './zoned.ts'
+import { appointmentText, civilIn, instantIn, isOpenAt, nextOpening } from './zoned.ts'
 
 interface AppointmentFormProps {
   customer: Customer
   /** The one to move; null books a new one. */
   appointment: Appointment | null
   close: () => void
+}
+
+/** Written all the same: a visit is noted afterwards, and some come before the doors open. But nobody books it unawares. */
+function oddMoment({ day, clock }: { day: string; clock: string }, zone: string, hours: Hours) {
+  if (!day || !clock) return null
+  if (Date.parse(instantIn(zone, { day, clock })) < Date.now()) return 'customer.appointment-past' as const
+  return isOpenAt(hours, { day, clock }) ? null : ('customer.appointment-shut' as const)
 }
 
 /** Books or moves an appointment, by the clock of the place where it is. */
@@ -35,7 +43,10 @@ export function AppointmentForm({ customer, appointment: a, close }: Appointment
   const box = useRef<HTMLFormElement>(null)
   const firstSite = a?.siteId ?? sites.find((s) => s.id === customer.siteId)?.id ?? site?.id ?? ''
   const zone = (id: string) => zoneOf(id) ?? sites.find((s) => s.id === id)?.timeZone ?? 'Europe/Paris'
-  const begins = a ? civilIn(zone(firstSite), new Date(a.at)) : nextHalfHour(zone(firstSite), new Date())
+  const hours = (id: string) => sites.find((s) => s.id === id)?.hours ?? {}
+  const begins = a
+    ? civilIn(zone(firstSite), new Date(a.at))
+    : nextOpening(zone(firstSite), hours(firstSite), new Date())
   const needed = (value: string | null) => (value ? null : t('start.needed'))
   const form = useForm({
     initialValues: {
@@ -79,6 +90,7 @@ export function AppointmentForm({ customer, appointment: a, close }: Appointment
     onError: (fault) => form.setErrors(fieldFaults(fault, t)),
   })
   const here = sites.find((s) => s.id === form.values.siteId)
+  const odd = oddMoment(form.values, zone(form.values.siteId), hours(form.values.siteId))
   const services = here && here.services.length > 0 ? here.services : SERVICES
   return (
     <form
@@ -93,6 +105,11 @@ export function AppointmentForm({ customer, appointment: a, close }: Appointment
         <TextInput type="time" label={t('customer.clock')} step={300} {...form.getInputProps('clock')} />
         <NumberInput label={t('customer.minutes')} min={5} max={1440} step={15} {...form.getInputProps('minutes')} />
       </Row>
+      {odd && (
+        <p role="status" style={{ margin: 0 }}>
+          <Tone tone="wait">{t(odd)}</Tone>
+        </p>
+      )}
       <Row>
         {!a && sites.length > 1 && (
           <Select

@@ -50,6 +50,7 @@ export function VehicleFields({ form, roles }: { form: FormOf<VehicleValues>; ro
             label={t('customer.year')}
             min={1885}
             max={2100}
+            clampBehavior="none"
             thousandSeparator=""
             hideControls
             {...form.getInputProps('year')}
@@ -80,6 +81,7 @@ export function VehicleFields({ form, roles }: { form: FormOf<VehicleValues>; ro
             label={t('customer.mileage')}
             min={0}
             max={5_000_000}
+            clampBehavior="none"
             thousandSeparator=" "
             hideControls
             {...form.getInputProps('mileage')}

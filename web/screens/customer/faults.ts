@@ -10,19 +10,22 @@ const SAID: readonly (readonly [RegExp, Key])[] = [
   [/^plate$/u, 'customer.fault-plate'],
   [/^vin$/u, 'customer.fault-vin'],
   [/^role$/u, 'customer.fault-role'],
+  [/^year$/u, 'customer.fault-year'],
+  [/^mileage$/u, 'customer.fault-mileage'],
+  [/^registeredOn$/u, 'customer.fault-registered'],
   [/^at$/u, 'customer.fault-moment'],
   [/(On|Until|Date|since)$/u, 'customer.fault-day'],
   [/Id$/u, 'customer.fault-gone'],
 ]
 
-/** The faults of a refusal as form errors, by field; those we have no words for keep the server's. */
+/** The faults of a refusal as form errors, by field; those we have no words for are said plainly. */
 export function fieldFaults(error: unknown, t: (key: Key) => string): Record<string, string> {
   if (!(error instanceof ProblemError)) return {}
   return Object.fromEntries(
-    (error.problem.faults ?? []).map(({ path, because }) => {
+    (error.problem.faults ?? []).map(({ path }) => {
       const field = path.replace(/^body\./u, '')
       const known = SAID.find(([shape]) => shape.test(field))
-      return [field, known ? t(known[1]) : because]
+      return [field, t(known ? known[1] : 'fault.other')]
     }),
   )
 }

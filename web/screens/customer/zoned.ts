@@ -1,3 +1,6 @@
+import { type Hours, WEEKDAYS } from '../../../contract/network.ts'
+import { withFirst } from '../../parts/when.ts'
+
 /** What the clock on the wall of a place shows at an instant. */
 export interface Civil {
   /** YYYY-MM-DD */
@@ -36,7 +39,31 @@ export function instantIn(zone: string, civil: Civil): string {
   return new Date(best ?? early).toISOString()
 }
 
-/** The next full half hour of a place, not sooner than `afterMs` from now: where a new appointment begins. */
+/** Where nobody said when a place is open, a day as most places have it: to propose a time by, never to call it closed. */
+const USUAL: Hours = Object.fromEntries(WEEKDAYS.slice(0, 6).map((day) => [day, [['09:00', '18:00']]]))
+const spansOn = (hours: Hours, day: string) =>
+  hours[WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7]!] ?? []
+const isSaid = (hours: Hours): boolean => Object.values(hours).some((spans) => spans.length > 0)
+
+/** Is a place open then, by its own clock? Where nobody said when it is: yes. */
+export const isOpenAt = (hours: Hours, { day, clock }: Civil): boolean =>
+  !isSaid(hours) || spansOn(hours, day).some(([from, to]) => from <= clock && clock < to)
+
+/** Where a new appointment begins: the next full half hour at which the place is open, an hour from now at the soonest. */
+export function nextOpening(zone: string, hours: Hours, now: Date): Civil {
+  const soonest = nextHalfHour(zone, now)
+  const open = isSaid(hours) ? hours : USUAL
+  for (let n = 0; n < 14; n++) {
+    const day = new Date(Date.parse(`${soonest.day}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10)
+    for (const [from, to] of [...spansOn(open, day)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const clock = n === 0 && soonest.clock > from ? soonest.clock : from
+      if (clock < to) return { day, clock }
+    }
+  }
+  return soonest
+}
+
+/** The next full half hour of a place, not sooner than `afterMs` from now. */
 export function nextHalfHour(zone: string, now: Date, afterMs = 3_600_000): Civil {
   const step = 1_800_000
   return civilIn(zone, new Date(Math.ceil((now.getTime() + afterMs) / step) * step))
@@ -52,5 +79,5 @@ export function appointmentText(at: Date, now: Date, locale: string, zone: strin
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
   }).format(at)
-  return `${day}, ${civilIn(zone, at).clock}`
+  return `${withFirst(day, locale)}, ${civilIn(zone, at).clock}`
 }

@@ -188,7 +188,7 @@ function Versions({ page: { versions, told } }: { page: ProductPage }) {
               <span className="dim">
                 {version.shelfAt ? (
                   <>
-                    {t('gate.version-shelf')} <Time at={version.shelfAt} />
+                    {t('gate.version-shelf')} <Time at={version.shelfAt} dated />
                   </>
                 ) : (
                   t('gate.version-not-yet')

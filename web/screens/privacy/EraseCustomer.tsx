@@ -7,8 +7,9 @@ import { type Customer, listCustomers, readCustomer } from '../../../contract/cu
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { customerRights, DOORS, erasurePreview, listRequests, scheduleErasure } from '../../../contract/privacy.ts'
 import { useAsk, useDo } from '../../ask.ts'
-import { ErrorNote, faultsOf } from '../../parts/ErrorNote.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
+import { useFaults } from '../../parts/problem.ts'
 import { toast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Privacy.module.css'
@@ -50,7 +51,7 @@ function Decide({ preview, customer, close }: { preview: Preview; customer: Cust
       close()
     },
   })
-  const faults = faultsOf(erase.error, word)
+  const faults = useFaults()(erase.error)
   return (
     <form
       className={classes.form}

@@ -10,9 +10,9 @@ import {
   updateSite,
 } from '../../../contract/network.ts'
 import { useDo } from '../../ask.ts'
-import { faultsOf } from '../../parts/ErrorNote.tsx'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
+import { useFaults } from '../../parts/problem.ts'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { spanText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
@@ -51,6 +51,7 @@ interface Props {
 /** One place, whole: where it is, when it is open, what is done there, how soon one greets, who may be recognised. */
 export function SiteForm({ site, brands, last, close }: Props) {
   const { t, word, locale } = useWords()
+  const faultsOf = useFaults()
   const form = useForm({
     initialValues: site
       ? { ...nothing, ...site, phone: site.phone ?? '' }
@@ -90,7 +91,7 @@ export function SiteForm({ site, brands, last, close }: Props) {
       recognition,
       greetWithinS: Number(greetWithinS) || nothing.greetWithinS,
     }
-    const onError = (fault: unknown) => form.setErrors(faultsOf(fault, word))
+    const onError = (fault: unknown) => form.setErrors(faultsOf(fault))
     if (site) update.mutate({ params: { id: site.id }, body }, { onError })
     else create.mutate({ body }, { onError })
   })

@@ -14,9 +14,9 @@ import {
 } from '../../../contract/network.ts'
 import type { HeldRole } from '../../../contract/rights.ts'
 import { useDo } from '../../ask.ts'
-import { faultsOf } from '../../parts/ErrorNote.tsx'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
+import { useFaults } from '../../parts/problem.ts'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -41,6 +41,7 @@ interface Props {
 /** Someone who works here. Once added, their one-time link is shown, to hand over. */
 export function StaffForm({ person, sites, close }: Props) {
   const { t, word, locale } = useWords()
+  const faultsOf = useFaults()
   const mine = useMe()
   const { site } = useSite()
   const phone = useMediaQuery('(max-width: 48em)')
@@ -80,7 +81,7 @@ export function StaffForm({ person, sites, close }: Props) {
       phone: values.phone.trim() || null,
       calendarUrl: values.calendarUrl.trim() || null,
     }
-    const onError = (fault: unknown) => form.setErrors(faultsOf(fault, word))
+    const onError = (fault: unknown) => form.setErrors(faultsOf(fault))
     if (person) update.mutate({ params: { id: person.id }, body }, { onError })
     else create.mutate({ body }, { onError })
   })

@@ -6,11 +6,12 @@ import { changeSurvey, createSurvey, listSurveys, readSurvey } from '../../../co
 import { METRICS, type Metric, type SurveyDraft } from '../../../contract/surveys.ts'
 import { call, ProblemError } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
-import { ErrorNote, faultsOf } from '../../parts/ErrorNote.tsx'
+import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
+import { useFaults } from '../../parts/problem.ts'
 import { toast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Back } from '../setup/Back.tsx'
@@ -80,14 +81,14 @@ interface EditorProps {
 }
 
 function Editor({ id, version, first, fixed }: EditorProps) {
-  const { t, word } = useWords()
+  const { t } = useWords()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const kept = useKeptDraft(id, version, first)
   const { draft, set } = kept
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const faults = faultsOf(error, word)
+  const faults = useFaults()(error)
   const wrong = (path: string): string | undefined => faults[path] ?? faults[`draft.${path}`]
   const save = async (): Promise<void> => {
     setBusy(true)

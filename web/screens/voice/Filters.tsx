@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { CASE_STATES, LEANINGS, type VerbatimCounts } from '../../../contract/feedback.ts'
 import { ALERTS, KINDS } from '../../../contract/reading.ts'
 import { BANDS } from '../../../contract/surveys.ts'
+import { dayText } from '../../parts/when.ts'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { FILTERS, type FilterName, type InboxSearch } from './inbox-filter.ts'
@@ -180,7 +181,7 @@ function Choice({ on, n, pick, bar, children }: ChoiceProps) {
 
 /** What the list is narrowed to now, each to be taken away. */
 export function Chosen({ asked, counts, choose }: FiltersProps) {
-  const { t, word } = useWords()
+  const { t, word, locale } = useWords()
   const theme = useThemeName()
   const { sites } = useMe()
   const title = (list: readonly { key: string; title: string }[] | undefined, key: string) =>
@@ -188,8 +189,8 @@ export function Chosen({ asked, counts, choose }: FiltersProps) {
   const named: Record<FilterName, (value: string) => string> = {
     q: (value) => t('inbox.quoted', { word: value }),
     site: (value) => sites.find(({ id }) => id === value)?.name ?? t('inbox.one-site'),
-    from: (value) => t('inbox.since', { day: value }),
-    to: (value) => t('inbox.until', { day: value }),
+    from: (value) => t('inbox.since', { day: dayText(value, locale) }),
+    to: (value) => t('inbox.until', { day: dayText(value, locale) }),
     polarity: (value) => word('leaning', value),
     theme: (value) => theme(value, title(counts?.themes, value)),
     kind: (value) => word('says', value),

@@ -16,6 +16,7 @@ import { StaffPicker } from '../../../parts/StaffPicker.tsx'
 import { toast, undoable } from '../../../parts/toast.tsx'
 import { useMe } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
+import { today } from '../../customer/vehicle-values.ts'
 import { useThemeChoices } from '../says.ts'
 import classes from './Decisions.module.css'
 
@@ -95,7 +96,13 @@ export function DecisionForm({ decision, from = {}, done, cancel }: DecisionForm
       />
       <div className={classes.pair}>
         <StaffPicker label={t('decided.owner')} staff={staff.data?.staff ?? []} value={ownerId} onChange={setOwner} />
-        <TextInput type="date" label={t('decided.due')} value={dueOn} onChange={(e) => setDue(e.currentTarget.value)} />
+        <TextInput
+          type="date"
+          label={t('decided.due')}
+          {...(dueOn && dueOn !== decision?.dueOn && dueOn < today() ? { description: t('decided.due-past') } : {})}
+          value={dueOn}
+          onChange={(e) => setDue(e.currentTarget.value)}
+        />
         <NativeSelect
           label={t('decided.theme')}
           value={theme}

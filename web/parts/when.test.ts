@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { datedText, dayText, exactText, shortDayText, timeText } from './when.ts'
+
+const now = new Date('2026-11-24T10:00:00Z')
+const at = (day: string) => new Date(`${day}T10:00:00Z`)
+
+test.each([
+  [dayText('2026-10-01', 'fr'), '1er octobre 2026'],
+  [dayText('2026-10-11', 'fr'), '11 octobre 2026'],
+  [dayText('2026-10-01', 'en'), 'October 1, 2026'],
+  [shortDayText('2026-10-01', 'fr'), '1er oct. 2026'],
+  [exactText(at('2026-10-01'), 'fr', 'UTC'), 'jeudi 1er octobre 2026 à 10:00:00'],
+  [timeText(at('2026-10-01'), now, 'fr', 'UTC'), '1er octobre'],
+  [timeText(at('2024-10-01'), now, 'fr', 'UTC'), '1er octobre 2024'],
+  [datedText(at('2026-10-21'), now, 'fr', 'UTC'), 'le 21 octobre'],
+  [datedText(at('2026-11-23'), now, 'fr', 'UTC'), 'hier 10:00'],
+  [datedText(at('2026-10-21'), now, 'en', 'UTC'), 'October 21'],
+])('%s', (said, expected) => expect(said).toBe(expected))
