@@ -1,6 +1,6 @@
 import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { IconCircleCheck, IconNote, IconRotateClockwise, IconUrgent, IconUsers } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import {
   CASE_OUTCOMES,
   type CaseAnswer,
@@ -134,11 +134,25 @@ function Promise_({ id, zone, close }: { id: string; zone: string; close: () => 
   )
 }
 
+/** A choice that must be made: said beside it when it was not, and the focus goes there. A browser does not do it for these lists. */
+function useNeeded(chosen: boolean) {
+  const { t } = useWords()
+  const box = useRef<HTMLInputElement>(null)
+  const [tried, setTried] = useState(false)
+  const given = (): boolean => {
+    setTried(true)
+    if (!chosen) box.current?.focus()
+    return chosen
+  }
+  return { given, props: { ref: box, error: tried && !chosen ? t('start.needed') : null } }
+}
+
 function HandOver({ answer, close }: { answer: CaseAnswer; close: () => void }) {
   const { t } = useWords()
   const { staffId } = useMe()
   const line = answer.case
   const [to, choose] = useState<string | null>(null)
+  const pick = useNeeded(to !== null)
   const [text, write, forget] = useDraft(`${line.id} hand`, '')
   const save = useStep(handOverCase, line.id, t('case.handed-done'), () => {
     forget()
@@ -148,8 +162,13 @@ function HandOver({ answer, close }: { answer: CaseAnswer; close: () => void }) 
   const label = ({ id, name, away }: (typeof team)[number]) =>
     id === staffId ? t('case.to-me', { name }) : away ? t('case.away', { name }) : name
   return (
-    <Form submit={() => to && save.mutate({ params: { id: line.id }, body: { staffId: to, text: text.trim() } })}>
+    <Form
+      submit={() =>
+        pick.given() && to && save.mutate({ params: { id: line.id }, body: { staffId: to, text: text.trim() } })
+      }
+    >
       <Select
+        {...pick.props}
         label={t('case.hand-to')}
         searchable
         required
@@ -176,6 +195,7 @@ function Close({ answer, close }: { answer: CaseAnswer; close: () => void }) {
   const { t } = useWords()
   const { id, answeredAt } = answer.case
   const [outcome, choose] = useState<(typeof CASE_OUTCOMES)[number] | null>(null)
+  const pick = useNeeded(outcome !== null)
   const [text, write, forget] = useDraft(`${id} close`, '')
   const save = useStep(closeCase, id, t('case.closed-done'), () => {
     forget()
@@ -195,9 +215,12 @@ function Close({ answer, close }: { answer: CaseAnswer; close: () => void }) {
       </div>
     )
   return (
-    <Form submit={() => outcome && save.mutate({ params: { id }, body: { outcome, text: text.trim() } })}>
+    <Form
+      submit={() => pick.given() && outcome && save.mutate({ params: { id }, body: { outcome, text: text.trim() } })}
+    >
       {!answeredAt && <p className={classes.shut}>{t('case.close-unheard')}</p>}
       <Select
+        {...pick.props}
         label={t('case.outcome')}
         required
         placeholder={t('case.outcome-pick')}
