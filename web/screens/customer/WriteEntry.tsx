@@ -1,5 +1,5 @@
 import { Button, Chip, Group, SegmentedControl, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
 import { addEntry, changeEntry, HINTS, type Hint, readTimeline } from '../../../contract/timeline.ts'
 import { readDesk } from '../../../contract/visits.ts'
@@ -25,11 +25,17 @@ export function WriteEntry({ customer }: { customer: Customer }) {
   const [text, setText] = useState('')
   const [hint, setHint] = useState<Hint | null>(null)
   const add = useDo(addEntry, { refresh: [readTimeline, readDesk] })
+  // What is drawn is late by one click: a second one must find the door shut already.
+  const sending = useRef(false)
   const send = () => {
-    if (!text.trim() || add.isPending) return
+    if (!text.trim() || sending.current) return
+    sending.current = true
     add.mutate(
       { params: { id: customer.id }, body: { kind, text, hint, siteId: site?.id ?? null } },
       {
+        onSettled: () => {
+          sending.current = false
+        },
         onSuccess: (entry) => {
           const [wasText, wasHint] = [text, hint]
           setText('')
