@@ -111,8 +111,9 @@ export const listOwnThemes = endpoint({
   name: 'listOwnThemes',
   method: 'GET',
   path: '/api/voice/own-themes',
-  access: 'voice.read',
-  summary: 'The themes of the network’s own, those put away as well.',
+  access: 'signed-in',
+  summary:
+    'The themes of the network’s own, those put away as well; for whoever reads what customers write, or its figures.',
   answer: z.object({ themes: z.array(ownTheme) }),
 })
 export const previewOwnTheme = endpoint({
