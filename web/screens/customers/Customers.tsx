@@ -25,18 +25,23 @@ const firstWhose = (): Whose => {
   return kept === 'mine' || kept === 'site' ? kept : 'all'
 }
 
-/** Everyone, last changed first. `?new=1` opens the form of a new customer: other screens may send people there. */
+/** Everyone, last changed first. `?new=1` opens the form of a new customer, with what was looked for in `name`: other screens may send people there. */
 export default function Customers() {
   const { t, number } = useWords()
   const me = useMe()
   const { site } = useSite()
   const may = useMay('customers.write', null)
   const navigate = useNavigate()
-  const adding = Boolean((useSearch({ strict: false }) as { new?: unknown }).new)
+  const { new: wanted, name: sought = '' } = useSearch({ strict: false }) as { new?: unknown; name?: unknown }
+  const adding = Boolean(wanted)
   const [whose, choose] = useState<Whose>(firstWhose)
   const [archived, setArchived] = useState(false)
   const open = (yes: boolean) =>
-    void navigate({ to: '.', search: (old: object) => ({ ...old, new: yes ? 1 : undefined }), replace: true } as never)
+    void navigate({
+      to: '.',
+      search: (old: object) => ({ ...old, new: yes ? 1 : undefined, name: undefined }),
+      replace: true,
+    } as never)
   const filter = {
     ...(whose === 'mine' ? { advisor: me.staffId } : {}),
     ...(whose === 'site' && site ? { site: site.id } : {}),
@@ -67,7 +72,7 @@ export default function Customers() {
       lead={pages.data ? t('customer.count', { n: total, said: number(total) }) : ' '}
       actions={add}
     >
-      {adding && may && <NewCustomer close={() => open(false)} />}
+      {adding && may && <NewCustomer sought={String(sought)} close={() => open(false)} />}
       <div className={classes.filters}>
         <SegmentedControl
           aria-label={t('customer.whose')}

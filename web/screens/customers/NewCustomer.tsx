@@ -19,11 +19,12 @@ import { beyondFields, fieldFaults } from '../customer/faults.ts'
 import { useLanguages } from '../customer/languages.ts'
 import { AlreadyKnown } from './AlreadyKnown.tsx'
 import classes from './Customers.module.css'
+import { fromSearch } from './from-search.ts'
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u
 
 /** A new customer while they stand there: name, one way to reach them, their car. The rest can wait for their page. */
-export function NewCustomer({ close }: { close: () => void }) {
+export function NewCustomer({ sought = '', close }: { sought?: string; close: () => void }) {
   const { t, locale } = useWords()
   const me = useMe()
   const { site } = useSite()
@@ -39,12 +40,8 @@ export function NewCustomer({ close }: { close: () => void }) {
   const form = useForm({
     initialValues: {
       kind: 'person' as 'person' | 'company',
-      givenName: '',
-      familyName: '',
       companyName: '',
-      phone: '',
-      email: '',
-      plate: '',
+      ...fromSearch(sought),
       make: '',
       model: '',
       colour: '',

@@ -160,7 +160,7 @@ function Nobody({ q }: { q: string }) {
       title={t('shell.find-none', { q })}
       action={
         may && (
-          <Link to="/customers" search={{ new: 1 } as never} className={classes.create}>
+          <Link to="/customers" search={{ new: 1, name: q } as never} className={classes.create}>
             {t('search.create')}
           </Link>
         )
