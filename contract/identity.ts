@@ -140,7 +140,7 @@ const saidBy = z.object({
 export const fieldOrigin = saidBy.extend({
   field: z.string(),
   /** Why it stands and not another; null where several stand together, as telephones do. */
-  because: z.enum(['typed', 'newest', 'first', 'only', 'kept']).nullable(),
+  because: z.enum(['verified', 'typed', 'trusted', 'newest', 'first', 'only', 'kept']).nullable(),
   /** What others say, newest first. `value` is empty where only they say something. */
   losing: z.array(saidBy),
 })
@@ -161,6 +161,36 @@ export const customerRecords = endpoint({
     /** The same of what they have today. */
     vehicles: z.array(z.object({ assetId: id, name: z.string(), fields: z.array(fieldOrigin) })),
   }),
+})
+
+export const confirmField = endpoint({
+  name: 'confirmField',
+  method: 'PUT',
+  path: '/api/customers/:id/confirmed',
+  access: 'customers.write',
+  summary:
+    'Says that the customer confirmed their name, birth date or address as it stands: no source writes over it. `confirmed: false` takes that back.',
+  params: idParams,
+  body: z.object({ field: z.enum(['name', 'birthDate', 'address']), confirmed: z.boolean() }),
+})
+
+export const sourceTrust = endpoint({
+  name: 'sourceTrust',
+  method: 'GET',
+  path: '/api/identity/trust',
+  access: 'identity.review',
+  summary:
+    'Which source is believed first where several differ: those that head office has put in order, `desk` (what people write here) among them, and the others, of which the newest is believed.',
+  answer: z.object({ order: z.array(z.string()), others: z.array(z.string()) }),
+})
+
+export const setSourceTrust = endpoint({
+  name: 'setSourceTrust',
+  method: 'PUT',
+  path: '/api/identity/trust',
+  access: 'identity.manage',
+  summary: 'Puts sources in order of trust. From then on an import and a merge follow it; what stands is not touched.',
+  body: z.object({ order: z.array(line(60).min(1)).max(50) }),
 })
 
 export const comparePair = endpoint({

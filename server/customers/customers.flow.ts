@@ -12,9 +12,15 @@ import { readCursor, writeCursor } from './cursor.ts'
 import { type CustomerFields, type CustomerPatch, changeFields, type Fault, NEW_CUSTOMER } from './customer-fields.ts'
 import { customerById, customerPage, insertCustomer, lockCustomer, writeCustomer } from './customers.store.ts'
 import { comesBack } from './erased.flow.ts'
+import { type FieldGroup, GROUPS, groupsOf, groupValue } from './field-groups.ts'
 import { nameKey } from './import-known.ts'
 import { unknownReferences } from './references.store.ts'
 import { refuseFaults, stale } from './refuse.flow.ts'
+import { typedHere } from './vouched.store.ts'
+
+/** What a new page says at all. */
+const groupsHeld = (fields: CustomerFields): FieldGroup[] =>
+  GROUPS.filter((group) => groupValue(group, { ...fields }) !== '')
 
 /** The people and places a change names must be in force; those that were named before stay. */
 const strangers = (house: House, changed: Partial<CustomerFields>): Promise<Fault[]> =>
@@ -59,6 +65,7 @@ export async function createCustomerFlow(
     await insertCustomer(house.db, id, fields, house.now())
     await replacePhones(house.db, id, phones, () => house.newId())
     await replaceEmails(house.db, id, readEmails(body.emails), () => house.newId())
+    await typedHere(house.db, id, groupsHeld(fields), house.now())
     await comesBack(house, caller, id, {
       names: [nameKey(fields)],
       phones: phones.map(({ e164 }) => e164),
@@ -105,6 +112,7 @@ export async function updateCustomerFlow(
       body.archived === undefined || body.archived === Boolean(stored.archivedAt) ? undefined : body.archived
     await writeCustomer(house.db, params.id, changed, archived, house.now())
     const fields: string[] = Object.keys(changed)
+    await typedHere(house.db, params.id, groupsOf(fields), house.now())
     if (phones && (await replacePhones(house.db, params.id, phones.phones, () => house.newId()))) fields.push('phones')
     if (body.emails && (await replaceEmails(house.db, params.id, readEmails(body.emails), () => house.newId())))
       fields.push('emails')

@@ -16,7 +16,10 @@ import { addRelations, relatedBySource } from './import-relations.store.ts'
 import { hasVehicle, identityOf, readRow } from './import-row.ts'
 import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
 import { saveKnown } from './import-save.store.ts'
+import type { Standings } from './import-survivors.ts'
 import { countWarnings, warningsOf } from './import-warnings.ts'
+import { trustOf } from './standing.ts'
+import { noLongerVouched, standingBehind, trustOrder } from './vouched.store.ts'
 
 const { phones: _phones, emails: _emails, ...EMPTY_CUSTOMER } = customerDraft.parse({})
 const { plate: _plate, plateCountry: _country, role: _role, ...EMPTY_ASSET } = assetDraft.parse({})
@@ -74,10 +77,19 @@ export async function customerBatch(
     newCustomer: EMPTY_CUSTOMER as CustomerFields,
     newAsset: EMPTY_ASSET as AssetFields,
   }
+  const standings: Standings = {
+    source: run.source,
+    now: house.now().toISOString(),
+    trust: trustOf(known.customers.size > 0 ? await trustOrder(house.db) : []),
+    of: await standingBehind(house.db, [...known.customers.keys()], run.source),
+    replaced: [],
+  }
+  merge.standings = standings
   const outcomes = new Map(news.map((row) => [row, mergeRow(known, row, merge)]))
   for (const outcome of outcomes.values()) counted[outcome]++
   const turn = inTurn(house.db)
   await saveKnown(turn, known, run.source, house.newId, house.now())
+  if (standings.replaced.length > 0) await turn.add(noLongerVouched(standings.replaced))
   const related = await relate(house, turn, run.source, known)
   await tellBatch(house, turn, context, known, related)
   if (context.tell) {

@@ -2,6 +2,7 @@ import type { AssetFields } from './asset-fields.ts'
 import type { CustomerFields } from './customer-fields.ts'
 import type { Known, KnownRecord, Said } from './import-known.ts'
 import type { RowDraft } from './import-row.ts'
+import type { Standings } from './import-survivors.ts'
 
 export interface MergeContext {
   /** Which run of which import: rows of one run that speak of one customer add to each other. */
@@ -14,6 +15,8 @@ export interface MergeContext {
   newId: () => string
   newCustomer: CustomerFields
   newAsset: AssetFields
+  /** What stands behind the values of those known already. */
+  standings?: Standings
 }
 export interface RowToMerge {
   /** By what the source knows the customer again. */

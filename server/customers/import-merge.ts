@@ -3,6 +3,7 @@ import { keepRecord, type MergeContext, type RowToMerge, writeFields, wrote } fr
 import type { Known, KnownCustomer, Said } from './import-known.ts'
 import { mergeVehicle } from './import-merge-vehicle.ts'
 import { hasVehicle, type RowDraft } from './import-row.ts'
+import { surviving } from './import-survivors.ts'
 
 export type Outcome = 'created' | 'updated' | 'unchanged'
 
@@ -12,8 +13,9 @@ export type Outcome = 'created' | 'updated' | 'unchanged'
  * A customer is known again by the source’s key (where it has none, by name and surest trait), and by nothing else: a new key is a new record, and
  * whether it is somebody on file is for who-is-who to say, which weighs what speaks against it too, gives its reasons, and can be taken back. A father and
  * his son share a name and a number. A customer who was erased or archived since is left alone.
- * A field is written only where the base still holds what this source said before (or nothing): what a person wrote by hand stays. An empty
- * cell says nothing and takes nothing away.
+ * A field is written where nothing stands or where the base still holds what this source said before; a name, a birth date or an address that
+ * stands otherwise, where the source's word survives it (`surviving`): what a person wrote by hand stays, unless head office trusts the
+ * source more. An empty cell says nothing and takes nothing away.
  */
 export function mergeRow(known: Known, row: RowToMerge, context: MergeContext): Outcome {
   const record = known.records.get(row.key)
@@ -30,7 +32,8 @@ export function mergeRow(known: Known, row: RowToMerge, context: MergeContext): 
   }
   const before = record?.said
   const first = before?.run !== context.run
-  writeFields(customer, fields, before?.fields, first)
+  const left = surviving(customer, fields, before?.fields, first, context.standings)
+  writeFields(customer, left, before?.fields, first)
   writeContacts(customer, row.draft, before, first)
   keepRecord(known, record, row, { customerId: customer.id, assetId: null }, fields, context, first)
   const vehicle = hasVehicle(row.draft) ? mergeVehicle(known, customer, row, context) : false

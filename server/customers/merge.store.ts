@@ -134,12 +134,14 @@ export async function lockCustomers(db: Db, ids: readonly string[]): Promise<Map
 export async function writeMerged(
   db: Db,
   id: string,
-  fields: Partial<Record<CustomerField, unknown>>,
+  fields: Partial<Record<CustomerField | 'vouched', unknown>>,
   archivedAt: Date | null | undefined,
   now: Date,
 ): Promise<void> {
   const columns = Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [CUSTOMER_COLUMN[field as CustomerField], value]),
+    Object.entries(fields).map(([field, value]) =>
+      field === 'vouched' ? [field, JSON.stringify(value ?? {})] : [CUSTOMER_COLUMN[field as CustomerField], value],
+    ),
   )
   await db
     .updateTable('customers.customer')
@@ -153,6 +155,7 @@ export async function writeMerged(
     .execute()
 }
 
+const asWritten = (row: Readonly<Record<string, unknown>>) => ({ ...row, vouched: JSON.stringify(row.vouched ?? {}) })
 const TAKEN_IN = {
   id: 'uuid',
   title: 'text',
@@ -171,6 +174,7 @@ const TAKEN_IN = {
   city: 'text',
   country: 'text',
   recognition: 'text',
+  vouched: 'jsonb',
 }
 
 /** Customers who took others in, as they are now; and those who joined them, put away and found by nothing any more. */
@@ -183,9 +187,10 @@ export const mergedCustomers = (
     update customers.customer c set title = x.title, given_name = x.given_name, family_name = x.family_name,
       company_name = x.company_name, pronunciation = x.pronunciation, address_as = x.address_as, birth_date = x.birth_date,
       advisor_id = x.advisor_id, deputy_id = x.deputy_id, site_id = x.site_id, note = x.note, street = x.street, postcode = x.postcode,
-      city = x.city, country = x.country, recognition = x.recognition, version = c.version + 1, updated_at = ${now}::timestamptz
-    from unnest(${arraysOf(TAKEN_IN, kept)}) as x(id, title, given_name, family_name, company_name, pronunciation, address_as,
-      birth_date, advisor_id, deputy_id, site_id, note, street, postcode, city, country, recognition) where c.id = x.id`,
+      city = x.city, country = x.country, recognition = x.recognition, vouched = x.vouched, version = c.version + 1,
+      updated_at = ${now}::timestamptz
+    from unnest(${arraysOf(TAKEN_IN, kept.map(asWritten))}) as x(id, title, given_name, family_name, company_name, pronunciation, address_as,
+      birth_date, advisor_id, deputy_id, site_id, note, street, postcode, city, country, recognition, vouched) where c.id = x.id`,
   putAway: sql`
     update customers.customer c set archived_at = ${now}::timestamptz, version = c.version + 1, updated_at = ${now}::timestamptz
     where c.id = any(${absorb}::uuid[])`,

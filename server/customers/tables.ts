@@ -1,9 +1,11 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { ImportKind } from '../../contract/imports.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+import type { Vouched } from './field-groups.ts'
 import type { Warnings } from './import-warnings.ts'
 
 export interface CustomersTables {
+  'customers.trusted_source': { source: string; place: number }
   'customers.changed': { customer_id: string; at: Instant }
   'customers.customer': {
     id: string
@@ -26,6 +28,7 @@ export interface CustomersTables {
     country: Generated<string>
     note: Generated<string>
     recognition: Generated<'default' | 'consented' | 'objected'>
+    vouched: ColumnType<Vouched, string | undefined, string>
     version: Generated<number>
     created_at: Instant
     updated_at: Instant

@@ -19,6 +19,7 @@ import {
   undoIdentityEvent,
   undoJudgement,
 } from './identity.flow.ts'
+import { confirmField, setSourceTrust, sourceTrust } from './trust.flow.ts'
 
 const shows = (customerIds: readonly string[]) => ({ action: 'identity.read', customerIds: [...new Set(customerIds)] })
 const ofPairs = (pairs: readonly { a: { customerId: string }; b: { customerId: string } }[]) =>
@@ -44,6 +45,9 @@ export function identityRoutes(routes: Routes, models: ModelInForce, looks: Look
     api.comparePair,
     noted(looks, comparePair(models), (pair) => ofPairs([pair])),
   )
+  routes.on(api.confirmField, confirmField)
+  routes.on(api.sourceTrust, sourceTrust)
+  routes.on(api.setSourceTrust, setSourceTrust)
   routes.on(api.mergeCustomers, mergeCustomers(models))
   routes.on(
     api.lookAlike,

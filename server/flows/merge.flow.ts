@@ -11,11 +11,13 @@ import {
   writeMerged,
 } from '../customers/merge.store.ts'
 import { refreshNeedles } from '../customers/needles.store.ts'
+import { trustOf } from '../customers/standing.ts'
+import { standingBehind, trustOrder } from '../customers/vouched.store.ts'
 import { moveFeedbackBack } from '../feedback/merge.store.ts'
 import { insertEvent, lockEvent, markUndone, type NewEvent, standingMerges } from '../identity/event.store.ts'
 import type { EventBecause, Moved } from '../identity/event.ts'
 import { insertJudgement, ordered } from '../identity/judgement.store.ts'
-import { mergedFields } from '../identity/merged-fields.ts'
+import { contested, mergedFields, survivingOf } from '../identity/merged-fields.ts'
 import { assignRecords, recordsOfCustomers } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
@@ -35,8 +37,10 @@ import { moveAll, saveMerges } from './merge-save.store.ts'
 export const BY_ITSELF: Pick<Caller, 'staffId' | 'name'> = { staffId: null, name: 'Okaeri' }
 
 type Row = Record<string, unknown>
-const fieldsOf = (row: Row): Row =>
-  Object.fromEntries(Object.entries(CUSTOMER_COLUMN).map(([field, column]) => [field, row[column]]))
+const fieldsOf = (row: Row): Row => ({
+  ...Object.fromEntries(Object.entries(CUSTOMER_COLUMN).map(([field, column]) => [field, row[column]])),
+  vouched: row.vouched,
+})
 
 /**
  * One customer takes in another, by a person's word: all that hangs on the other is theirs from now on, the other is put away, and
@@ -121,13 +125,15 @@ async function joinLocked(
 ): Promise<Map<string, string>> {
   const absorb = merges.map((each) => each.absorb)
   const moved = await moveAll(house.db, { absorb, keep: merges.map((each) => each.keep), now: house.now() })
+  const survive = await survivors(house, merges, rows)
   const kept = new Map<string, Row>()
   const renamed = new Set<string>()
   const events = merges.map(({ keep, absorb, because }): NewEvent => {
     const before = kept.get(keep) ?? rows.get(keep)!
-    const fields = mergedFields(fieldsOf(before), fieldsOf(rows.get(absorb)!))
+    const fields = mergedFields(...survive(before, rows.get(absorb)!))
     const after = { ...before }
-    for (const [field, change] of Object.entries(fields)) after[CUSTOMER_COLUMN[field as CustomerField]] = change.after
+    for (const [field, change] of Object.entries(fields))
+      after[CUSTOMER_COLUMN[field as CustomerField] ?? field] = change.after
     kept.set(keep, after)
     if (Object.keys(fields).length > 0) renamed.add(keep)
     const { record = [], ...own } = moved.get(absorb) ?? {}
@@ -155,6 +161,26 @@ async function joinLocked(
   await saveMerges(house.db, { kept: [...kept.values()], absorb, events, audit, assets }, house.now())
   await refreshNeedles(house.db, [...renamed])
   return new Map(events.map(({ otherId, id }) => [otherId, id]))
+}
+
+/**
+ * What decides, for each pair that joins, whose name, birth date and address stands. Sources are asked only where two may say different things.
+ * @returns of two customers, both with their fields, and the groups that the one who joins decides
+ */
+async function survivors(house: House, merges: readonly Merge[], rows: ReadonlyMap<string, Row>) {
+  const several = new Set(merges.map(({ keep }) => keep)).size < merges.length
+  const torn = merges.filter(
+    ({ keep, absorb }) => several || contested(fieldsOf(rows.get(keep)!), fieldsOf(rows.get(absorb)!)).length > 0,
+  )
+  // What the sources said of either is with who keeps by now.
+  const lines = await standingBehind(house.db, [...new Set(torn.map(({ keep }) => keep))], null)
+  const trust = trustOf(torn.length > 0 ? await trustOrder(house.db) : [])
+  return (keptRow: Row, joiningRow: Row): Parameters<typeof mergedFields> => {
+    const [kept, joining] = [fieldsOf(keptRow), fieldsOf(joiningRow)]
+    const groups = contested(kept, joining)
+    const said = lines.get(String(keptRow.id))?.lines ?? []
+    return [kept, joining, survivingOf(groups, kept, joining, said, trust)]
+  }
 }
 
 /**
@@ -199,7 +225,7 @@ export async function unmerge(
       alike(current[field], after) ? [[field, before]] : [],
     ),
   )
-  await writeMerged(house.db, customerId, restored as Partial<Record<CustomerField, unknown>>, undefined, now)
+  await writeMerged(house.db, customerId, restored as Parameters<typeof writeMerged>[2], undefined, now)
   await writeMerged(house.db, otherId, {}, null, now)
   await assignRecords(house.db, moved.records, otherId)
   await markUndone(house.db, eventId, by.staffId, now)

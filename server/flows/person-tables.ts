@@ -20,6 +20,7 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'network.invitation': 'people who work here',
   'network.api_key': 'programs',
   'network.push': 'devices of staff; no message is kept',
+  'customers.trusted_source': 'which source is believed first',
   'customers.import_feed': 'where a source is read from',
   'signals.source': 'devices',
   'signals.tally': 'counts by the hour',

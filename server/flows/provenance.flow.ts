@@ -1,5 +1,7 @@
 import type { Customer } from '../../contract/customers.ts'
 import type { FieldOrigin } from '../../contract/identity.ts'
+import { trustOf } from '../customers/standing.ts'
+import { trustOrder, vouchedOf } from '../customers/vouched.store.ts'
 import { type Hand, personOrigins, type Voice, vehicleOrigins } from '../identity/field-origins.ts'
 import type { KeptRecord } from '../identity/record.ts'
 import type { House } from '../kit/house.ts'
@@ -36,6 +38,7 @@ export async function originsOf(
       },
       voices,
       handsOf(written, customer.id),
+      { vouched: await vouchedOf(house.db, customer.id), trust: trustOf(await trustOrder(house.db)) },
     ),
     vehicles: customer.assets.map((asset) => ({
       assetId: asset.id,

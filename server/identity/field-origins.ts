@@ -1,5 +1,6 @@
 import type { FieldOrigin } from '../../contract/identity.ts'
-import { folded } from './survivorship.ts'
+import { FIELD_GROUPS, type FieldGroup, GROUPS, groupValue, type Vouched } from '../customers/field-groups.ts'
+import { folded } from '../customers/survivorship.ts'
 
 /** What one source, or one record written here, says of a person or a vehicle. */
 export interface Voice {
@@ -36,13 +37,7 @@ const words = (separator: string, ...parts: unknown[]): string => parts.map(text
 
 /** Fields of which one value stands, and the columns each is made of. */
 const PERSON: readonly (readonly [field: string, columns: readonly string[], read: Reader])[] = [
-  [
-    'name',
-    ['givenName', 'familyName', 'companyName'],
-    ({ fields: f }) => words(' ', f.givenName, f.familyName) || text(f.companyName),
-  ],
-  ['birthDate', ['birthDate'], ({ fields: f }) => text(f.birthDate)],
-  ['address', ['street', 'postcode', 'city'], ({ fields: f }) => words(', ', f.street, words(' ', f.postcode, f.city))],
+  ...GROUPS.map((group) => [group, FIELD_GROUPS[group], ({ fields }: Said) => groupValue(group, fields)] as const),
 ]
 const plain = (field: string) => [field, [field], ({ fields }: Said) => text(fields[field])] as const
 const VEHICLE: typeof PERSON = [
@@ -102,22 +97,45 @@ function others(claims: readonly Claim[], stands: (folded: string) => boolean): 
     .map(({ value, source, at, by }) => ({ value, source, at, by }))
 }
 
+/** What decides between values, as `survivor` decides. */
+export interface Deciding {
+  vouched: Vouched
+  trust: (source: string) => number
+}
+const EVEN: Deciding = { vouched: {}, trust: () => 0 }
+
 /** Why one value stands, as far as it can be shown from who said what and when. */
-function why(value: string, claims: readonly Claim[], written: boolean): FieldOrigin['because'] {
+function why(
+  field: string,
+  value: string,
+  claims: readonly Claim[],
+  written: boolean,
+  { vouched, trust }: Deciding,
+): FieldOrigin['because'] {
   const key = folded(value)
   const [ours, theirs] = [
     claims.filter((one) => folded(one.value) === key),
     claims.filter((one) => folded(one.value) !== key),
   ]
+  const word = field in vouched ? vouched[field as FieldGroup] : undefined
+  if (word?.how === 'confirmed') return 'verified'
   if (theirs.length === 0) return 'only'
-  if (written) return 'typed'
+  if (written || word?.how === 'typed') return 'typed'
+  const most = (some: readonly Claim[]): number => Math.max(0, ...some.map(({ source }) => trust(source)))
+  if (most(ours) > most(theirs)) return 'trusted'
   const newest = (some: readonly Claim[]): string => some.reduce((at, one) => (one.at && one.at > at ? one.at : at), '')
   if (newest(ours) > newest(theirs)) return 'newest'
   const first = (some: readonly Claim[]): string => some.map(({ id }) => id).sort()[0] ?? '~'
   return first(ours) < first(theirs) ? 'first' : 'kept'
 }
 
-function single(rules: typeof PERSON, golden: Said, voices: readonly Voice[], hands: Hands): FieldOrigin[] {
+function single(
+  rules: typeof PERSON,
+  golden: Said,
+  voices: readonly Voice[],
+  hands: Hands,
+  deciding: Deciding,
+): FieldOrigin[] {
   return rules.flatMap(([field, columns, read]): FieldOrigin[] => {
     const value = read(golden)
     const shown = folded(value)
@@ -132,7 +150,7 @@ function single(rules: typeof PERSON, golden: Said, voices: readonly Voice[], ha
       {
         field,
         ...from,
-        because: value === '' ? null : why(value, claims, from.by !== null && !bySource),
+        because: value === '' ? null : why(field, value, claims, from.by !== null && !bySource, deciding),
         losing: others(claims, (key) => key === shown),
       },
     ]
@@ -167,12 +185,13 @@ function listed(golden: Said, voices: readonly Voice[], hands: Hands): FieldOrig
  * @param golden the customer as they stand
  * @param voices what each source says now, and the records that were written here
  * @param hands by column, who wrote it here last
+ * @param deciding for what people vouch, and how far sources are trusted
  */
-export const personOrigins = (golden: Said, voices: readonly Voice[], hands: Hands): FieldOrigin[] => [
-  ...single(PERSON, golden, voices, hands),
+export const personOrigins = (golden: Said, voices: readonly Voice[], hands: Hands, deciding = EVEN): FieldOrigin[] => [
+  ...single(PERSON, golden, voices, hands, deciding),
   ...listed(golden, voices, hands),
 ]
 
 /** The same of a vehicle or a product. */
 export const vehicleOrigins = (golden: Said, voices: readonly Voice[], hands: Hands): FieldOrigin[] =>
-  single(VEHICLE, golden, voices, hands)
+  single(VEHICLE, golden, voices, hands, EVEN)

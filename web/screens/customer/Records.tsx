@@ -16,6 +16,7 @@ import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { EventLine } from '../identity/EventLine.tsx'
 import { Attributes } from './Attributes.tsx'
+import { Confirm, canConfirm } from './Confirm.tsx'
 import classes from './Customer.module.css'
 import { JoinCustomer } from './JoinCustomer.tsx'
 import records from './Records.module.css'
@@ -48,7 +49,14 @@ export function Records({ customer, may }: { customer: Customer; may: boolean })
           <>
             <ErrorNote error={known.error} retry={known.refetch} />
             {!known.data && !known.error && <Loading rows={2} />}
-            {known.data && <Whole known={known.data} review={review} display={displayOf(customer)} />}
+            {known.data && (
+              <Whole
+                known={known.data}
+                review={review}
+                display={displayOf(customer)}
+                confirms={may ? customer.id : null}
+              />
+            )}
             <Attributes customer={customer} />
           </>
         )}
@@ -72,7 +80,17 @@ export function Records({ customer, may }: { customer: Customer; may: boolean })
   )
 }
 
-function Whole({ known, review, display }: { known: Known; review: boolean; display: ReadonlyMap<string, string> }) {
+function Whole({
+  known,
+  review,
+  display,
+  confirms,
+}: {
+  known: Known
+  review: boolean
+  display: ReadonlyMap<string, string>
+  confirms: string | null
+}) {
   const { t } = useWords()
   return (
     <>
@@ -96,7 +114,9 @@ function Whole({ known, review, display }: { known: Known; review: boolean; disp
           </ul>
         </>
       )}
-      {known.fields.length > 0 && <Values title={t('identity.values')} fields={known.fields} display={display} />}
+      {known.fields.length > 0 && (
+        <Values title={t('identity.values')} fields={known.fields} display={display} confirms={confirms} />
+      )}
       {known.vehicles.map(
         ({ assetId, name, fields }) =>
           fields.length > 0 && (
@@ -141,10 +161,13 @@ function Values({
   title,
   fields,
   display,
+  confirms = null,
 }: {
   title: string
   fields: readonly FieldOrigin[]
   display: ReadonlyMap<string, string>
+  /** The customer whose word may be noted here. */
+  confirms?: string | null
 }) {
   const { fieldName } = useWeighed()
   return (
@@ -156,6 +179,9 @@ function Values({
             <dt className="dim">{fieldName(field.field)}</dt>
             <dd>
               <Value field={field} display={display} />
+              {confirms && field.value !== '' && canConfirm(field.field) && (
+                <Confirm id={confirms} field={{ ...field, field: field.field }} />
+              )}
             </dd>
           </div>
         ))}

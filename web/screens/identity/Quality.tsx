@@ -20,6 +20,7 @@ import { Learning } from './Learning.tsx'
 import { Passing } from './Passing.tsx'
 import classes from './Quality.module.css'
 import type { QualityData } from './quality-data.ts'
+import { Trust } from './Trust.tsx'
 import { Weights } from './Weights.tsx'
 
 /** How often the learning, or the pass over everyone, is looked at while it runs, in ms. */
@@ -51,6 +52,7 @@ export default function Quality() {
           <Errors quality={data} />
           <DryRun manage={manage} />
           {manage && <Automatic on={data.automatic} />}
+          <Trust manage={manage} />
           <Learning quality={data} manage={manage} />
           <Weights model={data.model} />
         </>
