@@ -18,6 +18,10 @@ export function groupValue(group: FieldGroup, fields: Fields): string {
   return words(', ', fields.street, words(' ', fields.postcode, fields.city))
 }
 
+/** How many fields of a group say something: one that says less contradicts nothing. */
+export const filled = (group: FieldGroup, fields: Fields): number =>
+  FIELD_GROUPS[group].filter((field) => Boolean(fields[field])).length
+
 /** The groups that these fields are part of. */
 export const groupsOf = (fields: readonly string[]): FieldGroup[] =>
   GROUPS.filter((group) => FIELD_GROUPS[group].some((field) => fields.includes(field)))

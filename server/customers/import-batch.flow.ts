@@ -16,9 +16,8 @@ import { addRelations, relatedBySource } from './import-relations.store.ts'
 import { hasVehicle, identityOf, readRow } from './import-row.ts'
 import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
 import { saveKnown } from './import-save.store.ts'
-import type { Standings } from './import-survivors.ts'
 import { countWarnings, warningsOf } from './import-warnings.ts'
-import { trustOf } from './standing.ts'
+import { type Standings, trustOf } from './standing.ts'
 import { noLongerVouched, standingBehind, trustOrder } from './vouched.store.ts'
 
 const { phones: _phones, emails: _emails, ...EMPTY_CUSTOMER } = customerDraft.parse({})

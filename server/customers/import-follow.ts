@@ -2,7 +2,7 @@ import type { AssetFields } from './asset-fields.ts'
 import type { CustomerFields } from './customer-fields.ts'
 import type { Known, KnownRecord, Said } from './import-known.ts'
 import type { RowDraft } from './import-row.ts'
-import type { Standings } from './import-survivors.ts'
+import type { Standings } from './standing.ts'
 
 export interface MergeContext {
   /** Which run of which import: rows of one run that speak of one customer add to each other. */

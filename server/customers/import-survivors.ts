@@ -1,24 +1,10 @@
-import { FIELD_GROUPS, type FieldGroup, GROUPS, groupValue, type Vouched } from './field-groups.ts'
+import { FIELD_GROUPS, type FieldGroup, filled, GROUPS, groupValue } from './field-groups.ts'
 import { wrote } from './import-follow.ts'
 import type { KnownCustomer } from './import-known.ts'
-import { behind, type SourceLine } from './standing.ts'
+import { behind, type SourceLine, type Standings } from './standing.ts'
 import { folded, survivor } from './survivorship.ts'
 
-/** What stands behind the values of the customers that a batch may touch. */
-export interface Standings {
-  /** Whose rows these are. */
-  source: string
-  /** ISO instant of the batch. */
-  now: string
-  trust: (source: string) => number
-  of: ReadonlyMap<string, { vouched: Vouched; lines: SourceLine[] }>
-  /** What people vouched for that a source has replaced, as head office wants it. */
-  replaced: { customerId: string; group: FieldGroup }[]
-}
-
 type Fields = Record<string, unknown>
-const filled = (group: FieldGroup, fields: Fields): number =>
-  FIELD_GROUPS[group].filter((field) => Boolean(fields[field])).length
 
 /**
  * Writes the values of a known customer that a source says otherwise and that survive: the customer confirmed, else the most trusted

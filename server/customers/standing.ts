@@ -22,6 +22,18 @@ export interface SourceLine {
   fields: Readonly<Record<string, unknown>>
 }
 
+/** What stands behind the values of the customers that a batch may touch. */
+export interface Standings {
+  /** Whose rows these are. */
+  source: string
+  /** ISO instant of the batch. */
+  now: string
+  trust: (source: string) => number
+  of: ReadonlyMap<string, { vouched: Vouched; lines: SourceLine[] }>
+  /** What people vouched for that a source has replaced, as head office wants it. */
+  replaced: { customerId: string; group: FieldGroup }[]
+}
+
 /**
  * Who stands behind a value of a group: people who vouch for it, and every source that says it. Behind whom nobody stands, somebody
  * wrote it here: before such things were noted, only people did.

@@ -36,11 +36,14 @@ const text = (value: unknown): string =>
 const words = (separator: string, ...parts: unknown[]): string => parts.map(text).filter(Boolean).join(separator)
 
 /** Fields of which one value stands, and the columns each is made of. */
-const PERSON: readonly (readonly [field: string, columns: readonly string[], read: Reader])[] = [
-  ...GROUPS.map((group) => [group, FIELD_GROUPS[group], ({ fields }: Said) => groupValue(group, fields)] as const),
-]
+type Rule = readonly [field: string, columns: readonly string[], read: Reader]
+const PERSON: readonly Rule[] = GROUPS.map((group) => [
+  group,
+  FIELD_GROUPS[group],
+  ({ fields }) => groupValue(group, fields),
+])
 const plain = (field: string) => [field, [field], ({ fields }: Said) => text(fields[field])] as const
-const VEHICLE: typeof PERSON = [
+const VEHICLE: readonly Rule[] = [
   ['plate', ['plate'], ({ plate }) => plate ?? ''],
   ['model', ['make', 'model'], ({ fields: f }) => words(' ', f.make, f.model)],
   ...['vin', 'colour', 'year', 'mileage', 'registeredOn', 'controlUntil'].map(plain),
@@ -130,7 +133,7 @@ function why(
 }
 
 function single(
-  rules: typeof PERSON,
+  rules: readonly Rule[],
   golden: Said,
   voices: readonly Voice[],
   hands: Hands,

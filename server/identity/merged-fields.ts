@@ -1,4 +1,4 @@
-import { FIELD_GROUPS, type FieldGroup, GROUPS, groupValue, type Vouched } from '../customers/field-groups.ts'
+import { FIELD_GROUPS, type FieldGroup, filled, GROUPS, groupValue, type Vouched } from '../customers/field-groups.ts'
 import { behind, type SourceLine } from '../customers/standing.ts'
 import { folded, survivor } from '../customers/survivorship.ts'
 
@@ -71,7 +71,7 @@ export const contested = (kept: Fields, joining: Fields): FieldGroup[] =>
 
 /**
  * Of contested groups, those where the value of who joins survives: the customer confirmed it, else its source is trusted more, else it
- * is the newest; of equals, what stands. A town alone does not take the place of the street in it.
+ * is the newest; of equals, what stands. One that only says more survives, one that says less does not.
  */
 export const survivingOf = (
   groups: readonly FieldGroup[],
@@ -82,9 +82,11 @@ export const survivingOf = (
 ): FieldGroup[] =>
   groups.filter((group) => {
     const [stands, comes] = [groupValue(group, kept), groupValue(group, joining)]
-    if (folded(stands).includes(folded(comes))) return false
+    const vouched = kept.vouched as Vouched | undefined
+    if (folded(comes).includes(folded(stands)) && !vouched?.[group]) return true
+    if (folded(stands).includes(folded(comes)) || filled(group, joining) < filled(group, kept)) return false
     const values = [
-      ...behind(group, stands, { vouched: kept.vouched as Vouched | undefined, lines }, '0'),
+      ...behind(group, stands, { vouched, lines }, '0'),
       ...behind(group, comes, { vouched: joining.vouched as Vouched | undefined, lines }, '1'),
     ]
     return survivor(values, trust)?.chosen.recordId === '1'
