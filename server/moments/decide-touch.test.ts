@@ -174,6 +174,28 @@ describe('what becomes of a touch that is due', () => {
     expect(codes(decide({}, mine, touch({ assetId: null, orderId: null })))).toEqual(['budget.only-my-assets'])
     expect(decide({}, mine)).toHaveProperty('do')
   })
+  const NOTHING = { assetId: null, orderId: null }
+  const CAR = { assetId: scene.asset!.id, orderId: null }
+  it.each<[string, object, Partial<PlannedTouch>, boolean]>([
+    ['a birthday, core as it is', { on: { date: 'customer.birthDate' } }, { ...NOTHING, core: true }, false],
+    ['a birthday of who has one car', { on: { date: 'customer.birthDate' } }, { ...CAR, core: true }, false],
+    ['a silence of who has one car', { on: { silence: '12 months' } }, CAR, false],
+    ['thanks for a first visit', { on: 'visit.first' }, { ...CAR, core: true }, false],
+    ['thanks for an answer', { on: 'answer.received' }, { ...CAR, core: true }, false],
+    ['two years of their car', { on: { date: 'asset.boughtOn', years: [2] } }, CAR, true],
+    ['a service done', { on: 'service.done' }, CAR, true],
+    ['their order', {}, { assetId: null, orderId: scene.order!.id }, true],
+    ['snow and the tyres on their car', { on: { weather: 'snow', fitted: ['pneus hiver'] } }, CAR, true],
+    ['snow, whatever they drive', { on: { weather: 'snow' } }, CAR, false],
+    ['the care of their case', { on: 'case.closed' }, NOTHING, true],
+    ['they rang and nobody answered', { on: 'call.missed' }, NOTHING, true],
+    ['they wrote back', { on: 'message.replied' }, NOTHING, true],
+    ['an offer after their reply', { on: 'message.replied', purpose: 'commercial' }, { purpose: 'commercial' }, false],
+  ])('where they asked for only what is theirs: %s', (_name, moment, what, passes) => {
+    const mine = person({ rhythm: { perMonth: null, onlyMyAssets: true, channels: [] }, lastFromThem: NOW - 400 * DAY })
+    const said = codes(decide(moment, mine, touch(what)))
+    expect(said.includes('budget.only-my-assets')).toBe(!passes)
+  })
   it('who is in the hold-out of an extra moment is left alone; the same people each time; nobody is kept out of a core one', () => {
     const arms = Array.from({ length: 400 }, (_, n) => {
       const who = person({ id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` })

@@ -8,6 +8,7 @@ import type { ContactChannel, Judged, LawSettings } from '../consent/judged.ts'
 import { inTheNameOf } from '../consent/legal-entity.ts'
 import { mayWe } from '../consent/may-we.ts'
 import { dayAt } from '../plain/civil.ts'
+import { isAboutTheirs } from './about-theirs.ts'
 import type { CompiledMoment, CompiledPlaybook, PlannedTouch, Scene } from './compiled.ts'
 import { heldOut } from './held-out.ts'
 import { nextOpening } from './hours.ts'
@@ -183,8 +184,8 @@ export function decideTouch(
   const { moment } = compiled
   if (!touch.core && moment.holdout > 0 && heldOut(person.id, moment.id, moment.holdout))
     return { drop: true, because: [say('touch.held-out')], judged: null, arm: 'held-out' }
-  if (person.rhythm.onlyMyAssets && !touch.core && !touch.assetId && !touch.orderId)
-    return letGo([say('budget.only-my-assets')])
+  // Core or not: it is what they asked for, and what their page promises.
+  if (person.rhythm.onlyMyAssets && !isAboutTheirs(compiled, touch)) return letGo([say('budget.only-my-assets')])
   const asking = question(deciding, compiled, person, touch)
   if ('drop' in asking) return letGo(asking.drop)
   if ('hold' in asking) return { hold: asking.hold, because: asking.because, judged: null }
