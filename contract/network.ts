@@ -64,6 +64,7 @@ export const dutyNow = z.object({
   /** hand: someone said so; calendar: an away period; hours: the site is closed now; default: nobody said anything, the site is open. */
   because: z.enum(['hand', 'calendar', 'hours', 'default']),
   until: instant.nullable(),
+  /** Away: who goes instead, named for this time, else the one who always does. */
   deputyId: id.nullable(),
 })
 export type DutyNow = z.infer<typeof dutyNow>
@@ -78,6 +79,8 @@ export const staff = z.object({
   calendarUrl: z.string().nullable(),
   calendarCheckedAt: instant.nullable(),
   calendarProblem: z.string().nullable(),
+  /** Who goes for them whenever they are away and named nobody else. */
+  deputyId: id.nullable(),
   locale,
   roles: z.array(heldRole),
   /** Has a way to sign in. */
@@ -100,6 +103,7 @@ export const staffDraft = z.object({
     .max(1000)
     .nullable()
     .default(null),
+  deputyId: id.nullable().default(null),
   locale: locale.default('fr'),
   roles: z.array(heldRole).min(1).max(40),
 })

@@ -49,6 +49,14 @@ describe('who is there', () => {
         at('10:00'),
       ),
     ).toEqual({ state: 'away', because: 'calendar', until: at('11:00').toISOString(), deputyId: 'd' }))
+  test('away, their standing deputy goes, unless they named another; on duty nobody does', () => {
+    const away = (deputyId: string | null) =>
+      dutyNow({ state: 'away', until: null, deputyId }, [], [site], at('10:00'), 'always')
+    expect([away(null).deputyId, away('d').deputyId]).toEqual(['always', 'd'])
+    const byCalendar = dutyNow(null, [{ from: at('09:30'), to: at('11:00') }], [site], at('10:00'), 'always')
+    expect(byCalendar).toMatchObject({ state: 'away', deputyId: 'always' })
+    expect(dutyNow(null, [], [site], at('10:00'), 'always').deputyId).toBeNull()
+  })
   test('outside the hours of every site of theirs they are off', () =>
     expect(dutyNow(null, [], [site], at('13:00'))).toMatchObject({ state: 'off', because: 'hours' }))
 })

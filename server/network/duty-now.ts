@@ -15,24 +15,30 @@ export interface Period {
 
 /**
  * Who is there now. What a person said by hand holds until its end; else an away period of their calendar (of several, the one that ends last); else the hours
- * of their sites: on duty while one of them is open (a site without hours counts as open).
+ * of their sites: on duty while one of them is open (a site without hours counts as open). Away, whom they named goes for them, else their standing deputy.
  */
 export function dutyNow(
   said: DutySaid | null,
   away: readonly Period[],
   sites: readonly { hours: Hours; timeZone: string }[],
   now: Date,
+  standing: string | null = null,
 ): DutyNow {
   if (said && (said.until === null || said.until > now))
     return {
       state: said.state,
       because: 'hand',
       until: said.until?.toISOString() ?? null,
-      deputyId: said.state === 'away' ? said.deputyId : null,
+      deputyId: said.state === 'away' ? (said.deputyId ?? standing) : null,
     }
   const period = away.filter((p) => p.from <= now && now < p.to).sort((a, b) => b.to.getTime() - a.to.getTime())[0]
   if (period)
-    return { state: 'away', because: 'calendar', until: period.to.toISOString(), deputyId: said?.deputyId ?? null }
+    return {
+      state: 'away',
+      because: 'calendar',
+      until: period.to.toISOString(),
+      deputyId: said?.deputyId ?? standing,
+    }
   const open = sites.length === 0 || sites.some((site) => isOpen(site.hours, site.timeZone, now))
   return open
     ? { state: 'on', because: 'default', until: null, deputyId: null }

@@ -54,6 +54,13 @@ const alreadyHere = () =>
 const sitesNamed = (roles: readonly HeldRole[]) =>
   Object.fromEntries(roles.map((held, n) => [`body.roles.${n}.siteId`, held.siteId]))
 
+/** A deputy works here, and is someone else. */
+async function needDeputy(house: House, deputyId: string | null | undefined, of: string | null): Promise<void> {
+  if (!deputyId) return
+  await needStaff(house.db, 'body.deputyId', deputyId)
+  if (deputyId === of) throw invalid('body.deputyId', 'self', 'A deputy is someone else.')
+}
+
 export function createStaff(signIn: SignIn) {
   return async (house: House, { body }: In<'createStaff'>, caller: Caller): Out<'createStaff'> => {
     if (!mayGive(caller, body.roles)) throw forbidden('You may give roles on your own sites, up to your own.')
@@ -63,6 +70,7 @@ export function createStaff(signIn: SignIn) {
     if (!(await emailTaken(house.db, email))) await forgetUserOfArchived(house.db, email)
     return inTransaction(house, async (house) => {
       if (await emailTaken(house.db, email)) throw alreadyHere()
+      await needDeputy(house, body.deputyId, null)
       const id = house.newId()
       const userId = await signIn.createUser({ name: body.name, email })
       await house.db
@@ -77,6 +85,7 @@ export function createStaff(signIn: SignIn) {
           languages: body.languages,
           calendar_url: body.calendarUrl,
           calendar_problem: null,
+          deputy_id: body.deputyId,
           locale: body.locale,
         })
         .execute()
@@ -105,6 +114,7 @@ export function updateStaff(signIn: SignIn) {
       const emailMatters = body.email !== undefined || body.archived === false
       if (emailMatters && (await emailTaken(house.db, body.email ?? before.email, params.id))) throw alreadyHere()
       if (body.roles) await needSites(house.db, sitesNamed(body.roles))
+      await needDeputy(house, body.deputyId, params.id)
       const columns = {
         ...(body.name !== undefined ? { name: body.name } : {}),
         ...(body.email !== undefined ? { email: body.email.toLowerCase() } : {}),
@@ -112,6 +122,7 @@ export function updateStaff(signIn: SignIn) {
         ...(body.skills !== undefined ? { skills: body.skills } : {}),
         ...(body.languages !== undefined ? { languages: body.languages } : {}),
         ...(body.calendarUrl !== undefined ? { calendar_url: body.calendarUrl, calendar_problem: null } : {}),
+        ...(body.deputyId !== undefined ? { deputy_id: body.deputyId } : {}),
         ...(body.locale !== undefined ? { locale: body.locale } : {}),
         ...(body.archived !== undefined ? { archived_at: body.archived ? house.now() : null } : {}),
       }
@@ -213,8 +224,7 @@ export async function setDuty(house: House, { params, body }: In<'setDuty'>, cal
     }
     if (body.until && new Date(body.until) <= house.now())
       throw invalid('body.until', 'past', 'Choose a time to come, or none.')
-    if (body.deputyId) await needStaff(house.db, 'body.deputyId', body.deputyId)
-    if (body.deputyId === params.id) throw invalid('body.deputyId', 'self', 'A deputy is someone else.')
+    await needDeputy(house, body.deputyId, params.id)
     if (body.state === 'auto') await house.db.deleteFrom('network.duty').where('staff_id', '=', params.id).execute()
     else {
       const row = {

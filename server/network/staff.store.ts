@@ -58,6 +58,7 @@ export async function staffOf(
       calendarUrl: row.calendar_url,
       calendarCheckedAt: row.calendar_checked_at?.toISOString() ?? null,
       calendarProblem: row.calendar_problem,
+      deputyId: row.deputy_id,
       locale: row.locale,
       roles: held,
       joined: row.joined,
@@ -66,6 +67,7 @@ export async function staffOf(
         aways.filter((a) => a.staff_id === row.id).map((a) => ({ from: a.from_at, to: a.to_at })),
         sites.filter((site) => everywhere || held.some((role) => role.siteId === site.id)),
         now,
+        row.deputy_id,
       ),
     }
   })

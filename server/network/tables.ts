@@ -59,6 +59,7 @@ export interface NetworkTables {
     calendar_url: string | null
     calendar_checked_at: InstantOrNull
     calendar_problem: string | null
+    deputy_id: string | null
     locale: Generated<'fr' | 'en'>
     second_factor_due: Generated<boolean>
     created_at: Generated<Date>

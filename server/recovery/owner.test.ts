@@ -18,6 +18,7 @@ const person = (
   calendarUrl: null,
   calendarCheckedAt: null,
   calendarProblem: null,
+  deputyId: null,
   locale: 'fr',
   roles: [{ role, siteId }],
   joined: true,

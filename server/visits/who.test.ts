@@ -12,6 +12,7 @@ const person = (id: string, role: Staff['roles'][number]['role'], more: Partial<
   calendarUrl: null,
   calendarCheckedAt: null,
   calendarProblem: null,
+  deputyId: null,
   locale: 'fr',
   roles: [{ role, siteId: 'here' }],
   joined: true,

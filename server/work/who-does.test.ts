@@ -19,6 +19,7 @@ function person(id: string, role: Role, more: Partial<Staff> & { site?: string }
     calendarUrl: null,
     calendarCheckedAt: null,
     calendarProblem: null,
+    deputyId: null,
     locale: 'fr',
     roles: [{ role, siteId: site }],
     joined: true,

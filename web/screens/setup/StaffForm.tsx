@@ -13,10 +13,11 @@ import {
   updateStaff,
 } from '../../../contract/network.ts'
 import type { HeldRole } from '../../../contract/rights.ts'
-import { useDo } from '../../ask.ts'
+import { useAsk, useDo } from '../../ask.ts'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { useFaults } from '../../parts/problem.ts'
+import { StaffPicker } from '../../parts/StaffPicker.tsx'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -54,6 +55,7 @@ export function StaffForm({ person, sites, close }: Props) {
       skills: person?.skills ?? ([] as Service[]),
       languages: person?.languages ?? ['fr'],
       calendarUrl: person?.calendarUrl ?? '',
+      deputyId: person?.deputyId ?? null,
       locale: person?.locale ?? (locale as Locale),
       roles: person?.roles ?? ([{ role: 'sales-advisor', siteId: site?.id ?? null }] as HeldRole[]),
     },
@@ -64,6 +66,7 @@ export function StaffForm({ person, sites, close }: Props) {
         !value.trim() || /^(https?|webcal):\/\/\S+$/u.test(value.trim()) ? null : t('setup.calendar-address-bad'),
     },
   })
+  const colleagues = (useAsk(listStaff, {}).data?.staff ?? []).filter(({ id }) => id !== person?.id)
   const create = useDo(createStaff, { refresh: [listStaff], done: ({ invitation }) => setLink(invitation) })
   const update = useDo(updateStaff, {
     refresh: [listStaff],
@@ -152,6 +155,15 @@ export function StaffForm({ person, sites, close }: Props) {
               label: names.of(code) ?? code,
             }))}
             {...form.getInputProps('languages')}
+          />
+        </Fields>
+        <Fields legend={t('setup.standing-deputy')} hint={t('setup.standing-deputy-hint')}>
+          <StaffPicker
+            label={t('setup.standing-deputy')}
+            staff={colleagues}
+            value={form.values.deputyId}
+            onChange={(id) => form.setFieldValue('deputyId', id)}
+            error={form.errors.deputyId as string | undefined}
           />
         </Fields>
         <Fields legend={t('setup.calendar')} hint={t('setup.calendar-hint')}>
