@@ -134,7 +134,7 @@ function Promise_({ id, zone, close }: { id: string; zone: string; close: () => 
   )
 }
 
-/** A choice that must be made: said beside it when it was not, and the focus goes there. A browser does not do it for these lists. */
+/** A choice that must be made: said beside it when it was not, and the focus goes there. A browser does it for some lists only, in its own words. */
 function useNeeded(chosen: boolean) {
   const { t } = useWords()
   const box = useRef<HTMLInputElement>(null)
@@ -171,7 +171,7 @@ function HandOver({ answer, close }: { answer: CaseAnswer; close: () => void }) 
         {...pick.props}
         label={t('case.hand-to')}
         searchable
-        required
+        withAsterisk
         nothingFoundMessage={t('shell.nobody')}
         value={to}
         onChange={choose}
@@ -222,7 +222,7 @@ function Close({ answer, close }: { answer: CaseAnswer; close: () => void }) {
       <Select
         {...pick.props}
         label={t('case.outcome')}
-        required
+        withAsterisk
         placeholder={t('case.outcome-pick')}
         allowDeselect={false}
         value={outcome}
