@@ -127,7 +127,15 @@ export const customer = z.object({
   phones: z.array(z.object({ id, e164: z.string(), display: z.string(), label: z.string() })),
   emails: z.array(z.object({ id, address: z.string(), label: z.string() })),
   relations: z.array(
-    z.object({ id, customerId: id, name: z.string(), kind: z.enum(['household', 'company']), role: z.string() }),
+    z.object({
+      id,
+      customerId: id,
+      name: z.string(),
+      kind: z.enum(['household', 'company']),
+      role: z.string(),
+      /** Whose role it is: of the one named here, or of the customer of this page; null: nobody knows. */
+      roleOf: z.enum(['other', 'self']).nullable(),
+    }),
   ),
   assets: z.array(asset),
   version: z.number().int(),
@@ -223,7 +231,8 @@ export const relate = endpoint({
   method: 'POST',
   path: '/api/customers/:id/relations',
   access: 'customers.write',
-  summary: 'Say that two customers are one household, or work for one company; they are never merged',
+  summary:
+    'Say that two customers are one household, or work for one company; they are never merged. The role is that of the other one',
   params: idParams,
   body: z.object({ otherId: id, kind: z.enum(['household', 'company']), role: line(60).default('') }),
 })

@@ -194,11 +194,23 @@ describe('two customers are related', () => {
       desk.ask(relate, relateFlow, { params: { id }, body: { otherId, kind: 'household', role } })
     await say(anne.id, paul.id, 'conjoint')
     await Promise.all([say(paul.id, anne.id, 'époux'), say(anne.id, paul.id, 'époux')])
+    await say(anne.id, paul.id, 'époux')
     const [ofAnne, ofPaul] = [(await read(anne.id)).relations, (await read(paul.id)).relations]
     expect(ofAnne).toEqual([
-      { id: expect.any(String), customerId: paul.id, name: 'Paul Foyer', kind: 'household', role: 'époux' },
+      {
+        id: expect.any(String),
+        customerId: paul.id,
+        name: 'Paul Foyer',
+        kind: 'household',
+        role: 'époux',
+        roleOf: 'other',
+      },
     ])
-    expect(ofPaul).toEqual([{ ...ofAnne[0], customerId: anne.id, name: 'Anne Foyer' }])
+    // He is the husband on both pages: she is not.
+    expect(ofPaul).toEqual([{ ...ofAnne[0], customerId: anne.id, name: 'Anne Foyer', roleOf: 'self' }])
+    await say(paul.id, anne.id, 'épouse')
+    expect((await read(anne.id)).relations).toMatchObject([{ role: 'épouse', roleOf: 'self' }])
+    expect((await read(paul.id)).relations).toMatchObject([{ role: 'épouse', roleOf: 'other' }])
     await desk.ask(unrelate, unrelateFlow, { params: { id: ofAnne[0]!.id } })
     expect((await read(paul.id)).relations).toEqual([])
     await expect(desk.ask(unrelate, unrelateFlow, { params: { id: ofAnne[0]!.id } })).rejects.toMatchObject({

@@ -51,10 +51,12 @@ test.each([
   await bring(`Code client;Nom;Raison sociale;Foyer;Code société;Fonction\n${rows.join('\n')}\n`)
   const anne = (await people()).find(({ name }) => name === 'Anne')
   expect(
-    anne!.relations.map(({ name, kind, role }) => [name, kind, role]).sort((a, b) => (a[0]! < b[0]! ? -1 : 1)),
+    anne!.relations
+      .map(({ name, kind, role, roleOf }) => [name, kind, role, roleOf])
+      .sort((a, b) => (a[0]! < b[0]! ? -1 : 1)),
   ).toEqual([
-    ['Garage Martin', 'company', 'gérante'],
-    ['Paul', 'household', ''],
+    ['Garage Martin', 'company', 'gérante', 'self'],
+    ['Paul', 'household', '', null],
   ])
   // What a person has ended does not come back with the same file.
   await db.deleteFrom('customers.relation').execute()

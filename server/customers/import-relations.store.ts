@@ -56,11 +56,14 @@ export async function addRelations(
   if (relations.length === 0) return []
   const drafts = relations.map(({ customerId, otherId, kind, role }) => {
     const [first, second] = [customerId, otherId].sort()
-    return { id: newId(), customer_id: first, other_id: second, kind, role }
+    // A source says what a person does in their company.
+    const role_of_other = role === '' ? null : second === customerId
+    return { id: newId(), customer_id: first, other_id: second, kind, role, role_of_other }
   })
   const { rows } = await sql<{ customerId: string; otherId: string }>`
-    insert into customers.relation (id, customer_id, other_id, kind, role)
-    select * from json_to_recordset(${JSON.stringify(drafts)}::json) as x(id uuid, customer_id uuid, other_id uuid, kind text, role text)
+    insert into customers.relation (id, customer_id, other_id, kind, role, role_of_other)
+    select * from json_to_recordset(${JSON.stringify(drafts)}::json) as x(id uuid, customer_id uuid, other_id uuid, kind text, role text,
+      role_of_other boolean)
     on conflict (customer_id, other_id, kind) do nothing
     returning customer_id as "customerId", other_id as "otherId"`.execute(db)
   return rows

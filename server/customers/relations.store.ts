@@ -8,6 +8,7 @@ export interface Relation {
   customerId: string
   otherId: string
   kind: 'household' | 'company'
+  /** Of the other one. */
   role: string
 }
 
@@ -21,6 +22,7 @@ export async function relationsOf(db: Db, customerId: string): Promise<Customer[
       'r.id',
       'r.kind',
       'r.role',
+      sql<boolean | null>`r.role_of_other = (r.customer_id = ${customerId}::uuid)`.as('of_the_other'),
       'c.id as other',
       'c.kind as other_kind',
       'c.given_name',
@@ -42,19 +44,21 @@ export async function relationsOf(db: Db, customerId: string): Promise<Customer[
     }),
     kind: row.kind,
     role: row.role,
+    roleOf: row.role === '' || row.of_the_other === null ? null : row.of_the_other ? 'other' : 'self',
   }))
 }
 
 /**
  * Says that two customers are related. Kept once per pair and kind, the smaller id first, so that saying it from the other
- * side, or twice at the same time, changes the role and adds nothing.
+ * side, or twice at the same time, changes the role, and whose it is, and adds nothing.
  */
 export async function relateCustomers(db: Db, relation: Relation): Promise<void> {
   const [first, second] = [relation.customerId, relation.otherId].sort() as [string, string]
+  const role = { role: relation.role, role_of_other: relation.role === '' ? null : second === relation.otherId }
   await db
     .insertInto('customers.relation')
-    .values({ id: relation.id, customer_id: first, other_id: second, kind: relation.kind, role: relation.role })
-    .onConflict((c) => c.columns(['customer_id', 'other_id', 'kind']).doUpdateSet({ role: relation.role }))
+    .values({ id: relation.id, customer_id: first, other_id: second, kind: relation.kind, ...role })
+    .onConflict((c) => c.columns(['customer_id', 'other_id', 'kind']).doUpdateSet(role))
     .execute()
 }
 

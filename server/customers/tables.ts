@@ -61,6 +61,8 @@ export interface CustomersTables {
     other_id: string
     kind: 'household' | 'company'
     role: Generated<string>
+    /** Whose role it is; null: nobody knows. */
+    role_of_other: Generated<boolean | null>
   }
   'customers.asset': {
     id: string

@@ -103,6 +103,7 @@ export const LEFT_OUT: Record<string, string> = {
   'customers.voice.recorded_by': 'a colleague',
   'customers.relation.customer_id': 'of a relation, the other’s name only',
   'customers.relation.other_id': 'of a relation, the other’s name only',
+  'customers.relation.role_of_other': 'which of the two ids the role is of; told as role_is_yours',
   'identity.apart.by': 'a colleague',
   'identity.judgement.bits': 'the weight of a pair, whose other half may be somebody else',
   'identity.judgement.by': 'a colleague',

@@ -25,10 +25,12 @@ export function Relations({ customer, may }: { customer: Customer; may: boolean 
   const end = useMutation({
     mutationFn: (relation: Customer['relations'][number]) => call(unrelate, { params: { id: relation.id } }),
     onError: toastProblem,
-    onSuccess: async (_, { customerId, kind, role, name }) => {
+    onSuccess: async (_, { customerId, kind, role, roleOf, name }) => {
       await cache.again()
       undoable(t('customer.relation-ended', { name }), async () => {
-        await call(relate, { params: { id: customer.id }, body: { otherId: customerId, kind, role } })
+        // A role is said of the other one: it comes back to whom it was of.
+        const [id, otherId] = roleOf === 'self' ? [customerId, customer.id] : [customer.id, customerId]
+        await call(relate, { params: { id }, body: { otherId, kind, role } })
         await cache.again()
       })
     },
@@ -66,7 +68,14 @@ export function Relations({ customer, may }: { customer: Customer; may: boolean 
                     {relation.name}
                   </Link>
                 }
-                line={[t(`customer.relation-${relation.kind}`), relation.role].filter(Boolean).join(' · ')}
+                line={[
+                  t(`customer.relation-${relation.kind}`),
+                  relation.roleOf === 'self'
+                    ? t('customer.relation-self', { name: customer.name, role: relation.role })
+                    : relation.role,
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
                 side={
                   may && (
                     <ActionIcon
@@ -130,6 +139,7 @@ function RelationForm({ customer, close }: { customer: Customer; close: () => vo
       />
       <TextInput
         label={t('customer.relation-role')}
+        description={t('customer.relation-role-hint')}
         placeholder={t(`customer.relation-role-${kind}`)}
         maxLength={60}
         value={role}
