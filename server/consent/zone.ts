@@ -19,6 +19,9 @@ const TERRITORIES: readonly [prefix: string, country: string, zone: string][] = 
   ['988', 'NC', 'Pacific/Noumea'],
 ]
 
+/** France, by every country code an address book may have for a part of it. */
+export const FRENCH_COUNTRIES: readonly string[] = ['FR', ...new Set(TERRITORIES.map(([, code]) => code))]
+
 /** Other countries whose clocks differ by place: the zone of most people, or of these postcodes. */
 const SEVERAL: Record<string, { most: string; but?: [prefix: RegExp, zone: string][] }> = {
   ES: { most: 'Europe/Madrid', but: [[/^3[58]/u, 'Atlantic/Canary']] },

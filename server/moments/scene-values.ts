@@ -1,3 +1,4 @@
+import { FRENCH_COUNTRIES } from '../consent/zone.ts'
 import { dayAt, dayOf, daysBetween, numberOf } from '../plain/civil.ts'
 import { fold } from '../plain/fold.ts'
 import type { Scene } from './compiled.ts'
@@ -71,7 +72,9 @@ export class CustomerValues {
   get postcode(): string {
     return known('customer.postcode', this.#person.postcode)
   }
+  /** Nobody abroad lives in a department, whatever their postcode begins with. */
   get department(): string {
+    if (!FRENCH_COUNTRIES.includes(this.#person.country.trim().toUpperCase())) return ''
     return departmentOf(known('customer.postcode', this.#person.postcode))
   }
   get country(): string {

@@ -250,6 +250,16 @@ describe('weather where they live, on what they drive', () => {
   ])('warned in %s, living in %s: %s', (area, postcode, expected) => {
     expect(told({ ...winter, postcode }, { area }).length > 0).toBe(expected)
   })
+  it.each([
+    ['67', 'BE', '6700', false],
+    ['67', 'DE', '67655', false],
+    ['974', 'RE', '97400', true],
+    ['BE-67', 'BE', '6700', true],
+    ['BE-67', 'FR', '67000', false],
+    ['GB-EH', 'GB', 'EH1 1AA', true],
+  ])('warned in %s, living in %s %s: %s', (area, country, postcode, expected) => {
+    expect(told({ ...winter, country, postcode }, { area }).length > 0).toBe(expected)
+  })
   it('is not told twice in a week, however often the warning is renewed', () => {
     expect(told(winter)[0]!.occasion).toBe(told(winter, { from: snow.from + 3 * 3_600_000 })[0]!.occasion)
     const attention = [{ at: noon - 86_400_000, channel: 'sms', weight: 1, fromThem: false, core: false, moment: 'm' }]

@@ -108,7 +108,7 @@ function weatherTouches(
   now: number,
 ): ClockTouch[] {
   const warning = warnings.find(
-    ({ kind, to, ...where }) => kind === on.weather && to > now && holdsAt({ kind, to, ...where }, person.postcode),
+    ({ kind, to, ...where }) => kind === on.weather && to > now && holdsAt({ kind, to, ...where }, person),
   )
   if (!warning) return []
   const asset = helped(person, on.fitted)

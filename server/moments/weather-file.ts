@@ -118,8 +118,9 @@ function warningOf({
   to = '',
   level = '',
 }: Record<string, string>): ToldWarning | { because: Because } {
-  const place = /^\d$/u.test(area) ? `0${area}` : area.toUpperCase()
-  if (!/^(?:\d{2,5}|2[AB])$/u.test(place)) return { because: say('weather-no-area', { value: area.slice(0, 40) }) }
+  const place = /^\d$/u.test(area) ? `0${area}` : area.toUpperCase().replace(/^FR-/u, '')
+  if (!/^(?:\d{2,5}|2[AB]|[A-Z]{2}-[0-9A-Z]{1,8})$/u.test(place))
+    return { because: say('weather-no-area', { value: area.slice(0, 40) }) }
   const said = kind.toLowerCase()
   const known = WEATHERS.find((each) => each === (KINDS[said] ?? said))
   if (!known) {

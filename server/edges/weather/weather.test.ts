@@ -132,6 +132,16 @@ describe('a file a shop feeds by hand', () => {
   it('reads the same as JSON', () => {
     expect(weatherFile('[{"area":"68","kind":"snow","from":"2027-01-11","to":"2027-01-12"}]').told).toHaveLength(1)
   })
+  it('reads where it is abroad by the country first', () => {
+    const areas = ['BE-67', 'fr-68', 'BE-', 'Belgique'].map((area) => ({
+      area,
+      kind: 'snow',
+      from: '2027-01-11',
+      to: '2027-01-12',
+    }))
+    const file = weatherFile(JSON.stringify(areas))
+    expect([file.told.map(({ area }) => area), file.aside.length]).toEqual([['BE-67', '68'], 2])
+  })
   it('sets a bad line aside with its reason, and takes the rest', () => {
     const file = weatherFile(
       'area,kind,from,to\n68,snow,2027-02-30,2027-03-01\nParis,snow,2027-01-11,2027-01-12\n68,snwo,2027-01-11,2027-01-12\n68,snow,2027-01-12,2027-01-11\n67,snow,2027-01-11,2027-01-12',

@@ -5,7 +5,7 @@ import { FROM_THEM } from '../../moments/from-them.ts'
 import type { VisitRhythm } from '../../moments/next-visit.ts'
 import type { ServiceDone, Window } from '../../moments/occurrences.ts'
 import { dayAfter } from '../../moments/span.ts'
-import type { Warning } from '../../moments/weather-warning.ts'
+import { type Warning, whereOf } from '../../moments/weather-warning.ts'
 import { addDays } from '../../plain/civil.ts'
 
 /** Months shift by their length and zones by a day: who is near is asked for, the pure function decides. */
@@ -127,12 +127,14 @@ const likely = (network: VisitRhythm, { from, to }: Range) =>
     where last + ((n * coalesce(middle, 0) + 2 * ${network.days}::float8) / (n + 2))::int between ${from}::date and ${to}::date)`)
 
 function weathered(moment: string, kind: string, { warnings, now }: ClockKnown): RawBuilder<boolean> | null {
-  const areas = [
-    ...new Set(warnings.filter((each) => each.kind === kind).map(({ area }) => (/^2[AB]$/u.test(area) ? '20' : area))),
-  ]
+  const areas = [...new Set(warnings.flatMap((each) => (each.kind === kind ? [each.area] : [])))]
   if (areas.length === 0) return null
   const since = new Date(now.getTime() - WEATHER_REST_MS)
-  const near = areas.map((area) => sql`c.postcode like ${`${area}%`}`)
+  const near = areas.map((area) => {
+    const { countries, begins } = whereOf(area)
+    const like = /^2[AB]$/u.test(begins) ? '20' : begins
+    return sql`(upper(trim(c.country)) = any(${[...countries]}::text[]) and upper(c.postcode) like ${`${like}%`})`
+  })
   return sql`(${sql.join(near, sql` or `)}) and not exists (select 1 from moments.touch t where t.customer_id = c.id and t.moment = ${moment}
     and t.created_at > ${since})`
 }

@@ -82,9 +82,11 @@ beforeAll(async () => {
   await person('Epoch', { birthDate: '1970-01-01' })
   await person('Owner', { postcode: '68000' })
   await person('Far', { postcode: '35000' })
+  await person('Belgian', { postcode: '6800', country: 'BE' })
   const car = { options: ['Pneus hiver'], warranty_until: '2026-04-03', bought_on: '2024-03-03' }
   await asset('Owner', car)
   await asset('Far', { options: ['Pneus hiver'] })
+  await asset('Belgian', { options: ['Pneus hiver'] })
   await db
     .insertInto('timeline.order')
     .values({
@@ -161,6 +163,10 @@ describe('snow, where they live, on what they drive', () => {
     await saveWarnings(house, 'hand', [{ ...snow, key: 'b', from: snow.from + 3_600_000 }])
     await sweep(house, playbooks)
     expect(await touched('snow')).toEqual(['Owner'])
+    // 6800 is Libramont, and no part of the Haut-Rhin: warned in its own country it is.
+    await saveWarnings(house, 'hand', [{ ...snow, area: 'BE-68' }])
+    await sweep(house, playbooks)
+    expect(await touched('snow')).toEqual(['Belgian', 'Owner'])
   })
 })
 
