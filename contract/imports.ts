@@ -202,6 +202,8 @@ export const previewImport = endpoint({
     ),
     total: z.number().int(),
     good: z.number().int(),
+    /** Of customers, how many rows would make a new record, change what this source said before, or say the same again; null: of other kinds. */
+    would: z.object({ create: z.number().int(), change: z.number().int(), same: z.number().int() }).nullable(),
     problems: z.array(z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })),
     /** What a person should look at before running it: the columns it is about, how many rows speak for it, of how many. */
     notices: z.array(

@@ -13,7 +13,7 @@ import { mergeRow } from './import-merge.ts'
 import { vehicleKey } from './import-merge-vehicle.ts'
 import type { CsvRecord } from './import-records.ts'
 import { addRelations, relatedBySource } from './import-relations.store.ts'
-import { hasVehicle, identityOf, readRow } from './import-row.ts'
+import { hasVehicle, identityOf, type RowDraft, readRow } from './import-row.ts'
 import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
 import { saveKnown } from './import-save.store.ts'
 import { countWarnings, warningsOf } from './import-warnings.ts'
@@ -22,6 +22,15 @@ import { noLongerVouched, standingBehind, trustOrder } from './vouched.store.ts'
 
 const { phones: _phones, emails: _emails, ...EMPTY_CUSTOMER } = customerDraft.parse({})
 const { plate: _plate, plateCountry: _country, role: _role, ...EMPTY_ASSET } = assetDraft.parse({})
+
+/** Under which key a source's word on a customer is kept. */
+export function sourceKey(draft: RowDraft): string {
+  const identity = identityOf(draft)
+  return 'key' in identity ? identity.key : `h:${digest(identity.traits)}`
+}
+
+/** A mark of what a row says: the same words have the same. */
+export const rowMark = (draft: RowDraft): string => digest(JSON.stringify(draft)).slice(0, 12)
 
 /** One batch of customers and their vehicles: read, compared with what is known, written, told to search and gate, and audited. */
 export async function customerBatch(
@@ -46,12 +55,10 @@ export async function customerBatch(
       warningsOf({ warnings: read.warnings, staffEmail: read.ok.advisorEmail }, advisors),
       row.line,
     )
-    const identity = identityOf(read.ok)
-    const key = 'key' in identity ? identity.key : `h:${digest(identity.traits)}`
     good.push({
       line: row.line,
-      key,
-      mark: digest(JSON.stringify(read.ok)).slice(0, 12),
+      key: sourceKey(read.ok),
+      mark: rowMark(read.ok),
       draft: read.ok,
       advisorId: (read.ok.advisorEmail && advisors.get(read.ok.advisorEmail)) || null,
     })

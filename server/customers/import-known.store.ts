@@ -72,6 +72,15 @@ export async function recordsOf(db: Db, source: string, keys: readonly string[])
   })
 }
 
+/** The marks of the rows a source said under these keys; what it never spoke of is not there. */
+export async function marksOf(db: Db, source: string, keys: readonly string[]): Promise<Map<string, Set<string>>> {
+  const { rows } = await sql<{ key: string; rows: string[] | null }>`
+    select key, data -> 'rows' as rows from customers.source_record where source = ${source} and key = any(${[...new Set(keys)]}::text[])`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.key, new Set(row.rows ?? [])]))
+}
+
 async function vehiclesOf(db: Db, customerIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ asset_id: string }>`
     select o.asset_id from unnest(${customerIds}::uuid[]) as x(id)

@@ -4,11 +4,17 @@ import { readConsentRow, shownConsent } from './import-consent-row.ts'
 import { readOrderRow, shownOrder } from './import-order-row.ts'
 import { readPastRow, shownPast } from './import-past-row.ts'
 import type { RowContext } from './import-reading.ts'
-import { readRow, shownFields } from './import-row.ts'
+import { type RowDraft, readRow, shownFields } from './import-row.ts'
 
 /** What a row of any kind is for a preview: its fields as they would be, or why it is set aside; and whom of the staff it names. */
 export type PreviewedRow =
-  | { fields: () => Record<string, string>; warnings: readonly string[]; staffEmail: string | null }
+  | {
+      fields: () => Record<string, string>
+      warnings: readonly string[]
+      staffEmail: string | null
+      /** Of customers: what the row says. */
+      draft?: RowDraft
+    }
   | { problem: string }
 
 /** Reads one row of a file of any kind. Nothing here knows what is already in the base. */
@@ -16,7 +22,12 @@ export function readAnyRow(kind: ImportKind, cells: readonly string[], context: 
   if (kind === 'customers') {
     const read = readRow(cells, context)
     if ('problem' in read) return read
-    return { fields: () => shownFields(read.ok), warnings: read.warnings, staffEmail: read.ok.advisorEmail }
+    return {
+      fields: () => shownFields(read.ok),
+      warnings: read.warnings,
+      staffEmail: read.ok.advisorEmail,
+      draft: read.ok,
+    }
   }
   if (kind === 'orders') {
     const read = readOrderRow(cells, context)

@@ -21,11 +21,13 @@ import {
   refusedPage,
   startRun,
 } from './import.store.ts'
-import { staffByEmail } from './import-batch.flow.ts'
+import { rowMark, sourceKey, staffByEmail } from './import-batch.flow.ts'
 import { isKept } from './import-file.store.ts'
+import { marksOf } from './import-known.store.ts'
 import { mappingFault } from './import-mapping.ts'
 import { noticeWatch } from './import-notices.ts'
 import { readAnyRow } from './import-read.ts'
+import type { RowDraft } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
 import { fileContext } from './import-run.flow.ts'
 import { fileGone, needSite } from './import-upload.flow.ts'
@@ -67,12 +69,17 @@ export async function previewImport(
   const watch = noticeWatch(run.kind, context)
   let total = 0
   let good = 0
+  const would = { create: 0, change: 0, same: 0 }
   for await (const some of rowsOf(house.db, run.id, dialectOf(run), columnsOf(run))) {
+    const drafts: RowDraft[] = []
     for (const row of some) {
       total++
       const read = 'broken' in row ? { problem: row.broken } : readAnyRow(run.kind, row.cells, context)
       if ('cells' in row) watch.see(row.cells)
-      if ('fields' in read) good++
+      if ('fields' in read) {
+        good++
+        if (read.draft) drafts.push(read.draft)
+      }
       countWarnings(problems, 'problem' in read ? [read.problem] : warningsOf(read, staff), row.line)
       if (rows.length < SHOWN)
         rows.push({
@@ -81,10 +88,40 @@ export async function previewImport(
           problem: 'problem' in read ? read.problem : null,
         })
     }
+    await countWould(house, run.source, drafts, would)
     await breathe()
   }
   await audit(house, caller, 'import.preview', { siteId: run.site_id, detail: { import: run.id } })
-  return { rows, total, good, problems: warningList(problems), notices: watch.notices() }
+  return {
+    rows,
+    total,
+    good,
+    would: run.kind === 'customers' ? would : null,
+    problems: warningList(problems),
+    notices: watch.notices(),
+  }
+}
+
+/** What rows of customers would be to what their source said before. Whom else they may be is for who-is-who to say, when they are in. */
+async function countWould(
+  house: House,
+  source: string,
+  drafts: readonly RowDraft[],
+  would: { create: number; change: number; same: number },
+): Promise<void> {
+  if (drafts.length === 0) return
+  const keyed = drafts.map((draft) => ({ key: sourceKey(draft), mark: rowMark(draft) }))
+  const known = await marksOf(
+    house.db,
+    source,
+    keyed.map(({ key }) => key),
+  )
+  for (const { key, mark } of keyed) {
+    const marks = known.get(key)
+    if (!marks) would.create++
+    else if (marks.has(mark)) would.same++
+    else would.change++
+  }
 }
 
 /**

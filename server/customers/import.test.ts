@@ -309,3 +309,13 @@ test('a site manager brings files in for their own sites only', async () => {
   await expect(send(other)).rejects.toMatchObject({ status: 403 })
   expect(await send(site)).toMatchObject({ siteId: site })
 })
+
+test('a preview says what would be new, changed and the same, by what this source said before', async () => {
+  await bring(`${HEADER}\n${ANNE}\n${PAUL}\n`)
+  const { id } = await upload(`${HEADER}\n${ANNE}\n${PAUL.replace('Paris', 'Nice')}\n77;Zola;Émile;;;;;;\n`)
+  const preview = await here.desk.ask(api.previewImport, previewImport, {
+    params: { id },
+    body: { mapping: (await read(id)).mapping },
+  })
+  expect(preview.would).toEqual({ create: 1, change: 1, same: 1 })
+})

@@ -60,6 +60,16 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
           note={t('import.of', { n: number(preview.total) })}
         />
         <Figure name={t('import.aside')} value={number(preview.total - preview.good)} note={t('import.aside-note')} />
+        {preview.would && (
+          <Figure
+            name={t('import.would-create')}
+            value={number(preview.would.create)}
+            note={t('import.would-note', {
+              change: number(preview.would.change),
+              same: number(preview.would.same),
+            })}
+          />
+        )}
       </output>
       <Notices notices={preview.notices} swap={swap} />
       {preview.problems.length > 0 && (
