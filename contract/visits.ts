@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { because } from './because.ts'
 import { endpoint, flag, id, idParams, instant, line, siteQuery, text } from './endpoint.ts'
 import { service } from './network.ts'
+import { hint } from './timeline.ts'
 
 export const WHY = [
   'appointment',
@@ -59,6 +60,8 @@ export const card = z.object({
   say: because.nullable(),
   thank: because.nullable(),
   mind: because.nullable(),
+  /** Which of the three were said: what a colleague left there is not shown again. */
+  said: z.array(hint).optional(),
   certainty: z.enum(['sure', 'perhaps', 'told']),
   probability: z.number(),
   because: z.array(because),
@@ -257,6 +260,17 @@ export const confirmVisit = endpoint({
   summary: 'Yes it is them, or no it is not: the card is withdrawn, the read erased, and the camera learns',
   params: idParams,
   body: z.object({ right: z.boolean() }),
+  answer: visit,
+})
+export const sayLine = endpoint({
+  name: 'sayLine',
+  method: 'POST',
+  path: '/api/visits/:id/said',
+  access: 'visits.act',
+  summary:
+    'What a colleague left on this card was said (or, with `said` false, was not): the next card shows what is new',
+  params: idParams,
+  body: z.object({ line: hint, said: z.boolean().default(true) }),
   answer: visit,
 })
 export const handVisit = endpoint({

@@ -10,6 +10,7 @@ import { answerPerhaps } from './answer-perhaps.flow.ts'
 import { auditShows, exportAudit, readAudit } from './audit.flow.ts'
 import { greetingFigures, readDesk, readFloor } from './floor.flow.ts'
 import { handFlow } from './hand.flow.ts'
+import { sayingAll, sayLine, unsayingAll } from './said.flow.ts'
 import { searchEverywhere } from './search.flow.ts'
 import type { Watch } from './watch.ts'
 
@@ -18,8 +19,9 @@ export function flowsRoutes(routes: Routes, watch: Watch): void {
   routes.on(visits.readFloor, noted(looks, readFloor, floorShows))
   routes.on(visits.readDesk, noted(looks, readDesk, deskShows))
   routes.on(visits.greetingFigures, greetingFigures)
-  routes.on(visits.greeted, greetedFlow(watch))
-  routes.on(visits.undoVisit, undoFlow(watch))
+  routes.on(visits.greeted, sayingAll(greetedFlow(watch)))
+  routes.on(visits.undoVisit, unsayingAll(undoFlow(watch)))
+  routes.on(visits.sayLine, sayLine)
   routes.on(visits.handVisit, handFlow)
   routes.on(visits.arrive, arrive(watch))
   routes.on(visits.confirmVisit, confirmVisit(watch))

@@ -173,6 +173,39 @@ export async function correctEntry(
     await db.updateTable('timeline.entry').set(columns).where('id', '=', id).execute()
 }
 
+interface TheseHints {
+  ids: readonly string[]
+  /** Whose they must be: records that were merged or parted since keep what is theirs. */
+  customerId: string
+}
+
+/** Words for the next person were said: those that still stand are done. */
+export async function closeHints(db: Db, { ids, customerId }: TheseHints, at: Date): Promise<void> {
+  await db
+    .updateTable('timeline.entry')
+    .set({ hint_done_at: at })
+    .where('id', 'in', [...ids])
+    .where('customer_id', '=', customerId)
+    .where('hint_done_at', 'is', null)
+    .execute()
+}
+
+/**
+ * They were not said after all. With `at`, only those that were done at that very moment.
+ * @returns ids of those that stand again
+ */
+export async function reopenHints(db: Db, { ids, customerId }: TheseHints, at?: Date): Promise<string[]> {
+  if (ids.length === 0) return []
+  let query = db
+    .updateTable('timeline.entry')
+    .set({ hint_done_at: null })
+    .where('id', 'in', [...ids])
+    .where('customer_id', '=', customerId)
+  if (at) query = query.where('hint_done_at', '=', at)
+  const rows = await query.returning('id').execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function removeEntry(db: Db, id: string): Promise<void> {
   await db.deleteFrom('timeline.entry').where('id', '=', id).execute()
 }

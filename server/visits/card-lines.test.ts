@@ -8,6 +8,7 @@ const none: CardFacts = {
   cases: [],
   settled: null,
   repair: null,
+  told: [],
   surveys: [],
   waits: [],
   since: null,
@@ -23,7 +24,7 @@ describe('one thing to say, one to thank for, one to mind', () => {
     ['nothing is known', {}, [undefined, undefined, undefined]],
     [
       'a colleague left a word',
-      { hints: [{ kind: 'note', hint: 'say', text: 'Et ce voyage ?', at: days(3) }] },
+      { hints: [{ id: 'e', kind: 'note', hint: 'say', text: 'Et ce voyage ?', at: days(3) }] },
       ['quote', undefined, undefined],
     ],
     [
@@ -82,7 +83,7 @@ describe('one thing to say, one to thank for, one to mind', () => {
       'a word of a colleague is worth more',
       {
         settled: { text: 'Bruit', at: days(4) },
-        hints: [{ kind: 'note', hint: 'say', text: 'Et ce voyage ?', at: days(30) }],
+        hints: [{ id: 'e', kind: 'note', hint: 'say', text: 'Et ce voyage ?', at: days(30) }],
       },
       ['quote', undefined, undefined],
     ],
@@ -100,6 +101,24 @@ describe('one thing to say, one to thank for, one to mind', () => {
 test('a note is told on the scale it was asked on', () => {
   const surveys = [{ at: days(20), score: 3, said: { score: 2, max: 5 }, text: '' }]
   expect(cardLines({ ...none, surveys }, now).mind?.values).toMatchObject({ score: 2, max: 5 })
+})
+
+test('nobody is asked or thanked twice for the same thing; what is older and was not said yet comes up instead', () => {
+  const facts: CardFacts = {
+    ...none,
+    settled: { text: 'Bruit', at: days(40) },
+    repair: { title: 'Révision', at: days(20) },
+    surveys: [{ at: days(30), score: 9, said: null, text: '' }],
+    since: days(1900),
+  }
+  const first = cardLines(facts, now)
+  const second = cardLines({ ...facts, told: [first.say!, first.thank!] }, now)
+  const third = cardLines({ ...facts, told: [first, second].flatMap(({ say, thank }) => [say!, thank!]) }, now)
+  expect([first, second, third].map(({ say, thank }) => [say?.code, thank?.code])).toEqual([
+    ['ask-repair', 'thank-survey'],
+    ['ask-case', 'thank-years'],
+    [undefined, undefined],
+  ])
 })
 
 test('what is asked after is in their own words, without a full stop before the quotation mark', () => {

@@ -1,8 +1,9 @@
 import { type Because, say } from '../../contract/because.ts'
+import { sameLine } from './said.ts'
 
 /** What the card may draw on: the newest facts first. */
 export interface CardFacts {
-  hints: { kind: string; hint: 'say' | 'thank' | 'mind'; text: string; at: Date }[]
+  hints: { id: string; kind: string; hint: 'say' | 'thank' | 'mind'; text: string; at: Date }[]
   /** Open cases, newest first. */
   cases: { text: string; at: Date }[]
   /** The case closed last, within some months. */
@@ -11,6 +12,8 @@ export interface CardFacts {
   repair: { title: string; at: Date } | null
   /** Answers to surveys, newest first; score out of 10 where one was given, to compare by; as they gave it, to be told. */
   surveys: { at: Date; score: number | null; said: { score: number; max: number } | null; text: string }[]
+  /** What was asked and thanked for when they were last greeted: nobody is asked twice. */
+  told: Because[]
   /** How long they waited at earlier visits, newest first, in seconds. */
   waits: { at: Date; waitedS: number }[]
   /** First purchase or first visit. */
@@ -32,13 +35,14 @@ const ASK_WITHIN = 275
 
 /**
  * One thing to say, one to thank for, one to mind; never more. A hint a colleague left comes first, then what the facts
- * tell. Say: ask after the last case, the last repair or the new car, whichever is the newest. Thank: an answer within a year, or the years together.
+ * tell and nobody has said to them yet. Say: ask after the last case, the last repair or the new car, whichever is the newest.
+ * Thank: an answer within a year, or the years together.
  * Mind: an open case, a low score, a long wait last time.
  */
 export function cardLines(facts: CardFacts, now: Date): CardLines {
   const hinted = (hint: 'say' | 'thank' | 'mind'): Because | null => {
     const found = facts.hints.find((h) => h.hint === hint)
-    return found ? say('quote', { text: firstSentence(found.text), at: found.at.toISOString() }) : null
+    return found ? say('quote', { text: firstSentence(found.text), at: found.at.toISOString(), entry: found.id }) : null
   }
   const within = (at: Date, days: number) => now.getTime() - at.getTime() <= days * DAY
   const survey = facts.surveys.find((s) => within(s.at, 365))
@@ -51,11 +55,10 @@ export function cardLines(facts: CardFacts, now: Date): CardLines {
     say: hinted('say') ?? askAfter(facts, now),
     thank:
       hinted('thank') ??
-      (survey && survey !== unhappy
-        ? say('thank-survey', { at: survey.at.toISOString() })
-        : years >= 2
-          ? say('thank-years', { years })
-          : null),
+      notTold(facts, [
+        ...(survey && survey !== unhappy ? [say('thank-survey', { at: survey.at.toISOString() })] : []),
+        ...(years >= 2 ? [say('thank-years', { years })] : []),
+      ]),
     mind:
       hinted('mind') ??
       (openCase
@@ -79,7 +82,8 @@ function unhappyBecause({ at, score, said }: CardFacts['surveys'][number]): Beca
  * What one would ask after: the newest of a case that was closed, a repair and a new car. Nobody is asked how it goes on the very day,
  * nor after a repair while something is still open: that is what to mind.
  */
-function askAfter({ cases, settled, repair, delivered }: CardFacts, now: Date): Because | null {
+function askAfter(facts: CardFacts, now: Date): Because | null {
+  const { cases, settled, repair, delivered } = facts
   const days = (at: Date) => (now.getTime() - at.getTime()) / DAY
   const ago = (at: Date, least: number, most: number) => days(at) >= least && days(at) <= most
   const found: { at: Date; line: Because }[] = []
@@ -89,8 +93,15 @@ function askAfter({ cases, settled, repair, delivered }: CardFacts, now: Date): 
   if (settled && ago(settled.at, 1, ASK_WITHIN)) ask(settled.at, 'ask-case', { text: quoted(settled.text) })
   if (repair && cases.length === 0 && ago(repair.at, 1, ASK_WITHIN))
     ask(repair.at, 'ask-repair', { text: quoted(repair.title) })
-  return found.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]?.line ?? null
+  return notTold(
+    facts,
+    found.toSorted((a, b) => b.at.getTime() - a.at.getTime()).map(({ line }) => line),
+  )
 }
+
+/** The first that was not said to them at a greeting before. */
+const notTold = ({ told }: CardFacts, lines: readonly Because[]): Because | null =>
+  lines.find((line) => !told.some((before) => sameLine(before, line))) ?? null
 
 /** Between quotation marks a sentence needs no full stop. */
 const quoted = (text: string): string => firstSentence(text).replace(/\.$/u, '')

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Because } from '../../contract/because.ts'
 import type { Service } from '../../contract/network.ts'
 import type { Db } from '../kit/house.ts'
 import type { CardFacts } from './card-lines.ts'
@@ -75,6 +76,7 @@ export interface KnownRow {
     site: string | null
   }[]
   entries: {
+    id: string
     kind: string
     hint: 'say' | 'thank' | 'mind' | null
     text: string
@@ -84,7 +86,13 @@ export interface KnownRow {
     max: number | null
   }[]
   calls: string[]
-  visits: { at: string; waited: number | null; left: boolean }[]
+  visits: {
+    at: string
+    waited: number | null
+    left: boolean
+    /** What was said then, as its card had it. */
+    told: (Because | null)[] | null
+  }[]
   asset: { service: string | null; warranty: string | null } | null
   /** The newest case that was closed lately, in its own words. */
   settled: { text: string; at: string } | null
@@ -111,7 +119,7 @@ export const knownOf = (
     'orders', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc), '[]')
       from timeline."order" where customer_id = ${who.customerId} and state in ('placed', 'in-progress', 'ready')),
     'entries', (select coalesce(jsonb_agg(e order by e.at desc), '[]') from (
-      select kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score,
+      select id, kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score,
         (data ->> 'said')::float8 as said, (data ->> 'max')::float8 as max
       from timeline.entry where customer_id = ${who.customerId}
         and ((hint is not null and hint_done_at is null and at > ${now}::timestamptz - interval '2 years') or (kind = 'case' and closed_at is null)
@@ -120,7 +128,8 @@ export const knownOf = (
     'calls', (select coalesce(jsonb_agg(at order by at desc), '[]') from visits.call
       where customer_id = ${who.customerId} and at > ${now}::timestamptz - interval '10 hours'),
     'visits', (select coalesce(jsonb_agg(v order by v.at desc), '[]') from (
-      select arrived_at as at, extract(epoch from greeted_at - arrived_at)::float8 as waited, left_at is not null as left
+      select arrived_at as at, extract(epoch from greeted_at - arrived_at)::float8 as waited, left_at is not null as left,
+        case when greeted_at is not null then jsonb_build_array(card -> 'say', card -> 'thank') end as told
       from visits.visit where customer_id = ${who.customerId} and state <> 'withdrawn'
         and id is distinct from ${who.visitId}::uuid
       order by arrived_at desc limit 5) v),
@@ -183,7 +192,7 @@ export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: st
     },
     facts: {
       hints: row.entries.flatMap((e) =>
-        e.hint ? [{ kind: e.kind, hint: e.hint, text: e.text, at: new Date(e.at) }] : [],
+        e.hint ? [{ id: e.id, kind: e.kind, hint: e.hint, text: e.text, at: new Date(e.at) }] : [],
       ),
       cases,
       surveys: row.entries
@@ -194,6 +203,7 @@ export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: st
           said: e.said === null || e.max === null ? null : { score: e.said, max: e.max },
           text: e.text,
         })),
+      told: row.visits.flatMap(({ told }) => (told ?? []).filter((line) => line !== null)),
       waits: row.visits.flatMap((v) => (v.waited === null ? [] : [{ at: new Date(v.at), waitedS: v.waited }])),
       settled: row.settled && { text: row.settled.text, at: new Date(row.settled.at) },
       repair: row.past.repair && { title: row.past.repair.title, at: new Date(row.past.repair.at) },

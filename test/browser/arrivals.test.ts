@@ -180,6 +180,26 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
     })
   })
 
+  test('what a colleague left is said with one tap, and the tap is taken back', { timeout: 60_000 }, async () => {
+    await ask(`/api/customers/${anne}/timeline`, { kind: 'note', text: 'Et ce voyage ?', hint: 'say' })
+    const visit = await arrives(versailles)
+    await page.setViewportSize(PHONE)
+    await page.goto(`/?site=${versailles}`)
+    const said = card().getByRole('button', { name: 'Dit', exact: true })
+    const pressed = () => said.getAttribute('aria-pressed')
+    await said.click()
+    await sees(page.getByText('C’est dit à Anne Cieille.'))
+    await expect.poll(pressed).toBe('true')
+    expect([await axeFaults(page), await sideways(page)]).toEqual([[], []])
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click()
+    await expect.poll(pressed).toBe('false')
+    await card().getByRole('button', { name: 'Autres gestes pour Anne Cieille' }).click()
+    await page.getByRole('menuitem', { name: 'Accueilli', exact: true }).click()
+    await expect.poll(pressed).toBe('true')
+    await leaves(visit)
+    await page.setViewportSize(DESK)
+  })
+
   test('an iPhone is told what it asks for first', { timeout: 60_000 }, async () => {
     const theirs = await street.context({
       size: PHONE,

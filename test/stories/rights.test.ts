@@ -234,6 +234,7 @@ describe('a right holds on its site', async () => {
     ['greet', () => advisorB.raw(visits.greeted, { params: { id: visitA.id } })],
     ['say they left', () => advisorB.raw(visits.left, { params: { id: visitA.id } })],
     ['take a step back', () => advisorB.raw(visits.undoVisit, { params: { id: visitA.id } })],
+    ['say it was said', () => advisorB.raw(visits.sayLine, { params: { id: visitA.id }, body: { line: 'say' } })],
     ['hand it on', () => advisorB.raw(visits.handVisit, { params: { id: visitA.id }, body: { staffId: advisorBId } })],
     [
       'say it is not them',

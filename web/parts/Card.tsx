@@ -78,6 +78,8 @@ interface CardProps {
   /** They call: someone answers, nobody goes. */
   calling?: boolean
   actions?: ReactNode
+  /** At the end of a line of the three: the hand that says it was said. */
+  said?: ((line: 'say' | 'thank' | 'mind') => ReactNode) | undefined
 }
 
 /**
@@ -95,6 +97,7 @@ export function Card({
   urgent = false,
   calling = false,
   actions,
+  said,
 }: CardProps) {
   const { t, locale } = useWords()
   const vehicle = useVehicleWords()(card.vehicle)
@@ -151,7 +154,7 @@ export function Card({
         </p>
         {less.length > 0 && <p className={classes.less}>{less.map(whyWords).join(' · ')}</p>}
       </div>
-      <Hints say={card.say} thank={card.thank} mind={card.mind} />
+      <Hints say={card.say} thank={card.thank} mind={card.mind} done={card.said} hand={said} />
       {card.who && (
         <p className={classes.goes}>
           {card.who.staffId === me ? (
@@ -175,8 +178,14 @@ export function Card({
   )
 }
 
+interface HintsProps extends Record<'say' | 'thank' | 'mind', Because | null> {
+  /** Which were said already. */
+  done?: CardData['said'] | undefined
+  hand?: CardProps['said'] | undefined
+}
+
 /** One thing to say, one to thank for, one to mind: at most these three. */
-export function Hints({ say, thank, mind }: Record<'say' | 'thank' | 'mind', Because | null>) {
+export function Hints({ say, thank, mind, done = [], hand }: HintsProps) {
   const { t, because } = useWords()
   const hints = [
     ['say', say],
@@ -188,9 +197,12 @@ export function Hints({ say, thank, mind }: Record<'say' | 'thank' | 'mind', Bec
     <dl className={classes.hints}>
       {hints.map(([kind, reason]) =>
         reason ? (
-          <div key={kind} data-kind={kind}>
+          <div key={kind} data-kind={kind} data-said={done.includes(kind) || undefined}>
             <dt>{t(`card.${kind}`)}</dt>
-            <dd>{because(reason)}</dd>
+            <dd>
+              {because(reason)}
+              {hand?.(kind)}
+            </dd>
           </div>
         ) : null,
       )}

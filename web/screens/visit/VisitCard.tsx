@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCheck, IconDoorExit, IconDots, IconUserCheck, IconUserQuestion, IconWalk } from '@tabler/icons-react'
 import { getVoice } from '../../../contract/customers.ts'
 import { listStaff, type Site } from '../../../contract/network.ts'
+import type { Hint } from '../../../contract/timeline.ts'
 import type { Visit } from '../../../contract/visits.ts'
 import { urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
@@ -53,8 +54,30 @@ export function VisitCard({ visit, site, skewMs }: VisitCardProps) {
           <Done visit={visit} />
         )
       }
+      said={may ? (line) => <Said visit={visit} line={line} /> : undefined}
       actions={may ? <Actions visit={visit} site={site} asked={asked} /> : null}
     />
+  )
+}
+
+/** A colleague left this for whoever receives them: it was said, one tap, and is not shown again. What the facts tell needs no tap. */
+function Said({ visit, line }: { visit: Visit; line: Hint }) {
+  const { t } = useWords()
+  const act = useVisitActions(visit)
+  if (!visit.card[line]?.values.entry) return null
+  const said = visit.card.said?.includes(line) ?? false
+  return (
+    <Button
+      size="compact-md"
+      ml={8}
+      variant={said ? 'subtle' : 'default'}
+      aria-pressed={said}
+      leftSection={said ? <IconCheck size={16} aria-hidden /> : undefined}
+      loading={act.busy}
+      onClick={() => void (said ? act.unsaid(line) : act.said(line))}
+    >
+      {t(`card.said-${line}`)}
+    </Button>
   )
 }
 

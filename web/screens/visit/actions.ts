@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
+import type { Hint } from '../../../contract/timeline.ts'
 import {
   confirmVisit,
   going,
@@ -8,6 +9,7 @@ import {
   left,
   readDesk,
   readFloor,
+  sayLine,
   undoVisit,
   type Visit,
 } from '../../../contract/visits.ts'
@@ -36,6 +38,11 @@ export function useVisitActions(visit: Visit) {
   const undo = async () => {
     applyVisit(queries, await call(undoVisit, { params }))
     settle()
+    toast(t('shell.undone'))
+  }
+
+  const unsay = async (line: Hint) => {
+    applyVisit(queries, await call(sayLine, { params, body: { line, said: false } }))
     toast(t('shell.undone'))
   }
 
@@ -75,6 +82,20 @@ export function useVisitActions(visit: Visit) {
         { state: 'greeted', greetedBy: me.staffId, greetedAt: now(), goingBy: visit.goingBy ?? me.staffId },
         () => call(greeted, { params }),
         t('card.greeted-done', { name }),
+      ),
+    said: (line: Hint) =>
+      step(
+        { card: { ...visit.card, said: [...(visit.card.said ?? []), line] } },
+        () => call(sayLine, { params, body: { line } }),
+        t(`card.said-${line}-done`, { name }),
+        () => unsay(line),
+      ),
+    unsaid: (line: Hint) =>
+      step(
+        { card: { ...visit.card, said: (visit.card.said ?? []).filter((one) => one !== line) } },
+        () => call(sayLine, { params, body: { line, said: false } }),
+        t('card.unsaid-done'),
+        null,
       ),
     left: () => step({ state: 'left', leftAt: now() }, () => call(left, { params }), t('card.left-done', { name })),
     hand: (staffId: string, colleague: string) =>
