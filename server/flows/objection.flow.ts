@@ -56,7 +56,10 @@ export function objectTo(house: House, { params, body }: In<'objectTo'>, caller:
         house,
         body.objects ? [{ ...receipt, action: 'withdrawn' }] : await slips(house, { ...receipt, place: 'correction' }),
       )
-      if (!body.objects) await forgetObjection(house.db, params.id, now)
+      if (!body.objects) {
+        await forgetObjection(house.db, params.id, now)
+        await strikeFromRegister(house, params.id)
+      }
       await audit(house, caller, body.objects ? 'customer.marketing-objected' : 'customer.marketing-default', about)
     }
     return { ok: true as const }
@@ -76,6 +79,14 @@ async function slips(house: House, receipt: Omit<ReceiptToWrite, 'action'>): Pro
       'Only what they say now takes it back: write it under “May we contact them?”.',
     )
   return standing.map(({ id }) => ({ ...receipt, action: 'notice', evidence: { undoes: id } }))
+}
+
+/** The register counts what people asked: an objection that was a slip of ours nobody asked for. */
+async function strikeFromRegister(house: House, customerId: string): Promise<void> {
+  const asked = (await requestsOf(house.db, [customerId])).find(
+    ({ kind, note, state }) => kind === 'objection' && note === 'marketing' && state === 'done',
+  )
+  if (asked) await changeRequest(house.db, asked.id, { state: 'withdrawn' })
 }
 
 async function answeredAtOnce(

@@ -147,7 +147,9 @@ describe('an objection', () => {
     expect(objected.every(({ because }) => because.some(({ code }) => code === 'law-objected'))).toBe(true)
     clock.pass(60)
     await say(false)
-    expect((await rights()).marketingObjection).toBeNull()
+    const { marketingObjection, requests } = await rights()
+    expect(marketingObjection).toBeNull()
+    expect(requests.filter(({ kind }) => kind === 'objection')).toMatchObject([{ state: 'withdrawn' }])
     const { now, receipts } = await seen()
     expect(receipts).toMatchObject([
       { action: 'notice', by: 'Alice Conseil', stands: false, evidence: { undoes: receipts[1]!.id } },

@@ -11,6 +11,7 @@ import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { Tone } from '../../parts/Tone.tsx'
+import { withFirst } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Replay.module.css'
 
@@ -121,7 +122,7 @@ export default function FastForward() {
               {events.map((event) => (
                 <li key={`${event.moment} ${event.at} ${event.outcome}`} data-outcome={event.outcome}>
                   <time dateTime={event.at} className="figures">
-                    {day.format(new Date(event.at))}
+                    {withFirst(day.format(new Date(event.at)), locale)}
                   </time>
                   <div>
                     <strong>{event.title[locale] ?? Object.values(event.title)[0] ?? event.moment}</strong>{' '}
