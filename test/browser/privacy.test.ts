@@ -110,13 +110,15 @@ describe.skipIf(!found)('rights over one’s data (skipped without Chromium)', a
     await writes(page, dialog.getByLabel(/^Pour confirmer/u), 'maud kervella')
     await presses(page, erase)
     await gone(dialog)
-    await sees(rights().getByText('Effacement décidé'))
+    // At the top of the page, in the place of what would bring them back.
+    await sees(page.getByRole('alert').getByText('Effacement décidé'))
+    expect(await button('Ressortir la fiche').count()).toBe(0)
   })
 
   test('called off, they are back', async () => {
-    await presses(page, rights().getByRole('button', { name: 'Annuler l’effacement' }))
+    await presses(page, button('Annuler l’effacement'))
     await sees(page.getByText('Annulé. Tout est comme avant.'))
-    await gone(rights().getByText('Effacement décidé'))
+    await gone(page.getByText('Effacement décidé'))
   })
 
   test('retention: seen before it is switched on, shortened, on a phone too', async () => {
