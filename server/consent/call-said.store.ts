@@ -39,13 +39,13 @@ export async function removeAttempt(db: Db, id: string): Promise<void> {
   await db.deleteFrom('consent.attempt').where('id', '=', id).execute()
 }
 
-/** When they were called for this purpose since an instant. */
+/** When they were called for this purpose since an instant, by a person or a recording: the law counts both (CALL-4). */
 export async function attemptsSince(db: Db, customerId: string, purpose: string, since: Date): Promise<number[]> {
   const rows = await db
     .selectFrom('consent.attempt')
     .select('at')
     .where('customer_id', '=', customerId)
-    .where('channel', '=', 'call')
+    .where('channel', 'in', ['call', 'voice-drop'])
     .where('purpose', '=', purpose)
     .where('at', '>', since)
     .execute()

@@ -140,6 +140,34 @@ describe('a life lived again', () => {
     const events = live(moments, life(visits, agreed), { perMonth: 31, gapDays: 0 })
     expect(events.filter((each) => each.outcome === 'done')).toHaveLength(4)
   })
+  it.each(['call', 'voice-drop'])('each %s counts as an attempt of the company that speaks', (gesture) => {
+    const moments = [{ id: 'ring', on: 'visit.greeted', do: gesture, purpose: 'commercial', within: '10 days' }]
+    const visits = Array.from({ length: 6 }, (_, n): [string, string, Partial<LoopFact>] => [
+      'visit.greeted',
+      `2026-09-${String(7 + n).padStart(2, '0')}`,
+      // Two companies take turns: three each.
+      { siteId: n % 2 ? 'north' : 'south' },
+    ])
+    const given = { at: FROM, action: 'given' as const, channel: gesture as 'call', purpose: 'commercial' as const }
+    const done = (countPerEntity: boolean) => {
+      const base = rules(moments, { perMonth: 31, gapDays: 0 })
+      const events: Replayed[] = []
+      replay(
+        {
+          ...base,
+          law: { ...base.law, countPerEntity },
+          entities: new Map([['north', 'Nord SARL']]),
+          carried: new Set<Gesture>(['call', 'voice-drop']),
+        },
+        life(visits, { law: { ...known.law, consents: [given] } }),
+        () => [],
+        { from: FROM, to: TO },
+        (event) => void events.push(event),
+      )
+      return events.filter((each) => each.outcome === 'done').length
+    }
+    expect([done(false), done(true)]).toEqual([4, 6])
+  })
   it('nothing before the span, nothing after it', () => {
     const events = live(
       [{ id: 'thanks', on: 'service.done', after: '10 days' }],

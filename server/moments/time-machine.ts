@@ -163,12 +163,12 @@ function step(
   })
   const survey = deciding.asks.get(deciding.compiled.moments.get(chosen.touch.moment)?.moment.ask ?? '')
   if (decision.asks && survey) person.asked.push({ at, metric: survey.metric })
-  if (decision.do === 'call')
+  if (decision.do === 'call' || decision.do === 'voice-drop')
     attempts.push({
       at,
-      channel: 'call',
+      channel: decision.do,
       purpose: chosen.touch.purpose,
-      reached: true,
+      reached: decision.do === 'call',
       refused: false,
       entity: decision.judged.settings.legalEntity,
     })

@@ -1,5 +1,8 @@
 import { say } from '../../../contract/because.ts'
 import { type NewAttention, writeAttention } from '../../budget/attention.store.ts'
+import { lawSettings, siteEntities } from '../../consent/law.store.ts'
+import { inTheNameOf } from '../../consent/legal-entity.ts'
+import { writeAttempts } from '../../consent/person.store.ts'
 import { followMessages } from '../../feedback/invitation.store.ts'
 import { retryable } from '../../kit/db.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -293,6 +296,7 @@ export async function reached(
     }),
   )
   await writeAttention(house.db, contacts)
+  await countDrops(house, messages)
   await insertSent(
     house.db,
     messages.map((one) => ({
@@ -303,6 +307,32 @@ export async function reached(
       staffId: one.staffId,
       text: one.subject || one.title,
       data: { message: one.id, channel: one.channel, moment: one.moment },
+    })),
+  )
+}
+
+/** A voice drop is a call made by a machine: each that left counts as an attempt, in the name of the company whose site spoke (ELEC-5, CALL-4). */
+async function countDrops(
+  house: House,
+  messages: readonly Pick<Leaving, 'channel' | 'customerId' | 'purpose' | 'siteId' | 'staffId' | 'touchId'>[],
+): Promise<void> {
+  const drops = messages.filter(({ channel }) => channel === 'voice-drop')
+  if (drops.length === 0) return
+  const [law, entities] = await Promise.all([lawSettings(house.db), siteEntities(house.db)])
+  await writeAttempts(
+    house.db,
+    drops.map((one) => ({
+      id: house.newId(),
+      customerId: one.customerId,
+      at: house.now(),
+      channel: one.channel,
+      purpose: one.purpose,
+      // Nobody was spoken with.
+      reached: false,
+      refused: false,
+      legalEntity: inTheNameOf(law, entities, one.siteId).legalEntity,
+      touchId: one.touchId,
+      byStaff: one.staffId,
     })),
   )
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import PostalMime from 'postal-mime'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
@@ -6,7 +8,9 @@ import { openDesk } from '../../../test/desk.ts'
 import { mailBy, messageOf, openOutbox, ready, someone } from '../../../test/outbox.ts'
 import { openRelay, saysNo } from '../../../test/relay.ts'
 import { freshDb } from '../../../test/world.ts'
+import { lawOf } from '../../consent/law.store.ts'
 import { RUNNERS } from '../../messages/message.store.ts'
+import { insertProvider } from '../../messages/provider.store.ts'
 import { hearNews } from './news.flow.ts'
 import { sendRound } from './send.flow.ts'
 
@@ -59,6 +63,57 @@ describe('a message', () => {
       .where('customer_id', '=', anne)
       .execute()
     expect(timeline).toEqual([{ kind: 'message', text: 'Deux ans déjà' }])
+  })
+  it('in the advisor’s own voice counts as an attempt, in the name of the company that spoke; a letter does not', async () => {
+    const taken: string[] = []
+    const server = createServer((request, reply) => {
+      request.resume().on('end', () => {
+        taken.push(request.url!)
+        reply.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"v1"}')
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const id = house.newId()
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/drop`
+    const settings = { url, body: '{"to":"{{to}}"}' }
+    const row = { id, channel: 'voice-drop' as const, kind: 'http' as const, name: 'Voix', settings, sealed: null }
+    await insertProvider(
+      db,
+      { ...row, perSecond: 1000, costCents: 1, idempotent: false, active: true, newsHash: null },
+      house.now(),
+    )
+    await fill()
+    const site = house.newId()
+    await sql`insert into consent.site_entity (site_id, legal_entity) values (${site}, 'Nord SARL')`.execute(db)
+    const anne = await someone(house)
+    const drop = { channel: 'voice-drop' as const, toAddress: '+33639980101', subject: '', siteId: site }
+    const service = await ready(house, anne, { ...drop, purpose: 'service' })
+    const offer = await ready(house, anne, drop)
+    await ready(house, anne)
+    expect(await sendRound(house, outbox)).toBe(3)
+    expect(taken).toEqual(['/drop', '/drop'])
+    expect([await messageOf(db, service), await messageOf(db, offer)]).toMatchObject([
+      { state: 'left' },
+      { state: 'left' },
+    ])
+    const counted = (await lawOf(db, [anne])).get(anne)!.attempts
+    const common = {
+      at: house.now().getTime(),
+      channel: 'voice-drop',
+      reached: false,
+      refused: false,
+      entity: 'Nord SARL',
+    }
+    expect(counted).toHaveLength(2)
+    expect(counted).toEqual(
+      expect.arrayContaining([
+        { ...common, purpose: 'service' },
+        { ...common, purpose: 'commercial' },
+      ]),
+    )
+    await sql`update messages.provider set active = false where id = ${id}`.execute(db)
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   })
   it('to an address that does not exist blocks it: the next one is not even tried', async () => {
     const anne = await someone(house, 'nobody@example.org')
