@@ -78,8 +78,29 @@ export const reviewPairs = endpoint({
   access: 'identity.review',
   summary:
     'Pairs of records that may be one person, those first where an answer is worth most; pairs answered "not sure" come last.',
-  query: pageQuery.pick({ limit: true }),
+  query: pageQuery.pick({ limit: true }).extend({ import: id.optional() }),
   answer: z.object({ pairs: z.array(pair), waiting: z.number().int() }),
+})
+
+export const importBrought = endpoint({
+  name: 'importBrought',
+  method: 'GET',
+  path: '/api/identity/brought',
+  access: 'identity.review',
+  summary:
+    'What an import brought to who is who: merges since it began of customers it spoke of, and pairs of theirs that wait for an answer; of the last import of customers when none is named.',
+  query: z.object({ import: id.optional() }),
+  answer: z.object({
+    /** null: no import of customers is kept. */
+    import: z.object({ id, name: z.string(), source: z.string(), finishedAt: instant.nullable() }).nullable(),
+    created: z.number().int(),
+    updated: z.number().int(),
+    joined: z.number().int(),
+    undone: z.number().int(),
+    waiting: z.number().int(),
+    /** Written and not yet looked at: more may come. */
+    behind: z.number().int(),
+  }),
 })
 
 export const judgePair = endpoint({
@@ -112,8 +133,9 @@ export const identityEvents = endpoint({
   method: 'GET',
   path: '/api/identity/events',
   access: 'identity.review',
-  summary: 'Who became one, and who became two again, newest first; of one customer when named.',
-  query: pageQuery.extend({ customer: id.optional() }),
+  summary:
+    'Who became one, and who became two again, newest first; of one customer, or of those one import spoke of, when named.',
+  query: pageQuery.extend({ customer: id.optional(), import: id.optional() }),
   answer: z.object({ events: z.array(identityEvent), next: z.string().nullable() }),
 })
 
@@ -123,7 +145,7 @@ export const undoIdentityEvent = endpoint({
   path: '/api/identity/events/:id/undo',
   access: 'identity.review',
   summary:
-    'Undoes a merge, also after months: everything goes back to whom it belongs, what came since by way of their sources and vehicles too; the two are kept apart from then on.',
+    'Undoes a merge, also after months: everything goes back to whom it belongs, what came since by way of their sources and vehicles too; the two are kept apart from then on. Undoes a split too: they join again, and nothing keeps them apart any more.',
   params: idParams,
   answer: z.object({ customerId: id, otherId: id }),
 })

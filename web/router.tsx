@@ -106,9 +106,9 @@ const screens = [
   createRoute({
     getParentRoute: () => shell,
     path: '/identity',
-    validateSearch: (search: Record<string, unknown>): { a?: string; b?: string } => {
-      const [a, b] = [text(search.a), text(search.b)]
-      return a && b ? { a, b } : {}
+    validateSearch: (search: Record<string, unknown>): { a?: string; b?: string; import?: string } => {
+      const [a, b, run] = [text(search.a), text(search.b), text(search.import)]
+      return { ...(a && b ? { a, b } : {}), ...(run ? { import: run } : {}) }
     },
     component: lazyRouteComponent(() => import('./screens/identity/Review.tsx')),
   }),
@@ -120,6 +120,10 @@ const screens = [
   createRoute({
     getParentRoute: () => shell,
     path: '/identity/history',
+    validateSearch: (search: Record<string, unknown>): { customer?: string; import?: string } => {
+      const [customer, run] = [text(search.customer), text(search.import)]
+      return { ...(customer ? { customer } : {}), ...(run ? { import: run } : {}) }
+    },
     component: lazyRouteComponent(() => import('./screens/identity/History.tsx')),
   }),
   createRoute({

@@ -148,6 +148,17 @@ export async function importById(db: Db, id: string): Promise<ImportRow> {
   return row
 }
 
+/** The last import of customers that ended well. */
+export const lastImport = (db: Db): Promise<ImportRow | undefined> =>
+  db
+    .selectFrom('customers.import')
+    .selectAll()
+    .where('kind', '=', 'customers')
+    .where('state', '=', 'done')
+    .orderBy('finished_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 /** Locked until the end of the transaction: what a person does to an import waits for the batch that is going in. */
 export async function lockImport(db: Db, id: string): Promise<ImportRow> {
   const row = await db.selectFrom('customers.import').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

@@ -3,6 +3,7 @@ import type * as api from '../../contract/identity.ts'
 import { todayOf } from '../customers/changed.flow.ts'
 import { countChanged } from '../customers/changed.store.ts'
 import { customerById } from '../customers/customers.store.ts'
+import { importById } from '../customers/import.store.ts'
 import { describeEvents, describePairs, describeRecords } from '../identity/describe.flow.ts'
 import { namesOf } from '../identity/described.store.ts'
 import { eventCounts, eventsPage, mergeOfJudgement } from '../identity/event.store.ts'
@@ -36,8 +37,10 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { runOf } from './import-brought.flow.ts'
 import { absorbedBy, merge, unmerge } from './merge.flow.ts'
 import { originsOf } from './provenance.flow.ts'
+import { undoEvent } from './rejoin.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -60,10 +63,11 @@ export const reviewPairs =
   (models: ModelInForce) =>
   async (house: House, { query }: In<'reviewPairs'>): Out<'reviewPairs'> => {
     const { model } = await models.of(house.db)
-    const edges = await openPairs(house.db, model.thresholds.ask, query.limit)
+    const brought = query.import === undefined ? undefined : runOf(await importById(house.db, query.import))
+    const edges = await openPairs(house.db, model.thresholds.ask, query.limit, brought)
     return {
       pairs: await describePairs(house, model, pairsOf(edges, await recordsOfEdges(house, edges))),
-      waiting: await countOpen(house.db, model.thresholds.ask),
+      waiting: await countOpen(house.db, model.thresholds.ask, brought),
     }
   }
 
@@ -146,14 +150,15 @@ export const undoIdentityEvent = (
 ): Out<'undoIdentityEvent'> =>
   inTransaction(house, async (house) => {
     await oneResolverAtATime(house.db)
-    return unmerge(house, caller, params.id)
+    return undoEvent(house, caller, params.id)
   })
 
 export async function identityEvents(house: House, { query }: In<'identityEvents'>): Out<'identityEvents'> {
   const [at, id] = query.after?.split('|') ?? []
   const after = at && id && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : undefined
   if (query.after && !after) throw invalid('query.after', 'not-a-cursor', 'This is not the `next` of a page before.')
-  const rows = await eventsPage(house.db, { customer: query.customer, after, limit: query.limit + 1 })
+  const brought = query.import === undefined ? undefined : runOf(await importById(house.db, query.import))
+  const rows = await eventsPage(house.db, { customer: query.customer, brought, after, limit: query.limit + 1 })
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {

@@ -19,6 +19,7 @@ import {
   undoIdentityEvent,
   undoJudgement,
 } from './identity.flow.ts'
+import { importBrought } from './import-brought.flow.ts'
 import { confirmField, setSourceTrust, sourceTrust } from './trust.flow.ts'
 
 const shows = (customerIds: readonly string[]) => ({ action: 'identity.read', customerIds: [...new Set(customerIds)] })
@@ -30,6 +31,7 @@ export function identityRoutes(routes: Routes, models: ModelInForce, looks: Look
     api.reviewPairs,
     noted(looks, reviewPairs(models), ({ pairs }) => ofPairs(pairs)),
   )
+  routes.on(api.importBrought, importBrought(models))
   routes.on(api.judgePair, judgePair(models))
   routes.on(api.undoJudgement, undoJudgement)
   routes.on(

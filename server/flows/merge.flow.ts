@@ -229,9 +229,15 @@ export async function unmerge(
   await writeMerged(house.db, otherId, {}, null, now)
   await assignRecords(house.db, moved.records, otherId)
   await markUndone(house.db, eventId, by.staffId, now)
-  if (apart) await keepApart(house, by, customerId, otherId)
+  const judgements = apart ? await keepApart(house, by, customerId, otherId) : []
   const id = house.newId()
-  const because: EventBecause = { probability: null, contributions: [], pair: null, reason: '' }
+  const because: EventBecause = {
+    probability: null,
+    contributions: [],
+    pair: null,
+    reason: '',
+    split: { of: eventId, judgements },
+  }
   const nothing: Moved = { rows: {}, records: [], fields: {} }
   await insertEvent(house.db, { id, kind: 'split', customerId, otherId, by: by.staffId, because, moved: nothing }, now)
   await audit(house, by, 'identity.undo', { customerId, detail: { other: otherId, event: eventId } })
@@ -241,16 +247,21 @@ export async function unmerge(
 
 const alike = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
-/** None of the records of one may ever be thought one person with one of the other again. */
-async function keepApart(house: House, by: Pick<Caller, 'staffId'>, one: string, other: string): Promise<void> {
+/** None of the records of one may ever be thought one person with one of the other again. @returns the answers that say so */
+async function keepApart(house: House, by: Pick<Caller, 'staffId'>, one: string, other: string): Promise<string[]> {
+  const written: string[] = []
   const records = Map.groupBy(await recordsOfCustomers(house.db, [one, other]), (record) => record.customerId)
   for (const a of records.get(one) ?? [])
-    for (const b of records.get(other) ?? [])
+    for (const b of records.get(other) ?? []) {
+      const id = house.newId()
+      written.push(id)
       await insertJudgement(
         house.db,
-        { id: house.newId(), pair: ordered(a.id, b.id), verdict: 'different', bits: null, by: by.staffId, reason: '' },
+        { id, pair: ordered(a.id, b.id), verdict: 'different', bits: null, by: by.staffId, reason: '' },
         house.now(),
       )
+    }
+  return written
 }
 
 /** Who a customer has taken in, and who those had taken in: everyone whose history is on this page. */

@@ -89,16 +89,52 @@ export async function mergeOfJudgement(db: Db, judgementId: string): Promise<Eve
     .executeTakeFirst()
 }
 
+/** A run of an import: what it said is marked by it. */
+export interface Brought {
+  source: string
+  /** How the marks of its runs begin. */
+  mark: string
+  since: Date
+}
+
+/** Did this run say something of this customer? `customer` names a column of ours. */
+export const saidIn = ({ source, mark }: Brought, customer: string) => sql<boolean>`exists (
+  select from customers.source_record r where r.customer_id = ${sql.ref(customer)} and r.source = ${source}
+    and starts_with(r.data ->> 'run', ${mark}))`
+
+/** Merges since an import began, of customers it spoke of: with what moved, or on the page that took them in. */
+const ofImport = (
+  brought: Brought,
+) => sql<boolean>`(identity.event.kind = 'merge' and identity.event.at >= ${brought.since}::timestamptz and (
+  ${saidIn(brought, 'identity.event.customer_id')} or exists (
+    select from jsonb_array_elements_text(coalesce(identity.event.moved -> 'rows' -> 'sourceRecord', '[]'::jsonb)) m(id)
+    join customers.source_record r on r.id = m.id::uuid where r.source = ${brought.source} and starts_with(r.data ->> 'run', ${brought.mark}))))`
+
+/** How many merges an import brought that stand, and how many were undone since. */
+export async function mergesBrought(db: Db, brought: Brought): Promise<{ joined: number; undone: number }> {
+  const { rows } = await sql<{ joined: number; undone: number }>`
+    select count(*) filter (where undone_at is null) as joined, count(*) filter (where undone_at is not null) as undone
+    from identity.event where ${ofImport(brought)}`.execute(db)
+  return rows[0]!
+}
+
 export async function eventsPage(
   db: Db,
   {
     customer,
+    brought,
     after,
     limit,
-  }: { customer?: string | undefined; after?: { at: Date; id: string } | undefined; limit: number },
+  }: {
+    customer?: string | undefined
+    brought?: Brought | undefined
+    after?: { at: Date; id: string } | undefined
+    limit: number
+  },
 ): Promise<EventRow[]> {
   let query = db.selectFrom('identity.event').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit)
   if (customer) query = query.where((e) => e.or([e('customer_id', '=', customer), e('other_id', '=', customer)]))
+  if (brought) query = query.where(ofImport(brought))
   if (after) query = query.where(sql<boolean>`(at, id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
   return query.execute()
 }

@@ -8,6 +8,8 @@ export interface EventBecause {
   pair: [string, string] | null
   reason: string
   judgementId?: string
+  /** Of a split: the merge it undid, and the answers that keep the two apart since. */
+  split?: { of: string; judgements: string[] }
 }
 
 /**

@@ -63,6 +63,17 @@ export async function withdrawJudgement(
   return row
 }
 
+/** Takes back some answers that stand. */
+export async function withdrawAll(db: Db, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('identity.judgement')
+    .set({ undone_at: now })
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('undone_at', 'is', null)
+    .execute()
+}
+
 /** How people answered, the last answer of each person on each pair. */
 export async function judgementCounts(db: Db) {
   const { rows } = await sql<{ same: number; different: number; unsure: number }>`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { type Brought, saidIn } from './event.store.ts'
 import type { KeptEdge } from './record.ts'
 
 /** Pairs of two customers that nobody has said yes or no to. */
@@ -9,27 +10,32 @@ const OPEN = sql`from identity.edge e
   where ra.customer_id <> rb.customer_id
     and not exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict <> 'unsure')`
 
+/** Only pairs of which an import spoke of one. */
+const among = (brought: Brought | undefined) =>
+  brought ? sql`and (${saidIn(brought, 'ra.customer_id')} or ${saidIn(brought, 'rb.customer_id')})` : sql``
+
 /**
  * The doubtful pairs, where an answer is worth most first: near the even chance, where the answer moves most; of one pair of customers
  * the likeliest pair of records. Those nobody was sure about come last.
  * @param ask bits from which a pair is asked about
+ * @param brought only pairs of customers this import spoke of
  */
-export async function openPairs(db: Db, ask: number, limit: number): Promise<KeptEdge[]> {
+export async function openPairs(db: Db, ask: number, limit: number, brought?: Brought): Promise<KeptEdge[]> {
   const { rows } = await sql<KeptEdge>`
     with open as (
       select distinct on (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id)) e.a, e.b, e.bits, e.related,
         exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict = 'unsure') as unsure
-      ${OPEN} and e.bits >= ${ask}
+      ${OPEN} and e.bits >= ${ask} ${among(brought)}
       order by least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id), e.bits desc)
     select a, b, bits, related from open order by unsure, bits desc, a, b limit ${limit}`.execute(db)
   return rows
 }
 
 /** How many pairs of customers wait for an answer. */
-export async function countOpen(db: Db, ask: number): Promise<number> {
+export async function countOpen(db: Db, ask: number, brought?: Brought): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(distinct (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id))) as n
-    ${OPEN} and e.bits >= ${ask}
+    ${OPEN} and e.bits >= ${ask} ${among(brought)}
       and not exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict = 'unsure')`.execute(
     db,
   )

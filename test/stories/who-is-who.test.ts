@@ -120,6 +120,35 @@ describe('a chain', () => {
   })
 })
 
+describe('a split', () => {
+  test('is undone in its turn: one again, and nothing keeps them apart any more', async () => {
+    const one = await enter({ givenName: 'Basile', familyName: 'Ferrandi', phones: [{ number: '+33639980881' }] })
+    const two = await enter({ givenName: 'Apolline', familyName: 'Guermeur', phones: [{ number: '+33261910882' }] })
+    await look()
+    await owner.ask(identity.mergeCustomers, { params: { id: one }, body: { other: two, reason: 'la même' } })
+    const eventsOf = async () => (await owner.ask(identity.identityEvents, { query: { customer: one } })).events
+    town.clock.pass(60)
+    await owner.ask(identity.undoIdentityEvent, { params: { id: (await eventsOf())[0]!.id } })
+    const apart = async () =>
+      (await owner.ask(identity.comparePair, { query: { a: one, b: two } })).judged === 'different'
+    expect(await apart()).toBe(true)
+    town.clock.pass(60)
+    const split = (await eventsOf()).find((event) => event.kind === 'split')!
+    await owner.ask(identity.undoIdentityEvent, { params: { id: split.id } })
+    expect((await read(two)).archivedAt).not.toBeNull()
+    expect((await read(one)).phones.map((phone) => phone.e164)).toEqual(['+33639980881', '+33261910882'])
+    expect(await apart()).toBe(false)
+    const after = await eventsOf()
+    expect(after.find((event) => event.id === split.id)!.undoneAt).not.toBeNull()
+    expect(after.filter((event) => event.kind === 'merge' && !event.undoneAt)).toHaveLength(1)
+    expect(await owner.raw(identity.undoIdentityEvent, { params: { id: split.id } })).toMatchObject({ status: 409 })
+    town.clock.pass(60)
+    await owner.ask(identity.undoIdentityEvent, { params: { id: (await eventsOf())[0]!.id } })
+    expect((await read(two)).archivedAt).toBeNull()
+    expect(await apart()).toBe(true)
+  })
+})
+
 describe('a father and his son of one name', () => {
   test('same house, same telephone, same name, thirty years apart: two people, whatever else they share', async () => {
     const home = { street: '3 place Carnot', postcode: '21000', city: 'Dijon', phones: [{ number: '+33380112233' }] }

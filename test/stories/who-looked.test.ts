@@ -237,7 +237,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     voiceNews.voiceNews,
   ]
   /** A count of customers, nobody in particular. */
-  const counts = [identity.identityQuality, work.listHandovers]
+  const counts = [identity.identityQuality, identity.importBrought, identity.sourceTrust, work.listHandovers]
   test.each(shows)('$name', async (endpoint, input, action) => {
     clock.pass(120)
     await deputy.ask(endpoint, input)

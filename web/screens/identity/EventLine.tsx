@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconArrowsJoin, IconArrowsSplit } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type IdentityEvent, mergeCustomers, undoIdentityEvent } from '../../../contract/identity.ts'
+import { type IdentityEvent, identityEvents, undoIdentityEvent } from '../../../contract/identity.ts'
 import { call } from '../../api.ts'
 import { Time } from '../../parts/Time.tsx'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
@@ -38,7 +38,7 @@ export function EventLine({ event, may }: { event: IdentityEvent; may: boolean }
         </div>
         {merge && <Why event={event} />}
       </div>
-      {may && merge && !event.undoneAt && (
+      {may && !event.undoneAt && (
         <Button
           variant="default"
           size="sm"
@@ -78,23 +78,24 @@ function Why({ event }: { event: IdentityEvent }) {
   )
 }
 
-/** Undoing a merge; the toast joins the two again. */
+/** Undoing a merge parts the two, undoing a split joins them again; the toast takes that back, by undoing what it just wrote. */
 function useUndo(event: IdentityEvent) {
   const { t } = useWords()
   const cache = useIdentityCache()
+  const names = { a: event.customerName, b: event.otherName }
+  const said = (merge: boolean) => t(merge ? 'identity.joined-again' : 'identity.split-done', names)
   return useMutation({
     mutationFn: () => call(undoIdentityEvent, { params: { id: event.id } }),
     onError: toastProblem,
     onSuccess: async ({ customerId, otherId }) => {
-      undoable(
-        t('identity.split-done', { a: event.customerName, b: event.otherName }),
-        async () => {
-          await call(mergeCustomers, { params: { id: customerId }, body: { other: otherId } })
-          toast(t('identity.joined-again'))
-          await cache.moved()
-        },
-        event.id,
-      )
+      const back = async () => {
+        const { events } = await call(identityEvents, { query: { customer: customerId, limit: 20 } })
+        const written = events.find((one) => one.otherId === otherId && one.kind !== event.kind && !one.undoneAt)
+        if (written) await call(undoIdentityEvent, { params: { id: written.id } })
+        toast(said(event.kind === 'merge'))
+        await cache.moved()
+      }
+      undoable(said(event.kind === 'split'), back, event.id)
       await cache.moved()
     },
   })

@@ -20,14 +20,21 @@ import { IdentityNav } from './IdentityNav.tsx'
 export default function History() {
   const { t } = useWords()
   const may = useMay('identity.review', null)
-  const { customer } = useSearch({ strict: false }) as { customer?: string }
+  const { customer, import: run } = useSearch({ strict: false }) as { customer?: string; import?: string }
   const pages = useInfiniteQuery({
-    queryKey: [identityEvents.name, { customer }],
+    queryKey: [identityEvents.name, { customer, run }],
     enabled: may,
     queryFn: ({ pageParam, signal }) =>
       call(
         identityEvents,
-        { query: { limit: 30, ...(customer ? { customer } : {}), ...(pageParam ? { after: pageParam } : {}) } },
+        {
+          query: {
+            limit: 30,
+            ...(customer ? { customer } : {}),
+            ...(run ? { import: run } : {}),
+            ...(pageParam ? { after: pageParam } : {}),
+          },
+        },
         { signal },
       ),
     initialPageParam: null as string | null,
@@ -42,9 +49,9 @@ export default function History() {
     )
   return (
     <Page title={t('identity.history')} lead={t('identity.history-lead')} actions={<IdentityNav />}>
-      {customer && (
+      {(customer || run) && (
         <p className="dim">
-          {t('identity.of-customer')}{' '}
+          {t(customer ? 'identity.of-customer' : 'identity.of-import')}{' '}
           <Link to="/identity/history" search={{}} className={classes.link}>
             {t('identity.of-all')}
           </Link>

@@ -13,6 +13,7 @@ import { Page, Section } from '../../parts/Page.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Brought } from './Brought.tsx'
 import { DryRun } from './DryRun.tsx'
 import { useIdentityCache } from './doubts.ts'
 import { IdentityNav } from './IdentityNav.tsx'
@@ -49,6 +50,7 @@ export default function Quality() {
         <>
           {data.pass && <Passing pass={data.pass} />}
           <Counts quality={data} />
+          <Brought />
           <Errors quality={data} />
           <DryRun manage={manage} />
           {manage && <Automatic on={data.automatic} />}

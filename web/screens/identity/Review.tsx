@@ -45,9 +45,9 @@ const REMEMBERED = 'okaeri.identity-keys'
 
 function Pairs() {
   const { t } = useWords()
-  const { a, b } = useSearch({ strict: false }) as { a?: string; b?: string }
+  const { a, b, import: run } = useSearch({ strict: false }) as { a?: string; b?: string; import?: string }
   const [named] = useState(a && b ? { a, b } : null)
-  const work = useAnswering(named)
+  const work = useAnswering(named, run)
   const pair = work.queue.at
   useAddress(pair, work.ready)
   const [letters, allow] = useState(localStorage.getItem(REMEMBERED) !== 'off')

@@ -43,7 +43,7 @@ export function Trust({ manage }: { manage: boolean }) {
               {order.map((source, place) => (
                 <li key={source}>
                   <span>{nameOf(source)}</span>
-                  {manage && (
+                  {manage && order.length > 1 && (
                     <span className={classes.moves}>
                       <Move
                         label={t('identity.trust-up', { source: nameOf(source) })}

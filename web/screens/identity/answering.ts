@@ -19,11 +19,12 @@ interface Given {
 /**
  * The work of looking at pairs: one under the hand, the next already here, and each answer taken back in its turn.
  * @param named the pair an address names, looked at first
+ * @param run only pairs of customers this import spoke of
  */
-export function useAnswering(named: { a: string; b: string } | null) {
+export function useAnswering(named: { a: string; b: string } | null, run?: string) {
   const { t } = useWords()
   const cache = useIdentityCache()
-  const asked = useAsk(reviewPairs, { query: { limit: AT_ONCE } })
+  const asked = useAsk(reviewPairs, { query: { limit: AT_ONCE, ...(run ? { import: run } : {}) } })
   const linked = useAsk(comparePair, { query: named ?? { a: '', b: '' } }, { enabled: named !== null })
   const [queue, change] = useState<Queue>(EMPTY)
   const [done, count] = useState(0)

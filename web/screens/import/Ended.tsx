@@ -9,7 +9,9 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Figure } from '../../parts/Figure.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { spanText } from '../../parts/when.ts'
+import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Brought } from '../identity/Brought.tsx'
 import classes from './Import.module.css'
 import { Mapping } from './Mapping.tsx'
 import { Reason } from './Reason.tsx'
@@ -50,6 +52,7 @@ export function Warnings({ run }: { run: ImportRun }) {
 export function Ended({ run }: { run: ImportRun }) {
   const { t, number, has } = useWords()
   const [again, setAgain] = useState(false)
+  const review = useMay('identity.review', null)
   const go = useDo(runImport, { refresh: [readImport] })
   const resume = () => go.mutate({ params: { id: run.id }, body: { mapping: run.mapping, dates: run.dialect.dates } })
   const stopped = run.state !== 'done'
@@ -108,6 +111,7 @@ export function Ended({ run }: { run: ImportRun }) {
         </div>
         <ErrorNote error={go.error} />
       </div>
+      {review && run.kind === 'customers' && run.done > 0 && <Brought id={run.id} />}
       {run.refused > 0 && <p className={classes.after}>{t('import.refused-how')}</p>}
       {!gone && (
         <Section title={t('import.again')}>
