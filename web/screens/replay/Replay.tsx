@@ -198,7 +198,12 @@ function Moments({ result, beside, version }: Both & { version: number }) {
 
 /** Why what was not done, or not at once, was not. */
 function Reasons({ result }: { result: ReplayFigures }) {
-  const { t, number, because } = useWords()
+  const { t, has, number, because } = useWords()
+  /** A reason here is that of many people: their days and counts are not one, and are left out. */
+  const why = (code: string): string => {
+    const ofMany = `replay.why.${code}`
+    return has(ofMany) ? t(ofMany) : because({ code, values: {} })
+  }
   const reasons = Object.entries(result.because).sort((a, b) => b[1] - a[1])
   const most = reasons[0]?.[1] ?? 1
   return (
@@ -209,7 +214,7 @@ function Reasons({ result }: { result: ReplayFigures }) {
           {reasons.slice(0, 12).map(([code, n]) => (
             <li key={code}>
               <span className={classes.reasonBar} style={{ inlineSize: `${(100 * n) / most}%` }} aria-hidden />
-              <span>{because({ code, values: {} })}</span>
+              <span>{why(code)}</span>
               <strong className="figures">{number(n)}</strong>
             </li>
           ))}
