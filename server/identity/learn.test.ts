@@ -31,9 +31,12 @@ function base(n: number, has: { births?: boolean; emails?: boolean } = {}): Pers
       postcode,
       city,
     }
-    const { familyName, phones, street } = home as Required<PersonRecord>
     made.push({
-      ...{ familyName, phones, street, postcode: home.postcode!, city: home.city! },
+      familyName: home.familyName!,
+      phones: home.phones!,
+      street: home.street!,
+      postcode: home.postcode!,
+      city: home.city!,
       id: `r${String(k).padStart(6, '0')}`,
       source: 'dms',
       // Nobody marries a namesake here.

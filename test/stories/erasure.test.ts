@@ -184,6 +184,8 @@ describe('an erasure', () => {
       body: { givenName: 'Philomène', familyName: 'Quévremont', phones: [{ number: '06 39 98 55 01' }] },
     })
     expect((await brings(town, `${HEADER}\n${ROW}\n`)).refused).toBe(0)
+    // The file's row is a record of its own, and who-is-who says that it is theirs.
+    await look(town)
     expect((await owner.ask(customers.readCustomer, { params: { id: again.id } })).emails).toHaveLength(1)
   })
 })
