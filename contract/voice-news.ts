@@ -112,8 +112,7 @@ export const listOwnThemes = endpoint({
   method: 'GET',
   path: '/api/voice/own-themes',
   access: 'signed-in',
-  summary:
-    'The themes of the network’s own, those put away as well; for whoever reads what customers write, or its figures.',
+  summary: 'The themes of the network’s own, those put away as well.',
   answer: z.object({ themes: z.array(ownTheme) }),
 })
 export const previewOwnTheme = endpoint({
