@@ -102,13 +102,17 @@ describe.skipIf(!found)('consent (skipped without Chromium)', async () => {
     await sees(button('Revient sur son opposition'))
     for (const channel of ['Téléphone', 'Courriel', 'SMS', 'Message vocal déposé', 'Courrier', 'Notification'])
       await sees(row(channel).getByText('Non', { exact: true }))
+    // What stands of it elsewhere on the page follows.
+    const rights = page.getByLabel('S’oppose à la prospection')
+    await expect.poll(() => rights.isChecked()).toBe(true)
   })
 
   test('their rhythm is written at once, and taken back', async () => {
     await button('Son rythme').click()
     await page.getByLabel('Seulement ce qui touche à ses véhicules et produits').click()
     await button('Annuler').click()
-    await page.waitForFunction(() => !document.querySelector<HTMLInputElement>('[role=switch]:checked'))
+    const only = page.getByLabel('Seulement ce qui touche à ses véhicules et produits')
+    await expect.poll(() => only.isChecked()).toBe(false)
     await button('Décisions passées, jugées à nouveau').click()
     await sees(part().getByText('Aucune décision n’a encore été prise'))
     await sound()
