@@ -10,8 +10,11 @@ export type Sent<E> = Part<'params', SentOf<E>['params']> &
 /** A refusal or a fault, with the RFC 9457 body the server answered. `status` 0: the server could not be reached. */
 export class ProblemError extends Error {
   readonly problem: ProblemBody
-  constructor(problem: ProblemBody) {
+  /** Whose words its title and hint are: the server's, in English, or a screen's, in the person's language. */
+  readonly by: 'server' | 'screen'
+  constructor(problem: ProblemBody, by: ProblemError['by'] = 'screen') {
     super(problem.title)
+    this.by = by
     this.name = 'ProblemError'
     this.problem = problem
   }
@@ -80,9 +83,9 @@ export async function call<E extends Endpoint>(
     })
   } catch (fault) {
     if (fault instanceof DOMException && fault.name === 'AbortError') throw fault
-    throw new ProblemError(unreachable())
+    throw new ProblemError(unreachable(), 'server')
   }
-  if (!answer.ok) throw new ProblemError(await problemOf(answer))
+  if (!answer.ok) throw new ProblemError(await problemOf(answer), 'server')
   const kind = answer.headers.get('content-type') ?? ''
   if (kind.includes('json')) return (await answer.json()) as AnswerOf<E>
   return (kind.startsWith('text/') ? await answer.text() : new Uint8Array(await answer.arrayBuffer())) as AnswerOf<E>

@@ -224,7 +224,8 @@ export const isCompany = ({ table, company }: Scales, row: number): boolean => {
 const isPerson = ({ table }: Scales, row: number): boolean =>
   table.rows[row * table.stride + GIVEN] !== 0 || table.rows[row * table.stride + FAMILY] !== 0
 
-export type Caution = 'namesake' | 'generation' | 'company'
+export const CAUTIONS = ['namesake', 'generation', 'company'] as const
+export type Caution = (typeof CAUTIONS)[number]
 
 /**
  * What no sum of evidence overrules. The levels are those of the pair weighed last.

@@ -31,9 +31,16 @@ export function useProblem(): (error: unknown) => { title: string; hint: string;
     if (!(error instanceof ProblemError)) return { title: t('problem.unknown'), hint: '', faults: [] }
     const { code, title, hint = '', faults = [] } = error.problem
     const known = has(`problem.${code}`)
+    const ours = error.by === 'screen' && title !== ''
+    const readable = ours || locale === 'en'
     return {
-      title: known ? word('problem', code) : (locale === 'en' && title) || t('problem.unknown'),
-      hint: has(`problem.${code}.hint`) ? word('problem', `${code}.hint`) : !known && locale === 'en' ? hint : '',
+      title: known && !ours ? word('problem', code) : (readable && title) || t('problem.unknown'),
+      hint:
+        has(`problem.${code}.hint`) && !ours
+          ? word('problem', `${code}.hint`)
+          : (ours || !known) && readable
+            ? hint
+            : '',
       // What the address of the page names is no field of anybody.
       faults: [
         ...new Set(faults.filter(({ path }) => !path.startsWith('params.')).map(({ because }) => told(because))),

@@ -4,6 +4,7 @@ import { comparisonsOf } from '../../../server/identity/levels.ts'
 import { defaultModel } from '../../../server/identity/model.ts'
 import type { PersonRecord } from '../../../server/identity/person-record.ts'
 import { scorePair } from '../../../server/identity/score.ts'
+import { CAUTIONS } from '../../../server/identity/weigh.ts'
 import en from '../../words/en.ts'
 import fr from '../../words/fr.ts'
 
@@ -17,6 +18,7 @@ const PLAIN = [...engine.matchAll(/'([a-z]+\.[a-z]+)'/giu)].map(([, label = ''])
 /** Every label that the engine can put on a bar. */
 const LABELS = [
   ...PLAIN,
+  ...CAUTIONS.map((caution) => `caution.${caution}`),
   ...comparisonsOf(GENERICS).flatMap(({ name, levels }) =>
     levels.filter((level) => level !== 'missing').map((level) => `${kindOf(name)}.${level}`),
   ),
