@@ -70,7 +70,9 @@ describe.skipIf(!found)('a second factor and the ways back (skipped without Chro
         .getByText(what)
         .first()
         .evaluate((e) => getComputedStyle(e).visibility)
-    expect([await shown(codes[0]!), await shown('Clés d’accès')]).toEqual(['visible', 'hidden'])
+    await expect
+      .poll(async () => [await shown(codes[0]!), await shown('Clés d’accès')], { timeout: 10_000 })
+      .toEqual(['visible', 'hidden'])
     await page.emulateMedia({ media: 'screen' })
     await page.getByRole('button', { name: 'Ils sont en lieu sûr' }).click()
     await page.getByText(codes[0]!).waitFor({ state: 'hidden' })
