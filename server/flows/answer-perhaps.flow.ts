@@ -1,23 +1,18 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/visits.ts'
 import type { Call, Visit } from '../../contract/visits.ts'
-import { assetsByPlates, type KnownPerson, knownPeople } from '../customers/asset-lookup.store.ts'
+import { type KnownPerson, knownPeople } from '../customers/asset-lookup.store.ts'
 import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { siteById } from '../network/places.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { callOf, insertCall } from '../visits/call.store.ts'
-import { insertVisit } from '../visits/new-visit.store.ts'
 import { notePerhapsAnswer, type PerhapsRow, takePerhaps } from '../visits/perhaps.store.ts'
-import { tell } from '../visits/visit.flow.ts'
-import { asVisit, openVisit } from '../visits/visit.store.ts'
-import { SAME_VISIT_MS } from './arrival-outcome.ts'
 import { callFacts } from './call-facts.ts'
-import { learns, learnsFromNone, plateOfAsset } from './camera-learns.flow.ts'
+import { learns, learnsFromNone } from './camera-learns.flow.ts'
 import { makeCard } from './card.flow.ts'
-import { notifyPerson } from './notify.flow.ts'
+import { saidArrival } from './said-arrival.flow.ts'
 import type { AskedRead, Watch } from './watch.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -115,56 +110,23 @@ async function theyCall(house: House, watch: Watch, { row, person, caller }: Ans
 /** Who it is that came: a visit, and the camera learns how it read them. */
 async function theyAreHere(house: House, watch: Watch, answered: Answered): Promise<Visit> {
   const { row, person, assetId, caller, asked } = answered
-  const now = house.now()
-  const site = await siteById(house.db, row.site_id)
-  const already = await openVisit(
-    house.db,
-    site.id,
-    { assetId, customerId: person.customerId },
-    new Date(now.getTime() - SAME_VISIT_MS),
-  )
-  if (already) return asVisit(already)
-  const plate = assetId ? await plateOfAsset(house, assetId) : undefined
-  const found = plate ? await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10)) : []
-  const asset = found.find((a) => a.assetId === assetId)
-  const visitId = house.newId()
-  const made = await makeCard(house, watch, {
+  const { visit } = await saidArrival(house, watch, {
+    siteId: row.site_id,
     person,
-    vehicle: asset ? { ...asset } : null,
-    siteId: site.id,
-    certainty: 'told',
-    probability: 1,
-    because: [{ code: 'reception-said', values: { name: caller.name } }],
-  })
-  if (asked && plate && asked.plates.includes(plate)) {
-    await learns(house, watch, asked.sourceId, plate, asked.read)
-    // They may have touched the wrong name: as long as the read would have been kept, it can be unlearned.
-    watch.asked.set(visitId, asked, asked.at)
-  }
-  watch.tally.bump(row.source_id, 'right', now)
-  const visit = await insertVisit(
-    house.db,
-    {
-      id: visitId,
-      siteId: site.id,
-      customerId: person.customerId,
-      assetId,
-      appointmentId: made.appointmentId,
-      door: 'gate',
-      arrivedAt: row.at,
-      certainty: 'told',
-      probability: 1,
-      card: made.card,
-      whoId: made.card.who?.staffId ?? null,
-      escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
-      sourceId: row.source_id,
-      track: null,
-      signalId: null,
-      confirmed: true,
+    assetId,
+    appointmentId: null,
+    door: 'gate',
+    arrivedAt: row.at,
+    sourceId: row.source_id,
+    caller,
+    code: 'reception-said',
+    beside: async (visitId, plate) => {
+      watch.tally.bump(row.source_id, 'right', house.now())
+      if (!asked || !plate || !asked.plates.includes(plate)) return
+      await learns(house, watch, asked.sourceId, plate, asked.read)
+      // They may have touched the wrong name: as long as the read would have been kept, it can be unlearned.
+      watch.asked.set(visitId, asked, asked.at)
     },
-    now,
-  )
-  tell(house, visit)
-  if (made.pushable) await notifyPerson(house, visit)
+  })
   return visit
 }

@@ -1,21 +1,18 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/visits.ts'
-import { assetsByPlates, knownPeople } from '../customers/asset-lookup.store.ts'
+import { knownPeople } from '../customers/asset-lookup.store.ts'
 import type { Lesson } from '../customers/what-a-no-teaches.ts'
 import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { siteById } from '../network/places.store.ts'
 import { eraseSignal } from '../signals/source.store.ts'
 import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
-import { insertVisit } from '../visits/new-visit.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, lockVisit, openVisit } from '../visits/visit.store.ts'
-import { learnsFromNo, learnsFromYes, plateOfAsset, unlearns } from './camera-learns.flow.ts'
-import { makeCard } from './card.flow.ts'
-import { notifyPerson } from './notify.flow.ts'
+import { asVisit, changeVisit, lockVisit } from '../visits/visit.store.ts'
+import { learnsFromNo, learnsFromYes, unlearns } from './camera-learns.flow.ts'
+import { saidArrival } from './said-arrival.flow.ts'
 import type { Watch } from './watch.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -71,58 +68,17 @@ export function arrive(watch: Watch) {
   return async (house: House, { body }: In<'arrive'>, caller: Caller): Out<'arrive'> => {
     need(caller, 'visits.act', body.siteId)
     return inTransaction(house, async (house) => {
-      const now = house.now()
-      const [site, [person]] = await Promise.all([
-        siteById(house.db, body.siteId),
-        knownPeople(house.db, [body.customerId]),
-      ])
+      const [person] = await knownPeople(house.db, [body.customerId])
       if (!person) throw notFound('customer')
-      const already = await openVisit(
-        house.db,
-        site.id,
-        { assetId: body.assetId, customerId: body.customerId },
-        new Date(now.getTime() - 90 * 60_000),
-      )
-      if (already) return asVisit(already)
-      const plate = body.assetId ? await plateOfAsset(house, body.assetId) : undefined
-      const asset = plate
-        ? (await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10))).find(
-            (a) => a.assetId === body.assetId,
-          )
-        : undefined
-      const made = await makeCard(house, watch, {
+      const { visit, already } = await saidArrival(house, watch, {
+        ...body,
         person,
-        vehicle: asset ?? null,
-        siteId: site.id,
-        certainty: 'told',
-        probability: 1,
-        because: [{ code: 'said-by', values: { name: caller.name } }],
+        arrivedAt: house.now(),
+        sourceId: null,
+        caller,
+        code: 'said-by',
       })
-      const visit = await insertVisit(
-        house.db,
-        {
-          id: house.newId(),
-          siteId: site.id,
-          customerId: body.customerId,
-          assetId: body.assetId,
-          appointmentId: body.appointmentId ?? made.appointmentId,
-          door: body.door,
-          arrivedAt: now,
-          certainty: 'told',
-          probability: 1,
-          card: made.card,
-          whoId: made.card.who?.staffId ?? null,
-          escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
-          sourceId: null,
-          track: null,
-          signalId: null,
-          confirmed: true,
-        },
-        now,
-      )
-      await audit(house, caller, 'visit.arrive', { customerId: body.customerId, siteId: site.id })
-      tell(house, visit)
-      if (made.pushable) await notifyPerson(house, visit)
+      if (!already) await audit(house, caller, 'visit.arrive', { customerId: body.customerId, siteId: body.siteId })
       return visit
     })
   }

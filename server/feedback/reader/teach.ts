@@ -21,7 +21,7 @@ export interface Taught {
 }
 
 /** A text of a voice that was not learned from, as the weights of its fold score it. */
-export interface Outside {
+interface Outside {
   scores: ArrayLike<number>
   peaks: ArrayLike<number>
   taught: Pick<Taught, 'truth' | 'drill'>
@@ -96,11 +96,7 @@ export function teach(taught: readonly Taught[], options: TeachOptions): Model {
 const FEWEST_ASKED = 400
 
 /** Sets how much the loudest clause counts, what a score says as a probability, and the bars. */
-export function calibrate(
-  model: Model,
-  outside: readonly Outside[],
-  options: Pick<TeachOptions, 'from' | 'recall'>,
-): void {
+function calibrate(model: Model, outside: readonly Outside[], options: Pick<TeachOptions, 'from' | 'recall'>): void {
   const { recall = 0.97 } = options
   HEADS.forEach((head, h) => {
     const all = outside.filter(({ taught }) => taught.truth[head] !== undefined)
