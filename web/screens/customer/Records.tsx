@@ -68,6 +68,7 @@ export function Records({ customer, may }: { customer: Customer; may: boolean })
             mt={10}
             px={10}
             ml={-10}
+            display="block"
             leftSection={<IconArrowsJoin size={18} aria-hidden />}
             onClick={() => setJoining(true)}
           >

@@ -41,6 +41,9 @@ export function Brought({ id }: { id?: string }) {
 function Figures({ data, run, whole }: { data: AnswerOf<typeof importBrought>; run: string; whole: boolean }) {
   const { t, number } = useWords()
   const to = { import: run }
+  // That there is none is known once all were looked at.
+  const none = (key: 'identity.brought-none' | 'identity.brought-no-doubt') =>
+    t(data.behind > 0 ? 'identity.brought-looking' : key)
   return (
     <div className={`${classes.figures} surface`}>
       {whole && (
@@ -59,7 +62,7 @@ function Figures({ data, run, whole }: { data: AnswerOf<typeof importBrought>; r
               {t('identity.brought-see', { n: data.undone, said: number(data.undone) })}
             </Link>
           ) : (
-            t('identity.brought-none')
+            none('identity.brought-none')
           )
         }
       />
@@ -72,7 +75,7 @@ function Figures({ data, run, whole }: { data: AnswerOf<typeof importBrought>; r
               {t('identity.doubts-see')}
             </Link>
           ) : (
-            t('identity.waiting', { n: 0 })
+            none('identity.brought-no-doubt')
           )
         }
       />

@@ -64,10 +64,14 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
           <Figure
             name={t('import.would-create')}
             value={number(preview.would.create)}
-            note={t('import.would-note', {
-              change: number(preview.would.change),
-              same: number(preview.would.same),
-            })}
+            note={
+              preview.would.change + preview.would.same > 0
+                ? t('import.would-note', {
+                    change: number(preview.would.change),
+                    same: number(preview.would.same),
+                  })
+                : undefined
+            }
           />
         )}
       </output>
