@@ -67,20 +67,28 @@ export interface Known {
 export interface KnownRow {
   appointments: { id: string; at: string; service: Service; reason: string; asset: string | null; site: string }[]
   orders: {
-    kind: TodayContext['orders'][number]['kind']
-    state: string
-    title: string
-    number: string
-    at: string
-    asset: string | null
-    site: string | null
-  }[]
+    open: {
+      kind: TodayContext['orders'][number]['kind']
+      state: string
+      title: string
+      number: string
+      at: string
+      asset: string | null
+      site: string | null
+    }[]
+    /** The first order ever. */
+    since: string | null
+    delivered: string | null
+    /** The newest repair that was handed back lately. */
+    repair: { title: string; at: string } | null
+  }
   entries: {
     id: string
     kind: string
     hint: 'say' | 'thank' | 'mind' | null
     text: string
     at: string
+    closed: string | null
     score: number | null
     said: number | null
     max: number | null
@@ -94,14 +102,6 @@ export interface KnownRow {
     told: (Because | null)[] | null
   }[]
   asset: { service: string | null; warranty: string | null } | null
-  /** The newest case that was closed lately, in its own words. */
-  settled: { text: string; at: string } | null
-  past: {
-    since: string | null
-    delivered: string | null
-    /** The newest repair that was handed back lately. */
-    repair: { title: string; at: string } | null
-  }
 }
 
 /**
@@ -116,15 +116,14 @@ export const knownOf = (
     'appointments', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'at', at, 'service', service, 'reason', reason, 'asset', asset_id, 'site', site_id) order by at), '[]')
       from visits.appointment where customer_id = ${who.customerId} and state = 'booked'
         and at between ${now}::timestamptz - interval '14 hours' and ${now}::timestamptz + interval '26 hours'),
-    'orders', (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc), '[]')
-      from timeline."order" where customer_id = ${who.customerId} and state in ('placed', 'in-progress', 'ready')),
     'entries', (select coalesce(jsonb_agg(e order by e.at desc), '[]') from (
-      select id, kind, case when hint_done_at is null then hint end as hint, text, at, (data ->> 'score')::float8 as score,
+      select id, kind, case when hint_done_at is null then hint end as hint, text, at, closed_at as closed, (data ->> 'score')::float8 as score,
         (data ->> 'said')::float8 as said, (data ->> 'max')::float8 as max
       from timeline.entry where customer_id = ${who.customerId}
-        and ((hint is not null and hint_done_at is null and at > ${now}::timestamptz - interval '2 years') or (kind = 'case' and closed_at is null)
+        and ((hint is not null and hint_done_at is null and at > ${now}::timestamptz - interval '2 years')
+          or (kind = 'case' and (closed_at is null or closed_at > ${now}::timestamptz - interval '9 months'))
           or (kind = 'survey' and at > ${now}::timestamptz - interval '1 year'))
-      order by at desc limit 30) e),
+      order by kind = 'case' and closed_at is null desc, at desc limit 30) e),
     'calls', (select coalesce(jsonb_agg(at order by at desc), '[]') from visits.call
       where customer_id = ${who.customerId} and at > ${now}::timestamptz - interval '10 hours'),
     'visits', (select coalesce(jsonb_agg(v order by v.at desc), '[]') from (
@@ -134,10 +133,10 @@ export const knownOf = (
         and id is distinct from ${who.visitId}::uuid
       order by arrived_at desc limit 5) v),
     'asset', (select jsonb_build_object('service', next_service_on, 'warranty', warranty_until) from customers.asset where id = ${who.assetId}),
-    'settled', (select jsonb_build_object('text', text, 'at', closed_at) from timeline.entry
-      where customer_id = ${who.customerId} and kind = 'case' and closed_at > ${now}::timestamptz - interval '9 months'
-      order by closed_at desc limit 1),
-    'past', (select jsonb_build_object('since', min(placed_at),
+    'orders', (select jsonb_build_object(
+        'open', coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc)
+          filter (where state in ('placed', 'in-progress', 'ready')), '[]'),
+        'since', min(placed_at),
         'delivered', max(changed_at) filter (where kind = 'vehicle' and state = 'delivered'),
         'repair', (array_agg(jsonb_build_object('title', title, 'at', changed_at) order by changed_at desc)
           filter (where kind = 'repair' and state = 'delivered' and title <> '' and changed_at > ${now}::timestamptz - interval '9 months'))[1])
@@ -163,7 +162,13 @@ export async function knownToday(
 
 /** What {@link knownOf} brought, for this car on this site. */
 export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: string }, now: Date): Known {
-  const cases = row.entries.filter((e) => e.kind === 'case').map((e) => ({ text: e.text, at: new Date(e.at) }))
+  const cases = row.entries.flatMap((e) =>
+    e.kind === 'case' && !e.closed ? [{ text: e.text, at: new Date(e.at) }] : [],
+  )
+  // The newest case that was closed lately, in its own words.
+  const settled = row.entries
+    .flatMap((e) => (e.kind === 'case' && e.closed ? [{ text: e.text, at: new Date(e.closed) }] : []))
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]
   const dayAgo = now.getTime() - 14 * 3_600_000
   return {
     today: {
@@ -175,7 +180,7 @@ export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: st
         assetId: a.asset,
         here: a.site === who.siteId,
       })),
-      orders: row.orders.map((o) => ({
+      orders: row.orders.open.map((o) => ({
         kind: o.kind,
         state: o.state,
         title: o.title,
@@ -205,10 +210,10 @@ export function asKnown(row: KnownRow, who: { assetId: string | null; siteId: st
         })),
       told: row.visits.flatMap(({ told }) => (told ?? []).filter((line) => line !== null)),
       waits: row.visits.flatMap((v) => (v.waited === null ? [] : [{ at: new Date(v.at), waitedS: v.waited }])),
-      settled: row.settled && { text: row.settled.text, at: new Date(row.settled.at) },
-      repair: row.past.repair && { title: row.past.repair.title, at: new Date(row.past.repair.at) },
-      since: row.past.since ? new Date(row.past.since) : null,
-      delivered: row.past.delivered ? new Date(row.past.delivered) : null,
+      settled: settled ?? null,
+      repair: row.orders.repair && { title: row.orders.repair.title, at: new Date(row.orders.repair.at) },
+      since: row.orders.since ? new Date(row.orders.since) : null,
+      delivered: row.orders.delivered ? new Date(row.orders.delivered) : null,
     },
   }
 }
