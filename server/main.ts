@@ -1,6 +1,7 @@
 import { ConfigFault, readConfig, unknownSettings } from './kit/config.ts'
 import { openLog } from './kit/log.ts'
-import { openWorld, VERSION } from './world.ts'
+import { openWorld } from './world.ts'
+import { VERSION } from './world-means.ts'
 
 const started = performance.now()
 
