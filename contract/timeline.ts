@@ -52,17 +52,28 @@ export const readTimeline = endpoint({
   }),
   answer: z.object({ entries: z.array(entry), next: z.string().nullable() }),
 })
+/** A call that we made, and that no task asked for: it counts by law and in their attention (CALL-4). */
+export const MADE_CALL_OUTCOMES = ['reached', 'left-word', 'no-answer', 'no-calls'] as const
+export const madeCall = z.object({
+  outcome: z.enum(MADE_CALL_OUTCOMES),
+  /** Was anything offered? */
+  purpose: z.enum(['service', 'commercial']),
+})
+export type MadeCall = z.infer<typeof madeCall>
+
 export const addEntry = endpoint({
   name: 'addEntry',
   method: 'POST',
   path: '/api/customers/:id/timeline',
   access: 'customers.write',
   summary:
-    'Write on the timeline: a note, a call, a case to repair; `hint` hands it to the next person who receives them',
+    'Write on the timeline: a note, a call, a case to repair; `hint` hands it to the next person who receives them. `made` says of a call that we made it, what came of it and what for: it counts among the calls the law allows, and in their attention',
   params: idParams,
   body: z.object({
     kind: z.enum(['note', 'call', 'service', 'survey', 'case']),
-    text: text(4000).min(1),
+    /** May be empty only for a call that we made. */
+    text: text(4000).default(''),
+    made: madeCall.nullable().default(null),
     at: instant.optional(),
     siteId: id.nullable().default(null),
     assetId: id.nullable().default(null),
@@ -75,9 +86,10 @@ export const changeEntry = endpoint({
   method: 'PATCH',
   path: '/api/timeline/:id',
   access: 'customers.write',
-  summary: 'Correct a note, close or reopen a case, mark a hint as done',
+  summary: 'Correct a note, close or reopen a case, mark a hint as done; say what a call of ours was for',
   params: idParams,
   body: z.object({
+    purpose: z.enum(['service', 'commercial']).optional(),
     text: text(4000).min(1).optional(),
     closed: z.boolean().optional(),
     hintDone: z.boolean().optional(),

@@ -48,3 +48,8 @@ export async function unspend(db: Db, id: string, before: SpentBefore | null): P
     )
   else await db.deleteFrom('budget.attention').where('id', '=', id).execute()
 }
+
+/** A contact turns out to have asked for more, or less, than was thought. */
+export async function weighAgain(db: Db, id: string, weight: number): Promise<void> {
+  await db.updateTable('budget.attention').set({ weight }).where('id', '=', id).execute()
+}

@@ -14,6 +14,9 @@ export interface NewAttempt {
   legalEntity: string
   touchId: string | null
   staffId: string | null
+  /** Who told of it, and of which call; left out: a task. */
+  source?: 'work' | 'telephone' | 'hand'
+  key?: string | null
 }
 
 export async function insertAttempt(db: Db, attempt: NewAttempt): Promise<void> {
@@ -30,7 +33,58 @@ export async function insertAttempt(db: Db, attempt: NewAttempt): Promise<void> 
       legal_entity: attempt.legalEntity,
       touch_id: attempt.touchId,
       by_staff: attempt.staffId,
+      source: attempt.source ?? 'work',
+      key: attempt.key ?? null,
     })
+    .execute()
+}
+
+/** Calls to one number are told one after the other: whoever asks what is known of a call has it to themselves until they commit. */
+export async function lockCall(db: Db, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`consent.attempt ${key}`}))`.execute(db)
+}
+
+/** What the telephone told of this call before. */
+export async function attemptsOfCall(db: Db, source: string, key: string) {
+  return db
+    .selectFrom('consent.attempt')
+    .select(['id', 'customer_id as customerId', 'reached', 'purpose'])
+    .where('source', '=', source)
+    .where('key', '=', key)
+    .execute()
+}
+
+/** The newest attempt to call them since an instant, whoever told of it; of one source, if named. */
+export async function attemptSince(db: Db, customerId: string, since: Date, source?: string) {
+  let query = db
+    .selectFrom('consent.attempt')
+    .select(['id', 'at', 'reached', 'source', 'key'])
+    .where('customer_id', '=', customerId)
+    .where('channel', '=', 'call')
+    .where('at', '>', since)
+    .orderBy('at', 'desc')
+    .limit(1)
+  if (source) query = query.where('source', '=', source)
+  return query.executeTakeFirst()
+}
+
+/** What was seen of a call is known better by now: that they answered, what it was for, which touch it was. */
+export async function amendAttempt(
+  db: Db,
+  id: string,
+  change: Partial<Pick<NewAttempt, 'reached' | 'refused' | 'purpose' | 'touchId' | 'staffId' | 'source'>>,
+): Promise<void> {
+  await db
+    .updateTable('consent.attempt')
+    .set({
+      ...(change.reached === undefined ? {} : { reached: change.reached }),
+      ...(change.refused === undefined ? {} : { refused: change.refused }),
+      ...(change.purpose === undefined ? {} : { purpose: change.purpose }),
+      ...(change.touchId === undefined ? {} : { touch_id: change.touchId }),
+      ...(change.staffId === undefined ? {} : { by_staff: change.staffId }),
+      ...(change.source === undefined ? {} : { source: change.source }),
+    })
+    .where('id', '=', id)
     .execute()
 }
 

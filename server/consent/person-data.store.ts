@@ -34,7 +34,7 @@ export function heldConsent(db: Db, ids: Ids): Held[] {
     pages(
       'consent.attempt',
       (from, most) => sql<Row>`
-        select id, customer_id, at, channel, purpose, reached, refused, legal_entity, touch_id
+        select id, customer_id, at, channel, purpose, reached, refused, legal_entity, touch_id, source, key
         from consent.attempt where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`,
     ),
     pages(

@@ -69,6 +69,9 @@ export interface ConsentTables {
     legal_entity: Generated<string>
     touch_id: string | null
     by_staff: string | null
+    /** `work`: a task; `telephone`: seen by the telephone system; `hand`: written down. */
+    source: Generated<string>
+    key: string | null
   }
   'consent.preference': {
     customer_id: string

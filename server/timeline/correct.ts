@@ -9,6 +9,8 @@ export interface CorrectableEntry {
   hintDoneAt: Date | null
   /** A case that somebody cares for: it is closed where it is cared for. */
   cared: boolean
+  /** A call that we made, and that counts. */
+  made: object | null
 }
 
 /** What somebody wants of an entry; what is absent stays. */
@@ -17,6 +19,7 @@ export interface Correction {
   closed?: boolean | undefined
   hintDone?: boolean | undefined
   removed?: boolean | undefined
+  purpose?: 'service' | 'commercial' | undefined
 }
 
 /** What people write by hand, and may therefore correct. The rest are facts of the house: a visit, a delivery, a sale. */
@@ -37,6 +40,8 @@ export function correctionFault(entry: CorrectableEntry, wanted: Correction): { 
     return { path: 'body.closed', because: 'Only a case is open or closed.' }
   if (wanted.closed !== undefined && entry.cared)
     return { path: 'body.closed', because: 'Somebody sees to this case: it is closed on its own page.' }
+  if (wanted.purpose !== undefined && !entry.made)
+    return { path: 'body.purpose', because: 'Only a call that we made was for something.' }
   if (wanted.hintDone !== undefined && !entry.hint)
     return { path: 'body.hintDone', because: 'This entry has no hint for the next person.' }
   return null

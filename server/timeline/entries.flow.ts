@@ -9,7 +9,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { corrected, correctionFault, momentFault } from './correct.ts'
-import { addEntries, correctEntry, entryById, entryPage, lockEntry, removeEntry } from './entries.store.ts'
+import { addEntries, correctEntry, entryById, entryPage, lockEntry, removeEntry, sayPurpose } from './entries.store.ts'
 import { caseClosed, entryFacts } from './entry-facts.ts'
 import { noteFacts } from './note-facts.flow.ts'
 
@@ -29,12 +29,18 @@ export async function readTimelineFlow(
   return { entries: page.entries, next: page.next && writeCursor(page.next) }
 }
 
-/** Writes a note, a call, a service, a survey's answer or a case, now or at the moment it happened. */
-export async function addEntryFlow(
+/**
+ * Writes a note, a call, a service, a survey's answer or a case, now or at the moment it happened.
+ * @param data what stands beside its words
+ */
+export async function writeEntryWith(
+  data: Record<string, unknown>,
   house: House,
   { params, body }: InputOf<typeof addEntry>,
   caller: Caller,
 ): Promise<Entry> {
+  if (!body.made && !body.text.trim()) throw invalid('body.text', 'Nothing is said.', 'Write what happened.')
+  if (body.made && body.kind !== 'call') throw invalid('body.made', 'Only a call is made.', 'Leave it out.')
   return inTransaction(house, async (house) => {
     if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
     const at = body.at ? new Date(body.at) : house.now()
@@ -47,7 +53,7 @@ export async function addEntryFlow(
     const id = house.newId()
     const { kind, text, siteId, assetId, hint } = body
     await addEntries(house.db, [
-      { id, customerId: params.id, kind, at, siteId, staffId: caller.staffId, assetId, text, hint },
+      { id, customerId: params.id, kind, at, siteId, staffId: caller.staffId, assetId, text, hint, data },
     ])
     await noteFacts(
       house,
@@ -59,6 +65,9 @@ export async function addEntryFlow(
     return entry
   })
 }
+
+export const addEntryFlow = (house: House, input: InputOf<typeof addEntry>, caller: Caller): Promise<Entry> =>
+  writeEntryWith({}, house, input, caller)
 
 /** Corrects what was written by hand, closes or reopens a case, marks a hint as done or not, or removes the entry. */
 export async function changeEntryFlow(house: House, { params, body }: InputOf<typeof changeEntry>, caller: Caller) {
@@ -75,12 +84,14 @@ export async function changeEntryFlow(house: House, { params, body }: InputOf<ty
     }
     const change = corrected(entry, body, house.now())
     await correctEntry(house.db, params.id, change)
+    if (body.purpose) await sayPurpose(house.db, params.id, body.purpose)
     if (body.closed && !entry.closedAt)
       await noteFacts(house, [caseClosed({ ...about, id: params.id }, house.now(), caller.staffId)])
-    if (Object.keys(change).length > 0)
+    const fields = [...Object.keys(change), ...(body.purpose ? ['purpose'] : [])]
+    if (fields.length > 0)
       await audit(house, caller, 'timeline.change', {
         ...about,
-        detail: { entryId: params.id, fields: Object.keys(change) },
+        detail: { entryId: params.id, fields },
       })
     return DONE
   })

@@ -142,6 +142,24 @@ export async function entryById(db: Db, id: string): Promise<Entry | undefined> 
   return row && asEntry(row)
 }
 
+/** A call that we made, as an entry holds it. */
+const madeIn = (data: Record<string, unknown>) =>
+  typeof data.attempt === 'string' && data.direction === 'out'
+    ? {
+        attempt: data.attempt,
+        receipts: Array.isArray(data.receipts) ? (data.receipts as string[]) : [],
+        // Seen by the telephone too: it was made, whatever is said of it.
+        seen: data.seen === true,
+      }
+    : null
+
+/** What a call of ours was for, as somebody says it. */
+export async function sayPurpose(db: Db, id: string, purpose: 'service' | 'commercial'): Promise<void> {
+  await sql`update timeline.entry set data = (data - 'purposeBecause') || ${JSON.stringify({ purpose })}::jsonb where id = ${id}`.execute(
+    db,
+  )
+}
+
 /** One entry as far as corrections go, locked until the end of the transaction. */
 export async function lockEntry(db: Db, id: string) {
   const row = await db.selectFrom('timeline.entry').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
@@ -155,6 +173,8 @@ export async function lockEntry(db: Db, id: string) {
       hint: row.hint,
       hintDoneAt: row.hint_done_at,
       cared: typeof row.data.caseId === 'string',
+      at: row.at,
+      made: madeIn(row.data),
     }
   )
 }

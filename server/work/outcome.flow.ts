@@ -3,9 +3,9 @@ import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/work.ts'
 import type { Outcome } from '../../contract/work.ts'
 import { spend, spentOnTouch, unspend } from '../budget/spend.store.ts'
-import { attemptsSince, insertAttempt, removeAttempt, wordBefore } from '../consent/call-said.store.ts'
+import { endCalls, giveCallsBack, UNDO_CONSENT_MS } from '../consent/call-objection.flow.ts'
+import { amendAttempt, attemptSince, attemptsSince, insertAttempt, removeAttempt } from '../consent/call-said.store.ts'
 import { lawSettings } from '../consent/law.store.ts'
-import { writeReceipts } from '../consent/receipts.store.ts'
 import { displayPhone } from '../customers/phone.ts'
 import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
@@ -32,8 +32,8 @@ import { askTheNumber } from './wrong-number.ts'
 const DAY = 86_400_000
 /** What was said of a task can be taken back until the day after. */
 const UNDO_MS = DAY
-/** A consent that ended by a slip of the thumb is given back within ten minutes; after that the customer gives it. */
-const UNDO_CONSENT_MS = 10 * 60_000
+/** What the telephone saw so short a time before is the same call. */
+const SAME_CALL_MS = 30 * 60_000
 
 export type By = Pick<Caller, 'staffId' | 'name' | 'locale'>
 export interface Saying {
@@ -58,10 +58,13 @@ export async function settle(
 ): Promise<boolean> {
   if (saying.fact && (await factSpoke(house.db, task.id, saying.fact))) return false
   const now = house.now()
-  const [weigh, attempts, law] = [
+  const [weigh, attempts, law, seen] = [
     await playbook(house),
     await attemptsSince(house.db, task.customer_id, task.purpose, new Date(now.getTime() - 30 * DAY)),
     await lawSettings(house.db, task.site_id),
+    task.kind === 'call'
+      ? await attemptSince(house.db, task.customer_id, new Date(now.getTime() - SAME_CALL_MS), 'telephone')
+      : undefined,
   ]
   const after = afterOutcome(
     { kind: task.kind, purpose: task.purpose, tries: task.tries, expiresAt: task.expires_at?.getTime() ?? null },
@@ -70,7 +73,8 @@ export async function settle(
       now: now.getTime(),
       until: saying.until?.getTime() ?? null,
       weight: weigh.weightOf(task.kind),
-      attempts,
+      // What the telephone saw of this very call is this call, and no other.
+      attempts: seen ? attempts.filter((at) => at !== seen.at.getTime()) : attempts,
     },
   )
   if (saying.toldBy === 'time') after.because = [say('means-nothing-now')]
@@ -80,10 +84,17 @@ export async function settle(
     touch: task.touch_id ? { ...(await moveTouchOf(house, task, by, after)) } : null,
     attention: task.touch_id ? await spentOnTouch(house.db, task.touch_id) : null,
     attentionId: await writeAttention(house, task, by, after),
-    attemptId: await writeAttempt(house, task, by, after, law.legalEntity),
+    attemptId: await writeAttempt(house, task, by, after, law.legalEntity, seen ?? null),
     entryId: await writeEntry(house, task, by, saying, id),
   }
-  const receipts = after.withdraw ? await withdraw(house, task, by, id) : []
+  const receipts = after.withdraw
+    ? await endCalls(house, {
+        customerId: task.customer_id,
+        siteId: task.site_id,
+        byStaff: by.staffId,
+        evidence: { outcome: id, ...(task.moment ? { moment: task.moment } : {}) },
+      })
+    : []
   await writeAfter(house.db, task.id, { ...saying, staffId: by.staffId }, after, now)
   await keepOutcome(house.db, {
     id,
@@ -139,8 +150,17 @@ async function writeAttempt(
   by: By,
   after: After,
   legalEntity: string,
+  seen: { id: string; reached: boolean; key: string | null } | null,
 ): Promise<string | null> {
   if (!after.attempt) return null
+  if (seen) {
+    const { reached, refused } = after.attempt
+    const said = { reached: reached || seen.reached, refused, purpose: task.purpose, touchId: task.touch_id }
+    await amendAttempt(house.db, seen.id, { ...said, source: 'work' })
+    await unspend(house.db, seen.id, null)
+    if (seen.key) await removeEntryOf(house.db, 'telephone', seen.key)
+    return seen.id
+  }
   const id = house.newId()
   await insertAttempt(house.db, {
     id,
@@ -192,21 +212,6 @@ async function firstNumber(house: House, customerId: string): Promise<string> {
     .executeTakeFirst()
   return row ? displayPhone(row.e164) : ''
 }
-
-/** They asked not to be called: said in conversation, so the receipt says where and by whom it was heard (CALL-5, CONS-1). */
-const withdraw = (house: House, task: LockedTask, by: By, outcomeId: string): Promise<string[]> =>
-  writeReceipts(house, [
-    {
-      customerId: task.customer_id,
-      action: 'withdrawn',
-      channel: 'call',
-      purpose: 'commercial',
-      place: 'call',
-      siteId: task.site_id,
-      byStaff: by.staffId,
-      evidence: { outcome: outcomeId, ...(task.moment ? { moment: task.moment } : {}) },
-    },
-  ])
 
 const personOf = (caller: Caller): string => {
   if (!caller.staffId) throw invalid('session', 'api-key', 'Only a person can say what came of it.')
@@ -265,27 +270,9 @@ export async function takeBack(house: House, outcome: OutcomeRow): Promise<void>
   if (before.attentionId) await unspend(house.db, before.attentionId, before.attention)
   if (before.entryId) await removeEntryOf(house.db, 'work', outcome.id)
   if (before.touch) await putTouchBack(house.db, before.touch as unknown as TouchBefore, house.now())
-  for (const receipt of outcome.receipts) await giveBack(house, outcome, receipt)
+  for (const receipt of outcome.receipts)
+    await giveCallsBack(house, { customerId: outcome.customer_id, receipt, byStaff: outcome.by_staff })
   await putTaskBack(house.db, outcome, house.now())
-}
-
-/** A receipt is never changed: that a withdrawal was a slip of the thumb is another receipt, with the wording they had agreed to. */
-async function giveBack(house: House, outcome: OutcomeRow, receipt: string): Promise<void> {
-  const was = await wordBefore(house.db, outcome.customer_id, receipt)
-  await writeReceipts(house, [
-    {
-      customerId: outcome.customer_id,
-      // A yes to everything was none to calls: what is undone lets it stand, and says no more than it did.
-      action: was?.action === 'given' && was.channel === 'call' ? 'given' : 'notice',
-      channel: 'call',
-      purpose: 'commercial',
-      wording: was?.wording ?? '',
-      wordingVersion: was?.version ?? '',
-      place: 'correction',
-      byStaff: outcome.by_staff,
-      evidence: { undoes: receipt, because: 'said by mistake, taken back within ten minutes' },
-    },
-  ])
 }
 
 export const undoOutcome =

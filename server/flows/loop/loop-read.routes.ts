@@ -1,4 +1,5 @@
 import * as api from '../../../contract/loop.ts'
+import { addEntry, changeEntry } from '../../../contract/timeline.ts'
 import type { Routes } from '../../kit/http.ts'
 import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
@@ -12,8 +13,11 @@ import {
   ledgerShows,
   ledgerSummary,
 } from './ledger.flow.ts'
+import { correctEntryCounted, writeEntry } from './made-call.flow.ts'
 
 export function loopReadRoutes(routes: Routes, playbook: PlaybookNow, looks: Looks): void {
+  routes.on(addEntry, writeEntry(playbook))
+  routes.on(changeEntry, correctEntryCounted)
   routes.on(api.customerTouches, customerTouches(playbook))
   routes.on(api.ledger, noted(looks, ledger(playbook), ledgerShows))
   routes.on(api.ledgerSummary, ledgerSummary(playbook))

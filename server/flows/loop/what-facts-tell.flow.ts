@@ -7,6 +7,7 @@ import { type By, settle, takeBack } from '../../work/outcome.flow.ts'
 import { expiredTasks, factSpoke, lastOutcome, lockTask } from '../../work/outcome.store.ts'
 import { outcomeOfFact, type Told as ToldOf } from '../../work/outcome.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import { callBeside } from './call-beside.flow.ts'
 import { openCallsTo, staffByEmail, whatFactsTell } from './what-facts-tell.store.ts'
 
 /** Nobody's hand. */
@@ -17,22 +18,23 @@ const SAME_ATTEMPT_MS = 30 * 60_000
 export const CALL_PLACED = 'work-call-placed'
 
 /**
- * A call of ours that the telephone saw. Only a number that somebody with an open call bears is looked at; any other is forgotten here: whom our
- * people ring is no business of the house.
+ * A call of ours that the telephone saw. A number that a customer bears is looked at: the call is what came of an open task, or one that no task
+ * asked for, which the law and their attention count all the same. Any other number is forgotten here: whom our people ring is no business of
+ * the house.
  */
 export async function callPlaced(house: House, source: SourceRow, ring: CallRing): Promise<void> {
   if (ring.state === 'ringing' || !ring.to) return
   const site = await siteById(house.db, source.siteId)
   const number = toE164(ring.to, site.country)
-  const calls = number ? await openCallsTo(house.db, number) : []
-  if (calls.length === 0) return
+  if (!number) return
+  const calls = await openCallsTo(house.db, number)
   const agent = ring.agent ? await staffByEmail(house.db, ring.agent) : undefined
   // Two people of one house may both be on a list: the one on the list of whoever rang.
   const call =
     calls.find((one) => one.staff_id !== null && one.staff_id === agent?.id) ??
     (calls.length === 1 ? calls[0] : undefined)
-  if (!call) return
   const answered = ring.state === 'answered'
+  if (!call) return callBeside(house, { source, ring, number, answered, staffId: agent?.id ?? null })
   await house.queue.add(
     house,
     CALL_PLACED,

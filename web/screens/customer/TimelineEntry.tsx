@@ -15,8 +15,17 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { Because } from '../../../contract/because.ts'
 import type { Customer } from '../../../contract/customers.ts'
-import { addEntry, changeEntry, type Entry, type EntryKind, readTimeline } from '../../../contract/timeline.ts'
+import {
+  addEntry,
+  changeEntry,
+  type Entry,
+  type EntryKind,
+  type MadeCall,
+  madeCall,
+  readTimeline,
+} from '../../../contract/timeline.ts'
 import { readDesk } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
 import { useDo } from '../../ask.ts'
@@ -58,6 +67,7 @@ function useTold() {
     const score = numberIn(entry.data, 'score')
     const [said, max] = [numberIn(entry.data, 'said'), numberIn(entry.data, 'max')]
     const code = typeof entry.data.code === 'string' ? entry.data.code : ''
+    const { purpose } = entry.data
     const why = typeof entry.data.why === 'string' ? entry.data.why : ''
     return [
       said !== null && max !== null
@@ -66,10 +76,19 @@ function useTold() {
           ? ''
           : t('customer.score', { score }),
       has(`because.${code}`) ? because({ code, values: {} }) : word('customer.told', code),
+      purpose === 'service' || purpose === 'commercial' ? t(`customer.call-${purpose}`) : '',
+      entry.data.purposeBecause ? because(entry.data.purposeBecause as Because) : '',
       why && why !== 'unknown' && why !== 'appointment' && has(`why.${why}`) ? t(`why.${why}` as never) : '',
       waited === null ? '' : t('customer.waited', { span: spanText(waited) }),
     ].filter(Boolean)
   }
+}
+
+/** What was said of a call that we made, to write it again. */
+function madeIn({ data }: Entry): MadeCall | null {
+  const outcome = typeof data.code === 'string' ? data.code.replace('outcome-', '') : ''
+  const said = madeCall.safeParse({ outcome, purpose: data.purpose })
+  return data.direction === 'out' && said.success ? said.data : null
 }
 
 /** One thing that happened. */
@@ -169,10 +188,12 @@ function More({ entry, customer, correct }: { entry: Entry; customer: Customer; 
   const { t } = useWords()
   const cache = useCustomerCache(customer.id)
   const write = useDo(changeEntry, { refresh: [readTimeline, readDesk] })
-  const change = (body: { closed?: boolean; hintDone?: boolean }) =>
+  const change = (body: { closed?: boolean; hintDone?: boolean; purpose?: 'service' | 'commercial' }) =>
     write.mutate({ params: { id: entry.id }, body }, { onError: toastProblem })
   const kind = byHand(entry.kind) ? entry.kind : null
-  if (!kind && !entry.hint) return null
+  const { purpose } = entry.data
+  const other = typeof entry.data.attempt !== 'string' ? null : purpose === 'service' ? 'commercial' : 'service'
+  if (!kind && !entry.hint && !other) return null
   const remove = () =>
     write.mutate(
       { params: { id: entry.id }, body: { removed: true } },
@@ -180,9 +201,13 @@ function More({ entry, customer, correct }: { entry: Entry; customer: Customer; 
         onError: toastProblem,
         onSuccess: () => {
           const { at, text, hint, siteId, assetId } = entry
+          const made = madeIn(entry)
           if (kind)
             undoable(t('customer.entry-removed'), async () => {
-              await call(addEntry, { params: { id: customer.id }, body: { kind, at, text, hint, siteId, assetId } })
+              await call(addEntry, {
+                params: { id: customer.id },
+                body: { kind, at, text, hint, siteId, assetId, made },
+              })
               await cache.timeline()
             })
         },
@@ -211,6 +236,7 @@ function More({ entry, customer, correct }: { entry: Entry; customer: Customer; 
             {t(entry.hintDoneAt ? 'customer.hint-undo' : 'customer.hint-do')}
           </Menu.Item>
         )}
+        {other && <Menu.Item onClick={() => change({ purpose: other })}>{t(`customer.call-was-${other}`)}</Menu.Item>}
         {kind && <Menu.Item onClick={correct}>{t('customer.correct')}</Menu.Item>}
         {kind && (
           <Menu.Item color="brick" onClick={remove}>

@@ -1,7 +1,7 @@
 import { Button, Chip, Group, SegmentedControl, Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
-import { addEntry, changeEntry, HINTS, type Hint, readTimeline } from '../../../contract/timeline.ts'
+import { addEntry, changeEntry, HINTS, type Hint, type MadeCall, readTimeline } from '../../../contract/timeline.ts'
 import { readDesk } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
 import { useDo } from '../../ask.ts'
@@ -12,6 +12,7 @@ import { useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Customer.module.css'
 import { useCustomerCache } from './cache.ts'
+import { MadeCallFields } from './MadeCallFields.tsx'
 
 const KINDS = ['note', 'call', 'case'] as const
 type Kind = (typeof KINDS)[number]
@@ -24,14 +25,17 @@ export function WriteEntry({ customer }: { customer: Customer }) {
   const [kind, setKind] = useState<Kind>('note')
   const [text, setText] = useState('')
   const [hint, setHint] = useState<Hint | null>(null)
+  const [made, setMade] = useState<MadeCall | null>({ outcome: 'reached', purpose: 'service' })
+  const ours = kind === 'call' ? made : null
+  const sayable = text.trim() !== '' || ours !== null
   const add = useDo(addEntry, { refresh: [readTimeline, readDesk] })
   // What is drawn is late by one click: a second one must find the door shut already.
   const sending = useRef(false)
   const send = () => {
-    if (!text.trim() || sending.current) return
+    if (!sayable || sending.current) return
     sending.current = true
     add.mutate(
-      { params: { id: customer.id }, body: { kind, text, hint, siteId: site?.id ?? null } },
+      { params: { id: customer.id }, body: { kind, text, hint, made: ours, siteId: site?.id ?? null } },
       {
         onSettled: () => {
           sending.current = false
@@ -68,6 +72,7 @@ export function WriteEntry({ customer }: { customer: Customer }) {
         onChange={(v) => setKind(v as Kind)}
         data={KINDS.map((value) => ({ value, label: t(`customer.entry-${value}`) }))}
       />
+      {kind === 'call' && <MadeCallFields made={made} change={setMade} />}
       <Textarea
         aria-label={t(`customer.write-${kind}`)}
         placeholder={t(`customer.write-${kind}`)}
@@ -98,7 +103,7 @@ export function WriteEntry({ customer }: { customer: Customer }) {
         </fieldset>
         <Group gap="sm" wrap="nowrap">
           <KeyHint keys={['Ctrl', '↵']} />
-          <Button type="submit" loading={add.isPending} aria-keyshortcuts="Control+Enter" disabled={!text.trim()}>
+          <Button type="submit" loading={add.isPending} aria-keyshortcuts="Control+Enter" disabled={!sayable}>
             {t('customer.write-do')}
           </Button>
         </Group>
