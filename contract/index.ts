@@ -1,6 +1,7 @@
 import * as answers from './answers.ts'
 import * as asking from './asking.ts'
 import * as audit from './audit.ts'
+import * as compliments from './compliments.ts'
 import * as consent from './consent.ts'
 import * as customers from './customers.ts'
 import * as decisions from './decisions.ts'
@@ -25,6 +26,7 @@ import * as quality from './quality.ts'
 import * as reader from './reader.ts'
 import * as recovery from './recovery.ts'
 import * as replay from './replay.ts'
+import * as replies from './replies.ts'
 import * as report from './report.ts'
 import * as reviews from './reviews.ts'
 import * as signals from './signals.ts'
@@ -62,6 +64,8 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   work,
   feedback,
   recovery,
+  replies,
+  compliments,
   loop,
   reviews,
   replay,

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import PostalMime from 'postal-mime'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import * as auditApi from '../../contract/audit.ts'
+import * as complimentsApi from '../../contract/compliments.ts'
 import * as customers from '../../contract/customers.ts'
 import * as feedback from '../../contract/feedback.ts'
 import * as network from '../../contract/network.ts'
 import * as pushApi from '../../contract/push.ts'
 import * as api from '../../contract/recovery.ts'
+import * as repliesApi from '../../contract/replies.ts'
 import * as timeline from '../../contract/timeline.ts'
 import { askAgain } from '../../server/flows/loop/ask-again.flow.ts'
 import { sendRound } from '../../server/flows/loop/send.flow.ts'
@@ -211,7 +213,7 @@ describe('a reply', () => {
     expect(email!.text).toContain('Alice Conseil')
     expect(sms).toMatchObject({ open: false, because: [{ code: 'gesture.no-channel' }] })
     expect(call).toMatchObject({ channel: 'call', open: true, to: ['06 39 98 01 01'] })
-    const answer = await advisor.raw(api.sendReply, {
+    const answer = await advisor.raw(repliesApi.sendReply, {
       body: { caseId: id, channel: 'email', subject: email!.subject, text: email!.text },
     })
     expect(answer.status).toBe(422)
@@ -224,11 +226,11 @@ describe('a reply', () => {
       subject: 'Votre message',
       text: 'Je vous rappelle à midi. {{ x }}',
     }
-    const seen = await advisor.ask(api.previewReply, { body })
+    const seen = await advisor.ask(repliesApi.previewReply, { body })
     expect(seen).toMatchObject({ refused: [], to: 'anne@example.org', from: 'Alice Conseil, Versailles' })
     expect(seen.text).toContain('Je vous rappelle à midi. (( x ))')
     const before = await caseOf(anne.customerId)
-    const first = await advisor.ask(api.sendReply, { body })
+    const first = await advisor.ask(repliesApi.sendReply, { body })
     expect(await caseOf(anne.customerId)).toMatchObject({ answeredAt: expect.any(String), clockAt: null })
     await send()
     expect(relay.taken).toHaveLength(0)
@@ -237,7 +239,7 @@ describe('a reply', () => {
     clock.pass(90)
     await send()
     expect(relay.taken).toHaveLength(0)
-    await advisor.ask(api.sendReply, { body })
+    await advisor.ask(repliesApi.sendReply, { body })
     clock.pass(90)
     await send()
     expect(relay.taken).toHaveLength(1)
@@ -260,7 +262,7 @@ describe('a reply', () => {
     const { id } = await caseOf(rita)
     const body = { caseId: id, channel: 'email' as const, subject: 'Bonjour', text: 'Bonjour' }
     // Written while the way was open; shut before it leaves: it does not leave, and the clock goes on.
-    await advisor.ask(api.sendReply, { body })
+    await advisor.ask(repliesApi.sendReply, { body })
     await sql`insert into messages.blocked (channel, address, because, at) values ('email', 'rita@example.org', 'hard-bounce', ${house.now()})`.execute(
       db,
     )
@@ -274,8 +276,8 @@ describe('a reply', () => {
       open: false,
       because: [{ code: 'gesture.blocked' }],
     })
-    expect((await advisor.raw(api.sendReply, { body })).status).toBe(409)
-    expect((await advisor.ask(api.previewReply, { body })).refused).toMatchObject([{ code: 'gesture.blocked' }])
+    expect((await advisor.raw(repliesApi.sendReply, { body })).status).toBe(409)
+    expect((await advisor.ask(repliesApi.previewReply, { body })).refused).toMatchObject([{ code: 'gesture.blocked' }])
   })
 })
 
@@ -436,33 +438,35 @@ describe('thanks', () => {
       body: { endpoint: 'https://push.example.org/a', keys: { p256dh: 'p', auth: 'a' } },
     })
     await says('Merci à Alice, parfait', { score: 10 })
-    const { mine } = await advisor.ask(api.listCompliments, { query: {} })
+    const { mine } = await advisor.ask(complimentsApi.listCompliments, { query: {} })
     expect(mine).toMatchObject([
       { name: 'Alice', customer: 'Anne Cieille', words: 'Merci à Alice, parfait', mine: true },
     ])
-    expect(await deputy.ask(api.listCompliments, { query: {} })).toEqual({ mine: [], team: [] })
-    const { team } = await manager.ask(api.listCompliments, { query: {} })
+    expect(await deputy.ask(complimentsApi.listCompliments, { query: {} })).toEqual({ mine: [], team: [] })
+    const { team } = await manager.ask(complimentsApi.listCompliments, { query: {} })
     expect(team).toMatchObject([{ staff: 'Alice Conseil', mayCheer: true }])
     const params = { id: mine[0]!.id }
-    await manager.ask(api.cheerCompliment, { params, body: {} })
-    expect((await advisor.ask(api.listCompliments, { query: {} })).mine).toMatchObject([{ cheeredBy: 'Marc Chef' }])
+    await manager.ask(complimentsApi.cheerCompliment, { params, body: {} })
+    expect((await advisor.ask(complimentsApi.listCompliments, { query: {} })).mine).toMatchObject([
+      { cheeredBy: 'Marc Chef' },
+    ])
     const { rows } = await owner.ask(auditApi.readAudit, { query: { action: 'compliment.view' } })
     expect(rows.map(({ actor }) => actor)).toContain('Alice Conseil')
-    expect((await deputy.raw(api.seeCompliment, { params, body: {} })).status).toBe(403)
-    expect((await advisor.raw(api.cheerCompliment, { params, body: {} })).status).toBe(403)
-    await advisor.ask(api.seeCompliment, { params, body: {} })
+    expect((await deputy.raw(complimentsApi.seeCompliment, { params, body: {} })).status).toBe(403)
+    expect((await advisor.raw(complimentsApi.cheerCompliment, { params, body: {} })).status).toBe(403)
+    await advisor.ask(complimentsApi.seeCompliment, { params, body: {} })
     clock.pass(8 * 24 * HOUR)
-    expect((await advisor.ask(api.listCompliments, { query: {} })).mine).toEqual([])
-    expect((await advisor.ask(api.listCompliments, { query: { all: true } as never })).mine).toHaveLength(1)
+    expect((await advisor.ask(complimentsApi.listCompliments, { query: {} })).mine).toEqual([])
+    expect((await advisor.ask(complimentsApi.listCompliments, { query: { all: true } as never })).mine).toHaveLength(1)
   })
   test('two bear the name: somebody says who is meant, and they hear of it', async () => {
     const { screen: second } = await hire(town, 'Alice Dupont', [{ role: 'service-advisor', siteId }])
     const said = await says('Merci à Alice', { score: 10, about: { customerId: await another('Zoé') } })
-    const { team } = await manager.ask(api.listCompliments, { query: {} })
+    const { team } = await manager.ask(complimentsApi.listCompliments, { query: {} })
     const [asked] = team.filter(({ staffId }) => staffId === null)
     expect(asked!.candidates.map(({ name }) => name).toSorted()).toEqual(['Alice Conseil', 'Alice Dupont'])
-    await manager.ask(api.whoIsThanked, { params: { id: asked!.id }, body: { staffId: second.staffId } })
-    expect((await second.ask(api.listCompliments, { query: {} })).mine).toMatchObject([{ name: 'Alice' }])
+    await manager.ask(complimentsApi.whoIsThanked, { params: { id: asked!.id }, body: { staffId: second.staffId } })
+    expect((await second.ask(complimentsApi.listCompliments, { query: {} })).mine).toMatchObject([{ name: 'Alice' }])
     expect((await pushes()).at(-1)![0]).toBe('compliment-push')
     expect(said.answerId).toBeTruthy()
   })
@@ -473,7 +477,7 @@ describe('thanks', () => {
       params: { id: first!.id },
       body: { changes: [{ head: 'praised', becomes: ['Denis'] }] },
     })
-    expect((await deputy.ask(api.listCompliments, { query: {} })).mine).toMatchObject([{ name: 'Denis' }])
+    expect((await deputy.ask(complimentsApi.listCompliments, { query: {} })).mine).toMatchObject([{ name: 'Denis' }])
   })
 })
 
@@ -493,20 +497,20 @@ describe('beside the cases', () => {
     const mia = await another('Mia', 'mia@example.org')
     await says('Bravo à toute l’équipe', { score: 10, about: { customerId: mia } })
     const [found] = (await advisor.ask(feedback.listVerbatims, { query: { q: 'equipe' } as never })).verbatims
-    const { how } = await advisor.ask(api.replyHow, { params: { id: found!.id } })
+    const { how } = await advisor.ask(repliesApi.replyHow, { params: { id: found!.id } })
     expect(how!.ways[0]!.text).toContain('Merci d’avoir pris le temps de nous écrire.')
     const { subject, text } = how!.ways[0]!
-    const sent = await advisor.ask(api.sendReply, {
+    const sent = await advisor.ask(repliesApi.sendReply, {
       body: { verbatimId: found!.id, channel: 'email', subject, text },
     })
     expect(sent.step).toBeNull()
     const again = (await advisor.ask(feedback.listVerbatims, { query: { q: 'equipe' } as never })).verbatims[0]!
     expect(again.replied).toMatchObject({ by: 'Alice Conseil' })
-    await advisor.ask(api.undoReply, { params: { id: sent.reply } })
-    expect((await advisor.ask(api.replyHow, { params: { id: found!.id } })).replies).toEqual([])
+    await advisor.ask(repliesApi.undoReply, { params: { id: sent.reply } })
+    expect((await advisor.ask(repliesApi.replyHow, { params: { id: found!.id } })).replies).toEqual([])
     // By telephone: an answer once they were spoken with, and the law counts every try.
     const rung = (outcome: 'no-answer' | 'reached', screen = advisor) =>
-      screen.raw(api.calledAboutWords, { params: { id: found!.id }, body: { outcome, text: 'Ravie' } })
+      screen.raw(repliesApi.calledAboutWords, { params: { id: found!.id }, body: { outcome, text: 'Ravie' } })
     expect((await rung('no-answer')).body).toEqual({ call: expect.any(String), reply: null })
     // A slip of the thumb: neither law nor attention counts it, and it is no answer.
     const spent = async () =>
@@ -514,16 +518,16 @@ describe('beside the cases', () => {
         .rows
     const slip = (await rung('reached')).body as { call: string }
     expect(await spent()).toHaveLength(1)
-    expect((await abroad.raw(api.undoCallAboutWords, { params: { id: slip.call } })).status).toBe(403)
-    await advisor.ask(api.undoCallAboutWords, { params: { id: slip.call } })
-    expect((await advisor.ask(api.replyHow, { params: { id: found!.id } })).replies).toEqual([])
+    expect((await abroad.raw(repliesApi.undoCallAboutWords, { params: { id: slip.call } })).status).toBe(403)
+    await advisor.ask(repliesApi.undoCallAboutWords, { params: { id: slip.call } })
+    expect((await advisor.ask(repliesApi.replyHow, { params: { id: found!.id } })).replies).toEqual([])
     expect(await spent()).toEqual([])
-    expect((await advisor.raw(api.undoCallAboutWords, { params: { id: slip.call } })).status).toBe(404)
+    expect((await advisor.raw(repliesApi.undoCallAboutWords, { params: { id: slip.call } })).status).toBe(404)
     expect((await rung('reached')).body.reply).toEqual(expect.any(String))
     expect((await rung('reached', abroad)).status).toBe(403)
-    const { replies } = await advisor.ask(api.replyHow, { params: { id: found!.id } })
+    const { replies } = await advisor.ask(repliesApi.replyHow, { params: { id: found!.id } })
     expect(replies).toMatchObject([{ channel: 'call', by: 'Alice Conseil', text: 'Ravie', undoable: false }])
-    expect((await advisor.raw(api.undoReply, { params: { id: replies[0]!.id } })).status).toBe(409)
+    expect((await advisor.raw(repliesApi.undoReply, { params: { id: replies[0]!.id } })).status).toBe(409)
     const { rows } =
       await sql`select reached from consent.attempt where customer_id = ${mia}::uuid order by at, reached`.execute(db)
     expect(rows).toEqual([{ reached: false }, { reached: true }])

@@ -6,6 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import * as answers from '../../contract/answers.ts'
 import * as auditApi from '../../contract/audit.ts'
+import * as complimentsApi from '../../contract/compliments.ts'
 import * as customers from '../../contract/customers.ts'
 import * as decisions from '../../contract/decisions.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
@@ -232,7 +233,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     feedback.listVerbatims,
     feedback.readVerbatim,
     recovery.readCase,
-    recovery.listCompliments,
+    complimentsApi.listCompliments,
     report.readReport,
     voiceNews.voiceNews,
   ]

@@ -1,5 +1,5 @@
+import type * as api from '../../../contract/compliments.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
-import type * as api from '../../../contract/recovery.ts'
 import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'

@@ -1,4 +1,4 @@
-import type { CALL_OUTCOMES } from '../../../contract/recovery.ts'
+import type { CALL_OUTCOMES } from '../../../contract/replies.ts'
 import { spend, unspend } from '../../budget/spend.store.ts'
 import { weightOf } from '../../budget/weights.ts'
 import { insertAttempt, removeAttempt } from '../../consent/call-said.store.ts'

@@ -1,4 +1,6 @@
+import * as complimentsApi from '../../../contract/compliments.ts'
 import * as api from '../../../contract/recovery.ts'
+import * as repliesApi from '../../../contract/replies.ts'
 import type { Routes } from '../../kit/http.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { noted } from '../../network/looks.flow.ts'
@@ -35,17 +37,17 @@ export function recoveryRoutes(routes: Routes, looks: Looks, playbook: PlaybookN
   routes.on(api.closeCase, closeCase(playbooks))
   routes.on(api.reopenCase, reopenCase)
   routes.on(api.undoCaseStep, undoCaseStep)
-  routes.on(api.replyHow, replyHow(playbooks))
-  routes.on(api.previewReply, previewReply(playbooks))
-  routes.on(api.sendReply, sendReply(playbooks), { perMinute: 60 })
-  routes.on(api.calledAboutWords, calledAboutWords(playbooks))
-  routes.on(api.undoCallAboutWords, undoCallAboutWords)
-  routes.on(api.undoReply, undoReply)
+  routes.on(repliesApi.replyHow, replyHow(playbooks))
+  routes.on(repliesApi.previewReply, previewReply(playbooks))
+  routes.on(repliesApi.sendReply, sendReply(playbooks), { perMinute: 60 })
+  routes.on(repliesApi.calledAboutWords, calledAboutWords(playbooks))
+  routes.on(repliesApi.undoCallAboutWords, undoCallAboutWords)
+  routes.on(repliesApi.undoReply, undoReply)
   routes.on(api.readCaseClock, readCaseClock)
   routes.on(api.setCaseClock, setCaseClock)
-  routes.on(api.listCompliments, noted(looks, listCompliments(playbook), complimentsShow))
-  routes.on(api.seeCompliment, seeCompliment)
-  routes.on(api.cheerCompliment, cheerCompliment)
-  routes.on(api.whoIsThanked, whoIsMeant)
+  routes.on(complimentsApi.listCompliments, noted(looks, listCompliments(playbook), complimentsShow))
+  routes.on(complimentsApi.seeCompliment, seeCompliment)
+  routes.on(complimentsApi.cheerCompliment, cheerCompliment)
+  routes.on(complimentsApi.whoIsThanked, whoIsMeant)
   routes.on(api.customerVoice, customerVoice(playbook))
 }

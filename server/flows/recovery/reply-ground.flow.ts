@@ -1,5 +1,5 @@
 import { REGISTER_OF } from '../../../contract/playbook.ts'
-import type { HowToReply, ReplyWay } from '../../../contract/recovery.ts'
+import type { HowToReply, ReplyWay } from '../../../contract/replies.ts'
 import { lawSettings } from '../../consent/law.store.ts'
 import { addressedAs, displayName } from '../../customers/name.ts'
 import { displayPhone } from '../../customers/phone.ts'

@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
-import type * as api from '../../../contract/recovery.ts'
+import type * as api from '../../../contract/replies.ts'
 import { needAt } from '../../feedback/who-may.flow.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
-import type { HowToReply, ReplyWay } from '../../../../contract/recovery.ts'
+import type { HowToReply, ReplyWay } from '../../../../contract/replies.ts'
 import { BecauseList } from '../../../parts/BecauseList.tsx'
 import { Register } from '../../../parts/Register.tsx'
 import { useWords } from '../../../words/words.tsx'

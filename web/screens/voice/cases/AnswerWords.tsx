@@ -1,5 +1,5 @@
 import type { Verbatim } from '../../../../contract/feedback.ts'
-import { replyHow } from '../../../../contract/recovery.ts'
+import { replyHow } from '../../../../contract/replies.ts'
 import { useAsk } from '../../../ask.ts'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Loading } from '../../../parts/Loading.tsx'

@@ -1,12 +1,7 @@
 import { Button, Group, Textarea } from '@mantine/core'
 import { IconPhone } from '@tabler/icons-react'
-import {
-  CALL_OUTCOMES,
-  calledAboutWords,
-  calledOnCase,
-  type ReplyWay,
-  undoCallAboutWords,
-} from '../../../../contract/recovery.ts'
+import { calledOnCase } from '../../../../contract/recovery.ts'
+import { CALL_OUTCOMES, calledAboutWords, type ReplyWay, undoCallAboutWords } from '../../../../contract/replies.ts'
 import { call } from '../../../api.ts'
 import { useDo } from '../../../ask.ts'
 import { toastProblem, undoable } from '../../../parts/toast.tsx'

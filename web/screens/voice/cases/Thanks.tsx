@@ -7,7 +7,7 @@ import {
   listCompliments,
   seeCompliment,
   whoIsThanked,
-} from '../../../../contract/recovery.ts'
+} from '../../../../contract/compliments.ts'
 import { call } from '../../../api.ts'
 import { useAsk, useDo } from '../../../ask.ts'
 import { Section } from '../../../parts/Page.tsx'
