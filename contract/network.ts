@@ -40,6 +40,8 @@ export const site = z.object({
   services: z.array(service),
   /** Seconds without a hand raised before the next person is told. */
   greetWithinS: z.number().int(),
+  /** Seconds each telephone rings before the next one’s, where the telephone system lets us say whom to ring. */
+  ringS: z.number().int(),
   recognition: z.enum(['informed', 'opt-in', 'off']),
 })
 export type Site = z.infer<typeof site>
@@ -56,6 +58,7 @@ export const siteDraft = z.object({
   hours: hours.default({}),
   services: z.array(service).default(['reception', 'sales', 'service']),
   greetWithinS: z.number().int().min(15).max(3600).default(90),
+  ringS: z.number().int().min(5).max(60).default(20),
   recognition: z.enum(['informed', 'opt-in', 'off']).default('informed'),
 })
 

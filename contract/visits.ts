@@ -139,7 +139,10 @@ export const call = z.object({
   customerId: id,
   state: z.enum(['ringing', 'answered', 'ended', 'missed']),
   at: instant,
+  /** For whom the card is. */
   whoId: id.nullable(),
+  /** Who picked up, where the telephone system says so; null also when it was the site’s own line. */
+  takenById: id.nullable(),
   card,
 })
 export type Call = z.infer<typeof call>

@@ -92,6 +92,7 @@ async function theyCall(house: House, watch: Watch, { row, person, caller }: Ans
       whoId: caller.staffId ?? made.card.who?.staffId ?? null,
       pickedUpAt: row.picked_up_at,
       hungUpAt: row.hung_up_at,
+      takenById: row.taken_by,
     },
     now,
   )
@@ -101,7 +102,8 @@ async function theyCall(house: House, watch: Watch, { row, person, caller }: Ans
     if (!known) throw conflict('answered', 'Someone has already answered, or it was too long ago')
     return known
   }
-  const known = { id: call.id, customerId: call.customerId, siteId: call.siteId, at: row.at }
+  const { id: callId, customerId, siteId, takenById } = call
+  const known = { id: callId, customerId, siteId, takenById, at: row.at }
   await noteFacts(house, callFacts([{ ...known, state: row.picked_up_at ? 'answered' : call.state }]))
   publish(house, { type: 'call', site: call.siteId, call })
   return call

@@ -4,14 +4,16 @@ interface EndedCall {
   id: string
   customerId: string
   siteId: string
+  /** Who picked up, where that is known. */
+  takenById?: string | null
   state: string
   at: Date
 }
 
 /** What a call makes known once it is answered, or was not: each once, however often its system says so. */
 export const callFacts = (calls: readonly EndedCall[]): OwnFact[] =>
-  calls.flatMap(({ id, customerId, siteId, state, at }) =>
+  calls.flatMap(({ id, customerId, siteId, takenById, state, at }) =>
     state === 'missed' || state === 'answered'
-      ? [{ kind: `call.${state}`, customerId, siteId, at, key: `call:${id}:${state}` }]
+      ? [{ kind: `call.${state}`, customerId, siteId, staffId: takenById ?? null, at, key: `call:${id}:${state}` }]
       : [],
   )

@@ -131,7 +131,9 @@ export function openIntake(
       return json(kind.alwaysOk ? 200 : 422, `malformed: ${message.because}`)
     }
     const { outcome, decision } = await patiently(house, source.id, () => callRings(house, watch, source, message.ring))
-    const answer = message.ring.state === 'ringing' ? kind.answer(decision ?? NOBODY, message.ring) : undefined
+    const { state, asks } = message.ring
+    const answer =
+      state === 'ringing' || asks ? kind.answer(decision ?? NOBODY, message.ring, payload.sent?.url) : undefined
     return answer ? { status: 200, outcome, ...answer, visitId: null } : json(200, outcome)
   }
 
@@ -169,4 +171,4 @@ export function openIntake(
 
 export type Intake = ReturnType<typeof openIntake>
 
-const NOBODY: CallDecision = { callers: [], ring: [] }
+const NOBODY: CallDecision = { ringSeconds: 20, language: 'fr', known: false, callers: [], ring: [] }

@@ -125,6 +125,7 @@ export const LEFT_OUT: Record<string, string> = {
   'visits.call.source_id': 'a device',
   'visits.call.call': 'a device’s own number',
   'visits.call.who_id': 'a colleague',
+  'visits.call.taken_by': 'a colleague',
   'visits.call.updated_at': 'a counter',
   'visits.perhaps.source_id': 'a device',
   'visits.perhaps.candidates': 'only their own place in the list',

@@ -1,5 +1,4 @@
 import { say } from '../../contract/because.ts'
-import type { Site } from '../../contract/network.ts'
 import type { Call, Perhaps } from '../../contract/visits.ts'
 import { customersByPhone, type KnownPerson } from '../customers/asset-lookup.store.ts'
 import { displayName } from '../customers/name.ts'
@@ -7,7 +6,6 @@ import { toE164 } from '../customers/phone.ts'
 import { type PossibleCaller, whoCalls } from '../customers/who-calls.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { siteById } from '../network/places.store.ts'
-import { staffOf } from '../network/staff.store.ts'
 import type { CallRing } from '../signals/call-ring.ts'
 import type { CallDecision } from '../signals/device.port.ts'
 import { keepSignal, type SourceRow } from '../signals/source.store.ts'
@@ -15,13 +13,25 @@ import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { callerContext, insertCall, moveCall, ringsAlready } from '../visits/call.store.ts'
 import { insertPerhaps, movePerhaps } from '../visits/perhaps.store.ts'
 import { callFacts } from './call-facts.ts'
+import { passOn } from './call-passed-on.flow.ts'
 import { makeCard } from './card.flow.ts'
 import { callPlaced } from './loop/what-facts-tell.flow.ts'
 import { notifyReception } from './perhaps-told.flow.ts'
 import type { Watch } from './watch.ts'
+import { houseLine, stillToRing, whomToRing, whoTook } from './whom-to-ring.flow.ts'
 
 export interface RingOutcome {
-  outcome: 'sure' | 'perhaps' | 'unknown' | 'withheld' | 'outgoing' | 'answered' | 'ended' | 'missed' | 'repeated'
+  outcome:
+    | 'sure'
+    | 'perhaps'
+    | 'unknown'
+    | 'withheld'
+    | 'outgoing'
+    | 'next'
+    | 'answered'
+    | 'ended'
+    | 'missed'
+    | 'repeated'
   /** For systems that let us answer: who it is, whom to ring. */
   decision?: CallDecision
 }
@@ -40,26 +50,47 @@ export async function callRings(house: House, watch: Watch, source: SourceRow, r
     await callPlaced(house, source, ring)
     return { outcome: 'outgoing' }
   }
-  if (ring.state !== 'ringing') return moved(house, source, ring.call, ring.state)
+  if (ring.state !== 'ringing') return moved(house, source, ring, ring.state)
+  if (ring.line) return nextRings(house, watch, source, ring, ring.line)
   return watch.turns.take(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
 }
 
-async function moved(
-  house: House,
-  source: SourceRow,
-  call: string,
-  state: 'answered' | 'ended' | 'missed',
-): Promise<RingOutcome> {
+type Moved = 'answered' | 'ended' | 'missed'
+
+async function moved(house: House, source: SourceRow, ring: CallRing, state: Moved): Promise<RingOutcome> {
   return inTransaction(house, async (house) => {
-    // The list first: whoever says now whose call it is holds it, and leaves a call to move.
-    const asked = await movePerhaps(house.db, source.id, call, state, house.now())
-    const changed = await moveCall(house.db, source.id, call, state, house.now())
-    if (changed) {
-      await noteFacts(house, callFacts([{ ...changed, at: new Date(changed.at) }]))
-      tellCall(house, changed)
+    const by = state === 'missed' ? null : await whoTook(house, source, ring)
+    // What is told at the end only: it was picked up, and is over.
+    const steps: Moved[] = ring.taken ? ['answered', state] : [state]
+    let outcome: RingOutcome['outcome'] = 'repeated'
+    for (const step of steps) {
+      // The list first: whoever says now whose call it is holds it, and leaves a call to move.
+      const asked = await movePerhaps(house.db, source.id, ring.call, step, house.now(), by)
+      const changed = await moveCall(house.db, source.id, ring.call, step, house.now(), by)
+      if (changed) {
+        await noteFacts(house, callFacts([{ ...changed, at: new Date(changed.at) }]))
+        tellCall(house, changed)
+      }
+      if (changed || asked) outcome = step
     }
-    return { outcome: changed || asked ? state : 'repeated' }
+    return { outcome }
   })
+}
+
+/** Nobody spoke at the telephone that was rung: the next one's turn, or nobody is left and the call is missed. */
+async function nextRings(
+  house: House,
+  watch: Watch,
+  source: SourceRow,
+  ring: CallRing,
+  line: readonly string[],
+): Promise<RingOutcome> {
+  const decision = await stillToRing(house, source, ring, line.slice(1))
+  const [next] = decision.ring
+  if (!next) return { ...(await moved(house, source, ring, 'missed')), decision }
+  const passed = next.staffId ? await passOn(house, watch, source.id, ring.call, next.staffId) : undefined
+  if (passed) tellCall(house, passed)
+  return { outcome: 'next', decision }
 }
 
 const tellCall = (house: House, call: Call) => publish(house, { type: 'call', site: call.siteId, call })
@@ -70,7 +101,7 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
   const number = ring.from ? toE164(ring.from, site.country) : undefined
   if (!number) {
     watch.tally.bump(source.id, 'withheld', now)
-    return { outcome: 'withheld', decision: houseLine(site) }
+    return { outcome: 'withheld', decision: houseLine(site, ring.to) }
   }
   const people = await customersByPhone(house.db, number)
   const weighed = people.slice(0, MOST_WEIGHED)
@@ -97,7 +128,7 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
   const best = shortlist[0]
   if (result.certainty === 'unknown' || !best || best.probability < result.probability) {
     watch.tally.bump(source.id, 'unknown', now)
-    return { outcome: 'unknown', decision: houseLine(site) }
+    return { outcome: 'unknown', decision: houseLine(site, ring.to) }
   }
   const because = result.because.map(({ code, values }) => say(code, values as Record<string, string | number>))
   const made = await makeCard(house, watch, {
@@ -108,14 +139,12 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
     probability: result.probability,
     because,
   })
-  const decision = await decide(
-    house,
-    site,
-    now,
-    shortlist.map((each) => each.person),
-    made.line.map((who) => who.staffId),
-    made.card.why[0]?.text ?? '',
-  )
+  const decision = await whomToRing(house, site, {
+    people: shortlist.map((each) => each.person),
+    line: made.line.map((who) => who.staffId),
+    summary: made.card.why[0]?.text ?? '',
+    called: ring.to,
+  })
   if (ring.loose && (await ringsAlready(house.db, source.id, best.person.customerId, now)))
     return { outcome: 'repeated', decision }
   if (result.certainty === 'perhaps') return perhaps(house, watch, source, ring, shortlist, because, decision)
@@ -197,51 +226,3 @@ async function perhaps(
     return { outcome: 'perhaps', decision }
   })
 }
-
-/** What a system that asks is told: who it may be, and whom to ring, in the order of the line of succession. */
-async function decide(
-  house: House,
-  site: Pick<Site, 'id' | 'name' | 'phone'>,
-  now: Date,
-  people: readonly KnownPerson[],
-  line: readonly string[],
-  summary: string,
-): Promise<CallDecision> {
-  const staff = await staffOf(house.db, now, { site: site.id })
-  const emails = await house.db
-    .selectFrom('customers.email')
-    .select(['customer_id', 'address'])
-    .where(
-      'customer_id',
-      'in',
-      people.map((person) => person.customerId),
-    )
-    .orderBy('position')
-    .execute()
-  return {
-    callers: people.map((person) => ({
-      id: person.customerId,
-      givenName: person.givenName,
-      familyName: person.familyName,
-      companyName: person.companyName,
-      phone: '',
-      email: emails.find((email) => email.customer_id === person.customerId)?.address ?? '',
-      url: `${house.origin}/customers/${person.customerId}`,
-      summary,
-    })),
-    // The site's own line comes last: a system that routes by our answer always has somebody to ring.
-    ring: [
-      ...line.flatMap((id) => {
-        const person = staff.find((s) => s.id === id)
-        return person?.phone ? [{ number: person.phone, name: person.name, email: person.email }] : []
-      }),
-      ...houseLine(site).ring,
-    ],
-  }
-}
-
-/** For a caller nobody knows: the site's own line, when it has one. */
-const houseLine = (site: Pick<Site, 'name' | 'phone'>): CallDecision => ({
-  callers: [],
-  ring: site.phone ? [{ number: site.phone, name: site.name, email: '' }] : [],
-})

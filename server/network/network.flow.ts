@@ -106,6 +106,7 @@ const siteColumns = (draft: Partial<In<'createSite'>['body']>) => ({
   ...(draft.hours !== undefined ? { hours: JSON.stringify(draft.hours) } : {}),
   ...(draft.services !== undefined ? { services: draft.services } : {}),
   ...(draft.greetWithinS !== undefined ? { greet_within_s: draft.greetWithinS } : {}),
+  ...(draft.ringS !== undefined ? { ring_s: draft.ringS } : {}),
   ...(draft.recognition !== undefined ? { recognition: draft.recognition } : {}),
 })
 

@@ -66,6 +66,7 @@ function asSite(row: {
   hours: Hours
   services: string[]
   greet_within_s: number
+  ring_s: number
   recognition: 'informed' | 'opt-in' | 'off'
 }): Site {
   return {
@@ -81,6 +82,7 @@ function asSite(row: {
     hours: row.hours,
     services: row.services as Service[],
     greetWithinS: row.greet_within_s,
+    ringS: row.ring_s,
     recognition: row.recognition,
   }
 }

@@ -44,6 +44,7 @@ export interface NetworkTables {
     hours: Json<Hours>
     services: Generated<string[]>
     greet_within_s: Generated<number>
+    ring_s: Generated<number>
     recognition: Generated<'informed' | 'opt-in' | 'off'>
     created_at: Generated<Date>
     archived_at: InstantOrNull

@@ -17,6 +17,13 @@ export const callRing = z.object({
   agent: z.string().exactOptional(),
   /** The system waits for our answer: who this is (`contact`), or whom to ring (`routing`). */
   asks: z.enum(['contact', 'routing']).exactOptional(),
+  /**
+   * The system comes back for each of those we told it to ring: whom of them it speaks of, then those still to ring. A
+   * colleague's id, or empty for the site's own line.
+   */
+  line: z.array(z.string()).min(1).exactOptional(),
+  /** With `line`: the first of it picked up, and the call is over. */
+  taken: z.literal(true).exactOptional(),
   /** The system has no id that all its questions about one call share: a call of this customer that rings already is this one. */
   loose: z.literal(true).exactOptional(),
 })

@@ -34,6 +34,12 @@ export interface CameraKind {
 
 /** What to answer a telephone system that lets us route the call: who to ring, in order, as E.164 numbers. */
 export interface CallDecision {
+  /** Seconds each of them is rung. */
+  ringSeconds: number
+  /** What is said to the caller, when it must be said: fr, or en. */
+  language: 'fr' | 'en'
+  /** The caller is on file: their call is noted. */
+  known: boolean
   callers: {
     id: string
     givenName: string
@@ -50,6 +56,8 @@ export interface CallDecision {
     name: string
     /** Empty: the site's own line. */
     email: string
+    /** A colleague's id; null for the site's own line. */
+    staffId: string | null
   }[]
 }
 
@@ -74,8 +82,8 @@ export interface CallKind {
   sign?(payload: Payload & { sent: Sent }, key: string): SignedPayload
   read(payload: Payload): CallMessage
   sample(from: string, to: string, at: Date): { contentType: string; body: Buffer; query?: Record<string, string> }
-  /** The answer this system understands, or nothing beyond "received"; `ring` says what was asked. */
-  answer(decision: CallDecision, ring?: CallRing): { contentType: string; body: string } | undefined
+  /** The answer this system understands, or nothing beyond "received"; `ring` says what was asked, `called` at which address. */
+  answer(decision: CallDecision, ring?: CallRing, called?: string): { contentType: string; body: string } | undefined
 }
 
 /** Every make we know, handed to the flows by `main.ts`. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Call, Card } from '../../contract/visits.ts'
+import type { Call, Card, Who } from '../../contract/visits.ts'
 import type { Db } from '../kit/house.ts'
 import { asCall } from './visit.store.ts'
 
@@ -33,6 +33,7 @@ export async function insertCall(
     /** When it was picked up and hung up, if that was before it was known whose it is. */
     pickedUpAt?: Date | null
     hungUpAt?: Date | null
+    takenById?: string | null
   },
   now: Date,
 ): Promise<Call | undefined> {
@@ -52,6 +53,7 @@ export async function insertCall(
       probability: call.probability,
       card: JSON.stringify(call.card),
       who_id: call.whoId,
+      taken_by: call.takenById ?? null,
       updated_at: now,
     })
     .onConflict((c) => c.columns(['source_id', 'call']).doNothing())
@@ -60,24 +62,42 @@ export async function insertCall(
   return row && asCall(row)
 }
 
-/** A call moves on; steps that come out of order never move it back. Undefined when nothing changed. */
+/** A call moves on; steps that come out of order never move it back. Undefined when nothing changed. @param takenBy who picked up, where that is told */
 export async function moveCall(
   db: Db,
   sourceId: string,
   call: string,
   to: 'answered' | 'ended' | 'missed',
   now: Date,
+  takenBy: string | null = null,
 ): Promise<Call | undefined> {
   const row = await db
     .updateTable('visits.call')
     .set({
       state: to === 'ended' ? sql`case when answered_at is null then 'missed' else 'ended' end` : to,
       ...(to === 'answered' ? { answered_at: now } : { ended_at: now }),
+      ...(takenBy ? { taken_by: takenBy } : {}),
       updated_at: now,
     })
     .where('source_id', '=', sourceId)
     .where('call', '=', call)
     .where('state', 'in', to === 'answered' ? ['ringing'] : ['ringing', 'answered'])
+    .returningAll()
+    .executeTakeFirst()
+  return row && asCall(row)
+}
+
+/** Gives a call that still rings to somebody else; undefined when it rings no more. */
+export async function passCall(db: Db, id: string, who: Who, now: Date): Promise<Call | undefined> {
+  const row = await db
+    .updateTable('visits.call')
+    .set({
+      who_id: who.staffId,
+      card: sql`card || jsonb_build_object('who', ${JSON.stringify(who)}::jsonb)`,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'ringing')
     .returningAll()
     .executeTakeFirst()
   return row && asCall(row)

@@ -110,11 +110,12 @@ export async function movePerhaps(
   call: string,
   to: 'answered' | 'ended' | 'missed',
   now: Date,
+  takenBy: string | null = null,
 ): Promise<boolean> {
   const column = to === 'answered' ? 'picked_up_at' : 'hung_up_at'
   const row = await db
     .updateTable('visits.perhaps')
-    .set({ [column]: now })
+    .set({ [column]: now, ...(takenBy ? { taken_by: takenBy } : {}) })
     .where('source_id', '=', sourceId)
     .where('call', '=', call)
     .where('hung_up_at', 'is', null)

@@ -61,6 +61,7 @@ export interface VisitsTables {
     picked_up_at: InstantOrNull
     hung_up_at: InstantOrNull
     escalate_at: InstantOrNull
+    taken_by: string | null
   }
   'visits.call': {
     id: string
@@ -76,6 +77,7 @@ export interface VisitsTables {
     probability: number
     card: Json<Card>
     who_id: string | null
+    taken_by: string | null
     updated_at: Instant
   }
 }

@@ -179,6 +179,7 @@ export const asCall = (row: Selectable<Tables['visits.call']>): Call => ({
   state: row.state,
   at: row.at.toISOString(),
   whoId: row.who_id,
+  takenById: row.taken_by,
   card: row.card,
 })
 

@@ -12,7 +12,7 @@ await owner.ask(network.updateSite, { params: { id: siteId }, body: { phone: '+3
 const line = await town.camera('json', 'phone')
 const floor = () => reception.ask(visits.readFloor, { query: { site: siteId } })
 const rings = (kind: string, path: string, from: string) => {
-  const sample = callKind(kind)!.sample(from, '+33199000100', town.clock.now())
+  const sample = callKind(kind)!.sample(from, '+33199000199', town.clock.now())
   return town.post(path, sample.body, sample.contentType)
 }
 
@@ -193,7 +193,7 @@ test('a call at the route point of 3CX: whom to ring, without the line it came b
   const before = (await floor()).calls.length
   const asked = await step('ringing')
   expect(asked.outcome).toBe('sure')
-  expect(asked.body).toEqual({ ring: ['+33639980002', '+33639980003'] })
+  expect(asked.body).toEqual({ ring: ['+33639980002', '+33639980003'], seconds: 20 })
   const again = await town.world.app.inject({
     method: 'GET',
     url: `${threecx.path}?phone=${encodeURIComponent('06 39 98 01 01')}`,

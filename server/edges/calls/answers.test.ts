@@ -3,8 +3,10 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import type { CallDecision } from '../../signals/device.port.ts'
 import { callKind } from './kinds.ts'
-import { answerTwilio } from './twilio.ts'
+import { answerTwilio } from './twiml.ts'
 
+const ANNE = '0199f6a2-5d1e-7c3b-9a10-2f4e6b8c0d12'
+const BOB = '0199f6a2-5d1e-7c3b-9a10-2f4e6b8c0d13'
 const caller = {
   id: 'u1',
   givenName: 'Élise',
@@ -15,14 +17,16 @@ const caller = {
   url: 'https://okaeri.example/customers/u1',
   summary: 'here at 10:30',
 }
+const SPOKEN = { ringSeconds: 20, language: 'fr', known: true } as const
 const DECISION: CallDecision = {
+  ...SPOKEN,
   callers: [caller],
   ring: [
-    { number: '+33611111111', name: 'Anne', email: 'a@x.fr' },
-    { number: '+33622222222', name: 'Bob', email: 'b@x.fr' },
+    { number: '+33611111111', name: 'Anne', email: 'a@x.fr', staffId: ANNE },
+    { number: '+33622222222', name: 'Bob', email: 'b@x.fr', staffId: BOB },
   ],
 }
-const NOBODY: CallDecision = { callers: [], ring: [] }
+const NOBODY: CallDecision = { ...SPOKEN, callers: [], ring: [] }
 
 describe('answers', () => {
   it('Ringover: redirections one after the other, or one contact card; nothing leaves its own rules', () => {
@@ -59,21 +63,61 @@ describe('answers', () => {
     })
     expect(JSON.parse(callKind('3cx')?.answer(NOBODY)?.body ?? '')).toEqual({ contacts: [] })
   })
-  it('Twilio: TwiML that rings, escaped; nothing when there is nobody, for an empty answer hangs up', () => {
-    const answer = callKind('twilio')?.answer(DECISION)
-    expect(answer?.contentType).toMatch(/^text\/xml/u)
-    expect(new XMLParser({ parseTagValue: false }).parse(answer?.body ?? '').Response.Dial.Number).toEqual([
-      '+33611111111',
-      '+33622222222',
+  it('Ringover and 3CX ring each as long as the site wants it', () => {
+    const slow = { ...DECISION, ringSeconds: 35 }
+    const ring = { key: 'k', call: 'c', direction: 'in', state: 'ringing', asks: 'routing' } as const
+    expect(JSON.parse(callKind('ringover')?.answer(slow, ring)?.body ?? '').agents).toMatchObject([
+      { ring_delay: 0, ring_duration: 35 },
+      { ring_delay: 35, ring_duration: 35 },
     ])
-    expect(callKind('twilio')?.answer(NOBODY)).toBeUndefined()
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), (greeting) => {
-        const xml = answerTwilio({ dial: ['+33611111111', '"><Hangup/>'], greeting })
-        expect(XMLValidator.validate(xml ?? '')).toBe(true)
-        expect(xml?.match(/<(?!\/|\?)[A-Za-z]+/gu)).toEqual(['<Response', '<Say', '<Dial', '<Number'])
-      }),
-    )
+    expect(JSON.parse(callKind('3cx')?.answer(slow, ring)?.body ?? '')).toMatchObject({ seconds: 35 })
+  })
+  describe('Twilio', () => {
+    const CALLED = 'https://okaeri.example/in/0199/s3cret?x=1'
+    const ask = (decision: CallDecision, over: object = {}) => {
+      const ring = { key: 'k', call: 'c', direction: 'in', state: 'ringing', asks: 'routing', ...over } as const
+      return callKind('twilio')?.answer(decision, ring, CALLED)
+    }
+    const parse = (body: string | undefined) =>
+      new XMLParser({ parseTagValue: false, ignoreAttributes: false }).parse(body ?? '').Response
+
+    it('rings the first only, and is asked for the others at an address that names them', () => {
+      const answer = ask(DECISION)
+      expect(answer?.contentType).toMatch(/^text\/xml/u)
+      expect(parse(answer?.body)).toEqual({
+        Dial: {
+          '@_timeout': '20',
+          '@_answerOnBridge': 'true',
+          '@_action': `s3cret?line=${ANNE},${BOB}`,
+          Number: {
+            '#text': '+33611111111',
+            '@_statusCallbackEvent': 'answered',
+            '@_statusCallback': `https://okaeri.example/in/0199/s3cret?line=${ANNE},${BOB}`,
+          },
+        },
+      })
+    })
+    it('nobody to ring: nothing at first, for an empty answer hangs up; a word once somebody was promised', () => {
+      expect(ask(NOBODY)).toBeUndefined()
+      const over = ask(NOBODY, { line: [BOB] })
+      expect(parse(over?.body)).toMatchObject({ Say: { '@_language': 'fr-FR' }, Hangup: '' })
+      expect(over?.body).toContain('Votre appel est noté')
+      expect(ask({ ...NOBODY, known: false, language: 'en' }, { line: [BOB] })?.body).toContain('call again')
+    })
+    it('spoken to, or gone: nobody is rung any more', () => {
+      for (const state of ['ended', 'missed'])
+        expect(ask(DECISION, { line: [ANNE, BOB], state })?.body).not.toContain('<Dial')
+    })
+    it('whatever stands in the address, it is XML, and only whom it may be is dialled', () => {
+      fc.assert(
+        fc.property(fc.string({ unit: 'binary' }), (address) => {
+          const bad = { number: '"><Hangup/>', name: '', email: '', staffId: ANNE }
+          const xml = answerTwilio({ ...DECISION, ring: [bad, ...DECISION.ring] }, undefined, address)
+          expect(XMLValidator.validate(xml ?? '')).toBe(true)
+          expect(xml?.match(/<(?!\/|\?)[A-Za-z]+/gu)).toEqual(['<Response', '<Dial', '<Number'])
+        }),
+      )
+    })
   })
   it('Aircall and Asterisk are answered nothing', () => {
     expect(callKind('aircall')?.answer(DECISION)).toBeUndefined()

@@ -6,13 +6,14 @@ import { answerPlainCall, readPlainCall, samplePlainCall } from './plain-call.ts
 import { answerRingover, readRingover, sampleRingover } from './ringover.ts'
 import { aircallSigned, ringoverSigned, signAircall, signRingover, signTwilio, twilioSigned } from './signatures.ts'
 import { answer3cx, read3cx, route3cx, threeCxTemplate } from './threecx.ts'
-import { answerTwilio, readTwilio, sampleTwilio } from './twilio.ts'
+import { readTwilio, sampleTwilio } from './twilio.ts'
+import { answerTwilio } from './twiml.ts'
 
 /** A telephone system; `answer` may also be given the ring, which says what was asked (`asks`). */
 export interface LabelledCallKind extends CallKind {
   /** Its own name, the same in every language. */
   label: string
-  answer(decision: CallDecision, ring?: CallRing): { contentType: string; body: string } | undefined
+  answer(decision: CallDecision, ring?: CallRing, called?: string): { contentType: string; body: string } | undefined
 }
 
 const JSON_TYPE = 'application/json'
@@ -77,8 +78,8 @@ export const CALL_KINDS: readonly LabelledCallKind[] = [
       contentType: 'application/x-www-form-urlencoded',
       body: Buffer.from(sampleTwilio(from, to, at)),
     }),
-    answer(decision) {
-      const body = answerTwilio({ dial: decision.ring.map(({ number }) => number) })
+    answer(decision, ring, called) {
+      const body = answerTwilio(decision, ring, called)
       return body === undefined ? undefined : { contentType: 'text/xml; charset=utf-8', body }
     },
   },

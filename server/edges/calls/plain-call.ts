@@ -37,8 +37,12 @@ export function readPlainCall({ contentType, body, now }: Payload): CallMessage 
   )
 }
 
-/** The decision as it is: who it may be, whom to ring, in order. */
-export const answerPlainCall = (decision: CallDecision): object => decision
+/** The decision as it is: who it may be, whom to ring, in order and how long each. */
+export const answerPlainCall = ({ callers, ring, ringSeconds }: CallDecision): object => ({
+  callers,
+  ring,
+  ringSeconds,
+})
 
 export const samplePlainCall = (from: string, to: string, at: Date) => ({
   call: `sample-${at.getTime()}`,

@@ -29,6 +29,8 @@ export interface FoundRing {
   agent?: unknown
   asks?: CallRing['asks'] | undefined
   loose?: true | undefined
+  line?: string[] | undefined
+  taken?: true | undefined
 }
 
 /** A step of a call in our words; a payload without the id of its call cannot be followed and is malformed. */
@@ -49,6 +51,8 @@ export function ringOf(found: FoundRing, now: Date): CallMessage {
         agent: textOf(found.agent),
         asks: found.asks,
         loose: found.loose,
+        line: found.line,
+        taken: found.taken,
       }),
     },
   }

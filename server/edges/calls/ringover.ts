@@ -51,9 +51,6 @@ function withPlus(sent: unknown): string | undefined {
   return number !== undefined && /^[1-9]\d{7,14}$/u.test(number) ? `+${number}` : number
 }
 
-/** Seconds each person's telephone rings before the next one's. */
-const RING_SECONDS = 20
-
 /**
  * What Ringover may be answered: a contact card, or redirections that ring one after the other. Which one was asked is in
  * `CallRing.asks`; without it redirections win when there is somebody to ring. Nothing to say leaves Ringover's own rules.
@@ -62,7 +59,7 @@ export function answerRingover(
   decision: CallDecision,
   asks: CallRing['asks'] = decision.ring.length > 0 ? 'routing' : 'contact',
 ): object | undefined {
-  if (asks === 'routing') return decision.ring.length > 0 ? redirections(decision.ring) : undefined
+  if (asks === 'routing') return decision.ring.length > 0 ? redirections(decision) : undefined
   const [caller, ...others] = decision.callers
   // Ringover shows one card: with two possible people the honest one shows no name.
   if (!caller || others.length > 0) return undefined
@@ -78,7 +75,7 @@ export function answerRingover(
 }
 
 /** `ringall` is the one dispatch its samples show; the growing delay makes it one person after the other. */
-const redirections = (ring: CallDecision['ring']): object => ({
+const redirections = ({ ring, ringSeconds }: CallDecision): object => ({
   name: 'redirections',
   dispatch: 'ringall',
   max_attempts: 1,
@@ -90,8 +87,8 @@ const redirections = (ring: CallDecision['ring']): object => ({
   ring_overlap: 0,
   agents: ring.map(({ number }, n) => ({
     agent_type: 'agent_external',
-    ring_duration: RING_SECONDS,
-    ring_delay: n * RING_SECONDS,
+    ring_duration: ringSeconds,
+    ring_delay: n * ringSeconds,
     order: n + 1,
     number: Number(number.replace(/\D/gu, '')),
     is_pre_answer: 0,

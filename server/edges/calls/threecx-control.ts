@@ -40,6 +40,13 @@ export function destinationsOf(answer: string | undefined, routePoint: string, f
   )
 }
 
+/** How long the answer says each telephone rings; nothing when it does not say. */
+export function secondsOf(answer: string | undefined): number | undefined {
+  const json = parseJson(answer ?? '')
+  const said = json.ok ? fieldsOf(json.value).seconds : undefined
+  return typeof said === 'number' && said > 0 && said <= 120 ? said : undefined
+}
+
 /** Samples a second of 3CX's audio streams: 16 bit, mono, little-endian. */
 export const SAMPLE_RATE = 8000
 

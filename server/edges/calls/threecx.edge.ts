@@ -5,7 +5,7 @@ import { type Connection, errorCode, type OnState } from '../connection.ts'
 import { holdOpen, notConnected } from '../hold-open.edge.ts'
 import { fieldsOf, listOf, textOf } from '../payload/field.ts'
 import { codeOf, openThreeCx, type ThreeCx } from './threecx-api.edge.ts'
-import { destinationsOf, participantEvent, succeeded } from './threecx-control.ts'
+import { destinationsOf, participantEvent, secondsOf, succeeded } from './threecx-control.ts'
 
 export interface ThreeCxOptions {
   /** `https://pbx.example.com:5001`. Set by an admin, and private on purpose. */
@@ -19,7 +19,7 @@ export interface ThreeCxOptions {
   fallback: string
   log: Pick<Log, 'warn'>
   now: () => Date
-  /** Each telephone rings so long. */
+  /** Each telephone rings so long, whatever the answer says; else as the site wants it. */
   ringSeconds?: number
   /** Asked so often who is at the route point, so that neither a dead line nor a lost event leaves somebody there. */
   checkMs?: number
@@ -197,7 +197,7 @@ async function route(api: ThreeCx, options: ThreeCxOptions, ask: Ask, caller: Ca
   const answer = await Promise.race([tell('ringing'), pause(options.decideMs ?? 4000, caller.over)])
   const outcome = await inTurn(
     api,
-    options,
+    { ...options, ringSeconds: options.ringSeconds ?? secondsOf(answer) ?? 20 },
     place,
     destinationsOf(answer, options.routePoint, options.fallback),
     caller,

@@ -16,10 +16,13 @@ const caller = {
   summary: 'here at 10:30',
 }
 const DECISION: CallDecision = {
+  ringSeconds: 20,
+  language: 'fr',
+  known: true,
   callers: [caller],
   ring: [
-    { number: '+33611111111', name: 'Anne', email: 'a@x.fr' },
-    { number: '+33622222222', name: 'Bob', email: 'b@x.fr' },
+    { number: '+33611111111', name: 'Anne', email: 'a@x.fr', staffId: null },
+    { number: '+33622222222', name: 'Bob', email: 'b@x.fr', staffId: null },
   ],
 }
 

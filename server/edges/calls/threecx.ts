@@ -3,7 +3,7 @@ import type { CallDecision, Payload } from '../../signals/device.port.ts'
 import { fieldsOf, numberOf, textOf } from '../payload/field.ts'
 import { readJson } from '../payload/json.ts'
 import { callerOf, isExtension, malformed, nothing, ringOf } from './ring.ts'
-import { escapeXml } from './twilio.ts'
+import { escapeXml } from './twiml.ts'
 
 /** 3CX asks again for each telephone that rings: within this time the same number is the same call. */
 const SAME_CALL_MS = 60_000
@@ -72,7 +72,8 @@ function readRouted(contentType: string, body: Buffer, now: Date): CallMessage {
  * Where 3CX sends the call, in order: extensions, or numbers its outbound rules can dial. The site's own line is left out:
  * the call most often came by it, and would come round again; the fallback stands in its place.
  */
-export const route3cx = ({ ring }: CallDecision): { ring: string[] } => ({
+export const route3cx = ({ ring, ringSeconds }: CallDecision): { ring: string[]; seconds: number } => ({
+  seconds: ringSeconds,
   ring: ring.filter(({ email }) => email !== '').flatMap(({ number }) => dialled(number) ?? []),
 })
 

@@ -1,10 +1,10 @@
 import type { CallMessage, CallRing } from '../../signals/call-ring.ts'
 import type { Payload } from '../../signals/device.port.ts'
 import { epochOf, isoOf } from '../payload/clock.ts'
-import { fieldsOf } from '../payload/field.ts'
+import { fieldsOf, textOf } from '../payload/field.ts'
 import { readJson } from '../payload/json.ts'
 import { decodeText } from '../payload/text.ts'
-import { malformed, nothing, ringOf } from './ring.ts'
+import { type FoundRing, malformed, nothing, ringOf } from './ring.ts'
 
 const STATES: ReadonlyMap<unknown, CallRing['state']> = new Map([
   ['queued', 'ringing'],
@@ -19,21 +19,30 @@ const STATES: ReadonlyMap<unknown, CallRing['state']> = new Map([
   ['canceled', 'missed'],
 ])
 
+/** How a leg we asked for came out, where nobody was spoken to: the next one's turn. */
+const NOT_TAKEN: ReadonlySet<unknown> = new Set(['busy', 'no-answer', 'failed', 'canceled'])
+/** The caller is no more on the line. */
+const OVER: ReadonlySet<unknown> = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+
 /**
  * Twilio's voice webhook and status callbacks: a form, or a query when it is set to GET; TeXML systems (Telnyx) send the same
- * fields as JSON. Legs of one call share `ParentCallSid`. Only a call that comes in asks for routing.
+ * fields as JSON. Legs of one call share `ParentCallSid`. Only a call that comes in asks for routing. What it tells of those we
+ * had it ring comes to the addresses of our answer (`twiml.ts`), whose query says whom.
  */
 export function readTwilio({ contentType, body, query, now }: Payload): CallMessage {
   const sent = fieldsOfTwilio(contentType, body, query)
   if ('because' in sent) return malformed(sent.because)
   const { fields } = sent
   if (!fields.CallSid) return malformed('no-call-id')
-  const state = STATES.get(String(fields.CallStatus).toLowerCase())
-  if (!state) return nothing('other-event')
-  const inbound = !String(fields.Direction ?? 'inbound').startsWith('outbound')
+  const line = lineIn(query)
+  const status = String(fields.CallStatus).toLowerCase()
+  const state = STATES.get(status)
+  const ours = line && ourLeg(fields, status)
+  if (!state || (line && !ours)) return nothing('other-event')
+  const inbound = ours !== undefined || !String(fields.Direction ?? 'inbound').startsWith('outbound')
   return ringOf(
     {
-      ids: [fields.CallSid, fields.CallStatus],
+      ids: [fields.CallSid, fields.CallStatus, ...(line ?? [])],
       call: fields.ParentCallSid || fields.CallSid,
       from: fields.From,
       to: fields.To,
@@ -41,9 +50,33 @@ export function readTwilio({ contentType, body, query, now }: Payload): CallMess
       state,
       time: isoOf(fields.Timestamp) ?? isoOf(fields.CallInitiatedAt) ?? epochOf(fields.Timestamp),
       asks: inbound && state === 'ringing' ? 'routing' : undefined,
+      line,
+      ...ours,
     },
     now,
   )
+}
+
+/**
+ * What is told of somebody we had rung. The end of the `Dial` asks what is next and says how it came out: spoken to, not
+ * reached with the caller still waiting, or the caller gone. Before it, the leg itself says that it was picked up.
+ */
+function ourLeg(
+  fields: Record<string, unknown>,
+  status: string,
+): Pick<FoundRing, 'state' | 'asks' | 'taken'> | undefined {
+  const dial = textOf(fields.DialCallStatus)?.toLowerCase()
+  if (dial === undefined) return STATES.get(status) === 'answered' ? { state: 'answered' } : undefined
+  if (!NOT_TAKEN.has(dial)) return { state: 'ended', asks: 'routing', taken: true }
+  return { state: OVER.has(status) ? 'missed' : 'ringing', asks: 'routing' }
+}
+
+/** A line as our own answer wrote it: ids of colleagues, empty for the site's own line. */
+function lineIn({ line }: Record<string, string>): string[] | undefined {
+  const ids = line?.split(',')
+  return ids?.every((id) => /^(?:site|[\da-f-]{36})$/u.test(id))
+    ? ids.map((id) => (id === 'site' ? '' : id))
+    : undefined
 }
 
 function fieldsOfTwilio(
@@ -59,39 +92,6 @@ function fieldsOfTwilio(
   const text = decodeText(body, contentType)
   if (!text.ok) return { because: text.because }
   return { fields: Object.fromEntries(new URLSearchParams(text.value)) }
-}
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
-/** Text as XML may hold it: the five characters escaped, those XML 1.0 does not know left out. */
-export const escapeXml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/[\p{Cc}\ufffe\uffff]/gu, (char) => ('\t\n\r'.includes(char) ? char : ''))
-    .replace(/[&<>"']/gu, (char) => ESCAPES[char] ?? '')
-
-/** Seconds the people we name are rung. */
-const RING_SECONDS = 25
-
-/**
- * TwiML that rings these numbers, all at once, the first to pick up has the call. Not one after the other: Twilio goes on
- * to the next `Dial` also when the first was answered and has hung up, so a customer who is done would be put through
- * again. Without a number there is no answer: an empty `Response` would hang up on the customer, while no TwiML makes
- * Twilio use the number's own fallback.
- * @param dial E.164, at most ten (Twilio's limit)
- * @param language of the greeting, as BCP 47
- */
-export function answerTwilio(routing: {
-  dial: readonly string[]
-  greeting?: string
-  language?: string
-}): string | undefined {
-  const numbers = routing.dial.filter((number) => /^\+\d{6,15}$/u.test(number)).slice(0, 10)
-  if (numbers.length === 0) return undefined
-  const say = routing.greeting
-    ? `<Say language="${escapeXml(routing.language ?? 'fr-FR')}">${escapeXml(routing.greeting)}</Say>`
-    : ''
-  const dial = numbers.map((number) => `<Number>${number}</Number>`).join('')
-  return `<?xml version="1.0" encoding="UTF-8"?><Response>${say}<Dial timeout="${RING_SECONDS}" answerOnBridge="true">${dial}</Dial></Response>`
 }
 
 export const sampleTwilio = (from: string, to: string, at: Date): string =>

@@ -37,6 +37,7 @@ const nothing = {
   hours: {} as Site['hours'],
   services: ['reception', 'sales', 'service'] as Service[],
   greetWithinS: 90,
+  ringS: 20,
   recognition: 'informed' as Site['recognition'],
 }
 
@@ -74,8 +75,20 @@ export function SiteForm({ site, brands, last, close }: Props) {
   const save = site ? update : create
   const named = new Intl.DisplayNames(locale, { type: 'region' })
   const submit = form.onSubmit((values) => {
-    const { name, brandId, address, postcode, city, country, timeZone, hours, services, greetWithinS, recognition } =
-      values
+    const {
+      name,
+      brandId,
+      address,
+      postcode,
+      city,
+      country,
+      timeZone,
+      hours,
+      services,
+      greetWithinS,
+      ringS,
+      recognition,
+    } = values
     const phone = values.phone.trim() || null
     const body = {
       name,
@@ -90,6 +103,7 @@ export function SiteForm({ site, brands, last, close }: Props) {
       services,
       recognition,
       greetWithinS: Number(greetWithinS) || nothing.greetWithinS,
+      ringS: Number(ringS) || nothing.ringS,
     }
     const onError = (fault: unknown) => form.setErrors(faultsOf(fault))
     if (site) update.mutate({ params: { id: site.id }, body }, { onError })
@@ -149,6 +163,16 @@ export function SiteForm({ site, brands, last, close }: Props) {
           suffix=" s"
           maw={320}
           {...form.getInputProps('greetWithinS')}
+        />
+        <NumberInput
+          label={t('setup.site-ring')}
+          description={t('setup.site-ring-hint')}
+          min={5}
+          max={60}
+          step={5}
+          suffix=" s"
+          maw={320}
+          {...form.getInputProps('ringS')}
         />
       </Fields>
       <Fields legend={t('setup.rule')} hint={t('setup.rule-lead')}>

@@ -1,6 +1,7 @@
 import { IconPhone, IconPhoneRinging } from '@tabler/icons-react'
-import type { Site } from '../../../contract/network.ts'
+import { listStaff, type Site } from '../../../contract/network.ts'
 import type { Call } from '../../../contract/visits.ts'
+import { useAsk } from '../../ask.ts'
 import { Card } from '../../parts/Card.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
@@ -13,6 +14,8 @@ export function CallCard({ call, site }: { call: Call; site: Site }) {
   const { t } = useWords()
   const me = useMe()
   const ringing = call.state === 'ringing'
+  const staff = useAsk(listStaff, { query: {} }, { enabled: call.takenById !== null })
+  const taker = staff.data?.staff.find((each) => each.id === call.takenById)?.name
   return (
     <Card
       card={call.card}
@@ -31,7 +34,7 @@ export function CallCard({ call, site }: { call: Call; site: Site }) {
           tone={ringing ? 'now' : 'good'}
           icon={ringing ? <IconPhoneRinging size={15} aria-hidden /> : <IconPhone size={15} aria-hidden />}
         >
-          {t(ringing ? 'card.call-ringing' : 'card.call-answered')}
+          {ringing ? t('card.call-ringing') : taker ? t('card.call-taken', { name: taker }) : t('card.call-answered')}
         </Tone>
       }
     />
