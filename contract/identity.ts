@@ -37,6 +37,7 @@ export const identityRecord = z.object({
 })
 export type IdentityRecord = z.infer<typeof identityRecord>
 
+const reading = z.enum(['first', 'second', 'third'])
 export const pair = z.object({
   a: identityRecord,
   b: identityRecord,
@@ -49,6 +50,8 @@ export const pair = z.object({
   contributions: z.array(contribution),
   /** What a person said of them last. */
   judged: z.enum(['same', 'different', 'unsure']).nullable(),
+  /** How it is asked: `second` of one that somebody else has answered (what they said is not shown), `third` of one that two people answered differently. */
+  reading: reading.default('first'),
 })
 export type Pair = z.infer<typeof pair>
 
@@ -77,7 +80,7 @@ export const reviewPairs = endpoint({
   path: '/api/identity/review',
   access: 'identity.review',
   summary:
-    'Pairs of records that may be one person, those first where an answer is worth most; pairs answered "not sure" come last.',
+    'Pairs of records that may be one person, those first where an answer is worth most; pairs answered "not sure" come last. Among them, looking the same: some drawn at random from what was joined, and from what lies just below asking; and some that somebody else has answered.',
   query: pageQuery.pick({ limit: true }).extend({ import: id.optional() }),
   answer: z.object({ pairs: z.array(pair), waiting: z.number().int() }),
 })
@@ -115,6 +118,8 @@ export const judgePair = endpoint({
     b: id,
     verdict: z.enum(['same', 'different', 'unsure']),
     reason: line(300).default(''),
+    /** As `reviewPairs` asked it. A second reading measures whether people agree, and moves nothing. */
+    reading: reading.default('first'),
   }),
   answer: z.object({ judgementId: id, eventId: id.nullable() }),
 })
@@ -323,10 +328,32 @@ export const identityQuality = endpoint({
     merges: z.object({ automatic: z.number().int(), byPeople: z.number().int(), undone: z.number().int() }),
     precision: estimate.nullable(),
     recall: estimate.nullable(),
-    /** Answers the estimates stand on. */
+    /**
+     * What the estimates stand on: pairs drawn at random from bands of weight (in bits; for `near`, below asking), and what people said of them. Precision is that
+     * of merges made without a person; those undone before they were drawn are counted as wrong. A pair never compared is in none of them.
+     */
+    sample: z.array(
+      z.object({
+        kind: z.enum(['joined', 'asked', 'near']),
+        from: z.number().nullable(),
+        to: z.number().nullable(),
+        pairs: z.number().int(),
+        undone: z.number().int(),
+        drawn: z.number().int(),
+        asked: z.number().int(),
+        same: z.number().int(),
+        at: instant,
+      }),
+    ),
+    /** All answers of people. */
     judgements: z.object({ same: z.number().int(), different: z.number().int(), unsure: z.number().int() }),
-    /** Pairs that two people answered, and how often they agreed; null under five such pairs. */
-    agreement: z.object({ pairs: z.number().int(), kappa: z.number().nullable(), agreed: z.number().int() }),
+    /** Pairs that two people answered, neither knowing of the other: how often they agreed, and beyond chance; null under five such pairs. `torn`: answered differently, and waiting for a third. */
+    agreement: z.object({
+      pairs: z.number().int(),
+      kappa: estimate.nullable(),
+      agreed: z.number().int(),
+      torn: z.number().int(),
+    }),
     model: z.object({
       learntFrom: z.number().int(),
       at: instant.nullable(),

@@ -119,6 +119,14 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
   await sql`insert into identity.apart (a, b, at) values (least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), ${now})`.execute(
     house.db,
   )
+  await sql`insert into identity.second_reading (id, judgement_id, a, b, verdict, by, at)
+    values (${house.newId()}, ${house.newId()}, least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 'different', ${staffWho}, ${now})`.execute(
+    house.db,
+  )
+  await sql`insert into identity.control (kind, a, b, band, turn, bits, drawn_at)
+    values ('near', least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 0, 1, -1, ${now})`.execute(
+    house.db,
+  )
   await sql`insert into messages.blocked (channel, address, because, at) values ('email', 'philo.quevremont@example.org', 'stop', ${now})`.execute(
     house.db,
   )

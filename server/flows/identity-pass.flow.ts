@@ -18,6 +18,7 @@ import { replacePairs, writeKeys } from '../identity/record-save.store.ts'
 import { proposalsAround, renewInBulk } from '../identity/resolve.flow.ts'
 import type { Pass, Resolving } from '../identity/resolving.port.ts'
 import { countRecords } from '../identity/review.store.ts'
+import { saveNear } from '../identity/sample.store.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { mergeAll } from './merge.flow.ts'
 
@@ -52,6 +53,7 @@ export async function passOverEveryone(house: House, models: ModelInForce, resol
       const task = await taskOf(house, { model: anew ? null : model, bars })
       const found = await weighAll(house, pass, task, records)
       await writeAll(house, models, pass, found, settings.automatic)
+      await inTransaction(house, ({ db }) => saveNear(db, found.near, house.now()))
     } finally {
       await pass.close()
     }

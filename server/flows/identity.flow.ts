@@ -4,88 +4,36 @@ import { todayOf } from '../customers/changed.flow.ts'
 import { countChanged } from '../customers/changed.store.ts'
 import { customerById } from '../customers/customers.store.ts'
 import { importById } from '../customers/import.store.ts'
+import { reachOf } from '../identity/bands.ts'
 import { describeEvents, describePairs, describeRecords } from '../identity/describe.flow.ts'
 import { namesOf } from '../identity/described.store.ts'
-import { eventCounts, eventsPage, mergeOfJudgement } from '../identity/event.store.ts'
+import { eventCounts, eventsPage } from '../identity/event.store.ts'
 import type { EventBecause } from '../identity/event.ts'
-import {
-  doubleJudged,
-  insertJudgement,
-  judgedBits,
-  judgementCounts,
-  ordered,
-  withdrawJudgement,
-} from '../identity/judgement.store.ts'
+import { insertJudgement, judgementCounts, ordered } from '../identity/judgement.store.ts'
+import { kappaOf } from '../identity/kappa.ts'
 import { changeSettings, lastLearning, type ModelInForce } from '../identity/model.store.ts'
 import { askForPass, passUnderWay } from '../identity/pass.store.ts'
 import { peopleOf } from '../identity/person.store.ts'
 import type { PersonRecord } from '../identity/person-record.ts'
-import { estimatedQuality, FEWEST_TO_LEARN, kappa, readableWeights } from '../identity/quality.ts'
-import { oneResolverAtATime, recordsById, recordsOfCustomers } from '../identity/record.store.ts'
-import type { KeptRecord } from '../identity/record.ts'
+import { estimatedQuality, FEWEST_TO_LEARN, readableWeights } from '../identity/quality.ts'
+import { oneResolverAtATime, recordsOfCustomers } from '../identity/record.store.ts'
 import { candidatesOf } from '../identity/resolve.flow.ts'
-import {
-  countEdges,
-  countOpen,
-  countRecords,
-  edgesBetween,
-  openPairs,
-  spreadOfEdges,
-} from '../identity/review.store.ts'
+import { countEdges, countOpen, countRecords, edgesBetween, spreadOfEdges } from '../identity/review.store.ts'
+import { sampledBands } from '../identity/sample.store.ts'
 import { scorePair } from '../identity/score.ts'
+import { countTorn, readTwice } from '../identity/second.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { runOf } from './import-brought.flow.ts'
-import { absorbedBy, merge, unmerge } from './merge.flow.ts'
+import { absorbedBy, merge } from './merge.flow.ts'
+import { recordPairs, twoRecords } from './pair-records.flow.ts'
 import { originsOf } from './provenance.flow.ts'
 import { undoEvent } from './rejoin.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
-
-const pairsOf = (
-  edges: readonly { a: string; b: string }[],
-  records: readonly KeptRecord[],
-): [KeptRecord, KeptRecord][] => {
-  const byId = new Map(records.map((record) => [record.id, record]))
-  return edges.flatMap(({ a, b }): [KeptRecord, KeptRecord][] => {
-    const [one, other] = [byId.get(a), byId.get(b)]
-    return one && other ? [[one, other]] : []
-  })
-}
-
-const recordsOfEdges = (house: House, edges: readonly { a: string; b: string }[]): Promise<KeptRecord[]> =>
-  recordsById(house.db, [...new Set(edges.flatMap(({ a, b }) => [a, b]))])
-
-export const reviewPairs =
-  (models: ModelInForce) =>
-  async (house: House, { query }: In<'reviewPairs'>): Out<'reviewPairs'> => {
-    const { model } = await models.of(house.db)
-    const brought = query.import === undefined ? undefined : runOf(await importById(house.db, query.import))
-    const edges = await openPairs(house.db, model.thresholds.ask, query.limit, brought)
-    return {
-      pairs: await describePairs(house, model, pairsOf(edges, await recordsOfEdges(house, edges))),
-      waiting: await countOpen(house.db, model.thresholds.ask, brought),
-    }
-  }
-
-/** The records of two ids: those of records, or the first record of two customers. */
-async function twoRecords(house: House, a: string, b: string): Promise<[KeptRecord, KeptRecord]> {
-  const [one, other] = await Promise.all(
-    [a, b].map(async (id) => (await recordsById(house.db, [id]))[0] ?? (await ofCustomer(house, id))),
-  )
-  if (!one || !other) throw notFound('record')
-  if (one.id === other.id) throw invalid('b', 'same-record', 'Name two records.')
-  return [one, other]
-}
-
-/** A customer nobody has looked at yet is compared as they stand. */
-async function ofCustomer(house: House, id: string): Promise<KeptRecord | undefined> {
-  const [known] = await peopleOf(house.db, [id])
-  return known && { id, customerId: id, person: { ...known.person, id }, since: known.since }
-}
 
 export const comparePair =
   (models: ModelInForce) =>
@@ -93,55 +41,6 @@ export const comparePair =
     const { model } = await models.of(house.db)
     return (await describePairs(house, model, [await twoRecords(house, query.a, query.b)]))[0]!
   }
-
-/** Says whether two records are one person. The answer holds for ever; "same" joins their customers at once. */
-export const judgePair =
-  (models: ModelInForce) =>
-  (house: House, { body }: In<'judgePair'>, caller: Caller): Out<'judgePair'> =>
-    inTransaction(house, async (house) => {
-      await oneResolverAtATime(house.db)
-      const { model } = await models.of(house.db)
-      const [a, b] = await twoRecords(house, body.a, body.b)
-      const score = scorePair(model, a.person, b.person)
-      const judgementId = house.newId()
-      const pair = ordered(a.id, b.id)
-      await insertJudgement(
-        house.db,
-        { id: judgementId, pair, verdict: body.verdict, bits: score.bits, by: caller.staffId, reason: body.reason },
-        house.now(),
-      )
-      await audit(house, caller, 'identity.judge', {
-        customerId: a.customerId,
-        detail: { other: b.customerId, verdict: body.verdict },
-      })
-      if (body.verdict === 'different' && a.customerId === b.customerId)
-        throw conflict(
-          'joined',
-          'These two are one customer',
-          'Undo the merge on the customer’s page: everything goes back.',
-        )
-      if (body.verdict !== 'same' || a.customerId === b.customerId) return { judgementId, eventId: null }
-      const because: EventBecause = {
-        probability: score.probability,
-        contributions: score.contributions,
-        pair: [a.id, b.id],
-        reason: body.reason,
-        judgementId,
-      }
-      const [keep, absorb] = a.since <= b.since ? [a.customerId, b.customerId] : [b.customerId, a.customerId]
-      return { judgementId, eventId: await merge(house, caller, keep, absorb, because) }
-    })
-
-/** Takes an answer back: what it joined comes apart, and the pair waits again. */
-export const undoJudgement = (house: House, { params }: In<'undoJudgement'>, caller: Caller): Out<'undoJudgement'> =>
-  inTransaction(house, async (house) => {
-    await oneResolverAtATime(house.db)
-    const { a, b } = await withdrawJudgement(house.db, params.id, house.now())
-    const event = await mergeOfJudgement(house.db, params.id)
-    if (event) await unmerge(house, caller, event.id, false)
-    await audit(house, caller, 'identity.undo', { customerId: a, detail: { other: b, judgement: params.id } })
-    return { ok: true as const }
-  })
 
 export const undoIdentityEvent = (
   house: House,
@@ -254,19 +153,23 @@ export const lookAlike =
     }
   }
 
+/** What was drawn, band by band, as it is shown. */
+const sampleOf = (bands: Awaited<ReturnType<typeof sampledBands>>): AnswerOf<typeof api.identityQuality>['sample'] =>
+  bands.map(({ at, band, kind, ...counts }) => ({ kind, ...reachOf(kind, band), ...counts, at: at.toISOString() }))
+
 export const identityQuality =
   (models: ModelInForce) =>
   async (house: House): Out<'identityQuality'> => {
     const { model, settings } = await models.of(house.db)
-    const [counts, waiting, behind, merges, judgements, both, answers, bands, learning, pass] = await Promise.all([
+    const [counts, waiting, behind, merges, judgements, both, torn, bands, learning, pass] = await Promise.all([
       countRecords(house.db),
       countOpen(house.db, model.thresholds.ask),
       countChanged(house.db),
       eventCounts(house.db),
       judgementCounts(house.db),
-      doubleJudged(house.db),
-      judgedBits(house.db),
-      spreadOfEdges(house.db),
+      readTwice(house.db),
+      countTorn(house.db),
+      sampledBands(house.db),
       lastLearning(house.db),
       passUnderWay(house.db),
     ])
@@ -275,10 +178,11 @@ export const identityQuality =
       ...counts,
       waiting,
       behind,
-      merges,
-      ...estimatedQuality(bands, answers),
+      merges: { automatic: merges.automatic, byPeople: merges.byPeople, undone: merges.undone },
+      ...estimatedQuality(bands, merges.byPeopleStanding),
+      sample: sampleOf(bands),
       judgements,
-      agreement: { pairs: twice, kappa: kappa(both), agreed: both.bothSame + both.bothDifferent },
+      agreement: { pairs: twice, kappa: kappaOf(both), agreed: both.bothSame + both.bothDifferent, torn },
       model: {
         learntFrom: model.records,
         at: learning?.state === 'done' ? (learning.finished_at?.toISOString() ?? null) : null,
@@ -324,7 +228,11 @@ export const identityDryRun =
       now: { same, ask, ...now },
       would,
       spread: spread.map(({ from, pairs }) => ({ from, pairs })),
-      examples: await describePairs(house, model, pairsOf(border, await recordsOfEdges(house, border))),
+      examples: await describePairs(
+        house,
+        model,
+        (await recordPairs(house, border)).map(([a, b]) => [a, b] as const),
+      ),
     }
   }
 

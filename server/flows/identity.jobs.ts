@@ -6,6 +6,7 @@ import { FEWEST_TO_LEARN } from '../identity/quality.ts'
 import { lookAtChanged } from '../identity/resolve.flow.ts'
 import type { Resolving } from '../identity/resolving.port.ts'
 import { countRecords } from '../identity/review.store.ts'
+import { drawControls, lastMoved } from '../identity/sample.store.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { Jobs } from '../kit/jobs.ts'
 import { passOverEveryone } from './identity-pass.flow.ts'
@@ -114,7 +115,23 @@ async function learnWhenGrown(house: House): Promise<void> {
   if (records >= FEWEST_TO_LEARN && records >= before * GROWN) await askForPass(house.db, true)
 }
 
+/**
+ * Draws anew what is asked at random, once merges came or went since: some seconds after, and at most once a minute, for on a large base it reads
+ * every merge.
+ */
+function drawing(models: ModelInForce): (house: House) => Promise<void> {
+  let before = ''
+  return async (house) => {
+    const now = await lastMoved(house.db)
+    if (now === before) return
+    const { model } = await models.of(house.db)
+    await inTransaction(house, ({ db }) => drawControls(db, model.thresholds.ask, house.now()))
+    before = now
+  }
+}
+
 export function identityJobs(jobs: Jobs, models: ModelInForce, thread: Resolving): void {
   jobs.tick('identity', 1000, resolving(models, thread))
+  jobs.tick('identity-sample', 60_000, drawing(models))
   jobs.every('identity-learn-nightly', '40 2 * * *', learnWhenGrown)
 }

@@ -10,16 +10,14 @@ import {
   identityDryRun,
   identityEvents,
   identityQuality,
-  judgePair,
   learnIdentity,
   lookAlike,
   mergeCustomers,
-  reviewPairs,
   setIdentity,
   undoIdentityEvent,
-  undoJudgement,
 } from './identity.flow.ts'
 import { importBrought } from './import-brought.flow.ts'
+import { judgePair, reviewPairs, undoJudgement } from './review.flow.ts'
 import { confirmField, setSourceTrust, sourceTrust } from './trust.flow.ts'
 
 const shows = (customerIds: readonly string[]) => ({ action: 'identity.read', customerIds: [...new Set(customerIds)] })

@@ -192,6 +192,8 @@ export async function unmerge(
   by: Pick<Caller, 'staffId' | 'name'>,
   eventId: string,
   apart = true,
+  /** The answer that parts them. */
+  judgementId?: string,
 ): Promise<{ customerId: string; otherId: string }> {
   const event = await lockEvent(house.db, eventId)
   if (event.kind !== 'merge') throw conflict('not-a-merge', 'Only a merge can be undone', 'Join the two again instead.')
@@ -237,6 +239,7 @@ export async function unmerge(
     pair: null,
     reason: '',
     split: { of: eventId, judgements },
+    ...(judgementId ? { judgementId } : {}),
   }
   const nothing: Moved = { rows: {}, records: [], fields: {} }
   await insertEvent(house.db, { id, kind: 'split', customerId, otherId, by: by.staffId, because, moved: nothing }, now)

@@ -28,6 +28,7 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'identity.model': 'weights learned from everyone: values as hashes, and only those that many share',
   'identity.setting': 'two bars and a switch',
   'identity.pass': 'how far a pass over everyone is',
+  'identity.stratum': 'how many pairs each band of weight holds',
   'consent.wording': 'the words that are shown',
   'consent.setting': 'how the law is read here',
   'consent.site_entity': 'the company',
@@ -89,6 +90,7 @@ export const NOT_EXPORTED: Record<string, string> = {
   'customers.import_piece': 'a file about many: their rows of it are in the source records, or set aside',
   'customers.erased': 'a mark made at the erasure itself',
   'identity.key': 'hashes of the record, for the comparison',
+  'identity.control': 'which pairs were drawn by chance to be asked about',
   'reviews.report': 'what a reader doubted, in their words: who they are nobody knows',
 }
 
@@ -108,6 +110,9 @@ export const LEFT_OUT: Record<string, string> = {
   'identity.judgement.bits': 'the weight of a pair, whose other half may be somebody else',
   'identity.judgement.by': 'a colleague',
   'identity.event.by': 'a colleague',
+  'identity.event.bits': 'told as the probability',
+  'identity.second_reading.judgement_id': 'the answer beside it is exported',
+  'identity.second_reading.by': 'a colleague',
   'identity.event.because': 'shown in part: what the other record says is the other’s',
   'identity.event.moved': 'ids of rows that moved',
   'identity.event.undone_by': 'a colleague',

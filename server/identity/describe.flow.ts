@@ -72,6 +72,7 @@ export async function describePairs(
       related,
       contributions,
       judged: judged.find((each) => each.a === first && each.b === second)?.verdict ?? null,
+      reading: 'first',
     }
   })
 }

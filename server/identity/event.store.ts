@@ -78,12 +78,11 @@ export async function standingMergeOf(db: Db, otherId: string): Promise<EventRow
     .executeTakeFirst()
 }
 
-/** The merge that a judgement brought about, if it stands. */
-export async function mergeOfJudgement(db: Db, judgementId: string): Promise<EventRow | undefined> {
+/** What a judgement brought about, a merge or a split, if it stands. */
+export async function eventOfJudgement(db: Db, judgementId: string): Promise<EventRow | undefined> {
   return db
     .selectFrom('identity.event')
     .selectAll()
-    .where('kind', '=', 'merge')
     .where('undone_at', 'is', null)
     .where(sql<string>`because ->> 'judgementId'`, '=', judgementId)
     .executeTakeFirst()
@@ -139,9 +138,17 @@ export async function eventsPage(
   return query.execute()
 }
 
-export async function eventCounts(db: Db): Promise<{ automatic: number; byPeople: number; undone: number }> {
-  const { rows } = await sql<{ automatic: number; byPeople: number; undone: number }>`
+interface MergeCounts {
+  automatic: number
+  byPeople: number
+  byPeopleStanding: number
+  undone: number
+}
+
+export async function eventCounts(db: Db): Promise<MergeCounts> {
+  const { rows } = await sql<MergeCounts>`
     select count(*) filter (where by is null) as automatic, count(*) filter (where by is not null) as "byPeople",
+      count(*) filter (where by is not null and undone_at is null) as "byPeopleStanding",
       count(*) filter (where undone_at is not null) as undone
     from identity.event where kind = 'merge'`.execute(db)
   return rows[0]!

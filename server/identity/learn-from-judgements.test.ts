@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { estimateQuality, refitted } from './learn-from-judgements.ts'
+import { refitted } from './learn-from-judgements.ts'
 import { FAMILY_LEVELS, GIVEN_LEVELS } from './levels.ts'
 import { defaultModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
@@ -33,21 +33,4 @@ describe('answers teach', () => {
     expect(sum('givenName')).toBeCloseTo(1, 6)
     expect(sum('familyName', FAMILY_LEVELS.indexOf('swapped'))).toBeCloseTo(1, 6)
   })
-})
-
-describe('precision and recall from a stratified review', () => {
-  it('weighs each band by its pairs', () => {
-    const { precision, recall } = estimateQuality([
-      { pairs: 9000, joined: true, asked: 100, same: 100 },
-      { pairs: 1000, joined: true, asked: 100, same: 90 },
-      { pairs: 5000, joined: false, asked: 100, same: 10 },
-    ])
-    expect(precision!.value).toBeCloseTo(0.99, 6)
-    expect(precision!.low).toBeGreaterThan(0.94)
-    expect(precision!.high).toBeLessThanOrEqual(1)
-    expect(recall!.value).toBeCloseTo(9900 / 10400, 6)
-    expect(recall!.low).toBeLessThan(recall!.value)
-    expect(recall!.high).toBeGreaterThan(recall!.value)
-  })
-  it('nothing asked, nothing claimed', () => expect(estimateQuality([])).toEqual({ precision: null, recall: null }))
 })

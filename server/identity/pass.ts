@@ -26,6 +26,8 @@ export interface PassFound {
   learned: { model: IdentityModel; generic: { field: string; value: string; count: number }[] } | null
   /** Groups of records that are one person and stand as several customers. */
   groups: number
+  /** Pairs just below asking, by band: how many, and some drawn at random, in their turn. */
+  near: { pairs: number; drawn: { a: string; b: string; bits: number }[] }[]
 }
 
 /** What a pass has to write, in pieces that each fit one transaction. */
@@ -87,6 +89,7 @@ export function beginPass(generics: readonly string[]) {
           ? { model: learned, generic: generic.sort((a, b) => b.count - a.count).slice(0, MOST_TOLD) }
           : null,
         groups: dividedGroups(found, customers).length,
+        near: nearOf(found),
       }
     },
     *chunks(): Generator<Chunk> {
@@ -97,6 +100,15 @@ export function beginPass(generics: readonly string[]) {
     },
   }
 }
+
+const nearOf = ({ near, ids }: BulkResult): PassFound['near'] =>
+  near.pairs.map((pairs, band) => ({
+    pairs,
+    drawn: near.drawn[band]!.map(({ i, j, bits }) => {
+      const [a, b] = ids[i]! < ids[j]! ? [ids[i]!, ids[j]!] : [ids[j]!, ids[i]!]
+      return { a, b, bits }
+    }),
+  }))
 
 function* keyChunks(table: Encoded, { caps }: IdentityModel, kept: readonly Int32Array[]): Generator<Chunk> {
   let rows: { id: string; keys: number[] }[] = []

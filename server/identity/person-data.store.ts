@@ -45,6 +45,11 @@ export function heldIdentity(db: Db, ids: Ids): Held[] {
       from identity.judgement where a in (${records(own)}) or b in (${records(own)}) order by id limit ${most} offset ${from}`,
     ),
     pages(
+      'identity.second_reading',
+      (from, most) =>
+        sql<Row>`select id, a, b, verdict, at, undone_at from identity.second_reading where a in (${records(own)}) or b in (${records(own)}) order by id limit ${most} offset ${from}`,
+    ),
+    pages(
       'identity.event',
       (
         from,
@@ -70,6 +75,12 @@ export async function eraseIdentity(db: Db, ids: Ids): Promise<Counts> {
     ),
     'identity.judgement': await count(
       sql`delete from identity.judgement where a in (${records(own)}) or b in (${records(own)})`,
+    ),
+    'identity.second_reading': await count(
+      sql`delete from identity.second_reading where a in (${records(own)}) or b in (${records(own)})`,
+    ),
+    'identity.control': await count(
+      sql`delete from identity.control where a in (${records(own)}) or b in (${records(own)})`,
     ),
     'identity.edge': await count(sql`delete from identity.edge where a in (${records(own)}) or b in (${records(own)})`),
     'identity.household': await count(

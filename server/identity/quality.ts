@@ -1,4 +1,5 @@
-import { type Estimate, estimateQuality, type Stratum } from './learn-from-judgements.ts'
+import type { SampleKind } from './bands.ts'
+import { type Estimate, estimateQuality, type Stratum } from './estimate.ts'
 import { type Comparison, comparisonsOf } from './levels.ts'
 import type { IdentityModel } from './model.ts'
 
@@ -19,51 +20,49 @@ export function readableWeights(model: IdentityModel) {
   })
 }
 
-/** Fewer answers than this in all say nothing yet. */
+/** Fewer answers than this on pairs drawn at random say nothing yet, unless there are no more to be asked. */
 const FEWEST = 20
+/** Of pairs below asking fewer are enough to begin with: what is found there is mostly nothing. */
+const FEWEST_NEAR = 10
 
-/**
- * Precision and recall of the base as people's answers let us estimate them, band by band of the pair's weight.
- * @param bands kept pairs by bands of two bits, and how many of them are joined
- * @param answers of people, with the weight the pair had
- */
-export function estimatedQuality(
-  bands: readonly { from: number; pairs: number; joined: number }[],
-  answers: readonly { bits: number; same: boolean }[],
-): { precision: Estimate | null; recall: Estimate | null } {
-  if (answers.length < FEWEST) return { precision: null, recall: null }
-  const strata = bands.map(({ from, pairs, joined }): Stratum => {
-    const here = answers.filter(({ bits }) => bits >= from && bits < from + 2)
-    return { pairs, joined: joined * 2 > pairs, asked: here.length, same: here.filter(({ same }) => same).length }
-  })
-  const { precision, recall } = estimateQuality(strata)
-  return { precision: precision && withinOne(precision), recall: recall && withinOne(recall) }
+/** One band of what was drawn: how much it holds, and what people said of what was drawn from it. */
+export interface SampledBand {
+  kind: SampleKind
+  band: number
+  pairs: number
+  /** Merges undone before anybody drew them: wrong, as is known. */
+  undone: number
+  drawn: number
+  /** Answered with yes or no. */
+  asked: number
+  same: number
 }
 
-const withinOne = ({ value, low, high }: Estimate): Estimate => ({
-  value,
-  low: Math.max(0, low),
-  high: Math.min(1, high),
-})
-
 /**
- * Cohen's kappa (1960) of two people who answered the same pairs with yes or no.
- * @returns null under five pairs, or when chance alone would agree always
+ * Precision and recall from what was drawn at random. Merges that were undone count as wrong, each of them; those that people made count
+ * as found. A pair that waits, or was let lie below asking, and is one person, is missed.
+ * @param byPeople merges by a person's word that stand
  */
-export function kappa({
-  bothSame,
-  bothDifferent,
-  differ,
-}: {
-  bothSame: number
-  bothDifferent: number
-  differ: number
-}): number | null {
-  const n = bothSame + bothDifferent + differ
-  if (n < 5) return null
-  const observed = (bothSame + bothDifferent) / n
-  // Which of the two said yes is not known where they differ: each is taken to have said it half of the time.
-  const yes = (bothSame + differ / 2) / n
-  const chance = yes * yes + (1 - yes) * (1 - yes)
-  return chance === 1 ? null : (observed - chance) / (1 - chance)
+export function estimatedQuality(
+  bands: readonly SampledBand[],
+  byPeople: number,
+): { precision: Estimate | null; recall: Estimate | null } {
+  const of = (kind: SampleKind) => bands.filter((band) => band.kind === kind)
+  const [joined, near] = [of('joined'), of('near')]
+  const sum = (some: readonly SampledBand[], what: 'asked' | 'pairs' | 'drawn'): number =>
+    some.reduce((total, band) => total + band[what], 0)
+  const enough = (some: readonly SampledBand[], fewest: number): boolean =>
+    sum(some, 'asked') > 0 && sum(some, 'asked') >= Math.min(fewest, sum(some, 'drawn'))
+  if (!enough(joined, FEWEST)) return { precision: null, recall: null }
+  const strata = joined.flatMap(({ pairs, undone, asked, same }): Stratum[] => [
+    { pairs: pairs - undone, joined: true, asked, same },
+    { pairs: undone, joined: true, asked: undone, same: 0 },
+  ])
+  const { precision } = estimateQuality(strata)
+  if (near.length === 0 || !enough(near, FEWEST_NEAR)) return { precision, recall: null }
+  const missed = [...near, ...of('asked')].map(
+    ({ pairs, asked, same }): Stratum => ({ pairs, joined: false, asked, same }),
+  )
+  const people: Stratum = { pairs: byPeople, joined: true, asked: byPeople, same: byPeople }
+  return { precision, recall: estimateQuality([...strata, people, ...missed]).recall }
 }

@@ -1,3 +1,4 @@
+import { NEAR_DEPTHS } from './bands.ts'
 import { type Blocks, blocksOf, eachPair } from './block.ts'
 import { narrowRules } from './blocking-keys.ts'
 import { clusterComponent, type Edge } from './cluster.ts'
@@ -8,6 +9,7 @@ import { dropGeneric, type GenericValue } from './frequencies.ts'
 import { learn, wideBlocks } from './learn.ts'
 import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
+import { meetNear, type NearMisses, noNearMisses } from './near-miss.ts'
 import type { PersonRecord } from './person-record.ts'
 import { bitsBetween, type Scales, scalesOf } from './weigh.ts'
 
@@ -47,6 +49,8 @@ export interface BulkResult {
   edges: EdgeList
   /** Pairs that live together, by row. */
   together: EdgeList
+  /** Pairs just below asking: how many, and some drawn at random. */
+  near: NearMisses
   /** The household of each record; its own cluster where it lives alone as far as we know. */
   householdOf: Uint32Array
   quality: BulkQuality
@@ -55,6 +59,7 @@ export interface BulkResult {
 interface Scored {
   edges: EdgeList
   together: EdgeList
+  near: NearMisses
   pairs: number
 }
 
@@ -63,8 +68,10 @@ const hasMore = ({ more, stride }: Encoded, row: number): boolean =>
   more.size > 0 && [EMAIL, PHONE, PLATE, VIN].some((column) => more.has(row * stride + column))
 
 function scoreAll(scales: Scales, model: IdentityModel, narrow: Blocks, wide: Blocks): Scored {
-  const scored: Scored = { edges: emptyEdges(), together: emptyEdges(), pairs: 0 }
+  const { ids, n } = scales.table
+  const scored: Scored = { edges: emptyEdges(), together: emptyEdges(), near: noNearMisses(n), pairs: 0 }
   const { ask } = model.thresholds
+  const deepest = ask - NEAR_DEPTHS.at(-1)!
   // Two records that share both the first and a second telephone meet under each: their weight must not count twice.
   const met = new Set<number>()
   const metBefore = (i: number, j: number): boolean => {
@@ -79,8 +86,9 @@ function scoreAll(scales: Scales, model: IdentityModel, narrow: Blocks, wide: Bl
     const bits = bitsBetween(scales, i, j)
     const related = scales.lastRelated
     const near = livesTogether(scales, i, j)
-    if ((bits < ask && !near) || metBefore(i, j)) return
+    if ((bits < deepest && !near) || metBefore(i, j)) return
     if (bits >= ask) addEdge(scored.edges, i, j, bits, related)
+    else if (bits >= deepest) meetNear(scored.near, ids, i, j, bits, ask)
     if (near) addEdge(scored.together, i, j, bits, related)
   }
   eachPair(narrow, visit)
@@ -218,6 +226,7 @@ export function resolveEncoded(table: Encoded, options: BulkOptions = {}): BulkR
     clusterOf,
     edges: scored.edges,
     together: scored.together,
+    near: scored.near,
     householdOf: householdsOf(clusterOf, scored.together),
     quality: {
       records: table.n,

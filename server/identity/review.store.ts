@@ -4,7 +4,7 @@ import { type Brought, saidIn } from './event.store.ts'
 import type { KeptEdge } from './record.ts'
 
 /** Pairs of two customers that nobody has said yes or no to. */
-const OPEN = sql`from identity.edge e
+export const OPEN = sql`from identity.edge e
   join identity.record ra on ra.id = e.a
   join identity.record rb on rb.id = e.b
   where ra.customer_id <> rb.customer_id

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 import type { EventBecause, ModelQuality, Moved } from './event.ts'
 import type { IdentityModel } from './model.ts'
@@ -37,6 +37,35 @@ export interface IdentityTables {
     moved: Json<Moved>
     undone_at: InstantOrNull
     undone_by: string | null
+    /** The weight of the pair it rests on; written by the database. */
+    bits: GeneratedAlways<number | null>
+  }
+  'identity.control': {
+    kind: 'joined' | 'asked' | 'near'
+    a: string
+    b: string
+    band: number
+    turn: number
+    bits: number
+    event_id: string | null
+    drawn_at: Instant
+  }
+  'identity.stratum': {
+    kind: 'joined' | 'asked' | 'near'
+    band: number
+    pairs: number
+    undone: Generated<number>
+    at: Instant
+  }
+  'identity.second_reading': {
+    id: string
+    judgement_id: string
+    a: string
+    b: string
+    verdict: 'same' | 'different' | 'unsure'
+    by: string
+    at: Instant
+    undone_at: InstantOrNull
   }
   'identity.model': {
     id: string

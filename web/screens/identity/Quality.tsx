@@ -6,7 +6,6 @@ import { call } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
-import { Estimate } from '../../parts/Estimate.tsx'
 import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
@@ -16,6 +15,7 @@ import { useWords } from '../../words/words.tsx'
 import { Brought } from './Brought.tsx'
 import { DryRun } from './DryRun.tsx'
 import { useIdentityCache } from './doubts.ts'
+import { Errors } from './Errors.tsx'
 import { IdentityNav } from './IdentityNav.tsx'
 import { Learning } from './Learning.tsx'
 import { Passing } from './Passing.tsx'
@@ -104,53 +104,6 @@ function Counts({ quality: q }: { quality: QualityData }) {
       </div>
     </Section>
   )
-}
-
-/** How often wrong, both ways, as people's answers let us estimate it; and whether people agree among themselves. */
-function Errors({ quality: q }: { quality: QualityData }) {
-  const { t, number } = useWords()
-  const { same, different, unsure } = q.judgements
-  const n = same + different
-  const { pairs, kappa, agreed } = q.agreement
-  return (
-    <Section title={t('identity.right')}>
-      <div className={`${classes.estimates} surface`}>
-        <Estimate name={t('identity.precision')} estimate={q.precision} n={n}>
-          {t('identity.precision-text')}
-        </Estimate>
-        <Estimate name={t('identity.recall')} estimate={q.recall} n={n}>
-          {t('identity.recall-text')}
-        </Estimate>
-        <div className={classes.beside}>
-          <Figure
-            name={t('identity.judgements')}
-            value={number(n + unsure)}
-            note={
-              n + unsure > 0
-                ? t('identity.judgements-note', {
-                    same: number(same),
-                    different: number(different),
-                    unsure: number(unsure),
-                  })
-                : t('identity.no-estimate-text')
-            }
-          />
-          <Figure
-            name={t('identity.agreement')}
-            value={kappa === null ? '–' : t('identity.agreement-some', { agreed: number(agreed), n: number(pairs) })}
-            note={kappa === null ? t('identity.agreement-none', { n: pairs }) : <Kappa value={kappa} />}
-          />
-        </div>
-      </div>
-    </Section>
-  )
-}
-
-/** Beyond chance: Landis and Koch (1977) put a substantial agreement at 0.6, a fair one at 0.2. */
-function Kappa({ value }: { value: number }) {
-  const { t, number } = useWords()
-  const said = value >= 0.6 ? 'high' : value >= 0.2 ? 'fair' : 'low'
-  return t('identity.kappa', { value: number(value, { maximumFractionDigits: 2 }), said: t(`identity.kappa-${said}`) })
 }
 
 /** May two records be joined without a person's word? */

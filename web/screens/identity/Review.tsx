@@ -51,7 +51,11 @@ function Pairs() {
   const pair = work.queue.at
   useAddress(pair, work.ready)
   const [letters, allow] = useState(localStorage.getItem(REMEMBERED) !== 'off')
+  const [opened, open] = useState<string | null>(named ? keyOfPair({ a: { id: named.a }, b: { id: named.b } }) : null)
+  const shown = pair !== null && opened === keyOfPair(pair)
+  const toggle = () => open(pair && !shown ? keyOfPair(pair) : null)
   useLetters(letters, {
+    w: toggle,
     s: () => work.answer('same'),
     d: () => work.answer('different'),
     u: () => work.answer('unsure'),
@@ -89,7 +93,7 @@ function Pairs() {
             <Step by={-1} step={work.step} />
             <Step by={1} step={work.step} />
           </div>
-          <One key={keyOfPair(pair)} pair={pair}>
+          <One key={keyOfPair(pair)} pair={pair} shown={shown} toggle={toggle}>
             <Verdicts answer={work.answer} undo={work.done > 0 ? work.undo : undefined} />
           </One>
           <div className={classes.keys}>
@@ -135,33 +139,64 @@ function Step({ by, step }: { by: 1 | -1; step: (by: 1 | -1) => void }) {
   )
 }
 
-/** One pair: how probable, the two records, the answer under the hand, and what speaks for and against. */
-function One({ pair, children }: { pair: Pair; children: React.ReactNode }) {
+interface OneProps {
+  pair: Pair
+  /** What the sum says is shown: by a tap, or where an address names the pair. */
+  shown: boolean
+  toggle: () => void
+  children: React.ReactNode
+}
+
+/**
+ * One pair: the two records, and the answer under the hand. What the sum says of them comes when it is asked for: whoever sees it first
+ * answers like it, and then nobody measures how often it is wrong.
+ */
+function One({ pair, shown, toggle, children }: OneProps) {
   const { t } = useWords()
   const { chance } = useWeighed()
-  const said = t('identity.now-pair', { a: pair.a.name, b: pair.b.name, chance: chance(pair.probability) })
+  const names = t('identity.both', { a: pair.a.name, b: pair.b.name })
+  const said = shown
+    ? t('identity.now-pair', { a: pair.a.name, b: pair.b.name, chance: chance(pair.probability) })
+    : names
   const together = pair.a.customerId === pair.b.customerId
+  const known = together || pair.judged !== null
   return (
     <div className={classes.pair}>
       <output className="sr-only" aria-live="polite">
         {said}
       </output>
       <div className={`${classes.card} surface`}>
-        <div className={classes.head}>
-          <Chance pair={pair} />
-          {pair.related >= 0.2 && <span className="dim">{t('identity.related', { pct: chance(pair.related) })}</span>}
-          {(together || pair.judged) && (
-            <span className="dim">
-              {t(together ? 'identity.joined-already' : `identity.judged-${pair.judged ?? 'unsure'}`)}
-            </span>
-          )}
-        </div>
+        {(shown || known || pair.reading === 'third') && (
+          <div className={classes.head}>
+            {shown && <Chance pair={pair} />}
+            {shown && pair.related >= 0.2 && (
+              <span className="dim">{t('identity.related', { pct: chance(pair.related) })}</span>
+            )}
+            {pair.reading === 'third' && <span className="dim">{t('identity.third')}</span>}
+            {known && pair.reading !== 'third' && (
+              <span className="dim">
+                {t(together ? 'identity.joined-already' : `identity.judged-${pair.judged ?? 'unsure'}`)}
+              </span>
+            )}
+          </div>
+        )}
         <SideBySide pair={pair} />
         {children}
       </div>
       <Section title={t('identity.weights')}>
-        <Waterfall contributions={pair.contributions} bits={pair.bits} />
-        <WhyNot pair={pair} />
+        {shown ? (
+          <>
+            <Waterfall contributions={pair.contributions} bits={pair.bits} />
+            <WhyNot pair={pair} />
+          </>
+        ) : (
+          <div className={classes.hidden}>
+            <p className="dim">{t('identity.weights-hidden')}</p>
+            <Button variant="default" onClick={toggle} aria-keyshortcuts="w" rightSection={<KeyHint keys={['W']} />}>
+              {t('identity.show-weights')}
+            </Button>
+          </div>
+        )}
       </Section>
     </div>
   )

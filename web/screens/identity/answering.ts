@@ -52,7 +52,7 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
     count((before) => before + 1)
     if (verdict !== 'unsure') cache.count(-1)
     const key = keyOfPair(pair)
-    const judging = call(judgePair, { body: { a: pair.a.id, b: pair.b.id, verdict } })
+    const judging = call(judgePair, { body: { a: pair.a.id, b: pair.b.id, verdict, reading: pair.reading } })
     const undo = async () => {
       const { judgementId } = await judging
       await call(undoJudgement, { params: { id: judgementId } })
@@ -66,7 +66,11 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
       async () => {
         const names = { a: pair.a.name, b: pair.b.name }
         if (given.current.includes(mine))
-          mine.takeBack = undoable(t(`identity.done-${verdict}`, names), undo, 'identity-answer')
+          mine.takeBack = undoable(
+            t(pair.reading === 'second' ? 'identity.done-second' : `identity.done-${verdict}`, names),
+            undo,
+            'identity-answer',
+          )
         if (verdict === 'same') await cache.moved()
         else if (left.pairs.length < FEW) await cache.pairs()
       },

@@ -18,7 +18,8 @@ export interface Queue {
 export const EMPTY: Queue = { pairs: [], at: null, answered: [], aside: [] }
 
 /** Two records in either order are one pair. */
-export const keyOfPair = (pair: Pick<Pair, 'a' | 'b'>): string => [pair.a.id, pair.b.id].sort().join('~')
+export const keyOfPair = (pair: { a: { id: string }; b: { id: string } }): string =>
+  [pair.a.id, pair.b.id].sort().join('~')
 const is = (key: string) => (pair: Pair) => keyOfPair(pair) === key
 
 /** What the server sends: known ones keep their place, new ones come after, and what it no longer sends is over. */
