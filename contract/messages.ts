@@ -178,8 +178,11 @@ export const listMessages = endpoint({
     state: z.enum(['waiting', 'left', 'failed', 'doubt', 'called-off']).optional(),
     channel: carried.optional(),
     customer: id.optional(),
-    /** An address, or words of the subject. */
+    /** An address, a number in any writing, a name, or words of the subject. */
     q: line(100).optional(),
+    /** Written at or after, and before. */
+    since: instant.optional(),
+    until: instant.optional(),
   }),
   answer: z.object({
     messages: z.array(message),

@@ -55,10 +55,20 @@ export interface OutboxFilter {
   state?: string | undefined
   channel?: string | undefined
   customer?: string | undefined
+  /** Words looked for; and the number they are, in E.164, when they are one. */
   q?: string | undefined
+  number?: string | undefined
+  /** Instants between which it was written: at or after, and before. */
+  since?: string | undefined
+  until?: string | undefined
   after?: string | undefined
   sites: 'all' | string[]
 }
+
+/** An address in any case, a number, part of a name, or words of the subject. */
+const said = (q: string, number: string | undefined) => sql`and (lower(m.to_address) = lower(${q})
+  ${number ? sql`or m.to_address = ${number}` : sql``}
+  or position(lower(${q}) in lower(concat_ws(' ', m.subject, m.title, c.given_name, c.family_name, c.company_name))) > 0)`
 
 /** Newest first. Who answers for some sites sees what those sites sent. */
 export async function outboxPage(db: Db, filter: OutboxFilter, limit: number): Promise<SeenRow[]> {
@@ -70,10 +80,12 @@ export async function outboxPage(db: Db, filter: OutboxFilter, limit: number): P
       ${states ? sql`and m.state = any(${states}::text[])` : sql``}
       ${filter.channel ? sql`and m.channel = ${filter.channel}` : sql``}
       ${filter.customer ? sql`and m.customer_id = ${filter.customer}::uuid` : sql``}
-      ${filter.q ? sql`and (m.to_address = ${filter.q} or position(lower(${filter.q}) in lower(m.subject || ' ' || m.title)) > 0)` : sql``}
-      ${filter.after ? sql`and m.id < ${filter.after}::uuid` : sql``}
+      ${filter.q ? said(filter.q, filter.number) : sql``}
+      ${filter.since ? sql`and m.created_at >= ${filter.since}::timestamptz` : sql``}
+      ${filter.until ? sql`and m.created_at < ${filter.until}::timestamptz` : sql``}
+      ${filter.after ? sql`and (m.created_at, m.id) < (select created_at, id from messages.message where id = ${filter.after}::uuid)` : sql``}
       ${filter.sites === 'all' ? sql`` : sql`and m.site_id = any(${filter.sites}::uuid[])`}
-    order by m.id desc limit ${limit}`.execute(db)
+    order by m.created_at desc, m.id desc limit ${limit}`.execute(db)
   return rows
 }
 

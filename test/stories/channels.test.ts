@@ -124,6 +124,29 @@ describe('the outbox', () => {
     await town.owner.ask(api.callOffMessage, { params: { id: again } })
     expect(await messageOf(house.db, again)).toMatchObject({ state: 'called-off', touch: 'dropped' })
   })
+  it('finds by name, by a number in any writing, by words and by day', async () => {
+    const id = await doubt({ channel: 'sms', toAddress: '+33612345678', subject: 'Rappel de Pâques' })
+    const found = async (query: object) =>
+      (await town.owner.ask(api.listMessages, { query: { state: 'doubt', ...query } as never })).messages.map(
+        (one) => one.id,
+      )
+    for (const q of ['cieille', 'Anne Cieille', '06 12 34 56 78', '+33612345678', 'PÂQUES'])
+      expect([q, await found({ q })]).toEqual([q, [id]])
+    for (const q of ['Dupont', '06 12 34 56 79']) expect(await found({ q })).toEqual([])
+    const at = house.now().getTime()
+    const day = (off: number) => new Date(at + off * 86_400_000).toISOString()
+    expect(await found({ since: day(-1), until: day(1) })).toEqual([id])
+    expect(await found({ since: day(1) })).toEqual([])
+    const old = await doubt({ subject: 'Avant' })
+    await sql`update messages.message set created_at = ${new Date(at - 9 * 86_400_000)} where id = ${old}`.execute(
+      house.db,
+    )
+    expect([await found({}), await found({ limit: 1 }), await found({ after: id })]).toEqual([[id, old], [id], [old]])
+    await town.owner.ask(api.settleDoubt, { params: { id: old }, body: { answer: 'let-go' } })
+    expect(await found({ until: day(-1) })).toEqual([])
+    expect((await town.owner.raw(api.listMessages, { query: { since: 'hier' } as never })).status).toBe(422)
+    await town.owner.ask(api.settleDoubt, { params: { id }, body: { answer: 'let-go' } })
+  })
   it('its ledger says what was spent, on what', async () => {
     await sql`update messages.message set cost_cents = 7.5, segments = 1 where state = 'left'`.execute(house.db)
     const { rows, cents, months } = await town.owner.ask(api.messageCosts, { query: { by: 'moment' } })

@@ -2,6 +2,7 @@ import { say } from '../../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/messages.ts'
 import { displayName } from '../../customers/name.ts'
+import { toE164 } from '../../customers/phone.ts'
 import { followMessages } from '../../feedback/invitation.store.ts'
 import { type Caller, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -64,7 +65,7 @@ const asMessage = (row: SeenRow): api.Message => ({
 export async function listMessages(house: House, { query }: In<'listMessages'>, caller: Caller): Out<'listMessages'> {
   const sites = callerSites(caller, 'loop.read')
   const [rows, counts] = await Promise.all([
-    outboxPage(house.db, { ...query, sites }, query.limit + 1),
+    outboxPage(house.db, { ...query, number: query.q && toE164(query.q), sites }, query.limit + 1),
     outboxCounts(house.db, new Date(house.now().getTime() - 30 * DAY), sites),
   ])
   const page = rows.slice(0, query.limit)

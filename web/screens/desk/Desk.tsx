@@ -100,7 +100,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
           <Rows title={t('desk.others')} visits={desk.others} site={site} skewMs={skewMs} />
         </div>
         <div>
-          <Expected expected={desk.expected} site={site} />
+          <Expected expected={desk.expected} site={site} mine />
           <Open open={desk.open} zone={site.timeZone} />
           <Thanks />
           <TellMe />

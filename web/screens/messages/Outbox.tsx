@@ -2,7 +2,7 @@ import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/cor
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconChartBar, IconMailCheck } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { listMessages, type Message } from '../../../contract/messages.ts'
 import { useAsk } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
@@ -20,25 +20,56 @@ import { CHANNELS } from './provider-form.ts'
 const STATES = ['doubt', 'waiting', 'left', 'failed', 'called-off'] as const
 type State = (typeof STATES)[number]
 
+const dayOf = (text: string | undefined): string | undefined =>
+  text && /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+/** The instant at which a day begins where the reader is, or so many days later. */
+const midnight = (day: string, later = 0): string => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return new Date(year, month - 1, date + later).toISOString()
+}
+
 /** What waits, what left, what failed, and what may have left: that comes first, for it waits for somebody. */
 export default function Outbox() {
   const { t, word } = useWords()
   const navigate = useNavigate()
   const may = useMay('loop.read', null)
-  const found = useSearch({ strict: false }) as { state?: string; channel?: string }
-  const state: State = STATES.find((one) => one === found.state) ?? 'doubt'
+  const found = useSearch({ strict: false }) as { state?: string; channel?: string; since?: string; until?: string }
+  const [opened, setOpened] = useState<State>('doubt')
+  const state: State = STATES.find((one) => one === found.state) ?? opened
+  const since = dayOf(found.since)
+  const until = dayOf(found.until)
   const channel = CHANNELS.find((one) => one === found.channel)
   const [typed, type] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 200)
   const [pages, setPages] = useState<{ of: string; cursors: string[] }>({ of: '', cursors: [] })
-  const key = `${state} ${channel} ${q}`
+  const key = `${state} ${channel} ${since} ${until} ${q}`
   const cursors = pages.of === key ? pages.cursors : []
   const after = cursors.at(-1)
   const asked = useAsk(
     listMessages,
-    { query: { state, limit: 30, ...(channel ? { channel } : {}), ...(q ? { q } : {}), ...(after ? { after } : {}) } },
+    {
+      query: {
+        state,
+        limit: 30,
+        ...(channel ? { channel } : {}),
+        ...(q ? { q } : {}),
+        ...(since ? { since: midnight(since) } : {}),
+        ...(until ? { until: midnight(until, 1) } : {}),
+        ...(after ? { after } : {}),
+      },
+    },
     { enabled: may, every: 10_000, keep: true },
   )
+  const counted = asked.data?.counts
+  const busiest = counted && (['doubt', 'waiting', 'left'] as const).find((one) => counted[one] > 0)
+  // Doubts come first, for they wait for somebody; without any, the page opens where something is, and stays there.
+  const decided = useRef(false)
+  useEffect(() => {
+    if (decided.current || !counted) return
+    decided.current = true
+    setOpened(busiest ?? 'doubt')
+  }, [counted, busiest])
+  const sought = Boolean(q || since || until || channel)
   const set = (next: object) =>
     void navigate({ to: '.', search: (old: object) => ({ ...old, ...next }), replace: true } as never)
   if (!may)
@@ -96,6 +127,20 @@ export default function Outbox() {
             value={channel ?? null}
             onChange={(value) => set({ channel: value ?? undefined })}
           />
+          <TextInput
+            type="date"
+            label={t('messages.since')}
+            value={since ?? ''}
+            max={until}
+            onChange={(e) => set({ since: e.currentTarget.value || undefined })}
+          />
+          <TextInput
+            type="date"
+            label={t('messages.until')}
+            value={until ?? ''}
+            min={since}
+            onChange={(e) => set({ until: e.currentTarget.value || undefined })}
+          />
         </search>
       </div>
       <ErrorNote error={asked.error} retry={asked.refetch} />
@@ -103,9 +148,24 @@ export default function Outbox() {
       {messages?.length === 0 && (
         <Empty
           icon={<IconMailCheck size={40} stroke={1.4} />}
-          title={t(state === 'doubt' ? 'messages.none-doubt' : 'messages.none')}
+          title={t(sought ? 'messages.none-found' : state === 'doubt' ? 'messages.none-doubt' : 'messages.none')}
+          action={
+            sought && (
+              <Button
+                variant="default"
+                onClick={() => {
+                  type('')
+                  set({ channel: undefined, since: undefined, until: undefined })
+                }}
+              >
+                {t('messages.all-again')}
+              </Button>
+            )
+          }
         >
-          {t(state === 'doubt' ? 'messages.none-doubt-text' : 'messages.none-text')}
+          {t(
+            sought ? 'messages.none-found-text' : state === 'doubt' ? 'messages.none-doubt-text' : 'messages.none-text',
+          )}
         </Empty>
       )}
       {messages && messages.length > 0 && (

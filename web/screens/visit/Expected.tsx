@@ -33,21 +33,31 @@ function useSeeAll(): [boolean, (all: boolean) => void] {
 }
 
 /** Who is expected, in the order of the day; whom no camera sees, one tap says arrived. */
-export function Expected({ expected, site }: { expected: readonly Appointment[]; site: Site }) {
+export function Expected({
+  expected,
+  site,
+  mine = false,
+}: {
+  expected: readonly Appointment[]
+  site: Site
+  /** Those of the reader alone, not of the whole site. */
+  mine?: boolean
+}) {
   const { t } = useWords()
   const may = useMay('visits.act', site.id)
   const now = useNow(60_000)
   const [all, setAll] = useSeeAll()
+  const title = t(mine ? 'desk.expected-mine' : 'desk.expected')
   const shown = all ? expected : nextOf(expected, now, MOST)
   return (
-    <Section title={t('desk.expected')} note={expected.length} actions={<Arrive site={site} />}>
+    <Section title={title} note={expected.length} actions={<Arrive site={site} />}>
       {expected.length === 0 ? (
-        <Empty quiet title={t('desk.expected-none')}>
-          {t('desk.expected-none-text')}
+        <Empty quiet title={t(mine ? 'desk.expected-mine-none' : 'desk.expected-none')}>
+          {t(mine ? 'desk.expected-mine-none-text' : 'desk.expected-none-text')}
         </Empty>
       ) : (
         <>
-          <People label={t('desk.expected')}>
+          <People label={title}>
             {shown.map((appointment) => (
               <li key={appointment.id}>
                 <One appointment={appointment} site={site} may={may} />
