@@ -49,8 +49,26 @@ export const readTimeline = endpoint({
       .transform((s) => (s ? s.split(',') : []))
       .pipe(z.array(entryKind)),
     site: id.optional(),
+    /** A vehicle or product. */
+    asset: id.optional(),
+    /** Days, both included, by the clock of the site where it happened. */
+    from: day.optional(),
+    to: day.optional(),
   }),
-  answer: z.object({ entries: z.array(entry), next: z.string().nullable() }),
+  answer: z.object({
+    entries: z.array(entry),
+    next: z.string().nullable(),
+    /** On the first page: how many there are in all and under this filter, and whatever one may choose by, most first. */
+    counts: z
+      .object({
+        all: z.number().int(),
+        found: z.number().int(),
+        kinds: z.array(z.object({ kind: entryKind, n: z.number().int() })),
+        sites: z.array(z.object({ siteId: id, n: z.number().int() })),
+        assets: z.array(z.object({ assetId: id, n: z.number().int() })),
+      })
+      .nullable(),
+  }),
 })
 /** A call that we made, and that no task asked for: it counts by law and in their attention (CALL-4). */
 export const MADE_CALL_OUTCOMES = ['reached', 'left-word', 'no-answer', 'no-calls'] as const

@@ -11,6 +11,7 @@ import {
 import { start } from '../contract/network.ts'
 import { ProblemError } from './api.ts'
 import { asking } from './ask.ts'
+import { readFilter } from './screens/customer/timeline-filter.ts'
 import { Broken, NotFound, Pending } from './screens/shell/Detours.tsx'
 import { Shell } from './screens/shell/Shell.tsx'
 import { askMe } from './session.tsx'
@@ -81,6 +82,8 @@ const screens = [
   createRoute({
     getParentRoute: () => shell,
     path: '/customers/$id',
+    // What is shown of what happened.
+    validateSearch: readFilter,
     component: lazyRouteComponent(() => import('./screens/customer/Customer.tsx')),
   }),
   createRoute({

@@ -9,8 +9,9 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { corrected, correctionFault, momentFault } from './correct.ts'
-import { addEntries, correctEntry, entryById, entryPage, lockEntry, removeEntry, sayPurpose } from './entries.store.ts'
+import { addEntries, correctEntry, entryById, lockEntry, removeEntry, sayPurpose } from './entries.store.ts'
 import { caseClosed, entryFacts } from './entry-facts.ts'
+import { entryCounts, entryPage } from './entry-page.store.ts'
 import { noteFacts } from './note-facts.flow.ts'
 
 const DONE = { ok: true } as const
@@ -23,10 +24,13 @@ export async function readTimelineFlow(
 ): Promise<AnswerOf<typeof readTimeline>> {
   const after = query.after === undefined ? null : readCursor(query.after)
   if (query.after !== undefined && !after) throw invalid('query.after', 'This is not the `next` of a page before.')
+  if (query.from && query.to && query.from > query.to)
+    throw invalid('query.to', 'The period ends before it begins.', 'Give `from` the earlier day.')
   if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
   const page = await entryPage(house.db, params.id, query, after, query.limit)
+  const counts = after ? null : await entryCounts(house.db, params.id, query)
   await audit(house, caller, 'timeline.view', { customerId: params.id })
-  return { entries: page.entries, next: page.next && writeCursor(page.next) }
+  return { entries: page.entries, next: page.next && writeCursor(page.next), counts }
 }
 
 /**

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Entry, EntryKind, Hint } from '../../contract/timeline.ts'
-import type { Cursor } from '../customers/cursor.ts'
 import type { Db } from '../kit/house.ts'
 
 /** A fact to write. `source` and `key` together make it safe to tell twice. */
@@ -64,7 +63,7 @@ export async function rewriteEntry(
     .execute()
 }
 
-const COLUMNS = [
+export const COLUMNS = [
   'id',
   'kind',
   'at',
@@ -78,7 +77,7 @@ const COLUMNS = [
   'hint_done_at',
 ] as const
 
-function asEntry(row: {
+export function asEntry(row: {
   id: string
   kind: string
   at: Date
@@ -103,37 +102,6 @@ function asEntry(row: {
     closedAt: row.closed_at?.toISOString() ?? null,
     hint: row.hint,
     hintDoneAt: row.hint_done_at?.toISOString() ?? null,
-  }
-}
-
-/**
- * A customer's timeline, newest first, one page. Entries of one instant stand by id, and what is written while one reads
- * neither repeats nor hides a row.
- */
-export async function entryPage(
-  db: Db,
-  customerId: string,
-  filter: { kinds: readonly EntryKind[]; site?: string | undefined },
-  after: Cursor | null,
-  limit: number,
-): Promise<{ entries: Entry[]; next: Cursor | null }> {
-  let query = db
-    .selectFrom('timeline.entry as e')
-    .select(COLUMNS)
-    .select(sql<string>`e.at::text`.as('cursor_at'))
-    .where('e.customer_id', '=', customerId)
-    .orderBy('e.at', 'desc')
-    .orderBy('e.id', 'desc')
-    .limit(limit + 1)
-  if (filter.kinds.length > 0) query = query.where('e.kind', 'in', [...filter.kinds])
-  if (filter.site) query = query.where('e.site_id', '=', filter.site)
-  if (after) query = query.where(sql<boolean>`(e.at, e.id) < (${after.at}::timestamptz, ${after.id}::uuid)`)
-  const rows = await query.execute()
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return {
-    entries: shown.map(asEntry),
-    next: rows.length > limit && last ? { at: last.cursor_at, id: last.id } : null,
   }
 }
 

@@ -93,6 +93,50 @@ describe('the timeline', () => {
     await expect(read(nowhere)).rejects.toMatchObject({ status: 404 })
   })
 
+  it('is asked for by vehicle and by days, as the clock of the place has them, and says how much there is beside', async () => {
+    const id = await person('Filtre')
+    const car = await desk.ask(createAsset, createAssetFlow, { params: { id }, body: { make: 'Renault' } })
+    const overseas = '01890000-0000-7000-8000-00000000000b'
+    await db
+      .insertInto('network.site')
+      .values({
+        id: overseas,
+        brand_id: null,
+        name: 'Saint-Denis',
+        phone: null,
+        hours: '{}',
+        time_zone: 'Indian/Reunion',
+      })
+      .execute()
+    const at = async (instant: string, more: object) => {
+      const { id: entry } = await write(id, { kind: 'note', text: instant, at: instant, ...more })
+      return entry
+    }
+    // 23:30 in Paris on the 1st is 02:30 on the 2nd on La Réunion.
+    const paris = await at('2025-03-01T22:30:00Z', { siteId: site, assetId: car.id })
+    const island = await at('2025-03-01T22:31:00Z', { siteId: overseas })
+    const call = await at('2025-03-05T10:00:00Z', { kind: 'call', assetId: car.id })
+    const ids = async (query: object) => (await read(id, query)).entries.map((entry) => entry.id)
+    expect(await ids({ to: '2025-03-01' })).toEqual([paris])
+    expect(await ids({ from: '2025-03-02' })).toEqual([call, island])
+    expect(await ids({ from: '2025-03-02', to: '2025-03-02' })).toEqual([island])
+    expect(await ids({ asset: car.id })).toEqual([call, paris])
+    expect(await ids({ asset: car.id, kinds: 'call', from: '2025-03-05' })).toEqual([call])
+
+    const { counts } = await read(id, { asset: car.id, to: '2025-03-01' })
+    expect(counts).toMatchObject({ all: 3, found: 1, assets: [{ assetId: car.id, n: 2 }] })
+    expect(counts?.kinds).toEqual([
+      { kind: 'note', n: 2 },
+      { kind: 'call', n: 1 },
+    ])
+    expect(new Set(counts?.sites.map(({ siteId }) => siteId))).toEqual(new Set([site, overseas]))
+    expect((await read(id, { kinds: 'visit' })).counts).toMatchObject({ all: 3, found: 0 })
+    const first = await read(id, { limit: 1 })
+    expect((await read(id, { limit: 1, after: first.next })).counts, 'counted once, with the first page').toBeNull()
+    await expect(read(id, { from: '2025-03-02', to: '2025-03-01' })).rejects.toMatchObject({ status: 422 })
+    await expect(read(id, { from: 'hier' })).rejects.toMatchObject({ status: 422 })
+  })
+
   it('is told twice and written once, when the teller says who it is', async () => {
     const id = await person('Deux fois')
     const fact = () => ({

@@ -132,6 +132,30 @@ describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
     await sees(card.getByText('Bruit à l’arrière'))
   })
 
+  test('has a past one can sift: by the keyboard, by a link, and nothing found says what hides the rest', async () => {
+    await page.goto(address)
+    const sift = page.getByRole('search', { name: 'Filtrer ce qui s’est passé' })
+    const note = sift.getByRole('checkbox', { name: /^Note/u })
+    await note.focus()
+    await page.keyboard.press('Space')
+    await page.waitForURL(/[?&]kinds=note(?:&|$)/u)
+    await sees(page.getByText(/^\d+ sur \d+$/u))
+    await expect.poll(() => note.isChecked()).toBe(true)
+    await sift.getByLabel('Au', { exact: true }).fill('2020-01-31')
+    await sees(page.getByText('Rien de tel'))
+    await sees(page.getByText(/^Vous ne regardez que\u00a0: Note · jusqu’au 31 janvier 2020\. Le reste est caché/u))
+    expect(await axeFaults(page)).toEqual([])
+    // The address is the filter: a colleague who opens it sees the same.
+    const link = page.url()
+    const other = await street.tab(window.context)
+    await other.page.goto(link)
+    await sees(other.page.getByText('Rien de tel'))
+    await other.page.getByRole('button', { name: 'Tout montrer' }).click()
+    await gone(other.page.getByText('Rien de tel'))
+    expect(new URL(other.page.url()).search).not.toMatch(/kinds|to=/u)
+    await other.page.close()
+  })
+
   test('is put away, and brought back', async () => {
     await page.goto(address)
     await settled(page)

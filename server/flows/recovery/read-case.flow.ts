@@ -12,7 +12,7 @@ import { answersOfCase, casePage, type SeenCase, seenCase } from '../../recovery
 import { repliesOfCase } from '../../recovery/reply.store.ts'
 import { type StepRow, stepsOf } from '../../recovery/step.store.ts'
 import { mayUndo } from '../../recovery/step.ts'
-import { entryPage } from '../../timeline/entries.store.ts'
+import { entryPage } from '../../timeline/entry-page.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 import { shownVerbatims } from '../feedback/inbox.flow.ts'
 import { assetName } from './asset-name.store.ts'
