@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { because } from './because.ts'
 import { endpoint, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
 import { who } from './facts.ts'
+import { hiddenSpan } from './feedback.ts'
 import { answerDoor, followUp, followUpAnswers, inLanguages, leftOut, metric, scale } from './surveys.ts'
 
 /** A survey as a member of staff puts it: aloud, or by a link. */
@@ -165,7 +166,10 @@ export const leftOutAnswers = endpoint({
         customerId: id.nullable(),
         name: z.string().nullable(),
         score: z.number().int().nullable(),
+        language: z.string(),
+        /** Numbers, and colleagues in unkind words, are covered. */
         text: z.string(),
+        hidden: z.array(hiddenSpan),
         leftOut: z.string(),
       }),
     ),

@@ -54,6 +54,8 @@ export const verbatim = z.object({
   scale: scale.nullable(),
   band: z.enum(BANDS).nullable(),
   language: z.string(),
+  /** Who took it down for them: empty, they wrote it themselves. */
+  takenBy: z.string(),
   /** Their words, unit for unit; what is covered is told in `hidden`. */
   text: z.string(),
   hidden: z.array(hiddenSpan),

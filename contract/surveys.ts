@@ -95,5 +95,14 @@ export const answerDoor = z.enum(ANSWER_DOORS)
 export type AnswerDoor = z.infer<typeof answerDoor>
 
 /** Why an answer is kept and not counted. */
-export const LEFT_OUT = ['bot', 'one-device', 'burst', 'same-words', 'too-quick', 'staff'] as const
+export const LEFT_OUT = [
+  'bot',
+  'one-device',
+  'one-address',
+  'one-hand',
+  'burst',
+  'same-words',
+  'too-quick',
+  'staff',
+] as const
 export const leftOut = z.enum(LEFT_OUT)

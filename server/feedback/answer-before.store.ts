@@ -51,6 +51,24 @@ export async function answerBefore(
   return rows[0]
 }
 
+/** How many answers of people nobody knows this person took down since. */
+export async function takenDownSince(db: Db, staffId: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from feedback.answer where taken_by = ${staffId}::uuid and customer_id is null and at >= ${since}`.execute(
+    db,
+  )
+  return rows[0]!.n
+}
+
+/** Who took down the answer that these words are of; null: the customer wrote them. */
+export async function takenDownBy(db: Db, verbatimId: string): Promise<string | null> {
+  const { rows } = await sql<{ by: string | null }>`
+    select a.taken_by as by from feedback.verbatim v join feedback.answer a on a.id = v.answer_id where v.id = ${verbatimId}::uuid`.execute(
+    db,
+  )
+  return rows[0]?.by ?? null
+}
+
 /** Those of these keys under which an answer is there. */
 export async function keysThere(db: Db, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set()

@@ -18,6 +18,10 @@ export interface LeftOutRow {
   companyName: string
   score: number | null
   text: string
+  language: string
+  polarity: number
+  mixed: boolean
+  praised: string[]
   leftOut: string
 }
 
@@ -30,7 +34,8 @@ export async function leftOutPage(
   const { rows } = await sql<LeftOutRow>`
     select a.id, a.at, a.at::text as "cursorAt", a.channel, d.name as door, a.site_id as "siteId", s.name as site, a.customer_id as "customerId", c.kind,
       coalesce(c.given_name, '') as "givenName", coalesce(c.family_name, '') as "familyName", coalesce(c.company_name, '') as "companyName",
-      a.score, coalesce(v.text, '') as text, a.left_out as "leftOut"
+      a.score, coalesce(v.text, '') as text, a.language, coalesce(v.polarity, 0) as polarity, coalesce(v.mixed, false) as mixed,
+      coalesce(v.praised, '{}') as praised, a.left_out as "leftOut"
     from feedback.answer a left join feedback.verbatim v on v.answer_id = a.id left join feedback.door d on d.id = a.door_id
     left join network.site s on s.id = a.site_id left join customers.customer c on c.id = a.customer_id
     where a.survey_id = ${surveyId}::uuid and a.left_out is not null

@@ -4,6 +4,7 @@ import * as answersApi from '../../contract/answers.ts'
 import * as asking from '../../contract/asking.ts'
 import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
+import * as feedback from '../../contract/feedback.ts'
 import * as keys from '../../contract/keys.ts'
 import * as network from '../../contract/network.ts'
 import { answersOf, browser, invite, openSurvey } from '../asking.ts'
@@ -15,6 +16,8 @@ const town = await openTown()
 const { clock, owner, advisor, reception, world, anne, siteId } = town
 const { house } = world
 const { db } = house
+/** As the town calls its advisor. */
+const ADVISOR = 'Alice Conseil'
 const survey = await openSurvey(town, 'after-call')
 const nps = await openSurvey(town, 'after-delivery')
 const params = { id: anne.customerId }
@@ -147,6 +150,30 @@ describe('after a call', () => {
     expect(
       (await reception.raw(answersApi.noteAnswer, { body: { ...body, siteId: null, key: 'nowhere-at-all' } })).status,
     ).toBe(200)
+  })
+
+  it('a hand that writes down strangers all day is kept, shown, and counted no more; and nobody thanks themselves', async () => {
+    const note = (n: number) =>
+      advisor.ask(answersApi.noteAnswer, {
+        body: {
+          key: `stuffed-answer-${n}`,
+          surveyId: survey.id,
+          customerId: null,
+          siteId,
+          channel: 'counter',
+          score: 7,
+          text: `Formidable accueil de ${ADVISOR} numéro ${n}, merci à elle.`,
+          language: 'fr',
+        },
+      })
+    for (let n = 0; n < 7; n += 1) await note(n)
+    const outs = (await answersOf(town)).map((each) => each.left_out)
+    expect(outs.filter((each) => each === null)).toHaveLength(5)
+    expect(outs.filter((each) => each === 'one-hand')).toHaveLength(2)
+    const { rows } = await sql`select * from recovery.compliment where staff_id = ${advisor.staffId}`.execute(db)
+    expect(rows).toEqual([])
+    const { verbatims } = await owner.ask(feedback.listVerbatims, { query: { counted: 'all' } })
+    expect(new Set(verbatims.map((each) => each.takenBy))).toEqual(new Set([ADVISOR]))
   })
 
   it.each([
@@ -293,6 +320,22 @@ describe('what was left out', () => {
     const elsewhere = await owner.ask(network.createSite, { body: { name: 'Mantes' } })
     const there = await hire(town, 'Lia Là', [{ role: 'reception', siteId: elsewhere.id }])
     expect((await list(there.screen)).answers).toEqual([])
+  })
+
+  it('covers there too what is covered everywhere: numbers, and colleagues in unkind words', async () => {
+    const id = await stuff(null, 'same-words')
+    const text = `${ADVISOR} est un voleur, appelez-moi au 06 39 98 01 23, IBAN FR76 3000 6000 0112 3456 7890 189.`
+    await sql`insert into feedback.verbatim (id, answer_id, site_id, language, text, polarity, mixed, sure, themes, kinds, callback, promise, leaving, urgent, praised, marks, reader, left_out, shape, at, changed_at)
+      values (${house.newId()}, ${id}, ${siteId}, 'fr', ${text}, -1, false, 0.9, '[]', '{}', false, false, false, false, '{}', '[]', 'test', 'same-words', '\\x01', ${clock.now()}, ${clock.now()})`.execute(
+      db,
+    )
+    const [colleague] = (await list(reception)).answers
+    expect(colleague!.text).not.toMatch(/39 98|3000 6000/u)
+    expect(colleague!.text).not.toContain(ADVISOR)
+    expect(colleague!.hidden.map((each) => each.for)).toEqual(['colleague', 'phone', 'iban'])
+    const [manager] = (await list()).answers
+    expect(manager!.text).toContain(ADVISOR)
+    expect(manager!.text).not.toContain('39 98')
   })
 
   it('reads page by page', async () => {

@@ -200,12 +200,20 @@ describe('a QR on the counter', () => {
     expect((await answersOf(town)).at(-1)!.left_out).toBeNull()
   })
 
+  it('one address with a browser of another name each time is one visitor all the same', async () => {
+    for (let n = 0; n < 8; n += 1)
+      await answer([['score', '1']], browser(town, { 'user-agent': `Telephone/${n}` }, '10.9.9.77'))
+    const outs = (await answersOf(town)).slice(-8).map((each) => each.left_out)
+    expect(outs.filter((each) => each === null)).toHaveLength(5)
+    expect(outs.filter((each) => each === 'one-address')).toHaveLength(3)
+  })
+
   it('the same long words from people nobody knows count three times a month; what many say does not', async () => {
     await sql`truncate feedback.answer, feedback.verbatim`.execute(db)
     clock.pass(3_700)
     const copied = 'Meilleur garage de la région, allez-y les yeux fermés.'
     for (let n = 0; n < 5; n += 1) {
-      const by = browser(town, { 'user-agent': `Telephone/${n + 10}` })
+      const by = browser(town, { 'user-agent': `Telephone/${n + 10}` }, `10.9.8.${n}`)
       await answer(
         [
           ['score', '5'],

@@ -9,7 +9,7 @@ import { followUpsAfter } from '../../feedback/survey-faults.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { askToPublish } from '../reviews/offer.flow.ts'
 import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-page.flow.ts'
-import type { DoorWatch } from './door-watch.ts'
+import type { DoorWatch, Visitor } from './door-watch.ts'
 import { type Given, givenAgain } from './given.ts'
 import { mayChange, pageKey, type Question } from './open-question.flow.ts'
 import { recordAnswer } from './record-answer.flow.ts'
@@ -22,8 +22,8 @@ export const BURST_MINUTES = 10
 interface Answering {
   reader: Reader
   watch: DoorWatch
-  /** A mark of where the answer came from, known for an hour in memory and written nowhere. */
-  visitor: string
+  /** Marks of where the answer came from, known for an hour in memory and written nowhere. */
+  visitor: Visitor
 }
 
 /** The first step, sent: kept, or shown again with what is missing and all they wrote. */
@@ -46,8 +46,7 @@ export async function answerQuestion(
     const again = { given, fault, ...(served ? { served: sent.served } : {}) }
     return { status: 422, html: askHtml(viewOf(house, question, language, again)) }
   }
-  const many =
-    question.at !== null && question.before === null && !watch.mayAnswer(question.at.id, visitor, house.now())
+  const many = question.at && !question.before ? watch.tooMany(question.at.id, visitor, house.now()) : null
   await keep(house, reader, question, sent, served!, { language, many })
   const base = question.at ? `${question.base.split('/', 3).join('/')}/${sent.served}` : question.base
   const more = await withAnswer(house, question, served!)
@@ -79,7 +78,7 @@ async function keep(
   question: Question,
   sent: Sent,
   served: Served,
-  { language, many }: { language: string; many: boolean },
+  { language, many }: { language: string; many: string | null },
 ): Promise<void> {
   await inTransaction(house, async (house) => {
     const { invitation, survey } = question
@@ -111,13 +110,13 @@ async function whyLeftOut(
   sent: Sent,
   served: Served,
   before: AnswerBefore | null,
-  many: boolean,
+  many: string | null,
 ): Promise<string | null> {
   if (sent.trapped) return 'bot'
   // What a person sends after a program did is theirs.
   if (before) return before.leftOut === 'bot' ? null : before.leftOut
   if (!at) return null
-  if (many) return 'one-device'
+  if (many) return many
   const around = await answersAround(house.db, at.id, house.now(), BURST_MINUTES, pageKey(at.id, served.id))
   return around >= BURST[at.kind === 'tablet' ? 'tablet' : 'qr'] ? 'burst' : null
 }

@@ -4,7 +4,7 @@ import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { answerMore, answerQuestion, publishAnswer } from './answer-page.flow.ts'
 import { type AskAnswer, type Asked, refusedPage, showQuestion, shutPage } from './ask-page.flow.ts'
-import type { DoorWatch } from './door-watch.ts'
+import { addressOf, type DoorWatch, type Visitor } from './door-watch.ts'
 import { openDoor, openInvitation, type Question, type Shut } from './open-question.flow.ts'
 
 /** Looks, and answers, in a minute from one address; a whole lounge may share one. */
@@ -96,8 +96,10 @@ function page(
     })
   const fields = (request: FastifyRequest): URLSearchParams =>
     request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-  const visitor = (request: FastifyRequest): string =>
-    house.seal.mark(`visitor ${request.ip} ${request.headers['user-agent'] ?? ''}`).slice(0, 16)
+  const visitor = (request: FastifyRequest): Visitor => ({
+    device: house.seal.mark(`visitor ${request.ip} ${request.headers['user-agent'] ?? ''}`).slice(0, 16),
+    address: house.seal.mark(`address ${addressOf(request.ip)}`).slice(0, 16),
+  })
   scope.get(url, { config: LOOKS }, show(null))
   scope.get(`${url}/more`, { config: LOOKS }, show('more'))
   scope.post(url, { config: ANSWERS }, (request, reply) =>

@@ -13,6 +13,8 @@ export interface SeenVerbatim {
   customerId: string | null
   staffId: string | null
   staff: string | null
+  /** Who took it down for them; null: they wrote it themselves. */
+  takenBy: string | null
   moment: string | null
   service: string | null
   language: string
@@ -133,7 +135,7 @@ const CHOICES = [
 type Choice = (typeof CHOICES)[number]
 
 const SEEN = (s: Sql) => s`
-  v.id, v.answer_id as "answerId", v.at, v.site_id as "siteId", v.customer_id as "customerId", v.staff_id as "staffId", w.name as staff, v.moment, v.service, v.language,
+  v.id, v.answer_id as "answerId", v.at, v.site_id as "siteId", v.customer_id as "customerId", v.staff_id as "staffId", w.name as staff, (select h.name from network.staff h where h.id = a.taken_by) as "takenBy", v.moment, v.service, v.language,
   v.text, v.polarity, v.sure, v.mixed, v.themes, v.kinds, v.callback, v.promise, v.leaving, v.urgent, v.praised, v.marks, v.reader,
   v.corrected_at as "correctedAt", v.left_out as "leftOut", a.channel, a.metric, a.score, a.scale_min as "scaleMin", a.scale_max as "scaleMax",
   a.direction, v.band, a.quote, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName",

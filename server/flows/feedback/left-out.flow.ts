@@ -4,11 +4,15 @@ import { readCursor, writeCursor } from '../../customers/cursor.ts'
 import { displayName } from '../../customers/name.ts'
 import { answerBefore } from '../../feedback/answer-before.store.ts'
 import { leftOutPage } from '../../feedback/left-out.store.ts'
+import { shownWords } from '../../feedback/mask.ts'
+import { nameBook, namesIn } from '../../feedback/names.ts'
 import type { Reader } from '../../feedback/reading.ts'
-import { type Caller, callerSites, need } from '../../kit/caller.ts'
+import { mayAt } from '../../feedback/who-may.flow.ts'
+import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
+import { everyName } from './every-name.store.ts'
 import { givenAgain } from './given.ts'
 import { recordAnswer } from './record-answer.flow.ts'
 
@@ -29,11 +33,25 @@ export async function leftOutAnswersFlow(
   })
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
+  const names = nameBook(await everyName(house.db))
+  const seesCustomers = callerMay(caller, 'customers.read')
   return {
-    answers: page.map(({ kind, givenName, familyName, companyName, at, cursorAt: _cursor, ...row }) => ({
-      ...row,
-      at: at.toISOString(),
-      name: kind && displayName({ kind, givenName, familyName, companyName }),
+    answers: page.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      channel: row.channel,
+      door: row.door,
+      siteId: row.siteId,
+      site: row.site,
+      customerId: seesCustomers ? row.customerId : null,
+      name: seesCustomers && row.kind ? displayName({ ...row, kind: row.kind }) : null,
+      score: row.score,
+      language: row.language,
+      ...shownWords(row, namesIn(row.text, names), {
+        numbers: false,
+        names: mayAt(caller, 'staff.manage', row.siteId),
+      }),
+      leftOut: row.leftOut,
     })),
     next: rows.length > query.limit && last ? writeCursor({ at: last.cursorAt, id: last.id }) : null,
   }

@@ -1,7 +1,7 @@
 import type { noteAnswer } from '../../../contract/answers.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { bandOf } from '../../../contract/surveys.ts'
-import { answerBefore } from '../../feedback/answer-before.store.ts'
+import { answerBefore, takenDownSince } from '../../feedback/answer-before.store.ts'
 import { quoteWording } from '../../feedback/ask-html.ts'
 import { lockInvitation, noteAnswered, openInvitationOf } from '../../feedback/invitation.store.ts'
 import { readFollowUps } from '../../feedback/read-sent.ts'
@@ -63,7 +63,7 @@ export const noteAnswerFlow =
                 wording: quoteWording(language, body.customerId ? body.quote : 'unnamed'),
               }
             : null,
-        leftOut: before?.leftOut ?? null,
+        leftOut: before ? before.leftOut : await oneHand(house, body.customerId, staffId),
         takenBy: staffId,
         at: before?.at ?? house.now(),
       })
@@ -75,6 +75,16 @@ export const noteAnswerFlow =
       })
       return { answerId: recorded.answerId, band: recorded.band }
     })
+
+/** Whoever wrote down so many strangers within the hour is taken at their word no more: kept, not counted, and shown. */
+const MOST_NOTED_AN_HOUR = 5
+const HOUR_MS = 3_600_000
+
+async function oneHand(house: House, customerId: string | null, staffId: string): Promise<'one-hand' | null> {
+  if (customerId !== null) return null
+  const since = new Date(house.now().getTime() - HOUR_MS)
+  return (await takenDownSince(house.db, staffId, since)) >= MOST_NOTED_AN_HOUR ? 'one-hand' : null
+}
 
 /** Where it was said, unless it is told: at the customer's own site where the caller works there, else at the caller's. */
 function siteFor(caller: Caller, theirs: string | null): string | null {

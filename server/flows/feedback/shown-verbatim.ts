@@ -36,6 +36,7 @@ export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
     customer: named ? nameOf(row) : '',
     known: row.customerId !== null,
     staff: row.staff ?? '',
+    takenBy: row.takenBy ?? '',
     moment: row.moment,
     momentTitle: row.moment ? around.momentTitle(row.moment) : '',
     service: row.service,

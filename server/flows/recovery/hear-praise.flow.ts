@@ -1,4 +1,5 @@
 import type { Reading } from '../../../contract/reading.ts'
+import { takenDownBy } from '../../feedback/answer-before.store.ts'
 import { wordsOfAnswer } from '../../feedback/correction.store.ts'
 import type { House } from '../../kit/house.ts'
 import { staffOf } from '../../network/staff.store.ts'
@@ -30,15 +31,19 @@ export async function thank(
   await dropCompliments(house.db, said.verbatimId, names)
   if (names.length === 0) return
   const staff = await staffOf(house.db, house.now(), said.siteId ? { site: said.siteId } : {})
-  const made = whoIsThanked(names, staff, said.staffId).map(
-    (thanked): NewCompliment => ({
-      ...thanked,
-      id: house.newId(),
-      verbatimId: said.verbatimId,
-      customerId: said.customerId,
-      siteId: said.siteId,
-    }),
-  )
+  // Nobody thanks themselves: praise that one took down oneself stays in the words, and goes no further.
+  const hand = await takenDownBy(house.db, said.verbatimId)
+  const made = whoIsThanked(names, staff, said.staffId)
+    .filter(({ staffId }) => staffId === null || staffId !== hand)
+    .map(
+      (thanked): NewCompliment => ({
+        ...thanked,
+        id: house.newId(),
+        verbatimId: said.verbatimId,
+        customerId: said.customerId,
+        siteId: said.siteId,
+      }),
+    )
   const fresh = new Set(await insertCompliments(house.db, made, house.now()))
   for (const { id, staffId } of made)
     if (staffId && fresh.has(id)) await house.queue.add(house, COMPLIMENT_PUSH, { complimentId: id })

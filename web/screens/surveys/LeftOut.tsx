@@ -13,6 +13,7 @@ import { Tone } from '../../parts/Tone.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { MarkedWords } from '../voice/MarkedWords.tsx'
 import classes from './Surveys.module.css'
 
 type Answer = AnswerOf<typeof leftOutAnswers>['answers'][number]
@@ -83,7 +84,7 @@ function Line({ answer }: { answer: Answer }) {
           {answer.score === null ? t('asking.no-score') : answer.score}
           <Tone tone="wait">{word('left-out', answer.leftOut)}</Tone>
         </p>
-        {answer.text && <p className={classes.words}>{answer.text}</p>}
+        {answer.text && <MarkedWords said={{ ...answer, marks: [] }} />}
         <p className={classes.quiet}>
           {answer.customerId && answer.name && (
             <>

@@ -108,7 +108,7 @@ function Care({ verbatim, open, toggle }: { verbatim: Verbatim; open: Opened; to
 
 function Head({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
   const { t, word } = useWords()
-  const { customerId, customer, known, site, momentTitle, channel, staff } = verbatim
+  const { customerId, customer, known, site, momentTitle, channel, staff, takenBy } = verbatim
   const score = scoreOf(verbatim)
   const zone = useZoneOf(verbatim.siteId)
   const name = customer || t(known ? 'inbox.someone' : 'inbox.nobody')
@@ -124,7 +124,13 @@ function Head({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
           <span className={classes.unnamed}>{name}</span>
         )}
         <p className={classes.meta}>
-          {[!bare && site, momentTitle, channel && word('door', channel), staff && t('inbox.with', { name: staff })]
+          {[
+            !bare && site,
+            momentTitle,
+            channel && word('door', channel),
+            staff && t('inbox.with', { name: staff }),
+            takenBy && t('inbox.taken-by', { name: takenBy }),
+          ]
             .filter(Boolean)
             .join(' · ')}
           {' · '}
@@ -217,7 +223,16 @@ function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
   )
 }
 
-const LEFT_OUT = ['same-words', 'one-device', 'burst', 'bot', 'colleague'] as const
+const LEFT_OUT = [
+  'same-words',
+  'one-device',
+  'one-address',
+  'one-hand',
+  'burst',
+  'too-quick',
+  'bot',
+  'colleague',
+] as const
 const leftOutOf = (why: string): (typeof LEFT_OUT)[number] | 'other' => LEFT_OUT.find((each) => each === why) ?? 'other'
 
 function HowSure({ sure }: { sure: number }) {
