@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { because } from './because.ts'
 import { day, endpoint, id, idParams, instant, line, text } from './endpoint.ts'
+import { family } from './timeline.ts'
 
 export const CONSENT_CHANNELS = ['call', 'email', 'sms', 'voice-drop', 'post', 'push', 'all'] as const
 export const consentChannel = z.enum(CONSENT_CHANNELS)
@@ -204,6 +205,8 @@ export const judgeContact = endpoint({
     /** What it is about: within a contract in progress only its own object may be spoken of. */
     assetId: id.optional(),
     orderId: id.optional(),
+    /** What is offered; left out: what they bought last. */
+    family: family.optional(),
     /** Where the contact comes from, in a network of several companies. */
     site: id.optional(),
   }),

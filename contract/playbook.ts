@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { factKind } from './facts.ts'
+import { family } from './timeline.ts'
 
 /** What a person does. */
 export const HUMAN = ['call', 'word', 'coffee', 'linkedin', 'whatsapp'] as const
@@ -78,6 +79,8 @@ export const moment = z
     /** A condition (CEL) on customer, asset, order, fact, site. */
     if: z.string().max(1000).optional(),
     purpose: z.enum(['service', 'commercial']).default('service'),
+    /** What it offers: to a customer who did not say yes, only what is similar to what they bought (ELEC-2). */
+    family: family.optional(),
     /** In the order we would rather: the first that is lawful, welcome and possible is done. */
     do: z.union([gesture.transform((one) => [one]), z.array(gesture).min(1).max(5)]),
     by: z.enum(['advisor', 'service', 'reception', 'site-manager']).default('advisor'),

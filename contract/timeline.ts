@@ -116,6 +116,19 @@ export const changeEntry = endpoint({
 })
 
 export const ORDER_KINDS = ['vehicle', 'repair', 'parts', 'product'] as const
+/** What a purchase, or an offer, is of: an offer without consent must be of products similar to those bought (ELEC-2). A network may name more. */
+export const FAMILIES = ['vehicle', 'service', 'shop'] as const
+export const family = z
+  .string()
+  .max(40)
+  .regex(/^[a-z][a-z0-9-]*$/u, 'small letters, digits and hyphens')
+/** The family of an order that names none. */
+export const FAMILY_OF: Record<(typeof ORDER_KINDS)[number], (typeof FAMILIES)[number]> = {
+  vehicle: 'vehicle',
+  repair: 'service',
+  parts: 'service',
+  product: 'shop',
+}
 export const ORDER_STATES = ['placed', 'in-progress', 'ready', 'delivered', 'cancelled'] as const
 export const orderDraft = z.object({
   number: line(60).min(1),
@@ -126,6 +139,8 @@ export const orderDraft = z.object({
   siteId: id.nullable().default(null),
   promisedOn: day.nullable().default(null),
   amountCents: z.number().int().min(0).nullable().default(null),
+  /** Left out: by its kind. */
+  family: family.nullable().default(null),
 })
 export const order = z.object({
   id,
@@ -138,6 +153,7 @@ export const order = z.object({
   siteId: id.nullable(),
   promisedOn: day.nullable(),
   amountCents: z.number().nullable(),
+  family: z.string(),
   placedAt: instant,
   changedAt: instant,
 })
@@ -172,6 +188,7 @@ export const updateOrder = endpoint({
     state: z.enum(ORDER_STATES).optional(),
     title: line(200).optional(),
     promisedOn: day.nullable().optional(),
+    family: family.nullable().optional(),
   }),
   answer: order,
 })

@@ -187,7 +187,7 @@ describe('the choices of the network', () => {
     } as never)
     expect(await judge(id, { channel: 'email', purpose: 'commercial', site })).toMatchObject({
       answer: 'yes',
-      because: [{ code: 'law-sale' }],
+      because: [{ code: 'law-sale-similar', values: { family: expect.any(String) } }],
     })
     expect(await judge(id, { channel: 'email', purpose: 'commercial' })).toMatchObject({ answer: 'no' })
     await desk.ask(setContactRules, setContactRulesFlow, { body: { entities: { [site]: '' } } })

@@ -33,7 +33,7 @@ import {
 import { placeOf } from './place.ts'
 import { receiptsOf, writeReceipts } from './receipts.store.ts'
 import { inForce } from './shipped-wordings.ts'
-import { contractsSeen, rulesOf, toldVerdict, verdictsNow } from './told.ts'
+import { contractsSeen, lastBought, rulesOf, toldVerdict, verdictsNow } from './told.ts'
 import { ownWordings } from './wordings.store.ts'
 
 const DONE = { ok: true } as const
@@ -185,5 +185,6 @@ export async function judgeContactFlow(
   const { channel, purpose, assetId = null, orderId = null } = query
   const settings = await lawSettings(house.db, query.site ?? null)
   await audit(house, caller, 'consent.judge', { customerId: id, detail: { channel, purpose } })
-  return toldVerdict(mayWe({ channel, purpose, at, assetId, orderId }, person, settings))
+  const family = query.family ?? lastBought(person, settings)
+  return toldVerdict(mayWe({ channel, purpose, at, assetId, orderId, family }, person, settings))
 }

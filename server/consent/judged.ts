@@ -23,6 +23,8 @@ export interface Asked {
   /** What it is about: an offer may be made within a contract in progress only about the object of that contract (CALL-2). */
   assetId?: string | null
   orderId?: string | null
+  /** What is offered: to who did not say yes, only what is similar to a purchase (ELEC-2). */
+  family?: string | null
 }
 
 /** What they said, oldest first. */
@@ -47,6 +49,10 @@ export interface ContractFact {
 export interface SaleFact {
   at: number
   entity: string
+  /** What it was of. Decisions kept from before families were are judged again without. */
+  family?: string
+  /** What was bought, as the order names it. */
+  what?: string
 }
 /** A call or an attempt (CALL-4). */
 export interface AttemptFact {

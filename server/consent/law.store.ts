@@ -74,7 +74,7 @@ interface LawRow {
     asset: string | null,
     order: string | null,
   ][]
-  sales: [at: number, entity: string][]
+  sales: [at: number, entity: string, family: string, what: string][]
   attempts: [at: number, channel: string, purpose: string, reached: boolean, refused: boolean, entity: string][]
 }
 
@@ -103,7 +103,9 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
           (o.placed_at at time zone coalesce(s.time_zone, 'Europe/Paris'))::date,
           case when o.state = 'delivered' then (o.changed_at at time zone coalesce(s.time_zone, 'Europe/Paris'))::date end,
           o.asset_id, o.id) order by o.placed_at) as contracts,
-        jsonb_agg(jsonb_build_array(${msOf('o.placed_at')}, coalesce(e.legal_entity, own.entity)) order by o.placed_at) as sales
+        jsonb_agg(jsonb_build_array(${msOf('o.placed_at')}, coalesce(e.legal_entity, own.entity),
+          coalesce(o.family, case o.kind when 'vehicle' then 'vehicle' when 'product' then 'shop' else 'service' end),
+          coalesce(nullif(o.title, ''), o.number)) order by o.placed_at) as sales
       from timeline."order" o cross join own left join network.site s on s.id = o.site_id
         left join consent.site_entity e on e.site_id = o.site_id
       where o.customer_id = c.id and o.state <> 'cancelled') o on true
@@ -131,7 +133,7 @@ const personOf = (row: LawRow): PersonInLaw => ({
     ...(listed ? { listed } : {}),
   })),
   contracts: row.contracts.map(([kind, since, until, assetId, orderId]) => ({ kind, since, until, assetId, orderId })),
-  sales: row.sales.map(([at, entity]): SaleFact => ({ at, entity })),
+  sales: row.sales.map(([at, entity, family, what]): SaleFact => ({ at, entity, family, what })),
   attempts: row.attempts.map(
     ([at, channel, purpose, reached, refused, entity]): AttemptFact => ({
       at,

@@ -1,7 +1,45 @@
 import { describe, expect, it, test } from 'vitest'
-import { ask, at, said, someone, TUESDAY, willing } from '../../test/law.ts'
-import type { PersonInLaw } from './judged.ts'
+import { ask, at, SETTINGS, said, someone, TUESDAY, willing } from '../../test/law.ts'
+import type { PersonInLaw, SaleFact } from './judged.ts'
+import { mayWe } from './may-we.ts'
 import { PACKS } from './packs.ts'
+
+describe('an offer by e-mail to a customer who said neither yes nor no (ELEC-2): similar products only', () => {
+  const told = [said('email', 'notice')]
+  const of = (family: string, on = '2026-05-01 10:00') => ({ at: at(on), entity: 'Val SAS', family, what: 'Des tapis' })
+  const asked = (family: string | undefined, sales: SaleFact[]) => {
+    const { answer, because } = mayWe(
+      { channel: 'email', purpose: 'commercial', at: at(TUESDAY), ...(family === undefined ? {} : { family }) },
+      someone({ sales, consents: told }),
+      SETTINGS,
+    )
+    return [answer, because.at(-1)!.code]
+  }
+  it.each([
+    ['of the family bought', asked('service', [of('service')]), ['yes', 'law-sale-similar']],
+    ['of another', asked('vehicle', [of('service')]), ['no', 'law-sale-unlike']],
+    ['one of two purchases is similar', asked('shop', [of('service'), of('shop')]), ['yes', 'law-sale-similar']],
+    [
+      'the similar one is too old',
+      asked('shop', [of('service'), of('shop', '2020-01-01 10:00')]),
+      ['no', 'law-sale-old'],
+    ],
+    ['an offer that does not say of what', asked(undefined, [of('service')]), ['no', 'law-sale-unnamed']],
+    [
+      'a sale kept before families were',
+      asked('shop', [{ at: at('2026-05-01 10:00'), entity: 'Val SAS' }]),
+      ['yes', 'law-sale'],
+    ],
+  ])('%s', (_case, found, expected) => expect(found).toEqual(expected))
+  it('says which purchase carried it', () => {
+    const { because } = mayWe(
+      { channel: 'email', purpose: 'commercial', at: at(TUESDAY), family: 'service' },
+      someone({ sales: [of('service')], consents: told }),
+      SETTINGS,
+    )
+    expect(because[0]!.values).toEqual({ on: '2026-05-01', family: 'service', what: 'Des tapis' })
+  })
+})
 
 describe('CALL-5, RGPD-2: whoever objects', () => {
   it('to calls: not called again, and reached by what else they allowed', () => {

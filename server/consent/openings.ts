@@ -100,15 +100,29 @@ const lastDay = (
 const NO_SALE = say('law-no-sale')
 const SALE_UNTOLD = say('law-sale-untold')
 function bySale({ months }: Extract<Opening, { by: 'sale' }>, question: Question): Opened {
-  const { person, settings, place, known, said } = question
+  const { asked, person, settings, place, known, said } = question
   let last: SaleFact | null = null
-  for (const sale of person.sales)
-    if (sale.at <= known && sale.entity === settings.legalEntity && (last === null || sale.at > last.at)) last = sale
-  if (last === null) return shut(NO_SALE)
+  let unlike: SaleFact | null = null
+  for (const sale of person.sales) {
+    if (sale.at > known || sale.entity !== settings.legalEntity) continue
+    if (!isSimilar(sale, asked)) unlike = sale
+    else if (last === null || sale.at > last.at) last = sale
+  }
+  if (last === null) return unlike === null ? shut(NO_SALE) : shut(whyUnlike(unlike, asked))
   const on = dayAt(place.zone, last.at)
   if (addMonths(on, months) < dayOf(question.day)) return shut(say('law-sale-old', { on }))
-  return said.noticed ? yes(say('law-sale', { on })) : shut(SALE_UNTOLD)
+  if (!said.noticed) return shut(SALE_UNTOLD)
+  if (last.family === undefined) return yes(say('law-sale', { on }))
+  return yes(say('law-sale-similar', { on, family: last.family, what: last.what ?? '' }))
 }
+
+/** Of the same family. A sale of which that was never kept is taken as it was then; an offer that does not say what it is of is like none. */
+const isSimilar = ({ family }: SaleFact, asked: Asked): boolean => family === undefined || family === asked.family
+
+const whyUnlike = ({ family, what }: SaleFact, asked: Asked): Because =>
+  asked.family
+    ? say('law-sale-unlike', { family: asked.family, bought: family ?? '', what: what ?? '' })
+    : say('law-sale-unnamed')
 
 const LISTED = say('law-listed')
 const MAY_OBJECT = say('law-may-object')

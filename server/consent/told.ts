@@ -1,6 +1,6 @@
 import type { ContractSeen, LawRule } from '../../contract/consent.ts'
 import { dayAt } from '../plain/civil.ts'
-import type { Asked, ContractFact, LawSettings, PersonInLaw, Verdict } from './judged.ts'
+import type { Asked, ContractFact, LawSettings, PersonInLaw, SaleFact, Verdict } from './judged.ts'
 import { mayWe } from './may-we.ts'
 import { PACKS } from './packs.ts'
 
@@ -10,6 +10,13 @@ export const toldVerdict = ({ nextAllowed, ...verdict }: Verdict) => ({
   nextAllowed: nextAllowed === null ? null : new Date(nextAllowed).toISOString(),
 })
 
+/** What they bought last of the company that speaks: what may be offered without a consent, if anything (ELEC-2). */
+export function lastBought({ sales }: PersonInLaw, { legalEntity }: LawSettings): string | null {
+  let last: SaleFact | null = null
+  for (const sale of sales) if (sale.entity === legalEntity && (last === null || sale.at > last.at)) last = sale
+  return last?.family ?? null
+}
+
 const SHOWN = ['call', 'email', 'sms', 'voice-drop', 'post', 'push'] as const
 
 /** What may be done at this instant, by channel: with an offer, and without. */
@@ -18,7 +25,7 @@ export const verdictsNow = (person: PersonInLaw, settings: LawSettings, at: numb
     (['commercial', 'service'] as const).map((purpose) => ({
       channel,
       purpose,
-      verdict: toldVerdict(mayWe({ channel, purpose, at }, person, settings)),
+      verdict: toldVerdict(mayWe({ channel, purpose, at, family: lastBought(person, settings) }, person, settings)),
     })),
   )
 

@@ -21,7 +21,13 @@ export interface ShellOf {
 }
 
 /** Places in the shell that each message fills itself. The signs occur in no text: they are removed from what is filled in. */
-const SLOT = { preview: '\ue000p\ue000', words: '\ue000w\ue000', page: '\ue000l\ue000', out: '\ue000o\ue000' }
+const SLOT = {
+  notice: '\ue000n\ue000',
+  preview: '\ue000p\ue000',
+  words: '\ue000w\ue000',
+  page: '\ue000l\ue000',
+  out: '\ue000o\ue000',
+}
 
 const INK = '#2a2622'
 const FAINT = '#6b635a'
@@ -61,6 +67,7 @@ function letter({ language, sender, address }: ShellOf): string {
             ' · ',
             h(Link, { href: SLOT.out, style: link }, foot.out),
           ),
+          h('div', null, SLOT.notice),
         ),
       ),
     ),
@@ -148,14 +155,22 @@ export interface Filling {
   out: string
   /** The question it asks: its scale stands where the words name its address. */
   ask?: AskedInLetter | undefined
+  /** What they are told of their right to object. */
+  notice?: string | undefined
 }
 
-function fill(pieces: readonly Piece[], { words, page, out, ask }: Filling, write: (text: string) => string): string {
+function fill(
+  pieces: readonly Piece[],
+  { words, page, out, ask, notice }: Filling,
+  write: (text: string) => string,
+): string {
   const filled = {
     preview: () => escaped(words.slice(0, 140).replaceAll('\n', ' ')),
     words: () => paragraphs(words, ask),
     page: () => escaped(page),
     out: () => escaped(out),
+    notice: () =>
+      notice ? `<p style="margin:0;font-size:12px;line-height:1.5;color:${FAINT}">${escaped(notice)}</p>` : '',
   }
   return pieces.map((piece) => ('text' in piece ? piece.text : write(filled[piece.slot]()))).join('')
 }

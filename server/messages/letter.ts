@@ -21,6 +21,14 @@ export interface Extra {
   callBack?: string
   /** The question it asks: its scale stands in an e-mail as buttons. */
   ask?: AskedInLetter
+  /** What its reader is told of their right to object, for nobody told them before (POST-1, B2B-1). */
+  notice?: Notice
+}
+
+/** A notice as it is given: its exact words, and their version. */
+export interface Notice {
+  text: string
+  version: string
 }
 
 /** A question, as an e-mail puts it. */

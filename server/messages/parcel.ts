@@ -9,7 +9,8 @@ import { emailText } from './write-message.ts'
 
 /** All that is not in the message itself. */
 export interface Around {
-  sender: { name: string; address: string }
+  /** Who speaks, from a site (ELEC-3). */
+  senderAt(siteId: string | null): { name: string; address: string }
   staff: ReadonlyMap<string, { name: string; email: string | null }>
   sites: ReadonlyMap<string, { name: string }>
   /** Browsers of each customer that may be rung. */
@@ -43,7 +44,7 @@ export function parcelFor(provider: OpenProvider, message: Leaving, around: Arou
 
 /** Who speaks: the place, else the house. */
 const placeOf = (message: Leaving, around: Around): string =>
-  (message.siteId && around.sites.get(message.siteId)?.name) || around.sender.name
+  (message.siteId && around.sites.get(message.siteId)?.name) || around.senderAt(message.siteId).name
 
 const asPush = (message: Leaving, around: Around, links: Links): Pick<Parcel, 'note' | 'devices'> => ({
   note: pushNote(message, { ...around, place: placeOf(message, around), links }),
@@ -73,7 +74,8 @@ function asEmail(
   const bounces = text(settings.bounces)
   const staff = message.staffId ? around.staff.get(message.staffId) : undefined
   const place = placeOf(message, around)
-  const said = emailText(message.body, message.language, around.sender, links)
+  const sender = around.senderAt(message.siteId)
+  const said = emailText(message.body, message.language, sender, links, message.extra.notice)
   const raw = asMime({
     // A person writes, for a house that is named: « Alice Martin, Garage du Val ».
     from: { name: [staff?.name, place].filter(Boolean).join(', '), address: from },
@@ -89,8 +91,14 @@ function asEmail(
     },
     text: said,
     htmlQuoted: emailQuoted(
-      { language: spokenIn(message.language), sender: around.sender.name, address: around.sender.address },
-      { words: message.body, page: links.page, out: links.out, ask: message.extra.ask },
+      { language: spokenIn(message.language), sender: sender.name, address: sender.address },
+      {
+        words: message.body,
+        page: links.page,
+        out: links.out,
+        ask: message.extra.ask,
+        notice: message.extra.notice?.text,
+      },
     ),
   })
   return { raw, envelopeFrom: bounces ? returnTo(bounces, message.id) : from, text: said }

@@ -9,6 +9,8 @@ export interface Card {
   lines: readonly string[]
   /** What stands beside the square code, and where it leads (POST-1: who sends it, and the way out). */
   wayOut: string
+  /** What they are told of their right to object, where nobody told them before. */
+  notice: string
   page: string
 }
 

@@ -9,13 +9,32 @@ export interface Named {
   email: string | null
 }
 
-/** Who speaks for the network, unless a site does: what was settled, else its own name. */
+/** In whose name is it said, from this site? */
+export type SenderAt = (siteId: string | null | undefined) => { name: string; address: string }
+
+/**
+ * Who speaks, by site: the company the site belongs to, at the site's address (ELEC-3: the sender named is the one that writes, not the
+ * network it belongs to); from anywhere else, the network's own company.
+ */
+export async function sendersOf(db: Db): Promise<SenderAt> {
+  const [network, { rows }] = await Promise.all([
+    networkSender(db),
+    sql<{ id: string; name: string; address: string }>`
+      select e.site_id as id, e.legal_entity as name,
+        concat_ws(', ', nullif(p.address, ''), nullif(trim(p.postcode || ' ' || p.city), '')) as address
+      from consent.site_entity e join network.site p on p.id = e.site_id where e.legal_entity <> ''`.execute(db),
+  ])
+  const own = new Map(rows.map(({ id, name, address }) => [id, { name, address: address || network.address }]))
+  return (siteId) => own.get(siteId ?? '') ?? network
+}
+
+/** Who speaks for the network, unless a site does: what was settled, else the company's name, else the network's. */
 export async function networkSender(db: Db): Promise<{ name: string; address: string }> {
   const { rows } = await sql<{ name: string; address: string }>`
-    select coalesce(nullif(s.sender_name, ''), (select n.value #>> '{}' from network.setting n where n.key = 'name'), '') as name,
+    select coalesce(nullif(s.sender_name, ''), nullif(s.legal_entity, ''), (select n.value #>> '{}' from network.setting n where n.key = 'name'), '') as name,
       coalesce(nullif(s.sender_address, ''), (select concat_ws(', ', nullif(p.address, ''), nullif(trim(p.postcode || ' ' || p.city), ''))
         from network.site p where p.archived_at is null order by p.created_at limit 1), '') as address
-    from consent.setting s`.execute(db)
+    from (select 1) one left join consent.setting s on true`.execute(db)
   return rows[0] ?? { name: '', address: '' }
 }
 

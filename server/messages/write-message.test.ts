@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { moment as momentShape } from '../../contract/playbook.ts'
 import type { LoopPerson } from '../moments/loop-person.ts'
-import { type Asked, messageFor } from './write-message.ts'
+import { type Asked, emailText, messageFor, smsWith } from './write-message.ts'
 
 const anne: LoopPerson = {
   id: '00000000-0000-7000-8000-000000000001',
@@ -83,6 +83,7 @@ const asked = (over: Partial<Asked> = {}): Asked => ({
   expiresAt: null,
   ...over,
 })
+const SPOKEN = 'Alice, du Garage du Val. Pour ne plus recevoir ces messages, rappelez-moi.'
 const refusal = (over: Partial<Asked>) => {
   const written = messageFor(asked(over))
   return 'refused' in written ? written.refused.code : 'written'
@@ -114,9 +115,9 @@ describe('a message of a moment', () => {
     })
   })
   it('by voice drop: the advisor’s own recording, and a call back rings them', () => {
-    expect(messageFor(asked({ gesture: 'voice-drop', recording: { id: 'r', words: 'Bonjour' } }))).toMatchObject({
+    expect(messageFor(asked({ gesture: 'voice-drop', recording: { id: 'r', words: SPOKEN } }))).toMatchObject({
       toAddress: '+33639980101',
-      body: 'Bonjour',
+      body: SPOKEN,
       extra: { recording: 'r', callBack: '+33639980001' },
     })
   })
@@ -144,6 +145,22 @@ describe('a message of a moment', () => {
       expect(written).toMatchObject({ subject: moment({}).title.fr })
     })
   })
+  it('tells whoever was never told that they may object, once, in its own words', () => {
+    const notice = { text: 'Vous pouvez vous opposer.', version: '1' }
+    expect(messageFor(asked({ notice }))).toMatchObject({ extra: { notice } })
+    const sms = messageFor(asked({ gesture: 'sms', notice })) as { body: string }
+    expect(sms.body).toBe(
+      'Deux ans déjà. Alice\nVous pouvez vous opposer.\nGarage du Val. STOP au 36111 https://val.example/c/abc',
+    )
+    const again = smsWith(sms.body, 'fr', { sender: asked().sender, links, notice })
+    expect(again).toBe(sms.body)
+    expect(emailText('Bonjour', 'fr', asked().sender, links, notice)).toContain('Vous pouvez vous opposer.')
+  })
+  it('an SMS that a person wrote anew has who speaks and the way out again', () => {
+    expect(smsWith('Venez samedi.', 'fr', { sender: asked().sender, links })).toBe(
+      'Venez samedi.\nGarage du Val. STOP au 36111 https://val.example/c/abc',
+    )
+  })
   it('in the playbook’s first language when it does not speak theirs', () => {
     expect(messageFor(asked({ person: { ...anne, language: 'de' } }))).toMatchObject({ language: 'fr' })
   })
@@ -160,6 +177,11 @@ describe('a message of a moment', () => {
     ['no mobile', { gesture: 'sms', person: { ...anne, phones: ['+33139000001'] } }, 'no-mobile'],
     ['no street', { gesture: 'postcard', person: { ...anne, street: ' ' } }, 'no-postal-address'],
     ['no recording of the advisor', { gesture: 'voice-drop' }, 'no-recording'],
+    [
+      'a recording that does not say for whom',
+      { gesture: 'voice-drop', recording: { id: 'r', words: 'Bonjour' } },
+      'drop-sender-unsaid',
+    ],
     ['no browser of theirs', { gesture: 'push' }, 'no-device'],
     ['a moment without words', { moment: moment({ message: undefined }) }, 'no-words'],
   ] as [string, Partial<Asked>, string][])('is refused: %s', (_name, over, code) => {

@@ -5,7 +5,8 @@ import { displayName } from '../customers/name.ts'
 import type { Scene } from '../moments/compiled.ts'
 import type { LoopPerson } from '../moments/loop-person.ts'
 import { renderWords } from '../moments/words.ts'
-import type { Extra, NewMessage, Sender } from './letter.ts'
+import { unsaidIn } from './duties.ts'
+import type { Extra, NewMessage, Notice, Sender } from './letter.ts'
 import type { Links } from './link.ts'
 import { FOOT, spokenIn, stopWords } from './message-words.ts'
 import { addressLines, hasPostalAddress } from './postal.ts'
@@ -39,12 +40,17 @@ export interface Asked {
   ask?: { link: string; survey: Omit<SurveyDraft, 'slug'> } | null
   /** What it weighs in their attention, in contacts. */
   weight: number
+  /** What they must be told with it, for nobody has told them yet. */
+  notice?: Notice | null
   /** For a voice drop: the advisor's own recording for this moment. */
   recording?: { id: string; words: string } | null
   /** epoch milliseconds */
   notBefore: number
   expiresAt: number | null
 }
+
+/** Where there is room to tell of a right. */
+const TELLS: ReadonlySet<Gesture> = new Set(['email', 'sms', 'postcard'])
 
 type Refused = { refused: Because }
 
@@ -75,7 +81,13 @@ export function messageFor(asked: Asked): NewMessage | Refused {
     toAddress: reach.to,
     subject: said.subject,
     body,
-    extra: { weight: asked.weight, core: moment.core, ...reach.extra, ...askedIn(asked, language) },
+    extra: {
+      weight: asked.weight,
+      core: moment.core,
+      ...reach.extra,
+      ...askedIn(asked, language),
+      ...(asked.notice && TELLS.has(gesture) ? { notice: asked.notice } : {}),
+    },
     state: said.held ? 'doubt' : 'ready',
     notBefore: asked.notBefore,
     expiresAt: asked.expiresAt,
@@ -90,7 +102,15 @@ const refuse = (code: string, values: Because['values'] = {}): Refused => ({ ref
 export const takesSms = (e164: string): boolean => !/^\+33[1-589]/u.test(e164)
 
 /** Where it goes, and what of the channel goes with it. */
-function reachOf({ gesture, person, recording, staff, site }: Asked): { to: string; extra: Partial<Extra> } | Refused {
+function reachOf({
+  gesture,
+  person,
+  recording,
+  staff,
+  site,
+  sender,
+  moment,
+}: Asked): { to: string; extra: Partial<Extra> } | Refused {
   if (person.blocked.includes(gesture)) return refuse('address-blocked', { channel: gesture })
   switch (gesture) {
     case 'email': {
@@ -106,6 +126,8 @@ function reachOf({ gesture, person, recording, staff, site }: Asked): { to: stri
       if (!to) return refuse('no-phone')
       // Only the voice of the person themselves; without one, another gesture is made.
       if (!recording) return refuse('no-recording', staff ? { name: staff.name } : {})
+      const unsaid = moment.purpose === 'commercial' ? unsaidIn(recording.words, [sender.name, site?.name ?? '']) : null
+      if (unsaid) return { refused: unsaid }
       return { to, extra: { recording: recording.id, callBack: staff?.phone ?? site?.phone ?? '' } }
     }
     case 'postcard': {
@@ -180,16 +202,20 @@ function wordsOf(asked: Asked, language: string): Said | Refused {
 
 /**
  * An SMS holds all of it (ELEC-3): the words, who speaks unless the words say so, the free way out, and the customer's page, unless the page
- * of a question leads there. It is written as telephones write, for one curly apostrophe would double its price.
+ * of a question leads there. What it holds already is not said twice: a person may have corrected it. It is written as telephones write, for one curly apostrophe would double its price.
  */
 export function smsWith(
   words: string,
   language: string,
-  { sender, links, ask }: Pick<Asked, 'sender' | 'links' | 'ask'>,
+  { sender, links, ask, notice }: Pick<Asked, 'sender' | 'links' | 'notice'> & { ask?: { link: string } | null },
 ): string {
-  const who = sender.name && !words.includes(sender.name) ? `${sender.name}. ` : ''
+  const has = (text: string): boolean => words.includes(text) || words.includes(asTelephonesWrite(text))
+  const told = notice && !has(notice.text) ? `\n${notice.text}` : ''
+  const who = sender.name && !has(sender.name) && !told.includes(sender.name) ? `${sender.name}. ` : ''
+  const out = has(stopWords(language, sender.stop)) ? '' : stopWords(language, sender.stop)
   const page = words.includes(links.page) || (ask && words.includes(ask.link)) ? '' : ` ${links.page}`
-  return asTelephonesWrite(`${words}\n${who}${stopWords(language, sender.stop)}${page}`)
+  const foot = `${who}${out}${page}`.trim()
+  return asTelephonesWrite(`${words}${told}${foot && `\n${foot}`}`)
 }
 
 /** The plain text of an e-mail: the words, who speaks, and the ways out. */
@@ -198,6 +224,7 @@ export function emailText(
   language: string,
   sender: Pick<Sender, 'name' | 'address'>,
   links: Links,
+  notice?: Notice,
 ): string {
   const foot = FOOT[spokenIn(language)]
   const who = [sender.name, sender.address].filter(Boolean).join(', ')
@@ -208,5 +235,6 @@ export function emailText(
     ...(who ? [who] : []),
     `${foot.pageText} ${links.page}`,
     `${foot.outText} ${links.out}`,
+    ...(notice ? ['', notice.text] : []),
   ].join('\n')
 }

@@ -223,6 +223,8 @@ export function decideTouch(
       at: now,
       ...(touch.assetId ? { assetId: touch.assetId } : {}),
       ...(touch.orderId ? { orderId: touch.orderId } : {}),
+      // An offer without consent is of what is similar to a purchase (ELEC-2).
+      ...(moment.family ? { family: moment.family } : {}),
     }
     const verdict = mayWe(asked, person.law, law)
     judged = { asked, person: person.law, settings: law, verdict }

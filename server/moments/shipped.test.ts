@@ -84,3 +84,81 @@ it('the dealership thinks of someone from the order until they come back', () =>
   ])
     expect(started).toContain(on)
 })
+
+/**
+ * What each moment that ships is for, read against the law: `service` performs an order, a repair, a delivery, a case, or is a courtesy that
+ * offers nothing; whatever invites to buy, to book or to come back is an offer, of a family (ELEC-2). A new moment is read before it is listed here.
+ */
+const PURPOSES: Record<string, Record<string, 'service' | `commercial, ${string}`>> = {
+  dealership: {
+    'order-thanks': 'service',
+    'order-moves': 'service',
+    'delivery-soon': 'service',
+    'order-ready': 'service',
+    'delivered-thanks': 'service',
+    'first-weekend': 'service',
+    'ten-days': 'service',
+    'delivery-question': 'service',
+    'snow-tomorrow': 'service',
+    birthday: 'service',
+    'service-soon': 'commercial, service',
+    'likely-visit': 'commercial, service',
+    'control-due': 'service',
+    'warranty-ends': 'service',
+    'repair-ready': 'service',
+    'after-service': 'service',
+    'first-visit': 'service',
+    'missed-call': 'service',
+    'after-call': 'service',
+    'missed-appointment': 'service',
+    'answer-thanks': 'service',
+    'case-after': 'service',
+    'contract-ends': 'commercial, vehicle',
+    'two-years': 'commercial, vehicle',
+    silence: 'commercial, vehicle',
+  },
+  garage: {
+    'repair-begun': 'service',
+    'repair-ready': 'service',
+    'after-service': 'service',
+    'service-soon': 'commercial, service',
+    'likely-visit': 'commercial, service',
+    'control-due': 'service',
+    'snow-tomorrow': 'service',
+    birthday: 'service',
+    'missed-call': 'service',
+    'after-call': 'service',
+    'missed-appointment': 'service',
+    'first-visit': 'service',
+    'answer-thanks': 'service',
+    'case-after': 'service',
+    silence: 'commercial, service',
+  },
+  shop: {
+    'order-thanks': 'service',
+    'order-ready': 'service',
+    'two-weeks-on': 'service',
+    'first-visit': 'service',
+    birthday: 'service',
+    'warranty-ends': 'service',
+    'missed-call': 'service',
+    'answer-thanks': 'service',
+    'case-after': 'service',
+    silence: 'commercial, shop',
+  },
+}
+it.each(SHIPPED)('each moment of the %s is for what the law would say it is for', (name) => {
+  const found = shipped(name).moments.map(({ id, purpose, family }) => [id, family ? `${purpose}, ${family}` : purpose])
+  expect(Object.fromEntries(found)).toEqual(PURPOSES[name])
+})
+
+/** Words that invite to buy, to book or to come back: no moment of service says them. */
+const INVITES =
+  /quel jour vous arrange|un jour vous arrange|choisissez (?:votre|un) jour|which day suits|choose your day|nous pouvons la|pour vous \?|la porte est ouverte|the door is open|shall we take/iu
+it.each(SHIPPED)('no moment of service of the %s invites to buy, to book or to come back', (name) => {
+  for (const moment of shipped(name).moments)
+    if (moment.purpose === 'service')
+      for (const key of TEXTS)
+        for (const text of Object.values(moment[key] ?? {}))
+          expect(INVITES.test(text), `${moment.id}: ${text}`).toBe(false)
+})

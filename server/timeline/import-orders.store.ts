@@ -3,7 +3,7 @@ import type { Order } from '../../contract/timeline.ts'
 import type { Db } from '../kit/house.ts'
 
 /** An order as a source says it. */
-export type ImportedOrder = Omit<Order, 'placedAt' | 'changedAt'> & {
+export type ImportedOrder = Omit<Order, 'placedAt' | 'changedAt' | 'family'> & {
   /** null: the source does not say; the day it came in */
   placedAt: string | null
 }

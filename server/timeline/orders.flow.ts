@@ -79,6 +79,7 @@ export async function updateOrderFlow(
       ...(body.promisedOn === undefined || body.promisedOn === before.promisedOn
         ? {}
         : { promisedOn: body.promisedOn }),
+      ...(body.family === undefined || body.family === before.family ? {} : { family: body.family }),
     }
     if (Object.keys(change).length === 0) return before
     const order = await writeOrder(house.db, params.id, change, house.now())

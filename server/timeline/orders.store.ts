@@ -1,4 +1,4 @@
-import type { Order } from '../../contract/timeline.ts'
+import { FAMILY_OF, type Order } from '../../contract/timeline.ts'
 import type { Db } from '../kit/house.ts'
 
 type Row = {
@@ -12,6 +12,7 @@ type Row = {
   site_id: string | null
   promised_on: string | null
   amount_cents: number | null
+  family: string | null
   placed_at: Date
   changed_at: Date
 }
@@ -27,6 +28,7 @@ const asOrder = (row: Row): Order => ({
   siteId: row.site_id,
   promisedOn: row.promised_on,
   amountCents: row.amount_cents,
+  family: row.family ?? FAMILY_OF[row.kind],
   placedAt: row.placed_at.toISOString(),
   changedAt: row.changed_at.toISOString(),
 })
@@ -49,7 +51,7 @@ export async function lockOrder(db: Db, id: string): Promise<Order | undefined> 
   return row && asOrder(row)
 }
 
-export type NewOrder = Omit<Order, 'placedAt' | 'changedAt'>
+export type NewOrder = Omit<Order, 'placedAt' | 'changedAt' | 'family'> & { family?: string | null }
 
 /** Writes a new order. @returns it, or undefined when this source has an order of this number already */
 export async function insertOrder(db: Db, order: NewOrder, source: string, now: Date): Promise<Order | undefined> {
@@ -66,6 +68,7 @@ export async function insertOrder(db: Db, order: NewOrder, source: string, now: 
       site_id: order.siteId,
       promised_on: order.promisedOn,
       amount_cents: order.amountCents,
+      family: order.family ?? null,
       placed_at: now,
       changed_at: now,
       source,
@@ -79,7 +82,7 @@ export async function insertOrder(db: Db, order: NewOrder, source: string, now: 
 export async function writeOrder(
   db: Db,
   id: string,
-  change: { state?: Order['state']; title?: string; promisedOn?: string | null },
+  change: { state?: Order['state']; title?: string; promisedOn?: string | null; family?: string | null },
   now: Date,
 ): Promise<Order> {
   const row = await db
@@ -88,6 +91,7 @@ export async function writeOrder(
       ...(change.state === undefined ? {} : { state: change.state }),
       ...(change.title === undefined ? {} : { title: change.title }),
       ...(change.promisedOn === undefined ? {} : { promised_on: change.promisedOn }),
+      ...(change.family === undefined ? {} : { family: change.family }),
       changed_at: now,
     })
     .where('id', '=', id)

@@ -30,6 +30,7 @@ export interface TimelineTables {
     title: Generated<string>
     state: 'placed' | 'in-progress' | 'ready' | 'delivered' | 'cancelled'
     promised_on: string | null
+    family: ColumnType<string | null, string | null | undefined, string | null>
     amount_cents: number | null
     placed_at: Instant
     changed_at: Instant

@@ -2,6 +2,7 @@ import type { Because } from '../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/work.ts'
 import type { Outcome, ShortTask } from '../../contract/work.ts'
+import type { ConsentFact } from '../consent/judged.ts'
 import { lawOf, lawSettings, siteEntities } from '../consent/law.store.ts'
 import { inTheNameOf } from '../consent/legal-entity.ts'
 import { type Caller, callerSites, need } from '../kit/caller.ts'
@@ -16,7 +17,7 @@ import { allowanceOf } from './allowance.store.ts'
 import { handoversInForce } from './handover.store.ts'
 import { givenSince, outcomesOfTask } from './outcome.store.ts'
 import type { PlaybookNow } from './playbook-now.port.ts'
-import { senderName } from './sender.store.ts'
+import { senderNames } from './sender.store.ts'
 import { shortList } from './short-list.ts'
 import { shownTask, verdictOf } from './shown-task.ts'
 import { doneSince, openByStaff, openTasks, taskById } from './task.store.ts'
@@ -46,6 +47,9 @@ const doerOf = (team: Team, row: TaskRow, now: number, open: ReadonlyMap<string,
     open,
   )
 
+const isCallNotice = ({ action, channel }: ConsentFact): boolean =>
+  action === 'notice' && (channel === 'call' || channel === 'all')
+
 /** All that is asked once for a list: the law, the sender, the hours, the people. */
 async function ground(house: House, playbook: PlaybookNow, rows: readonly TaskRow[], caller: Caller) {
   const ids = [...new Set(rows.map((row) => row.customer_id))]
@@ -53,12 +57,13 @@ async function ground(house: House, playbook: PlaybookNow, rows: readonly TaskRo
     lawOf(house.db, ids),
     lawSettings(house.db),
     siteEntities(house.db),
-    senderName(house.db),
+    senderNames(house.db),
     playbook(house),
   ])
   const now = house.now().getTime()
   return {
     sender,
+    told: (row: TaskRow): boolean => law.get(row.customer_id)?.consents.some(isCallNotice) ?? false,
     title: (row: TaskRow): string => (row.moment && today.titleOf(row.moment, caller.locale)) || row.title,
     register: (row: TaskRow) => today.registerOf(row.moment, row.kind, caller.locale),
     verdict: (row: TaskRow) =>
@@ -97,7 +102,7 @@ export const myDay =
       allowanceOf(house.db, me),
       givenSince(house.db, me, new Date(startsAt)),
     ])
-    const { sender, verdict, title, register } = await ground(house, playbook, [...rows, ...done], caller)
+    const { sender, told, verdict, title, register } = await ground(house, playbook, [...rows, ...done], caller)
     const doers = new Map(rows.map((row) => [row.id, doerOf(team, row, now.getTime(), open)]))
     const listed = rows
       .filter((row) => {
@@ -120,7 +125,8 @@ export const myDay =
         title: title(task.row),
         register: register(task.row),
         staff: caller.name,
-        sender,
+        sender: sender(task.row.site_id),
+        told: told(task.row),
         handedBy: team.byId.get(doers.get(task.row.id)?.handover?.from ?? '')?.name ?? '',
       })
     return {
@@ -156,7 +162,7 @@ export async function oneTask(house: House, playbook: PlaybookNow, caller: Calle
   const row = await taskById(house.db, id)
   if (!row) throw notFound('task')
   const now = house.now()
-  const [staff, handovers, { sender, verdict, title, register }] = await Promise.all([
+  const [staff, handovers, { sender, told, verdict, title, register }] = await Promise.all([
     staffOf(house.db, now),
     handoversInForce(house.db, now),
     ground(house, playbook, [row], caller),
@@ -170,7 +176,8 @@ export async function oneTask(house: House, playbook: PlaybookNow, caller: Calle
     title: title(row),
     register: register(row),
     staff: caller.name,
-    sender,
+    sender: sender(row.site_id),
+    told: told(row),
     handedBy: team.byId.get(doer.handover?.from ?? '')?.name ?? '',
   })
 }

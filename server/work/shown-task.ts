@@ -65,6 +65,8 @@ export function shownTask(
     /** Who reads. */
     staff: string
     sender: string
+    /** Were they told, when their number was noted, that such calls need their word? */
+    told: boolean
     handedBy: string
   },
 ): ShortTask {
@@ -101,6 +103,7 @@ export function shownTask(
           { staff: about.staff, sender: about.sender, site: row.site_name ?? '' },
           row.language,
           row.formality,
+          about.told,
         )
       : '',
     opening: row.opening,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as consent from '../../contract/consent.ts'
 import * as customers from '../../contract/customers.ts'
 import * as factsApi from '../../contract/facts.ts'
+import * as messages from '../../contract/messages.ts'
 import * as network from '../../contract/network.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as work from '../../contract/work.ts'
@@ -12,7 +13,9 @@ import { decideDue } from '../../server/flows/loop/due.flow.ts'
 import { hearNews } from '../../server/flows/loop/news.flow.ts'
 import { sweep } from '../../server/flows/loop/sweep.jobs.ts'
 import type { Leaving } from '../../server/messages/letter.ts'
+import { sendersOf } from '../../server/messages/sender.store.ts'
 import { PlaybookInForce } from '../../server/moments/playbook.store.ts'
+import { senderNames } from '../../server/work/sender.store.ts'
 import { openTown } from '../town.ts'
 
 // Wednesday 25 November 2026, 10:24 in Paris.
@@ -40,8 +43,30 @@ moments:
     title: { fr: Une offre du site }
     on: site.offer
     purpose: commercial
+    family: service
     do: email
     subject: { fr: 'Une offre' }
+    message: { fr: 'Bonjour {{ customer.dear }}.' }
+  - id: car-offer
+    title: { fr: Une voiture }
+    on: site.car-offer
+    purpose: commercial
+    family: vehicle
+    do: email
+    subject: { fr: 'Une voiture' }
+    message: { fr: 'Bonjour {{ customer.dear }}.' }
+  - id: unnamed
+    title: { fr: Une offre sans objet }
+    on: site.unnamed
+    purpose: commercial
+    do: email
+    subject: { fr: 'Une offre' }
+    message: { fr: 'Bonjour {{ customer.dear }}.' }
+  - id: card
+    title: { fr: Une carte }
+    on: site.card
+    purpose: commercial
+    do: postcard
     message: { fr: 'Bonjour {{ customer.dear }}.' }
   - id: missed-you
     title: { fr: Plus d'un an }
@@ -148,6 +173,66 @@ describe('the company that sold is the one that writes (ELEC-2)', () => {
     await tell('site.offer', beatrice, north)
     await round()
     expect(await last()).toMatchObject({ state: 'doing', gesture: 'email' })
+    const { rows } = await sql<{ because: { code: string; values: object }[] }>`
+      select because from moments.touch where moment = 'offer' and state = 'doing'`.execute(db)
+    expect(rows[0]!.because.find(({ code }) => code === 'law-sale-similar')?.values).toMatchObject({
+      family: 'service',
+      what: 'Des tapis',
+    })
+  })
+
+  test('mats for a car are no car: an offer of another family needs a consent, and so does one that says nothing of what it offers', async () => {
+    for (const [kind, moment, code] of [
+      ['site.car-offer', 'car-offer', 'law-sale-unlike'],
+      ['site.unnamed', 'unnamed', 'law-sale-unnamed'],
+    ] as const) {
+      await tell(kind, beatrice, north)
+      await round()
+      const [touch] = await touches(moment)
+      expect([touch!.state, touch!.codes.includes(code)]).toEqual(['dropped', true])
+    }
+  })
+
+  test('the sender named is the company whose site writes, not the network (ELEC-3)', async () => {
+    const senderAt = await sendersOf(db)
+    expect([senderAt(north).name, senderAt(south).name, senderAt(null).name]).toEqual([
+      'Nord SARL',
+      'Sud SARL',
+      'Val SAS',
+    ])
+    const names = await senderNames(db)
+    expect([names(north), names(null)]).toEqual(['Nord SARL', 'Val SAS'])
+  })
+
+  test('a card to somebody whom nobody told that they may object says so, and is the notice from then on (POST-1)', async () => {
+    await sql`update customers.customer set street = '1 quai Nord', postcode = '78000', city = 'Versailles' where id = ${beatrice}`.execute(
+      db,
+    )
+    await sql`insert into messages.provider (id, channel, kind, name, created_at, changed_at) values (${house.newId()}, 'postcard', 'print', 'Cartes', ${house.now()}, ${house.now()})`.execute(
+      db,
+    )
+    const noticeOn = async () => {
+      const { rows } = await sql<{ notice: { text: string } | null }>`
+        select extra -> 'notice' as notice from messages.message where moment = 'card' order by id desc limit 1`.execute(
+        db,
+      )
+      return rows[0]?.notice?.text ?? null
+    }
+    await tell('site.card', beatrice, north)
+    await round()
+    expect(await noticeOn()).toContain('Nord SARL peut vous écrire par la poste')
+    // The answer is a PDF: what it is read as here is no matter.
+    await owner.raw(messages.printCards, { body: { most: 10 } }).catch(() => null)
+    const { batches } = await owner.ask(messages.waitingCards)
+    await owner.ask(messages.postCards, { body: { batch: batches[0]!.batch, posted: true } })
+    const { rows } = await sql<{ wording: string; place: string }>`
+      select wording, place from consent.receipt where customer_id = ${beatrice} and channel = 'post' and action = 'notice'`.execute(
+      db,
+    )
+    expect(rows).toEqual([{ wording: await noticeOn(), place: 'message' }])
+    await tell('site.card', beatrice, north)
+    await round()
+    expect(await noticeOn()).toBeNull()
   })
 
   test('where nobody names a site it is hers that writes: a sale of its own makes it lawful', async () => {

@@ -85,7 +85,8 @@ export function useWords() {
       if (typeof value === 'number') return value
       if (INSTANT.test(value)) return datedText(new Date(value), new Date(), locale)
       if (DAY.test(value)) return dayText(value, locale)
-      return ['service', 'role', 'state', 'kind', 'fact'].includes(name) ? word(name, value) : value
+      if (name === 'bought') return word('family', value)
+      return ['service', 'role', 'state', 'kind', 'fact', 'family'].includes(name) ? word(name, value) : value
     }
     const because = (b: Because): string => {
       const values = Object.fromEntries(Object.entries(b.values).map(([k, v]) => [k, said(k, v)]))

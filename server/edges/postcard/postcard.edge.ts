@@ -95,7 +95,7 @@ function words(doc: Doc, face: Face, { words, sender }: Card): void {
  * The address side: the address low on the right, where machines look for it, nothing beside or below it; the stamp above it; on the
  * left who sends it and the way out.
  */
-function address(doc: Doc, face: Face, { lines, sender, senderAddress, wayOut, page }: Card): void {
+function address(doc: Doc, face: Face, { lines, sender, senderAddress, wayOut, notice, page }: Card): void {
   const left = { x: EDGE + 8 * MM, width: 52 * MM }
   doc
     .moveTo(EDGE + 66 * MM, EDGE + 10 * MM)
@@ -115,6 +115,10 @@ function address(doc: Doc, face: Face, { lines, sender, senderAddress, wayOut, p
   }
   said(sender, 9, INK)
   if (senderAddress) said(senderAddress, 8, FAINT)
+  if (notice) {
+    y += 2 * MM
+    said(notice, 6.5, FAINT)
+  }
   const square = 20 * MM
   const top = EDGE + HEIGHT - 10 * MM - square
   y = top - 6 * MM

@@ -19,7 +19,7 @@ import { insertMessages } from '../../messages/message.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
 import { providersOf } from '../../messages/provider.store.ts'
 import { endsOf } from '../../messages/question-words.ts'
-import { networkSender, sitesNamed } from '../../messages/sender.store.ts'
+import { sendersOf, sitesNamed } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import { nextOpening } from '../../moments/hours.ts'
 import { zoneHere } from '../../moments/local-zone.ts'
@@ -163,7 +163,7 @@ async function send(house: House, caller: Caller, { person, rules, survey, chann
   const now = house.now()
   const leaves = nextOpening(rules.hours, zoneHere(person), now.getTime())
   const [sender, staff, sites, providers] = await Promise.all([
-    networkSender(house.db),
+    sendersOf(house.db),
     staffOf(house.db, now),
     sitesNamed(house.db, person.siteId ? [person.siteId] : []),
     providersOf(house.db, { active: true }),
@@ -180,7 +180,7 @@ async function send(house: House, caller: Caller, { person, rules, survey, chann
     scene: { person, asset: null, order: null, fact: null, now: now.getTime() },
     staff: me && { id: me.id, name: me.name, phone: me.phone, email: me.email },
     site: site && { ...site, city: '', address: '' },
-    sender: { ...sender, stop: stopNumber(providers) },
+    sender: { ...sender(person.siteId), stop: stopNumber(providers) },
     links: linksFor(house.seal.mark, house.origin, { kind: 'message', id }, now),
     ask: { link: askAddress(house.seal.mark, house.origin, 'ask', invitationId), survey: survey.asks },
     weight: weightOf(rules.budget, channel),

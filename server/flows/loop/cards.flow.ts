@@ -24,14 +24,15 @@ export async function waitingCards(house: House): Out<'waitingCards'> {
 }
 
 async function asCards(house: House, rows: readonly CardRow[]): Promise<Card[]> {
-  const { sender } = await speakersOf(house, rows)
+  const { senderAt } = await speakersOf(house, rows)
   return rows.map((row) => ({
     id: row.id,
     words: row.body,
-    sender: sender.name,
-    senderAddress: sender.address,
+    sender: senderAt(row.siteId).name,
+    senderAddress: senderAt(row.siteId).address,
     lines: row.extra.lines ?? [],
     wayOut: FOOT[spokenIn(row.language)].post,
+    notice: row.extra.notice?.text ?? '',
     page: linksFor(house.seal.mark, house.origin, { kind: 'message', id: row.id }, house.now()).page,
   }))
 }

@@ -10,7 +10,7 @@ import { conflict, invalid } from '../../kit/problem.ts'
 import { blockedPage, removeBlocked } from '../../messages/blocked.store.ts'
 import { ledger, monthsBetween } from '../../messages/ledger.ts'
 import type { Extra } from '../../messages/letter.ts'
-import { withoutLinks } from '../../messages/link.ts'
+import { linksFor, withoutLinks } from '../../messages/link.ts'
 import {
   answerMessage,
   costRows,
@@ -20,10 +20,14 @@ import {
   seenMessage,
 } from '../../messages/outbox.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
+import { providersOf } from '../../messages/provider.store.ts'
 import { segmentsOf } from '../../messages/segments.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
+import { smsWith } from '../../messages/write-message.ts'
 import { changeTouches } from '../../moments/touch.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
+import { stopNumber } from './round.store.ts'
 import { reached, touchAfter } from './send.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
@@ -95,14 +99,15 @@ export async function settleDoubt(
     const { answer } = body
     const because = [say(`person-says-${answer}`, { name: caller.name })]
     if (answer === 'again') {
-      const words = body.body ?? row.body
+      const written = body.body ?? row.body
+      const words = row.channel === 'sms' ? await withItsDuties(house, row, written) : written
       if (words.includes('{{') || (body.subject ?? row.subject).includes('{{'))
         throw invalid('body.body', 'Its words still name what this customer has not: write what should stand there.')
       const segments = row.channel === 'sms' ? segmentsOf(words).segments : undefined
       await answerMessage(
         house.db,
         row.id,
-        { state: 'ready', because, body: body.body, subject: body.subject, segments },
+        { state: 'ready', because, body: row.channel === 'sms' ? words : body.body, subject: body.subject, segments },
         house.now(),
       )
       house.queue.wake(house, OUTBOX)
@@ -119,6 +124,19 @@ export async function settleDoubt(
       detail: { message: row.id, answer },
     })
     return asMessage(await seenMessage(house.db, row.id))
+  })
+}
+
+/** A person wrote the words of an SMS: who speaks and the way out are in it all the same (ELEC-3). */
+async function withItsDuties(house: House, row: SeenRow, words: string): Promise<string> {
+  const [senderAt, providers] = await Promise.all([sendersOf(house.db), providersOf(house.db, { active: true })])
+  const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: row.id }, house.now())
+  const { ask, notice } = row.extra as Extra
+  return smsWith(words, row.language, {
+    sender: { ...senderAt(row.siteId), stop: stopNumber(providers) },
+    links,
+    ask: ask ?? null,
+    notice: notice ?? null,
   })
 }
 

@@ -3,17 +3,17 @@ import type { OpenProvider, Parcel } from '../../messages/channel.port.ts'
 import { devicesOf } from '../../messages/device.store.ts'
 import type { Leaving } from '../../messages/letter.ts'
 import { type Around, parcelFor } from '../../messages/parcel.ts'
-import { networkSender, sitesNamed, staffNamed } from '../../messages/sender.store.ts'
+import { sendersOf, sitesNamed, staffNamed } from '../../messages/sender.store.ts'
 
-type Speakers = Pick<Around, 'sender' | 'staff' | 'sites' | 'devices'>
+type Speakers = Pick<Around, 'senderAt' | 'staff' | 'sites' | 'devices'>
 
 /** Who speaks in these messages, and the browsers they ring, read once for all of them. */
 export async function speakersOf(
   house: House,
   messages: readonly Pick<Leaving, 'staffId' | 'siteId' | 'channel' | 'customerId'>[],
 ): Promise<Speakers> {
-  const [sender, staff, sites, devices] = await Promise.all([
-    networkSender(house.db),
+  const [senderAt, staff, sites, devices] = await Promise.all([
+    sendersOf(house.db),
     staffNamed(
       house.db,
       messages.flatMap(({ staffId }) => staffId ?? []),
@@ -27,7 +27,7 @@ export async function speakersOf(
       messages.flatMap(({ channel, customerId }) => (channel === 'push' ? customerId : [])),
     ),
   ])
-  return { sender, staff, sites, devices: Map.groupBy(devices, ({ customerId }) => customerId) }
+  return { senderAt, staff, sites, devices: Map.groupBy(devices, ({ customerId }) => customerId) }
 }
 
 export function parcelsOf(

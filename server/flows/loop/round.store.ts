@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { CARRIED, type Gesture, HUMAN } from '../../../contract/playbook.ts'
 import { lawSettings, siteEntities } from '../../consent/law.store.ts'
+import { inForce, type Wording } from '../../consent/shipped-wordings.ts'
+import { ownWordings } from '../../consent/wordings.store.ts'
 import { openSurveys } from '../../feedback/survey.store.ts'
 import type { Db, House } from '../../kit/house.ts'
 import { askAddress } from '../../messages/ask-link.ts'
 import { linksFor } from '../../messages/link.ts'
 import { type ProviderRow, providersOf } from '../../messages/provider.store.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import type { CompiledPlaybook } from '../../moments/compiled.ts'
 import { staffOf } from '../../network/staff.store.ts'
 import { handoversInForce } from '../../work/handover.store.ts'
@@ -18,18 +20,20 @@ import type { Place, Round } from './settle.ts'
 export async function openRound(house: House, compiled: CompiledPlaybook): Promise<Round> {
   const now = house.now()
   const { db } = house
-  const [law, entities, sender, staff, handovers, open, places, providers, recordings, surveys] = await Promise.all([
-    lawSettings(db),
-    siteEntities(db),
-    networkSender(db),
-    staffOf(db, now),
-    handoversInForce(db, now),
-    openByStaff(db),
-    placesOf(db),
-    providersOf(db, { active: true }),
-    recordingsOf(db),
-    openSurveys(db),
-  ])
+  const [law, entities, sender, staff, handovers, open, places, providers, recordings, surveys, wordings] =
+    await Promise.all([
+      lawSettings(db),
+      siteEntities(db),
+      sendersOf(db),
+      staffOf(db, now),
+      handoversInForce(db, now),
+      openByStaff(db),
+      placesOf(db),
+      providersOf(db, { active: true }),
+      recordingsOf(db),
+      openSurveys(db),
+      ownWordings(db),
+    ])
   const questions = new Map(surveys.map((survey) => [survey.slug, survey]))
   const asks = new Map(surveys.map(({ slug, asks }) => [slug, { metric: asks.metric }]))
   return {
@@ -39,12 +43,26 @@ export async function openRound(house: House, compiled: CompiledPlaybook): Promi
     team: teamOf(staff, handovers),
     open,
     places,
-    sender: { ...sender, stop: stopNumber(providers) },
+    senderAt: (siteId) => ({ ...sender(siteId), stop: stopNumber(providers) }),
     recordings,
+    noticeOf: noticeOf(wordings),
     linksOf: (messageId) => linksFor(house.seal.mark, house.origin, { kind: 'message', id: messageId }, now),
     newId: house.newId,
   }
 }
+
+/** How each way of contact is named in what one agrees to. */
+const CONSENT_OF: Partial<Record<Gesture, Wording['channel']>> = { email: 'email', sms: 'sms', postcard: 'post' }
+
+/** The notice in force for a way of contact, in their language or in French. */
+const noticeOf =
+  (own: readonly Wording[]): Round['noticeOf'] =>
+  (gesture, language, sender) => {
+    const channel = CONSENT_OF[gesture]
+    const notices = inForce(own, sender).filter((each) => each.action === 'notice' && each.channel === channel)
+    const found = notices.find((each) => each.language === language) ?? notices[0]
+    return found ? { text: found.text, version: found.version } : null
+  }
 
 async function placesOf(db: Db): Promise<Map<string, Place>> {
   const rows = await db

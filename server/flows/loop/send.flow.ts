@@ -1,14 +1,17 @@
-import { say } from '../../../contract/because.ts'
+import { type Because, say } from '../../../contract/because.ts'
 import { type NewAttention, writeAttention } from '../../budget/attention.store.ts'
 import { lawSettings, siteEntities } from '../../consent/law.store.ts'
 import { inTheNameOf } from '../../consent/legal-entity.ts'
 import { writeAttempts } from '../../consent/person.store.ts'
+import { writeReceipts } from '../../consent/receipts.store.ts'
 import { followMessages } from '../../feedback/invitation.store.ts'
 import { retryable } from '../../kit/db.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertBlocked } from '../../messages/blocked.store.ts'
-import type { Carrier, Carriers, OpenProvider, Outcome } from '../../messages/channel.port.ts'
+import type { Carrier, Carriers, OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
+import { dutyLacking } from '../../messages/duties.ts'
 import type { LastWord, Leaving } from '../../messages/letter.ts'
+import { linksFor } from '../../messages/link.ts'
 import {
   claimMessages,
   findDoubts,
@@ -23,6 +26,7 @@ import { changeTouches, type TouchChange } from '../../moments/touch.store.ts'
 import { insertSent } from '../../timeline/sent.store.ts'
 import { endTheirDevices } from './devices.flow.ts'
 import { parcelsOf, speakersOf } from './parcel.flow.ts'
+import { stopNumber } from './round.store.ts'
 
 /** Messages claimed at once: enough to write their ends in one statement, few enough to be in doubt together. */
 const AT_ONCE = 120
@@ -104,13 +108,31 @@ async function sendBatch(
   const byId = new Map(claimed.map((message) => [message.id, message]))
   const ends = new Ends(house, outbox, byId, row)
   const going = await stillGoing(house, outbox, claimed, (settled) => ends.add(settled))
-  const parcels = parcelsOf(house, provider, going, await speakersOf(house, going))
-  const untold = new Set(going.map((message) => message.id))
+  const speakers = await speakersOf(house, going)
+  const parcels = parcelsOf(house, provider, going, speakers).filter((parcel) => {
+    // What lacks what the law has it carry does not leave: a person looks at it.
+    const lacking = lackingIn(house, byId.get(parcel.id)!, parcel, row, speakers)
+    if (lacking) ends.add({ id: parcel.id, state: 'doubt', because: [lacking] })
+    return !lacking
+  })
+  const untold = new Set(parcels.map((parcel) => parcel.id))
   await carrier.carry(parcels, (outcome) => {
     if (untold.delete(outcome.id)) ends.add(endOf(byId.get(outcome.id)!, outcome, row, house.now()), outcome)
   })
   for (const id of untold) ends.add({ id, state: 'doubt', because: [say('not-told')] })
   return ends.finish()
+}
+
+function lackingIn(
+  house: House,
+  message: Leaving,
+  parcel: Parcel,
+  row: ProviderRow,
+  { senderAt }: Pick<Awaited<ReturnType<typeof speakersOf>>, 'senderAt'>,
+): Because | null {
+  const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: message.id }, house.now())
+  const sender = senderAt(message.siteId).name
+  return dutyLacking(message, { text: parcel.text, sender, links, stop: stopNumber([row]) })
 }
 
 /** A STOP may have come, an address may have died, the hour may have passed since this was decided. */
@@ -297,6 +319,7 @@ export async function reached(
   )
   await writeAttention(house.db, contacts)
   await countDrops(house, messages)
+  await noteNotices(house, messages)
   await insertSent(
     house.db,
     messages.map((one) => ({
@@ -308,6 +331,33 @@ export async function reached(
       text: one.subject || one.title,
       data: { message: one.id, channel: one.channel, moment: one.moment },
     })),
+  )
+}
+
+/** Whoever was told with it that they may object has been told: in these very words, by this message (CONS-1). */
+async function noteNotices(
+  house: House,
+  messages: readonly Pick<Leaving, 'id' | 'channel' | 'customerId' | 'siteId' | 'extra'>[],
+): Promise<void> {
+  await writeReceipts(
+    house,
+    messages.flatMap(({ id, channel, customerId, siteId, extra: { notice } }) =>
+      notice && (channel === 'email' || channel === 'sms' || channel === 'postcard')
+        ? [
+            {
+              customerId,
+              action: 'notice' as const,
+              channel: channel === 'postcard' ? ('post' as const) : channel,
+              purpose: 'commercial' as const,
+              wording: notice.text,
+              wordingVersion: notice.version,
+              place: 'message',
+              siteId,
+              evidence: { message: id },
+            },
+          ]
+        : [],
+    ),
   )
 }
 

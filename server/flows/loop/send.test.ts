@@ -24,6 +24,7 @@ const relay = await openRelay({
   },
 })
 const outbox = openOutbox()
+await sql`update consent.setting set sender_name = 'Garage du Val'`.execute(db)
 const provider = { id: await mailBy(house, relay.port), channel: 'email' as const }
 afterAll(async () => {
   await outbox.carriers.close()
@@ -53,7 +54,7 @@ describe('a message', () => {
     const header = (name: string) => read.headers.find(({ key }) => key === name)?.value
     expect(header('list-unsubscribe')).toMatch(/^<http:\/\/localhost\/c\/[\w-]{44}\/out>$/u)
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
-    expect(read.text).toMatch(/^Bonjour Anne\n\n-- \n/u)
+    expect(read.text).toMatch(/^Bonjour Anne\n\n-- \nGarage du Val\n/u)
     expect(read.html).toContain('/out')
     expect(await messageOf(db, id)).toMatchObject({ state: 'left', touch: 'done', ref: '4XYZ', tries: 1 })
     expect(await count('budget.attention', anne)).toBe(1)

@@ -4,7 +4,7 @@ import { type Gesture, isHuman, type Moment } from '../../../contract/playbook.t
 import { weightOf } from '../../budget/weights.ts'
 import type { NewInvitation } from '../../feedback/invitation.ts'
 import type { SurveyRow } from '../../feedback/survey.ts'
-import type { NewMessage, Sender } from '../../messages/letter.ts'
+import type { NewMessage, Notice, Sender } from '../../messages/letter.ts'
 import type { Links } from '../../messages/link.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import { type Deciding, decideTouch, sceneOf, wantingOf } from '../../moments/decide-touch.ts'
@@ -32,10 +32,13 @@ export interface Round {
   /** Open tasks of each person; grows as the round hands out more. */
   open: Map<string, number>
   places: ReadonlyMap<string, Place>
-  sender: Sender
+  /** Who speaks, from this site. */
+  senderAt(siteId: string | null): Sender
   /** Recordings of an advisor's own voice, by `staff|moment`. */
   recordings: ReadonlyMap<string, { id: string; words: string }>
   linksOf(messageId: string): Links
+  /** The words that tell somebody they may object, in force for this way of contact. */
+  noticeOf(channel: Gesture, language: string, sender: string): Notice | null
   /** Surveys that are open, by slug. */
   questions: ReadonlyMap<string, Question>
   askAt(invitationId: string): string
@@ -115,6 +118,7 @@ export function settle(
     const doer = doerOf(round, touch, person, fact, moment.by)
     const staff = doer.staffId ? (round.team.byId.get(doer.staffId) ?? null) : null
     const site = round.places.get(touch.siteId ?? person.siteId ?? '') ?? null
+    const sender = round.senderAt(site?.id ?? null)
     const arm = !touch.core && moment.holdout > 0 ? 'treated' : null
     if (isHuman(decision.do)) {
       const speaking: Omit<MoreWords, 'language' | 'moment'> = {
@@ -125,7 +129,7 @@ export function settle(
           phone: staff.phone,
           email: staff.email,
         },
-        sender: { name: round.sender.name, address: round.sender.address },
+        sender: { name: sender.name, address: sender.address },
       }
       const because = [...decision.because, ...doer.because]
       const task = taskFor({
@@ -161,8 +165,9 @@ export function settle(
       scene,
       staff: staff && { id: staff.id, name: staff.name, phone: staff.phone, email: staff.email },
       site,
-      sender: round.sender,
+      sender,
       links: round.linksOf(id),
+      notice: untold(decision.because) ? round.noticeOf(decision.do, person.language, sender.name) : null,
       ask: survey && { link: round.askAt(invitationId), survey: survey.asks },
       weight: weightOf(deciding.compiled.playbook.budget, decision.do),
       recording: staff
@@ -183,6 +188,9 @@ export function settle(
     }
   }
 }
+
+/** Lawful because they may object, and nobody has told them so: the message does (POST-1, B2B-1). */
+const untold = (because: readonly Because[]): boolean => because.some(({ code }) => code === 'law-may-object-untold')
 
 /** What its message asks, about what the touch is about: written with it, or not at all. */
 function invitationFor(

@@ -9,7 +9,7 @@ import type { Carriers } from '../../messages/channel.port.ts'
 import { linksFor, withoutLinks } from '../../messages/link.ts'
 import { providersOf } from '../../messages/provider.store.ts'
 import { segmentsOf } from '../../messages/segments.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { type Asked, messageFor } from '../../messages/write-message.ts'
 import type { Scene } from '../../moments/compiled.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
@@ -60,7 +60,7 @@ async function write(
   const now = house.now()
   const [persons, sender, everySite, staff, providers] = await Promise.all([
     loopPersons(house.db, [customerId], now),
-    networkSender(house.db),
+    sendersOf(house.db),
     sites(house.db),
     staffOf(house.db, now),
     providersOf(house.db, { active: true }),
@@ -79,7 +79,7 @@ async function write(
     scene: sceneOf(person, now.getTime()),
     staff: advisor ? { id: advisor.id, name: advisor.name, phone: advisor.phone, email: advisor.email } : null,
     site: site && { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address },
-    sender: { ...sender, stop: stopNumber(providers) },
+    sender: { ...sender(site?.id), stop: stopNumber(providers) },
     links: linksFor(house.seal.mark, house.origin, { kind: 'message', id: messageId }, now),
     weight: 1,
     recording: null,

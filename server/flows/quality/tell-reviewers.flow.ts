@@ -7,7 +7,7 @@ import { linksFor } from '../../messages/link.ts'
 import { insertMessages } from '../../messages/message.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
 import { providersOf } from '../../messages/provider.store.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import { PlaybookInForce } from '../../moments/playbook.store.ts'
@@ -76,7 +76,7 @@ async function aroundOf(house: House, row: ProductRow) {
   const [law, providers, sender, everySite, inForce, versions] = await Promise.all([
     lawSettings(db),
     providersOf(db, { active: true }),
-    networkSender(db),
+    sendersOf(db),
     sites(db),
     new PlaybookInForce().of(db),
     versionsOf(db, row.id),
@@ -97,13 +97,14 @@ async function aroundOf(house: House, row: ProductRow) {
   return {
     telling,
     moment: toldMoment({ name: row.name, changed }),
-    sender: { ...sender, stop: stopNumber(providers) },
+    senderAt: sender,
+    stop: stopNumber(providers),
     places: new Map(everySite.map((site) => [site.id, site])),
   }
 }
 
 /** By the first way that is open and on which the words fit; else every reason why by none. */
-function writeTo(house: House, person: LoopPerson, { telling, moment, sender, places }: Around): Told {
+function writeTo(house: House, person: LoopPerson, { telling, moment, senderAt, stop, places }: Around): Told {
   const { ways, because } = waysToTell(person, telling)
   const refused: Because[] = [...because]
   const site = places.get(person.siteId ?? '')
@@ -118,7 +119,7 @@ function writeTo(house: House, person: LoopPerson, { telling, moment, sender, pl
       scene: { person, asset: null, order: null, fact: null, now: telling.now },
       staff: null,
       site: site ? { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address } : null,
-      sender,
+      sender: { ...senderAt(person.siteId), stop },
       links: linksFor(house.seal.mark, house.origin, { kind: 'message', id }, house.now()),
       weight,
       recording: null,

@@ -14,7 +14,7 @@ import { spokenIn } from '../../messages/message-words.ts'
 import { callOffReady } from '../../messages/outbox.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
 import { providersOf } from '../../messages/provider.store.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import { nextOpening } from '../../moments/hours.ts'
 import { zoneHere } from '../../moments/local-zone.ts'
@@ -143,7 +143,7 @@ async function writeQuestion(
   const [care, clock, sender, everyPlace, staff, providers, inForce] = await Promise.all([
     careNow(house, playbooks, row.siteId),
     clockOf(house.db, row.siteId),
-    networkSender(house.db),
+    sendersOf(house.db),
     sites(house.db),
     staffOf(house.db, now),
     providersOf(house.db, { active: true }),
@@ -172,7 +172,7 @@ async function writeQuestion(
     scene: { person, asset: null, order: null, fact: null, now: now.getTime() },
     staff: writer && { id: writer.id, name: writer.name, phone: writer.phone, email: writer.email },
     site: site && { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address },
-    sender: { ...sender, stop: stopNumber(providers) },
+    sender: { ...sender(site?.id), stop: stopNumber(providers) },
     links: linksFor(house.seal.mark, house.origin, { kind: 'message', id }, now),
     ask: { link: askAddress(house.seal.mark, house.origin, 'ask', invitationId), survey: survey.asks },
     weight: weightOf(inForce?.playbook.budget ?? SHIPPED_RHYTHM.budget, way.channel),

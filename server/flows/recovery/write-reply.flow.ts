@@ -5,7 +5,7 @@ import type { NewMessage } from '../../messages/letter.ts'
 import { linksFor } from '../../messages/link.ts'
 import { spokenIn } from '../../messages/message-words.ts'
 import { providersOf } from '../../messages/provider.store.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { sites } from '../../network/places.store.ts'
@@ -47,9 +47,9 @@ export async function writeReply(
   const now = house.now()
   const person = (await loopPersons(house.db, [asked.customerId], now)).get(asked.customerId)
   if (!person) return { refused: [say('customer-gone')] }
-  const [care, sender, everyPlace, staff, providers, inForce] = await Promise.all([
+  const [care, senderAt, everyPlace, staff, providers, inForce] = await Promise.all([
     careNow(house, playbooks, asked.siteId),
-    networkSender(house.db),
+    sendersOf(house.db),
     sites(house.db),
     staffById(house.db, now, asked.staffId),
     providersOf(house.db, { active: true }),
@@ -58,6 +58,7 @@ export async function writeReply(
   const way = waysToAnswer(person, care).find(({ channel }) => channel === asked.channel)
   if (!way?.open) return { refused: way?.because ?? [] }
   const site = everyPlace.find(({ id }) => id === (asked.siteId ?? person.siteId)) ?? null
+  const sender = senderAt(site?.id)
   const id = house.newId()
   const message = messageFor({
     id,

@@ -13,7 +13,7 @@ import { answerMessage, seenMessage } from '../../messages/outbox.store.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
 import { providersOf } from '../../messages/provider.store.ts'
 import { segmentsOf } from '../../messages/segments.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { smsWith, takesSms } from '../../messages/write-message.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import { type ReviewRow, reviewSubject } from '../../reviews/review.store.ts'
@@ -38,12 +38,13 @@ export async function tellRefused(
   if (!review.customerId) return null
   const { db } = house
   const now = house.now()
-  const [persons, law, sender, providers] = await Promise.all([
+  const [persons, law, senderAt, providers] = await Promise.all([
     loopPersons(db, [review.customerId], now),
     lawSettings(db),
-    networkSender(db),
+    sendersOf(db),
     providersOf(db, { active: true }),
   ])
+  const sender = senderAt(review.siteId)
   const person = persons.get(review.customerId)
   if (!person) return null
   const channel = (['email', 'sms'] as const).find(

@@ -8,7 +8,7 @@ import { insertMessages } from '../../messages/message.store.ts'
 import { spokenIn as languageOf } from '../../messages/message-words.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
 import { providersOf } from '../../messages/provider.store.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
@@ -49,7 +49,7 @@ export async function openTelling(house: House, playbooks: PlaybookInForce, word
   const [law, providers, sender, everySite, staff, inForce] = await Promise.all([
     lawSettings(db),
     providersOf(db, { active: true }),
-    networkSender(db),
+    sendersOf(db),
     sites(db),
     staffOf(db, now),
     playbooks.of(db),
@@ -70,7 +70,8 @@ export async function openTelling(house: House, playbooks: PlaybookInForce, word
     telling,
     moment: toldMoment(words),
     spoken: spokenIn(words),
-    sender: { ...sender, stop: stopNumber(providers) },
+    senderAt: sender,
+    stop: stopNumber(providers),
     places: new Map(everySite.map((site) => [site.id, site])),
     staff: new Map(staff.map((each) => [each.id, each])),
   }
@@ -104,7 +105,7 @@ export function writeToThem(house: House, person: LoopPerson, round: TellingRoun
       scene: { person, asset: null, order: null, fact: null, now: round.telling.now },
       staff: advisor && { id: advisor.id, name: advisor.name, phone: advisor.phone, email: advisor.email },
       site: site ? { id: site.id, name: site.name, phone: site.phone, city: site.city, address: site.address } : null,
-      sender: round.sender,
+      sender: { ...round.senderAt(person.siteId), stop: round.stop },
       links: linksFor(house.seal.mark, house.origin, { kind: 'message', id }, house.now()),
       weight: way.weight,
       recording: null,

@@ -2,7 +2,7 @@ import { NumberInput, Select, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useEffect, useRef } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
-import { createOrder, listOrders, ORDER_KINDS, type Order } from '../../../contract/timeline.ts'
+import { createOrder, FAMILIES, listOrders, ORDER_KINDS, type Order } from '../../../contract/timeline.ts'
 import { useDo } from '../../ask.ts'
 import { Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
@@ -15,7 +15,7 @@ import { plateNow } from './vehicle-values.ts'
 
 /** A new order, written by hand. */
 export function OrderForm({ customer, close }: { customer: Customer; close: () => void }) {
-  const { t } = useWords()
+  const { t, word } = useWords()
   const { site } = useSite()
   const box = useRef<HTMLFormElement>(null)
   const form = useForm({
@@ -26,6 +26,7 @@ export function OrderForm({ customer, close }: { customer: Customer; close: () =
       promisedOn: '',
       amount: '' as number | '',
       assetId: null as string | null,
+      family: null as string | null,
     },
     validate: { number: (value) => (value.trim() ? null : t('start.needed')) },
   })
@@ -68,6 +69,13 @@ export function OrderForm({ customer, close }: { customer: Customer; close: () =
           {...form.getInputProps('kind')}
         />
       </Row>
+      <Select
+        clearable
+        label={t('customer.order-family')}
+        placeholder={t('customer.order-family-auto')}
+        data={FAMILIES.map((value) => ({ value, label: word('family', value) }))}
+        {...form.getInputProps('family')}
+      />
       <TextInput label={t('customer.order-title')} maxLength={200} {...form.getInputProps('title')} />
       <Row cols={3}>
         <TextInput type="date" label={t('customer.order-promised-on')} {...form.getInputProps('promisedOn')} />

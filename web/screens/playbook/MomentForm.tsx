@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { listSurveys } from '../../../contract/asking.ts'
 import { GESTURES, type Moment, type Playbook, REGISTERS } from '../../../contract/playbook.ts'
 import type { PlaybookFault } from '../../../contract/playbooks.ts'
+import { FAMILIES } from '../../../contract/timeline.ts'
 import { useAsk } from '../../ask.ts'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
@@ -154,7 +155,7 @@ function Name({ draft, set, wrong, languages, fresh }: PartProps & { languages: 
 }
 
 function What({ draft, set, wrong }: PartProps) {
-  const { t, locale } = useWords()
+  const { t, word, locale } = useWords()
   const say = useMomentWords()
   const number = (key: string, usual: number) => Number(draft[key] ?? usual)
   const asked = useAsk(listSurveys, {}).data
@@ -202,6 +203,21 @@ function What({ draft, set, wrong }: PartProps) {
           value={String(draft.purpose ?? 'service')}
           onChange={(next) => next && set({ purpose: next })}
         />
+        {draft.purpose === 'commercial' && (
+          <Select
+            label={t('playbook.f-family')}
+            description={t('playbook.f-family-hint')}
+            clearable
+            clearButtonProps={{ 'aria-label': t('playbook.f-family-none') }}
+            placeholder={t('playbook.f-family-none')}
+            data={[
+              ...new Set([...FAMILIES, ...(typeof draft.family === 'string' && draft.family ? [draft.family] : [])]),
+            ].map((value) => ({ value, label: word('family', value) }))}
+            value={typeof draft.family === 'string' && draft.family !== '' ? draft.family : null}
+            onChange={(next) => set({ family: next ?? '' })}
+            error={wrong('family')}
+          />
+        )}
         <NumberInput
           label={t('playbook.f-priority')}
           min={1}
