@@ -47,8 +47,10 @@ const doerOf = (team: Team, row: TaskRow, now: number, open: ReadonlyMap<string,
     open,
   )
 
-const isCallNotice = ({ action, channel }: ConsentFact): boolean =>
-  action === 'notice' && (channel === 'call' || channel === 'all')
+/** Told when their number was noted, or in the very words they agreed to. */
+const isCallNotice = ({ action, channel, purpose }: ConsentFact): boolean =>
+  (action === 'notice' && (channel === 'call' || channel === 'all')) ||
+  (action === 'given' && channel === 'call' && purpose === 'commercial')
 
 /** All that is asked once for a list: the law, the sender, the hours, the people. */
 async function ground(house: House, playbook: PlaybookNow, rows: readonly TaskRow[], caller: Caller) {
