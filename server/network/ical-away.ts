@@ -1,6 +1,7 @@
 import { fold } from '../plain/fold.ts'
 import type { Period } from './duty-now.ts'
 import { type CalendarEvent, eventsIn } from './ical-events.ts'
+import { type Colleague, isAbout } from './staff-named.ts'
 
 /** Words of a title that say: not here. Whole words, folded. */
 const AWAY =
@@ -29,10 +30,17 @@ export function meansAway(event: CalendarEvent): boolean {
 /**
  * When a person is away, from their calendar: periods only, joined where they touch. Titles are read here and kept nowhere.
  * @param timeZone of the person’s site, for whole days and times without a zone
+ * @param whose the person and everybody who works here: what the calendar says of others is not about them
  */
-export function awayPeriods(text: string, from: Date, to: Date, timeZone: string): Period[] {
+export function awayPeriods(
+  text: string,
+  from: Date,
+  to: Date,
+  timeZone: string,
+  whose?: { self: Colleague; staff: readonly Colleague[] },
+): Period[] {
   const periods = eventsIn(text, from, to, timeZone)
-    .filter(meansAway)
+    .filter((event) => meansAway(event) && (!whose || isAbout(event, whose.self, whose.staff)))
     .map((event) => ({ from: event.from, to: event.to }))
     .filter((period) => period.to > period.from)
   const joined: Period[] = []

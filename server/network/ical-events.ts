@@ -1,4 +1,5 @@
 import { expandRecurringEvent, type ParameterValue, sync, type VEvent } from 'node-ical'
+import { type People, peopleIn } from './ical-people.ts'
 
 /** One event of a calendar, or one day of a repeated one. */
 export interface CalendarEvent {
@@ -15,6 +16,8 @@ export interface CalendarEvent {
   transparent: boolean
   /** Microsoft’s own word: FREE, TENTATIVE, BUSY, OOF, WORKINGELSEWHERE; '' when silent. */
   busy: string
+  /** Whom it names. Never kept by us. */
+  people: People
 }
 
 /** A rule that repeats every minute would fill the memory. */
@@ -70,6 +73,7 @@ function occurrences(event: VEvent, from: Date, to: Date, timeZone: string): Cal
       cancelled: told.status === 'CANCELLED' || (told as { method?: string }).method === 'CANCEL',
       transparent: told.transparency === 'TRANSPARENT',
       busy: String(told['MICROSOFT-CDO-BUSYSTATUS'] ?? told['MICROSOFT-CDO-INTENDEDSTATUS'] ?? '').toUpperCase(),
+      people: peopleIn(one),
     }
   })
 }

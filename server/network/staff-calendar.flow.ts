@@ -2,6 +2,8 @@ import { type House, inTransaction, publish } from '../kit/house.ts'
 import type { Calendars } from './calendar.port.ts'
 import type { Period } from './duty-now.ts'
 import { awayPeriods } from './ical-away.ts'
+import { colleagues } from './staff.store.ts'
+import type { Colleague } from './staff-named.ts'
 
 const DAY = 86_400_000
 const DAYS_AHEAD = 60
@@ -31,12 +33,14 @@ export async function readStaffCalendars(house: House, calendars: Calendars): Pr
     .where('s.calendar_url', '!=', '')
     .where('s.archived_at', 'is', null)
     .execute()
+  if (staff.length === 0) return
+  const all = await colleagues(house.db)
   for (let n = 0; n < staff.length; n += AT_ONCE)
     await Promise.all(
       staff
         .slice(n, n + AT_ONCE)
         .map(({ id, calendar_url, zone }) =>
-          readStaffCalendar(house, calendars, { id, url: calendar_url!, timeZone: zone ?? 'Europe/Paris' }),
+          readStaffCalendar(house, calendars, { id, url: calendar_url!, timeZone: zone ?? 'Europe/Paris' }, all),
         ),
     )
 }
@@ -45,12 +49,16 @@ export async function readStaffCalendar(
   house: House,
   calendars: Calendars,
   { id, url, timeZone }: { id: string; url: string; timeZone: string },
+  staff: readonly Colleague[],
 ): Promise<void> {
   const read = await calendars.read(url)
   const now = house.now()
   const from = new Date(now.getTime() - DAY)
+  const self = staff.find((one) => one.id === id)
   const periods =
-    'text' in read ? awayPeriods(read.text, from, new Date(now.getTime() + DAYS_AHEAD * DAY), timeZone) : null
+    'text' in read
+      ? awayPeriods(read.text, from, new Date(now.getTime() + DAYS_AHEAD * DAY), timeZone, self && { self, staff })
+      : null
   await inTransaction(house, async (house) => {
     const still = await house.db
       .updateTable('network.staff')

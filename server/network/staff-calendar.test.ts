@@ -76,6 +76,23 @@ test('someone off in their calendar is away on screen, by times only; a calendar
   expect(await see()).toMatchObject({ state: 'on', calendarProblem: null })
   expect(desk.news).toHaveLength(2)
 
+  // A calendar of the whole team shows a colleague's holidays too: they are not hers.
+  await db
+    .insertInto('network.staff')
+    .values({
+      id: desk.house.newId(),
+      user_id: null,
+      name: 'Luc Martin',
+      email: 'luc@example.com',
+      phone: null,
+      calendar_url: null,
+      calendar_problem: null,
+    })
+    .execute()
+  served = { text: off('20260302', 'Congés Luc Martin') }
+  await readStaffCalendars(desk.house, calendars)
+  expect(await see()).toMatchObject({ state: 'on', calendarProblem: null })
+
   await db.updateTable('network.staff').set({ calendar_url: null }).where('id', '=', ines).execute()
   await forgetCalendars(desk.house)
   expect(await db.selectFrom('network.away').selectAll().execute()).toEqual([])

@@ -5,6 +5,7 @@ import type { Db } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { dutyNow } from './duty-now.ts'
 import { sites as allSites } from './places.store.ts'
+import type { Colleague } from './staff-named.ts'
 
 /** The people who work here with their duty now: all, or those of one site (a role held on every site counts). */
 export async function staffOf(
@@ -71,6 +72,11 @@ export async function staffOf(
       ),
     }
   })
+}
+
+/** Everybody who works here, as a diary may name them. */
+export async function colleagues(db: Db): Promise<Colleague[]> {
+  return db.selectFrom('network.staff').select(['id', 'name', 'email']).where('archived_at', 'is', null).execute()
 }
 
 /** One person; those archived only when asked for, so that an archive can be taken back. */

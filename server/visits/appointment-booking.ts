@@ -27,7 +27,8 @@ export function followSource(
   const change: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(now)) {
     const key = field as keyof BookedFields
-    const held = before?.[key] ?? (key === 'state' ? 'booked' : undefined)
+    // Said to be nobody is said too: who is named later takes their place.
+    const held = before?.[key] !== undefined ? before[key] : key === 'state' ? 'booked' : undefined
     if (value !== undefined && stored[key] !== value && stored[key] === held && held !== value) change[key] = value
   }
   return change as AppointmentChange

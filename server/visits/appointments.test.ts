@@ -218,6 +218,54 @@ test('a diary as iCal: whose an event is, is found in its words; the others are 
   expect(desk.news).toHaveLength(news)
 })
 
+test('a diary that names who of ours it is for: by e-mail, else by the whole name; named later, or given to another by hand', async () => {
+  const [alice, denis] = [desk.house.newId(), desk.house.newId()]
+  const works = (id: string, name: string, email: string) =>
+    db
+      .insertInto('network.staff')
+      .values({ id, user_id: null, name, email, phone: null, calendar_url: null, calendar_problem: null })
+      .execute()
+  await works(alice, 'Alice Conseil', 'alice@garage.example')
+  await works(denis, 'Denis Suppléant', 'denis@garage.example')
+  // She works here, and is a customer too: her name in a title is not who comes.
+  const herself = await customer('Alice', 'Conseil', '0699887755')
+  const guest = (email: string) => `ATTENDEE;PARTSTAT=ACCEPTED;CN=x:mailto:${email}\r\n`
+  const write = (b: string) => {
+    served = {
+      text: ics(
+        event(
+          'a',
+          '20260302T103000',
+          'Révision AB 123 CD',
+          `ORGANIZER:mailto:denis@garage.example\r\n${guest('ALICE@garage.example')}`,
+        ),
+        event('b', '20260303T090000', b),
+        event('c', '20260303T100000', 'Essai', guest('martin@free.fr') + guest('denis@garage.example')),
+        event('d', '20260303T110000', 'Freins Alice Conseil'),
+      ),
+    }
+  }
+  const forWhom = async () => (await list()).map(({ customerName, staffId }) => [customerName, staffId])
+  write('M. Paul MARTIN - essai')
+  await follow()
+  expect(await forWhom()).toEqual([
+    ['Anne Cieille', alice],
+    ['Paul Martin', null],
+    ['Paul Martin', denis],
+    // Nobody else is meant: it is her own car.
+    ['Alice Conseil', alice],
+  ])
+  write('M. Paul MARTIN - essai, Alice Conseil')
+  await readSiteCalendars(desk.house, calendars)
+  expect((await forWhom())[1]).toEqual(['Paul Martin', alice])
+  const [first] = await list()
+  await desk.ask(api.updateAppointment, updateAppointment, { params: { id: first!.id }, body: { staffId: denis } })
+  await readSiteCalendars(desk.house, calendars)
+  expect((await forWhom())[0]).toEqual(['Anne Cieille', denis])
+  expect((await list()).some(({ customerId }) => customerId === herself)).toBe(true)
+  await db.deleteFrom('network.staff').where('id', 'in', [alice, denis]).execute()
+})
+
 test('cancelled or deleted in the calendar, cancelled here; back again, booked again; a calendar that fails keeps what was known', async () => {
   const [a, b] = [event('a', '20260302T103000', 'AB-123-CD'), event('b', '20260303T103000', 'Paul Martin')]
   served = { text: ics(a, b) }

@@ -1,6 +1,7 @@
 import type { Service } from '../../contract/network.ts'
 import { readService } from '../customers/import-appointment-row.ts'
 import { type CalendarEvent, eventsIn } from '../network/ical-events.ts'
+import { type Colleague, inTitle, staffNamed, withoutNames } from '../network/staff-named.ts'
 import { type Told, toldIn } from './who-comes.ts'
 
 /** An event as an appointment, before anybody knows whose. */
@@ -11,7 +12,11 @@ export interface EventDraft {
   service: Service
   reason: string
   state: 'booked' | 'cancelled'
+  /** Who comes, as far as it says; and, where it names one of ours, the same with that name in it. */
   told: Told
+  toldWithOurs: Told | null
+  /** Who of ours it is for. */
+  staffId: string | null
 }
 
 /** A whole day in a diary begins when the shop does. */
@@ -21,13 +26,15 @@ const FULL_DAY = 600
 /**
  * The events of a site’s diary as appointments: who may be meant is found in title and description, the title is the reason, and a word
  * of it may name the service.
- * @param service of events that name none
+ * @param site its service is that of events that name none
+ * @param staff everybody who works here: an event may name whom it is for
  */
 export function appointmentsIn(
   text: string,
   from: Date,
   to: Date,
   site: { timeZone: string; country: string; service: Service },
+  staff: readonly Colleague[],
 ): EventDraft[] {
   return eventsIn(text, from, to, site.timeZone).map((event) => ({
     key: event.key.slice(0, 300),
@@ -38,8 +45,33 @@ export function appointmentsIn(
     service: readService(event.title) ?? site.service,
     reason: event.title.replace(/\s+/gu, ' ').trim().slice(0, 500).toWellFormed(),
     state: event.cancelled ? 'cancelled' : 'booked',
-    told: toldIn(event.text, site.country),
+    staffId: staffNamed(event, staff)?.id ?? null,
+    ...whoIsTold(event, site.country, staff),
   }))
+}
+
+/**
+ * The words of an event, and its guests: an appointment taken in Google’s own booking page has the customer as a guest, and nowhere
+ * else. Ours are left out, for whoever works here is often a customer too; where that leaves nobody, they may be who comes.
+ */
+function whoIsTold(
+  event: CalendarEvent,
+  country: string,
+  staff: readonly Colleague[],
+): Pick<EventDraft, 'told' | 'toldWithOurs'> {
+  const ours = new Set(staff.map(({ email }) => email.toLowerCase()))
+  const guests = event.people.guests
+    .filter(({ email }) => !ours.has(email))
+    .map(({ name, email }) => `${name} ${email}`.trim())
+  const words = [...new Set([event.text, ...guests])].join('\n')
+  const plain = words.split('\n').map((line) => withoutNames(line, staff))
+  const told = toldIn(plain.join('\n'), country)
+  const emails = told.emails.filter((email) => !ours.has(email))
+  return {
+    told: { ...told, emails },
+    toldWithOurs:
+      inTitle(words, staff).length > 0 || emails.length < told.emails.length ? toldIn(words, country) : null,
+  }
 }
 
 function beginning(event: CalendarEvent, timeZone: string): Date {

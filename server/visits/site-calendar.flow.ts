@@ -8,6 +8,7 @@ import { invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import type { CalendarProblem, Calendars } from '../network/calendar.port.ts'
 import { clearSetting, setSetting, setting, siteById, sites } from '../network/places.store.ts'
+import { colleagues } from '../network/staff.store.ts'
 import { bookFromSource, cancelVanished, type SourceBooking } from './booking.flow.ts'
 import { appointmentsIn } from './ical-appointments.ts'
 import { candidatesFor, indexCandidates } from './who-comes.store.ts'
@@ -121,24 +122,32 @@ export async function readSiteCalendar(house: House, calendars: Calendars, siteI
     if (calendar?.url !== before.url) return
     const checked = { ...calendar, checkedAt: now.toISOString() }
     if ('problem' in read) return setSetting(house.db, settingOf(siteId), { ...checked, problem: read.problem }, now)
-    const drafts = appointmentsIn(read.text, from, to, {
-      timeZone: site.timeZone,
-      country: site.country,
-      service: calendar.service,
-    })
+    const drafts = appointmentsIn(
+      read.text,
+      from,
+      to,
+      {
+        timeZone: site.timeZone,
+        country: site.country,
+        service: calendar.service,
+      },
+      await colleagues(house.db),
+    )
     const source = { source: `ical:${siteId}`, siteId, actor: 'calendar', staffId: null }
     const among = indexCandidates(
       await candidatesFor(
         house.db,
         source.source,
-        drafts.map(({ told }) => told),
+        drafts.flatMap(({ told, toldWithOurs }) => (toldWithOurs ? [told, toldWithOurs] : [told])),
         now.toISOString().slice(0, 10),
       ),
     )
     const bookings: SourceBooking[] = []
-    for (const { told, ...draft } of drafts) {
-      const who = whoComes(told, among(told))
-      if ('customerId' in who) bookings.push({ ...draft, ...who, staffId: null })
+    for (const { told, toldWithOurs, ...draft } of drafts) {
+      let who = whoComes(told, among(told))
+      if ('because' in who && who.because === 'customer-unknown' && toldWithOurs)
+        who = whoComes(toldWithOurs, among(toldWithOurs))
+      if ('customerId' in who) bookings.push({ ...draft, ...who })
     }
     await bookFromSource(house, source, bookings)
     await cancelVanished(house, source, new Set(drafts.map(({ key }) => key)), now, to)
