@@ -53,9 +53,16 @@ export const decision = z.object({
   /** Linked words, and how many people said them. */
   words: z.number().int(),
   people: z.number().int(),
-  /** Messages written, and people held back with their reason; null: nobody is being told. */
+  /** Whose message left, whose waits for its hour, whose did not arrive, and people held back with their reason; null: nobody is being told. */
   telling: z
-    .object({ total: z.number().int(), told: z.number().int(), held: z.number().int(), doneAt: instant.nullable() })
+    .object({
+      total: z.number().int(),
+      told: z.number().int(),
+      waiting: z.number().int(),
+      lost: z.number().int(),
+      held: z.number().int(),
+      doneAt: instant.nullable(),
+    })
     .nullable(),
   createdAt: instant,
   changedAt: instant,

@@ -1,3 +1,5 @@
+import { REPLY_GAPS } from '../../contract/reply-gaps.ts'
+
 /** What one answers, as far as words to begin with go. */
 export interface ToAnswer {
   language: 'fr' | 'en'
@@ -23,9 +25,6 @@ export interface Opening {
   sms: string
   call: string
 }
-
-/** What stands in square brackets is for the writer: nothing leaves with it. */
-export const FILL_IN = /\[[^\]\n]*…[^\]\n]*\]/u
 
 type Spoken = Record<'fr' | 'en', Record<string, string>>
 /** What somebody lived, said without excuse: « je regrette » … */
@@ -93,8 +92,13 @@ function french({ formality, dear, staff, place, tone, praised, thanksMe, themes
   if (tone === 'question')
     return {
       subject: `${tu ? 'Ta' : 'Votre'} question`,
-      email: [`${dear},`, 'Merci de nous avoir posé la question. [La réponse…]', `Bien à ${you},`, sign].join('\n\n'),
-      sms: `${dear}, merci pour ${tu ? 'ta' : 'votre'} question : [la réponse…] ${staff}`,
+      email: [
+        `${dear},`,
+        `Merci de nous avoir posé la question. [${REPLY_GAPS.fr.answer}]`,
+        `Bien à ${you},`,
+        sign,
+      ].join('\n\n'),
+      sms: `${dear}, merci pour ${tu ? 'ta' : 'votre'} question : [${REPLY_GAPS.fr.answerIn}] ${staff}`,
       call: `Je ${tu ? 't’' : 'vous '}appelle au sujet de ${tu ? 'ta' : 'votre'} question.`,
     }
   const regret =
@@ -109,11 +113,11 @@ function french({ formality, dear, staff, place, tone, praised, thanksMe, themes
     email: [
       `${dear},`,
       `${regrets} Merci de nous l’avoir dit.`,
-      '[Ce que j’ai déjà fait, ce que je propose, et pour quand…]',
+      `[${REPLY_GAPS.fr.done}]`,
       `Je reste à ${tu ? 'ta' : 'votre'} disposition,`,
       sign,
     ].join('\n\n'),
-    sms: `${dear}, ${read}. [Ce que je propose…] ${staff}`,
+    sms: `${dear}, ${read}. [${REPLY_GAPS.fr.offer}] ${staff}`,
     call: [
       `${dear},`,
       staff && `ici ${staff},`,
@@ -145,8 +149,8 @@ function english({ dear, staff, place, tone, praised, thanksMe, themes, worded }
   if (tone === 'question')
     return {
       subject: 'Your question',
-      email: [`Dear ${dear},`, 'Thank you for asking. [The answer…]', 'Kind regards,', sign].join('\n\n'),
-      sms: `${dear}, thank you for asking: [the answer…] ${staff}`,
+      email: [`Dear ${dear},`, `Thank you for asking. [${REPLY_GAPS.en.answer}]`, 'Kind regards,', sign].join('\n\n'),
+      sms: `${dear}, thank you for asking: [${REPLY_GAPS.en.answerIn}] ${staff}`,
       call: 'I am calling about your question.',
     }
   const regret = REGRET.en[themes.find((theme) => REGRET.en[theme]) ?? ''] ?? 'what you went through'
@@ -158,11 +162,11 @@ function english({ dear, staff, place, tone, praised, thanksMe, themes, worded }
     email: [
       `Dear ${dear},`,
       `${read}. Thank you for telling us.`,
-      '[What I have done already, what I suggest, and by when…]',
+      `[${REPLY_GAPS.en.done}]`,
       'Kind regards,',
       sign,
     ].join('\n\n'),
-    sms: `${dear}, ${read}. [What I suggest…] ${staff}`,
+    sms: `${dear}, ${read}. [${REPLY_GAPS.en.offer}] ${staff}`,
     call: `${dear}, this is ${staff || place}. I have ${worded ? 'read your words' : 'seen your score'}. Tell me what happened.`,
   }
 }

@@ -22,7 +22,12 @@ export interface DecisionRow {
   words: number
   people: number
   telling: { total: number; doneAt: string | null } | null
+  /** Whose message left. */
   told: number
+  /** Whose message has not left yet. */
+  waiting: number
+  /** Whose message failed, or was called off. */
+  lost: number
   held: number
 }
 
@@ -30,7 +35,7 @@ const SEEN = sql`
   select d.id, d.text, d.why, d.site_ids as "siteIds", d.theme, d.owner_id as "ownerId", s.name as owner, to_char(d.due_on, 'YYYY-MM-DD') as "dueOn",
     d.state, d.outcome, d.settled_at as "settledAt", d.told_at as "toldAt", d.told_because as "toldBecause", d.created_at as "createdAt",
     d.changed_at as "changedAt", w.words, w.people,
-    case when t.decision_id is null then null else jsonb_build_object('total', t.total, 'doneAt', t.done_at) end as telling, o.told, o.held
+    case when t.decision_id is null then null else jsonb_build_object('total', t.total, 'doneAt', t.done_at) end as telling, o.told, o.waiting, o.lost, o.held
   from voice.decision d
   left join network.staff s on s.id = d.owner_id
   left join voice.telling t on t.decision_id = d.id
@@ -38,8 +43,10 @@ const SEEN = sql`
     select count(*)::int as words, count(distinct v.customer_id)::int as people
     from voice.decision_word l join feedback.verbatim v on v.id = l.verbatim_id where l.decision_id = d.id) w
   cross join lateral (
-    select count(*) filter (where message_id is not null)::int as told, count(*) filter (where message_id is null)::int as held
-    from voice.told where decision_id = d.id) o`
+    select count(*) filter (where w.message_id is null)::int as held, count(*) filter (where m.state in ('ready', 'leaving'))::int as waiting,
+      count(*) filter (where m.state in ('failed', 'called-off'))::int as lost,
+      count(*) filter (where w.message_id is not null and coalesce(m.state, 'left') not in ('ready', 'leaving', 'failed', 'called-off'))::int as told
+    from voice.told w left join messages.message m on m.id = w.message_id where w.decision_id = d.id) o`
 
 /** Those of these sites, and those of the whole network. */
 const here = (sites: 'all' | readonly string[]) =>

@@ -218,6 +218,14 @@ describe('a reply', () => {
     })
     expect(answer.status).toBe(422)
     expect(JSON.stringify(answer.body)).toContain('gap-left')
+    // Half filled in, or in the subject, it is a gap all the same; brackets of their own leave.
+    for (const [subject, text] of [
+      ['Votre message', 'Bonjour,\n\n[Ce que]\n\nAlice'],
+      ['[Ce que je propose]', 'Bonjour'],
+    ] as const) {
+      const gap = await advisor.raw(repliesApi.sendReply, { body: { caseId: id, channel: 'email', subject, text } })
+      expect(gap.status).toBe(422)
+    }
   })
   test('is seen as it will leave, and leaves a minute later; until then it is taken back and the clock runs', async () => {
     const body = {
@@ -430,6 +438,27 @@ describe('a call, a promise, an end, and a second question', () => {
     const not = steps.find(({ kind }) => kind === 'not-asked')!
     expect(not.because.map(({ code }) => code)).toContain('gesture.no-email')
   })
+  test('of whom a call was asked, a second answer that is worse goes by the clock of a call, not by the slower one', async () => {
+    const olga = await another('Olga', 'olga@example.org')
+    await says('Rappelez-moi', { score: 1, about: { customerId: olga } })
+    const first = await caseOf(olga)
+    expect(first.severity).toBe('callback')
+    await advisor.ask(api.closeCase, { params: { id: first.id }, body: { outcome: 'explained' } })
+    clock.pass(24 * HOUR)
+    await send()
+    await answersBy(await askedBy(), [['score', '1']])
+    const open = await caseOf(olga)
+    expect(open).toMatchObject({ id: first.id, severity: 'callback' })
+    // Four hours of opening, not the twenty-four of somebody who is merely unhappy.
+    expect(new Date(open.dueAt).getTime() - clock.now().getTime()).toBeLessThan(24 * HOUR * 1000)
+    // The same where they say it again while it is open and was answered.
+    await advisor.ask(api.calledOnCase, { params: { id: open.id }, body: { outcome: 'reached' } })
+    await says('Nul', { score: 0, about: { customerId: olga } })
+    const joined = await caseOf(olga)
+    expect(joined).toMatchObject({ id: first.id, severity: 'callback', answeredAt: null })
+    expect(new Date(joined.dueAt).getTime() - clock.now().getTime()).toBeLessThan(24 * HOUR * 1000)
+    await advisor.ask(api.closeCase, { params: { id: open.id }, body: { outcome: 'explained' } })
+  })
 })
 
 describe('thanks', () => {
@@ -469,6 +498,21 @@ describe('thanks', () => {
     expect((await second.ask(complimentsApi.listCompliments, { query: {} })).mine).toMatchObject([{ name: 'Alice' }])
     expect((await pushes()).at(-1)![0]).toBe('compliment-push')
     expect(said.answerId).toBeTruthy()
+  })
+  test('reach who works in the workshop too, who reads nothing else of what customers say', async () => {
+    const { screen: nadia } = await hire(town, 'Nadia Clef', [{ role: 'workshop', siteId }])
+    await says('Merci à Nadia, parfait. Mon numéro : 06 39 98 01 07', {
+      score: 10,
+      about: { customerId: await another('Uma') },
+    })
+    expect((await nadia.raw(feedback.listVerbatims, { query: {} as never })).status).toBe(403)
+    const { mine, team } = await nadia.ask(complimentsApi.listCompliments, { query: {} })
+    expect(team).toEqual([])
+    expect(mine).toMatchObject([{ name: 'Nadia', mine: true, mayCheer: false }])
+    expect(mine[0]!.words).toContain('Merci à Nadia, parfait. Mon numéro : ••')
+    expect((await pushes()).at(-1)![0]).toBe('compliment-push')
+    await nadia.ask(complimentsApi.seeCompliment, { params: { id: mine[0]!.id }, body: {} })
+    expect((await nadia.ask(complimentsApi.listCompliments, { query: {} })).mine[0]!.seenAt).not.toBeNull()
   })
   test('a person who reads better than the reader says who is praised: it reaches them', async () => {
     await says('Denis est un as', { score: 10, about: { customerId: await another('Yves') } })

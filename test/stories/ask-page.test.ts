@@ -97,6 +97,24 @@ describe('the page of an invitation', () => {
     expect(thanks.body).toContain('Vous pouvez la modifier jusqu’au vendredi 27 novembre 2026')
   })
 
+  it('another score within the same band asks the same of them: what they answered stands; of another band, what is still asked', async () => {
+    const words = (await answersOf(town))[0]!.text!
+    const kept = async (score: string) => {
+      const edit = await get(`${path}?edit=1`)
+      clock.pass(9)
+      await send(edit, [
+        ['score', score],
+        ['text', words],
+      ])
+      return (await answersOf(town))[0]
+    }
+    expect(await kept('2')).toMatchObject({ score: 2, follow_ups: { why: ['informed', 'delay'], callback: true } })
+    // Between, nobody is asked whether they wish to be called; why is asked still.
+    expect((await kept('8'))!.follow_ups).toEqual({ why: ['informed', 'delay'] })
+    expect((await kept('9'))!.follow_ups).toEqual({})
+    await kept('6')
+  })
+
   it('is changed for three days: one answer still, the same line on the timeline; other words are asked about anew', async () => {
     clock.pass(86_400)
     const edit = await get(`${path}?edit=1`)

@@ -113,6 +113,8 @@ describe('a decision', () => {
     const made = await take({ text: 'Ouvrir le dimanche' })
     const no = await owner.raw(api.setDecisionState, { params: { id: made.id }, body: { state: 'dropped' } })
     expect(no).toMatchObject({ status: 422, body: { faults: [{ path: 'body.outcome' }] } })
+    const mute = await owner.raw(api.setDecisionState, { params: { id: made.id }, body: { state: 'settled' } })
+    expect(mute).toMatchObject({ status: 422, body: { faults: [{ path: 'body.outcome' }] } })
     expect((await settle(made.id, 'dropped', 'La loi ne le permet pas.')).outcome).toBe('La loi ne le permet pas.')
     expect((await advisor.raw(api.takeDecision, { body: { text: 'Pour moi' } })).status).toBe(403)
     const manager = await town.join('Max Chef', 'site-manager', [])
@@ -167,6 +169,8 @@ describe('you said, we did', () => {
     await tellAll()
     await send()
     expect(relay.taken).toHaveLength(0)
+    // Written is not told: it says so until it has left.
+    expect((await read(id)).decision.telling).toMatchObject({ total: 2, told: 0, waiting: 1, lost: 0, held: 1 })
     clock.pass(11 * 60)
     await send()
     const [letter, ...more] = await lettersTo('paul.attend@example.org')
@@ -176,7 +180,7 @@ describe('you said, we did', () => {
     expect(relay.taken.map(({ to }) => to)).toEqual(['paul.attend@example.org'])
     // Jane reads English, and nothing was written in it: the decision stays open for her.
     const now = (await read(id)).decision
-    expect(now).toMatchObject({ state: 'settled', toldAt: null, telling: { told: 1, held: 1 } })
+    expect(now).toMatchObject({ state: 'settled', toldAt: null, telling: { told: 1, waiting: 0, held: 1 } })
     const english = { ...words, en: { subject: 'You told us', message: 'Two more telephones.', sms: '' } }
     await owner.ask(api.tellDecision, { params: { id }, body: { audience, words: english } })
     await tellAll()
@@ -255,6 +259,7 @@ describe('you said, we did', () => {
     await send()
     expect(await lettersTo('omar.change@example.org')).toEqual([])
     const told = await owner.ask(api.toldOfDecision, { params: { id: made.id }, query: {} })
+    expect((await read(made.id)).decision.telling).toMatchObject({ total: 1, told: 0, waiting: 0, lost: 1 })
     expect(told.people[0]).toMatchObject({ state: 'called-off' })
     expect(told.people[0]!.because.at(-1)).toEqual({ code: 'tell.open-case', values: {} })
   })

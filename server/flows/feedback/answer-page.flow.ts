@@ -1,3 +1,4 @@
+import { bandOf } from '../../../contract/surveys.ts'
 import { type AnswerBefore, answerBefore } from '../../feedback/answer-before.store.ts'
 import { askHtml, quoteWording } from '../../feedback/ask-html.ts'
 import { answersAround } from '../../feedback/door.store.ts'
@@ -6,6 +7,7 @@ import { readFollowUps, readQuote, readSent, type Sent } from '../../feedback/re
 import type { Reader } from '../../feedback/reading.ts'
 import { readServed, type Served, tooQuick } from '../../feedback/served.ts'
 import { followUpsAfter } from '../../feedback/survey-faults.ts'
+import type { SurveyAsks } from '../../feedback/tables.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { askToPublish } from '../reviews/offer.flow.ts'
 import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-page.flow.ts'
@@ -96,11 +98,22 @@ async function keep(
       language,
       // A yes to being quoted was said of these words: other words are asked about anew.
       quote: before && before.text === sent.text ? givenAgain(before).quote : null,
-      followUps: before && before.score === sent.score ? before.followUps : {},
+      followUps: before ? stillAsked(before.followUps, survey.asks, sent.score) : {},
       leftOut,
     })
     if (invitation) await noteAnswered(house.db, invitation.id, house.now())
   })
+}
+
+/** What they answered to what follows stands as long as it is asked of them: another score may ask other things. */
+function stillAsked(
+  followUps: Record<string, unknown>,
+  { followUps: questions, metric, scale }: SurveyAsks,
+  score: number | null,
+): Record<string, unknown> {
+  const band = score === null ? null : bandOf(metric, scale, score)
+  const asked = new Set(followUpsAfter(questions, band).map(({ key }) => key))
+  return Object.fromEntries(Object.entries(followUps).filter(([key]) => asked.has(key)))
 }
 
 /** Kept all the same, and shown to staff with the reason; never dropped unseen. */

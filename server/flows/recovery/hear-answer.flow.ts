@@ -157,7 +157,7 @@ const scoreOf = (given: Given) => ({
 async function joinCase(house: House, row: CaseRow, recorded: Recorded, opening: Opening): Promise<void> {
   const now = house.now()
   const severity = worse(row.severity, opening.severity)
-  const fresh = await dueOf(house, row.siteId, opening.severity)
+  const fresh = await dueOf(house, row.siteId, severity)
   const waiting = row.answeredAt === null && row.dueAt < fresh
   const dueAt = waiting ? row.dueAt : fresh
   await changeCase(
@@ -257,12 +257,13 @@ const shareOn = (score: number, min: number, max: number, direction: 'up' | 'dow
 
 async function reopenFor(house: House, row: CaseRow, recorded: Recorded, opening: Opening): Promise<void> {
   const now = house.now()
-  const dueAt = await dueOf(house, row.siteId, opening.severity)
+  const severity = worse(row.severity, opening.severity)
+  const dueAt = await dueOf(house, row.siteId, severity)
   await changeCase(
     house.db,
     row.id,
     {
-      severity: worse(row.severity, opening.severity),
+      severity,
       closedAt: null,
       closedBy: null,
       outcome: null,

@@ -1,5 +1,6 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/replies.ts'
+import { gapIn } from '../../../contract/reply-gaps.ts'
 import { needAt } from '../../feedback/who-may.flow.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -13,7 +14,6 @@ import { audit } from '../../network/audit.store.ts'
 import { sites } from '../../network/places.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
 import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
-import { FILL_IN } from '../../recovery/opening-words.ts'
 import { callOffReply, insertReply, type ReplyRow, repliesTo, replyById } from '../../recovery/reply.store.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import { UNDO_MS } from '../../recovery/step.ts'
@@ -144,8 +144,9 @@ export const sendReply =
   (playbooks: PlaybookInForce) =>
   async (house: House, { body }: In<'sendReply'>, caller: Caller): Out<'sendReply'> =>
     inTransaction(house, async (house) => {
-      if (FILL_IN.test(body.text))
-        throw invalid('body.text', 'gap-left', 'Fill in what stands in square brackets, or take it away.')
+      for (const part of ['subject', 'text'] as const)
+        if (gapIn(body[part]) !== null)
+          throw invalid(`body.${part}`, 'gap-left', 'Fill in what stands in square brackets, or take it away.')
       const target = await targetOf(house, caller, body)
       if (target.row?.closedAt) throw conflict('case-closed', 'This case is over', 'Open it again to answer.')
       const written = await writeReply(house, playbooks, writing(target, caller, body))

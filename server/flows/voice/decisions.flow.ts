@@ -84,6 +84,8 @@ export const asDecision = (row: DecisionRow, around: Around, caller: Caller): De
   telling: row.telling && {
     total: row.telling.total,
     told: row.told,
+    waiting: row.waiting,
+    lost: row.lost,
     held: row.held,
     doneAt: row.telling.doneAt && new Date(row.telling.doneAt).toISOString(),
   },
@@ -224,6 +226,9 @@ export const changeDecision = (
     return answered(house, params.id, caller)
   })
 
+/** Letters that say something. */
+const LEAST_OUTCOME = 3
+
 export const setDecisionState = (
   house: House,
   { params, body }: In<'setDecisionState'>,
@@ -231,11 +236,16 @@ export const setDecisionState = (
 ): Out<'setDecisionState'> =>
   inTransaction(house, async (house) => {
     const row = await decisionToChange(house, params.id, caller)
-    if (body.state === 'dropped' && body.outcome.trim().length < 3)
-      throw invalid('body.outcome', 'Why is it dropped? Those who raised it will want to know.')
+    const outcome = body.outcome || (body.state === row.state ? row.outcome : '')
+    if ((body.state === 'settled' || body.state === 'dropped') && outcome.trim().length < LEAST_OUTCOME)
+      throw invalid(
+        'body.outcome',
+        body.state === 'settled'
+          ? 'What came of it? It is what those who raised it will read.'
+          : 'Why is it dropped? Those who raised it will want to know.',
+      )
     if (row.telling && !row.telling.doneAt)
       throw conflict('being-told', 'People are being told just now', 'Call it off first, or wait a moment.')
-    const outcome = body.outcome || (body.state === row.state ? row.outcome : '')
     await writeState(house.db, params.id, { state: body.state, outcome }, house.now())
     await insertNote(
       house.db,

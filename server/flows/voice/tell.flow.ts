@@ -114,7 +114,13 @@ export const tellDecision = (house: House, { params, body }: In<'tellDecision'>,
       )
     await beginTelling(
       house.db,
-      { decisionId: row.id, audience, words: body.words, by: caller.staffId, total: n + row.told },
+      {
+        decisionId: row.id,
+        audience,
+        words: body.words,
+        by: caller.staffId,
+        total: n + row.told + row.waiting + row.lost,
+      },
       house.now(),
     )
     await writeOver(house.db, row.id, null, '', house.now())

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { AnswerOf } from '../../../../contract/endpoint.ts'
 import { undoCaseStep } from '../../../../contract/recovery.ts'
 import { previewReply, type ReplyWay, sendReply, undoReply } from '../../../../contract/replies.ts'
+import { gapIn } from '../../../../contract/reply-gaps.ts'
 import { call } from '../../../api.ts'
 import { useDo } from '../../../ask.ts'
 import { BecauseList } from '../../../parts/BecauseList.tsx'
@@ -16,9 +17,6 @@ import { useDraft } from './draft.ts'
 import type { OnWhat } from './on-what.ts'
 import { REFRESH } from './refresh.ts'
 import { useAgain } from './useAgain.ts'
-
-/** What stands in square brackets is for the writer: nothing leaves with it. */
-const GAP = /\[[^\]\n]*…[^\]\n]*\]/u
 
 /** A letter or a short message, seen as it will leave; it leaves a minute after it is sent, and until then it is taken back. */
 export function WriteReply({ way, on, done }: { way: ReplyWay; on: OnWhat; done?: () => void }) {
@@ -46,7 +44,7 @@ export function WriteReply({ way, on, done }: { way: ReplyWay; on: OnWhat; done?
       done?.()
     },
   })
-  const gap = GAP.exec(text)?.[0]
+  const gap = gapIn(text)
   return (
     <form
       className={classes.writing}

@@ -119,7 +119,7 @@ function Acts({ decision, edit }: { decision: One; edit: () => void }) {
         onSubmit={(e) => {
           e.preventDefault()
           setTried(true)
-          if (saying === 'settled' || outcome.trim().length > 2) to(saying, outcome)
+          if (outcome.trim().length > 2) to(saying, outcome)
         }}
       >
         <Textarea
@@ -130,7 +130,11 @@ function Acts({ decision, edit }: { decision: One; edit: () => void }) {
           maxLength={2000}
           value={outcome}
           onChange={(e) => write(e.currentTarget.value)}
-          error={tried && saying === 'dropped' && outcome.trim().length < 3 ? t('decided.reason-needed') : undefined}
+          error={
+            tried && outcome.trim().length < 3
+              ? t(saying === 'settled' ? 'decided.outcome-needed' : 'decided.reason-needed')
+              : undefined
+          }
         />
         <div className={classes.acts}>
           <Button type="submit" loading={move.isPending}>

@@ -54,20 +54,24 @@ function HowFar({ decision }: { decision: Decision }) {
     refresh: REFRESH,
     done: ({ calledOff }) => toast(t('tell.undone', { n: calledOff })),
   })
-  const { total, told, held } = decision.telling!
+  const { total, told, waiting, lost, held } = decision.telling!
+  const share = (n: number) => (total === 0 ? 0 : (100 * n) / total)
   return (
     <div className={classes.progress}>
-      <Progress
-        value={total === 0 ? 100 : (100 * told) / total}
-        aria-label={t('tell.progress', { told, total })}
-        size="lg"
-      />
+      <Progress.Root size="lg">
+        <Progress.Section value={total === 0 ? 100 : share(told)} aria-label={t('tell.progress', { told, total })} />
+        {waiting > 0 && (
+          <Progress.Section value={share(waiting)} color="kaki.2" aria-label={t('tell.waiting-n', { n: waiting })} />
+        )}
+      </Progress.Root>
       <div className={classes.wordFoot}>
         <span className={`${classes.quiet} figures`}>
           {t('tell.progress', { told, total })}
+          {waiting > 0 && ` · ${t('tell.waiting-n', { n: waiting })}`}
+          {lost > 0 && ` · ${t('tell.lost-n', { n: lost })}`}
           {held > 0 && ` · ${t('tell.held-n', { n: held })}`}
         </span>
-        {decision.mayWrite && told > 0 && (
+        {decision.mayWrite && waiting > 0 && (
           <Button
             variant="subtle"
             size="sm"

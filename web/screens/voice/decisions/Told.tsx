@@ -11,10 +11,10 @@ import classes from './Decisions.module.css'
 /** Who was told, and who was not and why: looked at only when it is opened. */
 export function Told({ decision }: { decision: Decision }) {
   const { t } = useWords()
-  const { told, held } = decision.telling!
+  const { told, waiting, lost, held } = decision.telling!
   return (
     <>
-      {told > 0 && <People id={decision.id} held={false} title={t('tell.who')} />}
+      {told + waiting + lost > 0 && <People id={decision.id} held={false} title={t('tell.who')} />}
       {held > 0 && <People id={decision.id} held title={t('tell.who-held')} />}
     </>
   )
