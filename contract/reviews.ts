@@ -47,6 +47,8 @@ export const FLAGS = [
   'hidden',
   'long',
 ] as const
+/** Flags of what tells how to reach, pay or follow somebody. */
+export const PRIVATE_FLAGS: readonly (typeof FLAGS)[number][] = ['phone', 'email', 'iban', 'card', 'plate']
 export const reviewFlag = z.enum(FLAGS)
 export type ReviewFlag = z.infer<typeof reviewFlag>
 
@@ -167,9 +169,10 @@ export const publishReview = endpoint({
   method: 'POST',
   path: '/api/reviews/:id/publish',
   access: 'reviews.manage',
-  summary: 'Publish a review as it stands. `seen` says which words were read: edited since, it is refused.',
+  summary:
+    'Publish a review as it stands. `seen` says which words were read: edited since, it is refused. Words that tell a number, an address, an account or a plate need `tells` besides.',
   params: idParams,
-  body: z.object({ seen: z.string().max(64) }),
+  body: z.object({ seen: z.string().max(64), tells: z.boolean().default(false) }),
   answer: review,
 })
 export const refuseReview = endpoint({

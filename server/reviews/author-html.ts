@@ -10,6 +10,8 @@ import { AUTHOR_WORDS, dayWords, type Language, REPORT_WORDS, VERIFIED } from '.
 export interface OfferView {
   network: string
   couldShow: string
+  /** Their words tell a number, an address, an account or a plate. */
+  tells: boolean
   subjects: readonly { id: string; title: string }[]
   review: { state: 'pending' | 'published' | 'refused' | 'withdrawn'; token: string } | null
 }
@@ -36,7 +38,7 @@ export function offerHtml(offer: OfferView, base: string, tongue: string): strin
           .map(({ id, title }, at) => radio('subject', id, title, at === 0, `about-${at}`))
           .join('')}</fieldset>`
       : ''
-  return `<section aria-labelledby="review"><h2 id="review">${escaped(words.offer)}</h2><p class="dim">${escaped(words.offerLead(offer.network))}</p>${form(
+  return `<section aria-labelledby="review"><h2 id="review">${escaped(words.offer)}</h2><p class="dim">${escaped(words.offerLead(offer.network))}</p>${offer.tells ? `<p class="problem">${escaped(words.offerTells)}</p>` : ''}${form(
     `${base}/review`,
     { lang: tongue },
     `${about}${sign}<label class="check"><input type="checkbox" name="publish" value="yes" required> <span>${escaped(words.offerCheck(offer.network))}</span></label><p class="small dim">${escaped(words.offerNote)}</p><div class="row">${button(words.ask)}</div>`,

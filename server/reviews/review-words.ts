@@ -18,6 +18,8 @@ export interface AuthorWords {
   about: string
   ask: string
   offerNote: string
+  /** Where the words tell how to reach or pay somebody. */
+  offerTells: string
   asked: string
   already: string
   reviewedAlready: string
@@ -73,6 +75,8 @@ const fr: AuthorWords = {
   ask: 'Demander la publication',
   offerNote:
     'Une personne le relit avant publication. Rien n’y est changé, pas même une faute. Vous pourrez le retirer à tout moment.',
+  offerTells:
+    'Vos mots donnent un numéro, une adresse, un compte ou une plaque\u00a0: publiés, tout le monde les lirait. Changez d’abord votre réponse.',
   asked: 'C’est demandé. Merci.',
   reviewedAlready:
     'Vous avez déjà un avis sur cette expérience. Retirez-le d’abord, par le lien que vous avez reçu ou depuis votre page.',
@@ -151,6 +155,8 @@ const en: AuthorWords = {
   ask: 'Ask for publication',
   offerNote:
     'A person reads it before it is published. Nothing in it is changed, not even a typo. You can take it back at any time.',
+  offerTells:
+    'Your words tell a number, an address, an account or a number plate: published, everybody would read them. Change your answer first.',
   asked: 'It is asked for. Thank you.',
   reviewedAlready:
     'You have a review of this experience already. Take it back first, by the link you were given or from your page.',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
+import * as auditApi from '../../contract/audit.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
 import * as api from '../../contract/reviews.ts'
 import { publishDue } from '../../server/flows/reviews/reviews.jobs.ts'
@@ -247,6 +248,26 @@ describe('what stands beside each review (REV-1)', () => {
     expect(toldIn(page)).toMatchObject({ review: [{ dateModified: (await read(id)).updatedAt?.slice(0, 10) }] })
   })
 
+  it('what tells a number or an account is published only knowingly; its author was told', async () => {
+    await wipe()
+    const { id, path } = await reviewed(town, survey, {
+      score: 9,
+      text: 'Rappelez-moi au 06 39 98 01 01, IBAN FR76 3000 6000 0112 3456 7890 189.',
+      wait: true,
+    })
+    const { seen } = await read(id)
+    expect(await owner.raw(api.publishReview, { params: { id }, body: { seen } })).toMatchObject({
+      status: 409,
+      body: { code: 'tells-private' },
+    })
+    expect((await get(PAGE)).body).not.toContain('FR76')
+    await owner.ask(api.publishReview, { params: { id }, body: { seen, tells: true } })
+    const log = await owner.ask(auditApi.readAudit, { query: { action: 'review.publish' } })
+    expect(log.rows[0]!.detail).toMatchObject({ review: id, tells: true })
+    const mine = await answers(town, survey, { score: 3, text: 'Mon e-mail : anne@example.org' })
+    expect((await browser(town).get(`${mine.path}?done=1`)).body).toContain('tout le monde les lirait')
+  })
+
   it('a second step of the survey, or saying the same again, is no change', async () => {
     await wipe()
     const { id, path } = await reviewed(town, survey, { score: 9, text: 'Impeccable.' })
@@ -279,7 +300,7 @@ describe('nobody alters a review, not even a typo (REV-3)', () => {
       ],
     )
     expect(Object.fromEntries(takes)).toMatchObject({
-      publishReview: ['seen'],
+      publishReview: ['seen', 'tells'],
       reconsiderReview: [],
       settleAppeal: [],
       settleReports: [],

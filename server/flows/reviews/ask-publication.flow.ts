@@ -1,3 +1,4 @@
+import { PRIVATE_FLAGS } from '../../../contract/reviews.ts'
 import { lockCustomer } from '../../customers/customers.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, invalid, notFound } from '../../kit/problem.ts'
@@ -24,6 +25,8 @@ export interface Offer {
   network: string
   /** The name they could sign with; empty: only without one. */
   couldShow: string
+  /** Their words tell a number, an address, an account or a plate: they are told before anybody reads them. */
+  tells: boolean
   /** What it may be about; the first is what is meant when nothing is chosen. */
   subjects: { id: string; title: string }[]
   /** There is one already: what became of it, and where its author follows it. */
@@ -48,6 +51,7 @@ export async function publicationOffer(house: House, answerId: string, language:
   return {
     network: sender.name,
     couldShow: nameOf(answer),
+    tells: findFlags(answer.words, []).some(({ flag }) => PRIVATE_FLAGS.includes(flag)),
     subjects: (await subjectsOf(house, answer)).map((subject) => ({
       id: subject.id,
       title: titleIn(subject, language),

@@ -1,7 +1,7 @@
 import { say } from '../../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/reviews.ts'
-import type { Review } from '../../../contract/reviews.ts'
+import { PRIVATE_FLAGS, type Review } from '../../../contract/reviews.ts'
 import { type Caller, callerMay, callerSites } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, invalid, notFound } from '../../kit/problem.ts'
@@ -134,6 +134,13 @@ export async function publishReview(
     if (row.hash !== body.seen)
       throw conflict('changed-since', 'Its author has changed it since', 'Read it again: other words stand there now.')
     await needOnly(house, row)
+    const tells = findFlags(row.words, []).some(({ flag }) => PRIVATE_FLAGS.includes(flag))
+    if (tells && !body.tells)
+      throw conflict(
+        'tells-private',
+        'These words tell a number, an address, an account or a plate',
+        'Nothing in a review is changed. Refuse it as personal data, and its author may send it without; or publish it knowingly.',
+      )
     const now = house.now()
     await callOffTelling(house, row, caller.name)
     await changeReview(
@@ -149,7 +156,7 @@ export async function publishReview(
       },
       now,
     )
-    return undefined
+    return tells ? { tells: true } : undefined
   })
 }
 

@@ -15,9 +15,18 @@ import { useWords } from '../../words/words.tsx'
 import classes from './Reviews.module.css'
 
 /** A reason of the list, which is told to its author. That a review displeases is not on it. */
-export function Refuse({ review, close }: { review: Review; close: () => void }) {
+export function Refuse({
+  review,
+  because = '',
+  close,
+}: {
+  review: Review
+  /** The reason to begin with. */
+  because?: RefusalReason | ''
+  close: () => void
+}) {
   const { t, word } = useWords()
-  const [reason, setReason] = useState<RefusalReason | ''>('')
+  const [reason, setReason] = useState<RefusalReason | ''>(because)
   const [words, setWords] = useState('')
   const [tried, setTried] = useState(false)
   const back = useDo(reconsiderReview, { refresh: [listReviews] })

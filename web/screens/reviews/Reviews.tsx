@@ -3,7 +3,13 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconExternalLink, IconMessageStar } from '@tabler/icons-react'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { listReviews, publishReview, type Review, reconsiderReview } from '../../../contract/reviews.ts'
+import {
+  listReviews,
+  publishReview,
+  type RefusalReason,
+  type Review,
+  reconsiderReview,
+} from '../../../contract/reviews.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
@@ -18,6 +24,7 @@ import { VoiceNav } from '../voice/VoiceNav.tsx'
 import { Refuse } from './Refuse.tsx'
 import { ReviewCard } from './ReviewCard.tsx'
 import classes from './Reviews.module.css'
+import { privateFlags, TellsPrivate } from './TellsPrivate.tsx'
 
 const PILES = ['pending', 'answered', 'reported', 'published', 'refused', 'withdrawn'] as const
 type Pile = (typeof PILES)[number]
@@ -164,7 +171,8 @@ const REMEMBERED = 'okaeri.reviews-keys'
 function List({ reviews, pile }: { reviews: readonly Review[]; pile: Pile }) {
   const { t } = useWords()
   const [at, setAt] = useState(reviews[0]?.id ?? '')
-  const [refusing, setRefusing] = useState<Review | null>(null)
+  const [refusing, setRefusing] = useState<{ review: Review; because?: RefusalReason } | null>(null)
+  const [telling, setTelling] = useState<Review | null>(null)
   const back = useDo(reconsiderReview, { refresh: [listReviews] })
   const publish = useDo(publishReview, {
     refresh: [listReviews],
@@ -181,17 +189,23 @@ function List({ reviews, pile }: { reviews: readonly Review[]; pile: Pile }) {
     setAt(next.id)
     document.getElementById(`r-${next.id}`)?.focus()
   }
-  const letThrough = (review: Review) =>
-    publish.mutate({ params: { id: review.id }, body: { seen: review.seen } }, { onError: toastProblem })
+  const letThrough = (review: Review, tells = false) => {
+    if (!tells && privateFlags(review).length > 0) setTelling(review)
+    else
+      publish.mutate(
+        { params: { id: review.id }, body: { seen: review.seen, ...(tells ? { tells } : {}) } },
+        { onError: toastProblem },
+      )
+  }
   const [letters, allow] = useState(localStorage.getItem(REMEMBERED) !== 'off')
-  useLetters(letters && refusing === null, {
+  useLetters(letters && refusing === null && telling === null, {
     j: () => step(1),
     k: () => step(-1),
     p: () => {
       if (current?.state === 'pending' && !publish.isPending) letThrough(current)
     },
     r: () => {
-      if (current?.state === 'pending' || current?.state === 'published') setRefusing(current)
+      if (current?.state === 'pending' || current?.state === 'published') setRefusing({ review: current })
     },
   })
   return (
@@ -205,7 +219,7 @@ function List({ reviews, pile }: { reviews: readonly Review[]; pile: Pile }) {
               at={review.id === current?.id}
               focus={() => setAt(review.id)}
               publish={() => letThrough(review)}
-              refuse={() => setRefusing(review)}
+              refuse={() => setRefusing({ review })}
               busy={publish.isPending && publish.variables?.params.id === review.id}
             />
           </li>
@@ -224,7 +238,21 @@ function List({ reviews, pile }: { reviews: readonly Review[]; pile: Pile }) {
           }}
         />
       </div>
-      {refusing && <Refuse review={refusing} close={() => setRefusing(null)} />}
+      {telling && (
+        <TellsPrivate
+          review={telling}
+          refuse={() => {
+            setRefusing({ review: telling, because: 'personal-data' })
+            setTelling(null)
+          }}
+          publish={() => {
+            letThrough(telling, true)
+            setTelling(null)
+          }}
+          close={() => setTelling(null)}
+        />
+      )}
+      {refusing && <Refuse {...refusing} close={() => setRefusing(null)} />}
     </>
   )
 }
