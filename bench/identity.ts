@@ -1,5 +1,6 @@
 import { encode } from '../server/identity/encode.ts'
 import { type BulkResult, resolveEncoded } from '../server/identity/resolve-bulk.ts'
+import { anySet } from './identity/any-set.ts'
 import { type Judgement, judge, judgePairs } from './identity/judge.ts'
 import { judgeNamePairs } from './identity/name-pairs.ts'
 import { crmSet, csvLines, type LabelledSet, PUBLIC_SETS, recordsOf, sharedIsHere, truthOf } from './identity/sets.ts'
@@ -8,6 +9,9 @@ import { throughPostgres } from './identity/through-postgres.ts'
 
 export interface Options {
   quick: boolean
+  /** A labelled file of one's own, and its column of truth. */
+  file?: string
+  truth?: string
   log: (line: string) => void
 }
 
@@ -81,6 +85,32 @@ function benchSet(set: LabelledSet, log: Options['log'], most?: number): Outcome
   return { judged, cpu: done.cpu - encoded.cpu, peak, result }
 }
 
+/** A file that is no part of this bench: which column was taken for what, and how well its people were told apart. */
+function benchFile(file: string, truth: string, log: Options['log']): Record<string, number> {
+  const set = anySet(file, truth)
+  log(`${set.name}: ${set.truth.length.toLocaleString('en')} records; ${set.told.join(', ')}`)
+  const table = encode(set.records())
+  const before = seconds()
+  const result = resolveEncoded(table, { stopwatch: seconds })
+  const cpuS = seconds().cpu - before.cpu
+  const judged = judge(set.truth, result.clusterOf)
+  const { edges, model } = result
+  const asked = judgePairs(set.truth, edges.a.subarray(0, edges.n), edges.b.subarray(0, edges.n))
+  log(
+    `  clusters  P ${dotted(judged.precision)}  R ${dotted(judged.recall)}  F1 ${dotted(judged.f1)}  B³ ${dotted(judged.b3)}  largest ${judged.largest}; same or ask reaches ${dotted(asked.recall)}`,
+  )
+  const doubts = edges.bits.subarray(0, edges.n).reduce((sum, bits) => sum + (bits < model.thresholds.same ? 1 : 0), 0)
+  return {
+    records: table.n,
+    precision: judged.precision,
+    recall: judged.recall,
+    f1: judged.f1,
+    b3: judged.b3,
+    doubts,
+    cpuS: Math.round(cpuS * 100) / 100,
+  }
+}
+
 /** Files in which everyone has the same telephone, address or name: processor time against the number of rows. */
 function benchBadValues(log: Options['log']): void {
   for (const [name, all] of BAD_VALUES) {
@@ -103,7 +133,8 @@ function benchBadValues(log: Options['log']): void {
  * set is first, so that the peak of memory is its own. Encoding (normalising and packing) is counted apart from learning, weighing
  * and clustering; parsing the CSV is no part of the product.
  */
-export async function run({ quick, log }: Options): Promise<Record<string, number>> {
+export async function run({ quick, file, truth, log }: Options): Promise<Record<string, number>> {
+  if (file) return benchFile(file, truth ?? 'cluster', log)
   if (!sharedIsHere()) {
     log('../shared/identity is not here: this bench needs its labelled sets. Nothing was measured.')
     return {}

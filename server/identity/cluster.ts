@@ -1,6 +1,6 @@
 import type { Thresholds } from './model.ts'
 
-/** Two records and the log2 odds that they are one person. Records are numbered 0 to n − 1 in the order of their ids. */
+/** Two records and the log2 odds that they are one person. Records are numbered 0 to n − 1 in the order of what they say (`content-order.ts`). */
 export interface Edge {
   a: number
   b: number

@@ -4,6 +4,7 @@ import type { Encoded } from './columns.ts'
 import { BIRTH, EMAIL, FAMILY, GENERIC, GIVEN, NATIONAL, PHONE, PLATE } from './columns.ts'
 import { compareRows } from './compare.ts'
 import { type ColumnFacts, dropGeneric, type GenericValue, genericValuesOf, learnFrequencies } from './frequencies.ts'
+import { withFullNames } from './full-names.ts'
 import {
   C_BIRTH,
   C_EMAIL,
@@ -269,7 +270,7 @@ export function learn(table: Encoded): Learnt {
   dropGeneric(table, { genericValues })
   const { counts, facts } = learnFrequencies(table)
   const model = startingModel(table, facts)
-  Object.assign(model, { counts, genericValues, records: table.n })
+  Object.assign(model, { counts: withFullNames(counts, table), genericValues, records: table.n })
   model.caps = RULES.map(({ wide }) => (wide ? 0 : WIDEST_BLOCK))
   const { samples, collect } = wideSamples(table.n)
   const narrow = blocksOf(table, narrowRules(table), model.caps, collect)

@@ -4,6 +4,7 @@ import { narrowRules } from './blocking-keys.ts'
 import { clusterComponent, type Edge } from './cluster.ts'
 import { EMAIL, type Encoded, PHONE, PLATE, VIN } from './columns.ts'
 import { addEdge, Disjoint, type EdgeList, eachComponent, emptyEdges } from './components.ts'
+import { byContent } from './content-order.ts'
 import { encode } from './encode.ts'
 import { dropGeneric, type GenericValue } from './frequencies.ts'
 import { learn, wideBlocks } from './learn.ts'
@@ -127,13 +128,12 @@ function clusterEdges(
   always: RowPairs,
   clusterOf: Uint32Array,
 ): void {
-  const { ids } = scales.table
   const rows = new Set<number>()
   for (const k of which) {
     rows.add(edges.a[k]!)
     rows.add(edges.b[k]!)
   }
-  const nodes = [...rows].sort((x, y) => (ids[x]! < ids[y]! ? -1 : ids[x]! > ids[y]! ? 1 : x - y))
+  const nodes = byContent(scales.table, [...rows])
   const place = new Map(nodes.map((row, n) => [row, n]))
   const own: Edge[] = []
   for (const k of which) own.push({ a: place.get(edges.a[k]!)!, b: place.get(edges.b[k]!)!, bits: edges.bits[k]! })

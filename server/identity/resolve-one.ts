@@ -1,4 +1,5 @@
 import { bridgesOf, clusterComponent, type Edge, type Step } from './cluster.ts'
+import { byContent } from './content-order.ts'
 import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
@@ -66,7 +67,7 @@ export interface Judged {
 export interface ComponentClusters {
   /** Record ids of each cluster in order; clusters in the order of their first id. */
   clusters: string[][]
-  /** How they formed, by the first id of each group. */
+  /** How they formed, by one id of each group. */
   steps: { a: string; b: string; bits: Step['bits']; size: number }[]
   bridges: { a: string; b: string; bits: number }[]
 }
@@ -81,16 +82,19 @@ export function clustersOf(
   edges: readonly Pick<RecordEdge, 'a' | 'b' | 'bits'>[],
   judged: Judged = { never: [], always: [] },
 ): ComponentClusters {
-  const sorted = [...records].sort((x, y) => (x.id < y.id ? -1 : 1))
+  // Named by their first id, decided by what they say.
+  const table = tableFor(model, records)
+  const nodes = byContent(table, [...records.keys()])
+  const sorted = nodes.map((row) => records[row]!)
   const place = new Map(sorted.map(({ id }, n) => [id, n]))
-  const scales = scalesOf(tableFor(model, sorted), model)
+  const scales = scalesOf(table, model)
   const known = <T extends { a: string; b: string }>(pair: T): boolean => place.has(pair.a) && place.has(pair.b)
   const own = edges
     .filter(known)
     .map((edge): Edge => ({ a: place.get(edge.a)!, b: place.get(edge.b)!, bits: edge.bits }))
   const rows = (pairs: Judged['never']): [number, number][] =>
     pairs.filter(([a, b]) => known({ a, b })).map(([a, b]) => [place.get(a)!, place.get(b)!])
-  const scoreOf = (a: number, b: number): number => bitsBetween(scales, a, b)
+  const scoreOf = (a: number, b: number): number => bitsBetween(scales, nodes[a]!, nodes[b]!)
   const constraints = { never: rows(judged.never), always: rows(judged.always) }
   const found = clusterComponent(sorted.length, own, constraints, { ...model.thresholds, scoreOf })
   const clusters = new Map<number, string[]>()
@@ -99,8 +103,9 @@ export function clustersOf(
     clusters.set(head, [...(clusters.get(head) ?? []), id])
   })
   const idOf = (n: number): string => sorted[n]!.id
+  const named = [...clusters.values()].map((ids) => ids.sort()).sort(([x], [y]) => (x! < y! ? -1 : 1))
   return {
-    clusters: [...clusters.values()],
+    clusters: named,
     steps: found.steps.map(({ a, b, bits, size }) => ({ a: idOf(a), b: idOf(b), bits, size })),
     bridges: bridgesOf(own, found.clusterOf, model.thresholds.same).map(({ a, b, bits }) => ({
       a: idOf(a),

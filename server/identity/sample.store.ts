@@ -129,7 +129,7 @@ export async function controlsToAsk(db: Db, limit: number): Promise<KeptEdge[]> 
     join identity.record ra on ra.id = c.a
     join identity.record rb on rb.id = c.b
     left join identity.event e on e.id = c.event_id
-    where c.kind in ('joined', 'near')
+    where c.kind in ('joined', 'near') and (select coalesce(sum(pairs), 0) from identity.stratum where kind = 'joined') >= ${FEWEST_MERGES}
       and (c.kind = 'near' or (e.undone_at is null and ra.customer_id = e.customer_id and rb.customer_id = e.customer_id))
       and (c.kind = 'joined' or ra.customer_id <> rb.customer_id)
       and not exists (select from identity.judgement j where j.a = c.a and j.b = c.b and j.undone_at is null)

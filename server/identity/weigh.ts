@@ -2,6 +2,7 @@ import { rounded } from './cluster.ts'
 import { BIRTH, CITY, EMAIL, type Encoded, FAMILY, GENERIC, GIVEN, NATIONAL, PHONE, POSTCODE } from './columns.ts'
 import { compareRows } from './compare.ts'
 import { birthShare, leastShare, sharesOf } from './frequencies.ts'
+import { fullNameShares } from './full-names.ts'
 import {
   BIRTH_LEVELS,
   C_ADDRESS,
@@ -12,6 +13,7 @@ import {
   C_GIVEN,
   C_NATIONAL,
   C_PHONE,
+  C_REST,
   C_VEHICLE,
   comparisonsOf,
   WIDTH,
@@ -40,6 +42,8 @@ export interface Scales {
   company: number
   /** The share of each value of a column, by code. */
   shares: (Float64Array | undefined)[]
+  /** The share of each row's whole name, where some names are so common that their two halves say less together than each by itself. */
+  fullNames: Float64Array | undefined
   /** No value of a column is taken as rarer. */
   least: Float64Array
   /** How probably any two records are related rather than strangers, and the same. */
@@ -90,6 +94,7 @@ export function scalesOf(table: Encoded, model: IdentityModel): Scales {
     valued: new Uint8Array(size),
     company: table.generics.indexOf('company') < 0 ? -1 : GENERIC + table.generics.indexOf('company'),
     shares: [],
+    fullNames: fullNameShares(table, model),
     least: new Float64Array(table.stride),
     priorSame: 0,
     priorRelated: 0,
@@ -141,6 +146,16 @@ const sharedBy = (scales: Scales, column: number, x: number, y: number): number 
 const ofSlip = (usual: number, least: number, shares: Float64Array, x: number, y: number): number =>
   Math.min(usual * MOST_SLIPS, Math.max(usual / 2, SLIPS * Math.max(least, Math.min(shares[x]!, shares[y]!))))
 
+/** A family name shared beside the given name, where many bear both: as common as they are together. */
+function familyChance(scales: Scales, alone: number, a: number, b: number): number {
+  const { fullNames, levels, table } = scales
+  if (!fullNames || levels[C_GIVEN] !== 1) return alone
+  const both = Math.max(fullNames[a / table.stride]!, fullNames[b / table.stride]!)
+  if (both === 0) return alone
+  const given = sharedBy(scales, GIVEN, table.rows[a + GIVEN]!, table.rows[b + GIVEN]!)
+  return Math.min(1, Math.max(alone, both / given))
+}
+
 /** The chance that two strangers agree on these names at this level. */
 function nameChance(scales: Scales, c: number, level: number, a: number, b: number): number {
   const { rows } = scales.table
@@ -150,6 +165,7 @@ function nameChance(scales: Scales, c: number, level: number, a: number, b: numb
   if (level === SWAPPED[c]) return sharedBy(scales, own, rows[a + other]!, rows[b + other]!)
   const x = rows[a + own]!
   const y = rows[b + own]!
+  if (level === 1 && c === C_FAMILY) return familyChance(scales, sharedBy(scales, own, x, y), a, b)
   if (level === 1) return sharedBy(scales, own, x, y)
   return ofSlip(scales.u[c * WIDTH + level]!, scales.least[own]!, scales.shares[own]!, x, y)
 }
@@ -205,6 +221,31 @@ const PARTICULAR: readonly (readonly [comparison: number, level: number])[] = [
 const somethingParticular = (levels: Uint8Array): boolean =>
   PARTICULAR.some(([c, level]) => levels[c]! >= 1 && levels[c]! <= level)
 
+/** Identifiers of which one value may be many people's: the place of each among the comparisons. */
+const HELD_BY_MANY: Record<number, number> = { [C_EMAIL]: EMAIL, [C_PHONE]: PHONE, [C_NATIONAL]: NATIONAL }
+
+/**
+ * Two who bear a name that very many bear: `alone` where nothing besides is one person's own, `birthday` where the birth date is, which among five
+ * hundred falls on one day by chance six times over.
+ */
+function inCrowd({ levels, fullNames, shares, table }: Scales, i: number, j: number): 'alone' | 'birthday' | null {
+  if (!fullNames || fullNames[i] === 0 || fullNames[j] === 0 || levels[C_GIVEN] !== 1 || levels[C_FAMILY] !== 1)
+    return null
+  const [a, b] = [i * table.stride, j * table.stride]
+  // Their other names agree: then it is not the common name that joins them.
+  if (levels[C_REST] === 1) return null
+  const own = PARTICULAR.filter(([c, most]) => {
+    const level = levels[c]!
+    if (level === 0 || level > most) return false
+    const column = HELD_BY_MANY[c]
+    if (level > 1 || column === undefined) return true
+    const code = table.rows[a + column]!
+    return code !== table.rows[b + column] || shares[column]![code] === 0
+  })
+  if (own.length === 0) return 'alone'
+  return own.length === 1 && own[0]![0] === C_BIRTH ? 'birthday' : null
+}
+
 /** A birth date of another generation: no slip of the pen makes it. */
 const GENERATION = BIRTH_LEVELS.indexOf('generation')
 /** Where one person's records are seldom a generation apart: less than a thirty-second of what chance gives. A base of worse dates is not told by them. */
@@ -224,7 +265,7 @@ export const isCompany = ({ table, company }: Scales, row: number): boolean => {
 const isPerson = ({ table }: Scales, row: number): boolean =>
   table.rows[row * table.stride + GIVEN] !== 0 || table.rows[row * table.stride + FAMILY] !== 0
 
-export const CAUTIONS = ['namesake', 'generation', 'company'] as const
+export const CAUTIONS = ['namesake', 'generation', 'company', 'crowd'] as const
 export type Caution = (typeof CAUTIONS)[number]
 
 /**
@@ -235,6 +276,8 @@ export type Caution = (typeof CAUTIONS)[number]
  *   number says it is one.
  * - Before any learning nobody knows how common a name is here: two who agree on their names, and at most on the town, are asked
  *   about, never taken as one. There is more than one Jean Martin in Paris.
+ * - Where more bear a whole name than one person ever has records, those who agree on it, and else on what many share (a town, the number of a
+ *   switchboard), are two: asked pair by pair, five hundred of one name would be a hundred thousand questions nobody can answer.
  */
 export function cautionFor(
   scales: Scales,
@@ -246,11 +289,15 @@ export function cautionFor(
   const { records, thresholds } = scales.model
   if ((isCompany(scales, i) && isPerson(scales, j)) || (isPerson(scales, i) && isCompany(scales, j)))
     return bits > OTHER_KIND ? { caution: 'company', bits: OTHER_KIND } : null
+  const crowd = bits >= thresholds.ask ? inCrowd(scales, i, j) : null
+  if (crowd === 'alone') return { caution: 'crowd', bits: rounded(thresholds.ask - HELD_AT) }
   if (bits < thresholds.same) return null
   const asked = rounded(Math.min(thresholds.same - HELD_AT, thresholds.ask + HELD_AT))
   if (levels[C_BIRTH] === GENERATION && wellKept(scales) && !oneNumber(levels[C_NATIONAL]!))
     return { caution: 'generation', bits: asked }
-  return records === 0 && !somethingParticular(levels) ? { caution: 'namesake', bits: asked } : null
+  return crowd === 'birthday' || (records === 0 && !somethingParticular(levels))
+    ? { caution: 'namesake', bits: asked }
+    : null
 }
 
 /** How far over the bar of asking a pair of mere namesakes is held: low, so that many such pairs do not add up to a person. */

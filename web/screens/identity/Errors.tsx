@@ -88,7 +88,8 @@ function Kappa({ value, low, high }: NonNullable<QualityData['agreement']['kappa
 function Sample({ sample }: { sample: readonly Band[] }) {
   const { t, number } = useWords()
   const filled = sample.filter(({ pairs }) => pairs > 0)
-  if (!filled.some(({ drawn }) => drawn > 0)) return <p className={classes.note}>{t('identity.sample-few')}</p>
+  if (!filled.some(({ kind, drawn }) => kind === 'joined' && drawn > 0))
+    return <p className={classes.note}>{t('identity.sample-few')}</p>
   return (
     <details className={`${classes.list} ${classes.whole}`}>
       <summary>{t('identity.sample')}</summary>

@@ -1,0 +1,60 @@
+import { BIRTH, type Encoded, NUMBER } from './columns.ts'
+import { joined } from './dictionary.ts'
+
+const FIRST = 0x3c6ef372
+const SECOND = 0x1b873593
+
+/** A column's value as a number that depends on what it says alone, and not on when it was first met. */
+const saidIn = ({ dictionaries }: Encoded, column: number, code: number): number =>
+  column === BIRTH || column === NUMBER ? code : code === 0 ? 0 : dictionaries[column]!.hashes[code]!
+
+/**
+ * What a row says as one number of 52 bits, whatever its id, its place and the order in which its values came. Names of generic columns count, not their
+ * places: those too are met in some order.
+ */
+export function contentOf(table: Encoded, row: number): number {
+  const { rows, stride, generics, more } = table
+  const at = row * stride
+  let [high, low] = [FIRST, SECOND]
+  const fixed = stride - generics.length
+  const take = (column: number, name: number): void => {
+    const own = saidIn(table, column, rows[at + column]!)
+    const others = more.get(at + column)
+    const said = others ? [own, ...others.map((code) => saidIn(table, column, code))].sort((x, y) => x - y) : [own]
+    for (const hash of said) {
+      high = joined(high, joined(hash, name))
+      low = joined(low, joined(name, hash))
+    }
+  }
+  for (let column = 0; column < fixed; column++) take(column, column)
+  const named = generics.map((name, n) => [name, fixed + n] as const).sort(([x], [y]) => (x < y ? -1 : 1))
+  // An empty one says nothing: another base may not even have the column.
+  for (const [name, column] of named) if (rows[at + column] !== 0) take(column, nameHash(name))
+  return (high & 0xfffff) * 2 ** 32 + low
+}
+
+function nameHash(name: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193)
+  return hash >>> 0
+}
+
+/**
+ * Rows in an order that follows from what they say: where two groups are as near to one as to the other, it decides, and ids would not do, for they tell
+ * who came first. Rows that say the same stand by their id; whichever of them is taken, the people are the same.
+ */
+export function byContent(table: Encoded, rows: readonly number[]): number[] {
+  const { ids } = table
+  return rows
+    .map((row) => ({ row, content: contentOf(table, row) }))
+    .sort((x, y) =>
+      x.content !== y.content
+        ? x.content - y.content
+        : ids[x.row]! < ids[y.row]!
+          ? -1
+          : ids[x.row]! > ids[y.row]!
+            ? 1
+            : x.row - y.row,
+    )
+    .map(({ row }) => row)
+}
