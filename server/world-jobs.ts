@@ -48,7 +48,7 @@ export function takeJobs(jobs: Jobs, means: Means, post: PostToIntake, outbox: O
   demoJobs(jobs, devices, post, shipped, reader)
   sendJobs(jobs, outbox)
   reviewsJobs(jobs)
-  voiceJobs(jobs)
+  voiceJobs(jobs, reader)
   voiceDecisionsJobs(jobs, playbooks)
   qualityJobs(jobs, push, webhooks)
   feedbackJobs(jobs, reader)

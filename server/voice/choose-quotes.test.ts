@@ -34,6 +34,18 @@ describe('which words are quoted', () => {
     const text = 'Le mécanicien m’a montré la pièce usée, et dit pourquoi il fallait la changer.'
     expect(ids(chooseQuotes([said('a', { text }), said('b', { text: text.toUpperCase() })], 2, fresh()))).toEqual(['a'])
   })
+  test('nor do two begin with the same sentence', () => {
+    const first = 'Garantie prise en compte sans discuter du tout.'
+    expect(
+      ids(
+        chooseQuotes(
+          [said('a', { text: `${first} Merci.` }), said('b', { text: `${first} On reviendra.` })],
+          2,
+          fresh(),
+        ),
+      ),
+    ).toHaveLength(1)
+  })
   test('the same words give the same choice', () => {
     const all = ['d', 'b', 'a', 'c'].map((id) => said(id))
     expect(ids(chooseQuotes(all, 2, fresh()))).toEqual(ids(chooseQuotes(all.toReversed(), 2, fresh())))

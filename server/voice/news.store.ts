@@ -8,6 +8,7 @@ import type { Said } from './voices.ts'
 export interface SaidRow extends Said {
   siteId: string | null
   at: Date
+  language: string
   polarity: number
 }
 
@@ -37,10 +38,11 @@ export async function saidBy(
     site_id: string | null
     shape: string
     text: string
+    language: string
     polarity: number
     at: Date
   }>`
-    select id, customer_id, site_id, encode(shape, 'hex') as shape, text, polarity, at from feedback.verbatim
+    select id, customer_id, site_id, encode(shape, 'hex') as shape, text, language, polarity, at from feedback.verbatim
     where ${siteId === NO_SITE ? sql`true` : sql`site_id = ${siteId}::uuid`}
       and at >= ${from}::date::timestamp at time zone 'UTC' and at < (${to}::date + 1)::timestamp at time zone 'UTC' and left_out is null
       and hashtext(coalesce(customer_id, id)::text) & ${PARTS - 1} >= ${parts.from}

@@ -221,7 +221,7 @@ describe('what stands beside each review (REV-1)', () => {
 
   it('an edit by its author: other words wait until they were read, and the day of the change is shown', async () => {
     await wipe()
-    const { id, path } = await reviewed(town, survey, { score: 3, text: 'Personne ne m’a rappelé.' })
+    const { id } = await reviewed(town, survey, { score: 3, text: 'Personne ne m’a rappelé.' })
     const visitor = browser(town)
     const edit = async (score: string, text: string) => {
       const page = await visitor.get(`${path}?edit=1`)
@@ -250,7 +250,7 @@ describe('what stands beside each review (REV-1)', () => {
 
   it('what tells a number or an account is published only knowingly; its author was told', async () => {
     await wipe()
-    const { id, path } = await reviewed(town, survey, {
+    const { id } = await reviewed(town, survey, {
       score: 9,
       text: 'Rappelez-moi au 06 39 98 01 01, IBAN FR76 3000 6000 0112 3456 7890 189.',
       wait: true,
@@ -270,7 +270,7 @@ describe('what stands beside each review (REV-1)', () => {
 
   it('a second step of the survey, or saying the same again, is no change', async () => {
     await wipe()
-    const { id, path } = await reviewed(town, survey, { score: 9, text: 'Impeccable.' })
+    const { id } = await reviewed(town, survey, { score: 9, text: 'Impeccable.' })
     const visitor = browser(town)
     await visitor.post(`${path}/more`, new URLSearchParams({ lang: 'fr', quote: 'unnamed' }))
     expect(await read(id)).toMatchObject({ state: 'published', updatedAt: null })

@@ -4,12 +4,15 @@ import * as voice from '../../contract/voice-news.ts'
 import { shapeOf } from '../../server/feedback/reading.ts'
 import { look } from '../../server/flows/voice/look.flow.ts'
 import { lookThroughFor } from '../../server/flows/voice/own-themes.flow.ts'
+import { plainReader } from '../answers.ts'
 import { openTown } from '../town.ts'
 
 const town = await openTown()
 const { owner, siteId } = town
 const { house } = town.world
 const DAY = 86_400_000
+/** Glad of the visit, all in all; not of what did not work. */
+const reader = plainReader('plain-1', (text) => ({ polarity: /ne marchait pas/u.test(text) ? -1 : 0 }))
 
 const said: { id: string; text: string; daysAgo: number }[] = []
 async function say(text: string, daysAgo: number, more: { customer?: string; leftOut?: string } = {}) {
@@ -17,7 +20,7 @@ async function say(text: string, daysAgo: number, more: { customer?: string; lef
   said.push({ id, text, daysAgo })
   await sql`
     insert into feedback.verbatim (id, customer_id, site_id, language, text, shape, polarity, sure, reader, left_out, at, changed_at)
-    values (${id}, ${more.customer ?? house.newId()}, ${siteId}, 'fr', ${text}, ${shapeOf(text)}, -1, 0.9, 'words-0', ${more.leftOut ?? null},
+    values (${id}, ${more.customer ?? house.newId()}, ${siteId}, 'fr', ${text}, ${shapeOf(text)}, ${/borne/u.test(text) ? 1 : -1}, 0.9, 'words-0', ${more.leftOut ?? null},
       ${new Date(house.now().getTime() - daysAgo * DAY)}, now())`.execute(house.db)
   return id
 }
@@ -44,7 +47,7 @@ test('before the first night nothing was looked at', async () => {
 })
 
 test('what is new is found, in their words, with what nobody needs to see covered', async () => {
-  await look(house)
+  await look(house, reader)
   const { look: last, found } = await news()
   expect(last).toMatchObject({ said: 'found', from: '2026-10-25', to: '2026-11-23', beforeFrom: '2026-04-28' })
   const phrases = found.map(({ phrase }) => phrase)
@@ -64,7 +67,7 @@ test('what is new is found, in their words, with what nobody needs to see covere
 test('a site’s manager sees their site’s, and is told when there is too little', async () => {
   const manager = await town.join('Marc Chef', 'site-manager', ['reception'])
   expect((await manager.ask(voice.voiceNews, {})).look).toBeNull()
-  await look(house, siteId)
+  await look(house, reader, siteId)
   expect((await manager.ask(voice.voiceNews, {})).found.map(({ phrase }) => phrase)).toContain('borne de recharge')
   expect((await manager.raw(voice.hushPhrase, { body: { key: 'x', hushed: true } })).status).toBe(403)
   expect((await town.advisor.raw(voice.voiceNews, {})).status).toBe(403)

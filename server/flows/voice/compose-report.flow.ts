@@ -1,16 +1,20 @@
 import type { ReportContent, ReportTheme } from '../../../contract/report.ts'
 import type { VoiceThemesAnswer } from '../../../contract/voice.ts'
+import { type NameBook, nameBook, namesIn } from '../../feedback/names.ts'
 import { ownThemes } from '../../feedback/own-theme.store.ts'
+import { privateSpans } from '../../feedback/private.ts'
 import type { Caller } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { networkSender } from '../../messages/sender.store.ts'
 import { sites as allSites } from '../../network/places.store.ts'
 import { addDays, addMonths } from '../../plain/civil.ts'
+import { findFlags } from '../../reviews/find-flags.ts'
 import { chooseQuotes } from '../../voice/choose-quotes.ts'
 import { type DecisionRow, decisions } from '../../voice/decision.store.ts'
 import type { Period } from '../../voice/period.ts'
 import { casesOf, promisesOf, quotable } from '../../voice/report-facts.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import { everyName } from '../feedback/every-name.store.ts'
 import { voiceChart } from './chart.flow.ts'
 import { voiceFigures, voiceThemes } from './figures.flow.ts'
 
@@ -106,22 +110,34 @@ const plainTheme = ({ theme, good, neutral, bad }: Themes[number], titles: Title
   bad,
 })
 
+/** Words one hands to a committee: no insult, and what is not kind names nobody who works here. */
+const handedOut = (text: string, side: 'good' | 'bad', book: NameBook | undefined): boolean =>
+  !findFlags(text, []).some(({ flag }) => flag === 'insult') &&
+  (side === 'good' || !book || namesIn(text, book).length === 0)
+
 /**
  * Three things praised and three that hurt: those most often said so, whatever else was said of them. What hurts is quoted first, so that no
  * author speaks twice.
  */
 function quotesOf(house: House, sites: 'all' | string[], period: Period, titles: Titles) {
   const used = { authors: new Set<string>(), sites: new Set<string>(), texts: new Set<string>() }
+  let book: NameBook | undefined
   return async (themes: Themes, side: 'good' | 'bad'): Promise<ReportTheme[]> => {
     const most = themes
       .filter((one) => one[side] > 0)
       .toSorted((a, b) => b[side] - a[side] || a.theme.localeCompare(b.theme))
       .slice(0, THEMES_SHOWN)
     const made: ReportTheme[] = []
+    book ??= nameBook(await everyName(house.db))
     for (const theme of most) {
-      const found = await quotable(house.db, sites, period, theme.theme, side)
+      const found = (await quotable(house.db, sites, period, theme.theme, side)).filter(({ text }) =>
+        handedOut(text, side, book),
+      )
       const marks = new Map(found.map(({ verbatimId, mark }) => [verbatimId, mark]))
-      const quotes = chooseQuotes(found, QUOTES_EACH, used).map(({ verbatimId }) => ({
+      const whole = found.filter(({ text }) => privateSpans(text).length === 0)
+      const chosen = chooseQuotes(whole, QUOTES_EACH, used)
+      // Words with a hole where a number stood only when there are no others.
+      const quotes = (chosen.length > 0 ? chosen : chooseQuotes(found, 1, used)).map(({ verbatimId }) => ({
         verbatimId,
         mark: marks.get(verbatimId)!,
       }))

@@ -1,9 +1,10 @@
+import type { Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { addDays } from '../../plain/civil.ts'
 import { countSaid, type FoundRow, hushedKeys, PARTS, type SaidRow, saidBy, saveLook } from '../../voice/news.store.ts'
 import { findNews, type News } from '../../voice/news.ts'
 import type { Period } from '../../voice/period.ts'
-import { phrasesOf } from '../../voice/phrases.ts'
+import { phrasesOf, sentenceAbout } from '../../voice/phrases.ts'
 import { NO_SITE } from '../../voice/tally.store.ts'
 import { Voices } from '../../voice/voices.ts'
 
@@ -24,7 +25,7 @@ const SAME_MATTER = 0.7
  * What do they say now that they did not say before? Reads the words of a site, or of the whole network, and keeps what was found with those
  * who said it.
  */
-export async function look(house: House, siteId: string = NO_SITE): Promise<FoundRow[]> {
+export async function look(house: House, reader: Reader, siteId: string = NO_SITE): Promise<FoundRow[]> {
   const to = addDays(house.now().toISOString().slice(0, 10), -1)
   const period = { from: addDays(to, 1 - NOW_DAYS), to }
   const past = { from: addDays(period.from, -BEFORE_DAYS), to: addDays(period.from, -1) }
@@ -33,7 +34,7 @@ export async function look(house: House, siteId: string = NO_SITE): Promise<Foun
   await readThrough(house, siteId, past, (rows) => before.add(rows))
   const hushed = await hushedKeys(house.db)
   const { said, news, tested, seenFrom } = findNews(now.counted(), before.counted(), hushed)
-  const found = await withQuotes(house, siteId, news, { period, past })
+  const found = await withQuotes(house, reader, siteId, news, { period, past })
   await inTransaction(house, ({ db, newId, now: clock }) =>
     saveLook(
       db,
@@ -78,6 +79,7 @@ async function readThrough(
 /** Who said it: of what grew those of now, of what faded those of before; as most of them write it, and whether they said it in good or bad. */
 async function withQuotes(
   house: House,
+  reader: Reader,
   siteId: string,
   news: readonly News[],
   { period, past }: { period: Period; past: Period },
@@ -95,8 +97,9 @@ async function withQuotes(
         if (!one || one.direction !== direction) continue
         const written = row.text.slice(from, to).toLowerCase()
         one.written.set(written, (one.written.get(written) ?? 0) + 1)
-        if (row.polarity > 0) one.good += 1
-        if (row.polarity < 0) one.bad += 1
+        const leaning = leaningAbout(reader, row, from, to)
+        if (leaning > 0) one.good += 1
+        if (leaning < 0) one.bad += 1
         one.said.push(row)
       }
   }
@@ -107,6 +110,14 @@ async function withQuotes(
     phrase: [...written].sort((a, b) => b[1] - a[1])[0]?.[0] ?? one.key,
     verbatimIds: spread(said).map(({ id }) => id),
   }))
+}
+
+/** In good or in bad: as the sentence says it in which the phrase stands. One may be glad of all but this. */
+function leaningAbout(reader: Reader, { text, polarity, language }: SaidRow, from: number, to: number): number {
+  const sentence = sentenceAbout(text, from, to)
+  const words = text.slice(sentence.from, sentence.to)
+  if (words.length >= text.trim().length - 1) return polarity
+  return reader.read(words, { language: language === 'en' ? 'en' : 'fr' }).polarity
 }
 
 /** Of phrases that stand in the same words nearly always, the surest speaks for all: they are one matter. */
@@ -138,8 +149,10 @@ function spread(said: readonly SaidRow[]): SaidRow[] {
 }
 
 /** Each night: the network, and each site. A site with little is done in no time, and is told that it has too little. */
-export async function lookEverywhere(house: House): Promise<void> {
-  await look(house)
-  const sites = await house.db.selectFrom('network.site').select('id').execute()
-  for (const { id } of sites) await look(house, id)
-}
+export const lookEverywhere =
+  (reader: Reader) =>
+  async (house: House): Promise<void> => {
+    await look(house, reader)
+    const sites = await house.db.selectFrom('network.site').select('id').execute()
+    for (const { id } of sites) await look(house, reader, id)
+  }
