@@ -221,7 +221,7 @@ describe('what stands beside each review (REV-1)', () => {
 
   it('an edit by its author: other words wait until they were read, and the day of the change is shown', async () => {
     await wipe()
-    const { id } = await reviewed(town, survey, { score: 3, text: 'Personne ne m’a rappelé.' })
+    const { id, path } = await reviewed(town, survey, { score: 3, text: 'Personne ne m’a rappelé.' })
     const visitor = browser(town)
     const edit = async (score: string, text: string) => {
       const page = await visitor.get(`${path}?edit=1`)
@@ -270,7 +270,7 @@ describe('what stands beside each review (REV-1)', () => {
 
   it('a second step of the survey, or saying the same again, is no change', async () => {
     await wipe()
-    const { id } = await reviewed(town, survey, { score: 9, text: 'Impeccable.' })
+    const { id, path } = await reviewed(town, survey, { score: 9, text: 'Impeccable.' })
     const visitor = browser(town)
     await visitor.post(`${path}/more`, new URLSearchParams({ lang: 'fr', quote: 'unnamed' }))
     expect(await read(id)).toMatchObject({ state: 'published', updatedAt: null })
