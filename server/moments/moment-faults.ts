@@ -75,9 +75,20 @@ const MAKES: Partial<Record<Gesture, readonly string[]>> = {
   'voice-drop': ['call.missed', 'call.answered'],
 }
 
+/** What asking makes happen by itself: an answer, and of an unhappy one a case. */
+const ASKED = ['answer.received', 'case.opened'] as const
+const CAN_ASK: readonly Gesture[] = ['email', 'sms', 'push']
+
+/** The facts that a moment may bring about by itself. */
+const madeBy = ({ do: gestures, ask }: Moment): Set<string> =>
+  new Set([
+    ...gestures.flatMap((gesture) => MAKES[gesture] ?? []),
+    ...(ask !== undefined && gestures.some((gesture) => CAN_ASK.includes(gesture)) ? ASKED : []),
+  ])
+
 /** Moments that start each other without end: what one does makes the fact that starts the next. */
 export function cycleFaults(playbook: Playbook, tell: Tell): void {
-  const starts = playbook.moments.map((each) => new Set(each.do.flatMap((gesture) => MAKES[gesture] ?? [])))
+  const starts = playbook.moments.map(madeBy)
   const next = (i: number): number[] =>
     playbook.moments.flatMap(({ on }, j) => (typeof on === 'string' && starts[i]!.has(on) ? [j] : []))
   playbook.moments.forEach((moment, i) => {
@@ -87,7 +98,14 @@ export function cycleFaults(playbook: Playbook, tell: Tell): void {
     tell(
       ['moments', i, 'on'],
       say(round.length === 1 ? 'playbook-starts-itself' : 'playbook-cycle', { ids }),
-      say('playbook-cure-cycle', { on: String(moment.on) }),
+      say(
+        playbook.moments.some(({ ask }, j) => ask && round.includes(j))
+          ? 'playbook-cure-cycle-ask'
+          : 'playbook-cure-cycle',
+        {
+          on: String(moment.on),
+        },
+      ),
     )
   })
 }

@@ -253,6 +253,28 @@ describe('faults of meaning', () => {
     const two = `${moment('    on: call.answered\n    do: sms\n    sms: { fr: Merci }\n')}  - id: n\n    title: { fr: N }\n    on: message.replied\n    do: call\n`
     expect(faults(two)).toMatchObject([{ because: { code: 'playbook-cycle', values: { ids: 'm → n → m' } } }])
   })
+  it('asks after an answer, and so would ask for ever: told on its line, with the cure', () => {
+    const asks = moment(
+      '    on: answer.received\n    ask: after-delivery\n    do: sms\n    sms: { fr: "Et ceci ? {{ ask.link }}" }\n',
+    )
+    expect(faults(asks)).toMatchObject([
+      {
+        line: lineOf(asks, 'on: answer.received'),
+        because: { code: 'playbook-starts-itself', values: { ids: 'm → m' } },
+        cure: { code: 'playbook-cure-cycle-ask', values: { on: 'answer.received' } },
+      },
+    ])
+  })
+  it('asks when a case opens, which an answer may open', () => {
+    const asks = moment(
+      '    on: case.opened\n    ask: after-delivery\n    do: sms\n    sms: { fr: "{{ ask.link }}" }\n',
+    )
+    expect(faults(asks)).toMatchObject([{ because: { code: 'playbook-starts-itself' } }])
+  })
+  it('thanks for an answer without asking again: no cycle', () => {
+    const thanks = moment('    on: answer.received\n    do: sms\n    sms: { fr: Merci }\n')
+    expect(one(thanks)).toEqual([])
+  })
   it('stands on its very line, within words and conditions', () => {
     const words = (HEAD + MOMENT).replace('Merci.\n', 'Merci {{ customer.nom }}.\n')
     expect(faults(words)).toMatchObject([

@@ -13,6 +13,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid } from '../../kit/problem.ts'
 import { addEntries, rewriteEntry } from '../../timeline/entries.store.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
+import { causesOfInvitation } from '../loop/causes.store.ts'
 import { afterAnswer } from './after-answer.flow.ts'
 import { everyName } from './every-name.store.ts'
 import type { Given, Recorded } from './given.ts'
@@ -156,6 +157,8 @@ async function tellTimeline(house: House, { answerId, given, band }: Recorded, r
       staffId: about.staffId,
       assetId: about.assetId,
       orderId: about.orderId,
+      // What asked, and what had it ask: no moment of these is started by the answer.
+      causedBy: await causesOfInvitation(house.db, given.invitationId, about.moment),
       data: {
         score: outOfTen(given),
         band: band satisfies Band | null,

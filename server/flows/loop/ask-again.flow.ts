@@ -1,7 +1,8 @@
-import { say } from '../../../contract/because.ts'
+import { type Because, say } from '../../../contract/because.ts'
+import { GESTURES, type Gesture } from '../../../contract/playbook.ts'
 import type { House } from '../../kit/house.ts'
 import type { LastWord, Leaving } from '../../messages/letter.ts'
-import { decideTouch, wantingOf } from '../../moments/decide-touch.ts'
+import { type Decision, decideTouch, wantingOf } from '../../moments/decide-touch.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { type Touch, touchesById, touchesToCome } from '../../moments/touch.store.ts'
 import { TOLD_MOMENT } from '../../voice/told-words.ts'
@@ -10,6 +11,15 @@ import { factsOf } from './due.flow.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
 import { tellAgain } from './tell-again.flow.ts'
+
+const OTHER = 'gesture.other-chosen'
+const othersThan = (gesture: Gesture): Map<Gesture, Because> =>
+  new Map(GESTURES.filter((each) => each !== gesture).map((each) => [each, say(OTHER, { gesture: each })]))
+/** Of the reasons, those of the gesture itself. */
+const only = (decision: Decision): Decision => ({
+  ...decision,
+  because: decision.because.filter(({ code }) => code !== OTHER),
+})
 
 /**
  * The last word before messages leave: since they were decided a consent may have been withdrawn, the hours may have closed, another
@@ -54,7 +64,11 @@ export const askAgain =
       const wanting = (others.get(person.id) ?? [])
         .filter((other: Touch) => other.id !== touch.id && other.state !== 'doing')
         .map((other) => wantingOf(round.deciding, other, person))
-      const decision = decideTouch(round.deciding, person, touch, facts.get(touch.factId ?? '') ?? null, wanting)
+      const fact = facts.get(touch.factId ?? '') ?? null
+      // It was chosen because the gestures before it could not be made, their words for one: is this one still to be made?
+      const decision = only(
+        decideTouch(round.deciding, person, touch, fact, wanting, othersThan(message.channel as Gesture)),
+      )
       if ('hold' in decision) words.set(message.id, { wait: new Date(decision.hold), because: decision.because })
       else if ('drop' in decision) words.set(message.id, { never: decision.because })
       // Another gesture is meant by now: this one is not lawful or possible any more.

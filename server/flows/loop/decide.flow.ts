@@ -12,6 +12,7 @@ import { type NewTouch, saveTouches, type Touch, touchesToCome } from '../../mom
 import { touchesOfFact } from '../../moments/touches-of-fact.ts'
 import { settleFacts, type WaitingFact, waitingFacts } from '../../timeline/facts.store.ts'
 import { insertTasks } from '../../work/task.store.ts'
+import { startedByOurs } from './causes.store.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
 import { nowAsked, type Round, type Settled, settle } from './settle.ts'
@@ -121,9 +122,10 @@ async function planAndDecide(house: House, compiled: CompiledPlaybook, facts: re
     for (const touch of touchesOfFact(compiled, fact, person, now.getTime())) planned.push({ touch, fact })
   }
   if (planned.length === 0) return
+  const goneRound = await tooOften(house, planned)
   const round = await openRound(house, compiled)
   const coming = Map.groupBy(await touchesToCome(house.db, ids), (touch) => touch.customerId)
-  const decided = decideInOrder(round, planned, persons, coming)
+  const decided = decideInOrder(round, planned, persons, coming, goneRound)
   const written = await saveTouches(
     house.db,
     decided.map((each) => each.touch),
@@ -135,12 +137,38 @@ async function planAndDecide(house: House, compiled: CompiledPlaybook, facts: re
   )
 }
 
+/**
+ * What our own moments made happen starts one moment no more than so often for one person, whatever the playbook says: a circle that the check of
+ * the playbook could not see (another system that answers, a person who closes and opens again) goes round a few times and ends, and the ledger says so.
+ */
+const MOST_ROUNDS = 3
+const ROUND_DAYS = 7
+
+async function tooOften(
+  house: House,
+  planned: readonly { touch: PlannedTouch; fact: LoopFact }[],
+): Promise<Set<PlannedTouch>> {
+  const ours = planned.filter(({ fact }) => fact.causedBy.length > 0)
+  if (ours.length === 0) return new Set()
+  const ids = [...new Set(ours.map(({ touch }) => touch.customerId))]
+  const times = await startedByOurs(house.db, ids, new Date(house.now().getTime() - ROUND_DAYS * 86_400_000))
+  return new Set(
+    ours.flatMap(({ touch }) => {
+      const key = `${touch.customerId}|${touch.moment}`
+      const before = times.get(key) ?? 0
+      times.set(key, before + 1)
+      return before >= MOST_ROUNDS ? [touch] : []
+    }),
+  )
+}
+
 /** Each planned touch in order; those due now are decided, seeing what was decided just before for the same person. */
 function decideInOrder(
   round: Round,
   planned: readonly { touch: PlannedTouch; fact: LoopFact }[],
   persons: Map<string, LoopPerson>,
   coming: ReadonlyMap<string, readonly Touch[]>,
+  goneRound: ReadonlySet<PlannedTouch>,
 ): { touch: NewTouch; settled: Settled | null }[] {
   const { now, compiled } = round.deciding
   return planned.map(({ touch, fact }) => {
@@ -153,6 +181,10 @@ function decideInOrder(
       staffId: null,
       because: [say('touch.fact', { fact: fact.kind })],
       arm: null,
+    }
+    if (goneRound.has(touch)) {
+      const because = [...made.because, say('touch.round-again', { times: MOST_ROUNDS, days: ROUND_DAYS })]
+      return { touch: { ...made, state: 'dropped', because, judged: null }, settled: null }
     }
     if (touch.dueAt > now) return { touch: { ...made, judged: null }, settled: null }
     const person = persons.get(touch.customerId)!

@@ -21,6 +21,8 @@ import { changeTouches } from '../../moments/touch.store.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { insertSent } from '../../timeline/sent.store.ts'
 
+import { causesOfTouch } from './causes.store.ts'
+
 interface Teller {
   id: string
   channel: CarriedChannel
@@ -131,7 +133,7 @@ async function answered(
       siteId: about?.siteId ?? null,
       staffId: about?.staffId ?? null,
       data: { channel, moment: about?.moment ?? null },
-      causedBy: about?.moment ? [about.moment] : [],
+      causedBy: about ? await causesOfTouch(house.db, about.touchId, about.moment) : [],
     },
   ])
 }

@@ -1,4 +1,4 @@
-import type { Because } from '../../../contract/because.ts'
+import { type Because, say } from '../../../contract/because.ts'
 import { SERVICES, type Service } from '../../../contract/network.ts'
 import { type Gesture, isHuman, type Moment } from '../../../contract/playbook.ts'
 import { weightOf } from '../../budget/weights.ts'
@@ -93,6 +93,8 @@ export function settle(
 ): Settled {
   const { deciding } = round
   const refused = new Map<Gesture, Because>()
+  // What could be said if a person filled the hole in its words: only when no other gesture can be made.
+  let incomplete: Settled | null = null
   const wanting = others
     .filter((other) => other.id !== touch.id && other.state !== 'doing')
     .map((other) => wantingOf(deciding, other, person))
@@ -109,6 +111,7 @@ export function settle(
       arm: null,
       ...more,
     })
+    if ('drop' in decision && incomplete) return withReasons(incomplete, decision.because)
     if ('drop' in decision)
       return { change: change('dropped', { arm: decision.arm ?? null }), task: null, message: null }
     if ('hold' in decision) return { change: change('held', { dueAt: decision.hold }), task: null, message: null }
@@ -180,17 +183,33 @@ export function settle(
       refused.set(decision.do, message.refused)
       continue
     }
-    return {
+    const settled: Settled = {
       change: change('doing', { gesture: decision.do, staffId: staff?.id ?? null, arm }),
       task: null,
       message,
       invitation: survey && invitationFor(invitationId, survey, round.deciding.now, touch, fact, message),
     }
+    if (message.state !== 'doubt') return settled
+    // Its words name what this customer has not: the next gesture of the moment is tried before a person is asked.
+    incomplete ??= settled
+    refused.set(decision.do, unsaid(decision.do, message))
   }
 }
 
 /** Lawful because they may object, and nobody has told them so: the message does (POST-1, B2B-1). */
 const untold = (because: readonly Because[]): boolean => because.some(({ code }) => code === 'law-may-object-untold')
+
+const unsaid = (gesture: Gesture, { because }: NewMessage): Because =>
+  say('gesture.words-missing', {
+    gesture,
+    fields: because.map(({ values }) => values.fields ?? values.text ?? '').join(', '),
+  })
+
+/** The one gesture left, with why the others were not made. */
+const withReasons = (settled: Settled, because: readonly Because[]): Settled => ({
+  ...settled,
+  change: { ...settled.change, because },
+})
 
 /** What its message asks, about what the touch is about: written with it, or not at all. */
 function invitationFor(
