@@ -162,6 +162,10 @@ export const holdOuts = endpoint({
         treated: z.object({ n: z.number().int(), came: z.number().int() }),
         heldOut: z.object({ n: z.number().int(), came: z.number().int() }),
         difference: z.object({ difference: z.number(), low: z.number(), high: z.number() }).nullable(),
+        /** How many were drawn out, of all that were drawn, with its interval; and how many the playbook in force would draw. */
+        drawn: z
+          .object({ share: z.number(), low: z.number(), high: z.number(), expected: z.number().nullable() })
+          .nullable(),
         /** Too few on one side to say anything, however wide the interval. */
         few: z.boolean(),
         /** Still to come: their days are not over. */

@@ -200,13 +200,37 @@ describe('what becomes of a touch that is due', () => {
     const arms = Array.from({ length: 400 }, (_, n) => {
       const who = person({ id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` })
       const [once, again] = [decide({ holdout: 0.25 }, who), decide({ holdout: 0.25 }, who)]
-      expect('drop' in once).toBe('drop' in again)
-      expect(decide({ holdout: 0.25 }, who, touch({ core: true }))).toHaveProperty('do')
-      return 'drop' in once ? 1 : 0
+      expect(once).toEqual(again)
+      expect(decide({ holdout: 0.25 }, who, touch({ core: true }))).toMatchObject({ arm: null })
+      return 'do' in once && once.arm === 'held-out' ? 1 : 0
     })
     const out = arms.reduce<number>((sum, each) => sum + each, 0)
     expect(out).toBeGreaterThan(60)
     expect(out).toBeLessThan(140)
+  })
+  it('only who would really be reached is drawn, on either side; and the sides are alike', () => {
+    const people = Array.from({ length: 4000 }, (_, n) =>
+      person({
+        id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+        // A third cannot be reached, a third of the rest would rather have an SMS, a fifth live far away.
+        emails: n % 3 === 0 ? [] : ['a@b.fr'],
+        phones: [],
+        kind: n % 5 === 0 ? 'company' : 'person',
+      }),
+    )
+    const drawn = people.flatMap((who) => {
+      const made = decide({ holdout: 0.2 }, who)
+      const arm = 'do' in made ? made.arm : null
+      expect(arm === null).toBe(who.emails.length === 0)
+      return arm === null ? [] : [{ arm, company: who.kind === 'company' ? 1 : 0 }]
+    })
+    const side = (arm: string) => drawn.filter((each) => each.arm === arm)
+    const share = side('held-out').length / drawn.length
+    // Four standard errors: a draw that is not even would be further off.
+    expect(Math.abs(share - 0.2)).toBeLessThan(4 * Math.sqrt((0.2 * 0.8) / drawn.length))
+    const mean = (arm: string) => side(arm).reduce((sum, { company }) => sum + company, 0) / side(arm).length
+    const error = Math.sqrt(0.2 * 0.8 * (1 / side('held-out').length + 1 / side('treated').length))
+    expect(Math.abs(mean('held-out') - mean('treated'))).toBeLessThan(4 * error)
   })
 })
 

@@ -1,5 +1,5 @@
 import { type Because, say } from '../../contract/because.ts'
-import { type Gesture, isHuman } from '../../contract/playbook.ts'
+import { type Gesture, isHuman, type Moment } from '../../contract/playbook.ts'
 import type { Metric } from '../../contract/surveys.ts'
 import { askedLately } from '../budget/asked-lately.ts'
 import { type Rhythm, roomFor, type Wanting, waitOrNo } from '../budget/room.ts'
@@ -31,9 +31,17 @@ export interface Deciding {
 }
 
 export type Decision =
-  | { do: Gesture; notBefore: number; because: Because[]; judged: Judged; asks: boolean }
+  | {
+      do: Gesture
+      notBefore: number
+      because: Because[]
+      judged: Judged
+      asks: boolean
+      /** Of an extra moment with a hold-out: on which side they are drawn, now that all else would let it be done. */
+      arm: 'treated' | 'held-out' | null
+    }
   | { hold: number; because: Because[]; judged: Judged | null }
-  | { drop: true; because: Because[]; judged: Judged | null; arm?: 'held-out' }
+  | { drop: true; because: Because[]; judged: Judged | null }
 
 const CHANNEL: Record<Gesture, ContactChannel> = {
   call: 'call',
@@ -140,6 +148,12 @@ function inTheirOrder(gestures: readonly Gesture[], preferred: readonly string[]
   return [...gestures].sort((a, b) => rank(a) - rank(b))
 }
 
+/** The side an extra moment draws them on; null where it has no hold-out, or is owed to all. */
+function armOf(person: LoopPerson, touch: PlannedTouch, moment: Moment): 'treated' | 'held-out' | null {
+  if (touch.core || moment.holdout <= 0) return null
+  return heldOut(person.id, moment.id, moment.holdout) ? 'held-out' : 'treated'
+}
+
 /** Why this gesture cannot be made to this person at all; null when it can. */
 function impossible(deciding: Deciding, gesture: Gesture, person: LoopPerson): Because | null {
   if (!isHuman(gesture) && !deciding.carried.has(gesture)) return say('gesture.no-channel', { gesture })
@@ -156,11 +170,11 @@ function impossible(deciding: Deciding, gesture: Gesture, person: LoopPerson): B
  * What becomes of a touch that is due, decided from what we were handed and nothing else: the live loop and the time machine both ask here.
  *
  * 1. A moment that is no longer in the playbook, whose time has passed, or whose condition no longer holds, is let go.
- * 2. Who is in the hold-out of an extra moment is left alone, so that we learn whether it does anything.
- * 3. A question is not put again too soon.
- * 4. Of its gestures, in the person's order, the first that is possible, lawful and has room is made. One that will be so in time is
+ * 2. A question is not put again too soon.
+ * 3. Of its gestures, in the person's order, the first that is possible, lawful and has room is made. One that will be so in time is
  *    waited for. A person's gesture is handed over at once, with the minute from which it may be done.
- * 5. Otherwise it is let go, with every reason.
+ * 4. Otherwise it is let go, with every reason.
+ * 5. Only then, when it would really be done, is the draw of the hold-out: both sides are people whom law, channel and room would have let us reach.
  * @param refused gestures that were tried and cannot be made: their words need a value this person has not
  */
 export function decideTouch(
@@ -182,8 +196,6 @@ export function decideTouch(
   const condition = compiled.holds(scene)
   if (!condition.holds) return letGo([say('touch.no-longer', condition.because ? { detail: condition.because } : {})])
   const { moment } = compiled
-  if (!touch.core && moment.holdout > 0 && heldOut(person.id, moment.id, moment.holdout))
-    return { drop: true, because: [say('touch.held-out')], judged: null, arm: 'held-out' }
   // Core or not: it is what they asked for, and what their page promises.
   if (person.rhythm.onlyMyAssets && !isAboutTheirs(compiled, touch)) return letGo([say('budget.only-my-assets')])
   const asking = question(deciding, compiled, person, touch)
@@ -250,12 +262,12 @@ export function decideTouch(
         continue
       }
       const because = [...reasons, ...verdict.because, ...room.because]
-      return { do: gesture, notBefore: lawful, because, judged, asks: false }
+      return { do: gesture, notBefore: lawful, because, judged, asks: false, arm: armOf(person, touch, moment) }
     }
     const open = gesture === 'postcard' ? lawful : nextOpening(hours, zoneHere(person), lawful)
     if (open <= now) {
       const because = [...reasons, ...verdict.because, ...room.because]
-      return { do: gesture, notBefore: now, because, judged, asks: askable }
+      return { do: gesture, notBefore: now, because, judged, asks: askable, arm: armOf(person, touch, moment) }
     }
     if (open <= touch.expiresAt)
       return {

@@ -1,4 +1,4 @@
-import type { Because } from '../../contract/because.ts'
+import { type Because, say } from '../../contract/because.ts'
 import { type Gesture, isHuman } from '../../contract/playbook.ts'
 import type { AskedBefore } from '../budget/asked-lately.ts'
 import type { Attention } from '../budget/attention.ts'
@@ -150,6 +150,10 @@ function step(
   waiting.splice(waiting.indexOf(chosen), 1)
   if (!('do' in decision)) {
     tell({ ...said, outcome: 'dropped', gesture: null })
+    return
+  }
+  if (decision.arm === 'held-out') {
+    tell({ ...said, outcome: 'dropped', gesture: null, because: [...decision.because, say('touch.held-out')] })
     return
   }
   const at = Math.max(decision.notBefore, deciding.now)

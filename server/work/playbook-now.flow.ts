@@ -22,6 +22,7 @@ export const playbookNow =
         const title = compiled?.moments.get(moment)?.moment.title
         return title?.[locale] ?? title?.[first] ?? null
       },
+      holdoutOf: (moment) => compiled?.moments.get(moment)?.moment.holdout || null,
       registerOf(moment, kind, locale) {
         if (!compiled || !isGesture(kind)) return null
         const { registers, compass } = compiled.playbook

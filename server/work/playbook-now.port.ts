@@ -11,6 +11,8 @@ export interface PlaybookToday {
   budget: Playbook['budget']
   /** What a moment is called; null when the playbook has it no more. */
   titleOf(moment: string, locale: string): string | null
+  /** The share an extra moment keeps out; null when the playbook has it no more, or keeps nobody out. */
+  holdoutOf(moment: string): number | null
   /** How one speaks when a moment is done by this gesture; null where the playbook says nothing of it. */
   registerOf(moment: string | null, kind: string, locale: string): ShortTask['register']
 }

@@ -122,7 +122,7 @@ test('attention: what weighs counts, what they ask for does not; who bought noth
   expect(equity.deciles).toMatchObject([{ decile: 0, people: 1, mean: 2.25, core: { people: 1, reached: 1 } }])
 })
 
-test('hold-outs: only those whose days are over, on either side', async () => {
+test('hold-outs: only those whose days are over, on the side they were drawn on, whatever came of it', async () => {
   expect((await owner.ask(loop.holdOuts)).moments).toEqual([])
   const extra = { moment: 'two-years', core: false }
   await saveTouches(
@@ -137,6 +137,6 @@ test('hold-outs: only those whose days are over, on either side', async () => {
   )
   clock.pass(1)
   expect((await owner.ask(loop.holdOuts)).moments).toMatchObject([
-    { moment: 'two-years', treated: { n: 1, came: 0 }, heldOut: { n: 1, came: 0 }, few: true, waiting: 1 },
+    { moment: 'two-years', treated: { n: 2, came: 0 }, heldOut: { n: 1, came: 0 }, few: true, waiting: 1 },
   ])
 })

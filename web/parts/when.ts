@@ -72,6 +72,13 @@ export function dayText(day: string, locale: string): string {
   return withFirst(said, locale)
 }
 
+/** Two civil dates as one span: « 1er novembre 2025 – 1er avril 2026 », « 1er–15 octobre 2026 ». */
+export function rangeText(from: string, to: string, locale: string): string {
+  const span = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const said = span.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
+  return locale.startsWith('fr') ? said.replaceAll(/(?<!\d)1(?=\s?[–-]|\s\p{L})/gu, '1er') : said
+}
+
 /** A civil date where there is little room: « 12 mars 2025 », « 24 nov. 2026 ». */
 export function shortDayText(day: string, locale: string): string {
   const said = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(

@@ -48,7 +48,8 @@ export interface ArmRow {
 
 /**
  * Of each moment with a hold-out: how many on each side, and how many of them came (a visit, an order) within so many days of when it was due.
- * Those whose days are not over wait; those it could not reach for another reason are on neither side.
+ * Whoever was drawn stays on their side whatever came of it (a letter that bounced, a call let go): as intended, not as done. Those whose days are
+ * not over wait; those whom law, channel or room kept from it were never drawn.
  */
 export async function armsOf(db: Db, days: number, now: Date): Promise<ArmRow[]> {
   const { rows } = await sql<ArmRow>`
@@ -60,7 +61,7 @@ export async function armsOf(db: Db, days: number, now: Date): Promise<ArmRow[]>
           and v.arrived_at > t.due_at and v.arrived_at <= t.due_at + make_interval(days => ${days}::int))
         or exists (select from timeline."order" o where o.customer_id = t.customer_id
           and o.placed_at > t.due_at and o.placed_at <= t.due_at + make_interval(days => ${days}::int)) as came
-      from moments.touch t where t.arm is not null and (t.arm = 'held-out' or t.state in ('done', 'doing'))
+      from moments.touch t where t.arm is not null
     ) x group by 1, 2`.execute(db)
   return rows
 }

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import type { holdOuts } from '../../../contract/loop.ts'
+import { wilson } from '../../plain/proportion-interval.ts'
 import { twoShares } from '../../plain/two-shares.ts'
 
 /** One side of one moment. */
@@ -15,8 +16,18 @@ type Effect = AnswerOf<typeof holdOuts>['moments'][number]
 /** Below this on one side, an interval says more about chance than about the moment. */
 const FEW = 30
 
+/** Was the draw even? Of those drawn so many were kept out; a playbook whose share changed since draws otherwise now. */
+function drawnOf(out: number, n: number, expected: number | null): Effect['drawn'] {
+  const found = wilson(out, n)
+  return found && { share: out / n, low: found.low, high: found.high, expected }
+}
+
 /** What each moment did: the difference of those who came back, with its interval (Newcombe), those that can be told first. */
-export function effectsOf(arms: readonly Arm[], titleOf: (moment: string) => string): Effect[] {
+export function effectsOf(
+  arms: readonly Arm[],
+  titleOf: (moment: string) => string,
+  shareOf: (moment: string) => number | null,
+): Effect[] {
   const moments = [...new Set(arms.map((arm) => arm.moment))].sort()
   return moments
     .map((moment): Effect => {
@@ -31,6 +42,7 @@ export function effectsOf(arms: readonly Arm[], titleOf: (moment: string) => str
         treated,
         heldOut,
         difference: twoShares({ successes: treated.came, n: treated.n }, { successes: heldOut.came, n: heldOut.n }),
+        drawn: drawnOf(heldOut.n, treated.n + heldOut.n, shareOf(moment)),
         few: Math.min(treated.n, heldOut.n) < FEW,
         waiting: arms.reduce((sum, arm) => sum + (arm.moment === moment ? arm.waiting : 0), 0),
       }

@@ -235,6 +235,6 @@ export const attention =
 export const holdOuts =
   (playbook: PlaybookNow) =>
   async (house: House, { query }: In<'holdOuts'>, caller: Caller): Out<typeof api.holdOuts> => {
-    const { titleOf } = await titles(house, playbook, caller)
-    return { moments: effectsOf(await armsOf(house.db, query.days, house.now()), titleOf) }
+    const [{ titleOf }, { holdoutOf }] = [await titles(house, playbook, caller), await playbook(house)]
+    return { moments: effectsOf(await armsOf(house.db, query.days, house.now()), titleOf, holdoutOf) }
   }

@@ -111,9 +111,15 @@ export function settle(
       arm: null,
       ...more,
     })
-    if ('drop' in decision && incomplete) return withReasons(incomplete, decision.because)
-    if ('drop' in decision)
-      return { change: change('dropped', { arm: decision.arm ?? null }), task: null, message: null }
+    if ('drop' in decision && incomplete) {
+      if (incomplete.change.arm !== 'held-out') return withReasons(incomplete, decision.because)
+      return {
+        ...incomplete,
+        ...NOTHING_DONE,
+        change: change('dropped', { arm: 'held-out', because: [...decision.because, say('touch.held-out')] }),
+      }
+    }
+    if ('drop' in decision) return { change: change('dropped', {}), task: null, message: null }
     if ('hold' in decision) return { change: change('held', { dueAt: decision.hold }), task: null, message: null }
 
     const { moment } = deciding.compiled.moments.get(touch.moment)!
@@ -122,8 +128,14 @@ export function settle(
     const staff = doer.staffId ? (round.team.byId.get(doer.staffId) ?? null) : null
     const site = round.places.get(touch.siteId ?? person.siteId ?? '') ?? null
     const sender = round.senderAt(site?.id ?? null)
-    const arm = !touch.core && moment.holdout > 0 ? 'treated' : null
+    const { arm } = decision
+    const leftAlone: Settled = {
+      change: change('dropped', { arm, because: [...decision.because, say('touch.held-out')] }),
+      task: null,
+      message: null,
+    }
     if (isHuman(decision.do)) {
+      if (arm === 'held-out') return leftAlone
       const speaking: Omit<MoreWords, 'language' | 'moment'> = {
         site,
         advisor: staff && {
@@ -189,7 +201,8 @@ export function settle(
       message,
       invitation: survey && invitationFor(invitationId, survey, round.deciding.now, touch, fact, message),
     }
-    if (message.state !== 'doubt') return settled
+    // The words are written for both sides: whoever could not have been written to is on neither.
+    if (message.state !== 'doubt') return arm === 'held-out' ? leftAlone : settled
     // Its words name what this customer has not: the next gesture of the moment is tried before a person is asked.
     incomplete ??= settled
     refused.set(decision.do, unsaid(decision.do, message))
@@ -204,6 +217,8 @@ const unsaid = (gesture: Gesture, { because }: NewMessage): Because =>
     gesture,
     fields: because.map(({ values }) => values.fields ?? values.text ?? '').join(', '),
   })
+
+const NOTHING_DONE = { task: null, message: null, invitation: null }
 
 /** The one gesture left, with why the others were not made. */
 const withReasons = (settled: Settled, because: readonly Because[]): Settled => ({

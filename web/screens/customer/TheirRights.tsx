@@ -134,7 +134,7 @@ export function Scheduled({ id, at, may }: { id: string; at: string; may: boolea
   return (
     <Alert color="brick" variant="light" mb="md" icon={<IconClock aria-hidden />} title={t('privacy.scheduled')}>
       <p style={{ margin: '0 0 12px' }}>
-        {t('privacy.scheduled-text')} <Time at={at} />
+        {t('privacy.scheduled-text')} <Time at={at} dated />
       </p>
       {may ? (
         <Button

@@ -62,8 +62,9 @@ export default function HoldOuts() {
 }
 
 function One({ effect }: { effect: Effect }) {
-  const { t, number } = useWords()
-  const { treated, heldOut, difference, few } = effect
+  const { t, number, percent } = useWords()
+  const { treated, heldOut, difference, few, drawn } = effect
+  const uneven = drawn?.expected != null && (drawn.expected < drawn.low || drawn.expected > drawn.high)
   const points = (share: number) => number(100 * share, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const verdict = !difference
     ? null
@@ -94,6 +95,16 @@ function One({ effect }: { effect: Effect }) {
         <p className={classes.verdict}>
           {few ? t('loop.effect-few', { n: number(Math.min(treated.n, heldOut.n)) }) : verdict && t(verdict)}
         </p>
+        {drawn && (
+          <p className={classes.quiet}>
+            {t(uneven ? 'loop.drawn-uneven' : drawn.expected === null ? 'loop.drawn' : 'loop.drawn-even', {
+              share: percent(drawn.share, 1),
+              low: percent(drawn.low, 1),
+              high: percent(drawn.high, 1),
+              expected: percent(drawn.expected ?? 0, 1),
+            })}
+          </p>
+        )}
         {effect.waiting > 0 && <p className={classes.quiet}>{t('loop.waiting', { n: effect.waiting })}</p>}
       </div>
     </Section>

@@ -11,6 +11,7 @@ import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
+import { rangeText } from '../../parts/when.ts'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { LoopNav } from '../loop/LoopNav.tsx'
@@ -93,8 +94,7 @@ function Run({ run }: { run: ReplayRun }) {
 /** Two days as one span, in the words of the language. */
 export function Period({ from, to }: { from: string; to: string }) {
   const { locale } = useWords()
-  const span = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-  return <strong>{span.formatRange(new Date(from), new Date(to))}</strong>
+  return <strong>{rangeText(from, to, locale)}</strong>
 }
 
 const SAMPLES = [1000, 10_000, null] as const
