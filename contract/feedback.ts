@@ -207,6 +207,26 @@ export const undoCorrection = endpoint({
   answer: z.object({ verbatims: z.number().int() }),
 })
 
+export const withdrawQuote = endpoint({
+  name: 'withdrawQuote',
+  method: 'POST',
+  path: '/api/feedback/verbatims/:id/quote/withdraw',
+  access: 'feedback.act',
+  summary:
+    'Takes back for the customer that these words may be quoted: at once they are in no report any more, closed ones included. A receipt keeps it.',
+  params: idParams,
+})
+
+export const undoWithdrawQuote = endpoint({
+  name: 'undoWithdrawQuote',
+  method: 'POST',
+  path: '/api/feedback/verbatims/:id/quote/undo',
+  access: 'feedback.act',
+  summary:
+    'It was a slip of the hand: within ten minutes, by whoever did it. What customers took back themselves stays.',
+  params: idParams,
+})
+
 export const readingProgress = endpoint({
   name: 'readingProgress',
   method: 'GET',

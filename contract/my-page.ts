@@ -43,6 +43,16 @@ export const myPage = z.object({
   ),
   /** What they asked to publish; the token opens its own page. */
   reviews: z.array(z.object({ subject: z.string(), state: reviewState, askedOn: day, token: z.string() })),
+  /** What they let us quote, with the words they said yes to. */
+  quotes: z.array(
+    z.object({
+      answer: id,
+      words: z.string(),
+      as: z.enum(['named', 'unnamed']),
+      wording: z.string(),
+      at: instant.nullable(),
+    }),
+  ),
   push: z.object({
     /** By which browsers know this house (VAPID); null: notifications do not go out today, and are not offered. */
     key: z.string().nullable(),
@@ -90,6 +100,15 @@ export const myConsent = endpoint({
   summary: 'The customer says yes or no to a channel, or objects to all commercial contact at once.',
   params: token,
   body: z.object({ channel: myChannel.or(z.literal('all')), says: z.enum(['yes', 'no']) }),
+})
+export const myQuote = endpoint({
+  name: 'myQuote',
+  method: 'POST',
+  path: '/api/my/:token/quotes',
+  access: 'public',
+  summary: 'The customer takes back that these words of theirs may be quoted: at once, in no report either.',
+  params: token,
+  body: z.object({ answer: id }),
 })
 export const myRhythm = endpoint({
   name: 'myRhythm',

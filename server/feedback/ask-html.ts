@@ -25,6 +25,8 @@ export interface AskView {
   fault: AskFault | null
   /** Their text was longer than we keep. */
   cut: boolean
+  /** They have just taken back that they may be quoted. */
+  unquoted: boolean
   /** The day until which the answer may be changed, as it is said; null: no longer. */
   changeUntil: string | null
   /** Their own page: why they were asked, and their choices. */
@@ -192,14 +194,26 @@ function moreStep(view: AskView, words: AskWords): string {
   )}`
 }
 
+/** What they agreed to, and taking it back: as easy as it was given, for as long as it stands. */
+function quotedSection({ base, language, given }: AskView, words: AskWords): string {
+  if (given.quote !== 'named' && given.quote !== 'unnamed') return ''
+  return `<section aria-labelledby="quoted"><h2 id="quoted">${escaped(words.quotedTitle)}</h2><p class="dim">${escaped(given.quote === 'named' ? words.quotedNamed : words.quotedUnnamed)}</p>${form(
+    `${base}/more`,
+    { lang: language, only: 'quote', quote: 'no' },
+    `<div class="row">${button(words.unquote)}</div>`,
+  )}</section>`
+}
+
 function thanksStep(view: AskView, words: AskWords): string {
   const { survey, language } = view
   const change =
     view.changeUntil === null
       ? `<p class="dim">${escaped(words.kept)}</p>`
       : `<p class="dim">${escaped(words.changeUntil(view.changeUntil))}</p><div class="row"><a class="button" href="${escaped(view.base)}?edit=1&amp;lang=${escaped(language)}">${escaped(words.change)}</a></div>`
+  const unquoted =
+    view.unquoted && view.given.quote === null ? `<p class="done" role="status">${escaped(words.unquoted)}</p>` : ''
   const cut = view.cut ? `<p class="done" role="status">${escaped(words.cut)}</p>` : ''
-  return `${cut}<section><h1>${escaped(words.thanks)}</h1><p>${escaped(inLanguage(survey.thanks, language, survey))}</p><p>${escaped(words.read(view.place ?? view.network))}</p>${change}</section>${view.after ?? ''}`
+  return `${cut}${unquoted}<section><h1>${escaped(words.thanks)}</h1><p>${escaped(inLanguage(survey.thanks, language, survey))}</p><p>${escaped(words.read(view.place ?? view.network))}</p>${change}</section>${quotedSection(view, words)}${view.after ?? ''}`
 }
 
 const STEPS = { ask: askStep, more: moreStep, thanks: thanksStep }

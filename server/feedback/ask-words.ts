@@ -16,6 +16,11 @@ export interface AskWords {
   quoteNamed: string
   quoteUnnamed: string
   quoteNo: string
+  quotedTitle: string
+  quotedNamed: string
+  quotedUnnamed: string
+  unquote: string
+  unquoted: string
   yes: string
   no: string
   thanks: string
@@ -50,6 +55,11 @@ const fr: AskWords = {
   quoteNamed: 'Oui, avec mon prénom',
   quoteUnnamed: 'Oui, sans mon nom',
   quoteNo: 'Non',
+  quotedTitle: 'Vos mots peuvent être cités',
+  quotedNamed: 'Avec votre prénom, comme vous l’avez accepté. Vous pouvez changer d’avis quand vous voulez.',
+  quotedUnnamed: 'Sans votre nom, comme vous l’avez accepté. Vous pouvez changer d’avis quand vous voulez.',
+  unquote: 'Ne plus citer mes mots',
+  unquoted: 'C’est noté : vos mots ne seront plus cités.',
   yes: 'Oui',
   no: 'Non',
   thanks: 'Merci',
@@ -110,6 +120,11 @@ const en: AskWords = {
   quoteNamed: 'Yes, with my first name',
   quoteUnnamed: 'Yes, without my name',
   quoteNo: 'No',
+  quotedTitle: 'Your words may be quoted',
+  quotedNamed: 'With your first name, as you agreed. You can change your mind whenever you like.',
+  quotedUnnamed: 'Without your name, as you agreed. You can change your mind whenever you like.',
+  unquote: 'Quote my words no more',
+  unquoted: 'Noted: your words will not be quoted any more.',
   yes: 'Yes',
   no: 'No',
   thanks: 'Thank you',

@@ -23,7 +23,8 @@ export function heldFeedback(db: Db, ids: Ids): Held[] {
       'feedback.answer',
       (from, most) => sql<Row>`
         select id, survey_id, survey_version, invitation_id, customer_id, site_id, asset_id, order_id, visit_id, moment, service, channel, language, metric,
-          score, scale_min, scale_max, direction, band, follow_ups, quote, quote_wording, quote_at, at, changed_at
+          score, scale_min, scale_max, direction, band, follow_ups, quote, quote_wording, quote_at, quote_taken_back, at,
+          changed_at
         from feedback.answer where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`,
     ),
     pages(
@@ -61,7 +62,8 @@ export async function eraseFeedback(db: Db, ids: Ids, now: Date): Promise<Counts
     'feedback.invitation': await count(sql`delete from feedback.invitation where customer_id = any(${own}::uuid[])`),
     'feedback.answer': await count(sql`
       update feedback.answer set customer_id = null, invitation_id = null, device_key = null, asset_id = null, order_id = null, visit_id = null,
-        follow_ups = '{}', quote = null, quote_wording = '', quote_at = null, changed_at = ${now}::timestamptz
+        follow_ups = '{}', quote = null, quote_wording = '', quote_at = null, quote_taken_back = null,
+        changed_at = ${now}::timestamptz
       where customer_id = any(${own}::uuid[])`),
   }
 }

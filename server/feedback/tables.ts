@@ -83,6 +83,7 @@ export interface FeedbackTables {
     quote: 'named' | 'unnamed' | null
     quote_wording: Generated<string>
     quote_at: InstantOrNull
+    quote_taken_back: Json<object> | null
     left_out: string | null
     taken_by: string | null
     at: Instant

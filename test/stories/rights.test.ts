@@ -62,6 +62,7 @@ test('what is public is public on purpose', () => {
     'myConsent',
     'myData',
     'myLanguage',
+    'myQuote',
     'myRhythm',
     'myWayOut',
     'playRecording',

@@ -3,6 +3,7 @@ import { type AnswerBefore, answerBefore } from '../../feedback/answer-before.st
 import { askHtml, quoteWording } from '../../feedback/ask-html.ts'
 import { answersAround } from '../../feedback/door.store.ts'
 import { lockInvitation, noteAnswered } from '../../feedback/invitation.store.ts'
+import { quoteBefore } from '../../feedback/quote.store.ts'
 import { readFollowUps, readQuote, readSent, type Sent } from '../../feedback/read-sent.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { readServed, type Served, tooQuick } from '../../feedback/served.ts'
@@ -14,6 +15,7 @@ import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-
 import type { DoorWatch, Visitor } from './door-watch.ts'
 import { type Given, givenAgain } from './given.ts'
 import { mayChange, pageKey, type Question } from './open-question.flow.ts'
+import { takeQuoteBack } from './quote-consent.flow.ts'
 import { recordAnswer } from './record-answer.flow.ts'
 
 /** More answers than this at one door within {@link BURST_MINUTES} minutes: nobody stands in such a queue. */
@@ -52,13 +54,13 @@ export async function answerQuestion(
   await keep(house, reader, question, sent, served!, { language, many })
   const base = question.at ? `${question.base.split('/', 3).join('/')}/${sent.served}` : question.base
   const more = await withAnswer(house, question, served!)
-  return onTo(hasMore(more) ? `${base}/more` : base, language, sent.cut)
+  return onTo(hasMore(more) ? `${base}/more` : base, language, { cut: sent.cut })
 }
 
-const onTo = (base: string, language: string, cut = false): AskAnswer => ({
+const onTo = (base: string, language: string, { cut = false, unquoted = false } = {}): AskAnswer => ({
   status: 303,
   html: '',
-  to: `${base}?done=1&lang=${language}${cut ? '&cut=1' : ''}`,
+  to: `${base}?done=1&lang=${language}${cut ? '&cut=1' : ''}${unquoted ? '&unquoted=1' : ''}`,
 })
 
 const keyOf = (question: Question, served: Served): string | null =>
@@ -179,9 +181,18 @@ export async function answerMore(
 ): Promise<AskAnswer> {
   const { before, survey } = question
   const language = languageFor(question, { ...asked, language: fields.get('lang') })
-  if (!before || !mayChange(question, house.now())) return onTo(question.base, language)
+  if (!before) return onTo(question.base, language)
   const { asks } = survey
   const said = readQuote(fields.get('quote'))
+  // A no to being quoted is heard as long as there is something to quote, whatever else may be changed by then.
+  if (said === 'no' && before.quote && (fields.get('only') === 'quote' || !mayChange(question, house.now()))) {
+    await inTransaction(house, async (house) => {
+      const quoted = await quoteBefore(house.db, { answerId: before.id, invitationId: null, deviceKey: null })
+      if (quoted) await takeQuoteBack(house, quoted, { place: question.at?.kind ?? 'answer-page', by: null })
+    })
+    return onTo(question.base, language, { unquoted: true })
+  }
+  if (!mayChange(question, house.now()) || fields.get('only') === 'quote') return onTo(question.base, language)
   const quote = said === 'named' && question.door !== 'ask' ? 'unnamed' : said
   const again = givenAgain(before)
   const mayAsk = asks.askQuote && before.text !== '' && quote !== null && quote !== 'no'

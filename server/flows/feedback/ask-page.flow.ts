@@ -67,6 +67,7 @@ export function viewOf(house: House, question: Question, language: string, over:
     served: question.served ?? servedMark(house.seal.mark, about, { id: house.newId(), at: now }),
     fault: null,
     cut: false,
+    unquoted: false,
     changeUntil: until && mayChange(question, now) ? sayDay(dayAt(ZONE, until.getTime()), language, true) : null,
     choices: question.choices,
     ...over,
@@ -84,7 +85,14 @@ export const hasMore = ({ before, survey }: Question): boolean =>
 export async function showQuestion(
   house: House,
   question: Question,
-  asked: Asked & { part: string | null; score: string | null; edit: boolean; cut: boolean; byPerson: boolean },
+  asked: Asked & {
+    part: string | null
+    score: string | null
+    edit: boolean
+    cut: boolean
+    unquoted: boolean
+    byPerson: boolean
+  },
 ): Promise<AskAnswer> {
   const { before, invitation, survey } = question
   const language = languageFor(question, asked)
@@ -97,7 +105,12 @@ export async function showQuestion(
     const open = mayChange(question, house.now())
     if (open && asked.edit) return page({ step: 'ask' })
     if (open && asked.part === 'more' && hasMore(question)) return page({ step: 'more', cut: asked.cut })
-    return page({ step: 'thanks', cut: asked.cut, after: await offerAfter(house, before.id, question.base, language) })
+    return page({
+      step: 'thanks',
+      cut: asked.cut,
+      unquoted: asked.unquoted,
+      after: await offerAfter(house, before.id, question.base, language),
+    })
   }
   if (question.door === 'tablet' && question.at) return { status: 200, html: tabletPage(house, question, language) }
   const chosen = asked.score !== null && /^\d{1,2}$/u.test(asked.score) ? Number(asked.score) : null

@@ -13,7 +13,7 @@ const ANSWERS = { rateLimit: { max: 40, timeWindow: 60_000 } }
 /** A novel is taken in and cut, so that nothing of its beginning is lost. */
 const MOST_BYTES = 512 * 1024
 
-type Query = Record<'lang' | 's' | 'edit' | 'cut', unknown>
+type Query = Record<'lang' | 's' | 'edit' | 'cut' | 'unquoted', unknown>
 interface Params {
   token: string
   served?: string
@@ -91,6 +91,7 @@ function page(
         score: text(query.s),
         edit: query.edit !== undefined,
         cut: query.cut !== undefined,
+        unquoted: query.unquoted !== undefined,
         byPerson: byPerson(request),
       })
     })

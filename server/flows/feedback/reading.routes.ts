@@ -13,6 +13,7 @@ import {
   readingProgress,
   readVerbatim,
 } from './inbox.flow.ts'
+import { undoWithdrawQuote, withdrawQuote } from './quote.flow.ts'
 
 /** What was written, and how it is read. */
 export function readingRoutes(routes: Routes, looks: Looks, reader: Reader, playbook: PlaybookNow): void {
@@ -21,5 +22,7 @@ export function readingRoutes(routes: Routes, looks: Looks, reader: Reader, play
   routes.on(api.readVerbatim, readVerbatim(playbook))
   routes.on(api.correctVerbatim, correctVerbatim(playbook))
   routes.on(api.undoCorrection, undoCorrection(reader))
+  routes.on(api.withdrawQuote, withdrawQuote)
+  routes.on(api.undoWithdrawQuote, undoWithdrawQuote)
   routes.on(api.readingProgress, readingProgress(reader))
 }

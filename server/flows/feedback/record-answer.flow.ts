@@ -18,6 +18,7 @@ import { afterAnswer } from './after-answer.flow.ts'
 import { everyName } from './every-name.store.ts'
 import type { Given, Recorded } from './given.ts'
 import { outOfTen, scoreTold } from './out-of-ten.ts'
+import { quoteHears, quoteStanding } from './quote-consent.flow.ts'
 
 /** The same words more often than this in a month, from people nobody knows, count once more no more. */
 const SAME_WORDS = 3
@@ -43,6 +44,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
     const leftOut = given.leftOut ?? (!given.judged && (await flooded(house, given, text)) ? 'same-words' : null)
     const id = given.answerId ?? house.newId()
     const now = house.now()
+    const quoted = await quoteStanding(house, given)
     const answerId = await saveAnswer(db, given.answerId !== undefined, {
       ...about,
       id,
@@ -66,6 +68,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       at: given.at,
       changedAt: now,
     })
+    await quoteHears(house, quoted, { ...given, text }, answerId)
     const again = given.answerId !== undefined || answerId !== id
     const stands = again ? await standing(house, answerId, text) : NOTHING_SAID
     const reading = overlaid(reader.read(text, await hintsFor(db, given.language)), stands.corrections)

@@ -204,6 +204,7 @@ export async function previewSurveyFlow(house: House, { body }: In<'previewSurve
     served: '',
     fault: null,
     cut: false,
+    unquoted: false,
     changeUntil: null,
     choices: door === 'ask' ? '#' : null,
   })

@@ -18,7 +18,7 @@ import type { Looks } from '../../network/looks.ts'
 import { postCards, printCards, waitingCards } from './cards.flow.ts'
 import { customerDevices, removeDevice } from './devices.flow.ts'
 import { addMyDevice, moveMyDevice, removeMyDevice, shownOnMyDevice } from './my-devices.flow.ts'
-import { myAdvisor, myConsent, myData, myLanguage, myRhythm, myWayOut, readMyPage } from './my-page.flow.ts'
+import { myAdvisor, myConsent, myData, myLanguage, myQuote, myRhythm, myWayOut, readMyPage } from './my-page.flow.ts'
 import {
   callOffMessage,
   listBlocked,
@@ -73,6 +73,7 @@ export function myPageApi(routes: Routes): void {
   routes.on(mine.readMyPage, readMyPage, { perMinute: 60 })
   routes.on(mine.myConsent, myConsent, ACTS)
   routes.on(mine.myRhythm, myRhythm, ACTS)
+  routes.on(mine.myQuote, myQuote, ACTS)
   routes.on(mine.myAdvisor, myAdvisor, ACTS)
   routes.on(mine.myData, myData, ACTS)
   routes.on(mine.myLanguage, myLanguage, ACTS)

@@ -12,6 +12,7 @@ import { ownWordings } from '../../consent/wordings.store.ts'
 import { todayOf } from '../../customers/changed.flow.ts'
 import { lockCustomer, setLanguage } from '../../customers/customers.store.ts'
 import { addressedAs } from '../../customers/name.ts'
+import { quoteBefore, quotesOf } from '../../feedback/quote.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { hashToken } from '../../kit/seal.ts'
@@ -25,6 +26,7 @@ import { audit } from '../../network/audit.store.ts'
 import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
 import { reviewToken } from '../../reviews/review-link.ts'
 import { insertTasks } from '../../work/task.store.ts'
+import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
 import { callOff, saysStop } from './news.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
@@ -55,7 +57,7 @@ export async function readMyPage(house: House, { params }: In<'readMyPage'>): Ou
 
 export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
   const { db } = house
-  const [person, receipts, preference, own, sender, reviews, key, devices] = await Promise.all([
+  const [person, receipts, preference, own, sender, reviews, key, devices, quotes] = await Promise.all([
     pageCustomer(db, customerId),
     receiptsOf(db, customerId, 500),
     preferenceOf(db, customerId),
@@ -64,6 +66,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
     reviewsOfCustomer(db, customerId),
     pushKey(db),
     devicesOf(db, [customerId]),
+    quotesOf(db, customerId),
   ])
   if (!person) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
@@ -112,6 +115,9 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       askedOn: row.askedAt.toISOString().slice(0, 10),
       token: reviewToken(house.seal.mark, row.id, house.now()),
     })),
+    quotes: quotes.flatMap(({ answerId, text, as, wording, at }) =>
+      as ? [{ answer: answerId, words: text, as, wording, at: at?.toISOString() ?? null }] : [],
+    ),
     push: {
       key,
       scope: `/c/for/${house.seal.mark(`page ${customerId}`).slice(0, 22)}/`,
@@ -164,6 +170,18 @@ export async function myConsent(house: House, { params, body }: In<'myConsent'>)
       if (carried) await callOff(house, { customerId, channel: carried, services: false }, 'said-stop')
     }
     await audit(house, THEM, 'my-page.consent', { customerId, detail: { channel: body.channel, says: body.says } })
+    return DONE
+  })
+}
+
+/** They take back that these words may be quoted. Sent twice, it is one no; of words that are not theirs, none. */
+export async function myQuote(house: House, { params, body }: In<'myQuote'>): Out<'myQuote'> {
+  const { customerId } = await openLink(house, params.token)
+  return inTransaction(house, async (house) => {
+    const quoted = await quoteBefore(house.db, { answerId: body.answer, invitationId: null, deviceKey: null })
+    if (!quoted?.as || quoted.customerId !== customerId) return DONE
+    await takeQuoteBack(house, quoted, { place: 'customer-page', by: null })
+    await audit(house, THEM, 'my-page.quote', { customerId, detail: { answer: quoted.answerId } })
     return DONE
   })
 }

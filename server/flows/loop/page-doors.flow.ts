@@ -5,7 +5,17 @@ import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { manifestOf } from './devices-html.ts'
 import { removeMyDevice } from './my-devices.flow.ts'
-import { myAdvisor, myConsent, myData, myLanguage, myPageOf, myRhythm, myWayOut, openLink } from './my-page.flow.ts'
+import {
+  myAdvisor,
+  myConsent,
+  myData,
+  myLanguage,
+  myPageOf,
+  myQuote,
+  myRhythm,
+  myWayOut,
+  openLink,
+} from './my-page.flow.ts'
 import { endedHtml, outHtml, pageHtml } from './page-html.ts'
 
 export interface PageAnswer {
@@ -25,6 +35,7 @@ const ACTS: Record<string, { endpoint: Endpoint; act: Act; body(fields: URLSearc
     act: myConsent as Act,
     body: (f) => ({ channel: f.get('channel'), says: f.get('says') }),
   },
+  quote: { endpoint: api.myQuote, act: myQuote as Act, body: (f) => ({ answer: f.get('answer') }) },
   rhythm: {
     endpoint: api.myRhythm,
     act: myRhythm as Act,

@@ -68,6 +68,16 @@ function consents(page: MyPage, base: string, words: PageWords): string {
   return `<section aria-labelledby="consents"><h2 id="consents">${escaped(words.consents)}</h2><p class="dim">${escaped(words.consentsLead)}</p>${all}${each}</section>`
 }
 
+/** What they let us quote, word for word, and taking it back: one touch each. */
+function quotes(page: MyPage, base: string, words: PageWords): string {
+  if (page.quotes.length === 0) return ''
+  const each = page.quotes.map(
+    ({ answer, words: said, wording, at }) =>
+      `<blockquote class="said" dir="auto">${withLinks(said)}</blockquote><p class="small dim">${escaped(words.quoteAgreed(at ? dayOf(at, page.language) : ''))}${wording ? ` ${escaped(words.quoteWording(wording))}` : ''}</p>${form(`${base}/quote`, { answer }, `<div class="row">${button(words.unquote)}</div>`)}`,
+  )
+  return `<section aria-labelledby="quotes"><h2 id="quotes">${escaped(words.quotes)}</h2><p class="dim">${escaped(words.quotesLead)}</p>${each.join('')}</section>`
+}
+
 function rhythm(page: MyPage, base: string, words: PageWords): string {
   const chosen = page.rhythm.perMonth
   const choices = [...new Set([0, 1, 2, 4, ...(chosen === null ? [] : [chosen])])].sort((a, b) => a - b)
@@ -114,7 +124,7 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
   return frame(
     page.language,
     `${words.title}, ${page.network}`,
-    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
+    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${quotes(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
     '',
     page.push.key ? `${THEIR_OWN}<link rel="manifest" href="${base}/app.webmanifest">` : THEIR_OWN,
   )

@@ -42,6 +42,11 @@ export interface PageWords {
   all: string
   allDone: (day: string) => string
   allLine: string
+  quotes: string
+  quotesLead: string
+  quoteAgreed: (day: string) => string
+  quoteWording: (wording: string) => string
+  unquote: string
   rhythm: string
   rhythmLead: string
   perMonth: string
@@ -120,6 +125,12 @@ const fr: PageWords = {
   all: 'Ne plus recevoir aucune offre',
   allDone: (day) => `Depuis le ${day}, vous ne voulez plus recevoir d’offre. C’est respecté partout.`,
   allLine: 'D’un seul geste, par tous les moyens. Aucune raison ne vous est demandée.',
+  quotes: 'Vos mots que nous pouvons citer',
+  quotesLead:
+    'Vous l’avez accepté en répondant. Si vous changez d’avis, ils ne sont plus cités nulle part, dès maintenant.',
+  quoteAgreed: (day) => (day ? `Accepté le ${day}.` : 'Vous l’avez accepté.'),
+  quoteWording: (wording) => `À la question : « ${wording} »`,
+  unquote: 'Ne plus citer ces mots',
   rhythm: 'Votre rythme',
   rhythmLead:
     'Tous nos messages ensemble, d’où qu’ils viennent. Ce qui concerne une commande ou un rendez-vous en cours arrive toujours.',
@@ -163,6 +174,7 @@ const fr: PageWords = {
   language: 'English',
   done: {
     consent: 'C’est noté.',
+    quote: 'C’est noté : ces mots ne sont plus cités.',
     rhythm: 'Votre rythme est noté.',
     advisor: 'C’est transmis. Quelqu’un vous répond.',
     data: 'Votre demande est transmise. Elle reçoit une réponse dans le mois.',
@@ -222,6 +234,12 @@ const en: PageWords = {
   all: 'No more offers at all',
   allDone: (day) => `Since ${day} you want no more offers. It is respected everywhere.`,
   allLine: 'In one step, by every means. You are asked for no reason.',
+  quotes: 'Your words that we may quote',
+  quotesLead:
+    'You agreed to it when you answered. If you change your mind, they are quoted nowhere any more, from this moment.',
+  quoteAgreed: (day) => (day ? `Agreed on ${day}.` : 'You agreed to it.'),
+  quoteWording: (wording) => `To the question: “${wording}”`,
+  unquote: 'Quote these words no more',
   rhythm: 'Your rhythm',
   rhythmLead:
     'All our messages together, wherever they come from. What concerns an order or an appointment under way always arrives.',
@@ -264,6 +282,7 @@ const en: PageWords = {
   language: 'Français',
   done: {
     consent: 'It is noted.',
+    quote: 'It is noted: these words are not quoted any more.',
     rhythm: 'Your rhythm is noted.',
     advisor: 'It was passed on. Someone will answer you.',
     data: 'Your request was passed on. It is answered within a month.',

@@ -14,6 +14,7 @@ import { AnswerWords } from './cases/AnswerWords.tsx'
 import { WhoIsMeant } from './cases/Thanks.tsx'
 import { ByWhichWords, MarkedWords } from './MarkedWords.tsx'
 import { AlertIcon, BAND_TONE, LEANING_ICON, LEANING_TONE, leaningOfSign, scoreOf, useThemeName } from './says.ts'
+import { Unquote } from './Unquote.tsx'
 import classes from './Voice.module.css'
 
 export type Opened = 'correct' | 'why' | 'answer' | null
@@ -58,6 +59,7 @@ export function VerbatimLine({ verbatim, open, show, letters, actions, below, ba
             </Button>
           )}
           {!bare && <Care verbatim={verbatim} open={open} toggle={() => toggle('answer')} />}
+          {verbatim.quote && verbatim.mayAct && <Unquote id={verbatim.id} />}
           {actions}
           <Button variant="subtle" size="sm" h={44} aria-expanded={open === 'why'} onClick={() => toggle('why')}>
             {t('inbox.why')}
