@@ -63,12 +63,16 @@ const COLUMNS = [
  * The same as CSV, for a spreadsheet. A cell that it would run as a formula gets an apostrophe before it, as everywhere in the house: the very
  * words are in the JSON.
  */
-export function exportCsv(reviews: readonly PublicReview[], page: string, withHead: boolean): string {
+export function exportCsv(
+  reviews: readonly PublicReview[],
+  page: string,
+  { withHead, language }: { withHead: boolean; language: 'fr' | 'en' },
+): string {
   const lines = reviews.map((review) =>
     stringify([
       review.id,
       review.site ?? '',
-      review.subjectTitle?.fr ?? '',
+      review.subjectTitle?.[language] || review.subjectTitle?.fr || '',
       review.shownAs,
       review.stars === null ? '' : String(Math.round(review.stars * 100) / 100),
       review.score === null ? '' : String(review.score),

@@ -102,3 +102,11 @@ function wordAt(text: string, at: number, step: 1 | -1): number {
   while (place > 0 && place < text.length && !/\s/u.test(text[place]!)) place += step
   return place
 }
+
+/** One word that names a theme is counted as that theme, and is no news beside it. Folded, plurals aside. */
+const THEMES_THEMSELVES = new Set(
+  'accueil attente prix delai reparation livraison telephone proprete produit garantie securite rendez vous horaire welcome waiting price delay repair delivery phone cleanliness product warranty safety appointment'.split(
+    ' ',
+  ),
+)
+export const namesATheme = (key: string): boolean => THEMES_THEMSELVES.has(key)

@@ -78,7 +78,9 @@ describe('the public pages', () => {
     expect(told.review).toHaveLength(20)
     for (const { reviewBody, reviewRating } of told.review) {
       expect(page).toContain(`>${reviewBody}</p>`)
-      expect(page).toContain(`aria-label="${String(reviewRating.ratingValue).replace('.', ',')} étoiles sur 5"`)
+      expect(page).toContain(
+        `aria-label="${String(reviewRating.ratingValue).replace('.', ',')} ${reviewRating.ratingValue < 2 ? 'étoile' : 'étoiles'} sur 5"`,
+      )
     }
     expect(page).toContain('<meta name="robots" content="index,follow">')
     expect(page).toContain('<link rel="canonical" href="http://localhost:4270/r/versailles?lang=fr">')

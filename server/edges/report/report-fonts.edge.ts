@@ -17,12 +17,14 @@ interface Shapes {
   hasGlyphForCodePoint(point: number): boolean
 }
 
+/** Stands for words in a script that the face does not have. */
+const MISSING = '[…]'
 /** Letters that stand for one a font does not have: a narrow blank for a blank. */
 const INSTEAD: Record<string, string> = { '\u202f': '\u00a0', '\u2009': ' ', '\u2212': '–', '\u2011': '-', '\t': ' ' }
 
 /**
  * The face of Okaeri in four weights, embedded, so that a PDF can be searched, copied from and read aloud. Each weight comes in two files, for
- * the letters of western and of other Latin languages: words are written in runs of one file. What neither has (an emoji) is left out.
+ * the letters of western and of other Latin languages: words are written in runs of one file. Words in a script that neither has are told as left out; an emoji goes.
  */
 export function openFonts(doc: Doc) {
   const folder = join(dirname(createRequire(import.meta.url).resolve('@fontsource/figtree/package.json')), 'files')
@@ -45,6 +47,14 @@ export function openFonts(doc: Doc) {
     const found: { font: string; text: string }[] = []
     for (const raw of text) {
       const letter = nameFor(raw, weight) ? raw : (INSTEAD[raw] ?? '')
+      // Words in a script that is not here are missed by nobody unless one sees that they are missing; an emoji is.
+      if (!letter && /\p{L}/u.test(raw)) {
+        const font = nameFor(MISSING, weight)!
+        const last = found.at(-1)
+        if (last?.font !== font) found.push({ font, text: MISSING })
+        else if (!last.text.endsWith(MISSING)) last.text += MISSING
+        continue
+      }
       const font = letter && nameFor(letter, weight)
       if (!font) continue
       const last = found.at(-1)

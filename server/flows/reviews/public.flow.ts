@@ -197,7 +197,10 @@ export async function exportReviews(
   const page = `${house.origin}${place.path}`
   const last = rows.length > EXPORTED ? (some.at(-1)?.id ?? null) : null
   const next = last && `${house.origin}${place.path === '/r' ? '/r/network' : place.path}.${asked.format}?after=${last}`
-  if (asked.format === 'csv') return { status: 200, type: 'csv', body: exportCsv(some, page, after === null), next }
+  if (asked.format === 'csv') {
+    const body = exportCsv(some, page, { withHead: after === null, language: asked.language })
+    return { status: 200, type: 'csv', body, next }
+  }
   return {
     status: 200,
     type: 'json',

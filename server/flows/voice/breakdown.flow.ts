@@ -79,7 +79,9 @@ function broken(
 }
 
 const COLUMNS =
-  'metric,key,title,n,happy,between,unhappy,value,low,high,shrunk,place_from,place_to,asked,answered'.split(',')
+  'metric,key,title,n,happy,between,unhappy,value,low,high,shrunk,place_from,place_to,asked_any_survey,answered_any_survey'.split(
+    ',',
+  )
 
 /** Numbers as they are, two places; text so that no spreadsheet runs it. */
 const line = (cells: readonly (string | number | null | undefined)[]): string =>

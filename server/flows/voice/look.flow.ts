@@ -4,7 +4,7 @@ import { addDays } from '../../plain/civil.ts'
 import { countSaid, type FoundRow, hushedKeys, PARTS, type SaidRow, saidBy, saveLook } from '../../voice/news.store.ts'
 import { findNews, type News } from '../../voice/news.ts'
 import type { Period } from '../../voice/period.ts'
-import { phrasesOf, sentenceAbout } from '../../voice/phrases.ts'
+import { namesATheme, phrasesOf, sentenceAbout } from '../../voice/phrases.ts'
 import { NO_SITE } from '../../voice/tally.store.ts'
 import { Voices } from '../../voice/voices.ts'
 
@@ -34,7 +34,8 @@ export async function look(house: House, reader: Reader, siteId: string = NO_SIT
   await readThrough(house, siteId, past, (rows) => before.add(rows))
   const hushed = await hushedKeys(house.db)
   const { said, news, tested, seenFrom } = findNews(now.counted(), before.counted(), hushed)
-  const found = await withQuotes(house, reader, siteId, news, { period, past })
+  const told = news.filter(({ key }) => !namesATheme(key))
+  const found = await withQuotes(house, reader, siteId, told, { period, past })
   await inTransaction(house, ({ db, newId, now: clock }) =>
     saveLook(
       db,

@@ -143,7 +143,13 @@ function Figures({ of }: { of: ReaderOfLanguage }) {
       value={share && share.n > 0 ? percent(share.k / share.n) : '–'}
       n={share && share.n > 0 ? share.n : undefined}
       interval={share?.interval ? [percent(share.interval.low), percent(share.interval.high)] : null}
-      {...(share && share.n > 0 ? {} : { note: t('reader.right-none-text', { fewest: number(of.fewest) }) })}
+      {...(share && share.n > 0
+        ? {}
+        : {
+            note: t(of.rated >= of.fewest ? 'reader.right-tonight' : 'reader.right-none-text', {
+              fewest: number(of.fewest),
+            }),
+          })}
     />
   )
   return (

@@ -58,7 +58,7 @@ export function Breakdown({ metric, by, ways, query, choose, behind }: Breakdown
               <Row key={row.key} answer={answer} row={row} behind={behind(by, row.key)} />
             ))}
           </ol>
-          {answer.rows.some(({ shrunk }) => shrunk !== null) && (
+          {answer.rows.some(isFew) && (
             <p className={classes.quiet}>{t('figure.shrunk-how', { apart: sayApart(answer) })}</p>
           )}
           {answer.funnel && (
@@ -78,6 +78,9 @@ const sayApart = ({ metric, apart }: VoiceBreakdownAnswer): string =>
 
 type RowOf = VoiceBreakdownAnswer['rows'][number]
 
+/** Less than half of what is shown is its own: said so. */
+const isFew = ({ shrunk, own }: RowOf): boolean => shrunk !== null && own < 0.5
+
 function Row({
   answer,
   row,
@@ -89,7 +92,7 @@ function Row({
 }) {
   const { t, word, number, percent, locale } = useWords()
   const { metric, by } = answer
-  const { key, figure, place, shrunk, own, zone, response } = row
+  const { key, figure, place, shrunk, zone, response } = row
   const name =
     row.key === ''
       ? t('figure.none-of-these')
@@ -100,8 +103,7 @@ function Row({
           : by === 'channel'
             ? word('figure.by', key)
             : row.title
-  // Less than half of what is shown is its own: said so.
-  const few = shrunk !== null && own < 0.5
+  const few = isFew(row)
   return (
     <li className={classes.place}>
       <span className={`${classes.rank} figures`}>
