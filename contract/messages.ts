@@ -272,14 +272,21 @@ export const tryChoices = endpoint({
   summary: 'Moments of the playbook in force that a channel may carry.',
   answer: z.object({ moments: z.array(z.object({ id: z.string(), title: z.string(), channels: z.array(carried) })) }),
 })
+/** `draft`: the page the moment is written in, while it is not in force; else it is the one of the playbook in force. */
+const tried = z.object({
+  moment: line(60).min(1),
+  channel: carried,
+  customerId: id,
+  draft: z.string().max(1_000_000).optional(),
+})
 export const tryMessage = endpoint({
   name: 'tryMessage',
   method: 'POST',
   path: '/api/messages/try',
   access: 'loop.read',
   summary:
-    'A message of the playbook in force as it would leave for a real customer, with its segments and cost; or why it would not. Nothing is sent.',
-  body: z.object({ moment: line(60).min(1), channel: carried, customerId: id }),
+    'A message of the playbook in force, or of a draft, as it would leave for a real customer, with its segments and cost; or why it would not. Nothing is sent.',
+  body: tried,
   answer: z.object({ written: written.nullable(), refused: because.nullable() }),
 })
 export const tryOnMyself = endpoint({
@@ -287,8 +294,9 @@ export const tryOnMyself = endpoint({
   method: 'POST',
   path: '/api/messages/try/send',
   access: 'loop.manage',
-  summary: 'The same message, sent to the person who asks; never to the customer.',
-  body: z.object({ moment: line(60).min(1), channel: carried, customerId: id }),
+  summary:
+    'The same message, marked as a test, sent to the person who asks; never to the customer, and in nobody’s attention.',
+  body: tried,
   answer: z.object({
     came: z.enum(['left', 'later', 'refused', 'doubt']),
     code: z.string().nullable(),

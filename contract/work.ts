@@ -42,6 +42,8 @@ export const shortTask = z.object({
   /** Said first on a commercial call, as the law asks: who, for whom, that it is commercial. */
   identity: z.string(),
   opening: z.string(),
+  /** Words to copy, where they are written by hand on LinkedIn or WhatsApp; empty: one finds one’s own. */
+  message: z.string(),
   thank: z.string(),
   avoid: z.string(),
   phones: z.array(z.object({ number: z.string(), shown: z.string(), label: z.string() })),

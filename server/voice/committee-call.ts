@@ -55,6 +55,7 @@ export function committeeCall({ id, person, member, call, now }: CommitteeCall):
     moment: null,
     title: words.title,
     because: call.because,
+    message: '',
     opening: OPENING[person.language === 'fr' ? 'fr' : 'en'](person.name, member.name),
     thank: call.kind === 'praising' ? words.thank : '',
     avoid: words.avoid(call.advisor),

@@ -107,6 +107,7 @@ export function shownTask(
         )
       : '',
     opening: row.opening,
+    message: row.message,
     thank: row.thank,
     avoid: row.avoid,
     phones: row.phones.map(({ e164, label }) => ({ number: e164, shown: displayPhone(e164), label })),

@@ -17,6 +17,7 @@ export interface WorkTables {
     title: Generated<string>
     because: Json<Because[]>
     opening: Generated<string>
+    message: Generated<string>
     thank: Generated<string>
     avoid: Generated<string>
     priority: Generated<number>

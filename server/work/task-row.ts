@@ -17,6 +17,7 @@ export interface TaskRow {
   title: string
   because: Because[]
   opening: string
+  message: string
   thank: string
   avoid: string
   priority: number

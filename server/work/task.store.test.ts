@@ -20,6 +20,7 @@ const task = (n: number, more: Partial<NewTask> = {}): NewTask => ({
   title: 'Dix jours après',
   because: [{ code: 'quote', values: { text: '« It’s "here" »' } }],
   opening: 'Bonjour',
+  message: '',
   thank: '',
   avoid: '',
   priority: 2,

@@ -25,6 +25,7 @@ export async function insertTasks(db: Db, tasks: readonly NewTask[], now: Date):
     title: task.title,
     because: task.because,
     opening: task.opening,
+    message: task.message,
     thank: task.thank,
     avoid: task.avoid,
     priority: task.priority,
@@ -36,10 +37,10 @@ export async function insertTasks(db: Db, tasks: readonly NewTask[], now: Date):
   }))
   const { rows: made } = await sql<{ id: string }>`
     insert into work.task (id, touch_id, customer_id, staff_id, site_id, asset_id, order_id, kind, purpose, moment, title, because, opening,
-      thank, avoid, priority, core, minutes, not_before, due_on, expires_at, state, created_at, changed_at)
+      message, thank, avoid, priority, core, minutes, not_before, due_on, expires_at, state, created_at, changed_at)
     select x.*, 'open', ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, touch_id uuid, customer_id uuid, staff_id uuid, site_id uuid,
-      asset_id uuid, order_id uuid, kind text, purpose text, moment text, title text, because jsonb, opening text, thank text, avoid text, priority smallint,
+      asset_id uuid, order_id uuid, kind text, purpose text, moment text, title text, because jsonb, opening text, message text, thank text, avoid text, priority smallint,
       core boolean, minutes smallint, not_before timestamptz, due_on date, expires_at timestamptz)
     on conflict (touch_id) do nothing
     returning id`.execute(db)
@@ -57,7 +58,7 @@ export async function openByStaff(db: Db): Promise<Map<string, number>> {
 
 const SHOWN = sql`
   select t.id, t.touch_id, t.customer_id, t.staff_id, s.name as staff_name, t.site_id, p.name as site_name, t.asset_id, t.order_id, t.kind, t.purpose, t.moment, t.title,
-    t.because, t.opening, t.thank, t.avoid, t.priority, t.core, t.minutes, t.not_before, t.due_on::text as due_on, t.expires_at, t.state, t.outcome,
+    t.because, t.opening, t.message, t.thank, t.avoid, t.priority, t.core, t.minutes, t.not_before, t.due_on::text as due_on, t.expires_at, t.state, t.outcome,
     t.tries, t.promised, t.created_at, t.done_at,
     c.kind as customer_kind, c.title as title_of, c.given_name, c.family_name, c.company_name, c.pronunciation, c.address_as, c.formality, c.language,
     c.advisor_id, c.deputy_id, c.country, c.postcode,

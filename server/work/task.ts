@@ -17,6 +17,8 @@ export interface NewTask {
   title: string
   because: readonly Because[]
   opening: string
+  /** Words to copy where they are written by hand: LinkedIn, WhatsApp. */
+  message: string
   thank: string
   avoid: string
   priority: number

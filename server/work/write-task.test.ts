@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { moment as momentShape } from '../../contract/playbook.ts'
+import { type Gesture, moment as momentShape } from '../../contract/playbook.ts'
 import { sampleScene, sampleWords } from '../moments/sample-scene.ts'
 import { type TaskToWrite, taskFor } from './write-task.ts'
 
@@ -95,6 +95,37 @@ test('a moment without lines makes a task without lines', () => {
   const bare = taskFor(write({}, { opening: undefined, thank: undefined, avoid: undefined }))
   expect([bare.opening, bare.thank, bare.avoid]).toEqual(['', '', ''])
   expect(bare.because).toHaveLength(1)
+})
+
+describe('a message written by hand', () => {
+  const words = {
+    sms: { fr: 'Votre {{ asset.model }} vous plaît ?' },
+    message: { fr: 'Bonjour,\n\nVotre {{ asset.model }} ?' },
+  }
+  const made = (gesture: Gesture, over: object = {}) => taskFor({ ...write({}, { ...words, ...over }), gesture })
+  test('has its words ready: short for a chat, long where one reads', () => {
+    expect(made('whatsapp').message).toBe('Votre 208 vous plaît ?')
+    expect(made('linkedin').message).toBe('Bonjour,\n\nVotre 208 ?')
+    expect(made('whatsapp', { sms: undefined }).message).toBe('Bonjour,\n\nVotre 208 ?')
+    expect(made('call').message).toBe('')
+  })
+  test('an offer says for whom it is, and how to receive no more (ELEC-3)', () => {
+    const { touch, words: speaking } = write()
+    const offer = taskFor({
+      ...write({}, words),
+      gesture: 'whatsapp',
+      touch: { ...touch, purpose: 'commercial' },
+      words: { ...speaking, sender: { name: 'Garage du Val', address: '' } },
+    })
+    expect(offer.message).toBe(
+      'Votre 208 vous plaît ?\n\nGarage du Val. Pour ne plus recevoir de message de notre part, répondez STOP.',
+    )
+  })
+  test('whose words name what is not known has none: one finds one’s own', () => {
+    const { message, because } = taskFor({ ...write({ scene: { ...scene, asset: null } }, words), gesture: 'whatsapp' })
+    expect(message).toBe('')
+    expect(because.at(-1)!.code).toBe('words-missing')
+  })
 })
 
 test('a touch that never ends has no end', () => {

@@ -29,6 +29,23 @@ export interface TaskToWrite {
   notBefore: number
 }
 
+/** What is written by hand: short where they chat, as long as a letter where they read. */
+const textOf = ({ sms, message }: Moment, gesture: Gesture): Record<string, string> | undefined =>
+  gesture === 'whatsapp' ? (sms ?? message) : gesture === 'linkedin' ? (message ?? sms) : undefined
+
+const WAY_OUT: Record<string, string> = {
+  fr: 'Pour ne plus recevoir de message de notre part, répondez STOP.',
+  en: 'To receive no more messages from us, reply STOP.',
+}
+
+/** An offer written by hand says for whom it is and how to receive no more, as any other (ELEC-3). */
+function byHand(text: string, { touch, words, scene }: TaskToWrite): string {
+  if (!text || touch.purpose !== 'commercial') return text
+  const sender = words.sender?.name ?? ''
+  const who = sender && !text.includes(sender) ? `${sender}. ` : ''
+  return `${text.trim()}\n\n${who}${WAY_OUT[scene.person.language] ?? WAY_OUT.fr}`
+}
+
 /**
  * Writes what a person needs to do it well: why them, an opening line, what to thank for, what to mind. The opening is said to the customer, so it is
  * in their language; what only the colleague reads is in theirs. A line that needs a value this customer has not is left out, and says which:
@@ -48,6 +65,7 @@ export function taskFor(write: TaskToWrite): NewTask {
     return ''
   }
   const opening = line(moment.opening, scene.person.language)
+  const message = byHand(line(textOf(moment, write.gesture), scene.person.language), write)
   const thank = line(moment.thank, reader)
   const avoid = line(moment.avoid, reader)
   return {
@@ -65,6 +83,7 @@ export function taskFor(write: TaskToWrite): NewTask {
     because:
       missing.size > 0 ? [...write.because, say('words-missing', { fields: [...missing].join(', ') })] : write.because,
     opening,
+    message,
     thank,
     avoid,
     priority: touch.priority,

@@ -249,6 +249,29 @@ moments:
       to: 'odile@example.org',
     })
     expect(relay.taken.slice(sent).map(({ to }) => to)).toEqual(['odile@example.org'])
-    expect((await PostalMime.parse(relay.taken.at(-1)!.raw)).subject).toBe('Merci, Anne')
+    expect((await PostalMime.parse(relay.taken.at(-1)!.raw)).subject).toBe('[Essai] Merci, Anne')
+    const kept = async () =>
+      (
+        await sql<{
+          n: number
+        }>`select ((select count(*) from messages.message where customer_id = ${town.anne.customerId})
+      + (select count(*) from budget.attention where customer_id = ${town.anne.customerId}))::int as n`.execute(
+          house.db,
+        )
+      ).rows[0]!.n
+    const before = await kept()
+    // A draft is tried the same way before it is in force: its words, this customer, oneself; nothing of it is kept.
+    const draft = page.replace('Merci, {{', 'Bravo, {{')
+    await town.owner.ask(api.tryOnMyself, { body: { ...tried, channel: 'email', draft } })
+    const parsed = await PostalMime.parse(relay.taken.at(-1)!.raw)
+    expect([relay.taken.at(-1)!.to, parsed.subject]).toEqual(['odile@example.org', '[Essai] Bravo, Anne'])
+    expect(await kept()).toBe(before)
+    const { rows } = await sql<{
+      detail: object
+    }>`select detail from network.audit where action = 'message.try' order by at desc, id desc limit 1`.execute(
+      house.db,
+    )
+    expect(rows[0]!.detail).toEqual({ moment: 'merci', sent: true, draft: true })
+    expect((await town.owner.raw(api.tryMessage, { body: { ...tried, draft: 'moments: [' } })).status).toBe(409)
   })
 })

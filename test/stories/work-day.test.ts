@@ -73,6 +73,7 @@ async function given(more: Partial<NewTask> = {}): Promise<{ taskId: string; tou
         title: 'Dix jours après les clés',
         because: [{ code: 'is-advisor', values: {} }],
         opening: 'Votre voiture vous plaît ?',
+        message: '',
         thank: 'Sa confiance',
         avoid: '',
         priority: 5,

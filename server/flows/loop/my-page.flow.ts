@@ -218,6 +218,7 @@ async function ask(house: House, opened: Opened, what: string, words: string): P
         title: words.slice(0, 120),
         because: reasons,
         opening: '',
+        message: '',
         thank: '',
         avoid: '',
         priority: 1,

@@ -86,6 +86,7 @@ function joinedWith(main: Settled, also: Settled): Settled | null {
     task: {
       ...main.task,
       opening: both(main.task.opening, also.task.opening),
+      message: both(main.task.message, also.task.message),
       thank: both(main.task.thank, also.task.thank),
       avoid: both(main.task.avoid, also.task.avoid),
     },

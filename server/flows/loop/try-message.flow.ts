@@ -14,6 +14,7 @@ import { type Asked, messageFor } from '../../messages/write-message.ts'
 import type { Scene } from '../../moments/compiled.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { readPlaybook } from '../../moments/read-playbook.ts'
 import { audit } from '../../network/audit.store.ts'
 import { sites } from '../../network/places.store.ts'
 import { staffOf } from '../../network/staff.store.ts'
@@ -49,13 +50,25 @@ function sceneOf(person: LoopPerson, now: number): Scene {
   return { person, asset, order, fact: null, now }
 }
 
+/** The moments of a page that is not in force yet. */
+function momentsIn(draft: string) {
+  const read = readPlaybook(draft)
+  if ('faults' in read)
+    throw conflict('playbook-faults', 'The page has faults', 'Mend what is marked to see the words.')
+  return read.playbook.moments
+}
+
+/** Whoever receives it, or sees it over a shoulder, knows at once that it is none. */
+const MARK = { fr: '[Essai]', en: '[Test]' } as const
+
 /** Writes the message by the very function that writes those that leave; nothing of it is kept. */
 async function write(
   house: House,
   playbooks: PlaybookInForce,
-  { moment: id, channel, customerId }: In<'tryMessage'>['body'],
+  { moment: id, channel, customerId, draft }: In<'tryMessage'>['body'],
 ) {
-  const moment = (await playbooks.of(house.db))?.playbook.moments.find((one) => one.id === id)
+  const moments = draft === undefined ? (await playbooks.of(house.db))?.playbook.moments : momentsIn(draft)
+  const moment = moments?.find((one) => one.id === id)
   if (!moment) throw notFound('moment')
   const now = house.now()
   const [persons, sender, everySite, staff, providers] = await Promise.all([
@@ -93,6 +106,7 @@ export const tryMessage =
   (playbooks: PlaybookInForce) =>
   async (house: House, { body }: In<'tryMessage'>, caller: Caller): Out<'tryMessage'> => {
     need(caller, 'customers.read', null)
+    if (body.draft !== undefined) need(caller, 'playbook.manage', null)
     const { message, provider } = await write(house, playbooks, body)
     await audit(house, caller, 'message.try', { customerId: body.customerId, detail: { moment: body.moment } })
     if ('refused' in message) return { written: null, refused: message.refused }
@@ -116,6 +130,7 @@ export const tryOnMyself =
   (playbooks: PlaybookInForce, carriers: Carriers) =>
   async (house: House, { body }: In<'tryOnMyself'>, caller: Caller): Out<'tryOnMyself'> => {
     need(caller, 'customers.read', null)
+    if (body.draft !== undefined) need(caller, 'playbook.manage', null)
     const { message, provider } = await write(house, playbooks, body)
     if ('refused' in message)
       throw conflict('not-written', 'This message cannot be written for this customer', message.refused.code)
@@ -123,7 +138,11 @@ export const tryOnMyself =
     if (!provider) throw conflict('no-way-out', 'Nothing carries this channel', 'Add a way out under Setup, Channels.')
     await audit(house, caller, 'message.try', {
       customerId: body.customerId,
-      detail: { moment: body.moment, sent: true },
+      detail: { moment: body.moment, sent: true, draft: body.draft !== undefined },
     })
-    return sendToMyself(house, carriers, caller, provider, { subject: message.subject, body: message.body })
+    const mark = MARK[caller.locale]
+    return sendToMyself(house, carriers, caller, provider, {
+      subject: `${mark} ${message.subject || message.title}`,
+      body: body.channel === 'email' ? message.body : `${mark} ${message.body}`,
+    })
   }

@@ -11,10 +11,12 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Playbook.module.css'
+import { SendDraft } from './SendDraft.tsx'
 import { useMomentWords } from './say.ts'
 
 const REST_MS = 400
-type Previewed = AnswerOf<typeof previewWords>
+/** With the page the words were read from, as the form would have it: what a test of it is sent from. */
+type Previewed = AnswerOf<typeof previewWords> & { yaml: string; moment: string }
 
 interface PreviewProps {
   yaml: string
@@ -37,7 +39,11 @@ export function Preview({ yaml, moment, changes, language }: PreviewProps) {
       const id = String(changes.id ?? moment ?? '')
       const page = await call(editPlaybook, { body: { yaml, change } }, { signal })
       if (!page.playbook) return null
-      return call(previewWords, { body: { yaml: page.yaml, moment: id, customerId: customer, language } }, { signal })
+      const read = { yaml: page.yaml, moment: id }
+      return {
+        ...(await call(previewWords, { body: { ...read, customerId: customer, language } }, { signal })),
+        ...read,
+      }
     },
   })
   return (
@@ -48,6 +54,14 @@ export function Preview({ yaml, moment, changes, language }: PreviewProps) {
       <div aria-live="polite" aria-busy={written.isFetching}>
         {written.data === null && <p className={classes.when}>{t('playbook.preview-broken')}</p>}
         {written.data && <Written written={written.data} />}
+        {written.data && (
+          <SendDraft
+            yaml={written.data.yaml}
+            moment={written.data.moment}
+            customerId={written.data.customer.id}
+            gestures={written.data.registers.flatMap((each) => each.gestures)}
+          />
+        )}
       </div>
     </section>
   )

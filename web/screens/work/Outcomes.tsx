@@ -22,6 +22,7 @@ export function Outcomes({ task, said }: { task: ShortTask; said?: () => void })
   const act = useOutcome(task, said)
   const may = (outcome: Outcome) => task.outcomes.includes(outcome)
   const call = task.kind === 'call'
+  const sent = task.kind === 'whatsapp' || task.kind === 'linkedin'
   return (
     <fieldset className={classes.outcomes}>
       <legend>{t('work.what-came')}</legend>
@@ -37,7 +38,7 @@ export function Outcomes({ task, said }: { task: ShortTask; said?: () => void })
               disabled={act.busy !== null && act.busy !== outcome}
               onClick={() => void act.say(outcome, { note })}
             >
-              {outcome === 'reached' && !call ? t('work.given') : t(`work.outcome-${outcome}`)}
+              {outcome === 'reached' && !call ? t(sent ? 'work.sent' : 'work.given') : t(`work.outcome-${outcome}`)}
             </Button>
           )
         })}

@@ -8,6 +8,7 @@ import { Said } from '../../parts/Card.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
+import { ByHand } from './ByHand.tsx'
 import classes from './Work.module.css'
 
 /** No script and no number stand beside a no or a not yet: nobody dials what is on the screen by habit. */
@@ -82,7 +83,7 @@ function Lines({ task }: { task: ShortTask }) {
           </div>
         ) : null,
       )}
-      {!task.opening && (
+      {!task.opening && !task.message && (
         <div>
           <dt>{t('work.say')}</dt>
           <dd className="dim">{t('work.own-words')}</dd>
@@ -119,7 +120,8 @@ function Allowed({ task, zone }: { task: ShortTask; zone?: string | undefined })
 /** The numbers, to tap. The first one is the one to call. */
 export function Numbers({ task }: { task: ShortTask }) {
   const { t } = useWords()
-  if (!mayNow(task) || (task.kind !== 'call' && task.kind !== 'whatsapp')) return null
+  if (task.kind === 'whatsapp' || task.kind === 'linkedin') return <ByHand task={task} />
+  if (!mayNow(task) || task.kind !== 'call') return null
   if (task.phones.length === 0) return <p className={classes.quiet}>{t('work.no-phone')}</p>
   const may = task.state === 'open'
   return (
@@ -128,7 +130,7 @@ export function Numbers({ task }: { task: ShortTask }) {
         <Button
           key={number}
           component="a"
-          href={task.kind === 'whatsapp' ? `https://wa.me/${number.replace(/\D/gu, '')}` : `tel:${number}`}
+          href={`tel:${number}`}
           size={n === 0 ? 'lg' : 'md'}
           {...(n === 0 && may ? { color: 'kaki' } : { variant: 'default' })}
           leftSection={<IconPhone size={20} aria-hidden />}
