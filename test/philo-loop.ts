@@ -123,6 +123,7 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
     values (${house.newId()}, ${house.newId()}, least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 'different', ${staffWho}, ${now})`.execute(
     house.db,
   )
+  await sql`insert into identity.meanwhile (record_id) values (${philo})`.execute(house.db)
   await sql`insert into identity.control (kind, a, b, band, turn, bits, drawn_at)
     values ('near', least(${philo}::uuid, ${other}::uuid), greatest(${philo}::uuid, ${other}::uuid), 0, 1, -1, ${now})`.execute(
     house.db,

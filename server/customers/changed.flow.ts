@@ -5,6 +5,9 @@ import { type CustomerNeedles, refreshNeedles, saveManyNeedles } from './needles
 import { type Named, needlesOf } from './needles.ts'
 import { plateChanged } from './plate-news.flow.ts'
 
+/** The tick that asks who was written just now. */
+export const WHO_IS_IT = 'identity-desk'
+
 /**
  * The one place that hears of every write on customers and assets, inside its transaction: what search finds them by is
  * written anew, the plate filters are told which assets to read again, and whoever asks later who they are finds them noted.
@@ -19,6 +22,7 @@ export async function customerChanged(
     const ids = [...new Set(customerIds)]
     await refreshNeedles(house.db, ids)
     await noteChanged(house.db, ids, house.now())
+    house.queue.wake(house, WHO_IS_IT)
   }
   if (assetIds.length > 0) await plateChanged(house, [...new Set(assetIds)])
 }
@@ -54,6 +58,7 @@ export async function customersImported(
       house.db,
       customers.map(({ id }) => id),
       house.now(),
+      'import',
     )
   if (assetIds.length > 0) await plateChanged(house, [...new Set(assetIds)])
 }

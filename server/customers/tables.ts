@@ -6,7 +6,7 @@ import type { Warnings } from './import-warnings.ts'
 
 export interface CustomersTables {
   'customers.trusted_source': { source: string; place: number }
-  'customers.changed': { customer_id: string; at: Instant }
+  'customers.changed': { customer_id: string; at: Instant; by_import: Generated<boolean> }
   'customers.customer': {
     id: string
     kind: Generated<'person' | 'company'>

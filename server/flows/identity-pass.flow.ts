@@ -1,5 +1,6 @@
 import { countChanged, takeChanged } from '../customers/changed.store.ts'
 import { answeredPairs } from '../identity/judgement.store.ts'
+import { forgetMeanwhile, meanwhile, takeMeanwhile } from '../identity/meanwhile.store.ts'
 import { beginLearning, finishLearning, forgetUnfinished, type ModelInForce } from '../identity/model.store.ts'
 import {
   aloneInPiece,
@@ -15,7 +16,7 @@ import type { Chunk, PassFound, PassTask } from '../identity/pass.ts'
 import { FEWEST_TO_LEARN } from '../identity/quality.ts'
 import { recordPages, recordsById } from '../identity/record.store.ts'
 import { replacePairs, writeKeys } from '../identity/record-save.store.ts'
-import { proposalsAround, renewInBulk } from '../identity/resolve.flow.ts'
+import { lookAgain, proposalsAround, renewInBulk } from '../identity/resolve.flow.ts'
 import type { Pass, Resolving } from '../identity/resolving.port.ts'
 import { countRecords } from '../identity/review.store.ts'
 import { saveNear } from '../identity/sample.store.ts'
@@ -24,6 +25,8 @@ import { mergeAll } from './merge.flow.ts'
 
 /** Records read at once, and customers whose records are made anew in one transaction. */
 const PAGE = 2_000
+/** Records looked at once more in one transaction. */
+const AGAIN = 100
 /** A base grown to so many times what the weights were learned from is learned anew with the pass that finds it so. */
 const OUTGROWN = 2
 
@@ -38,8 +41,9 @@ export async function passOverEveryone(house: House, models: ModelInForce, resol
   const done = await aloneOnPass(house.db, async () => {
     await inTransaction(house, ({ db }) => askForPass(db, false))
     await forgetUnfinished(house.db)
+    await forgetMeanwhile(house.db)
     const { asked, learn } = await passAsked(house.db)
-    await renewAll(house)
+    await renewAll(house, house.now())
     const { model, settings, learned } = await models.of(house.db)
     const { records } = await countRecords(house.db)
     const anew = records >= FEWEST_TO_LEARN && (learn || !learned || records >= OUTGROWN * model.records)
@@ -53,6 +57,7 @@ export async function passOverEveryone(house: House, models: ModelInForce, resol
       const task = await taskOf(house, { model: anew ? null : model, bars })
       const found = await weighAll(house, pass, task, records)
       await writeAll(house, models, pass, found, settings.automatic)
+      await lookAgainAll(house, models, settings.automatic)
       await inTransaction(house, ({ db }) => saveNear(db, found.near, house.now()))
     } finally {
       await pass.close()
@@ -64,13 +69,13 @@ export async function passOverEveryone(house: House, models: ModelInForce, resol
   return done ?? false
 }
 
-/** The records of everyone who was written since somebody last looked. */
-async function renewAll(house: House): Promise<void> {
+/** The records of everyone who was written since somebody last looked; whoever is entered at a desk from now on is looked at beside the pass. */
+async function renewAll(house: House, before: Date): Promise<void> {
   const waiting = await countChanged(house.db)
   for (let done = 0; ; ) {
     const taken = await inTransaction(house, async (house) => {
       await aloneInPiece(house.db)
-      const ids = await takeChanged(house.db, PAGE)
+      const ids = await takeChanged(house.db, PAGE, { before })
       await renewInBulk(house, ids)
       return ids.length
     })
@@ -145,7 +150,8 @@ async function writeAll(
     else
       await inTransaction(house, async (house) => {
         await aloneInPiece(house.db)
-        if (chunk.kind === 'pairs') await replacePairs(house.db, chunk, chunk.edges, chunk.households)
+        if (chunk.kind === 'pairs')
+          await replacePairs(house.db, chunk, chunk.edges, chunk.households, await meanwhile(house.db))
         else await mergeAll(house, await proposalsAround(house, model, chunk.records))
       })
     // Keys and pairs are the two halves of writing.
@@ -157,12 +163,27 @@ async function writeAll(
   }
 }
 
+/** Whoever was looked at one by one meanwhile, once more: some of those the pass brought had no keys then. */
+async function lookAgainAll(house: House, models: ModelInForce, automatic: boolean): Promise<void> {
+  const { model } = await models.of(house.db)
+  const some = () =>
+    inTransaction(house, async (house) => {
+      await aloneInPiece(house.db)
+      const ids = await takeMeanwhile(house.db, AGAIN)
+      const proposals = await lookAgain(house, model, ids)
+      if (automatic) await mergeAll(house, proposals)
+      return ids.length
+    })
+  while ((await some()) > 0);
+}
+
 /** Blindly, and should a key be there that its record does not know of, once more with a look at each. */
 async function writeKeyPiece(house: House, rows: Parameters<typeof writeKeys>[1]): Promise<void> {
   const write = (how: 'blindly' | 'looking') =>
     inTransaction(house, async ({ db }) => {
       await aloneInPiece(db)
-      await writeKeys(db, rows, how)
+      const since = await meanwhile(db)
+      await writeKeys(db, since.size === 0 ? rows : rows.filter(({ id }) => !since.has(id)), how)
     })
   try {
     await write('blindly')

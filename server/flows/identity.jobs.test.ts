@@ -66,7 +66,7 @@ test('while a large import comes in nobody is looked at; when it has ended, ever
 
 test('very many who came with a large import are looked at as soon as it has ended; of others one waits whether more come', async () => {
   const many = () =>
-    sql`insert into customers.changed (customer_id, at) select gen_random_uuid(), now() from generate_series(1, 6000)`.execute(
+    sql`insert into customers.changed (customer_id, at, by_import) select gen_random_uuid(), now(), true from generate_series(1, 6000)`.execute(
       db,
     )
   const house = await whileImporting(10_000, 'running')

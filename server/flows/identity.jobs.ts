@@ -1,3 +1,4 @@
+import { WHO_IS_IT } from '../customers/changed.flow.ts'
 import { countChanged } from '../customers/changed.store.ts'
 import { rowsOfLargeImports } from '../customers/large-import.store.ts'
 import { lastLearning, type ModelInForce } from '../identity/model.store.ts'
@@ -35,13 +36,18 @@ const PAUSE_MS = 300_000
  * those who are one. A process killed in the middle has written nothing of its batch, which is then looked at again.
  * @returns how many were looked at
  */
-export async function resolveBatch(house: House, models: ModelInForce, most = BATCH): Promise<number> {
+export async function resolveBatch(
+  house: House,
+  models: ModelInForce,
+  most = BATCH,
+  which: 'all' | 'by-hand' = 'all',
+): Promise<number> {
   const outside = house.db
   return inTransaction(house, async (house) => {
     // Which model is in force is asked beside the transaction, while it waits for its turn.
     const [{ model, settings }, mayGoOn] = await Promise.all([models.of(outside), mayResolve(house.db)])
-    if (!mayGoOn) return 0
-    const { looked, proposals } = await lookAtChanged(house, model, most)
+    if (!mayGoOn && which === 'all') return 0
+    const { looked, proposals } = await lookAtChanged(house, model, most, which, !mayGoOn)
     if (settings.automatic) await mergeAll(house, proposals)
     return looked
   })
@@ -49,8 +55,7 @@ export async function resolveBatch(house: House, models: ModelInForce, most = BA
 
 /**
  * Is a large import of customers on its way in, and moving? Who comes in it is looked at when it has ended, for a look among those who have
- * come so far finds half of what there is and costs as much as the import itself; whoever is entered at a desk meanwhile stands behind
- * them in the same line either way.
+ * come so far finds half of what there is and costs as much as the import itself. Whoever is entered at a desk meanwhile has a line of their own.
  */
 function importsComeIn(): (house: House) => Promise<boolean> {
   let before: number | null = null
@@ -88,6 +93,17 @@ export function resolving(models: ModelInForce, thread: Resolving): (house: Hous
     } else if (waiting > 0) await resolveChanged(house, models)
   }
 }
+
+/**
+ * The desk's own tick: whoever a person or another system wrote is looked at at once, whatever comes in behind, and beside a pass over everyone. Of those an
+ * import has brought and nobody has compared yet it finds nobody; they find each other when those are compared.
+ */
+export const atTheDesk =
+  (models: ModelInForce) =>
+  async (house: House): Promise<void> => {
+    const until = house.now().getTime() + TICK_MS
+    while ((await resolveBatch(house, models, BATCH, 'by-hand')) > 0) if (house.now().getTime() > until) return
+  }
 
 async function resolveChanged(house: House, models: ModelInForce): Promise<void> {
   const until = house.now().getTime() + TICK_MS
@@ -132,6 +148,7 @@ function drawing(models: ModelInForce): (house: House) => Promise<void> {
 
 export function identityJobs(jobs: Jobs, models: ModelInForce, thread: Resolving): void {
   jobs.tick('identity', 1000, resolving(models, thread))
+  jobs.tick(WHO_IS_IT, 1000, atTheDesk(models))
   jobs.tick('identity-sample', 60_000, drawing(models))
   jobs.every('identity-learn-nightly', '40 2 * * *', learnWhenGrown)
 }

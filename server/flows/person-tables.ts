@@ -89,6 +89,7 @@ export const NOT_EXPORTED: Record<string, string> = {
   'customers.import': 'samples of a file: its rows are in the source records',
   'customers.import_piece': 'a file about many: their rows of it are in the source records, or set aside',
   'customers.erased': 'a mark made at the erasure itself',
+  'identity.meanwhile': 'an id, while a pass over everyone is under way',
   'identity.key': 'hashes of the record, for the comparison',
   'identity.control': 'which pairs were drawn by chance to be asked about',
   'reviews.report': 'what a reader doubted, in their words: who they are nobody knows',

@@ -39,6 +39,8 @@ export interface NameFacts {
   groups: Map<number, number[]>
   /** The name without its particle, when it bears one. */
   bare: Map<number, number>
+  /** How it is said, of names that somebody asked about. */
+  heard: Map<number, readonly string[]>
 }
 
 export interface Encoded {
@@ -94,6 +96,7 @@ export function emptyTable(generics: readonly string[] = [], capacity = 64): Enc
       words: new Map(),
       groups: new Map(),
       bare: new Map(),
+      heard: new Map(),
     },
     emailLocal: [0],
     emailDomain: [0],

@@ -69,8 +69,16 @@ function byEar(table: Encoded, x: number, y: number): typeof CLOSE | typeof ALIK
   const { hashes, glued } = table.names
   const [one, other] = [glued[x]!, glued[y]!]
   if (hashes[one * NAME_HASHES + BONES] !== hashes[other * NAME_HASHES + BONES]) return undefined
-  const heard = soundsOf(textOf(table.dictionaries[GIVEN]!, one)).fine
-  return soundsOf(textOf(table.dictionaries[GIVEN]!, other)).fine.some((sound) => heard.includes(sound)) ? CLOSE : ALIKE
+  const heard = saidAs(table, one)
+  return saidAs(table, other).some((sound) => heard.includes(sound)) ? CLOSE : ALIKE
+}
+
+function saidAs({ names: { heard }, dictionaries }: Encoded, code: number): readonly string[] {
+  const known = heard.get(code)
+  if (known) return known
+  const { fine } = soundsOf(textOf(dictionaries[GIVEN]!, code))
+  heard.set(code, fine)
+  return fine
 }
 
 function givenLevel(table: Encoded, x: number, y: number): number {

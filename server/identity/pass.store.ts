@@ -56,7 +56,7 @@ export async function passUnderWay(db: Db) {
 
 /**
  * One pass at a time, in whatever process: a lock of the connection, which PostgreSQL lets go when the process dies. While it is held
- * nobody resolves one by one.
+ * only whoever is entered at a desk is resolved one by one, and noted, so that the pass leaves them alone.
  * @returns undefined when another process is at it
  */
 export async function aloneOnPass<T>(db: Db, work: () => Promise<T>): Promise<T | undefined> {

@@ -79,6 +79,7 @@ export async function eraseIdentity(db: Db, ids: Ids): Promise<Counts> {
     'identity.second_reading': await count(
       sql`delete from identity.second_reading where a in (${records(own)}) or b in (${records(own)})`,
     ),
+    'identity.meanwhile': await count(sql`delete from identity.meanwhile where record_id in (${records(own)})`),
     'identity.control': await count(
       sql`delete from identity.control where a in (${records(own)}) or b in (${records(own)})`,
     ),

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { changedTaken } from '../customers/changed.store.ts'
+import { changedTaken, type Which } from '../customers/changed.store.ts'
 import type { Db } from '../kit/house.ts'
 import type { PersonRecord } from './person-record.ts'
 
@@ -73,8 +73,8 @@ export async function standingsOf(db: Db, ids: readonly string[]): Promise<Stand
 }
 
 /** The same for those who were noted as written, and who are noted no more: one look and one note fewer for each who arrives. */
-export const changedStandings = (db: Db, most: number): Promise<Standing[]> =>
-  standing(db, sql`select distinct customer_id from taken`, sql`with taken as (${changedTaken(most)})`)
+export const changedStandings = (db: Db, most: number, which: Which): Promise<Standing[]> =>
+  standing(db, sql`select distinct customer_id from taken`, sql`with taken as (${changedTaken(most, which)})`)
 
 async function standing(db: Db, asked: RawBuilder<unknown>, before: RawBuilder<unknown>): Promise<Standing[]> {
   const { rows } = await sql<

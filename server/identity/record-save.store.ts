@@ -133,16 +133,26 @@ export async function writeKeys(
     where i.had = '{}' order by 1, 2 ${guard}`.execute(db)
 }
 
-/** All pairs whose first record is after one id and up to another are these from now on. */
+/**
+ * All pairs whose first record is after one id and up to another are these from now on.
+ * @param but records whose pairs were found one by one since: those stay as they are
+ */
 export async function replacePairs(
   db: Db,
   stretch: { after: string | null; upTo: string },
   edges: readonly KeptEdge[],
   households: readonly KeptHousehold[],
+  but: ReadonlySet<string>,
 ): Promise<void> {
   const after = stretch.after ?? '00000000-0000-0000-0000-000000000000'
+  const left = but.size === 0 ? sql`` : sql`and not (a = any(${[...but]}::uuid[]) or b = any(${[...but]}::uuid[]))`
   await sql`
-    with homes as (delete from identity.household where a > ${after}::uuid and a <= ${stretch.upTo}::uuid)
-    delete from identity.edge where a > ${after}::uuid and a <= ${stretch.upTo}::uuid`.execute(db)
-  await savePairs(db, edges, households)
+    with homes as (delete from identity.household where a > ${after}::uuid and a <= ${stretch.upTo}::uuid ${left})
+    delete from identity.edge where a > ${after}::uuid and a <= ${stretch.upTo}::uuid ${left}`.execute(db)
+  const ours = ({ a, b }: { a: string; b: string }): boolean => !but.has(a) && !but.has(b)
+  await savePairs(
+    db,
+    but.size === 0 ? edges : edges.filter(ours),
+    but.size === 0 ? households : households.filter(ours),
+  )
 }

@@ -1,10 +1,13 @@
+import type { Which } from '../customers/changed.store.ts'
 import type { House } from '../kit/house.ts'
 import type { EventBecause } from './event.ts'
+import { noteMeanwhile } from './meanwhile.store.ts'
 import type { IdentityModel } from './model.ts'
 import { type Candidate, type CappedKey, holdersOf, neighbourhoodOf } from './neighbours.store.ts'
 import { ownPart, sameSaid } from './own-part.ts'
 import { changedStandings, type Standing, standingsOf } from './person.store.ts'
 import type { PersonRecord } from './person-record.ts'
+import { recordsById } from './record.store.ts'
 import type { KeptEdge, KeptRecord } from './record.ts'
 import { recordKeys } from './record-keys.ts'
 import { forgetRecords, type NewRecord, savePairs, saveRecords, writeRecords } from './record-save.store.ts'
@@ -28,9 +31,17 @@ export async function lookAtChanged(
   house: House,
   model: IdentityModel,
   most: number,
+  which: Which = 'all',
+  /** A pass over everyone is under way, and must leave these alone. */
+  beside = false,
 ): Promise<{ looked: number; proposals: Proposal[] }> {
-  const standings = await changedStandings(house.db, most)
+  const standings = await changedStandings(house.db, most, which)
   const { changed, kept } = await renewRecords(house, model, standings)
+  if (beside)
+    await noteMeanwhile(
+      house.db,
+      standings.map(({ customerId }) => customerId),
+    )
   const touched = await compareAll(house, model, changed)
   return {
     looked: standings.length,
@@ -90,6 +101,28 @@ async function renewRecords(
 export async function renewInBulk(house: House, ids: readonly string[]): Promise<void> {
   const { changed } = await renewed(house, await standingsOf(house.db, ids))
   await writeRecords(house.db, changed, house.now())
+}
+
+/**
+ * Compares records once more that were looked at while a pass was under way: some of those the pass brought had no keys yet. What the pass left alone is
+ * found anew, and said again.
+ */
+export async function lookAgain(house: House, model: IdentityModel, ids: readonly string[]): Promise<Proposal[]> {
+  const records = await recordsById(house.db, ids)
+  const keyed = records.map(({ id, person, since }): Renewed => {
+    const { id: _id, ...said } = person
+    const capped = recordKeys(model, person)
+    return { id, person: said, since, keys: [...capped.keys()], capped }
+  })
+  const known = keyed.map(({ id }) => id)
+  await saveRecords(
+    house.db,
+    keyed.map(({ capped: _capped, ...record }) => record),
+    known,
+    house.now(),
+  )
+  const touched = await compareAll(house, model, keyed)
+  return proposalsAround(house, model, [...new Set([...touched, ...known])])
 }
 
 /** Compares each of these with whoever shares a key. @returns the ids of those that hang together with somebody */

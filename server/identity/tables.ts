@@ -40,6 +40,7 @@ export interface IdentityTables {
     /** The weight of the pair it rests on; written by the database. */
     bits: GeneratedAlways<number | null>
   }
+  'identity.meanwhile': { record_id: string }
   'identity.control': {
     kind: 'joined' | 'asked' | 'near'
     a: string

@@ -19,7 +19,7 @@ const idOf = (n: number): string => `00000000-0000-7000-8000-${n.toString(16).pa
 
 const ALL_AT_ONCE = 'update identity.setting set asked = 1, learn = true'
 
-/** A base where everyone was just written, and nobody has looked at who they are. */
+/** A base where an import has just written everyone, and nobody has looked at who they are. */
 async function entered(): Promise<FreshDb> {
   const fresh = await freshDb()
   const { pool } = fresh
@@ -35,7 +35,9 @@ async function entered(): Promise<FreshDb> {
      from json_to_recordset($1::json) as x(id uuid, phone_id uuid, phone text)`,
     [rows],
   )
-  await pool.query(`insert into customers.changed (customer_id, at) select id, now() from customers.customer`)
+  await pool.query(
+    `insert into customers.changed (customer_id, at, by_import) select id, now(), true from customers.customer`,
+  )
   return fresh
 }
 

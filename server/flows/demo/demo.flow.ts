@@ -248,7 +248,7 @@ async function layCustomers(house: House, customers: readonly DemoCustomer[]): P
   await fillHistory(house.db, customers, house.newId)
   const ids = customers.map((customer) => customer.id)
   await refreshNeedles(house.db, ids)
-  await noteChanged(house.db, ids, house.now())
+  await noteChanged(house.db, ids, house.now(), 'import')
 }
 
 /** Today: who is expected, who came this morning, and the short list of each. */
