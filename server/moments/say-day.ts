@@ -31,7 +31,10 @@ const EN_MONTHS = [
   'December',
 ] // prettier-ignore
 
-/** A day as it is said: « vendredi 12 décembre », « Friday 12 December ». Of another language, the day as it is written in figures. */
+/** Said by the library of the language; of others we say nothing in words. */
+const ABROAD = new Set(['de', 'es', 'it', 'nl', 'pt'])
+
+/** A day as it is said: « vendredi 12 décembre », « Friday 12 December ». Of a language we do not speak, the day as it is written in figures. */
 export function sayDay(day: string, language: string, withYear = false): string {
   const number = numberOf(day)
   if (!Number.isInteger(number)) return day
@@ -40,7 +43,14 @@ export function sayDay(day: string, language: string, withYear = false): string 
   if (language === 'fr')
     return `${FR_DAYS[weekdayOf(number) - 1]} ${date === 1 ? '1er' : date} ${FR_MONTHS[month - 1]}${tail}`
   if (language === 'en') return `${EN_DAYS[weekdayOf(number) - 1]} ${date} ${EN_MONTHS[month - 1]}${tail}`
-  return day
+  if (!ABROAD.has(language)) return day
+  return new Date(Date.UTC(year, month - 1, date)).toLocaleDateString(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(withYear ? { year: 'numeric' } : {}),
+    timeZone: 'UTC',
+  })
 }
 
 /** « pneus hiver, attelage et sièges chauffants »: nothing, one, or several. */

@@ -1,0 +1,66 @@
+import type { AskWords } from './said.ts'
+
+export const de: AskWords = {
+  send: 'Senden',
+  sendUnscored: 'Ohne Note senden',
+  hint: 'Ein paar Worte genügen.',
+  hintUnknown: 'Ein paar Worte genügen. Für einen Rückruf hinterlassen Sie eine Nummer.',
+  trap: 'Dieses Feld leer lassen',
+  stars: (n) => (n === 1 ? '1 Stern' : `${n} Sterne`),
+  faults: {
+    'no-score': 'Es fehlt eine Note. Wählen Sie eine, oder senden Sie Ihre Worte ohne.',
+    'off-scale': 'Diese Note liegt nicht auf der Skala. Wählen Sie unten eine.',
+    'too-quick': 'Einen Moment: lesen Sie noch einmal, dann senden.',
+  },
+  moreTitle: 'Danke, es ist notiert',
+  moreLead: 'Wenn Sie noch einen Augenblick haben. Nichts davon ist Pflicht.',
+  moreSkip: 'Fertig',
+  quote: 'Dürfen wir Ihre Worte zitieren?',
+  quoteLead: 'Sie helfen denen, die uns kennenlernen. Ohne Ihr Ja werden sie nie veröffentlicht.',
+  quoteNamed: 'Ja, mit meinem Vornamen',
+  quoteUnnamed: 'Ja, ohne meinen Namen',
+  quoteNo: 'Nein',
+  quotedTitle: 'Ihre Worte dürfen zitiert werden',
+  quotedNamed: 'Mit Ihrem Vornamen, wie Sie zugestimmt haben. Sie können es sich jederzeit anders überlegen.',
+  quotedUnnamed: 'Ohne Ihren Namen, wie Sie zugestimmt haben. Sie können es sich jederzeit anders überlegen.',
+  unquote: 'Meine Worte nicht mehr zitieren',
+  unquoted: 'Notiert: Ihre Worte werden nicht mehr zitiert.',
+  yes: 'Ja',
+  no: 'Nein',
+  thanks: 'Danke',
+  read: (place) => `Bei ${place} liest ein Mensch Ihre Antwort, Wort für Wort.`,
+  change: 'Meine Antwort ändern',
+  changeUntil: (day) => `Sie können sie bis zum ${day} ändern.`,
+  kept: 'Ihre Antwort bleibt so, wie Sie sie geschrieben haben.',
+  cut: 'Ihr Text war sehr lang: die ersten 5.000 Zeichen sind aufbewahrt.',
+  choices: 'Warum diese Frage, Ihre Wahl',
+  foot: 'Diese Seite setzt kein Cookie, und niemand wird hier verfolgt.',
+  ended: {
+    unknown: {
+      title: 'Dieser Link öffnet nichts',
+      line: 'Vielleicht ist er unvollständig, oder er wurde zurückgezogen. Sie können uns schreiben oder anrufen, wir lesen Sie mit derselben Sorgfalt.',
+    },
+    expired: {
+      title: 'Diese Frage ist geschlossen',
+      line: 'Die Zeit dafür ist vorbei. Sie können uns weiterhin schreiben oder anrufen, wir lesen Sie mit derselben Sorgfalt.',
+    },
+    closed: {
+      title: 'Diese Frage ist geschlossen',
+      line: 'Wir stellen sie hier nicht mehr. Sagen Sie es der Person, die Sie empfängt, sie schreibt es für Sie auf.',
+    },
+    'too-long': {
+      title: 'Das ist zu lang für uns',
+      line: 'Gehen Sie zurück: Ihre Worte stehen noch da. Behalten Sie das Wichtigste, dann senden.',
+    },
+    'too-many': {
+      title: 'Einen Moment, bitte',
+      line: 'Von hier kommen gerade viele Antworten zugleich. Versuchen Sie es in einer Minute noch einmal.',
+    },
+  },
+  tablet: {
+    next: 'Eine weitere Antwort',
+    back: 'Die Seite kehrt gleich zum Anfang zurück.',
+    offline: 'Auf diesem Tablet aufbewahrt, gesendet, sobald die Verbindung wieder da ist.',
+    waiting: 'zu senden',
+  },
+}

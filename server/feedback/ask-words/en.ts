@@ -1,0 +1,66 @@
+import type { AskWords } from './said.ts'
+
+export const en: AskWords = {
+  send: 'Send',
+  sendUnscored: 'Send without a score',
+  hint: 'A few words are enough.',
+  hintUnknown: 'A few words are enough. For a call back, leave a number.',
+  trap: 'Leave this field empty',
+  stars: (n) => (n === 1 ? '1 star' : `${n} stars`),
+  faults: {
+    'no-score': 'A score is missing. Choose one, or send your words without it.',
+    'off-scale': 'This score is not on the scale. Choose one below.',
+    'too-quick': 'One moment: read it over, then send.',
+  },
+  moreTitle: 'Thank you, it is noted',
+  moreLead: 'If you have another moment. Nothing below is required.',
+  moreSkip: 'Finish',
+  quote: 'May we quote your words?',
+  quoteLead: 'They help those who are getting to know us. Without a yes from you, they are never published.',
+  quoteNamed: 'Yes, with my first name',
+  quoteUnnamed: 'Yes, without my name',
+  quoteNo: 'No',
+  quotedTitle: 'Your words may be quoted',
+  quotedNamed: 'With your first name, as you agreed. You can change your mind whenever you like.',
+  quotedUnnamed: 'Without your name, as you agreed. You can change your mind whenever you like.',
+  unquote: 'Quote my words no more',
+  unquoted: 'Noted: your words will not be quoted any more.',
+  yes: 'Yes',
+  no: 'No',
+  thanks: 'Thank you',
+  read: (place) => `Somebody at ${place} reads your answer, word for word.`,
+  change: 'Change my answer',
+  changeUntil: (day) => `You can change it until ${day}.`,
+  kept: 'Your answer is kept as you wrote it.',
+  cut: 'Your text was very long: its first 5,000 characters are kept.',
+  choices: 'Why this question, your choices',
+  foot: 'This page sets no cookie, and nobody is followed here.',
+  ended: {
+    unknown: {
+      title: 'This link opens nothing',
+      line: 'It may be incomplete, or it was withdrawn. You can write to us or call us, and be read with the same care.',
+    },
+    expired: {
+      title: 'This question is closed',
+      line: 'The time to answer it has passed. You can still write to us or call us, and be read with the same care.',
+    },
+    closed: {
+      title: 'This question is closed',
+      line: 'We no longer ask it here. Tell whoever welcomes you, and they will note it for you.',
+    },
+    'too-long': {
+      title: 'This is too long for us',
+      line: 'Go back to the page before: your words are still there. Keep what matters most, then send.',
+    },
+    'too-many': {
+      title: 'One moment, please',
+      line: 'Many answers come from here at once. Try again in a minute.',
+    },
+  },
+  tablet: {
+    next: 'Another answer',
+    back: 'This page returns to the start in a moment.',
+    offline: 'Kept on this tablet, and sent as soon as the connection is back.',
+    waiting: 'to send',
+  },
+}

@@ -1,0 +1,66 @@
+import type { AskWords } from './said.ts'
+
+export const es: AskWords = {
+  send: 'Enviar',
+  sendUnscored: 'Enviar sin nota',
+  hint: 'Bastan unas palabras.',
+  hintUnknown: 'Bastan unas palabras. Si desea que le llamemos, deje un número.',
+  trap: 'Deje este campo vacío',
+  stars: (n) => (n === 1 ? '1 estrella' : `${n} estrellas`),
+  faults: {
+    'no-score': 'Falta una nota. Elija una, o envíe sus palabras sin ella.',
+    'off-scale': 'Esta nota no está en la escala. Elija una abajo.',
+    'too-quick': 'Un momento: relea y después envíe.',
+  },
+  moreTitle: 'Gracias, queda anotado',
+  moreLead: 'Si tiene un momento más. Nada de lo que sigue es obligatorio.',
+  moreSkip: 'Terminar',
+  quote: '¿Podemos citar sus palabras?',
+  quoteLead: 'Ayudan a quienes nos descubren. Sin su sí, nunca se publican.',
+  quoteNamed: 'Sí, con mi nombre de pila',
+  quoteUnnamed: 'Sí, sin mi nombre',
+  quoteNo: 'No',
+  quotedTitle: 'Sus palabras pueden citarse',
+  quotedNamed: 'Con su nombre de pila, como usted aceptó. Puede cambiar de opinión cuando quiera.',
+  quotedUnnamed: 'Sin su nombre, como usted aceptó. Puede cambiar de opinión cuando quiera.',
+  unquote: 'No citar más mis palabras',
+  unquoted: 'Anotado: sus palabras ya no se citarán.',
+  yes: 'Sí',
+  no: 'No',
+  thanks: 'Gracias',
+  read: (place) => `Una persona de ${place} lee su respuesta, palabra por palabra.`,
+  change: 'Cambiar mi respuesta',
+  changeUntil: (day) => `Puede cambiarla hasta el ${day}.`,
+  kept: 'Su respuesta se guarda tal como la escribió.',
+  cut: 'Su texto era muy largo: se guardan sus primeros 5.000 caracteres.',
+  choices: 'Por qué esta pregunta, sus opciones',
+  foot: 'Esta página no deja ninguna cookie, y aquí no se sigue a nadie.',
+  ended: {
+    unknown: {
+      title: 'Este enlace no abre nada',
+      line: 'Quizá esté incompleto, o se haya retirado. Puede escribirnos o llamarnos, le leeremos con la misma atención.',
+    },
+    expired: {
+      title: 'Esta pregunta está cerrada',
+      line: 'El plazo para responder ha pasado. Puede escribirnos o llamarnos, le leeremos con la misma atención.',
+    },
+    closed: {
+      title: 'Esta pregunta está cerrada',
+      line: 'Ya no la hacemos aquí. Dígaselo a quien le recibe, lo anotará por usted.',
+    },
+    'too-long': {
+      title: 'Es demasiado largo para nosotros',
+      line: 'Vuelva a la página anterior: sus palabras siguen ahí. Guarde lo esencial y envíe.',
+    },
+    'too-many': {
+      title: 'Un momento, por favor',
+      line: 'Llegan muchas respuestas a la vez desde aquí. Inténtelo de nuevo en un minuto.',
+    },
+  },
+  tablet: {
+    next: 'Otra respuesta',
+    back: 'La página vuelve al principio enseguida.',
+    offline: 'Guardado en esta tableta, y enviado en cuanto vuelva la conexión.',
+    waiting: 'por enviar',
+  },
+}

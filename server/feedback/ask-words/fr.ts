@@ -1,0 +1,66 @@
+import type { AskWords } from './said.ts'
+
+export const fr: AskWords = {
+  send: 'Envoyer',
+  sendUnscored: 'Envoyer sans note',
+  hint: 'Quelques mots suffisent.',
+  hintUnknown: 'Quelques mots suffisent. Pour être rappelé, laissez un numéro.',
+  trap: 'Laissez ce champ vide',
+  stars: (n) => (n === 1 ? '1 étoile' : `${n} étoiles`),
+  faults: {
+    'no-score': 'Il manque une note. Choisissez-en une, ou envoyez vos mots sans note.',
+    'off-scale': 'Cette note n’est pas sur l’échelle. Choisissez-en une ci-dessous.',
+    'too-quick': 'Un instant : relisez, puis envoyez.',
+  },
+  moreTitle: 'Merci, c’est noté',
+  moreLead: 'Si vous avez encore un instant. Rien de ce qui suit n’est obligatoire.',
+  moreSkip: 'Terminer',
+  quote: 'Pouvons-nous citer vos mots ?',
+  quoteLead: 'Ils aident ceux qui nous découvrent. Sans oui de votre part, ils ne sont jamais publiés.',
+  quoteNamed: 'Oui, avec mon prénom',
+  quoteUnnamed: 'Oui, sans mon nom',
+  quoteNo: 'Non',
+  quotedTitle: 'Vos mots peuvent être cités',
+  quotedNamed: 'Avec votre prénom, comme vous l’avez accepté. Vous pouvez changer d’avis quand vous voulez.',
+  quotedUnnamed: 'Sans votre nom, comme vous l’avez accepté. Vous pouvez changer d’avis quand vous voulez.',
+  unquote: 'Ne plus citer mes mots',
+  unquoted: 'C’est noté : vos mots ne seront plus cités.',
+  yes: 'Oui',
+  no: 'Non',
+  thanks: 'Merci',
+  read: (place) => `Une personne de ${place} lit votre réponse, mot pour mot.`,
+  change: 'Modifier ma réponse',
+  changeUntil: (day) => `Vous pouvez la modifier jusqu’au ${day}.`,
+  kept: 'Votre réponse est gardée telle que vous l’avez écrite.',
+  cut: 'Votre texte était très long : ses 5 000 premiers signes sont gardés.',
+  choices: 'Pourquoi cette question, vos choix',
+  foot: 'Cette page ne dépose aucun cookie, et personne n’y est suivi.',
+  ended: {
+    unknown: {
+      title: 'Ce lien n’ouvre rien',
+      line: 'Il est peut-être incomplet, ou il a été retiré. Vous pouvez nous écrire ou nous appeler, nous vous lirons avec la même attention.',
+    },
+    expired: {
+      title: 'Cette question est close',
+      line: 'Le temps d’y répondre est passé. Vous pouvez toujours nous écrire ou nous appeler : nous vous lirons avec la même attention.',
+    },
+    closed: {
+      title: 'Cette question est close',
+      line: 'Nous ne la posons plus ici. Dites-le à la personne qui vous accueille, elle le notera pour vous.',
+    },
+    'too-long': {
+      title: 'C’est trop long pour nous',
+      line: 'Revenez à la page précédente : vos mots y sont encore. Gardez l’essentiel, puis envoyez.',
+    },
+    'too-many': {
+      title: 'Un instant, s’il vous plaît',
+      line: 'Beaucoup de réponses nous viennent d’ici en même temps. Réessayez dans une minute.',
+    },
+  },
+  tablet: {
+    next: 'Une autre réponse',
+    back: 'La page revient au début dans un instant.',
+    offline: 'Gardé sur cette tablette, et envoyé dès que la connexion revient.',
+    waiting: 'à envoyer',
+  },
+}

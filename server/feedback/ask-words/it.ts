@@ -1,0 +1,66 @@
+import type { AskWords } from './said.ts'
+
+export const it: AskWords = {
+  send: 'Inviare',
+  sendUnscored: 'Inviare senza voto',
+  hint: 'Bastano poche parole.',
+  hintUnknown: 'Bastano poche parole. Per essere richiamati, lasciate un numero.',
+  trap: 'Lasciare vuoto questo campo',
+  stars: (n) => (n === 1 ? '1 stella' : `${n} stelle`),
+  faults: {
+    'no-score': 'Manca un voto. Ne scelga uno, o invii le sue parole senza.',
+    'off-scale': 'Questo voto non è sulla scala. Ne scelga uno qui sotto.',
+    'too-quick': 'Un attimo: rilegga, poi invii.',
+  },
+  moreTitle: 'Grazie, è annotato',
+  moreLead: 'Se ha ancora un momento. Niente di ciò che segue è obbligatorio.',
+  moreSkip: 'Finire',
+  quote: 'Possiamo citare le sue parole?',
+  quoteLead: 'Aiutano chi ci sta scoprendo. Senza un suo sì, non sono mai pubblicate.',
+  quoteNamed: 'Sì, con il mio nome',
+  quoteUnnamed: 'Sì, senza il mio nome',
+  quoteNo: 'No',
+  quotedTitle: 'Le sue parole possono essere citate',
+  quotedNamed: 'Con il suo nome, come ha accettato. Può cambiare idea quando vuole.',
+  quotedUnnamed: 'Senza il suo nome, come ha accettato. Può cambiare idea quando vuole.',
+  unquote: 'Non citare più le mie parole',
+  unquoted: 'Annotato: le sue parole non saranno più citate.',
+  yes: 'Sì',
+  no: 'No',
+  thanks: 'Grazie',
+  read: (place) => `Una persona di ${place} legge la sua risposta, parola per parola.`,
+  change: 'Modificare la mia risposta',
+  changeUntil: (day) => `Può modificarla fino al ${day}.`,
+  kept: 'La sua risposta è conservata come l’ha scritta.',
+  cut: 'Il suo testo era molto lungo: ne sono conservati i primi 5.000 caratteri.',
+  choices: 'Perché questa domanda, le sue scelte',
+  foot: 'Questa pagina non lascia cookie, e qui nessuno viene seguito.',
+  ended: {
+    unknown: {
+      title: 'Questo link non apre nulla',
+      line: 'Forse è incompleto, o è stato ritirato. Può scriverci o chiamarci, la leggeremo con la stessa cura.',
+    },
+    expired: {
+      title: 'Questa domanda è chiusa',
+      line: 'Il tempo per rispondere è passato. Può sempre scriverci o chiamarci, la leggeremo con la stessa cura.',
+    },
+    closed: {
+      title: 'Questa domanda è chiusa',
+      line: 'Qui non la poniamo più. Lo dica a chi la accoglie, lo annoterà per lei.',
+    },
+    'too-long': {
+      title: 'È troppo lungo per noi',
+      line: 'Torni alla pagina precedente: le sue parole sono ancora lì. Tenga l’essenziale, poi invii.',
+    },
+    'too-many': {
+      title: 'Un attimo, per favore',
+      line: 'Da qui arrivano molte risposte insieme. Riprovi tra un minuto.',
+    },
+  },
+  tablet: {
+    next: 'Un’altra risposta',
+    back: 'La pagina torna all’inizio tra un attimo.',
+    offline: 'Conservato su questo tablet, e inviato appena torna la connessione.',
+    waiting: 'da inviare',
+  },
+}

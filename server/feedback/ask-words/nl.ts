@@ -1,0 +1,66 @@
+import type { AskWords } from './said.ts'
+
+export const nl: AskWords = {
+  send: 'Versturen',
+  sendUnscored: 'Versturen zonder cijfer',
+  hint: 'Een paar woorden volstaan.',
+  hintUnknown: 'Een paar woorden volstaan. Wilt u teruggebeld worden, laat dan een nummer achter.',
+  trap: 'Laat dit veld leeg',
+  stars: (n) => (n === 1 ? '1 ster' : `${n} sterren`),
+  faults: {
+    'no-score': 'Er ontbreekt een cijfer. Kies er een, of verstuur uw woorden zonder.',
+    'off-scale': 'Dit cijfer staat niet op de schaal. Kies er hieronder een.',
+    'too-quick': 'Een ogenblik: lees het na en verstuur dan.',
+  },
+  moreTitle: 'Dank u, het is genoteerd',
+  moreLead: 'Als u nog een ogenblik hebt. Niets hieronder is verplicht.',
+  moreSkip: 'Klaar',
+  quote: 'Mogen wij uw woorden aanhalen?',
+  quoteLead: 'Ze helpen wie ons leert kennen. Zonder uw ja worden ze nooit gepubliceerd.',
+  quoteNamed: 'Ja, met mijn voornaam',
+  quoteUnnamed: 'Ja, zonder mijn naam',
+  quoteNo: 'Nee',
+  quotedTitle: 'Uw woorden mogen worden aangehaald',
+  quotedNamed: 'Met uw voornaam, zoals u hebt toegestemd. U kunt zich altijd bedenken.',
+  quotedUnnamed: 'Zonder uw naam, zoals u hebt toegestemd. U kunt zich altijd bedenken.',
+  unquote: 'Mijn woorden niet meer aanhalen',
+  unquoted: 'Genoteerd: uw woorden worden niet meer aangehaald.',
+  yes: 'Ja',
+  no: 'Nee',
+  thanks: 'Dank u',
+  read: (place) => `Iemand van ${place} leest uw antwoord, woord voor woord.`,
+  change: 'Mijn antwoord wijzigen',
+  changeUntil: (day) => `U kunt het wijzigen tot ${day}.`,
+  kept: 'Uw antwoord blijft zoals u het schreef.',
+  cut: 'Uw tekst was erg lang: de eerste 5.000 tekens zijn bewaard.',
+  choices: 'Waarom deze vraag, uw keuzes',
+  foot: 'Deze pagina plaatst geen cookie, en niemand wordt hier gevolgd.',
+  ended: {
+    unknown: {
+      title: 'Deze link opent niets',
+      line: 'Misschien is hij onvolledig, of ingetrokken. U kunt ons schrijven of bellen, wij lezen u met dezelfde zorg.',
+    },
+    expired: {
+      title: 'Deze vraag is gesloten',
+      line: 'De tijd om te antwoorden is voorbij. U kunt ons nog altijd schrijven of bellen, wij lezen u met dezelfde zorg.',
+    },
+    closed: {
+      title: 'Deze vraag is gesloten',
+      line: 'Wij stellen ze hier niet meer. Zeg het aan wie u ontvangt, die noteert het voor u.',
+    },
+    'too-long': {
+      title: 'Dit is te lang voor ons',
+      line: 'Ga terug naar de vorige pagina: uw woorden staan er nog. Bewaar het voornaamste en verstuur.',
+    },
+    'too-many': {
+      title: 'Een ogenblik, alstublieft',
+      line: 'Er komen hier veel antwoorden tegelijk. Probeer het over een minuut opnieuw.',
+    },
+  },
+  tablet: {
+    next: 'Nog een antwoord',
+    back: 'De pagina keert zo terug naar het begin.',
+    offline: 'Bewaard op deze tablet, en verstuurd zodra er weer verbinding is.',
+    waiting: 'te versturen',
+  },
+}

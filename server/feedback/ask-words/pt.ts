@@ -1,0 +1,66 @@
+import type { AskWords } from './said.ts'
+
+export const pt: AskWords = {
+  send: 'Enviar',
+  sendUnscored: 'Enviar sem nota',
+  hint: 'Bastam algumas palavras.',
+  hintUnknown: 'Bastam algumas palavras. Para que lhe liguemos, deixe um número.',
+  trap: 'Deixe este campo vazio',
+  stars: (n) => (n === 1 ? '1 estrela' : `${n} estrelas`),
+  faults: {
+    'no-score': 'Falta uma nota. Escolha uma, ou envie as suas palavras sem ela.',
+    'off-scale': 'Esta nota não está na escala. Escolha uma abaixo.',
+    'too-quick': 'Um momento: releia e depois envie.',
+  },
+  moreTitle: 'Obrigado, está anotado',
+  moreLead: 'Se tiver mais um momento. Nada do que se segue é obrigatório.',
+  moreSkip: 'Terminar',
+  quote: 'Podemos citar as suas palavras?',
+  quoteLead: 'Ajudam quem nos está a descobrir. Sem um sim seu, nunca são publicadas.',
+  quoteNamed: 'Sim, com o meu primeiro nome',
+  quoteUnnamed: 'Sim, sem o meu nome',
+  quoteNo: 'Não',
+  quotedTitle: 'As suas palavras podem ser citadas',
+  quotedNamed: 'Com o seu primeiro nome, como aceitou. Pode mudar de ideias quando quiser.',
+  quotedUnnamed: 'Sem o seu nome, como aceitou. Pode mudar de ideias quando quiser.',
+  unquote: 'Não citar mais as minhas palavras',
+  unquoted: 'Anotado: as suas palavras já não serão citadas.',
+  yes: 'Sim',
+  no: 'Não',
+  thanks: 'Obrigado',
+  read: (place) => `Uma pessoa de ${place} lê a sua resposta, palavra por palavra.`,
+  change: 'Alterar a minha resposta',
+  changeUntil: (day) => `Pode alterá-la até ${day}.`,
+  kept: 'A sua resposta fica guardada tal como a escreveu.',
+  cut: 'O seu texto era muito longo: ficam guardados os primeiros 5.000 caracteres.',
+  choices: 'Porquê esta pergunta, as suas escolhas',
+  foot: 'Esta página não deixa nenhum cookie, e aqui ninguém é seguido.',
+  ended: {
+    unknown: {
+      title: 'Esta ligação não abre nada',
+      line: 'Talvez esteja incompleta, ou tenha sido retirada. Pode escrever-nos ou ligar-nos, será lido com a mesma atenção.',
+    },
+    expired: {
+      title: 'Esta pergunta está fechada',
+      line: 'O prazo para responder passou. Pode sempre escrever-nos ou ligar-nos, será lido com a mesma atenção.',
+    },
+    closed: {
+      title: 'Esta pergunta está fechada',
+      line: 'Já não a fazemos aqui. Diga-o a quem o recebe, que o anotará por si.',
+    },
+    'too-long': {
+      title: 'É demasiado longo para nós',
+      line: 'Volte à página anterior: as suas palavras ainda lá estão. Guarde o essencial e envie.',
+    },
+    'too-many': {
+      title: 'Um momento, por favor',
+      line: 'Chegam daqui muitas respostas ao mesmo tempo. Tente de novo dentro de um minuto.',
+    },
+  },
+  tablet: {
+    next: 'Outra resposta',
+    back: 'A página volta ao início dentro de um instante.',
+    offline: 'Guardado neste tablet, e enviado assim que a ligação voltar.',
+    waiting: 'por enviar',
+  },
+}

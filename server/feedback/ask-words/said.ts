@@ -1,0 +1,36 @@
+/** The words of the page that asks, beside those of the survey itself. */
+export interface AskWords {
+  send: string
+  sendUnscored: string
+  hint: string
+  hintUnknown: string
+  /** Seen by programs only. */
+  trap: string
+  stars: (n: number) => string
+  faults: Record<'no-score' | 'off-scale' | 'too-quick', string>
+  moreTitle: string
+  moreLead: string
+  moreSkip: string
+  quote: string
+  quoteLead: string
+  quoteNamed: string
+  quoteUnnamed: string
+  quoteNo: string
+  quotedTitle: string
+  quotedNamed: string
+  quotedUnnamed: string
+  unquote: string
+  unquoted: string
+  yes: string
+  no: string
+  thanks: string
+  read: (place: string) => string
+  change: string
+  changeUntil: (day: string) => string
+  kept: string
+  cut: string
+  choices: string
+  foot: string
+  ended: Record<'unknown' | 'expired' | 'closed' | 'too-long' | 'too-many', { title: string; line: string }>
+  tablet: { next: string; back: string; offline: string; waiting: string }
+}
