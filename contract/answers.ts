@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { because } from './because.ts'
 import { endpoint, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
 import { who } from './facts.ts'
-import { hiddenSpan } from './feedback.ts'
+import { followUpSaid, hiddenSpan } from './feedback.ts'
 import { answerDoor, followUp, followUpAnswers, inLanguages, leftOut, metric, scale } from './surveys.ts'
 
 /** A survey as a member of staff puts it: aloud, or by a link. */
@@ -170,6 +170,7 @@ export const leftOutAnswers = endpoint({
         /** Numbers, and colleagues in unkind words, are covered. */
         text: z.string(),
         hidden: z.array(hiddenSpan),
+        followUps: z.array(followUpSaid),
         leftOut: z.string(),
       }),
     ),

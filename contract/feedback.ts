@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, endpoint, flag, id, idParams, instant, line, pageQuery } from './endpoint.ts'
 import { ALERTS, KINDS, mark, polarity, themeKey } from './reading.ts'
-import { BANDS, metric, scale } from './surveys.ts'
+import { BANDS, FOLLOW_UP_KINDS, metric, scale } from './surveys.ts'
 
 /** How good, as one says it: `mixed` is good and bad both said plainly. */
 export const LEANINGS = ['good', 'neutral', 'bad', 'mixed'] as const
@@ -32,6 +32,25 @@ export const correctionMade = z.object({
 })
 export type CorrectionMade = z.infer<typeof correctionMade>
 
+/** An answer to a question that followed. */
+export const followUpSaid = z.object({
+  key: z.string(),
+  kind: z.enum(FOLLOW_UP_KINDS),
+  /** The question as it was asked, in the reader's language where the survey speaks it. */
+  title: z.string(),
+  /** Of words: unit for unit; what is covered is told in `hidden`. */
+  text: z.string(),
+  hidden: z.array(hiddenSpan),
+  marks: z.array(mark),
+  /** Of choices: what was chosen, as it stood there. */
+  picked: z.array(z.string()),
+  /** Of a scale, or yes and no. */
+  value: z.union([z.number(), z.boolean()]).nullable(),
+  /** The highest number of its scale. */
+  best: z.number().int().nullable(),
+})
+export type FollowUpSaid = z.output<typeof followUpSaid>
+
 export const verbatim = z.object({
   id,
   answerId: id.nullable(),
@@ -56,9 +75,11 @@ export const verbatim = z.object({
   language: z.string(),
   /** Who took it down for them: empty, they wrote it themselves. */
   takenBy: z.string(),
-  /** Their words, unit for unit; what is covered is told in `hidden`. */
+  /** Their words, unit for unit; what is covered is told in `hidden`. Empty where they only wrote under a question that followed. */
   text: z.string(),
   hidden: z.array(hiddenSpan),
+  /** What they answered to the questions that followed: read with their words. */
+  followUps: z.array(followUpSaid),
   polarity,
   mixed: z.boolean(),
   sure: z.number(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { because } from './because.ts'
 import { day, endpoint, id, idParams, instant, text } from './endpoint.ts'
-import { hiddenSpan, verbatim } from './feedback.ts'
+import { followUpSaid, hiddenSpan, verbatim } from './feedback.ts'
 import { CALL_OUTCOMES, howToReply, reply } from './replies.ts'
 import { BANDS, metric, scale } from './surveys.ts'
 import { entry } from './timeline.ts'
@@ -178,7 +178,15 @@ export const readCase = endpoint({
     verbatims: z.array(verbatim),
     /** Answers without a word. */
     scores: z.array(
-      z.object({ answerId: id, at: instant, score: z.number().int(), scale, band: z.enum(BANDS), again: z.boolean() }),
+      z.object({
+        answerId: id,
+        at: instant,
+        score: z.number().int(),
+        scale,
+        band: z.enum(BANDS),
+        again: z.boolean(),
+        followUps: z.array(followUpSaid),
+      }),
     ),
     steps: z.array(step),
     promises: z.array(promise),
@@ -336,6 +344,8 @@ export const customerVoice = endpoint({
         scale: scale.nullable(),
         band: z.enum(BANDS).nullable(),
         leftOut: z.string().nullable(),
+        /** What they chose under the questions that followed, where they wrote nothing; else it stands with their words. */
+        followUps: z.array(followUpSaid),
         verbatim: verbatim.nullable(),
       }),
     ),

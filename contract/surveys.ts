@@ -39,10 +39,12 @@ export const onScale = ({ min, max }: Scale, score: number): boolean =>
 /** Words by language; the first language of the survey is there. */
 export const inLanguages = (max: number) => z.record(z.string().regex(/^[a-z]{2}$/u), z.string().trim().max(max))
 
+export const FOLLOW_UP_KINDS = ['choice', 'choices', 'scale', 'text', 'yes-no'] as const
+
 /** A question that follows, for all or only after some bands. */
 export const followUp = z.object({
   key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u),
-  kind: z.enum(['choice', 'choices', 'scale', 'text', 'yes-no']),
+  kind: z.enum(FOLLOW_UP_KINDS),
   title: inLanguages(200),
   /** Of a choice: what may be chosen. */
   options: z

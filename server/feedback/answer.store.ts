@@ -4,6 +4,7 @@ import type { Db } from '../kit/house.ts'
 import type { AnswerAbout } from './about.ts'
 import { findWords } from './find-words.ts'
 import { shapeOf } from './reading.ts'
+import { type More, wholeWords } from './said-more.ts'
 
 export interface AnswerRow extends AnswerAbout {
   id: string
@@ -89,6 +90,7 @@ export async function saveVerbatim(
     answerId: string
     about: AnswerAbout
     text: string
+    more: readonly More[]
     reading: Reading
     band: AnswerRow['band']
     leftOut: string | null
@@ -97,7 +99,9 @@ export async function saveVerbatim(
     changedAt: Date
   },
 ): Promise<void> {
-  if (verbatim.text === '') {
+  const { text, more } = verbatim
+  const whole = wholeWords(text, more)
+  if (whole === '') {
     await sql`
       with gone as (delete from feedback.verbatim where answer_id = ${verbatim.answerId}::uuid returning id)
       delete from feedback.correction where verbatim_id in (select id from gone)`.execute(db)
@@ -112,10 +116,12 @@ export async function saveVerbatim(
     staff_id: about.staffId,
     moment: about.moment,
     service: about.service,
-    text: verbatim.text,
+    text,
+    more: JSON.stringify(more),
     band: verbatim.band,
-    shape: shapeOf(verbatim.text),
-    words: sql`to_tsvector('simple', ${findWords(verbatim.text)})`,
+    // The same words are known by what they wrote of their own accord, whatever followed.
+    shape: shapeOf(text || whole),
+    words: sql`to_tsvector('simple', ${findWords(whole)})`,
     ...readingColumns(reading),
     left_out: verbatim.leftOut,
     corrected_at: verbatim.correctedAt,

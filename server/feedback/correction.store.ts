@@ -11,13 +11,14 @@ export interface ReadRow extends Findings {
   siteId: string | null
   customerId: string | null
   at: Date
+  /** All they wrote in this answer. */
   text: string
   /** The language they were asked in. */
   asked: string
   correctedAt: Date | null
 }
 
-const COLUMNS = sql`v.id, v.site_id as "siteId", v.customer_id as "customerId", v.at, v.text, v.polarity, v.sure, v.mixed, v.themes, v.kinds,
+const COLUMNS = sql`v.id, v.site_id as "siteId", v.customer_id as "customerId", v.at, feedback.whole(v.text, v.more) as text, v.polarity, v.sure, v.mixed, v.themes, v.kinds,
   v.callback, v.promise, v.leaving, v.urgent, v.praised, v.corrected_at as "correctedAt",
   coalesce((select a.language from feedback.answer a where a.id = v.answer_id), v.language) as asked`
 
@@ -28,7 +29,7 @@ const MOST_SAME = 5_000
 export async function lockRead(db: Db, id: string, same: boolean): Promise<ReadRow[]> {
   const { rows } = await sql<ReadRow>`
     select ${COLUMNS} from feedback.verbatim v
-    where v.id = ${id}::uuid or (${same} and v.shape = (select shape from feedback.verbatim where id = ${id}::uuid))
+    where v.id = ${id}::uuid or (${same} and (v.shape, v.more) = (select shape, more from feedback.verbatim where id = ${id}::uuid))
     order by v.id limit ${MOST_SAME} for update`.execute(db)
   return rows
 }
@@ -108,8 +109,12 @@ export const forgetCorrections = async (db: Db, verbatimId: string, now: Date): 
 }
 
 /** The words of an answer as they stand, with what people said of how they were read. */
-export async function wordsOfAnswer(db: Db, answerId: string): Promise<{ id: string; text: string } | undefined> {
-  return db.selectFrom('feedback.verbatim').select(['id', 'text']).where('answer_id', '=', answerId).executeTakeFirst()
+export async function wordsOfAnswer(db: Db, answerId: string): Promise<{ id: string; whole: string } | undefined> {
+  return db
+    .selectFrom('feedback.verbatim')
+    .select(['id', sql<string>`feedback.whole(text, more)`.as('whole')])
+    .where('answer_id', '=', answerId)
+    .executeTakeFirst()
 }
 
 /** A reading to write over the one before. */

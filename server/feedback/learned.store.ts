@@ -16,7 +16,7 @@ const MOST_LETTERS = 2000
 export async function ratedWords(db: Db, language: Language, since: Date): Promise<Rated[]> {
   const { rows } = await sql<{ text: string; shape: string; happy: boolean; at: Date }>`
     with seen as (
-      select v.id, v.text, v.shape, a.band, v.at from feedback.verbatim v join feedback.answer a on a.id = v.answer_id
+      select v.id, feedback.whole(v.text, v.more) as text, v.shape, a.band, v.at from feedback.verbatim v join feedback.answer a on a.id = v.answer_id
       where v.language = ${language} and v.at >= ${since}::timestamptz and v.left_out is null and a.left_out is null and a.band in ('happy', 'unhappy')
       order by v.at desc, v.id desc limit ${LOOKED_THROUGH}
     ), once as (select distinct on (shape) * from seen order by shape, at desc, id desc),
@@ -37,7 +37,7 @@ export async function correctedWords(db: Db, language: Language, since: Date): P
     at: Date
   }>`
     with newest as (
-      select distinct on (v.shape, c.head) v.text, v.shape, c.head, c.becomes, v.at
+      select distinct on (v.shape, c.head) feedback.whole(v.text, v.more) as text, v.shape, c.head, c.becomes, v.at
       from feedback.correction c join feedback.verbatim v on v.id = c.verbatim_id
       where c.undone_at is null and v.language = ${language} and v.at >= ${since}::timestamptz and v.left_out is null
       order by v.shape, c.head, c.at desc, c.id desc

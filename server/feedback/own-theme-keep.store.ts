@@ -74,7 +74,7 @@ export async function wordsSince(
       'at',
       'customer_id as customerId',
       'site_id as siteId',
-      'text',
+      sql<string>`feedback.whole(text, more)`.as('text'),
       'polarity',
       'mixed',
       'praised',

@@ -93,7 +93,7 @@ export async function writtenSince(
   most: number,
 ): Promise<ToAsk[]> {
   const { rows } = await sql<ToAsk>`
-    select v.id, v.text, encode(v.shape, 'hex') as shape, v.language, concat_ws(' ', c.given_name, c.family_name) as customer, v.sure, v.second,
+    select v.id, feedback.whole(v.text, v.more) as text, encode(v.shape, 'hex') as shape, v.language, concat_ws(' ', c.given_name, c.family_name) as customer, v.sure, v.second,
       v.corrected_at is not null as corrected, v.changed_at::text as cursor
     from feedback.verbatim v left join customers.customer c on c.id = v.customer_id
     where (v.changed_at, v.id) > (${after.at}::timestamptz, ${after.id}::uuid) and v.changed_at < ${before}::timestamptz and v.left_out is null

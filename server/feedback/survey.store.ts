@@ -107,6 +107,25 @@ export async function asksOf(db: Db, id: string, version: number): Promise<Surve
   return row?.asks
 }
 
+/** What was asked in some versions, by survey and version. */
+export async function asksOfVersions(
+  db: Db,
+  versions: readonly { surveyId: string | null; surveyVersion: number | null }[],
+): Promise<(surveyId: string | null, version: number | null) => SurveyAsks | undefined> {
+  const named = versions.flatMap(({ surveyId, surveyVersion }) =>
+    surveyId === null || surveyVersion === null ? [] : [{ surveyId, surveyVersion }],
+  )
+  const keyOf = (id: string | null, version: number | null): string => `${id} ${version}`
+  if (named.length === 0) return () => undefined
+  const { rows } = await sql<{ id: string; version: number; asks: SurveyAsks }>`
+    select survey_id as id, version, asks from feedback.survey_version where (survey_id, version) in (
+      select * from unnest(${named.map(({ surveyId }) => surveyId)}::uuid[], ${named.map(({ surveyVersion }) => surveyVersion)}::int[]))`.execute(
+    db,
+  )
+  const found = new Map(rows.map(({ id, version, asks }) => [keyOf(id, version), asks]))
+  return (id, version) => found.get(keyOf(id, version))
+}
+
 /** Was anyone asked, or did anyone answer? From then on the question stays of its kind. */
 export async function wasAsked(db: Db, id: string): Promise<boolean> {
   const { rows } = await sql<{ was: boolean }>`

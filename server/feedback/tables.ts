@@ -95,6 +95,8 @@ export interface FeedbackTables {
     customer_id: string | null
     language: string
     text: string
+    /** Written under the questions that followed. */
+    more: Json<{ key: string; text: string }[]>
     shape: Buffer
     polarity: Polarity
     sure: number

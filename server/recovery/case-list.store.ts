@@ -56,7 +56,7 @@ const BESIDE = sql`
     left join customers.customer c on c.id = k.customer_id
     left join network.staff o on o.id = k.owner_id
     left join lateral (
-      select v.text, v.polarity, v.mixed, v.praised, a.metric, a.score, a.scale_min, a.scale_max, a.direction, a.band
+      select feedback.whole(v.text, v.more) as text, v.polarity, v.mixed, v.praised, a.metric, a.score, a.scale_min, a.scale_max, a.direction, a.band
       from recovery.case_answer n join feedback.answer a on a.id = n.answer_id left join feedback.verbatim v on v.answer_id = a.id
       where n.case_id = k.id order by (v.id is not null) desc, a.at desc limit 1
     ) w on true`
@@ -181,8 +181,12 @@ export async function answersOfCase(db: Db, caseId: string) {
     direction: 'up' | 'down' | null
     band: 'happy' | 'between' | 'unhappy' | null
     kind: string
+    surveyId: string | null
+    surveyVersion: number | null
+    followUps: Record<string, unknown>
   }>`
-    select a.id as "answerId", v.id as "verbatimId", a.at, a.score, a.scale_min as "scaleMin", a.scale_max as "scaleMax", a.direction, a.band, n.kind
+    select a.id as "answerId", a.survey_id as "surveyId", a.survey_version as "surveyVersion", a.follow_ups as "followUps",
+       v.id as "verbatimId", a.at, a.score, a.scale_min as "scaleMin", a.scale_max as "scaleMax", a.direction, a.band, n.kind
     from recovery.case_answer n join feedback.answer a on a.id = n.answer_id left join feedback.verbatim v on v.answer_id = a.id
     where n.case_id = ${caseId}::uuid order by a.at desc`.execute(db)
   return rows

@@ -246,7 +246,7 @@ export interface LinkedRow {
 export async function linkedWords(db: Db, id: string): Promise<LinkedRow[]> {
   const { rows } = await sql<LinkedRow>`
     select v.id as "verbatimId", v.at, v.site_id as "siteId", c.id as "customerId", c.kind, c.given_name as "givenName",
-      c.family_name as "familyName", c.company_name as "companyName", v.text, v.polarity, v.mixed, v.praised
+      c.family_name as "familyName", c.company_name as "companyName", feedback.whole(v.text, v.more) as text, v.polarity, v.mixed, v.praised
     from voice.decision_word l join feedback.verbatim v on v.id = l.verbatim_id
     left join customers.customer c on c.id = v.customer_id
     where l.decision_id = ${id}::uuid order by v.at desc, v.id limit 200`.execute(db)

@@ -42,7 +42,7 @@ export async function saidBy(
     polarity: number
     at: Date
   }>`
-    select id, customer_id, site_id, encode(shape, 'hex') as shape, text, language, polarity, at from feedback.verbatim
+    select id, customer_id, site_id, encode(shape, 'hex') as shape, feedback.whole(text, more) as text, language, polarity, at from feedback.verbatim
     where ${siteId === NO_SITE ? sql`true` : sql`site_id = ${siteId}::uuid`}
       and at >= ${from}::date::timestamp at time zone 'UTC' and at < (${to}::date + 1)::timestamp at time zone 'UTC' and left_out is null
       and hashtext(coalesce(customer_id, id)::text) & ${PARTS - 1} >= ${parts.from}

@@ -52,7 +52,7 @@ export async function demoCare(house: House, reader: Reader, owner: string, now:
       and (a.band = 'unhappy' or v.callback or v.promise or v.leaving or v.urgent or v.praised <> '{}')
     order by a.at, a.id`.execute(house.db)
   for (const answer of rows) {
-    const recorded = await recordedAs(house.db, answer.id, answer.text)
+    const recorded = await recordedAs(house.db, answer.id, { text: answer.text, whole: answer.text })
     if (!recorded) continue
     const then: House = { ...house, now: () => answer.at, queue: mute }
     const reading = reader.read(answer.text, { language: answer.language })

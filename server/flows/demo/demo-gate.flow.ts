@@ -121,6 +121,7 @@ async function rate(
       answerId,
       about,
       text,
+      more: [],
       reading: reader.read(text),
       band: bandOf('stars', SCALE_OF.stars, stars),
       correctedAt: null,

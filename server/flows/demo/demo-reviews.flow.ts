@@ -178,6 +178,7 @@ async function answered(house: House, { review, person, survey, reader }: Laid):
       answerId,
       about,
       text: review.text,
+      more: [],
       reading: reader.read(review.text),
       band: bandOf('csat', scale, review.stars),
       leftOut: null,

@@ -35,6 +35,8 @@ export interface Given {
 export interface Recorded {
   answerId: string
   given: Given
+  /** All they wrote: their own words, and those under the questions that followed. */
+  whole: string
   band: Band | null
   /** It was there before and is now written anew. */
   again: boolean

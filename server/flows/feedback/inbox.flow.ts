@@ -7,6 +7,7 @@ import { type NameBook, nameBook } from '../../feedback/names.ts'
 import { ownThemes } from '../../feedback/own-theme.store.ts'
 import { privateSpans } from '../../feedback/private.ts'
 import type { Reader } from '../../feedback/reading.ts'
+import { asksOfVersions } from '../../feedback/survey.store.ts'
 import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -67,11 +68,12 @@ async function around(
   house: House,
   playbook: PlaybookNow,
   caller: Caller,
-  ids: readonly string[],
+  rows: readonly SeenVerbatim[],
   names: NameBook,
   numbers = false,
 ): Promise<Around> {
-  const [places, today, own, corrections, cases, replies, thanks] = await Promise.all([
+  const ids = rows.map(({ id }) => id)
+  const [places, today, own, corrections, cases, replies, thanks, asks] = await Promise.all([
     sites(house.db),
     playbook(house),
     ownThemes(house.db),
@@ -79,6 +81,10 @@ async function around(
     casesOfVerbatims(house.db, ids),
     newestReplies(house.db, ids),
     thanksIn(house.db, ids),
+    asksOfVersions(
+      house.db,
+      rows.filter(({ followUps }) => Object.keys(followUps).length > 0),
+    ),
   ])
   const siteName = new Map(places.map(({ id, name }) => [id, name]))
   const title = new Map(own.map((each) => [`own:${each.slug}`, each.title]))
@@ -91,6 +97,8 @@ async function around(
     cases,
     replied: replies,
     thanks,
+    asks,
+    locale: caller.locale,
     seesCustomers: callerMay(caller, 'customers.read'),
     sees: ({ siteId }) => ({ numbers, names: mayAt(caller, 'staff.manage', siteId) }),
     mayAct: ({ siteId }) => mayAt(caller, 'feedback.act', siteId),
@@ -109,13 +117,7 @@ export const listVerbatims =
     const names = nameBook(await everyName(house.db))
     const rows = await inboxPage(house.db, await asked(house, caller, filter, names), after, limit + 1)
     const page = rows.slice(0, limit)
-    const about = await around(
-      house,
-      playbook,
-      caller,
-      page.map(({ id }) => id),
-      names,
-    )
+    const about = await around(house, playbook, caller, page, names)
     const last = page.at(-1)
     return {
       verbatims: page.map((row) => shownVerbatim(row, about)),
@@ -165,10 +167,8 @@ export async function shownVerbatims(
 ): Promise<api.Verbatim[]> {
   if (ids.length === 0) return []
   const names = nameBook(await everyName(house.db))
-  const [rows, about] = await Promise.all([
-    seenVerbatims(house.db, ids),
-    around(house, playbook, caller, ids, names, numbers),
-  ])
+  const rows = await seenVerbatims(house.db, ids)
+  const about = await around(house, playbook, caller, rows, names, numbers)
   return rows.map((row) => shownVerbatim(row, about))
 }
 
@@ -183,7 +183,7 @@ export async function oneVerbatim(
   if (!row) throw notFound('verbatim')
   needAt(caller, 'feedback.read', row.siteId)
   const names = nameBook(await everyName(house.db))
-  return shownVerbatim(row, await around(house, playbook, caller, [id], names))
+  return shownVerbatim(row, await around(house, playbook, caller, [row], names))
 }
 
 export const readVerbatim =

@@ -2,6 +2,7 @@ import { type RawBuilder, type Sql, sql } from 'kysely'
 import type { VerbatimFilter } from '../../../contract/feedback.ts'
 import type { Mark, Polarity } from '../../../contract/reading.ts'
 import type { Cursor } from '../../customers/cursor.ts'
+import type { More } from '../../feedback/said-more.ts'
 import type { Db } from '../../kit/house.ts'
 
 /** A verbatim with the answer it belongs to and the names around it. */
@@ -19,6 +20,10 @@ export interface SeenVerbatim {
   service: string | null
   language: string
   text: string
+  more: More[]
+  followUps: Record<string, unknown>
+  surveyId: string | null
+  surveyVersion: number | null
   polarity: Polarity
   sure: number
   mixed: boolean
@@ -136,7 +141,7 @@ type Choice = (typeof CHOICES)[number]
 
 const SEEN = (s: Sql) => s`
   v.id, v.answer_id as "answerId", v.at, v.site_id as "siteId", v.customer_id as "customerId", v.staff_id as "staffId", w.name as staff, (select h.name from network.staff h where h.id = a.taken_by) as "takenBy", v.moment, v.service, v.language,
-  v.text, v.polarity, v.sure, v.mixed, v.themes, v.kinds, v.callback, v.promise, v.leaving, v.urgent, v.praised, v.marks, v.reader,
+  v.text, v.more, coalesce(a.follow_ups, '{}') as "followUps", a.survey_id as "surveyId", a.survey_version as "surveyVersion", v.polarity, v.sure, v.mixed, v.themes, v.kinds, v.callback, v.promise, v.leaving, v.urgent, v.praised, v.marks, v.reader,
   v.corrected_at as "correctedAt", v.left_out as "leftOut", a.channel, a.metric, a.score, a.scale_min as "scaleMin", a.scale_max as "scaleMax",
   a.direction, v.band, a.quote, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName",
   v.at::text as "cursorAt",

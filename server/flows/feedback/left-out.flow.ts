@@ -3,10 +3,13 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { readCursor, writeCursor } from '../../customers/cursor.ts'
 import { displayName } from '../../customers/name.ts'
 import { answerBefore } from '../../feedback/answer-before.store.ts'
-import { leftOutPage } from '../../feedback/left-out.store.ts'
+import { followUpsSaid } from '../../feedback/follow-ups.ts'
+import { type LeftOutRow, leftOutPage } from '../../feedback/left-out.store.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
 import type { Reader } from '../../feedback/reading.ts'
+import { placesIn, wholeWords, within } from '../../feedback/said-more.ts'
+import { asksOfVersions } from '../../feedback/survey.store.ts'
 import { mayAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -34,7 +37,26 @@ export async function leftOutAnswersFlow(
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   const names = nameBook(await everyName(house.db))
+  const asks = await asksOfVersions(
+    house.db,
+    page.map(({ surveyVersion }) => ({ surveyId: params.id, surveyVersion })),
+  )
   const seesCustomers = callerMay(caller, 'customers.read')
+  const wordsOf = (row: LeftOutRow) => {
+    const whole = wholeWords(row.text, row.more)
+    const masked = shownWords({ ...row, text: whole }, namesIn(whole, names), {
+      numbers: false,
+      names: mayAt(caller, 'staff.manage', row.siteId),
+    })
+    const places = placesIn(row.text, row.more)
+    const own = places.find(({ key }) => key === null) ?? { key: null, from: 0, to: 0 }
+    const followed = { asks: asks(params.id, row.surveyVersion), answers: row.followUps, masked, marks: [], places }
+    return {
+      text: masked.text.slice(own.from, own.to),
+      hidden: within(masked.hidden, own),
+      followUps: followUpsSaid(followed, caller.locale),
+    }
+  }
   return {
     answers: page.map((row) => ({
       id: row.id,
@@ -47,10 +69,7 @@ export async function leftOutAnswersFlow(
       name: seesCustomers && row.kind ? displayName({ ...row, kind: row.kind }) : null,
       score: row.score,
       language: row.language,
-      ...shownWords(row, namesIn(row.text, names), {
-        numbers: false,
-        names: mayAt(caller, 'staff.manage', row.siteId),
-      }),
+      ...wordsOf(row),
       leftOut: row.leftOut,
     })),
     next: rows.length > query.limit && last ? writeCursor({ at: last.cursorAt, id: last.id }) : null,

@@ -9,6 +9,8 @@ import { shownWords } from '../../feedback/mask.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
 import { keptWords } from '../../feedback/read-sent.ts'
 import { isLongEnoughToRepeat, type Reader } from '../../feedback/reading.ts'
+import { type More, saidMore, wholeWords } from '../../feedback/said-more.ts'
+import { asksOf } from '../../feedback/survey.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid } from '../../kit/problem.ts'
 import { addEntries, rewriteEntry } from '../../timeline/entries.store.ts'
@@ -40,6 +42,8 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
         scale ? `${scale.min} to ${scale.max}` : '',
       )
     const { text } = keptWords(given.text)
+    const more = await writtenBelow(house, given)
+    const whole = wholeWords(text, more)
     const band = metric && scale && score !== null ? bandOf(metric, scale, score) : null
     const leftOut = given.leftOut ?? (!given.judged && (await flooded(house, given, text)) ? 'same-words' : null)
     const id = given.answerId ?? house.newId()
@@ -70,13 +74,14 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
     })
     await quoteHears(house, quoted, { ...given, text }, answerId)
     const again = given.answerId !== undefined || answerId !== id
-    const stands = again ? await standing(house, answerId, text) : NOTHING_SAID
-    const reading = overlaid(reader.read(text, await hintsFor(db, given.language)), stands.corrections)
+    const stands = again ? await standing(house, answerId, whole) : NOTHING_SAID
+    const reading = overlaid(reader.read(whole, await hintsFor(db, given.language)), stands.corrections)
     await saveVerbatim(db, {
       id: house.newId(),
       answerId,
       about,
       text,
+      more,
       reading,
       band,
       leftOut,
@@ -85,7 +90,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       changedAt: now,
     })
     await dayChanged(db, [{ siteId: about.siteId, at: given.at }], now)
-    const recorded = { answerId, given: { ...given, text, leftOut }, band, again }
+    const recorded = { answerId, whole, given: { ...given, text, leftOut }, band, again }
     if (leftOut === null) await tellTimeline(house, recorded, reading)
     await afterAnswer(house, recorded, reading)
     return recorded
@@ -99,6 +104,13 @@ async function flooded(house: House, given: Given, text: string): Promise<boolea
   return (await sameWords(house.db, text, since, given)) >= SAME_WORDS
 }
 
+/** What they wrote under the questions that followed; only the survey knows which of the answers are words. */
+async function writtenBelow({ db }: House, { survey, followUps }: Given): Promise<More[]> {
+  if (!survey || Object.keys(followUps).length === 0) return []
+  const asks = await asksOf(db, survey.id, survey.version)
+  return asks ? saidMore(asks.followUps, followUps) : []
+}
+
 interface Standing {
   corrections: readonly Correction[]
   correctedAt: Date | null
@@ -106,10 +118,10 @@ interface Standing {
 const NOTHING_SAID: Standing = { corrections: [], correctedAt: null }
 
 /** What people said of how the words of an answer were read stands as long as the words do. */
-async function standing({ db, now }: House, answerId: string, text: string): Promise<Standing> {
+async function standing({ db, now }: House, answerId: string, whole: string): Promise<Standing> {
   const before = await wordsOfAnswer(db, answerId)
   if (!before) return NOTHING_SAID
-  if (before.text !== text) {
+  if (before.whole !== whole) {
     await forgetCorrections(db, before.id, now())
     return NOTHING_SAID
   }
@@ -121,13 +133,13 @@ async function standing({ db, now }: House, answerId: string, text: string): Pro
  * The line on their timeline, and the fact for the loop: once for an answer, however often it is changed; the line says what it says by now.
  * Everybody reads a timeline: what is not for everybody is covered in it.
  */
-async function tellTimeline(house: House, { answerId, given, band }: Recorded, reading: Reading): Promise<void> {
+async function tellTimeline(house: House, { answerId, given, whole, band }: Recorded, reading: Reading): Promise<void> {
   const { about, metric, at } = given
   const { customerId } = about
   if (!customerId) return
   const key = `answer:${answerId}`
-  const names = namesIn(given.text, nameBook(await everyName(house.db)))
-  const { text } = shownWords({ ...reading, text: given.text }, names, { numbers: false, names: false })
+  const names = namesIn(whole, nameBook(await everyName(house.db)))
+  const { text } = shownWords({ ...reading, text: whole }, names, { numbers: false, names: false })
   const entry = { source: 'okaeri', key, text, data: { ...scoreTold(given), answerId } }
   const added = await addEntries(house.db, [
     {

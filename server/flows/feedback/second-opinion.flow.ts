@@ -16,7 +16,7 @@ import {
   worthASecondLook,
 } from '../../feedback/opinion.ts'
 import { privateSpans } from '../../feedback/private.ts'
-import { type Reader, shapeOf } from '../../feedback/reading.ts'
+import type { Reader } from '../../feedback/reading.ts'
 import type { AskedModel, OpinionFound, SecondOpinion } from '../../feedback/second-opinion.port.ts'
 import {
   countAsked,
@@ -120,7 +120,7 @@ async function use(
   await inTransaction(house, async (house) => {
     const [now] = await lockRead(house.db, row.id, false)
     // Gone, or written anew while it was asked about.
-    if (!now || shapeOf(now.text).toString('hex') !== row.shape) return
+    if (now?.text !== row.text) return
     const applied = said.used === true && said.first !== undefined
     const corrections = (await liveCorrections(house.db, [row.id])).get(row.id) ?? []
     const wanted = overlaid(refined(now, said), corrections)

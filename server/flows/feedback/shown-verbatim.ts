@@ -2,8 +2,11 @@ import type { CorrectionMade, Verbatim } from '../../../contract/feedback.ts'
 import { ALERTS, type Kind } from '../../../contract/reading.ts'
 import type { Metric } from '../../../contract/surveys.ts'
 import { displayName } from '../../customers/name.ts'
+import { followUpsSaid } from '../../feedback/follow-ups.ts'
 import { type Sees, shownMarks, shownWords } from '../../feedback/mask.ts'
 import { type NameBook, namesIn } from '../../feedback/names.ts'
+import { BETWEEN, placesIn, wholeWords, within } from '../../feedback/said-more.ts'
+import type { SurveyAsks } from '../../feedback/tables.ts'
 import type { SeenVerbatim } from './inbox.store.ts'
 
 /** What stands around the rows of a page, the same for all. */
@@ -13,6 +16,9 @@ export interface Around {
   momentTitle(id: string): string
   themeTitle(theme: string): string
   corrections: ReadonlyMap<string, readonly CorrectionMade[]>
+  /** What a version of a survey asked. */
+  asks(surveyId: string | null, version: number | null): SurveyAsks | undefined
+  locale: string
   seesCustomers: boolean
   cases: ReadonlyMap<string, { caseId: string; closed: boolean; read: boolean }>
   /** The newest answer to each, by the verbatim. */
@@ -24,7 +30,12 @@ export interface Around {
 
 /** A verbatim as this caller may see it. */
 export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
-  const masked = shownWords(row, namesIn(row.text, around.names), around.sees(row))
+  const whole = wholeWords(row.text, row.more)
+  const masked = shownWords({ ...row, text: whole }, namesIn(whole, around.names), around.sees(row))
+  const marks = shownMarks(row.marks, stands(row), masked)
+  const places = placesIn(row.text, row.more)
+  const own = places.find(({ key }) => key === null) ?? { key: null, from: 0, to: 0 }
+  const asks = around.asks(row.surveyId, row.surveyVersion)
   const named = around.seesCustomers && row.kind !== null
   return {
     id: row.id,
@@ -46,8 +57,9 @@ export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
     scale: scaleOf(row),
     band: row.band,
     language: row.language,
-    text: masked.text,
-    hidden: masked.hidden,
+    text: masked.text.slice(own.from, own.to),
+    hidden: within(masked.hidden, own),
+    followUps: followUpsSaid({ asks, answers: row.followUps, masked, marks, places }, around.locale),
     polarity: row.polarity,
     mixed: row.mixed,
     sure: row.sure,
@@ -55,7 +67,7 @@ export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
     kinds: row.kinds as Kind[],
     alerts: ALERTS.filter((alert) => row[alert]),
     praised: row.praised,
-    marks: shownMarks(row.marks, stands(row), masked),
+    marks: within(marks, own),
     reader: row.reader,
     corrections: (around.corrections.get(row.id) ?? []).map(({ batch, head, by, at }) => ({ batch, head, by, at })),
     leftOut: row.leftOut,
@@ -66,6 +78,19 @@ export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
     thanks: around.thanks.get(row.id) ?? [],
     mayAct: around.mayAct(row),
   }
+}
+
+/** All they wrote in it as it is shown, in one: their own words, then what they wrote below. */
+export function wholeShown({ text, hidden, followUps }: Verbatim): Pick<Verbatim, 'text' | 'hidden'> {
+  const parts = [{ text, hidden }, ...followUps].filter((part) => part.text !== '')
+  const shown: Pick<Verbatim, 'text' | 'hidden'> = { text: '', hidden: [] }
+  for (const part of parts) {
+    if (shown.text) shown.text += BETWEEN
+    const at = shown.text.length
+    shown.hidden.push(...part.hidden.map((span) => ({ ...span, from: span.from + at, to: span.to + at })))
+    shown.text += part.text
+  }
+  return shown
 }
 
 const caseOf = (found: { caseId: string; closed: boolean; read: boolean } | undefined): Verbatim['case'] =>

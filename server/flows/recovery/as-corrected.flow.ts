@@ -1,5 +1,6 @@
 import type { Change } from '../../../contract/feedback.ts'
 import type { Reading } from '../../../contract/reading.ts'
+import { wholeWords } from '../../feedback/said-more.ts'
 import type { House } from '../../kit/house.ts'
 import { caseOfAnswer, lockMatters } from '../../recovery/case.store.ts'
 import { severityOf } from '../../recovery/severity.ts'
@@ -18,7 +19,10 @@ export async function careAsCorrected(house: House, verbatimId: string, changes:
   if (changes.some(({ head }) => head === 'praised')) await thank(house, { verbatimId, ...words })
   const raised = changes.some((change) => change.head === 'alert' && change.becomes)
   if (!raised || !words.answerId || (await caseOfAnswer(house.db, words.answerId))) return
-  const recorded = await recordedAs(house.db, words.answerId, words.text)
+  const recorded = await recordedAs(house.db, words.answerId, {
+    text: words.text,
+    whole: wholeWords(words.text, words.more),
+  })
   if (!recorded) return
   const reading: Reading = { ...words, language: 'fr', kinds: [] }
   const opening = severityOf(heardIn(recorded, reading))

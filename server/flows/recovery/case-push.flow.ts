@@ -1,6 +1,7 @@
 import { displayName } from '../../customers/name.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
+import { wholeWords } from '../../feedback/said-more.ts'
 import type { House } from '../../kit/house.ts'
 import { audit } from '../../network/audit.store.ts'
 import { sites } from '../../network/places.store.ts'
@@ -63,8 +64,9 @@ export async function pushCompliment(house: House, push: PushPort, data: Record<
   const words = await seenVerbatim(house.db, found.verbatimId)
   if (!words) return
   const staff = await staffById(house.db, house.now(), found.staffId)
-  const names = namesIn(words.text, nameBook(await everyName(house.db)))
-  const { text } = shownWords(words, names, { numbers: false, names: false })
+  const whole = wholeWords(words.text, words.more)
+  const names = namesIn(whole, nameBook(await everyName(house.db)))
+  const { text } = shownWords({ ...words, text: whole }, names, { numbers: false, names: false })
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed().trimEnd()}…` : text
   const sent = await pushTo(house, push, staff.id, complimentPush({ id: found.id, words: short }, staff.locale))
   if (sent > 0)

@@ -18,6 +18,7 @@ import {
 } from '../../recovery/compliment.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 import { shownVerbatims } from '../feedback/inbox.flow.ts'
+import { wholeShown } from '../feedback/shown-verbatim.ts'
 import { COMPLIMENT_PUSH } from './hear-praise.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
@@ -70,6 +71,7 @@ async function namesOfStaff(house: House, ids: readonly string[]): Promise<Map<s
 function shown(row: ComplimentRow, { words, named, caller }: Awaited<ReturnType<typeof aroundThem>>): api.Compliment[] {
   const said = words.get(row.verbatimId)
   if (!said) return []
+  const whole = wholeShown(said)
   return [
     {
       id: row.id,
@@ -82,8 +84,8 @@ function shown(row: ComplimentRow, { words, named, caller }: Awaited<ReturnType<
       staff: row.staff ?? '',
       mine: row.staffId !== null && row.staffId === caller.staffId,
       candidates: row.staffId ? [] : row.candidates.map((id) => ({ id, name: named.get(id) ?? '' })),
-      words: said.text,
-      hidden: said.hidden,
+      words: whole.text,
+      hidden: whole.hidden,
       language: said.language,
       at: row.at.toISOString(),
       seenAt: row.seenAt?.toISOString() ?? null,

@@ -3,6 +3,8 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/recovery.ts'
 import type { Metric } from '../../../contract/surveys.ts'
 import { knownCustomers } from '../../customers/customers.store.ts'
+import { picksSaid } from '../../feedback/follow-ups.ts'
+import { asksOfVersions } from '../../feedback/survey.store.ts'
 import { mayAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, need } from '../../kit/caller.ts'
 import type { Db, House } from '../../kit/house.ts'
@@ -30,12 +32,15 @@ interface AnswerRow {
   band: 'happy' | 'between' | 'unhappy' | null
   leftOut: string | null
   verbatimId: string | null
+  surveyId: string | null
+  surveyVersion: number | null
+  followUps: Record<string, unknown>
 }
 
 async function answersOf(db: Db, customerId: string): Promise<AnswerRow[]> {
   const { rows } = await sql<AnswerRow>`
     select a.id, a.at, a.site_id as "siteId", a.moment, a.channel, a.metric, a.score, a.scale_min as min, a.scale_max as max, a.direction, a.band,
-      a.left_out as "leftOut", v.id as "verbatimId"
+      a.left_out as "leftOut", v.id as "verbatimId", a.survey_id as "surveyId", a.survey_version as "surveyVersion", a.follow_ups as "followUps"
     from feedback.answer a left join feedback.verbatim v on v.answer_id = a.id
     where a.customer_id = ${customerId}::uuid order by a.at desc, a.id desc limit ${MOST}`.execute(db)
   return rows
@@ -61,7 +66,7 @@ export const customerVoice =
     ])
     const theirs = answers.filter(readable)
     const cases = [...open, ...closed].filter(readable)
-    const [around, verbatims] = await Promise.all([
+    const [around, verbatims, asks] = await Promise.all([
       aroundCases(
         house,
         playbook,
@@ -75,6 +80,7 @@ export const customerVoice =
         theirs.flatMap(({ verbatimId }) => verbatimId ?? []),
         { numbers: false },
       ),
+      asksOfVersions(house.db, theirs),
     ])
     const words = new Map(verbatims.map((each) => [each.id, each]))
     return {
@@ -92,6 +98,7 @@ export const customerVoice =
             : { min: row.min, max: row.max, direction: row.direction },
         band: row.band,
         leftOut: row.leftOut,
+        followUps: row.verbatimId ? [] : picksSaid(asks(row.surveyId, row.surveyVersion), row.followUps, caller.locale),
         verbatim: words.get(row.verbatimId ?? '') ?? null,
       })),
       cases: cases.map((row) => asLine(row, around)),

@@ -76,18 +76,17 @@ export const heardIn = ({ given, band }: Recorded, reading: Reading) => ({
 })
 
 async function openCase(house: House, recorded: Recorded, reading: Reading, opening: Opening): Promise<void> {
-  const { given, answerId } = recorded
+  const { given, whole, answerId } = recorded
   const { about } = given
   const now = house.now()
-  const names = namesIn(given.text, nameBook(await everyName(house.db)))
+  const names = namesIn(whole, nameBook(await everyName(house.db)))
   const unkind = reading.polarity < 0 || reading.mixed
-  const praised = (from: number, to: number) =>
-    reading.praised.some((name) => name.includes(given.text.slice(from, to)))
+  const praised = (from: number, to: number) => reading.praised.some((name) => name.includes(whole.slice(from, to)))
   const named = new Set(unkind ? names.filter(({ from, to }) => !praised(from, to)).flatMap(({ staff }) => staff) : [])
   const owner = await ownerNow(house, about, named)
   const dueAt = await dueOf(house, about.siteId, opening.severity)
   const id = house.newId()
-  const { text } = shownWords({ ...reading, text: given.text }, names, { numbers: false, names: false })
+  const { text } = shownWords({ ...reading, text: whole }, names, { numbers: false, names: false })
   const entryId = about.customerId ? await writeEntry(house, id, recorded, text) : null
   const because = [...opening.because, ...owner.because]
   await insertCase(
@@ -205,8 +204,8 @@ async function changedTheirMind(
   opening: Opening | null,
 ): Promise<void> {
   await step(house, row, 'changed', recorded, opening?.because ?? [])
-  const names = namesIn(recorded.given.text, nameBook(await everyName(house.db)))
-  const words = { ...reading, text: recorded.given.text }
+  const names = namesIn(recorded.whole, nameBook(await everyName(house.db)))
+  const words = { ...reading, text: recorded.whole }
   const { text } = shownWords(words, names, { numbers: false, names: false })
   const data = { caseId: row.id, ...scoreTold(recorded.given) }
   await rewriteEntry(house.db, { source: 'okaeri', key: `case:${row.id}`, text, data })
@@ -233,14 +232,14 @@ async function saidAgain(
     band: before?.band ?? null,
     polarity: before?.polarity ?? 0,
   }
-  const { given, band } = recorded
+  const { given, whole, band } = recorded
   const again = comparedWith(first, {
     share:
       given.score === null || !given.scale
         ? null
         : shareOn(given.score, given.scale.min, given.scale.max, given.scale.direction),
     band,
-    polarity: given.text ? reading.polarity : 0,
+    polarity: whole ? reading.polarity : 0,
   })
   await addAnswer(
     house.db,

@@ -1,5 +1,8 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
+import type { FollowUpSaid } from '../../../contract/feedback.ts'
 import type * as api from '../../../contract/recovery.ts'
+import { picksSaid } from '../../feedback/follow-ups.ts'
+import { asksOfVersions } from '../../feedback/survey.store.ts'
 import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -59,13 +62,16 @@ export const readCase =
         answers.flatMap(({ verbatimId }) => verbatimId ?? []),
         { numbers: whole },
       )
+      const asks = await asksOfVersions(db, answers)
       const now = house.now()
       return {
         case: line,
         whole,
         mayAct,
         verbatims,
-        scores: answers.flatMap((answer) => scoreOf(answer)),
+        scores: answers.flatMap((answer) =>
+          scoreOf(answer, picksSaid(asks(answer.surveyId, answer.surveyVersion), answer.followUps, caller.locale)),
+        ),
         steps: steps.map((step) => asStep(step, caller, now)),
         promises: (around.promises.get(found.id) ?? []).map((row) => asPromise(row, now)),
         replies: replies.map((row) => asReply(row, caller, now)),
@@ -148,7 +154,7 @@ async function themesOf(house: House, caseId: string) {
   return rows.flatMap(({ themes }) => themes)
 }
 
-const scoreOf = (answer: Awaited<ReturnType<typeof answersOfCase>>[number]) =>
+const scoreOf = (answer: Awaited<ReturnType<typeof answersOfCase>>[number], followUps: FollowUpSaid[]) =>
   answer.score === null || answer.scaleMin === null || answer.scaleMax === null || !answer.direction || !answer.band
     ? []
     : [
@@ -159,6 +165,7 @@ const scoreOf = (answer: Awaited<ReturnType<typeof answersOfCase>>[number]) =>
           scale: { min: answer.scaleMin, max: answer.scaleMax, direction: answer.direction },
           band: answer.band,
           again: answer.kind === 'again',
+          followUps,
         },
       ]
 

@@ -3,7 +3,11 @@ import type { Db } from '../../kit/house.ts'
 import type { Recorded } from '../feedback/given.ts'
 
 /** An answer that was kept, as it was given. */
-export async function recordedAs(db: Db, answerId: string, text: string): Promise<Recorded | undefined> {
+export async function recordedAs(
+  db: Db,
+  answerId: string,
+  { text, whole }: { text: string; whole: string },
+): Promise<Recorded | undefined> {
   const row = await db.selectFrom('feedback.answer').selectAll().where('id', '=', answerId).executeTakeFirst()
   if (!row) return undefined
   const scale =
@@ -14,6 +18,7 @@ export async function recordedAs(db: Db, answerId: string, text: string): Promis
     answerId,
     band: row.band,
     again: true,
+    whole,
     given: {
       text,
       metric: row.metric as Metric | null,

@@ -1,6 +1,7 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/replies.ts'
 import { gapIn } from '../../../contract/reply-gaps.ts'
+import { wholeWords } from '../../feedback/said-more.ts'
 import { needAt } from '../../feedback/who-may.flow.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
@@ -81,7 +82,7 @@ export const replyHow =
       place: everyPlace.find(({ id }) => id === words.siteId)?.name ?? '',
       staff: caller.name,
       locale: caller.locale,
-      about: aboutWords(words, caller.name),
+      about: aboutWords({ ...words, text: wholeWords(words.text, words.more) }, caller.name),
     })
     await audit(house, caller, 'feedback.reply-open', {
       customerId: words.customerId,

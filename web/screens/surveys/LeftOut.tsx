@@ -13,6 +13,7 @@ import { Tone } from '../../parts/Tone.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { FollowUpsSaid } from '../voice/FollowUpsSaid.tsx'
 import { MarkedWords } from '../voice/MarkedWords.tsx'
 import classes from './Surveys.module.css'
 
@@ -85,6 +86,7 @@ function Line({ answer }: { answer: Answer }) {
           <Tone tone="wait">{word('left-out', answer.leftOut)}</Tone>
         </p>
         {answer.text && <MarkedWords said={{ ...answer, marks: [] }} />}
+        <FollowUpsSaid followUps={answer.followUps} language={answer.language} />
         <p className={classes.quiet}>
           {answer.customerId && answer.name && (
             <>

@@ -12,7 +12,9 @@ import { useWords } from '../../words/words.tsx'
 import { Correct } from './Correct.tsx'
 import { AnswerWords } from './cases/AnswerWords.tsx'
 import { WhoIsMeant } from './cases/Thanks.tsx'
+import { FollowUpsSaid } from './FollowUpsSaid.tsx'
 import { ByWhichWords, MarkedWords } from './MarkedWords.tsx'
+import { wholeOf } from './marked-words.ts'
 import { AlertIcon, BAND_TONE, LEANING_ICON, LEANING_TONE, leaningOfSign, scoreOf, useThemeName } from './says.ts'
 import { Unquote } from './Unquote.tsx'
 import classes from './Voice.module.css'
@@ -40,7 +42,8 @@ export function VerbatimLine({ verbatim, open, show, letters, actions, below, ba
   return (
     <>
       <Head verbatim={verbatim} bare={bare} />
-      <MarkedWords said={verbatim} />
+      {verbatim.text && <MarkedWords said={verbatim} />}
+      <FollowUpsSaid followUps={verbatim.followUps} language={verbatim.language} />
       <div className={classes.foot}>
         <Findings verbatim={verbatim} bare={bare} />
         <div className={classes.acts}>
@@ -67,7 +70,7 @@ export function VerbatimLine({ verbatim, open, show, letters, actions, below, ba
         </div>
       </div>
       {open === 'correct' && <Correct id={panel} verbatim={verbatim} close={() => show(null)} />}
-      {open === 'why' && <ByWhichWords said={verbatim} />}
+      {open === 'why' && <ByWhichWords said={wholeOf(verbatim)} />}
       {open === 'answer' && <AnswerWords verbatim={verbatim} close={() => show(null)} />}
       {verbatim.mayAct &&
         verbatim.thanks.map(({ id, candidates }) => <WhoIsMeant key={id} id={id} candidates={candidates} />)}

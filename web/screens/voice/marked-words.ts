@@ -1,4 +1,4 @@
-import type { HiddenSpan } from '../../../contract/feedback.ts'
+import type { HiddenSpan, Verbatim } from '../../../contract/feedback.ts'
 import { ALERTS, KINDS, type Mark } from '../../../contract/reading.ts'
 
 /** What a marked word speaks for, the strongest first: one look for each, told apart by line and weight, not by colour alone. */
@@ -78,6 +78,19 @@ function piecesOf(text: string, marks: readonly Mark[], hidden: readonly HiddenS
       marks: here,
     }
   })
+}
+
+/** All they wrote in one answer with the marks on all of it: their own words, then what they wrote under the questions that followed. */
+export function wholeOf(said: Pick<Verbatim, 'text' | 'marks' | 'hidden' | 'language' | 'followUps'>) {
+  const whole = { text: said.text, marks: [...said.marks], hidden: [...said.hidden], language: said.language }
+  for (const { text, marks, hidden } of said.followUps) {
+    if (text === '') continue
+    const at = whole.text.length + 1
+    whole.text += `\n${text}`
+    whole.marks.push(...marks.map((mark) => ({ ...mark, from: mark.from + at, to: mark.to + at })))
+    whole.hidden.push(...hidden.map((span) => ({ ...span, from: span.from + at, to: span.to + at })))
+  }
+  return whole
 }
 
 /** The words of each finding, the strongest first: « waiting: attendu, deux heures ». */

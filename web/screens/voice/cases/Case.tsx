@@ -15,6 +15,7 @@ import { toastProblem } from '../../../parts/toast.tsx'
 import { useMe } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import customer from '../../customer/Customer.module.css'
+import { FollowUpsSaid } from '../FollowUpsSaid.tsx'
 import { BAND_TONE } from '../says.ts'
 import { type Opened, VerbatimLine } from '../VerbatimLine.tsx'
 import voice from '../Voice.module.css'
@@ -156,7 +157,7 @@ function Words({ answer, zone }: { answer: CaseAnswer; zone: string }) {
             />
           </li>
         ))}
-        {wordless.map(({ answerId, score, scale, band, at, again }) => (
+        {wordless.map(({ answerId, score, scale, band, at, again, followUps }) => (
           <li key={answerId} className={`${voice.line} surface`}>
             <span className={voice.row}>
               <Tone tone={BAND_TONE[band]}>{t('inbox.score', { score, max: scale.max })}</Tone>
@@ -164,6 +165,7 @@ function Words({ answer, zone }: { answer: CaseAnswer; zone: string }) {
                 {t(again ? 'case.second-answer' : 'case.without-words')} · <Time at={at} zone={zone} />
               </span>
             </span>
+            <FollowUpsSaid followUps={followUps} language="" />
           </li>
         ))}
       </ol>

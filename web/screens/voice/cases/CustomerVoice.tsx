@@ -9,6 +9,7 @@ import { Time } from '../../../parts/Time.tsx'
 import { Tone } from '../../../parts/Tone.tsx'
 import { useMay } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
+import { FollowUpsSaid } from '../FollowUpsSaid.tsx'
 import { MarkedWords } from '../MarkedWords.tsx'
 import { BAND_TONE, scoreOf } from '../says.ts'
 import classes from './Cases.module.css'
@@ -55,7 +56,11 @@ export function CustomerVoice({ customerId }: { customerId: string }) {
                     <Time at={answer.at} />
                   </span>
                 </p>
-                {answer.verbatim && <MarkedWords said={answer.verbatim} />}
+                {answer.verbatim?.text && <MarkedWords said={answer.verbatim} />}
+                <FollowUpsSaid
+                  followUps={answer.verbatim?.followUps ?? answer.followUps}
+                  language={answer.verbatim?.language ?? ''}
+                />
               </li>
             )
           })}
