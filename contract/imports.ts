@@ -64,9 +64,30 @@ export const APPOINTMENT_FIELDS = [
 ] as const
 /** Whom a row of a diary, an order, a visit, a call or a consent is about. */
 const WHO = ['customerKey', 'fullName', 'phone', 'email', 'plate'] as const
-export const ORDER_FIELDS = ['key', 'orderKind', 'title', 'state', 'placedOn', 'promisedOn', 'amount', ...WHO] as const
+export const ORDER_FIELDS = [
+  'key',
+  'orderKind',
+  'title',
+  'state',
+  'placedOn',
+  'promisedOn',
+  'amount',
+  ...WHO,
+  'attribute',
+] as const
 /** Visits and calls of the past. */
-export const PAST_FIELDS = ['key', 'at', 'date', 'time', 'reason', 'service', 'minutes', 'staffEmail', ...WHO] as const
+export const PAST_FIELDS = [
+  'key',
+  'at',
+  'date',
+  'time',
+  'reason',
+  'service',
+  'minutes',
+  'staffEmail',
+  ...WHO,
+  'attribute',
+] as const
 /** Consents with their proof: who said what, for which channel, when, and by which words. */
 export const CONSENT_FIELDS = [
   'key',

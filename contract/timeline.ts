@@ -154,6 +154,8 @@ export const order = z.object({
   promisedOn: day.nullable(),
   amountCents: z.number().nullable(),
   family: z.string(),
+  /** What a source says of it beyond these, under the names of its columns. */
+  attributes: z.record(z.string(), z.string()),
   placedAt: instant,
   changedAt: instant,
 })

@@ -1,4 +1,4 @@
-import { ATTRIBUTE, type ImportKind } from '../../contract/imports.ts'
+import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/imports.ts'
 import { fold } from '../plain/fold.ts'
 import { colourOf } from './colours.ts'
 import { mendTwiceEncoded } from './import-encoding.ts'
@@ -226,10 +226,8 @@ export function proposeColumns(
       .sort((a, b) => (TWICE[field] ? 0 : b.share - a.share)))
       give(column, field, 'content')
   }
-  if (kind === 'customers') {
-    settleNames(columns, taken, cellsOf)
-    keepTheRest(columns)
-  }
+  if (kind === 'customers') settleNames(columns, taken, cellsOf)
+  if ((FIELDS_OF[kind] as readonly string[]).includes(ATTRIBUTE)) keepTheRest(columns)
   return columns
 }
 

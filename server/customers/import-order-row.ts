@@ -1,5 +1,6 @@
 import { fold } from '../plain/fold.ts'
 import type { AppointmentRefusal } from './import-appointment-row.ts'
+import { attributesOf, shownAttributes } from './import-attributes.ts'
 import { isNoDate, readDay } from './import-cells.ts'
 import type { Decimal } from './import-dialect.ts'
 import { cut, type RowContext, type Warning } from './import-reading.ts'
@@ -18,6 +19,8 @@ export interface OrderRow {
   placedOn: string | null
   promisedOn: string | null
   amountCents: number | null
+  /** What no field is for, under the names of its columns. */
+  attributes: Record<string, string>
   who: RowWho
 }
 export type ReadOrder = { ok: OrderRow; warnings: Warning[] } | { problem: AppointmentRefusal | 'number-missing' }
@@ -69,6 +72,7 @@ export function readOrderRow(cells: readonly string[], context: RowContext): Rea
       placedOn: day('placedOn'),
       promisedOn: day('promisedOn'),
       amountCents,
+      attributes: attributesOf(cells, context),
       who,
     },
     warnings,
@@ -91,11 +95,12 @@ export function readCents(text: string, decimal: Decimal): number | null {
 }
 
 /** The fields of an order as a preview shows them. */
-export const shownOrder = ({ who, number, kind, amountCents, ...rest }: OrderRow): Record<string, string> =>
+export const shownOrder = ({ who, number, kind, amountCents, attributes, ...rest }: OrderRow): Record<string, string> =>
   said({
     key: number,
     orderKind: kind,
     ...rest,
     amount: amountCents === null ? null : (amountCents / 100).toFixed(2),
+    attribute: shownAttributes(attributes),
     ...shownWho(who),
   })

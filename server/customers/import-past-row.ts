@@ -1,5 +1,6 @@
 import type { Service } from '../../contract/network.ts'
 import { type AppointmentRefusal, readMinutes, readService } from './import-appointment-row.ts'
+import { attributesOf, shownAttributes } from './import-attributes.ts'
 import { cut, type RowContext, type Warning } from './import-reading.ts'
 import { cellsByField, type RowWhen, type RowWho, readWhen, readWho, said, shownWho } from './import-who.ts'
 
@@ -10,6 +11,8 @@ export interface PastRow extends RowWhen {
   minutes: number | null
   reason: string
   staffEmail: string | null
+  /** What no field is for, under the names of its columns. */
+  attributes: Record<string, string>
   who: RowWho
 }
 export type ReadPast = { ok: PastRow; warnings: Warning[] } | { problem: AppointmentRefusal | 'date-to-come' }
@@ -32,6 +35,7 @@ export function readPastRow(cells: readonly string[], context: RowContext): Read
       minutes: readMinutes(cell.minutes ?? ''),
       reason: cut(cell.reason ?? '', 2000).toWellFormed(),
       staffEmail: cell.staffEmail?.toLowerCase() || null,
+      attributes: attributesOf(cells, context),
       who,
     },
     warnings,
@@ -39,5 +43,5 @@ export function readPastRow(cells: readonly string[], context: RowContext): Read
 }
 
 /** The fields of a visit or a call as a preview shows them. */
-export const shownPast = ({ who, date, time, instant, ...rest }: PastRow): Record<string, string> =>
-  said({ at: instant ?? `${date} ${time}`, ...rest, ...shownWho(who) })
+export const shownPast = ({ who, date, time, instant, attributes, ...rest }: PastRow): Record<string, string> =>
+  said({ at: instant ?? `${date} ${time}`, ...rest, attribute: shownAttributes(attributes), ...shownWho(who) })

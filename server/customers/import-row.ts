@@ -1,6 +1,7 @@
 import type { CustomerDraft } from '../../contract/customers.ts'
 import { ATTRIBUTE } from '../../contract/imports.ts'
 import { fold } from '../plain/fold.ts'
+import { attributesOf, shownAttributes } from './import-attributes.ts'
 import { readCell, readCountry, readLanguage, severalIn } from './import-cells.ts'
 import { isCompanyName, isCompanyTitle, readFullName, readTitle, unshout } from './import-name.ts'
 import { cut, dayOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
@@ -92,23 +93,6 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
 }
 
 const keyOf = (text: string | undefined): string | null => text?.slice(0, 120).toWellFormed() || null
-
-const MOST_ATTRIBUTES = 100
-const LONGEST_ATTRIBUTE = 500
-
-/** Columns without a field of their own, kept as they are under their name. */
-function attributesOf(cells: readonly string[], { fields, names }: RowContext): Record<string, string> {
-  const attributes: Record<string, string> = {}
-  let n = 0
-  for (const [at, field] of fields.entries()) {
-    if (field !== ATTRIBUTE) continue
-    const text = cut(readCell(cells[at] ?? ''), LONGEST_ATTRIBUTE).toWellFormed()
-    if (text === '' || n === MOST_ATTRIBUTES) continue
-    attributes[names[at] ?? `#${at + 1}`] = text
-    n++
-  }
-  return attributes
-}
 
 const KIND_COMPANY =
   /^(company|soci|entrep|profess|pro$|b2b|personne morale|pm$|morale|organi|firm|asso|collectiv|admin|c$|e$|s$)/
@@ -225,9 +209,7 @@ export function shownFields({
     household,
     company,
     companyRole,
-    attribute: Object.entries(attributes)
-      .map(([name, text]) => `${name} : ${text}`)
-      .join(' · '),
+    attribute: shownAttributes(attributes),
   }
   return Object.fromEntries(
     Object.entries(all)

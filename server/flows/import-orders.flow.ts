@@ -33,6 +33,7 @@ export async function orderBatch(house: House, context: RunContext, rows: readon
       state: said.state,
       promisedOn: said.promisedOn,
       amountCents: said.amountCents,
+      attributes: said.attributes,
       placedAt: said.placedOn ? instantOf(said.placedOn, '12:00', context.timeZone) : null,
     })),
     house.now(),

@@ -33,6 +33,7 @@ export const pastBatch =
           import: run.id,
           ...(said.service ? { service: said.service } : {}),
           ...(said.minutes ? { minutes: said.minutes } : {}),
+          ...(Object.keys(said.attributes).length > 0 ? { attributes: said.attributes } : {}),
         },
         source: `import:${kind}:${run.source}`,
         key: said.key ?? `h:${digest(`${customerId}|${at}|${said.reason}`)}`,

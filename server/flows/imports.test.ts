@@ -19,6 +19,36 @@ await db
 const CUSTOMERS =
   'Code client;Nom;Prénom;Portable;Immatriculation;Marque\n1;Cieille;Anne;0612345678;AB-123-CD;Peugeot\n2;Martin;Paul;0698765432;;\n'
 
+test('columns no field is for are kept under their names, with the order or on the timeline; said again they follow', async () => {
+  await bring(CUSTOMERS)
+  const HEAD = 'N° commande;Code client;Objet;Montant;Marge;Vendeur magasin\n'
+  await bring(`${HEAD}K-1;1;Pneus;400;12 %;Loïc\nK-2;1;Huile;40;;\n`, 'dms', 'orders')
+  const orders = () =>
+    db
+      .selectFrom('timeline.order')
+      .select(['number', 'attributes'])
+      .where('source', '=', 'dms')
+      .orderBy('number')
+      .execute()
+  expect(await orders()).toEqual([
+    { number: 'K-1', attributes: { Marge: '12 %', 'Vendeur magasin': 'Loïc' } },
+    { number: 'K-2', attributes: {} },
+  ])
+  const again = await bring(`${HEAD}K-1;1;Pneus;400;15 %;\nK-2;1;Huile;40;;\n`, 'dms', 'orders')
+  expect(counts(again)).toMatchObject({ created: 0, updated: 1, unchanged: 1 })
+  expect((await orders())[0]!.attributes).toEqual({ Marge: '15 %', 'Vendeur magasin': 'Loïc' })
+  await bring('Date;Code client;Motif;Pont n°\n12/03/2025;1;Vidange;B4\n', 'dms', 'visits')
+  const entries = await db
+    .selectFrom('timeline.entry')
+    .select(['text', 'data'])
+    .where('source', '=', 'import:visit:dms')
+    .execute()
+  expect(entries).toMatchObject([{ text: 'Vidange', data: { attributes: { 'Pont n°': 'B4' } } }])
+  await db.deleteFrom('timeline.order').execute()
+  await db.deleteFrom('timeline.entry').execute()
+  await db.deleteFrom('timeline.fact').execute()
+})
+
 test('orders: by number, found by the customer’s key or phone, followed, never twice', async () => {
   await bring(CUSTOMERS)
   const HEAD = 'N° commande;Code client;Tél;Immat;Type;Objet;Statut;Montant;Date commande\n'

@@ -13,6 +13,7 @@ type Row = {
   promised_on: string | null
   amount_cents: number | null
   family: string | null
+  attributes: Record<string, string>
   placed_at: Date
   changed_at: Date
 }
@@ -29,6 +30,7 @@ const asOrder = (row: Row): Order => ({
   promisedOn: row.promised_on,
   amountCents: row.amount_cents,
   family: row.family ?? FAMILY_OF[row.kind],
+  attributes: row.attributes,
   placedAt: row.placed_at.toISOString(),
   changedAt: row.changed_at.toISOString(),
 })
@@ -51,7 +53,7 @@ export async function lockOrder(db: Db, id: string): Promise<Order | undefined> 
   return row && asOrder(row)
 }
 
-export type NewOrder = Omit<Order, 'placedAt' | 'changedAt' | 'family'> & { family?: string | null }
+export type NewOrder = Omit<Order, 'placedAt' | 'changedAt' | 'family' | 'attributes'> & { family?: string | null }
 
 /** Writes a new order. @returns it, or undefined when this source has an order of this number already */
 export async function insertOrder(db: Db, order: NewOrder, source: string, now: Date): Promise<Order | undefined> {

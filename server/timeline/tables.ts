@@ -32,6 +32,7 @@ export interface TimelineTables {
     promised_on: string | null
     family: ColumnType<string | null, string | null | undefined, string | null>
     amount_cents: number | null
+    attributes: ColumnType<Record<string, string>, string | undefined, string>
     placed_at: Instant
     changed_at: Instant
     source: Generated<string>

@@ -13,6 +13,7 @@ import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
 import { OpenAndOver } from './OpenAndOver.tsx'
 import { OrderForm } from './OrderForm.tsx'
+import { SourceSays } from './SourceSays.tsx'
 import { today } from './vehicle-values.ts'
 
 const NEXT: Partial<Record<Order['state'], Order['state']>> = {
@@ -98,6 +99,7 @@ function Row({ order, may }: { order: Order; may: boolean }) {
             .filter(Boolean)
             .join(' · ')}
         </div>
+        <SourceSays attributes={order.attributes} />
         {may && next && (
           <Button
             mt={8}

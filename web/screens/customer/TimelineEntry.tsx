@@ -37,6 +37,7 @@ import { useWords } from '../../words/words.tsx'
 import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
 import { useCustomerCache } from './cache.ts'
+import { attributesIn, SourceSays } from './SourceSays.tsx'
 
 const ICON: Record<EntryKind, typeof IconNote> = {
   note: IconNote,
@@ -123,6 +124,7 @@ export function TimelineEntry({ entry, customer, may }: { entry: Entry; customer
         ) : (
           entry.text && <div className={classes.said}>{entry.text}</div>
         )}
+        <SourceSays attributes={attributesIn(entry.data)} />
         <div className={`dim ${classes.entryFoot}`}>
           <Time at={entry.at} zone={zoneOf(entry.siteId)} />
           {[

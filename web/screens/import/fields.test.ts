@@ -33,6 +33,7 @@ describe('a column put on a field', () => {
     ['customers', 'B', 'phone', { A: 'attribute', B: 'phone', C: 'attribute' }],
     ['customers', 'A', 'attribute', { A: 'attribute', B: 'city', C: 'attribute' }],
     ['customers', 'A', '', { A: '', B: 'city', C: 'attribute' }],
-    ['calls', 'B', 'phone', { A: '', B: 'phone', C: 'attribute' }],
+    ['calls', 'B', 'phone', { A: 'attribute', B: 'phone', C: 'attribute' }],
+    ['appointments', 'B', 'phone', { A: '', B: 'phone', C: 'attribute' }],
   ] as const)('%s: %s on %s', (kind, column, field, next) => expect(placed(kind, mapping, column, field)).toEqual(next))
 })

@@ -127,7 +127,8 @@ export function aboutField(kind: ImportRun['kind'], because: string): { code: st
 }
 
 /** Where a column goes that gives way to another: kept under its own name where there is such a thing, else left out. */
-export const restOf = (kind: ImportRun['kind']): string => (kind === 'customers' ? ATTRIBUTE : '')
+export const restOf = (kind: ImportRun['kind']): string =>
+  (FIELDS[kind] as readonly string[]).includes(ATTRIBUTE) ? ATTRIBUTE : ''
 
 /** The mapping after a column was put on a field: a field holds one column, and the one that was there gives way. */
 export function placed(kind: ImportRun['kind'], mapping: Mapped, column: string, field: string): Mapped {
