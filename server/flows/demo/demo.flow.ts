@@ -30,6 +30,7 @@ import { chanceFrom } from './chance.ts'
 import { demoAsking } from './demo-asking.flow.ts'
 import { demoCare } from './demo-care.flow.ts'
 import { demoDay, demoLetters } from './demo-day.ts'
+import { demoDecisions } from './demo-decisions.flow.ts'
 import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
 import { demoGate } from './demo-gate.flow.ts'
 import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
@@ -231,6 +232,7 @@ export const buildDemo =
       await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
       await demoCare(house, reader, await ownerOf(house), now)
       await demoReviews(house, reader, await ownerOf(house), now)
+      await demoDecisions(house, { owner: await ownerOf(house), managers: managersOf(town.staff) }, now)
       await demoGate(house, reader, { customers: town.customers, owner: await ownerOf(house) }, now)
       await countDays(house.db, now)
       await house.queue.add(house, LOOK, { site: NO_SITE })
@@ -277,6 +279,9 @@ async function layDay(house: House, town: Town, now: Date): Promise<void> {
     house.newId,
   )
 }
+
+const managersOf = (staff: readonly DemoStaff[]): string[] =>
+  staff.filter(({ roles }) => roles.some(({ role }) => role === 'site-manager')).map(({ id }) => id)
 
 const ownerOf = async (house: House): Promise<string> =>
   (

@@ -61,6 +61,9 @@ export function Breakdown({ metric, by, ways, query, choose, behind }: Breakdown
           {answer.rows.some(isFew) && (
             <p className={classes.quiet}>{t('figure.shrunk-how', { apart: sayApart(answer) })}</p>
           )}
+          {answer.by === 'site' && !answer.funnel && answer.rows.length > 1 && answer.rows.length < FEWEST_SITES && (
+            <p className={classes.quiet}>{t('figure.funnel-few')}</p>
+          )}
           {answer.funnel && (
             <div className={`${classes.panel} surface`} style={{ marginTop: 20 }}>
               <Funnel answer={answer} />
@@ -75,6 +78,9 @@ export function Breakdown({ metric, by, ways, query, choose, behind }: Breakdown
 
 const sayApart = ({ metric, apart }: VoiceBreakdownAnswer): string =>
   metric === 'stars' ? apart.toFixed(2) : String(Math.round(apart))
+
+/** Sites a funnel needs. */
+const FEWEST_SITES = 5
 
 type RowOf = VoiceBreakdownAnswer['rows'][number]
 
