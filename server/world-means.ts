@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type pg from 'pg'
 import { knownDevices } from './edges/devices.ts'
 import { openDropFolders } from './edges/imports/drop-folders.edge.ts'
 import { openCalendars } from './edges/imports/ical.edge.ts'
@@ -19,7 +18,9 @@ import { ReaderInForce } from './feedback/reader-in-force.store.ts'
 import { Watch } from './flows/watch.ts'
 import { ModelInForce } from './identity/model.store.ts'
 import type { Config } from './kit/config.ts'
+import type { Pool } from './kit/db.ts'
 import type { Db } from './kit/house.ts'
+import type { Pulse } from './kit/listen.ts'
 import type { Log } from './kit/log.ts'
 import type { loadSecrets } from './kit/secrets.ts'
 import { PlaybookInForce } from './moments/playbook.store.ts'
@@ -37,7 +38,8 @@ export const VERSION = (JSON.parse(readFileSync(fileOf('package.json'), 'utf8'))
 export interface Instead {
   now?: () => Date
   push?: PushPort
-  pool?: pg.Pool
+  pool?: Pool
+  pulse?: Pulse
 }
 
 /** What is there before anything is opened. */

@@ -2,7 +2,6 @@ import { randomInt, randomUUID, randomUUIDv7 } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import type { FastifyInstance } from 'fastify'
-import type pg from 'pg'
 import type { LiveEvent } from '../contract/visits.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.store.ts'
 import { openCarriers } from './edges/carriers.edge.ts'
@@ -20,7 +19,7 @@ import type { Watch } from './flows/watch.ts'
 import { openApp } from './kit/app.ts'
 import { addressesOf, type Config } from './kit/config.ts'
 import { roomIn } from './kit/data-folder.ts'
-import { dbOver, openPool, retryable } from './kit/db.ts'
+import { dbOver, openPool, type Pool, retryable } from './kit/db.ts'
 import type { House } from './kit/house.ts'
 import type { Identify } from './kit/http.ts'
 import { tellProblems } from './kit/http.ts'
@@ -56,7 +55,7 @@ export interface World {
   app: FastifyInstance
   house: House
   watch: Watch
-  pool: pg.Pool
+  pool: Pool
   /** Code of the first visit, until there is an owner. */
   firstVisitCode(): Promise<string | null>
   code: string
@@ -162,6 +161,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       plates.load()
     },
     log,
+    instead.pulse,
   )
   const leading =
     config.roles.includes('worker') && !instead.pool
@@ -252,7 +252,7 @@ function openIdentify({ db, now }: House, { auth }: Means, databaseAnswers: () =
 }
 
 /** What processes on one database tell each other. Alone on its database, a process needs to tell nobody. */
-function openNews(pool: pg.Pool, log: Log, alone: boolean) {
+function openNews(pool: Pool, log: Log, alone: boolean) {
   const me = randomUUID()
   const tell = (channel: string, text: string, lost: string): void => {
     if (alone) return

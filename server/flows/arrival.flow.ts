@@ -60,6 +60,9 @@ export async function carArrives(
       read.direction !== 'out'
     ) {
       watch.tally.bump(source.id, 'repeated', now)
+      // It stands there still.
+      if (at > track.at) track.at = at
+      stillAsks(watch, source.id, plate, track, now)
       return { outcome: 'repeated' }
     }
     const reads = [...track.reads.slice(-9), one]
@@ -68,8 +71,14 @@ export async function carArrives(
     track.at = at
     watch.tracks.set(trackKey, track, now)
     watch.recent.set(`${source.id}|${plate}|${read.track ?? ''}`, { visitId: track.visitId }, now)
+    stillAsks(watch, source.id, plate, track, now)
     return outcome
   })
+}
+
+/** These letters have asked reception: under whatever number they are read next, it is asked once. */
+function stillAsks(watch: Watch, sourceId: string, plate: string, track: Track, now: Date): void {
+  if (track.perhapsId) watch.lists.set(`${sourceId}|${plate}`, { perhapsId: track.perhapsId, at: track.at }, now)
 }
 
 /** Is this read one more of the car that this track has been following? */
@@ -161,7 +170,7 @@ async function decideAndSave(
   if (certainty === 'sure' && best)
     return sureArrival(house, watch, { source, site, read, plateRead, track, at, asset: best.asset, decision, today })
   if (certainty === 'perhaps' && best)
-    return perhapsArrival(house, watch, { source, site, plateRead, track, at, decision, shortlist })
+    return perhapsArrival(house, watch, { source, site, read, plateRead, track, at, decision, shortlist })
   watch.tally.bump(source.id, 'unknown', now)
   return withdrawArrival(house, source, track)
 }

@@ -1,9 +1,10 @@
 import type { Perhaps } from '../../contract/visits.ts'
 import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
 import { displayName } from '../customers/name.ts'
-import { displayPlate } from '../customers/plate.ts'
+import { displayPlate, normalisePlate } from '../customers/plate.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
+import type { CameraRead } from '../signals/plate-read.ts'
 import { eraseSignal, type SourceRow } from '../signals/source.store.ts'
 import { changePerhaps, insertPerhaps, removePerhaps } from '../visits/perhaps.store.ts'
 import { tell } from '../visits/visit.flow.ts'
@@ -11,6 +12,7 @@ import { changeVisit } from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome } from './arrival-outcome.ts'
 import type { GateDecision } from './gate-decision.ts'
 import { notifyReception } from './perhaps-told.flow.ts'
+import { GONE_MS } from './same-passage.ts'
 import type { Track, Watch } from './watch.ts'
 import { personOf } from './who-in-car.flow.ts'
 
@@ -19,6 +21,7 @@ const PERHAPS_MS = 15 * MINUTE
 interface PerhapsRead {
   source: SourceRow
   site: { id: string; greetWithinS: number }
+  read: CameraRead
   plateRead: PlateRead
   track: Track
   at: Date
@@ -28,8 +31,14 @@ interface PerhapsRead {
 
 /** A short list for reception: candidates by id, without the read. The read stays in memory, to learn from the answer. */
 export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsRead): Promise<ReadOutcome> {
-  const { source, site, plateRead, track, at, decision, shortlist } = asked
+  const { source, site, read, plateRead, track, at, decision, shortlist } = asked
   const now = house.now()
+  // Nobody came who leaves.
+  if (read.direction === 'out' && !track.perhapsId) {
+    watch.tally.bump(source.id, 'nothing', now)
+    return { outcome: 'nothing' }
+  }
+  const open = listOf(watch, asked)
   const candidates: Perhaps['candidates'] = []
   for (const { asset, probability } of shortlist) {
     const found = await personOf(house, asset, site.id, now)
@@ -47,9 +56,12 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
   }
   if (track.visitId) await withdrawArrival(house, source, track)
   return inTransaction(house, async (house) => {
-    const id = track.perhapsId ?? house.newId()
-    if (track.perhapsId) await changePerhaps(house.db, id, candidates)
-    else {
+    const id = open ?? house.newId()
+    if (open) {
+      track.perhapsId = open
+      // Answered: this passage is settled, and its camera need not say more of it.
+      if (!(await changePerhaps(house.db, open, candidates))) return { outcome: 'repeated' }
+    } else {
       await insertPerhaps(house.db, {
         id,
         siteId: site.id,
@@ -73,6 +85,18 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
     publish(house, { type: 'perhaps', site: site.id, id })
     return { outcome: 'perhaps' }
   })
+}
+
+/**
+ * The list this passage has asked before, open or answered. To the number of a track belongs one passage. Without numbers, and where
+ * a camera loses its car and gives it another, the same letters are the same car while it is seen at least once a minute; after
+ * that they are another, about which reception is asked anew, whatever was said of the one before.
+ */
+function listOf(watch: Watch, { source, read, track, at }: PerhapsRead): string | null {
+  const stands = (since: Date) => Math.abs(at.getTime() - since.getTime()) <= GONE_MS
+  if (track.perhapsId) return read.track || stands(track.at) ? track.perhapsId : null
+  const near = watch.lists.get(`${source.id}|${normalisePlate(read.plate)}`, at)
+  return near && stands(near.at) ? near.perhapsId : null
 }
 
 /** A later read of the track says it is nobody we know: what was shown is taken back and the read erased. */

@@ -7,6 +7,12 @@ import { MINUTE } from './arrival-outcome.ts'
  */
 export const PASSAGE_MS = 3 * MINUTE
 
+/**
+ * A camera that does not number its cars reads one that stands there again within seconds. Unread for a minute, it has gone, and
+ * the same letters are the next car: to the one before reception may have said no.
+ */
+export const GONE_MS = MINUTE
+
 /** Are these times near enough for one passage, in whichever order the reads came? */
 export const oneTime = (one: Date, other: Date): boolean => Math.abs(one.getTime() - other.getTime()) <= PASSAGE_MS
 

@@ -9,6 +9,7 @@ import type { SourceRow } from '../signals/source.store.ts'
 import { Tally } from '../signals/tally.ts'
 import type { ExpectedToday, ExpectedVehicle } from '../visits/expected-today.ts'
 import { Load } from '../visits/load.ts'
+import { GONE_MS } from './same-passage.ts'
 
 /**
  * What one process remembers between two reads, in memory only: it can be lost at any moment and is never written anywhere.
@@ -36,6 +37,8 @@ export class Watch {
   /** The same text from the same camera: what came of it. */
   readonly recent = new Kept<{ visitId: string | null }>(20_000, 20_000)
   readonly tracks = new Kept<Track>(180_000, 20_000)
+  /** The short list that these letters before this camera asked, as long as the car is taken to stand there. */
+  readonly lists = new Kept<{ perhapsId: string; at: Date }>(GONE_MS, 5_000)
   /** What was read, for short lists that reception has not answered. */
   readonly asked = new Kept<AskedRead>(900_000, 5_000)
   /** One read of a track at a time, one writing of the counts at a time. */
@@ -52,14 +55,15 @@ export class Watch {
 
   /** Drops what is over: a stranger's plate goes with the seconds it was kept for. */
   sweep(now: Date): void {
-    for (const kept of [this.recent, this.tracks, this.asked]) kept.sweep(now)
+    for (const kept of [this.recent, this.tracks, this.lists, this.asked]) kept.sweep(now)
     this.looks.sweep(now)
   }
 
   /** Everything: the network was wiped. */
   forgetAll(): void {
     this.forgetSite(null)
-    for (const kept of [this.sources, this.channels, this.mixes, this.recent, this.tracks, this.asked]) kept.clear()
+    for (const kept of [this.sources, this.channels, this.mixes, this.recent, this.tracks, this.lists, this.asked])
+      kept.clear()
     this.tally.drain()
     this.looks.clear()
     this.lastEvents.clear()

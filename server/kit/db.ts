@@ -3,10 +3,12 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Tables } from '../tables.ts'
 import type { Db } from './house.ts'
+import { Pool } from './pool.ts'
 import type { Connection } from './postgres-server.ts'
 import { preparingClient } from './prepared.ts'
 
 export type { Db } from './house.ts'
+export type { Pool } from './pool.ts'
 
 /** The oldest PostgreSQL our SQL is written for and tested on. */
 export const OLDEST = 15
@@ -113,8 +115,8 @@ export interface PoolOptions {
 export async function openPool(
   where: string | Connection,
   { max = 20, onError = () => undefined, patienceMs = 30_000 }: PoolOptions = {},
-): Promise<pg.Pool> {
-  const pool = new pg.Pool({
+): Promise<Pool> {
+  const pool = new Pool({
     ...(typeof where === 'string' ? { connectionString: where } : where),
     max,
     types,
@@ -122,6 +124,8 @@ export async function openPool(
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    // Else the system's: two hours until a connection that nobody uses is known to be dead.
+    keepAliveInitialDelayMillis: 10_000,
     Client: preparingClient(),
   } as pg.PoolConfig)
   pool.on('error', onError)

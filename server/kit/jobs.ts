@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import { PgBoss } from 'pg-boss'
+import { retryable } from './db.ts'
 import { type Db, type House, type Queue, whenCommitted } from './house.ts'
 
 /** What slices register: work by name, work by the clock, and short ticks for domain queues. */
@@ -25,9 +26,13 @@ export interface RunningJobs {
   stop(): Promise<void>
 }
 
-const overKysely = (db: Db) => ({
+const overKysely = (db: Db, is: (away: boolean) => void = () => undefined) => ({
   async executeSql(text: string, values: unknown[] = []) {
-    const result = await db.executeQuery(CompiledQuery.raw(text, values))
+    const result = await db.executeQuery(CompiledQuery.raw(text, values)).catch((error: unknown) => {
+      is(retryable(error))
+      throw error
+    })
+    is(false)
     return { rows: result.rows as unknown[] }
   },
 })
@@ -50,15 +55,23 @@ export async function openJobs(
   onError: (error: unknown) => void,
   wakeElsewhere: (name: string) => void = () => undefined,
 ): Promise<RunningJobs> {
+  // Each of its queues asks each second: that the database is away is said once, until it answers.
+  let away: 'no' | 'yes' | 'said' = 'no'
   const boss = new PgBoss({
-    db: overKysely(db) as never,
+    db: overKysely(db, (gone) => {
+      away = gone ? (away === 'said' ? 'said' : 'yes') : 'no'
+    }) as never,
     schema: 'jobs',
     supervise: true,
     schedule: true,
     superviseIntervalSeconds: SUPERVISE_S,
     monitorIntervalSeconds: SUPERVISE_S,
   })
-  boss.on('error', onError)
+  boss.on('error', (error) => {
+    if (away === 'said') return
+    if (away === 'yes') away = 'said'
+    onError(error)
+  })
   const work = new Map<
     string,
     { run: (house: House, data: Record<string, unknown>) => Promise<void>; retries: number }
@@ -147,6 +160,7 @@ export function repeat(house: House, name: string, everyMs: number, run: (house:
   let stopped = false
   let woken = false
   let resting = false
+  let away = false
   let busy: Promise<void> | undefined
   let timer: NodeJS.Timeout
   const rounds = async (): Promise<void> => {
@@ -154,11 +168,14 @@ export function repeat(house: House, name: string, everyMs: number, run: (house:
       woken = false
       try {
         await run(house)
+        away = false
       } catch (error) {
         // What fails is not tried again before its hour, whoever knocks.
         woken = false
         resting = true
-        house.log.warn({ err: error, tick: name }, 'tick failed')
+        // A database that is away is said once, not each second of it.
+        if (!away) house.log.warn({ err: error, tick: name }, 'tick failed')
+        away = retryable(error)
       }
     } while (woken && !stopped)
     busy = undefined

@@ -26,6 +26,8 @@ export interface Connection {
 }
 
 const STOP_MS = 60_000
+/** Told to each who knocks while it starts or stops. */
+const NOT_YET = /the database system is (?:starting up|shutting down|in recovery|not yet accepting)/u
 const START_MS = 600_000
 
 /** A server started by us, or one we found. */
@@ -189,7 +191,7 @@ export async function launch(place: Place, sockets: string, port: number, fast: 
     for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
       last.push(line)
       if (last.length > 5) last.shift()
-      if (/^(FATAL|PANIC|WARNING):/.test(line)) log.warn(`postgres: ${line}`)
+      if (/^(FATAL|PANIC|WARNING):/.test(line) && !NOT_YET.test(line)) log.warn(`postgres: ${line}`)
       else log.debug(`postgres: ${line}`)
     }
   })

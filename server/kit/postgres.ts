@@ -54,6 +54,9 @@ const freePort = (): Promise<number> =>
 const urlOf = ({ host, port, user, password, database }: Connection): string =>
   `postgres://${user}:${password}@${encodeURIComponent(host)}:${port}/${database}`
 
+/** Between two tries to start a database that does not: whoever mends the cause (a full disk) is not kept waiting. */
+const LONGEST_WAIT_MS = 5000
+
 const OURS = Symbol('stops an embedded database')
 
 /**
@@ -131,7 +134,7 @@ export async function startEmbedded({
     const again = async (before: Running, tries: number): Promise<void> => {
       running = undefined
       if (stopping) return
-      const wait = Math.min(30_000, 500 * 2 ** tries)
+      const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** tries)
       log.warn(`the embedded database ended by itself; starting it again in ${wait / 1000} s`)
       await pause(wait, undefined, { ref: true })
       if (stopping) return

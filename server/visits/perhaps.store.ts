@@ -74,12 +74,16 @@ export async function insertPerhaps(db: Db, p: NewPerhaps): Promise<boolean> {
   return row !== undefined
 }
 
-export async function changePerhaps(db: Db, id: string, candidates: Perhaps['candidates']): Promise<void> {
-  await db
+/** Brings a short list to what is read now; whether it was still open: what was answered stands as it was asked. */
+export async function changePerhaps(db: Db, id: string, candidates: Perhaps['candidates']): Promise<boolean> {
+  const row = await db
     .updateTable('visits.perhaps')
     .set({ candidates: JSON.stringify(candidates) })
     .where('id', '=', id)
-    .execute()
+    .where('answered_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function removePerhaps(db: Db, id: string): Promise<void> {
