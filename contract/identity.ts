@@ -407,6 +407,37 @@ export const identityDryRun = endpoint({
   }),
 })
 
+/** What bars make of everyone: customers that would join another, people made so, pairs somebody would be asked about. */
+const people = z.object({
+  joining: z.number().int(),
+  made: z.number().int(),
+  asked: z.number().int(),
+  largest: z.array(
+    z.object({
+      customers: z.number().int(),
+      records: z.number().int(),
+      some: z.array(z.object({ customerId: id, name: z.string() })),
+    }),
+  ),
+})
+export const identityTry = endpoint({
+  name: 'identityTry',
+  method: 'GET',
+  path: '/api/identity/dry-run/people',
+  access: 'identity.review',
+  summary:
+    'What other bars would make of everyone: people, not only pairs, and the largest of them. Nothing is written. Begins at the first question and goes on by itself: ask again until `state` is `done`. What is joined today stays, whatever the bars.',
+  query: z.object({ same: z.coerce.number().min(-20).max(40), ask: z.coerce.number().min(-20).max(40) }),
+  answer: z.object({
+    state: z.enum(['running', 'done']),
+    done: z.number().int(),
+    total: z.number().int(),
+    /** With the bars in force. */
+    now: people.nullable(),
+    would: people.nullable(),
+  }),
+})
+
 export const setIdentity = endpoint({
   name: 'setIdentity',
   method: 'PATCH',

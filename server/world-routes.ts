@@ -8,6 +8,7 @@ import { importRoutes } from './customers/import.routes.ts'
 import { openNewsReader } from './edges/news-reader.edge.ts'
 import { openPrinter } from './edges/postcard/postcard.edge.ts'
 import { openReportPrinter } from './edges/report/report-pdf.edge.ts'
+import { openResolving } from './edges/resolving/resolving.edge.ts'
 import { demoRoutes } from './flows/demo/demo.routes.ts'
 import { askPages } from './flows/feedback/ask-pages.routes.ts'
 import { DoorWatch } from './flows/feedback/door-watch.ts'
@@ -93,7 +94,7 @@ export function bindContract({ app, house, means, carriers, first, post, identif
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
   importRoutes(bind, feeds)
   importsRoutes(bind)
-  identityRoutes(bind, models, looks)
+  identityRoutes(bind, models, looks, openResolving())
   privacyRoutes(bind, looks)
   playbooksRoutes(bind, shipped, playbooks, looks)
   previewRoutes(bind, looks)

@@ -49,7 +49,7 @@ export async function passOverEveryone(house: House, models: ModelInForce, resol
     const anew = records >= FEWEST_TO_LEARN && (learn || !learned || records >= OUTGROWN * model.records)
     const pass = resolving.open(anew ? [] : model.generics)
     try {
-      await readAll(house, pass, records)
+      await readAll(house, pass, (done) => tellPhase(house.db, 'learn', done, Math.max(done, records), house.now()))
       const bars = {
         ...(settings.same === null ? {} : { same: settings.same }),
         ...(settings.ask === null ? {} : { ask: settings.ask }),
@@ -85,7 +85,8 @@ async function renewAll(house: House, before: Date): Promise<void> {
   }
 }
 
-async function readAll(house: House, pass: Pass, records: number): Promise<void> {
+/** Hands everyone's records to the pass. @param tell how many were read */
+export async function readAll(house: House, pass: Pass, tell: (done: number) => Promise<void> | void): Promise<void> {
   let done = 0
   let taking = Promise.resolve()
   for await (const page of recordPages(house.db, PAGE)) {
@@ -94,12 +95,13 @@ async function readAll(house: House, pass: Pass, records: number): Promise<void>
     taking = pass.take(page)
     taking.catch(() => undefined)
     done += page.length
-    await tellPhase(house.db, 'learn', done, Math.max(done, records), house.now())
+    await tell(done)
   }
   await taking
 }
 
-async function taskOf(house: House, { model, bars }: Pick<PassTask, 'model' | 'bars'>): Promise<PassTask> {
+/** How everyone is to be looked at: with what people said. */
+export async function taskOf(house: House, { model, bars }: Pick<PassTask, 'model' | 'bars'>): Promise<PassTask> {
   const pairs = await answeredPairs(house.db)
   const always = pairs.flatMap(({ a, b, verdict }) => (verdict === 'same' ? [[a, b] as const] : []))
   const never = pairs.flatMap(({ a, b, verdict }) => (verdict === 'different' ? [[a, b] as const] : []))

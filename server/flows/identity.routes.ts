@@ -1,8 +1,10 @@
 import * as api from '../../contract/identity.ts'
 import type { ModelInForce } from '../identity/model.store.ts'
+import type { Resolving } from '../identity/resolving.port.ts'
 import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
 import type { Looks } from '../network/looks.ts'
+import { dryRunOfPeople } from './dry-run.flow.ts'
 import { householdProposals, proposeHouseholdAgain, refuseHousehold } from './household.flow.ts'
 import {
   comparePair,
@@ -24,7 +26,7 @@ const shows = (customerIds: readonly string[]) => ({ action: 'identity.read', cu
 const ofPairs = (pairs: readonly { a: { customerId: string }; b: { customerId: string } }[]) =>
   shows(pairs.flatMap(({ a, b }) => [a.customerId, b.customerId]))
 
-export function identityRoutes(routes: Routes, models: ModelInForce, looks: Looks): void {
+export function identityRoutes(routes: Routes, models: ModelInForce, looks: Looks, thread: Resolving): void {
   routes.on(
     api.reviewPairs,
     noted(looks, reviewPairs(models), ({ pairs }) => ofPairs(pairs)),
@@ -63,6 +65,14 @@ export function identityRoutes(routes: Routes, models: ModelInForce, looks: Look
   routes.on(
     api.identityDryRun,
     noted(looks, identityDryRun(models), ({ examples }) => ofPairs(examples)),
+  )
+  routes.on(
+    api.identityTry,
+    noted(looks, dryRunOfPeople(models, thread), ({ now, would }) =>
+      shows(
+        [now, would].flatMap((all) => all?.largest ?? []).flatMap(({ some }) => some.map((each) => each.customerId)),
+      ),
+    ),
   )
   routes.on(api.setIdentity, setIdentity(models))
   routes.on(api.learnIdentity, learnIdentity)

@@ -6,6 +6,7 @@ import { type Judgement, refitted } from './learn-from-judgements.ts'
 import type { IdentityModel, Thresholds } from './model.ts'
 import type { KeptEdge, KeptHousehold, ReadRecord } from './record.ts'
 import { type BulkResult, resolveEncoded } from './resolve-bulk.ts'
+import { type WouldBe, wouldBe } from './would-be.ts'
 
 /** How everyone is to be looked at. */
 export interface PassTask {
@@ -17,6 +18,8 @@ export interface PassTask {
   always: readonly (readonly [string, string])[]
   /** Bars moved by head office. */
   bars: Partial<Thresholds>
+  /** Only counted: what it would make of everyone. */
+  tried?: boolean
 }
 
 export interface PassFound {
@@ -26,6 +29,8 @@ export interface PassFound {
   learned: { model: IdentityModel; generic: { field: string; value: string; count: number }[] } | null
   /** Groups of records that are one person and stand as several customers. */
   groups: number
+  /** What would become of everyone, where that was all that was asked. */
+  wouldBe: WouldBe | null
   /** Pairs just below asking, by band: how many, and some drawn at random, in their turn. */
   near: { pairs: number; drawn: { a: string; b: string; bits: number }[] }[]
 }
@@ -70,7 +75,7 @@ export function beginPass(generics: readonly string[]) {
         kept.push(Int32Array.from(keys).sort())
       }
     },
-    resolve({ model, answers, never, always, bars }: PassTask): PassFound {
+    resolve({ model, answers, never, always, bars, tried }: PassTask): PassFound {
       let learned: IdentityModel | undefined
       const mend = (fresh: IdentityModel): IdentityModel => {
         learned = refitted(fresh, answers)
@@ -90,6 +95,7 @@ export function beginPass(generics: readonly string[]) {
           : null,
         groups: dividedGroups(found, customers).length,
         near: nearOf(found),
+        wouldBe: tried ? wouldBe(found, customers, never) : null,
       }
     },
     *chunks(): Generator<Chunk> {

@@ -1,9 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import * as customers from '../../contract/customers.ts'
 import * as identity from '../../contract/identity.ts'
 import * as timeline from '../../contract/timeline.ts'
+import { openResolving } from '../../server/edges/resolving/resolving.edge.ts'
 import { resolveBatch } from '../../server/flows/identity.jobs.ts'
+import { passOverEveryone } from '../../server/flows/identity-pass.flow.ts'
 import { ModelInForce } from '../../server/identity/model.store.ts'
 import { openTown } from '../town.ts'
 
@@ -272,4 +274,24 @@ test('head office moves the bars and sees first what would change', async () => 
   expect((await read(b)).archivedAt).toBeNull()
   const { pairs } = await owner.ask(identity.reviewPairs, { query: {} })
   expect(pairs.some((pair) => [pair.a.id, pair.b.id].includes(a) && [pair.a.id, pair.b.id].includes(b))).toBe(true)
+
+  // People, not only pairs: what these bars would do is what then is done.
+  const counted = (same: number) =>
+    vi.waitUntil(
+      async () => {
+        const tried = await owner.ask(identity.identityTry, { query: { same, ask: 0 } })
+        return tried.state === 'done' && tried
+      },
+      { timeout: 20_000, interval: 50 },
+    )
+  const { now, would } = await counted(40)
+  expect(now!.joining).toBeGreaterThanOrEqual(1)
+  expect(now!.largest.some(({ some }) => some.some(({ customerId }) => customerId === a))).toBe(true)
+  expect(would).toMatchObject({ joining: 0, made: 0, largest: [] })
+  expect(would!.asked).toBeGreaterThan(now!.asked)
+  const before = await town.world.house.db.selectFrom('identity.event').select('id').execute()
+  await owner.ask(identity.setIdentity, { body: { automatic: true } })
+  await passOverEveryone(town.world.house, models, openResolving())
+  const after = await town.world.house.db.selectFrom('identity.event').select('id').execute()
+  expect(after.length - before.length).toBe(now!.joining)
 })

@@ -211,7 +211,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     [recovery.customerVoice, { params: { id } }, 'feedback.view'],
   ]
   /** Pairs and merges are shown as they come; the stories of identity hold them. */
-  const pairs = [identity.reviewPairs, identity.identityEvents, identity.identityDryRun]
+  const pairs = [identity.reviewPairs, identity.identityEvents, identity.identityDryRun, identity.identityTry]
   /** So are lists of the loop and of the register: their own stories hold whom they name. */
   const lists = [
     identity.householdProposals,

@@ -18,6 +18,7 @@ import { PairLine } from './PairLine.tsx'
 import classes from './Quality.module.css'
 import { Spread } from './Spread.tsx'
 import { HIGH, LOW } from './spread.ts'
+import { WouldBe } from './WouldBe.tsx'
 
 interface Bars {
   same: number
@@ -93,6 +94,7 @@ function Trying({ inForce, manage }: { inForce: Bars; manage: boolean }) {
               end={(same) => keep({ same, ask: Math.min(same, bars.ask) })}
             />
             <Then run={run.data} moved={moved} />
+            <WouldBe bars={asked} />
             <div className={classes.actions}>
               {manage && (
                 <Button disabled={!moved} loading={use.isPending} onClick={() => use.mutate(bars)}>
