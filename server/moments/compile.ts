@@ -30,8 +30,18 @@ export function compileMoment(moment: Moment): CompiledMoment {
     within: readSpan(moment.within),
     silence: typeof moment.on === 'object' && 'silence' in moment.on ? readSpan(moment.on.silence) : null,
     speaksUnasked: moment.ask !== undefined && speaksUnasked(moment),
+    smsLength: smsLength(moment),
     holds: moment.if === undefined ? ALWAYS : conditionOf(moment),
   }
+}
+
+function smsLength(moment: Moment): number {
+  let longest = 0
+  for (const [language, text] of Object.entries(moment.sms ?? {})) {
+    const written = renderWords(text, sampleScene(moment.on), sampleWords(language, moment))
+    longest = Math.max(longest, 'text' in written ? written.text.length : text.length)
+  }
+  return longest
 }
 
 /** Can all its words do without the question: do they stand under `{% if ask.link %}`? A person's gesture always can. */

@@ -29,6 +29,8 @@ export interface CompiledMoment {
   silence: Span | null
   /** It asks, and its words say something also when the question may not be put now. */
   speaksUnasked: boolean
+  /** How long its SMS is for an invented customer, in characters; the longest of its languages. */
+  smsLength: number
   /** Does its condition hold? A condition that cannot be told (a value is missing) does not, and says so. */
   holds(scene: Scene): { holds: boolean; because?: string }
 }

@@ -5,7 +5,7 @@ import { zoneHere } from './local-zone.ts'
 import { readPlaybook } from './read-playbook.ts'
 import type { ReplayOf } from './replay.port.ts'
 import { minuteOfDay } from './span.ts'
-import { type ClockOf, type Life, type Rules, type Tally, tallying } from './time-machine.ts'
+import { type ClockOf, type DoerOf, type Life, type Rules, type Tally, tallying } from './time-machine.ts'
 import { touchesOfClock } from './touches-of-clock.ts'
 
 const DAY = 86_400_000
@@ -56,10 +56,14 @@ export function rulesOf(of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'entitie
 }
 
 /** Replays page by page, so that nobody's life is held longer than it takes. */
-export function replayPages(of: ReplayOf) {
+export function replayPages(of: ReplayOf, doerOf?: DoerOf) {
   const rules = rulesOf(of)
   const clock = clockOf(rules, of)
-  const { tally, one } = tallying(rules, (gesture) => of.costs[gesture] ?? 0)
+  const { tally, one } = tallying(
+    rules,
+    (gesture, moment) => (of.costs[gesture] ?? 0) * (gesture === 'sms' ? (of.segments?.[moment] ?? 1) : 1),
+    doerOf,
+  )
   const span = { from: of.from, to: of.to }
   return {
     take(page: readonly Life[]): void {

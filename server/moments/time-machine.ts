@@ -1,5 +1,5 @@
 import { type Because, say } from '../../contract/because.ts'
-import { type Gesture, isHuman } from '../../contract/playbook.ts'
+import { type Gesture, isHuman, type Moment } from '../../contract/playbook.ts'
 import type { AskedBefore } from '../budget/asked-lately.ts'
 import type { Attention } from '../budget/attention.ts'
 import { outranks, type Wanting } from '../budget/room.ts'
@@ -8,7 +8,10 @@ import type { AttemptFact } from '../consent/judged.ts'
 import type { PlannedTouch } from './compiled.ts'
 import { type Deciding, decideTouch, wantingOf } from './decide-touch.ts'
 import { FROM_THEM } from './from-them.ts'
+import { zoneHere } from './local-zone.ts'
+import { knownFrom } from './look-ahead.ts'
 import type { LoopFact, LoopOrder, LoopPerson } from './loop-person.ts'
+import { mayTellWith } from './tell-with.ts'
 import { touchesOfFact } from './touches-of-fact.ts'
 
 /** A person's life as it was, or as it may be: what a replay runs over. Facts are in the order they happened. */
@@ -25,7 +28,11 @@ export interface Replayed {
   customerId: string
   touch: PlannedTouch
   outcome: 'done' | 'held' | 'dropped'
+  /** Null of what was done: it was told in the contact of another. */
   gesture: Gesture | null
+  fact: LoopFact | null
+  /** Whose hands the moment asks for. */
+  by: Moment['by']
   because: readonly Because[]
 }
 
@@ -41,11 +48,18 @@ const CLOCK_STEP = 30 * DAY
 /** A touch held more often than this is a fault of ours: it is let go, so that a replay ends. */
 const MOST_HOLDS = 400
 
+/** Whose hands do it, where a person does: asked as the live loop asks. */
+export type DoerOf = (event: Replayed, life: Life, open: ReadonlyMap<string, number>) => string | null
+
 interface Waiting {
   touch: PlannedTouch
   fact: LoopFact | null
   at: number
   holds: number
+  /** From when on it is known: the clock looks some days ahead, a fact is known when it comes. */
+  from: number
+  /** Due as its fact came: decided with it, before anything else could be told in the same contact. */
+  atOnce: boolean
 }
 
 /** A person as they stand at an instant of the replay. Each replay changes a copy of its own. */
@@ -87,11 +101,17 @@ export function replay(
   const deciding: Deciding = { ...rules, now: from }
   const waiting: Waiting[] = []
   const seen = new Set<string>()
-  const plan = (touch: PlannedTouch, fact: LoopFact | null): void => {
+  const plan = (touch: PlannedTouch, fact: LoopFact | null, from: number): void => {
     const key = `${touch.moment}|${touch.occasion}`
     if (seen.has(key)) return
     seen.add(key)
-    waiting.push({ touch, fact, at: touch.dueAt, holds: 0 })
+    waiting.push({ touch, fact, at: touch.dueAt, holds: 0, from, atOnce: fact !== null && touch.dueAt <= deciding.now })
+  }
+
+  const zone = zoneHere(person)
+  const knownSince = (touch: PlannedTouch): number => {
+    const compiled = rules.compiled.moments.get(touch.moment)
+    return compiled ? knownFrom(compiled, zone, touch.dueAt) : from
   }
 
   let next = 0
@@ -108,10 +128,10 @@ export function replay(
     if (factAt === now) {
       const fact = life.facts[next++]!
       happens(person, fact, life)
-      for (const touch of touchesOfFact(rules.compiled, fact, person, now)) plan(touch, fact)
+      for (const touch of touchesOfFact(rules.compiled, fact, person, now)) plan(touch, fact, now)
     } else if (clockAt === now) {
       const until = Math.min(clockFrom + CLOCK_STEP, to)
-      for (const touch of clock(person, clockFrom, until)) plan(touch, null)
+      for (const touch of clock(person, clockFrom, until)) plan(touch, null, knownSince(touch))
       clockFrom = until
     } else if (soonest) step(deciding, person, waiting, soonest, attempts, tell)
   }
@@ -138,9 +158,16 @@ function step(
     for (const each of waiting)
       if (each.at <= deciding.now && each !== chosen && outranks(asked(each), asked(chosen))) chosen = each
   const others: Wanting[] = []
-  for (const each of waiting) if (each !== chosen) others.push(asked(each))
+  for (const each of waiting) if (each !== chosen && each.from <= deciding.now) others.push(asked(each))
   const decision = decideTouch(deciding, person, chosen.touch, chosen.fact, others)
-  const said = { at: deciding.now, customerId: person.id, touch: chosen.touch, because: decision.because }
+  const said = {
+    at: deciding.now,
+    customerId: person.id,
+    touch: chosen.touch,
+    fact: chosen.fact,
+    by: deciding.compiled.moments.get(chosen.touch.moment)?.moment.by ?? 'advisor',
+    because: decision.because,
+  }
   if ('hold' in decision && chosen.holds < MOST_HOLDS) {
     if (chosen.holds === 0) tell({ ...said, outcome: 'held', gesture: null })
     chosen.at = Math.max(decision.hold, deciding.now + 60_000)
@@ -157,6 +184,7 @@ function step(
     return
   }
   const at = Math.max(decision.notBefore, deciding.now)
+  const along = chosen.atOnce ? [] : ridingAlong(deciding, person, chosen.touch, decision.do, waiting)
   person.attention.push({
     at,
     channel: decision.do,
@@ -177,6 +205,30 @@ function step(
       entity: decision.judged.settings.legalEntity,
     })
   tell({ ...said, at, outcome: 'done', gesture: decision.do })
+  for (const each of along) {
+    waiting.splice(waiting.indexOf(each), 1)
+    const because = [say('touch.told-with', { moment: chosen.touch.moment })]
+    tell({ ...said, at, touch: each.touch, fact: each.fact, because, outcome: 'done', gesture: null })
+  }
+}
+
+/** The others that are told in this contact: those that go together, and could have been said by themselves by the same gesture. */
+function ridingAlong(
+  deciding: Deciding,
+  person: Standing,
+  main: PlannedTouch,
+  gesture: Gesture,
+  waiting: readonly Waiting[],
+): Waiting[] {
+  const zone = zoneHere(person)
+  const alone: Deciding = { ...deciding, carried: new Set([gesture]) }
+  return waiting.filter((each) => {
+    if (each.from > deciding.now) return false
+    if (!mayTellWith(deciding.compiled, main, { ...each.touch, dueAt: each.at }, gesture, zone, deciding.now))
+      return false
+    const own = decideTouch(alone, { ...person, attention: [] }, each.touch, each.fact, [])
+    return 'do' in own && own.do === gesture && own.arm !== 'held-out'
+  })
 }
 
 const THEIRS = new Set(FROM_THEM)
@@ -246,6 +298,9 @@ export interface Tally {
   costCents: number
 }
 
+/** Weeks begin on Monday. */
+const weekOf = (at: number): number => Math.floor((at / DAY + 3) / 7)
+
 const emptyTally = (): Tally => ({
   people: 0,
   done: 0,
@@ -271,10 +326,17 @@ const count = (
   row[outcome] += 1
 }
 
+/** Where nobody says who works there: whoever is their advisor. */
+const BY_ADVISOR: DoerOf = (_event, { person }) => person.advisorId
+
 /** Counts a replay as it goes: nothing of a million people is kept but their figures. */
-export function tallying(rules: Rules, costOf: (gesture: Gesture) => number) {
+export function tallying(
+  rules: Rules,
+  costOf: (gesture: Gesture, moment: string) => number,
+  doerOf: DoerOf = BY_ADVISOR,
+) {
   const tally = emptyTally()
-  const weeks = new Map<string, number>()
+  const handed = new Map<number, Map<string, number>>()
   const { angryOver } = rules.compiled.playbook.budget
   return {
     tally,
@@ -289,11 +351,12 @@ export function tallying(rules: Rules, costOf: (gesture: Gesture) => number) {
           if (last) tally.because[last] = (tally.because[last] ?? 0) + 1
           return
         }
-        const gesture = event.gesture as Gesture
+        const { gesture } = event
+        if (gesture === null) return
         tally.byGesture[gesture] = (tally.byGesture[gesture] ?? 0) + 1
-        tally.costCents += costOf(gesture)
+        tally.costCents += costOf(gesture, event.touch.moment)
         contacts.push({ at: event.at, weight: weightOf(rules.compiled.playbook.budget, gesture) })
-        if (isHuman(gesture)) burden(life.person.advisorId ?? '', event.at)
+        if (isHuman(gesture)) burden(doerOf(event, life, inWeek(event.at)) ?? '', event.at)
       })
       contacts.sort((a, b) => a.at - b.at)
       const hardest = hardestMonth(contacts)
@@ -304,13 +367,23 @@ export function tallying(rules: Rules, costOf: (gesture: Gesture) => number) {
     },
   }
 
+  /** What each was handed that week, which is what they have open. */
+  function inWeek(at: number): Map<string, number> {
+    const week = weekOf(at)
+    const known = handed.get(week)
+    if (known) return known
+    const fresh = new Map<string, number>()
+    handed.set(week, fresh)
+    return fresh
+  }
+
   function burden(staffId: string, at: number): void {
     const row = tally.load[staffId] ?? { total: 0, hardestWeek: 0 }
     tally.load[staffId] = row
     row.total += 1
-    const key = `${staffId}|${Math.floor((at / DAY + 3) / 7)}`
-    const n = (weeks.get(key) ?? 0) + 1
-    weeks.set(key, n)
+    const week = inWeek(at)
+    const n = (week.get(staffId) ?? 0) + 1
+    week.set(staffId, n)
     if (n > row.hardestWeek) row.hardestWeek = n
   }
 }

@@ -22,6 +22,29 @@ export async function handoversInForce(db: Db, now: Date): Promise<Handover[]> {
   }))
 }
 
+/** Hand-overs that were in force at some time between two instants, each until it ended. */
+export async function handoversBetween(db: Db, from: Date, to: Date): Promise<Handover[]> {
+  const rows = await db
+    .selectFrom('work.handover')
+    .selectAll()
+    .where('at', '<', to)
+    .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', from)]))
+    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', from)]))
+    .execute()
+  return rows.map((row) => {
+    const ends = [row.until, row.ended_at].flatMap((end) => (end ? [end.getTime()] : []))
+    return {
+      id: row.id,
+      from: row.from_staff,
+      to: row.to_staff,
+      at: row.at.getTime(),
+      until: ends.length > 0 ? Math.min(...ends) : null,
+      words: row.words,
+      customers: row.customer_ids && new Set(row.customer_ids),
+    }
+  })
+}
+
 export async function insertHandover(
   db: Db,
   made: {

@@ -45,7 +45,7 @@ export const askAgain =
     )
     const [persons, coming, facts, round] = await Promise.all([
       // What is about to leave is no pressure upon itself.
-      loopPersons(house.db, ids, now, { except: [...touches.keys()] }),
+      loopPersons(house.db, ids, now, { except: [...touches.keys()], budget: compiled.playbook.budget }),
       touchesToCome(house.db, ids),
       factsOf(
         house.db,

@@ -114,7 +114,7 @@ export const asFact = (row: WaitingFact, customerId: string): LoopFact => ({
 async function planAndDecide(house: House, compiled: CompiledPlaybook, facts: readonly LoopFact[]): Promise<void> {
   const now = house.now()
   const ids = [...new Set(facts.map((fact) => fact.customerId))]
-  const persons = await loopPersons(house.db, ids, now)
+  const persons = await loopPersons(house.db, ids, now, { budget: compiled.playbook.budget })
   const planned: { touch: PlannedTouch; fact: LoopFact }[] = []
   for (const fact of facts) {
     const person = persons.get(fact.customerId)

@@ -30,7 +30,7 @@ export async function decideDue(house: House, playbooks: PlaybookInForce, most =
     const ids = [...new Set(due.map((touch) => touch.customerId))]
     const coming = await touchesToCome(house.db, ids)
     const [persons, facts, round] = await Promise.all([
-      loopPersons(house.db, ids, now),
+      loopPersons(house.db, ids, now, { budget: compiled.playbook.budget }),
       factsOf(
         house.db,
         [...due, ...coming].flatMap((touch) => touch.factId ?? []),

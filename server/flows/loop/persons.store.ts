@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { AttentionPolicy, Gesture } from '../../../contract/playbook.ts'
 import type { Metric } from '../../../contract/surveys.ts'
 import type { Attention } from '../../budget/attention.ts'
+import { WEIGHTS, weightOf } from '../../budget/weights.ts'
 import { lawOf } from '../../consent/law.store.ts'
 import { placeOf } from '../../consent/place.ts'
 import type { Db } from '../../kit/house.ts'
@@ -44,14 +46,16 @@ const byCustomer = <T extends { customer_id: string }>(rows: readonly T[]): Map<
  * is not there.
  * @param since the attention they received is looked at from some weeks before this instant on
  * @param except touches being done that do not count
+ * @param budget what the contacts being done weigh, in the playbook in force
  */
 export async function loopPersons(
   db: Db,
   ids: readonly string[],
   now: Date,
-  { since = now, except = [] }: { since?: Date; except?: readonly string[] } = {},
+  { since = now, except = [], budget }: { since?: Date; except?: readonly string[]; budget?: AttentionPolicy } = {},
 ): Promise<Map<string, LoopPerson>> {
   if (ids.length === 0) return new Map()
+  const weigh = (gesture: Gesture): number => (budget ? weightOf(budget, gesture) : WEIGHTS[gesture])
   const wanted = sql`${[...new Set(ids)]}::uuid[]`
   const [customers, phones, emails, devices, assets, orders, cases, attention, coming, asked, heard, rhythms, law] =
     await Promise.all([
@@ -126,7 +130,7 @@ export async function loopPersons(
         ...(of.coming.get(row.id) ?? []).map((each) => ({
           at: each.changed_at.getTime(),
           channel: each.gesture,
-          weight: 1,
+          weight: weigh(each.gesture as Gesture),
           fromThem: false,
           core: each.core,
           moment: each.moment,

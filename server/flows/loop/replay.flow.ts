@@ -8,20 +8,30 @@ import { allSurveys } from '../../feedback/survey.store.ts'
 import type { Caller } from '../../kit/caller.ts'
 import { type Db, type House, inTransaction } from '../../kit/house.ts'
 import { conflict, notFound } from '../../kit/problem.ts'
+import type { Sender } from '../../messages/letter.ts'
+import { linksFor } from '../../messages/link.ts'
 import { providersOf } from '../../messages/provider.store.ts'
+import { segmentsOf } from '../../messages/segments.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
+import { smsWith } from '../../messages/write-message.ts'
 import { placeholderBirths, rhythmOfNetwork } from '../../moments/clock-facts.store.ts'
 import { zoneHere } from '../../moments/local-zone.ts'
 import type { LoopFact } from '../../moments/loop-person.ts'
+import { readPlaybook } from '../../moments/read-playbook.ts'
 import type { Replaying, ReplayOf } from '../../moments/replay.port.ts'
 import { insertReplay, newestReplays, replayById, writeReplay } from '../../moments/replay.store.ts'
 import { clockOf, rulesOf } from '../../moments/replay-pages.ts'
+import { sampleScene, sampleWords } from '../../moments/sample-scene.ts'
 import { hardestMonth, type Life, type Replayed, replay, type Tally } from '../../moments/time-machine.ts'
 import { versionOf, versions } from '../../moments/versions.store.ts'
+import { renderWords } from '../../moments/words.ts'
 import { audit } from '../../network/audit.store.ts'
+import { staffOf } from '../../network/staff.store.ts'
 import { addMonths, dayAt, instantOf } from '../../plain/civil.ts'
+import { handoversBetween } from '../../work/handover.store.ts'
 import { countCustomers, customerPages, livesOf, staffNames, warningsBetween } from './lives.store.ts'
 import { loopPersons } from './persons.store.ts'
-import { carriedBy } from './round.store.ts'
+import { carriedBy, stopNumber } from './round.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -69,17 +79,22 @@ async function textOf(db: Db, version: number): Promise<string> {
 }
 
 /** What a replay of one version stands on; the same for everyone. */
-async function standsOn(db: Db, version: number, span: { from: number; to: number }): Promise<ReplayOf> {
-  const [yaml, law, entities, providers, births, rhythm, warnings, surveys] = await Promise.all([
-    textOf(db, version),
-    lawSettings(db),
-    siteEntities(db),
-    providersOf(db, { active: true }),
-    placeholderBirths(db),
-    rhythmOfNetwork(db),
-    warningsBetween(db, new Date(span.from), new Date(span.to)),
-    allSurveys(db),
-  ])
+async function standsOn(house: House, version: number, span: { from: number; to: number }): Promise<ReplayOf> {
+  const { db } = house
+  const [yaml, law, entities, providers, births, rhythm, warnings, surveys, senderAt, staff, handovers] =
+    await Promise.all([
+      textOf(db, version),
+      lawSettings(db),
+      siteEntities(db),
+      providersOf(db, { active: true }),
+      placeholderBirths(db),
+      rhythmOfNetwork(db),
+      warningsBetween(db, new Date(span.from), new Date(span.to)),
+      allSurveys(db),
+      sendersOf(db),
+      staffOf(db, house.now()),
+      handoversBetween(db, new Date(span.from), new Date(span.to)),
+    ])
   return {
     yaml,
     version,
@@ -92,12 +107,31 @@ async function standsOn(db: Db, version: number, span: { from: number; to: numbe
       ...STARTERS.filter(({ slug }) => !surveys.some((each) => each.slug === slug)),
       ...surveys.filter(({ state }) => state !== 'closed').map(({ slug, asks }) => ({ slug, metric: asks.metric })),
     ].map(({ slug, metric }): ReplayOf['asks'][number] => [slug, { metric }]),
+    segments: segmentsIn(yaml, { ...senderAt(null), stop: stopNumber(providers) }, house),
+    team: { staff, handovers },
     costs: Object.fromEntries(providers.map((each) => [each.channel, each.costCents])),
     placeholders: births.map((each) => each.day),
     rhythm,
     warnings,
     ...span,
   }
+}
+
+/** Of how many segments each SMS is, with who speaks and the way out, written for an invented customer. */
+function segmentsIn(yaml: string, sender: Sender, house: House): Record<string, number> {
+  const read = readPlaybook(yaml)
+  if ('faults' in read) return {}
+  const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: house.newId() }, house.now())
+  return Object.fromEntries(
+    read.playbook.moments.flatMap((moment): [string, number][] => {
+      const [language, text] = Object.entries(moment.sms ?? {})[0] ?? []
+      if (language === undefined || text === undefined) return []
+      const written = renderWords(text, sampleScene(moment.on), sampleWords(language, moment))
+      return 'text' in written
+        ? [[moment.id, segmentsOf(smsWith(written.text, language, { sender, links })).segments]]
+        : []
+    }),
+  )
 }
 
 /** Lives everyone's time again under one version or two. Killed in the middle, it begins anew: nothing of it is kept but figures. */
@@ -111,7 +145,7 @@ export async function runReplay(house: House, replaying: Replaying, id: string):
   const names = await staffNames(house.db)
   let done = 0
   const once = async (version: number): Promise<ReplayFigures | undefined> => {
-    const of = await standsOn(house.db, version, span)
+    const of = await standsOn(house, version, span)
     const tally = await replaying.run(of, pages(house.db, span, run.sample), async (n) => {
       done += n
       await writeReplay(house.db, id, { done })
@@ -167,7 +201,7 @@ export async function fastForward(
   const zone = zoneHere(life.person)
   const today = dayAt(zone, now.getTime())
   const span = { from: now.getTime(), to: instantOf(zone, addMonths(today, body.months), 0) }
-  const of = await standsOn(db, version, span)
+  const of = await standsOn(house, version, span)
   const rules = rulesOf(of)
   const person = (await loopPersons(db, [params.id], now)).get(params.id) ?? life.person
   const told: Life = {

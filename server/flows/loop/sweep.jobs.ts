@@ -2,6 +2,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import type { Jobs } from '../../kit/jobs.ts'
 import { placeholderBirths, rhythmOfNetwork } from '../../moments/clock-facts.store.ts'
 import type { CompiledMoment, CompiledPlaybook } from '../../moments/compiled.ts'
+import { daysAhead } from '../../moments/look-ahead.ts'
 import type { Window } from '../../moments/occurrences.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { dayAfter, minuteOfDay } from '../../moments/span.ts'
@@ -13,8 +14,6 @@ import { addDays, dayAt } from '../../plain/civil.ts'
 import { candidates, servicesOf } from './clock-candidates.store.ts'
 import { loopPersons } from './persons.store.ts'
 
-/** Days looked at ahead: tomorrow has begun somewhere before today has ended here. */
-const AHEAD_DAYS = 2
 /** Customers looked at in one transaction. */
 const PAGE = 500
 /** Weather that begins later than this is told nearer to it. */
@@ -62,9 +61,10 @@ async function whatIsKnown(house: House, { playbook, byClock }: CompiledPlaybook
 }
 
 /** The days this moment has not looked at; null when there are none. Weather is looked at each time: it is news. */
-async function windowOf(house: House, { moment, within }: CompiledMoment): Promise<Window | null> {
+async function windowOf(house: House, each: CompiledMoment): Promise<Window | null> {
+  const { moment, within } = each
   const today = dayAt('UTC', house.now().getTime())
-  const to = addDays(today, AHEAD_DAYS)
+  const to = addDays(today, daysAhead(each))
   if (typeof moment.on === 'object' && 'weather' in moment.on) return { from: today, to }
   const swept = await sweptUntil(house.db, moment.id)
   const oldest = addDays(dayAfter(today, within, -1), -1)

@@ -1,16 +1,15 @@
 import { say } from '../../../contract/because.ts'
+import type { NewMessage } from '../../messages/letter.ts'
+import { segmentsOf } from '../../messages/segments.ts'
+import { zoneHere } from '../../moments/local-zone.ts'
 import type { LoopFact, LoopPerson } from '../../moments/loop-person.ts'
+import { mayTellWith } from '../../moments/tell-with.ts'
 import type { Touch, TouchChange } from '../../moments/touch.store.ts'
 import { nowAsked, type Round, type Settled, settle } from './settle.ts'
 
-const DAY = 86_400_000
-/** What can be told in one breath: letters and people. An SMS has no room, a recording is what it is. */
-const ROOMY = new Set(['email', 'postcard', 'call', 'word', 'coffee', 'linkedin', 'whatsapp'])
-
 /**
- * Moments of one group that fall together are told in one contact: what was just settled takes in the others of its group that would come
- * before the playbook's gap is over, by the same gesture, and of the same purpose. Each is written as it would have been by itself; what
- * could not have been said by itself is not said here either.
+ * Moments that go together are told in one contact (`mayTellWith` says which): what was just settled takes in the others by the same gesture. Each
+ * is written as it would have been by itself; what could not have been said by itself is not said here either.
  * @param waiting the person's other touches, planned or held
  * @returns what is settled now, with the changes of those it took in
  */
@@ -24,16 +23,13 @@ export function tellTogether(
 ): { settled: Settled; takenIn: TouchChange[] } {
   const { compiled, now } = round.deciding
   const { gesture } = settled.change
-  const group = compiled.moments.get(touch.moment)?.moment.merge
-  const alone = { settled, takenIn: [] }
-  if (!group || settled.change.state !== 'doing' || !gesture || !ROOMY.has(gesture)) return alone
-  const soon = now + compiled.playbook.budget.gapDays * DAY
+  if (settled.change.state !== 'doing' || !gesture) return { settled, takenIn: [] }
+  const zone = zoneHere(person)
   let together = settled
   const takenIn: TouchChange[] = []
   for (const other of waiting) {
-    const moment = compiled.moments.get(other.moment)?.moment
-    if (other.id === touch.id || moment?.merge !== group || !moment.do.includes(gesture)) continue
-    if (other.purpose !== touch.purpose || other.dueAt > soon || other.state === 'doing') continue
+    if (other.id === touch.id || other.state === 'doing') continue
+    if (!mayTellWith(compiled, touch, other, gesture, zone, now)) continue
     // As if it were the only one: the contact it is told in has room already. The care of a case takes nothing else in.
     const asked = { ...round, deciding: { ...round.deciding, carried: new Set([gesture]) } }
     const own = settle(
@@ -68,11 +64,13 @@ function joinedWith(main: Settled, also: Settled): Settled | null {
     if (also.message.state !== 'ready' || main.message.state !== 'ready') return null
     const { message } = main
     const ask = message.extra.ask ?? also.message.extra.ask
+    const body = message.channel === 'sms' ? inOneSms(message.body, also.message.body) : letterOf(message, also.message)
     return {
       ...main,
       message: {
         ...message,
-        body: `${message.body}\n\n${also.message.body}`,
+        body,
+        segments: message.channel === 'sms' ? segmentsOf(body).segments : message.segments,
         extra: { ...message.extra, ...(ask ? { ask } : {}) },
       },
       // One question in a letter: the other of them was told that somebody asks already.
@@ -91,4 +89,14 @@ function joinedWith(main: Settled, also: Settled): Settled | null {
       avoid: both(main.task.avoid, also.task.avoid),
     },
   }
+}
+
+const letterOf = (main: Pick<NewMessage, 'body'>, also: Pick<NewMessage, 'body'>): string =>
+  `${main.body}\n\n${also.body}`
+
+/** The words of both, and once who speaks and the way out, which stand on the last line of each. */
+function inOneSms(main: string, also: string): string {
+  const foot = main.slice(main.lastIndexOf('\n') + 1)
+  const words = (body: string): string => body.slice(0, Math.max(0, body.lastIndexOf('\n')))
+  return [words(main), words(also), foot].filter(Boolean).join('\n')
 }
