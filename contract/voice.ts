@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, endpoint, id, line } from './endpoint.ts'
-import { metric } from './surveys.ts'
+import { FOLLOW_UP_KINDS, metric } from './surveys.ts'
 
 const interval = z.object({ low: z.number(), high: z.number() })
 
@@ -210,6 +210,46 @@ export const voiceThemes = endpoint({
   }),
 })
 export type VoiceThemesAnswer = z.output<typeof voiceThemes.answer>
+
+export const voiceFollowUps = endpoint({
+  name: 'voiceFollowUps',
+  method: 'GET',
+  path: '/api/voice/follow-ups',
+  access: 'voice.read',
+  summary:
+    'What was chosen under the questions that follow, by survey: of those who answered each, how many made each choice, with its interval. Words are read instead. Of the sites where the right is held.',
+  query: voiceFilter,
+  answer: z.object({
+    period,
+    surveys: z.array(
+      z.object({
+        id,
+        title: z.string(),
+        questions: z.array(
+          z.object({
+            key: z.string(),
+            kind: z.enum(FOLLOW_UP_KINDS),
+            title: z.string(),
+            /** How many answered it; of several choices each may be one of them. */
+            n: z.number().int(),
+            choices: z.array(z.object({ key: z.string(), title: z.string(), share: voiceRate })),
+          }),
+        ),
+      }),
+    ),
+  }),
+})
+export type VoiceFollowUps = z.output<typeof voiceFollowUps.answer>
+
+export const exportFollowUps = endpoint({
+  name: 'exportFollowUps',
+  method: 'GET',
+  path: '/api/voice/follow-ups.csv',
+  access: 'voice.read',
+  summary: 'The same as CSV: a line for each choice.',
+  query: voiceFilter,
+  answer: z.string(),
+})
 
 export const exportVoice = endpoint({
   name: 'exportVoice',

@@ -26,6 +26,40 @@ export async function toldByEvent(db: Db, eventId: string) {
   return rows
 }
 
+/**
+ * Returns since then some of whose people were held back by one of these reasons only for a time: of products that are on the shelf still, the
+ * newest that told anybody.
+ */
+export async function returnsToTellAgain(
+  db: Db,
+  codes: readonly string[],
+  since: Date,
+): Promise<{ eventId: string; productId: string }[]> {
+  const { rows } = await sql<{ eventId: string; productId: string }>`
+    with newest as (
+      select distinct on (e.product_id) e.id, e.product_id, e.at from quality.event e
+      where e.undone_at is null and exists (select from quality.told t where t.event_id = e.id) order by e.product_id, e.at desc, e.id desc
+    )
+    select n.id as "eventId", n.product_id as "productId" from newest n join quality.product p on p.id = n.product_id
+    where n.at >= ${since}::timestamptz and p.archived_at is null and p.state in ('returned', 'on-shelf')
+      and exists (select from quality.told t, jsonb_to_recordset(t.because) b(code text)
+        where t.event_id = n.id and t.message_id is null and b.code = any(${[...codes]}::text[]))
+    order by n.at, n.id`.execute(db)
+  return rows
+}
+
+/** Those of a return who were held back by such a reason, and were not told by another since: their lines go, to be written anew. */
+export async function takeHeldBack(db: Db, eventId: string, codes: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ customer_id: string }>`
+    delete from quality.told t using quality.event e
+    where t.event_id = ${eventId}::uuid and e.id = t.event_id and t.message_id is null
+      and exists (select from jsonb_to_recordset(t.because) b(code text) where b.code = any(${[...codes]}::text[]))
+      and not exists (select from quality.told o join quality.event oe on oe.id = o.event_id
+        where oe.product_id = e.product_id and o.customer_id = t.customer_id and o.message_id is not null and o.at >= t.at)
+    returning t.customer_id`.execute(db)
+  return rows.map((row) => row.customer_id).sort()
+}
+
 /** Messages of a return, to be called off with it. */
 export async function messagesOfEvent(db: Db, eventId: string): Promise<string[]> {
   const { rows } = await sql<{ message_id: string }>`

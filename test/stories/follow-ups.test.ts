@@ -5,6 +5,7 @@ import * as feedback from '../../contract/feedback.ts'
 import * as network from '../../contract/network.ts'
 import * as api from '../../contract/recovery.ts'
 import * as timeline from '../../contract/timeline.ts'
+import * as voiceApi from '../../contract/voice.ts'
 import { readAgain } from '../../server/flows/feedback/read-again.flow.ts'
 import { answerToPublish } from '../../server/flows/reviews/experience.store.ts'
 import { type Answering, answers, plainReader } from '../answers.ts'
@@ -154,4 +155,47 @@ test('what is not counted shows it too, covered', async () => {
   })
   const { answers: out } = await tom.ask(answersApi.leftOutAnswers, { params: { id: survey.id }, query: {} as never })
   expect(out[0]!.followUps).toMatchObject([{ text: 'Merci, ••••••••••••••' }, { picked: ['Expliquer le prix'] }])
+})
+
+test('choices are counted: the share of those who answered, with its interval, by survey and site, and as CSV', async () => {
+  const other = await owner.ask(network.createSite, { body: { name: 'Meaux' } })
+  const about = { siteId: other.id, customerId: null }
+  for (let n = 0; n < 10; n += 1)
+    await says({
+      score: 5,
+      text: `Réponse ${n}`,
+      followUps: { why: n < 6 ? ['informed', 'price'] : ['price'], callback: n === 0 },
+      about,
+    })
+  await says({ score: 5, text: 'Une pluie de réponses', followUps: { why: ['delay'] }, leftOut: 'burst', about })
+  const query = { site: other.id }
+  const { surveys } = await owner.ask(voiceApi.voiceFollowUps, { query })
+  expect(surveys).toMatchObject([{ id: survey.id, title: 'Après la livraison' }])
+  const [why, callback] = surveys[0]!.questions
+  expect(why).toMatchObject({ key: 'why', n: 10, title: 'Qu’aurions-nous dû mieux faire ?' })
+  expect(why!.choices.map(({ title, share }) => [title, share.k])).toEqual([
+    ['Me tenir au courant', 6],
+    ['Respecter l’heure ou la date', 0],
+    ['L’accueil', 0],
+    ['Le travail lui-même', 0],
+    ['Expliquer le prix', 10],
+    ['Autre chose', 0],
+  ])
+  // Wilson, 6 of 10.
+  expect(why!.choices[0]!.share.interval!.low).toBeCloseTo(0.3127, 3)
+  expect(why!.choices[0]!.share.interval!.high).toBeCloseTo(0.8318, 3)
+  expect(callback!.choices.map(({ key, share }) => [key, share.k])).toEqual([
+    ['true', 1],
+    ['false', 9],
+  ])
+  // Words are read, not counted.
+  const all = (await owner.ask(voiceApi.voiceFollowUps, { query: {} })).surveys
+  expect(all.flatMap(({ questions }) => questions.map(({ key }) => key))).not.toContain('praise')
+  const csv = await world.app.inject({
+    method: 'GET',
+    url: `/api/voice/follow-ups.csv?site=${other.id}`,
+    headers: { cookie: owner.cookie },
+  })
+  expect(csv.body).toContain(',why,Qu’aurions-nous dû mieux faire ?,informed,Me tenir au courant,10,6,31.27,83.18')
+  expect((await tom.raw(voiceApi.voiceFollowUps, { query })).status).toBe(403)
 })

@@ -12,6 +12,7 @@ import { merge } from '../../server/flows/merge.flow.ts'
 import { lookAtAll, tellClocks } from '../../server/flows/quality/clock.flow.ts'
 import { deliverRound } from '../../server/flows/quality/deliver.flow.ts'
 import { evaluateDue } from '../../server/flows/quality/evaluate.flow.ts'
+import { tellReviewersWhoWait } from '../../server/flows/quality/tell-reviewers.flow.ts'
 import { inTransaction } from '../../server/kit/house.ts'
 import { closeCases } from '../caring.ts'
 import { openReceiver } from '../hook-receiver.ts'
@@ -427,7 +428,12 @@ describe('a new version', () => {
     // Taken back: their messages do not leave, and they count as not told.
     await owner.ask(gate.undoGate, { params: { id: event } })
     expect(new Set((await messages()).map(({ state }) => state))).toEqual(new Set(['called-off']))
-    expect((await owner.ask(gate.returnProduct, { params: { id }, body: {} })).told).toBe(unhappy.length)
+    // A case of one of them is open by then: whoever cares for it speaks to them, and no letter does until it is over.
+    const entry = house.newId()
+    await sql`insert into timeline.entry (id, customer_id, kind, at, text) values (${entry}, ${unhappy.at(-1)!}, 'case', ${clock.now()}, 'Réclamation')`.execute(
+      house.db,
+    )
+    expect((await owner.ask(gate.returnProduct, { params: { id }, body: {} })).told).toBe(unhappy.length - 1)
     await pass(15)
     expect(shop.received.at(-1)).toMatchObject({
       verified: 0,
@@ -435,13 +441,27 @@ describe('a new version', () => {
     })
     const page = await one()
     expect(page.product).toMatchObject({ state: 'returned', clock: null })
-    expect(page.told).toMatchObject({ told: unhappy.length, not: [{ because: { code: 'gesture.blocked' }, n: 1 }] })
+    expect(page.told!.told).toBe(unhappy.length - 1)
+    expect(page.told!.not.map(({ because, n }) => `${because.code} ${n}`).toSorted()).toEqual([
+      'gesture.blocked 1',
+      'tell.open-case 1',
+    ])
     expect(page.file).toMatchObject({ outcome: 'returned' })
     // Shown to be good by its own ratings, it is on the shelf like any other.
     await lookAtAll(house)
     await pass(5)
     expect((await one()).product.state).toBe('on-shelf')
+    expect((await messages()).filter(({ state }) => state === 'ready')).toHaveLength(unhappy.length - 1)
+    expect(await tellReviewersWhoWait(house)).toBe(0)
+    // Over: the next morning they are told like the others, once; who said stop is not.
+    await sql`update timeline.entry set closed_at = ${clock.now()} where id = ${entry}`.execute(house.db)
+    expect(await tellReviewersWhoWait(house)).toBe(1)
+    expect(await tellReviewersWhoWait(house)).toBe(0)
     expect((await messages()).filter(({ state }) => state === 'ready')).toHaveLength(unhappy.length)
+    expect((await one()).told).toMatchObject({
+      told: unhappy.length,
+      not: [{ because: { code: 'gesture.blocked' }, n: 1 }],
+    })
   })
   test('a customer who joins another was told once all the same', async () => {
     const [keep, absorb] = [unhappy[0]!, unhappy[1]!]

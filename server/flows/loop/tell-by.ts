@@ -8,7 +8,17 @@ import { nextOpening } from '../../moments/hours.ts'
 import { zoneHere } from '../../moments/local-zone.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 
-/** News of what one complained of is stale after so long. */
+/** Why somebody is not told now that passes by itself, or by a word of ours: an open case, a full month, a language or a channel that is missing. */
+export const PASSES = [
+  'tell.open-case',
+  'tell.no-words',
+  'gesture.no-channel',
+  'budget.gap',
+  'budget.full',
+  'budget.rhythm',
+  'budget.too-late',
+] as const
+/** News of what one complained of is stale after so long: neither sent nor tried again. */
 export const TOLD_WITHIN_MS = 60 * 86_400_000
 const CHANNELS = ['email', 'sms'] as const
 

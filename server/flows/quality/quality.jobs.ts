@@ -8,6 +8,7 @@ import { lookAtAll, tellClocks } from './clock.flow.ts'
 import { deliverRound } from './deliver.flow.ts'
 import { evaluateDue } from './evaluate.flow.ts'
 import { newsWords } from './news-words.ts'
+import { tellReviewersWhoWait } from './tell-reviewers.flow.ts'
 import { STAFF_NEWS, TELL_STAFF } from './tell-staff.flow.ts'
 
 /** The product gate by the clock: what is due is looked at, clocks are told, shops are. */
@@ -21,6 +22,9 @@ export function qualityJobs(jobs: Jobs, push: PushPort, webhooks: Webhooks): voi
   jobs.every('quality-nightly', '50 1 * * *', lookAtAll)
   jobs.every('quality-clocks', '5 * * * *', async (house) => {
     await tellClocks(house)
+  })
+  jobs.every('quality-tell-again', '50 6 * * *', async (house) => {
+    await tellReviewersWhoWait(house)
   })
   jobs.on(
     TELL_STAFF,

@@ -1,7 +1,7 @@
 import { type Because, say } from '../../../contract/because.ts'
 import type { ToldWhom } from '../../../contract/gate-file.ts'
 import { lawSettings } from '../../consent/law.store.ts'
-import type { House } from '../../kit/house.ts'
+import { type House, inTransaction } from '../../kit/house.ts'
 import type { NewMessage } from '../../messages/letter.ts'
 import { linksFor } from '../../messages/link.ts'
 import { insertMessages } from '../../messages/message.store.ts'
@@ -12,13 +12,13 @@ import { messageFor } from '../../messages/write-message.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { sites } from '../../network/places.store.ts'
-import { type ProductRow, versionsOf } from '../../quality/product.store.ts'
+import { lockProduct, type ProductRow, versionsOf } from '../../quality/product.store.ts'
 import { ratersBefore } from '../../quality/ratings.store.ts'
-import { insertTold } from '../../quality/told.store.ts'
+import { insertTold, returnsToTellAgain, takeHeldBack } from '../../quality/told.store.ts'
 import { toldMoment } from '../../quality/told-words.ts'
 import { loopPersons } from '../loop/persons.store.ts'
 import { carriedBy, stopNumber } from '../loop/round.store.ts'
-import { SHIPPED_RHYTHM, type TellingNow, TOLD_WITHIN_MS, waysToTell } from '../loop/tell-by.ts'
+import { PASSES, SHIPPED_RHYTHM, type TellingNow, TOLD_WITHIN_MS, waysToTell } from '../loop/tell-by.ts'
 import { UNDO_MS } from './announce.flow.ts'
 import { gateSettingsOf } from './gate-settings.flow.ts'
 
@@ -37,7 +37,11 @@ interface Told {
  * @returns how many will be told
  */
 export async function tellReviewers(house: House, row: ProductRow, eventId: string, whom: ToldWhom): Promise<number> {
-  const told = await writeToReviewers(house, row, whom)
+  return keepTold(house, eventId, await writeToReviewers(house, row, whom))
+}
+
+/** What each is written, and that they were or why not, in one transaction. */
+async function keepTold(house: House, eventId: string, told: readonly Told[]): Promise<number> {
   const messages = told.flatMap(({ message }) => message ?? [])
   for (let at = 0; at < messages.length; at += AT_ONCE)
     await insertMessages(house.db, messages.slice(at, at + AT_ONCE), house.now())
@@ -55,7 +59,10 @@ export async function tellReviewers(house: House, row: ProductRow, eventId: stri
 export async function writeToReviewers(house: House, row: ProductRow, whom: ToldWhom): Promise<Told[]> {
   if (whom === 'nobody') return []
   const { bar } = await gateSettingsOf(house.db)
-  const ids = await ratersBefore(house.db, row, row.version, whom === 'all' ? null : bar)
+  return writeToAll(house, row, await ratersBefore(house.db, row, row.version, whom === 'all' ? null : bar))
+}
+
+async function writeToAll(house: House, row: ProductRow, ids: readonly string[]): Promise<Told[]> {
   const around = await aroundOf(house, row)
   const told: Told[] = []
   for (let at = 0; at < ids.length; at += AT_ONCE) {
@@ -66,6 +73,21 @@ export async function writeToReviewers(house: House, row: ProductRow, whom: Told
       told.push(person ? writeTo(house, person, around) : { customerId, message: null, because: [say('tell.gone')] })
     }
   }
+  return told
+}
+
+/**
+ * Once a day those whom only time kept from being told are looked at again, as long as it is still news and the product is on the shelf still.
+ * @returns how many will be told
+ */
+export async function tellReviewersWhoWait(house: House): Promise<number> {
+  let told = 0
+  const since = new Date(house.now().getTime() - TOLD_WITHIN_MS)
+  for (const { eventId, productId } of await returnsToTellAgain(house.db, PASSES, since))
+    told += await inTransaction(house, async (house) => {
+      const row = await lockProduct(house.db, productId)
+      return keepTold(house, eventId, await writeToAll(house, row, await takeHeldBack(house.db, eventId, PASSES)))
+    })
   return told
 }
 

@@ -84,7 +84,7 @@ const COLUMNS =
   )
 
 /** Numbers as they are, two places; text so that no spreadsheet runs it. */
-const line = (cells: readonly (string | number | null | undefined)[]): string =>
+export const csvLine = (cells: readonly (string | number | null | undefined)[]): string =>
   `${cells
     .map((cell) =>
       typeof cell === 'number' ? String(Math.round(cell * 100) / 100) : stringify([cell ?? '']).replace(/\r\n$/u, ''),
@@ -104,14 +104,14 @@ export const exportVoice =
     const lines = metrics.flatMap((metric) =>
       broken(metric, query.by, period, found, invitations, titleOf).rows.map(
         ({ key, title, figure: f, shrunk, place, response }) =>
-          line(
+          csvLine(
             [metric, key, title, f.n, f.happy, f.between, f.unhappy, f.value, f.interval?.low, f.interval?.high].concat(
               [shrunk, place?.from, place?.to, response.n, response.k],
             ),
           ),
       ),
     )
-    return new Raw('text/csv; charset=utf-8', `\uFEFF${[line(COLUMNS), ...lines].join('')}`, {
+    return new Raw('text/csv; charset=utf-8', `\uFEFF${[csvLine(COLUMNS), ...lines].join('')}`, {
       'content-disposition': `attachment; filename="okaeri-voice-${period.from}-${period.to}.csv"`,
     })
   }

@@ -19,24 +19,12 @@ import { claimTelling, endTelling, insertTold, someWait, stillToTell, tellAgainL
 import { spokenIn, TOLD_MOMENT, toldMoment } from '../../voice/told-words.ts'
 import { loopPersons } from '../loop/persons.store.ts'
 import { carriedBy, stopNumber } from '../loop/round.store.ts'
-import { SHIPPED_RHYTHM, type TellingNow, TOLD_WITHIN_MS, waysToTell } from '../loop/tell-by.ts'
+import { PASSES, SHIPPED_RHYTHM, type TellingNow, TOLD_WITHIN_MS, waysToTell } from '../loop/tell-by.ts'
 
 /** The tick that writes to those who are being told. */
 export const TELLING = 'voice-telling'
 /** Time to take it back before it leaves. */
 export const UNDO_MS = 10 * 60_000
-/** What passes by itself, or by a word of ours: an open case, a full month, a language or a channel that is missing. */
-export const WAITING = [
-  'tell.open-case',
-  'tell.no-words',
-  'gesture.no-channel',
-  'budget.gap',
-  'budget.full',
-  'budget.rhythm',
-  'budget.too-late',
-] as const
-/** News older than this is not told any more by itself. */
-const AGAIN_WITHIN_MS = 60 * 86_400_000
 /** People written to in one transaction. */
 const AT_ONCE = 200
 
@@ -158,8 +146,7 @@ export const tellSome =
       if (ids.length < AT_ONCE) {
         await endTelling(house.db, row.decisionId, now)
         // Whom only time keeps from being told is still to be told: the decision stays open for them.
-        if (!(await someWait(house.db, row.decisionId, WAITING)))
-          await writeOver(house.db, row.decisionId, now, '', now)
+        if (!(await someWait(house.db, row.decisionId, PASSES))) await writeOver(house.db, row.decisionId, now, '', now)
       }
       house.queue.wake(house, OUTBOX)
       return true
@@ -167,4 +154,4 @@ export const tellSome =
 
 /** Once a day those who could not be told yet are looked at again, as long as it is still news. */
 export const tellThoseWhoWait = (house: House): Promise<number> =>
-  inTransaction(house, ({ db }) => tellAgainLater(db, WAITING, new Date(house.now().getTime() - AGAIN_WITHIN_MS)))
+  inTransaction(house, ({ db }) => tellAgainLater(db, PASSES, new Date(house.now().getTime() - TOLD_WITHIN_MS)))

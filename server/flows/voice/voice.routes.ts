@@ -8,6 +8,7 @@ import { voiceChart } from './chart.flow.ts'
 import { voiceFigures, voiceThemes } from './figures.flow.ts'
 import { hushPhrase, lookForNews, newsShows, voiceNews } from './news.flow.ts'
 import { archiveOwnTheme, changeOwnTheme, createOwnTheme, listOwnThemes, previewOwnTheme } from './own-themes.flow.ts'
+import { exportFollowUps, voiceFollowUps } from './picks.flow.ts'
 
 /** What all of them say. */
 export function voiceRoutes(routes: Routes, playbook: PlaybookNow, looks: Looks): void {
@@ -15,6 +16,8 @@ export function voiceRoutes(routes: Routes, playbook: PlaybookNow, looks: Looks)
   routes.on(api.voiceBreakdown, voiceBreakdown(playbook))
   routes.on(api.voiceChart, voiceChart)
   routes.on(api.voiceThemes, voiceThemes)
+  routes.on(api.voiceFollowUps, voiceFollowUps)
+  routes.on(api.exportFollowUps, exportFollowUps)
   routes.on(api.exportVoice, exportVoice(playbook))
   routes.on(newsApi.voiceNews, async (house, input, caller) => {
     const { answer, customerIds } = await voiceNews(house, input, caller)

@@ -18,6 +18,7 @@ import { Breakdown } from './Breakdown.tsx'
 import { Chart } from './Chart.tsx'
 import classes from './Figures.module.css'
 import { Filters } from './Filters.tsx'
+import { FollowUps } from './FollowUps.tsx'
 import { byOf, type FiguresSearch, metricOf, queryOf, waysOf, wordsBehind } from './figures-filter.ts'
 import { MetricCard } from './MetricCard.tsx'
 import { Rates, Words } from './Rates.tsx'
@@ -108,6 +109,7 @@ export default function VoiceFigures() {
                 : behind(of === 'site' ? { site: key } : { moment: key })
             }
           />
+          <FollowUps query={query} />
           <Words words={answer.words} behind={behind} />
         </div>
       )}
