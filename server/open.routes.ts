@@ -1,14 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { LiveEvent } from '../contract/visits.ts'
 import type { Intake } from './flows/intake.flow.ts'
 import { type NewsReader, readNews } from './flows/loop/news.flow.ts'
 import { actOnPage, type PageAnswer, showPage } from './flows/loop/page-doors.flow.ts'
-import { type Caller, callerMay, needNothingFirst } from './kit/caller.ts'
 import type { House } from './kit/house.ts'
-import type { Identify } from './kit/http.ts'
-import type { Hub } from './kit/live.ts'
-import { forbidden, Problem } from './kit/problem.ts'
+import { Problem } from './kit/problem.ts'
 
 /** A camera that attaches pictures sends a few megabytes; we drop them unread. */
 const MOST_BYTES = 8 * 1024 * 1024
@@ -60,45 +56,6 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake,
         return reply.status(answer.status).type(answer.contentType).send(answer.body)
       },
     })
-  })
-}
-
-/** The live stream of one site; `told` hears who was sent what. */
-export function liveRoutes(
-  app: FastifyInstance,
-  house: House,
-  hub: Hub,
-  identify: Identify,
-  version: string,
-  told: (caller: Caller, event: LiveEvent, site: string) => void,
-): void {
-  app.get('/api/live', async (request, reply) => {
-    const caller = await identify(request)
-    if (!caller) throw new Problem(401, 'signed-out', 'Sign in first')
-    needNothingFirst(caller)
-    const asked = z.object({ site: z.uuid() }).safeParse(request.query)
-    if (!asked.success) throw new Problem(422, 'invalid', 'Name a site', { hint: 'GET /api/live?site=<id>' })
-    const { site } = asked.data
-    if (!callerMay(caller, 'visits.read', site)) throw forbidden()
-    const mayAnswer = callerMay(caller, 'perhaps.answer', site)
-    // A stream does not outlive the session or the right it was opened with.
-    const recheck = setInterval(async () => {
-      const still = await identify(request).catch(() => caller)
-      if (!still || still.first || !callerMay(still, 'visits.read', site)) reply.raw.end()
-    }, 60_000)
-    request.raw.on('close', () => clearInterval(recheck))
-    hub.attach(
-      request,
-      reply,
-      {
-        wants: (event) =>
-          event.type === 'hello' ||
-          ((event.type !== 'perhaps' || mayAnswer) && (event.site === site || event.site === null)),
-        told: (event) => told(caller, event, site),
-      },
-      { type: 'hello', now: house.now().toISOString(), version },
-    )
-    return reply
   })
 }
 

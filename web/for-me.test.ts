@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Call, LiveEvent, Visit } from '../contract/visits.ts'
-import { type News, NO_NEWS, withClosed, withEvent, withSeen } from './for-me.ts'
+import { type News, NO_NEWS, withClosed, withEvent, withOnly, withSeen } from './for-me.ts'
 
 const ME = 'me'
 const visit = (change: Partial<Visit> = {}): LiveEvent => ({
@@ -50,4 +50,11 @@ test('looking at one site says nothing of another', () => {
 test('closed by hand it still counts, and a newer version of it stays closed', () => {
   const closed = withClosed(after(visit()), 'v')
   expect(withEvent(closed, visit({ version: 2 }), ME).waiting).toMatchObject([{ id: 'v', closed: true }])
+})
+
+test('a stream that is back says anew who waits elsewhere: until then only this site is known', () => {
+  const there = visit({ id: 'there', siteId: 'rouen' })
+  const news = withSeen(after(visit(), there), 'rouen')
+  expect(ids(withOnly(after(visit(), there), 'versailles'))).toEqual(['v'])
+  expect(ids(withEvent(withOnly(news, 'versailles'), there, ME)), 'what was looked at is no news').toEqual(['v'])
 })

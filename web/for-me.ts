@@ -43,6 +43,12 @@ export function withEvent(news: News, event: LiveEvent, staffId: string): News {
   return { ...news, waiting: [...others, { id: it.id, siteId: it.siteId, closed: known?.closed ?? false, ...what }] }
 }
 
+/** Only of this site is it still known who waits: a stream that is back tells the others anew. */
+export const withOnly = (news: News, siteId: string): News => ({
+  ...news,
+  waiting: news.waiting.filter((one) => one.siteId === siteId),
+})
+
 /** All that waits on this site was looked at. */
 export function withSeen(news: News, siteId: string): News {
   const here = news.waiting.filter((one) => one.siteId === siteId)
@@ -67,6 +73,7 @@ const become = (next: News) => {
 }
 
 export const hearForMe = (event: LiveEvent, staffId: string): void => become(withEvent(news, event, staffId))
+export const forgetElsewhere = (siteId: string): void => become(withOnly(news, siteId))
 export const seeForMe = (siteId: string): void => become(withSeen(news, siteId))
 export const closeForMe = (id: string): void => become(withClosed(news, id))
 

@@ -104,8 +104,9 @@ export interface Listener {
  * Listens to the live stream of a site while the screen is open and keeps every cached answer in step.
  * The card is drawn from the event itself; lists and figures are read again a moment later, once for many events.
  * After a lost connection everything is read again: what happened meanwhile was not told.
+ * @param mine who waits for me on my other sites is told too, on the same connection
  */
-export function useLive(siteId: string | undefined, listener?: Listener): void {
+export function useLive(siteId: string | undefined, listener?: Listener, { mine = false } = {}): void {
   const queries = useQueryClient()
   useEffect(() => {
     if (!siteId) return
@@ -125,7 +126,7 @@ export function useLive(siteId: string | undefined, listener?: Listener): void {
       }, 700)
     }
     const open = () => {
-      stream = new EventSource(`/api/live?site=${encodeURIComponent(siteId)}`)
+      stream = new EventSource(`/api/live?site=${encodeURIComponent(siteId)}${mine ? '&mine=1' : ''}`)
       stream.onopen = () => {
         clearTimeout(grace)
         grace = undefined
@@ -158,5 +159,5 @@ export function useLive(siteId: string | undefined, listener?: Listener): void {
       clearTimeout(settling)
       become('connecting')
     }
-  }, [siteId, queries, listener])
+  }, [siteId, queries, listener, mine])
 }

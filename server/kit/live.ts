@@ -8,6 +8,8 @@ interface Watcher {
   reply: FastifyReply
 }
 
+const asText = (event: LiveEvent): string => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+
 /** How much may wait unsent for one screen before it is cut off; it reconnects and reads the floor anew. */
 const MOST_UNSENT = 1_000_000
 
@@ -24,7 +26,7 @@ export function openHub(announce: (event: LiveEvent) => void) {
     let text: string | undefined
     for (const watcher of watchers) {
       if (!watcher.wants(event)) continue
-      text ??= `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+      text ??= asText(event)
       const { raw } = watcher.reply
       if (raw.writableLength > MOST_UNSENT) raw.destroy()
       else {
@@ -52,13 +54,13 @@ export function openHub(announce: (event: LiveEvent) => void) {
     elsewhere: deliver,
     /** For the process itself: caches to drop. */
     listen: (listener: (event: LiveEvent) => void) => void listeners.add(listener),
-    /** Takes over the reply and keeps it open until the screen leaves; `told` hears of each event that is sent to it. */
+    /** Takes over the reply and keeps it open until the screen leaves; `told` hears of each event that is sent to it. What it returns sends to this one alone. */
     attach(
       request: FastifyRequest,
       reply: FastifyReply,
       { wants, told }: Pick<Watcher, 'wants' | 'told'>,
       hello: LiveEvent,
-    ): void {
+    ): (event: LiveEvent) => void {
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, {
@@ -72,6 +74,11 @@ export function openHub(announce: (event: LiveEvent) => void) {
       watchers.add(watcher)
       request.raw.on('close', () => watchers.delete(watcher))
       raw.on('error', () => watchers.delete(watcher))
+      return (event) => {
+        if (!watchers.has(watcher)) return
+        told(event)
+        raw.write(asText(event))
+      }
     },
     size: () => watchers.size,
     close(): void {

@@ -158,6 +158,42 @@ export async function lookedAfter(db: Db, siteId: string, since: Date): Promise<
   return rows.map((row) => ({ visitId: row.id, staffId: row.staff, arrivedAt: row.arrived_at }))
 }
 
+/** A call rings no longer, and nobody is here for longer: what is older was not ended. */
+const CALLED_MS = 5 * 60_000
+const HERE_MS = 14 * 3_600_000
+
+/** Who waits for this person on these sites and to whom nobody is going, and who calls them now. */
+export async function waitingFor(
+  db: Db,
+  staffId: string,
+  sites: readonly string[] | 'all',
+  now: Date,
+): Promise<({ type: 'visit'; site: string; visit: Visit } | { type: 'call'; site: string; call: Call })[]> {
+  if (sites !== 'all' && sites.length === 0) return []
+  let visits = db
+    .selectFrom('visits.visit')
+    .selectAll()
+    .where('state', '=', 'arrived')
+    .where('who_id', '=', staffId)
+    .where('going_by', 'is', null)
+    .where('arrived_at', '>=', new Date(now.getTime() - HERE_MS))
+  let calls = db
+    .selectFrom('visits.call')
+    .selectAll()
+    .where('state', '=', 'ringing')
+    .where('who_id', '=', staffId)
+    .where('at', '>=', new Date(now.getTime() - CALLED_MS))
+  if (sites !== 'all') {
+    visits = visits.where('site_id', 'in', [...sites])
+    calls = calls.where('site_id', 'in', [...sites])
+  }
+  const [here, calling] = await Promise.all([visits.limit(50).execute(), calls.limit(50).execute()])
+  return [
+    ...here.map((row) => ({ type: 'visit' as const, site: row.site_id, visit: asVisit(row) })),
+    ...calling.map((row) => ({ type: 'call' as const, site: row.site_id, call: asCall(row) })),
+  ]
+}
+
 /** Visits whose time is up and which nobody else is looking at: claimed with SKIP LOCKED. */
 export async function overdue(db: Db, now: Date, limit: number): Promise<VisitRow[]> {
   return db

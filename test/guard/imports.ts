@@ -10,7 +10,9 @@ export const AT_THE_TOP: Record<string, string> = {
   'server/world-jobs.ts': 'everything that is done without anybody waiting for it',
   'server/world-routes.ts': 'every door, on what does it',
   'server/sign-in.routes.ts': 'the doors of better-auth',
-  'server/open.routes.ts': 'the doors that are no endpoint of the contract: intake and live news',
+  'server/open.routes.ts':
+    'the doors that are no endpoint of the contract: intake, what providers post, the pages of customers',
+  'server/live.routes.ts': 'the stream of live news',
   'server/order.ts': 'the river',
   'server/tables.ts': 'the types of every table',
 }
@@ -60,7 +62,7 @@ function fromTheTop(path: string, line: ImportLine, to: Place): string | undefin
   if (/^server\/(?:main|world(?:-\w+)?)\.ts$/u.test(path)) return undefined
   if (path === 'server/tables.ts' && line.type && kindOf(line.to) === 'tables') return undefined
   if (
-    ['server/open.routes.ts', 'server/sign-in.routes.ts'].includes(path) &&
+    ['server/open.routes.ts', 'server/live.routes.ts', 'server/sign-in.routes.ts'].includes(path) &&
     (['contract', 'kit', 'flows'].includes(to.area) || line.type)
   )
     return undefined

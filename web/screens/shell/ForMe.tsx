@@ -6,7 +6,7 @@ import type { Visit } from '../../../contract/visits.ts'
 import { closeForMe, type ForMe as One, seeForMe, useForMe } from '../../for-me.ts'
 import { useVehicleWords, useWhyWords } from '../../parts/Card.tsx'
 import { Face } from '../../parts/Person.tsx'
-import { useMay, useSite, useZoneOf } from '../../session.tsx'
+import { useMay, useMe, useSite, useZoneOf } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useVisitActions } from '../visit/actions.ts'
 import classes from './ForMe.module.css'
@@ -16,20 +16,21 @@ const SHOWN_ON: readonly string[] = ['/', '/floor']
 /** More than these do not fit beside one's work: the others are counted. */
 const MOST = 3
 
-function useLooking(): boolean {
-  return SHOWN_ON.includes(useLocation().pathname)
+/** Whoever waits for me and whose card is not in view: those of the site I look at stand on its own screens. */
+function useOutOfView(): readonly One[] {
+  const waiting = useForMe()
+  const { site } = useSite()
+  const looking = SHOWN_ON.includes(useLocation().pathname)
+  useEffect(() => {
+    if (looking && site && waiting.some(({ siteId }) => siteId === site.id)) seeForMe(site.id)
+  }, [looking, site, waiting])
+  return looking ? waiting.filter(({ siteId }) => siteId !== site?.id) : waiting
 }
 
 /** Whoever waits for me or calls me is told on every screen: who, why, and one tap to go or to see the card. */
 export function ForMe() {
   const { t } = useWords()
-  const { site } = useSite()
-  const waiting = useForMe()
-  const looking = useLooking()
-  useEffect(() => {
-    if (looking && site && waiting.length > 0) seeForMe(site.id)
-  }, [looking, site, waiting])
-  const told = looking ? [] : waiting.filter(({ closed }) => !closed)
+  const told = useOutOfView().filter(({ closed }) => !closed)
   const more = told.length - MOST
   return (
     <>
@@ -65,6 +66,8 @@ function Told({ one }: { one: One }) {
   const { t } = useWords()
   const card = cardOf(one)
   const vehicle = useVehicleWords()(card.vehicle)
+  const { site } = useSite()
+  const { sites } = useMe()
   const whyWords = useWhyWords(useZoneOf(one.siteId))
   const may = useMay('visits.act', one.siteId)
   const place = useRef<HTMLElement>(null)
@@ -76,6 +79,7 @@ function Told({ one }: { one: One }) {
     }
   }, [])
   const why = card.why[0]
+  const elsewhere = one.siteId === site?.id ? '' : sites.find(({ id }) => id === one.siteId)?.name
   const search = ('visit' in one ? { site: one.siteId, visit: one.id } : { site: one.siteId }) as never
   return (
     <article ref={place} className={`${classes.one} surface`} aria-label={card.name}>
@@ -84,7 +88,7 @@ function Told({ one }: { one: One }) {
         <Link to="/" search={search} className={classes.name}>
           {t('visit' in one ? 'shell.here-for-you' : 'shell.calls-you', { name: card.name })}
         </Link>
-        <div className="dim">{[why ? whyWords(why) : '', vehicle].filter(Boolean).join(' · ')}</div>
+        <div className="dim">{[elsewhere, why ? whyWords(why) : '', vehicle].filter(Boolean).join(' · ')}</div>
         <div className={classes.do}>
           {'visit' in one && may && <Go visit={one.visit} />}
           <Button component={Link} to="/" search={search} variant="default">
@@ -121,9 +125,8 @@ function Go({ visit }: { visit: Visit }) {
 /** How many wait for me whom I have not seen yet; nothing where their cards are in view. */
 export function ForMeCount({ className }: { className?: string | undefined }) {
   const { t, number } = useWords()
-  const n = useForMe().length
-  const looking = useLooking()
-  if (n === 0 || looking) return null
+  const n = useOutOfView().length
+  if (n === 0) return null
   return (
     <span className={`${className ?? ''} figures`}>
       <span aria-hidden>{number(n)}</span>

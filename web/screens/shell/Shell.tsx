@@ -5,7 +5,7 @@ import { Outlet } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { readDesk } from '../../../contract/visits.ts'
 import { asking } from '../../ask.ts'
-import { hearForMe } from '../../for-me.ts'
+import { forgetElsewhere, hearForMe } from '../../for-me.ts'
 import { type Listener, useLine, useLive } from '../../live.ts'
 import { SiteSwitch } from '../../parts/SiteSwitch.tsx'
 import { useUndoKey } from '../../parts/toast.tsx'
@@ -25,7 +25,7 @@ export function Shell() {
   const { t, setLocale } = useWords()
   const { site, sites, setSite } = useSite()
   const line = useLine()
-  useLive(site?.id, useForMeNews(site?.id, me.staffId))
+  useLive(site?.id, useForMeNews(site?.id, me.staffId), { mine: true })
   useUndoKey()
   // The account says the language; what the browser remembered served only until we knew who is there.
   useEffect(() => setLocale(me.locale), [me.locale, setLocale])
@@ -67,6 +67,7 @@ function useForMeNews(siteId: string | undefined, staffId: string): Listener {
       hear: (event) => hearForMe(event, staffId),
       again: () => {
         if (!siteId) return
+        forgetElsewhere(siteId)
         void queries
           .fetchQuery(asking(readDesk, { query: { site: siteId } }))
           .then(({ forMe, calls }) => {

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { LiveEvent } from '../contract/visits.ts'
+import { mineElsewhere } from './flows/mine-elsewhere.ts'
+import { waitingForMe } from './flows/waiting-for-me.flow.ts'
+import { type Caller, callerMay, needNothingFirst } from './kit/caller.ts'
+import type { House } from './kit/house.ts'
+import type { Identify } from './kit/http.ts'
+import type { Hub } from './kit/live.ts'
+import { forbidden, Problem } from './kit/problem.ts'
+
+const ASKED = z.object({
+  site: z.uuid(),
+  /** `1`: besides, who waits for me on the other sites I may see. */
+  mine: z.literal('1').optional(),
+})
+
+/**
+ * The live stream of one site; `told` hears who was sent what. With `mine` it brings besides whoever waits for this person on any
+ * other site they may see, and nothing else of there: one connection, and no more shown than concerns them. Who waits already is
+ * told as it opens, so that nothing is missed between two connections.
+ */
+export function liveRoutes(
+  app: FastifyInstance,
+  house: House,
+  hub: Hub,
+  identify: Identify,
+  version: string,
+  told: (caller: Caller, event: LiveEvent, site: string) => void,
+): void {
+  app.get('/api/live', async (request, reply) => {
+    let caller = await identify(request)
+    if (!caller) throw new Problem(401, 'signed-out', 'Sign in first')
+    needNothingFirst(caller)
+    const asked = ASKED.safeParse(request.query)
+    if (!asked.success) throw new Problem(422, 'invalid', 'Name a site', { hint: 'GET /api/live?site=<id>' })
+    const { site, mine } = asked.data
+    if (!callerMay(caller, 'visits.read', site)) throw forbidden()
+    const first = caller
+    // A stream does not outlive the session or the right it was opened with.
+    const recheck = setInterval(async () => {
+      const still = await identify(request).catch(() => first)
+      if (!still || still.first || !callerMay(still, 'visits.read', site)) reply.raw.end()
+      else caller = still
+    }, 60_000)
+    request.raw.on('close', () => clearInterval(recheck))
+    const elsewhere = mine && first.staffId ? mineElsewhere(first.staffId) : undefined
+    const may = (right: 'visits.read' | 'perhaps.answer', at: string) => callerMay(caller ?? first, right, at)
+    const send = hub.attach(
+      request,
+      reply,
+      {
+        wants(event) {
+          if (event.type === 'hello' || event.site === null) return true
+          if (event.site !== site) return elsewhere?.(event) === true && may('visits.read', event.site)
+          return event.type !== 'perhaps' || may('perhaps.answer', site)
+        },
+        told: (event) => told(caller ?? first, event, 'site' in event && event.site ? event.site : site),
+      },
+      { type: 'hello', now: house.now().toISOString(), version },
+    )
+    if (elsewhere)
+      for (const event of await waitingForMe(house, first))
+        if ('site' in event && event.site !== site && elsewhere(event)) send(event)
+    return reply
+  })
+}
