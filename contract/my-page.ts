@@ -70,6 +70,21 @@ export const myPage = z.object({
       }),
     ),
   }),
+  /** What we know of them. How they are reached is veiled: a message may be handed on. */
+  details: z.object({
+    kind: z.enum(['person', 'company']),
+    givenName: z.string(),
+    familyName: z.string(),
+    companyName: z.string(),
+    addressAs: z.string(),
+    street: z.string(),
+    postcode: z.string(),
+    city: z.string(),
+    phones: z.array(z.object({ mark: z.string(), shown: z.string() })),
+    emails: z.array(z.object({ mark: z.string(), shown: z.string() })),
+    /** When they last said that it is right. */
+    confirmedAt: instant.nullable(),
+  }),
   objectedAt: instant.nullable(),
   rhythm: z.object({ perMonth: z.number().int().nullable(), onlyMyAssets: z.boolean() }),
   advisor: z
@@ -118,6 +133,28 @@ export const myRhythm = endpoint({
   summary: 'How often, and about what, the customer wants to hear from the network.',
   params: token,
   body: z.object({ perMonth: z.number().int().min(0).max(31).nullable(), onlyMyAssets: z.boolean() }),
+})
+const detail = (most: number) => text(most).default('')
+export const myDetails = endpoint({
+  name: 'myDetails',
+  method: 'POST',
+  path: '/api/my/:token/details',
+  access: 'public',
+  summary:
+    'The customer confirms their name and address, or mends them: from then on no source writes over them. Telephones and e-mails whose mark is not in `keep` go; one that is added comes first.',
+  params: token,
+  body: z.object({
+    givenName: detail(100),
+    familyName: detail(100),
+    companyName: detail(200),
+    addressAs: detail(100),
+    street: detail(200),
+    postcode: detail(20),
+    city: detail(100),
+    keep: z.array(z.string().max(60)).max(50).default([]),
+    phone: detail(40),
+    email: z.email().or(z.literal('')).default(''),
+  }),
 })
 export const myAdvisor = endpoint({
   name: 'myAdvisor',

@@ -61,6 +61,7 @@ test('what is public is public on purpose', () => {
     'myAdvisor',
     'myConsent',
     'myData',
+    'myDetails',
     'myLanguage',
     'myQuote',
     'myRhythm',

@@ -17,6 +17,7 @@ import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
 import { postCards, printCards, waitingCards } from './cards.flow.ts'
 import { customerDevices, removeDevice } from './devices.flow.ts'
+import { myDetails } from './my-details.flow.ts'
 import { addMyDevice, moveMyDevice, removeMyDevice, shownOnMyDevice } from './my-devices.flow.ts'
 import { myAdvisor, myConsent, myData, myLanguage, myQuote, myRhythm, myWayOut, readMyPage } from './my-page.flow.ts'
 import {
@@ -73,6 +74,7 @@ export function myPageApi(routes: Routes): void {
   routes.on(mine.readMyPage, readMyPage, { perMinute: 60 })
   routes.on(mine.myConsent, myConsent, ACTS)
   routes.on(mine.myRhythm, myRhythm, ACTS)
+  routes.on(mine.myDetails, myDetails, ACTS)
   routes.on(mine.myQuote, myQuote, ACTS)
   routes.on(mine.myAdvisor, myAdvisor, ACTS)
   routes.on(mine.myData, myData, ACTS)

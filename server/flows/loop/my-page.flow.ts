@@ -27,6 +27,7 @@ import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
 import { reviewToken } from '../../reviews/review-link.ts'
 import { insertTasks } from '../../work/task.store.ts'
 import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
+import { detailsOf } from './details-of.flow.ts'
 import { callOff, saysStop } from './news.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
@@ -57,7 +58,7 @@ export async function readMyPage(house: House, { params }: In<'readMyPage'>): Ou
 
 export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
   const { db } = house
-  const [person, receipts, preference, own, sender, reviews, key, devices, quotes] = await Promise.all([
+  const [person, receipts, preference, own, sender, reviews, key, devices, quotes, details] = await Promise.all([
     pageCustomer(db, customerId),
     receiptsOf(db, customerId, 500),
     preferenceOf(db, customerId),
@@ -67,6 +68,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
     pushKey(db),
     devicesOf(db, [customerId]),
     quotesOf(db, customerId),
+    detailsOf(db, customerId, todayOf(house)),
   ])
   if (!person) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
@@ -129,6 +131,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
         known: hashToken(endpoint),
       })),
     },
+    details,
     objectedAt: preference.objectedAt,
     rhythm: { perMonth: preference.perMonth, onlyMyAssets: preference.onlyMyAssets },
     advisor:

@@ -4,6 +4,7 @@ import * as api from '../../../contract/my-page.ts'
 import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { manifestOf } from './devices-html.ts'
+import { myDetails } from './my-details.flow.ts'
 import { removeMyDevice } from './my-devices.flow.ts'
 import {
   myAdvisor,
@@ -43,6 +44,11 @@ const ACTS: Record<string, { endpoint: Endpoint; act: Act; body(fields: URLSearc
       perMonth: f.get('perMonth') ? Number(f.get('perMonth')) : null,
       onlyMyAssets: f.get('onlyMyAssets') !== null,
     }),
+  },
+  details: {
+    endpoint: api.myDetails,
+    act: myDetails as Act,
+    body: (f) => ({ ...Object.fromEntries(f), keep: f.getAll('keep') }),
   },
   advisor: {
     endpoint: api.myAdvisor,
@@ -91,11 +97,14 @@ export async function actOnPage(
   const known = Object.hasOwn(ACTS, asked.part) ? ACTS[asked.part] : undefined
   if (!known) return ended(asked.language)
   const body = known.endpoint.body.safeParse(known.body(asked.fields))
-  if (!body.success) return { status: 303, html: '', to: `/c/${asked.token}` }
+  const unread = { status: 303, html: '', to: `/c/${asked.token}${asked.part === 'details' ? '?done=unread' : ''}` }
+  if (!body.success) return unread
   try {
     await known.act(house, { params: { token: asked.token }, query: {}, body: body.data } as InputOf<Endpoint> as never)
   } catch (error) {
     if (opensNothing(error)) return ended(asked.language)
+    // A number nobody can call: nothing was changed, and they are told so.
+    if (error instanceof Problem && error.status === 422) return unread
     throw error
   }
   return { status: 303, html: '', to: `/c/${asked.token}?done=${asked.part}` }

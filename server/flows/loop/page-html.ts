@@ -2,6 +2,7 @@ import type { MyPage } from '../../../contract/my-page.ts'
 import { button, escaped, form, frame, THEIR_OWN } from '../../messages/page-shell.ts'
 import { sayDay } from '../../moments/say-day.ts'
 import { theirReviewsHtml } from '../../reviews/author-html.ts'
+import { detailsHtml } from './details-html.ts'
 import { devicesHtml } from './devices-html.ts'
 import { PAGE_WORDS, type PageWords } from './page-words.ts'
 
@@ -124,7 +125,7 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
   return frame(
     page.language,
     `${words.title}, ${page.network}`,
-    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${quotes(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
+    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${quotes(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${detailsHtml(page, base)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
     '',
     page.push.key ? `${THEIR_OWN}<link rel="manifest" href="${base}/app.webmanifest">` : THEIR_OWN,
   )

@@ -102,6 +102,7 @@ export const ACTIONS = [
   'quote.withdraw',
   'quote.restore',
   'my-page.rhythm',
+  'my-page.details',
   'my-page.advisor',
   'my-page.data',
   'my-page.language',
