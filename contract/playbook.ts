@@ -149,9 +149,16 @@ export const playbook = z
         from: clock.default('09:00'),
         to: clock.default('19:00'),
         days: z.array(z.number().int().min(1).max(7)).default([1, 2, 3, 4, 5, 6]),
+        /** Pauses of every day, when nobody is spoken to: a meal. */
+        breaks: z
+          .array(z.object({ from: clock, to: clock }).strict())
+          .max(4)
+          .default([]),
+        /** On the public holidays where the customer is: as on any other day, or closed. */
+        holidays: z.enum(['open', 'closed']).default('open'),
       })
       .strict()
-      .default({ from: '09:00', to: '19:00', days: [1, 2, 3, 4, 5, 6] }),
+      .default({ from: '09:00', to: '19:00', days: [1, 2, 3, 4, 5, 6], breaks: [], holidays: 'open' }),
     budget: attentionPolicy.default(attentionPolicy.parse({})),
     moments: z.array(moment).max(200),
   })

@@ -12,7 +12,7 @@ import { isAboutTheirs } from './about-theirs.ts'
 import type { CompiledMoment, CompiledPlaybook, PlannedTouch, Scene } from './compiled.ts'
 import { heldOut } from './held-out.ts'
 import { nextOpening } from './hours.ts'
-import { zoneHere } from './local-zone.ts'
+import { regionHere, zoneHere } from './local-zone.ts'
 import type { LoopFact, LoopPerson } from './loop-person.ts'
 import { dayAfter } from './span.ts'
 
@@ -264,7 +264,7 @@ export function decideTouch(
       const because = [...reasons, ...verdict.because, ...room.because]
       return { do: gesture, notBefore: lawful, because, judged, asks: false, arm: armOf(person, touch, moment) }
     }
-    const open = gesture === 'postcard' ? lawful : nextOpening(hours, zoneHere(person), lawful)
+    const open = gesture === 'postcard' ? lawful : nextOpening(hours, zoneHere(person), lawful, regionHere(person))
     if (open <= now) {
       const because = [...reasons, ...verdict.because, ...room.because]
       return { do: gesture, notBefore: now, because, judged, asks: askable, arm: armOf(person, touch, moment) }

@@ -76,6 +76,9 @@ function wholeFaults(read: Playbook, tell: Tell): void {
     if (free) languageFaults(free, read.languages, ['registers', name, 'free'], tell)
   }
   if (read.hours.from >= read.hours.to) tell(['hours', 'to'], say('playbook-hours'), say('playbook-cure-hours'))
+  read.hours.breaks.forEach((each, i) => {
+    if (each.from >= each.to) tell(['hours', 'breaks', i, 'to'], say('playbook-hours'), say('playbook-cure-hours'))
+  })
   const seen = new Map<string, number>()
   read.moments.forEach(({ id, register }, i) => {
     if (seen.has(id)) tell(['moments', i, 'id'], say('playbook-twice', { id }), say('playbook-cure-twice', { id }))

@@ -24,7 +24,7 @@ function keysAt(path: Path): readonly string[] {
   const [first, , third] = path
   if (path.length === 0) return keysOf(playbook.shape)
   if (first === 'moments') return third === 'on' ? TRIGGER_KEYS : keysOf(moment.shape)
-  if (first === 'hours') return ['from', 'to', 'days']
+  if (first === 'hours') return third === undefined ? ['from', 'to', 'days', 'breaks', 'holidays'] : ['from', 'to']
   if (first === 'registers') return path.length === 1 ? REGISTERS : ['imposed', 'free']
   if (first === 'budget') {
     if (path.at(-1) === 'askAgainDays') return ['nps', 'any']

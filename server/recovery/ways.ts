@@ -4,7 +4,7 @@ import type { LawSettings } from '../consent/judged.ts'
 import { mayWe } from '../consent/may-we.ts'
 import { takesSms } from '../messages/write-message.ts'
 import { nextOpening } from '../moments/hours.ts'
-import { zoneHere } from '../moments/local-zone.ts'
+import { regionHere, zoneHere } from '../moments/local-zone.ts'
 import type { LoopPerson } from '../moments/loop-person.ts'
 
 export type CareChannel = 'email' | 'sms' | 'call'
@@ -32,7 +32,7 @@ export const waysToAnswer = (person: LoopPerson, now: CareNow): CareWay[] =>
 
 function wayOf(person: LoopPerson, channel: CareChannel, { law, carried, hours, now }: CareNow): CareWay {
   const to = reachOf(person, channel)
-  const at = channel === 'email' ? now : nextOpening(hours, zoneHere(person), now)
+  const at = channel === 'email' ? now : nextOpening(hours, zoneHere(person), now, regionHere(person))
   const shut = (...because: Because[]): CareWay => ({ channel, to, open: false, because, notBefore: at })
   if (channel !== 'call' && person.blocked.includes(channel)) return shut(say('gesture.blocked', { gesture: channel }))
   if (to.length === 0)

@@ -3,7 +3,7 @@ import type { Playbook } from '../../contract/playbook.ts'
 import type { Outcome, ShortTask } from '../../contract/work.ts'
 import type { ContactChannel, LawSettings, PersonInLaw, Verdict } from '../consent/judged.ts'
 import { mayWe } from '../consent/may-we.ts'
-import { zoneOf } from '../consent/zone.ts'
+import { placeOf } from '../consent/place.ts'
 import { addressedAs, displayName } from '../customers/name.ts'
 import { displayPhone } from '../customers/phone.ts'
 import { nextOpening } from '../moments/hours.ts'
@@ -46,7 +46,8 @@ export function verdictOf(
   if (task.kind !== 'call' || !hours || verdict.answer === 'no') return verdict
   const lawful = verdict.answer === 'yes' ? at : verdict.nextAllowed
   if (lawful === null) return verdict
-  const open = nextOpening(hours, zoneOf(person.country, person.postcode, person.zone), lawful)
+  const here = placeOf(person.country, person.postcode, person.zone)
+  const open = nextOpening(hours, here.zone, lawful, here.region)
   if (open <= lawful) return verdict
   const because = verdict.answer === 'yes' ? [say('touch.hours', { from: hours.from, to: hours.to })] : verdict.because
   return { ...verdict, answer: 'not-before', because, nextAllowed: open }

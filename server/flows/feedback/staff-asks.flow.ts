@@ -22,7 +22,7 @@ import { endsOf } from '../../messages/question-words.ts'
 import { sendersOf, sitesNamed } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import { nextOpening } from '../../moments/hours.ts'
-import { zoneHere } from '../../moments/local-zone.ts'
+import { regionHere, zoneHere } from '../../moments/local-zone.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -161,7 +161,7 @@ interface Sending {
 
 async function send(house: House, caller: Caller, { person, rules, survey, channel }: Sending): Out<'askCustomer'> {
   const now = house.now()
-  const leaves = nextOpening(rules.hours, zoneHere(person), now.getTime())
+  const leaves = nextOpening(rules.hours, zoneHere(person), now.getTime(), regionHere(person))
   const [sender, staff, sites, providers] = await Promise.all([
     sendersOf(house.db),
     staffOf(house.db, now),

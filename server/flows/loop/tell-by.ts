@@ -5,7 +5,7 @@ import { weightOf } from '../../budget/weights.ts'
 import type { LawSettings } from '../../consent/judged.ts'
 import { mayWe } from '../../consent/may-we.ts'
 import { nextOpening } from '../../moments/hours.ts'
-import { zoneHere } from '../../moments/local-zone.ts'
+import { regionHere, zoneHere } from '../../moments/local-zone.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 
 /** Why somebody is not told now that passes by itself, or by a word of ours: an open case, a full month, a language or a channel that is missing. */
@@ -88,7 +88,7 @@ function way(person: LoopPerson, telling: TellingNow, by: Way['by']): Way | { no
   if (room.room === 'no') return { not: [...room.because] }
   const lawful = verdict.answer === 'not-before' ? (verdict.nextAllowed as number) : telling.from
   const from = room.room === 'not-before' ? Math.max(room.until, lawful) : lawful
-  const notBefore = nextOpening(telling.hours, zoneHere(person), from)
+  const notBefore = nextOpening(telling.hours, zoneHere(person), from, regionHere(person))
   return notBefore <= telling.expiresAt ? { by, notBefore, weight } : { not: [say('budget.too-late')] }
 }
 

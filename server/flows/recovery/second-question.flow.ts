@@ -17,7 +17,7 @@ import { providersOf } from '../../messages/provider.store.ts'
 import { sendersOf } from '../../messages/sender.store.ts'
 import { messageFor } from '../../messages/write-message.ts'
 import { nextOpening } from '../../moments/hours.ts'
-import { zoneHere } from '../../moments/local-zone.ts'
+import { regionHere, zoneHere } from '../../moments/local-zone.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { sites } from '../../network/places.store.ts'
@@ -177,7 +177,7 @@ async function writeQuestion(
     ask: { link: askAddress(house.seal.mark, house.origin, 'ask', invitationId), survey: survey.asks },
     weight: weightOf(inForce?.playbook.budget ?? SHIPPED_RHYTHM.budget, way.channel),
     recording: null,
-    notBefore: nextOpening(care.hours, zoneHere(person), from),
+    notBefore: nextOpening(care.hours, zoneHere(person), from, regionHere(person)),
     expiresAt: from + 14 * DAY,
   })
   if ('refused' in message) return { refused: [message.refused] }

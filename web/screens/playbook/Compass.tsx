@@ -36,6 +36,10 @@ export function Compass({ playbook }: { playbook: Playbook }) {
         </ul>
         <p className={classes.rules}>
           {t('playbook.hours', { days, from: hours.from, to: hours.to })}
+          {hours.breaks.map(({ from, to }) => (
+            <span key={from}> {t('playbook.hours-break', { from, to })}</span>
+          ))}
+          {hours.holidays === 'closed' && <> {t('playbook.hours-holidays')}</>}
           <br />
           {t('playbook.budget', { n: budget.perMonth, gap: budget.gapDays })}
         </p>
