@@ -32,6 +32,12 @@ describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
     await form.getByLabel('Plaque').fill('fm046sc')
     await form.getByLabel('Marque').fill('Renault')
     await form.getByLabel('Modèle').fill('Captur')
+    // Called away, and back: what was typed is there.
+    await page.reload()
+    await sees(page.getByRole('heading', { level: 1 }).or(form))
+    if (!(await form.isVisible())) await button('Nouveau client').first().click()
+    await sees(form.getByText('Repris là où vous en étiez.'))
+    expect(await form.getByLabel('Plaque').inputValue()).toBe('fm046sc')
     await button('Créer la fiche').click()
     // A number that cannot be dialled is told at its field, and nothing is lost.
     await sees(page.getByText('Ce numéro ne se compose pas.'))

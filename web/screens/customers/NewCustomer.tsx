@@ -9,6 +9,7 @@ import { createAsset, createCustomer, listCustomers } from '../../../contract/cu
 import { listStaff } from '../../../contract/network.ts'
 import { call } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
+import { dropDraft, keepDraft, keptDraft } from '../../kept-draft.ts'
 import { Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { StaffPicker } from '../../parts/StaffPicker.tsx'
@@ -21,6 +22,7 @@ import { AlreadyKnown } from './AlreadyKnown.tsx'
 import classes from './Customers.module.css'
 import { fromSearch } from './from-search.ts'
 
+const DRAFT = 'new-customer'
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/u
 
 /** A new customer while they stand there: name, one way to reach them, their car. The rest can wait for their page. */
@@ -37,19 +39,23 @@ export function NewCustomer({ sought = '', close }: { sought?: string; close: ()
   // Written already, when it was the vehicle that was refused: saving again must not write the person twice.
   const written = useRef<string | null>(null)
   const advises = me.roles.some((r) => r.role === 'sales-advisor' || r.role === 'service-advisor')
+  const fresh = {
+    kind: 'person' as 'person' | 'company',
+    companyName: '',
+    ...fromSearch(sought),
+    make: '',
+    model: '',
+    colour: '',
+    pronunciation: '',
+    language: locale as string,
+    city: '',
+    advisorId: (advises ? me.staffId : null) as string | null,
+  }
+  // Half written when somebody asked for something else: taken up again, unless one comes from a search for another.
+  const [before, setBefore] = useState(() => (sought ? null : keptDraft<typeof fresh>(DRAFT)))
   const form = useForm({
-    initialValues: {
-      kind: 'person' as 'person' | 'company',
-      companyName: '',
-      ...fromSearch(sought),
-      make: '',
-      model: '',
-      colour: '',
-      pronunciation: '',
-      language: locale as string,
-      city: '',
-      advisorId: (advises ? me.staffId : null) as string | null,
-    },
+    initialValues: before ? { ...fresh, ...before } : fresh,
+    onValuesChange: (values) => keepDraft(DRAFT, values),
     validate: {
       companyName: (value, all) => (all.kind === 'company' && !value.trim() ? t('customer.fault-name') : null),
       familyName: (value, all) =>
@@ -93,6 +99,7 @@ export function NewCustomer({ sought = '', close }: { sought?: string; close: ()
       })
     },
     onSuccess: (id) => {
+      dropDraft(DRAFT)
       void queries.invalidateQueries({ queryKey: [listCustomers.name] })
       toast(t('customer.created', { name: nameOf(form.values) }))
       void navigate({ to: '/customers/$id', params: { id } })
@@ -109,6 +116,22 @@ export function NewCustomer({ sought = '', close }: { sought?: string; close: ()
       attributes={{ header: { role: 'presentation' } }}
     >
       <form noValidate className={classes.form} onSubmit={form.onSubmit((values) => add.mutate(values))}>
+        {before && (
+          <p className={classes.kept} role="status">
+            {t('customer.draft-kept')}{' '}
+            <Button
+              variant="subtle"
+              size="compact-md"
+              onClick={() => {
+                setBefore(null)
+                form.setValues(fresh)
+                dropDraft(DRAFT)
+              }}
+            >
+              {t('customer.draft-anew')}
+            </Button>
+          </p>
+        )}
         <SegmentedControl
           aria-label={t('customer.kind')}
           style={{ justifySelf: 'start' }}
@@ -207,7 +230,10 @@ export function NewCustomer({ sought = '', close }: { sought?: string; close: ()
             submit={t('customer.create')}
             busy={add.isPending}
             error={beyondFields(add.error)}
-            onCancel={close}
+            onCancel={() => {
+              dropDraft(DRAFT)
+              close()
+            }}
           />
         </div>
       </form>

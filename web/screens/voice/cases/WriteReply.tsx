@@ -7,6 +7,7 @@ import { previewReply, type ReplyWay, sendReply, undoReply } from '../../../../c
 import { gapIn } from '../../../../contract/reply-gaps.ts'
 import { call } from '../../../api.ts'
 import { useDo } from '../../../ask.ts'
+import { DRAFTS } from '../../../kept-draft.ts'
 import { BecauseList } from '../../../parts/BecauseList.tsx'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Time } from '../../../parts/Time.tsx'
@@ -36,7 +37,7 @@ export function WriteReply({ way, on, done }: { way: ReplyWay; on: OnWhat; done?
         t(new Date(notBefore).getTime() - Date.now() > 120_000 ? 'case.sent-later' : 'case.sent'),
         async () => {
           await (step ? call(undoCaseStep, { params: { id: step } }) : call(undoReply, { params: { id: reply } }))
-          sessionStorage.setItem(`okaeri.draft ${about} ${channel}`, text)
+          sessionStorage.setItem(`${DRAFTS}${about} ${channel}`, text)
           await again()
         },
         `reply-${about}`,

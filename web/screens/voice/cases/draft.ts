@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import { DRAFTS } from '../../../kept-draft.ts'
 
 /**
  * Words that are being written: kept for this tab while one looks elsewhere, gone once they are sent. Nothing written yet: the words to begin
  * with.
  */
 export function useDraft(key: string, first: string): [string, (text: string) => void, () => void] {
-  const place = `okaeri.draft ${key}`
+  const place = `${DRAFTS}${key}`
   const [text, setText] = useState(() => sessionStorage.getItem(place) ?? first)
   const write = (next: string) => {
     setText(next)
