@@ -42,7 +42,7 @@ form{margin:0}
 label{display:block;font-weight:600;margin:8px 0 4px}
 label.check{display:flex;gap:10px;align-items:center;font-weight:400;min-height:44px}
 input[type=checkbox],input[type=radio]{width:22px;height:22px;accent-color:var(--kaki);flex:none}
-select,textarea{font:inherit;color:inherit;background:var(--ground);border:1px solid #8a8075;border-radius:10px;padding:10px 12px;width:100%;min-height:46px}
+select,textarea,input:is(:not([type]),[type=tel],[type=email]){font:inherit;color:inherit;background:var(--ground);border:1px solid #8a8075;border-radius:10px;padding:10px 12px;width:100%;min-height:46px}
 textarea{min-height:84px;resize:vertical}
 details{border-top:1px solid var(--line);padding:4px 0}
 summary{cursor:pointer;min-height:46px;display:flex;align-items:center;font-weight:600}
