@@ -26,11 +26,5 @@ function Said({ one, language }: { one: FollowUpSaid; language: string }) {
   if (one.kind === 'text') return <MarkedWords said={{ ...one, language }} />
   if (typeof one.value === 'boolean') return t(one.value ? 'inbox.followed-yes' : 'inbox.followed-no')
   if (one.value !== null) return t('inbox.score', { score: one.value, max: one.best ?? one.value })
-  return (
-    <ul className={classes.picked}>
-      {one.picked.map((pick) => (
-        <li key={pick}>{pick}</li>
-      ))}
-    </ul>
-  )
+  return one.picked.join(' · ')
 }

@@ -23,7 +23,7 @@ export function FollowUps({ query }: { query: ReturnType<typeof queryOf> }) {
       <p className={classes.quiet}>{t('figure.followed-note')}</p>
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {surveys.map((survey) => (
-        <div key={survey.id} className={`${classes.panel} surface`}>
+        <div key={survey.id} className={`${classes.panel} ${classes.followed} surface`}>
           <h3 className={classes.asked}>{survey.title}</h3>
           {survey.questions.map((question) => (
             <Choices key={question.key} question={question} />
@@ -59,14 +59,17 @@ function Choices({ question }: { question: Question }) {
           return (
             <li key={choice.key}>
               <span>{nameOf(choice)}</span>
-              <span className={classes.choice} aria-hidden>
-                <span className={classes.chosen} style={{ width: `${(100 * k) / n}%` }} />
+              <span className={classes.scale} aria-hidden>
                 {interval && (
                   <span
-                    className={classes.chosenBetween}
-                    style={{ left: `${100 * interval.low}%`, width: `${100 * (interval.high - interval.low)}%` }}
+                    className={classes.interval}
+                    style={{
+                      left: `${100 * interval.low}%`,
+                      width: `${Math.max(0.8, 100 * (interval.high - interval.low))}%`,
+                    }}
                   />
                 )}
+                <span className={classes.at} style={{ left: `${(100 * k) / n}%` }} />
               </span>
               <span className="figures">
                 {t('figure.followed-share', { share: percent(k / n), k, n })}
