@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { findWords } from '../../feedback/find-words.ts'
 import { shapeOf } from '../../feedback/reading.ts'
 import type { Db } from '../../kit/house.ts'
+import { demoPicks } from './demo-picks.ts'
 import type { DemoAnswer, DemoSilent } from './demo-voice.ts'
 
 /** Answers of two years with their words, as if each had come by its door on its day. */
@@ -16,18 +17,19 @@ export async function fillAnswers(
     ...answer,
     reading: null,
     survey: surveys.get(answer.survey ?? '') ?? null,
+    followUps: demoPicks(answer),
     min: answer.scale.min,
     max: answer.scale.max,
     quoteWording: answer.quote ? 'Vous pouvez citer mes mots.' : '',
   }))
   await sql`
     insert into feedback.answer (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, moment, service, channel, language, metric,
-      score, scale_min, scale_max, direction, band, quote, quote_wording, quote_at, at, changed_at)
+      score, scale_min, scale_max, direction, band, follow_ups, quote, quote_wording, quote_at, at, changed_at)
     select x.id, x.survey, case when x.survey is null then null else 1 end, x."customerId", x."siteId", x."staffId", x."assetId", x.moment, x.service,
-      x.channel, x.language, x.metric, x.score, x.min, x.max, 'up', x.band, x.quote, x."quoteWording", case when x.quote is null then null else x.at end,
+      x.channel, x.language, x.metric, x.score, x.min, x.max, 'up', x.band, x."followUps", x.quote, x."quoteWording", case when x.quote is null then null else x.at end,
       x.at, x.at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, survey uuid, "customerId" uuid, "siteId" uuid, "staffId" uuid, "assetId" uuid,
-      moment text, service text, channel text, language text, metric text, score smallint, min smallint, max smallint, band text, quote text,
+      moment text, service text, channel text, language text, metric text, score smallint, min smallint, max smallint, band text, "followUps" jsonb, quote text,
       "quoteWording" text, at timestamptz)`.execute(db)
   const said = answers.flatMap((answer) =>
     answer.reading
