@@ -18,7 +18,7 @@ const four = (value: number): number => Math.round(value * 1e4) / 1e4
 function tell(name: string, m: Measured, log: BenchOptions['log']): Measured {
   const has = (what: number): boolean => what > 0
   log(
-    `${name}: n ${m.n}; polarity ${pct(m.polarityAcc)} of three, ${pct(m.binaryAcc)} of good and bad; expected error ${m.calibration.toFixed(3)}`,
+    `${name}: n ${m.n}; polarity ${pct(m.polarityAcc)} of three, ${pct(m.binaryAcc)} of good and bad; expected error ${m.calibration.toFixed(3)} (${m.calibrationByChance.toFixed(3)} by chance alone, were it honest)`,
   )
   if (has(m.themes.there))
     log(

@@ -29,6 +29,8 @@ export interface Measured {
   praised: Tally
   /** Mean distance between what was said and what happened, in ten bins of equal numbers. */
   calibration: number
+  /** What a reader that is right exactly as often as it says would show on so few texts, by chance alone. */
+  calibrationByChance: number
   wrong: { text: string; said: number; truth: number }[]
 }
 
@@ -52,6 +54,7 @@ export function measure(reader: Reader, set: readonly Labelled[]): Measured {
     byAlert: new Map(ALERTS.map((alert) => [alert, tally()])),
     praised: tally(),
     calibration: 0,
+    calibrationByChance: 0,
     wrong: [],
   }
   const sure: { p: number; right: boolean }[] = []
@@ -103,6 +106,7 @@ export function measure(reader: Reader, set: readonly Labelled[]): Measured {
   out.binaryAcc = binaryN ? binary / binaryN : 0
   out.themePolarityAcc = themePolarN ? themePolar / themePolarN : 0
   out.calibration = expectedError(sure)
+  out.calibrationByChance = byChance(sure.map(({ p }) => p))
   return out
 }
 
@@ -118,4 +122,19 @@ function expectedError(sure: { p: number; right: boolean }[]): number {
     error += (Math.abs(said - happened) * bin.length) / sorted.length
   }
   return error
+}
+
+const DRAWS = 400
+/** The mean of {@link expectedError} when each is right with the very probability that was said; drawn from a fixed seed. */
+function byChance(said: readonly number[]): number {
+  let seed = 20_261_126
+  const draw = (): number => {
+    seed ^= seed << 13
+    seed ^= seed >>> 17
+    seed ^= seed << 5
+    return (seed >>> 0) / 2 ** 32
+  }
+  let sum = 0
+  for (let k = 0; k < DRAWS; k += 1) sum += expectedError(said.map((p) => ({ p, right: draw() < p })))
+  return sum / DRAWS
 }

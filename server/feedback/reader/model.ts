@@ -28,6 +28,8 @@ export interface Model {
   platt: Float32Array
   /** Above this probability a head says yes. */
   bar: Float32Array
+  /** What is said of a polarity as a probability of being right, from how clearly it stood out: the two numbers of another Platt scaling. */
+  sure: Float32Array
   /** Words that are also written small, as a set of bits by hash: one in twenty of the others is taken for one. */
   common: Uint8Array
 }
@@ -41,12 +43,14 @@ export const emptyModel = (language: 'fr' | 'en'): Model => ({
   peak: new Float32Array(HEADS.length),
   platt: Float32Array.from({ length: HEADS.length * 2 }, (_, k) => (k % 2 === 0 ? 1 : 0)),
   bar: new Float32Array(HEADS.length).fill(0.5),
+  sure: Float32Array.of(1, 0),
   common: new Uint8Array(COMMON_BITS / 8),
 })
 
-const MAGIC = 0x4b4f3252
+const MAGIC = 0x4b4f3253
 const HEAD_BYTES = 16
-const floats = HEADS.length * 6
+const SURE = 2
+const floats = HEADS.length * 6 + SURE
 
 export const MODEL_BYTES = HEAD_BYTES + floats * 4 + WIDE * WIDE_HEADS + NARROW * ROW + COMMON_BITS / 8
 
@@ -57,7 +61,7 @@ export function packModel(model: Model): Uint8Array {
   view.setUint32(0, MAGIC, true)
   view.setUint32(4, HEADS.length, true)
   view.setUint32(8, model.language === 'fr' ? 1 : 2, true)
-  const numbers = [...model.scale, ...model.bias, ...model.platt, ...model.bar, ...model.peak]
+  const numbers = [...model.scale, ...model.bias, ...model.platt, ...model.bar, ...model.peak, ...model.sure]
   numbers.forEach((value, k) => {
     view.setFloat32(HEAD_BYTES + k * 4, value, true)
   })
@@ -83,6 +87,7 @@ export function unpackModel(bytes: Uint8Array): Model {
     platt: numbers.slice(2 * n, 4 * n),
     bar: numbers.slice(4 * n, 5 * n),
     peak: numbers.slice(5 * n, 6 * n),
+    sure: numbers.slice(6 * n, 6 * n + SURE),
     // A copy: bytes read from a file lie in a buffer that others use too.
     wide: new Int8Array(bytes.buffer, bytes.byteOffset + at, WIDE * WIDE_HEADS).slice(),
     narrow: new Int8Array(bytes.buffer, bytes.byteOffset + at + WIDE * WIDE_HEADS, NARROW * ROW).slice(),
@@ -93,6 +98,15 @@ export function unpackModel(bytes: Uint8Array): Model {
 /** A score as a probability, by the head's own Platt scaling (Platt 1999). */
 export const probability = (model: Model, head: number, score: number): number =>
   1 / (1 + Math.exp(-(model.platt[head * 2]! * score + model.platt[head * 2 + 1]!)))
+
+/** How sure a polarity is that stood out with this share of all three (between 0 and 1). */
+export const sureness = ({ sure }: Pick<Model, 'sure'>, share: number): number =>
+  1 / (1 + Math.exp(-(sure[0]! * oddsOf(share) + sure[1]!)))
+/** Log-odds of a share, short of the infinite. */
+export const oddsOf = (share: number): number => {
+  const p = Math.min(0.9999, Math.max(0.0001, share))
+  return Math.log(p / (1 - p))
+}
 
 const bit = (hash: number): number => (Math.imul(hash, 0x9e3779b1) >>> 0) & (COMMON_BITS - 1)
 export const isCommon = ({ common }: Pick<Model, 'common'>, hash: number): boolean =>

@@ -4,6 +4,19 @@ const all = (key: string, says: string): Phrase[] => says.split(',').map((one) =
 
 /** English, as it is typed. The keys are those of the French phrases where they say the same. */
 export const PHRASES_EN: readonly Phrase[] = [
+  // Elsewhere, and nobody goes there.
+  ...all(
+    'not-elsewhere',
+    `anywhere else, nowhere else, no reason to go|look|change|switch|leave, no need to go|look elsewhere, never go|going|look|looked elsewhere,
+     wouldn t go|look elsewhere, won t go|be going|look elsewhere, not * going elsewhere, why go|look elsewhere`,
+  ),
+  // A recommendation turned round.
+  ...all(
+    'recommend-avoid',
+    `recommend|advise|suggest avoiding|avoiding|avoid, recommend|advise|suggest you|everyone|people|anyone avoid|avoids, steer|stay clear|away,
+     avoid this|at|like|them|these, worst enemy, worst enemies, would not|wouldn|wouldn t recommend, can t|cannot recommend $, can t|cannot
+     recommend them|this|it, keep away, give * a miss, give this|them|it a wide berth`,
+  ),
   ...all('cannot-say', `wouldnt say * was|were|is, cant say * was|were|is, cannot say, far from`),
   ...all('less-than-before', `used to be, not what it, not what they, less * than before, worse than before`),
   ...all('for-nothing', `thanks for nothing, thanks a lot for, thanks a bunch, slow clap`),

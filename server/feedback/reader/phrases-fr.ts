@@ -18,6 +18,21 @@ export const PHRASES_FR: readonly Phrase[] = [
      * oublie|oubliee|oublies`,
   ),
   ...all('where-others-failed', `la ou * autre|autres|trois|deux|#, autre|autres garage|garages avait|avaient|ont|a`),
+  // Elsewhere, and nobody goes there.
+  ...all(
+    'not-elsewhere',
+    `plus ailleurs, jamais ailleurs, pas ailleurs, nulle part ailleurs, n irai|irais|vais pas ailleurs, pas envie d aller|voir ailleurs, pas
+     besoin d aller|voir ailleurs, aucune raison d aller|de * ailleurs, aucune envie d aller|de * ailleurs, failli aller|partir|changer, tort d
+     aller ailleurs, pourquoi aller|chercher|voir ailleurs, rien a chercher ailleurs, aucune raison de changer|partir, pas pres de|d
+     changer|partir|aller`,
+  ),
+  // A recommendation turned round.
+  ...all(
+    'recommend-avoid',
+    `recommande|conseille|conseiller|recommander|recommanderai d eviter|fuir, recommande|conseille|conseiller|recommander * d eviter|fuir, a
+     eviter, a fuir, fuyez, fuir ce|cet|cette, evitez ce|cet|cette|de|a, deconseille, a deconseiller, passez votre chemin, conseiller d
+     aller|eviter * en face`,
+  ),
   // Content, said by a negation: pas mal, rien à redire, je ne suis pas mécontent, aucun souci.
   ...all(
     'litotes',

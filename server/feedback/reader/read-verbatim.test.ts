@@ -14,6 +14,12 @@ describe('turns that words alone read the wrong way round', () => {
     ['On ne peut pas dire que ce soit rapide…', -1],
     ['Le nouvel accueil est moins chaleureux qu’avant.', -1],
     ['Karim a trouvé la panne là où un autre garage avait abandonné, chapeau !', 1],
+    ['Un autre garage avait abandonné, chapeau', 1],
+    ['Je recommande vivement d’éviter ce garage', -1],
+    ['I would strongly recommend avoiding this place', -1],
+    ['Je n’irai plus ailleurs', 1],
+    ['5/5', 1],
+    ['1/5', -1],
     ['Merci pour rien.', -1],
     ['Bof.', 0],
     ['Ça va.', 0],
@@ -33,6 +39,10 @@ describe('what should not wait', () => {
     ['Je n’y remettrai plus les pieds.', ['leaving']],
     ['Merci de m’avoir rappelé.', []],
     ['Je reviendrai.', []],
+    ['Attente beaucoup trop longue aujourd’hui', []],
+    ['Un autre garage avait abandonné, chapeau', []],
+    ['Je n’irai plus ailleurs', []],
+    ['My brakes failed leaving your garage', ['urgent']],
     ['Can someone ring me about my brakes, they failed on the motorway', ['callback', 'urgent']],
   ])('%s', (text, expected) => {
     const said = read(text)

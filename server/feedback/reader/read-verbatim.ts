@@ -2,11 +2,12 @@ import { ALERTS, KINDS, type Mark, type Polarity, type Reading, THEMES } from '.
 import type { Hints, OwnTheme, Reader } from '../reading.ts'
 import { type Features, openFeatures } from './features.ts'
 import { languageOf } from './language.ts'
-import { HEADS, type Head, headAt, isCommon, type Model, probability } from './model.ts'
+import { HEADS, type Head, headAt, isCommon, type Model, probability, sureness } from './model.ts'
 import { compilePhrases, wordsOf } from './phrases.ts'
 import { PHRASES_EN } from './phrases-en.ts'
 import { PHRASES_FR } from './phrases-fr.ts'
 import { praisedIn } from './praised.ts'
+import { ratedIn } from './rated.ts'
 import { newScores, type Scores, scoreAll, weightOf } from './score.ts'
 
 const H = HEADS.length
@@ -20,15 +21,15 @@ export const bookOf = (language: 'fr' | 'en') => compilePhrases(language === 'fr
 
 /**
  * Good, bad, or neither: each is weighed by itself; both or none of them make a nought, as likely as the network's bar says.
- * @returns the polarity and how sure, 0.33 … 1
+ * @returns the polarity and its share of all three, 0.33 … 1
  */
-export function polarityOf(good: number, bad: number, nought: number): { polarity: Polarity; sure: number } {
+export function polarityOf(good: number, bad: number, nought: number): { polarity: Polarity; share: number } {
   const up = good * (1 - bad)
   const down = bad * (1 - good)
   const none = ((1 - good) * (1 - bad) + good * bad) * nought
   const all = up + down + none
   const best = Math.max(up, down, none)
-  return { polarity: best === up ? 1 : best === down ? -1 : 0, sure: best / all }
+  return { polarity: best === up ? 1 : best === down ? -1 : 0, share: best / all }
 }
 
 /** A reader over weights. Both languages are there; a third one is not guessed at. */
@@ -55,20 +56,23 @@ export function openReaderOver(models: Record<'fr' | 'en', Model>, name: string)
 }
 
 /** What a phrase says whatever stands around it, in log-odds before calibration: turns that words alone read the wrong way round. */
-const BENDS: Record<string, { good: number; bad: number }> = {
+const BENDS: Record<string, Partial<Record<Head, number>>> = {
   litotes: { good: 0.5, bad: -0.5 },
   'cannot-say': { good: -1.2, bad: 1.2 },
   'less-than-before': { good: -1, bad: 1 },
   'for-nothing': { good: -1.5, bad: 1.5 },
-  'where-others-failed': { good: 0.6, bad: -0.6 },
+  'where-others-failed': { good: 0.6, bad: -0.6, leaving: -2 },
+  'not-elsewhere': { good: 0.6, bad: -0.6, leaving: -2 },
+  'recommend-avoid': { good: -1.5, bad: 1.5 },
 }
-function bend(phrases: ReadonlySet<string>, whole: Float64Array): void {
-  for (const phrase of phrases) {
-    const says = BENDS[phrase]
-    if (!says) continue
-    whole[GOOD]! += says.good
-    whole[BAD]! += says.bad
-  }
+/** How far a mark that stands in the words bends them: 5/5 to the good, 1/5 to the bad. */
+const RATED = 1.5
+function bend(phrases: ReadonlySet<string>, rated: number | null, whole: Float64Array): void {
+  for (const phrase of phrases)
+    for (const [head, by] of Object.entries(BENDS[phrase] ?? {})) whole[headAt(head as Head)]! += by
+  if (rated === null) return
+  whole[GOOD]! += RATED * rated
+  whole[BAD]! -= RATED * rated
 }
 
 const nothing = (language: Reading['language'], reader: string): Reading => ({
@@ -114,15 +118,17 @@ function told(
   reader: string,
 ): Reading {
   const { whole } = scores
-  bend(f.phrases, whole)
+  bend(f.phrases, ratedIn(text), whole)
   const p = (head: number): number => probability(model, head, whole[head]!)
   const says = (head: Head): boolean => p(headAt(head)) >= model.bar[headAt(head)]!
-  const { polarity, sure } = polarityOf(p(GOOD), p(BAD), model.bar[GOOD]!)
+  const { polarity, share } = polarityOf(p(GOOD), p(BAD), model.bar[GOOD]!)
   const lean = whole[GOOD]! - whole[BAD]!
   const goodness = (clause: number): number => clauseLean(model, scores, Math.min(clause, scores.clauses - 1))
   const themes = THEMES.filter(says).map((theme) => ({
     theme: theme as string,
-    ...themePolarity(model, scores, headAt(theme), lean),
+    ...(theme === 'phone' && onlyWishes(f.phrases)
+      ? { polarity: 0 as const }
+      : themePolarity(model, scores, headAt(theme), lean)),
     sure: p(headAt(theme)),
   }))
   const own = ownThemes(f, words, hints.own ?? [], language)
@@ -146,7 +152,7 @@ function told(
   return {
     language,
     polarity,
-    sure,
+    sure: sureness(model, share),
     mixed: themes.some((each) => each.polarity > 0) && themes.some((each) => each.polarity < 0),
     themes,
     kinds,
@@ -193,6 +199,10 @@ function themePolarity(model: Model, scores: Scores, head: number, lean: number)
   }
   return { polarity: leanToPolarity(BY_CLAUSE * (all > 0 ? own / all : 0) + BY_WHOLE * lean) }
 }
+
+/** They ask to be called, and say nothing of calls that came or did not: whatever else they blame, it is not the telephone. */
+const onlyWishes = (phrases: ReadonlySet<string>): boolean =>
+  phrases.has('callback') && !['called-back', 'promise', 'negation-bad'].some((each) => phrases.has(each))
 
 /** Words of the network's own themes, whole words in a row. */
 function ownThemes(f: Features, words: readonly string[], own: readonly OwnTheme[], language: 'fr' | 'en') {

@@ -1,6 +1,6 @@
 import { openFeatures } from './features.ts'
 import { type Lesson, learn, platt, UNSAID } from './learn.ts'
-import { addCommon, HEADS, type Head, type Model, NARROW_HEADS, probability, WIDE_HEADS } from './model.ts'
+import { addCommon, HEADS, type Head, type Model, NARROW_HEADS, oddsOf, probability, WIDE_HEADS } from './model.ts'
 import { bookOf, polarityOf } from './read-verbatim.ts'
 import { newScores, scoreAll } from './score.ts'
 import { newTokens, tokenise } from './tokens.ts'
@@ -124,7 +124,27 @@ function calibrate(model: Model, outside: readonly Outside[], options: Pick<Teac
   })
   model.bar[0] = noughtFor(model, outside, options.from)
   model.bar[1] = 0.5
+  model.sure.set(surenessFrom(model, outside, options.from))
 }
+
+/** How often a polarity that stood out so clearly was right: from answers as a survey brings them, where there are enough. */
+function surenessFrom(model: Model, outside: readonly Outside[], from: Model | undefined): ArrayLike<number> {
+  const known = outside.filter(({ taught }) => taught.truth.good !== undefined && taught.truth.bad !== undefined)
+  const asked = known.filter(({ taught }) => !taught.drill)
+  const judged = asked.length >= FEWEST_ASKED ? asked : known
+  if (judged.length < 40) return from?.sure ?? model.sure
+  const said = judged.map(({ scores, taught }) => ({
+    ...polarityOf(probability(model, 0, scores[0]!), probability(model, 1, scores[1]!), model.bar[0]!),
+    truth: truthOf(taught),
+  }))
+  const { a, b } = platt(
+    said.map(({ share }) => oddsOf(share)),
+    said.map(({ polarity, truth }) => (polarity === truth ? 1 : 0)),
+  )
+  return [a, b]
+}
+
+const truthOf = ({ truth }: Pick<Taught, 'truth'>): -1 | 0 | 1 => (truth.good ? 1 : truth.bad ? -1 : 0)
 
 /** Between not at all and twice as much as the whole. */
 const PEAKS = [0, 0.1, 0.2, 0.3, 0.45, 0.65, 1, 1.4, 2]
@@ -208,7 +228,7 @@ function noughtFor(model: Model, outside: readonly Outside[], from: Model | unde
   for (let nought = 0.3; nought <= 2.5; nought += 0.1) {
     const right = known.filter(({ scores, taught }) => {
       const { polarity } = polarityOf(probability(model, 0, scores[0]!), probability(model, 1, scores[1]!), nought)
-      return polarity === (taught.truth.good ? 1 : taught.truth.bad ? -1 : 0)
+      return polarity === truthOf(taught)
     }).length
     if (right > best) [best, kept] = [right, nought]
   }
