@@ -42,7 +42,7 @@ describe.skipIf(!found)('setting up (skipped without Chromium)', async () => {
 
   test('a colleague, by a link that serves once', async () => {
     await page.goto('/setup/staff')
-    await button('Ajouter quelqu’un').click()
+    await button('Ajouter quelqu’un').first().click()
     await dialog().getByLabel('Prénom et nom').fill('Denis Suppléant')
     await dialog().getByLabel('E-mail').fill('denis@example.org')
     await button('Ajouter et créer le lien').click()
