@@ -27,7 +27,7 @@ export function mayTellWith(
   now: number,
 ): boolean {
   const [told, also] = [compiled.moments.get(main.moment), compiled.moments.get(other.moment)]
-  if (!told || !also || !also.moment.do.includes(gesture)) return false
+  if (!told || !also?.moment.do.includes(gesture)) return false
   if (other.purpose === 'commercial' && main.purpose !== 'commercial') return false
   if (!hasRoom(gesture, told, also)) return false
   const group = told.moment.merge

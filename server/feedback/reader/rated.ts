@@ -16,8 +16,7 @@ export function ratedIn(text: string): number | null {
     const share = Number(mark.replace(',', '.')) / Number(most)
     if (share <= 1) marks.push(share)
   }
-  for (const [, stars = ''] of text.matchAll(STARS))
-    marks.push((WORDS[stars.toLowerCase()] ?? Number(stars)) / 5)
+  for (const [, stars = ''] of text.matchAll(STARS)) marks.push((WORDS[stars.toLowerCase()] ?? Number(stars)) / 5)
   if (marks.length === 0) return null
   const said = marks.reduce((sum, share) => sum + (share >= GLAD ? 1 : share <= SORRY ? -1 : 0), 0) / marks.length
   return said === 0 ? null : said

@@ -27,7 +27,7 @@ languages: [fr]
 compass: { fr: x }
 registers: {}
 budget: { perMonth: 30, gapDays: 0 }
-moments:${moment('no-field', '[email, sms]', MAIL + PLAIN_SMS)}${moment('nothing-else', '[email]', MAIL)}${moment('no-address', '[postcard, sms]', '    message: { fr: Merci }\n' + PLAIN_SMS)}${moment('then-a-person', '[email, call]', `${MAIL}    opening: { fr: Bonjour }\n`)}`
+moments:${moment('no-field', '[email, sms]', `${MAIL}${PLAIN_SMS}`)}${moment('nothing-else', '[email]', MAIL)}${moment('no-address', '[postcard, sms]', `    message: { fr: Merci }\n${PLAIN_SMS}`)}${moment('then-a-person', '[email, call]', `${MAIL}    opening: { fr: Bonjour }\n`)}`
 
 beforeAll(async () => {
   await sql`insert into moments.playbook (version, yaml, origin, at, live_from) values (1, ${YAML}, 'test', ${house.now()}, ${house.now()})`.execute(
