@@ -297,8 +297,13 @@ export const writeWording = endpoint({
 
 /** A decision of the past, judged again by the pack of its day. */
 export const decision = z.object({
-  touchId: id,
+  /** Of a moment; null: a message of no moment, written by a person or about what they said. */
+  touchId: id.nullable(),
+  messageId: id.nullable(),
+  /** The moment, or empty. */
   moment: z.string(),
+  /** What the message was about, where it is of no moment. */
+  title: z.string(),
   channel: z.string(),
   purpose: z.enum(['service', 'commercial']),
   at: instant,

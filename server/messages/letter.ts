@@ -1,4 +1,5 @@
 import type { Because } from '../../contract/because.ts'
+import type { Judged } from '../consent/judged.ts'
 import type { CarriedChannel, MessageState } from './tables.ts'
 
 /** Who speaks, as every message must say (ELEC-3). */
@@ -62,10 +63,12 @@ export interface NewMessage {
   expiresAt: number | null
   because: readonly Because[]
   segments: number
+  /** What the law said of it, and from what; of a moment's message its touch keeps it. */
+  judged?: Judged
 }
 
 /** A message claimed by this process: it is leaving. */
-export interface Leaving extends Omit<NewMessage, 'notBefore' | 'expiresAt' | 'state'> {
+export interface Leaving extends Omit<NewMessage, 'notBefore' | 'expiresAt' | 'state' | 'judged'> {
   providerId: string
   tries: number
   expiresAt: Date | null

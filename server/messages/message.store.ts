@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Because, say } from '../../contract/because.ts'
+import type { Judged } from '../consent/judged.ts'
 import type { Db } from '../kit/house.ts'
 import type { Extra, Leaving, NewMessage } from './letter.ts'
 import type { CarriedChannel } from './tables.ts'
@@ -29,14 +30,15 @@ export async function insertMessages(db: Db, messages: readonly NewMessage[], no
     expires_at: instant(one.expiresAt),
     because: one.because,
     segments: one.segments,
+    judged: one.judged ?? null,
   }))
   const { rows: written } = await sql<{ id: string }>`
     insert into messages.message (id, touch_id, customer_id, channel, purpose, moment, title, staff_id, site_id, language, to_address,
-      subject, body, extra, state, not_before, expires_at, because, segments, created_at, changed_at)
+      subject, body, extra, state, not_before, expires_at, because, segments, judged, created_at, changed_at)
     select x.*, ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, touch_id uuid, customer_id uuid, channel text, purpose text,
       moment text, title text, staff_id uuid, site_id uuid, language text, to_address text, subject text, body text, extra jsonb,
-      state text, not_before timestamptz, expires_at timestamptz, because jsonb, segments smallint)
+      state text, not_before timestamptz, expires_at timestamptz, because jsonb, segments smallint, judged jsonb)
     on conflict (touch_id) do nothing
     returning id`.execute(db)
   return new Set(written.map((row) => row.id))
@@ -219,4 +221,18 @@ export async function watchOutbox(db: Db, now: Date): Promise<number> {
     update messages.message set state = 'doubt', because = because || ${because}::jsonb, changed_at = ${now}
     where state = 'ready' and not_before <= ${seen} and tries = 0`.execute(db)
   return Number(numAffectedRows)
+}
+
+/** Messages of no moment with what they were judged from, newest first. */
+export async function judgedMessages(
+  db: Db,
+  customerId: string,
+  most: number,
+): Promise<{ id: string; title: string; state: string; judged: Judged }[]> {
+  const { rows } = await sql<{ id: string; title: string; state: string; judged: Judged }>`
+    select id, title, state, judged from messages.message
+    where customer_id = ${customerId}::uuid and judged is not null order by created_at desc, id desc limit ${most}`.execute(
+    db,
+  )
+  return rows
 }

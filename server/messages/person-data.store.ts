@@ -21,7 +21,7 @@ export function heldMessages(db: Db, ids: Ids, addresses: readonly string[]): He
     pages(
       'messages.message',
       (from, most) => sql<Row>`
-        select id, touch_id, customer_id, channel, purpose, moment, language, title, to_address, subject, body, extra, state, not_before, expires_at, because, left_at, created_at
+        select id, touch_id, customer_id, channel, purpose, moment, language, title, to_address, subject, body, extra, state, not_before, expires_at, because, judged, left_at, created_at
         from messages.message where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`,
     ),
     pages(

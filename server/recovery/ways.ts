@@ -1,7 +1,7 @@
 import { type Because, say } from '../../contract/because.ts'
 import type { Gesture, Playbook } from '../../contract/playbook.ts'
-import type { LawSettings } from '../consent/judged.ts'
-import { mayWe } from '../consent/may-we.ts'
+import { judge } from '../consent/judge.ts'
+import type { Judged, LawSettings } from '../consent/judged.ts'
 import { takesSms } from '../messages/write-message.ts'
 import { nextOpening } from '../moments/hours.ts'
 import { regionHere, zoneHere } from '../moments/local-zone.ts'
@@ -15,6 +15,8 @@ export interface CareWay {
   because: Because[]
   /** epoch milliseconds: an SMS waits for the morning; an answer by e-mail wakes nobody. */
   notBefore: number
+  /** What the law said, and from what; null where it was not asked. */
+  judged: Judged | null
 }
 export interface CareNow {
   law: LawSettings
@@ -33,16 +35,24 @@ export const waysToAnswer = (person: LoopPerson, now: CareNow): CareWay[] =>
 function wayOf(person: LoopPerson, channel: CareChannel, { law, carried, hours, now }: CareNow): CareWay {
   const to = reachOf(person, channel)
   const at = channel === 'email' ? now : nextOpening(hours, zoneHere(person), now, regionHere(person))
-  const shut = (...because: Because[]): CareWay => ({ channel, to, open: false, because, notBefore: at })
+  const shut = (...because: Because[]): CareWay => ({
+    channel,
+    to,
+    open: false,
+    because,
+    notBefore: at,
+    judged: null,
+  })
   if (channel !== 'call' && person.blocked.includes(channel)) return shut(say('gesture.blocked', { gesture: channel }))
   if (to.length === 0)
     return shut(say(channel === 'email' ? 'gesture.no-email' : channel === 'sms' ? 'no-mobile' : 'gesture.no-phone'))
   if (channel !== 'call' && !carried.has(channel)) return shut(say('gesture.no-channel', { gesture: channel }))
-  const verdict = mayWe({ channel, purpose: 'service', at }, person.law, law)
+  const judged = judge({ channel, purpose: 'service', at }, person.law, law)
+  const { verdict } = judged
   if (verdict.answer === 'no') return shut(...verdict.because)
   const lawful = verdict.answer === 'not-before' ? verdict.nextAllowed : at
   if (lawful === null) return shut(...verdict.because)
-  return { channel, to, open: true, because: [], notBefore: Math.max(at, lawful) }
+  return { channel, to, open: true, because: [], notBefore: Math.max(at, lawful), judged }
 }
 
 const reachOf = (person: LoopPerson, channel: CareChannel): string[] =>

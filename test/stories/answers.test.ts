@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as answersApi from '../../contract/answers.ts'
 import * as asking from '../../contract/asking.ts'
 import * as auditApi from '../../contract/audit.ts'
+import * as consent from '../../contract/consent.ts'
 import * as customers from '../../contract/customers.ts'
 import * as feedback from '../../contract/feedback.ts'
 import * as keys from '../../contract/keys.ts'
@@ -72,6 +73,13 @@ describe('after a call', () => {
     expect(rows[0]!.body).toContain('STOP')
     expect(rows[0]!.body).not.toContain('/c/')
     expect((await browser(town).get(link)).body).toContain('Nous joindre et obtenir une réponse a été facile')
+    // Asked by hand, it is judged again like any other decision; changed afterwards, it comes out otherwise.
+    const { decisions } = await owner.ask(consent.customerDecisions, { params, query: {} })
+    expect(decisions).toMatchObject([{ touchId: null, channel: 'sms', purpose: 'service', same: true, moment: '' }])
+    await sql`update messages.message set judged = jsonb_set(judged, '{verdict,answer}', '"no"')`.execute(db)
+    expect((await owner.ask(consent.customerDecisions, { params, query: {} })).decisions).toMatchObject([
+      { same: false, differs: ['answer'] },
+    ])
   })
 
   it('who wants to hear nothing, or was asked a week ago, is not asked: a value with its reason, and the day', async () => {

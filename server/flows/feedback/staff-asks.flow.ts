@@ -4,6 +4,7 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { type Moment, moment, type Playbook, playbook } from '../../../contract/playbook.ts'
 import { askedLately } from '../../budget/asked-lately.ts'
 import { weightOf } from '../../budget/weights.ts'
+import { judge } from '../../consent/judge.ts'
 import { lawSettings } from '../../consent/law.store.ts'
 import { mayWe } from '../../consent/may-we.ts'
 import { lockCustomer } from '../../customers/customers.store.ts'
@@ -188,7 +189,8 @@ async function send(house: House, caller: Caller, { person, rules, survey, chann
     expiresAt: now.getTime() + 2 * 86_400_000,
   })
   if ('refused' in message) return refused([message.refused], null)
-  await insertMessages(house.db, [{ ...message, moment: null }], now)
+  const judged = judge({ channel, purpose: 'service', at: now.getTime() }, person.law, await lawSettings(house.db))
+  await insertMessages(house.db, [{ ...message, moment: null, judged }], now)
   await insertInvitations(
     house.db,
     [

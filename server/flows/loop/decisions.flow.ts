@@ -6,6 +6,7 @@ import { knownCustomers } from '../../customers/customers.store.ts'
 import type { Caller } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { notFound } from '../../kit/problem.ts'
+import { judgedMessages } from '../../messages/message.store.ts'
 import { audit } from '../../network/audit.store.ts'
 
 /** What was decided about contacting somebody, each judged again from what was kept of it. */
@@ -25,12 +26,16 @@ export async function customerDecisionsFlow(
     .limit(query.limit)
     .execute()
   await audit(house, caller, 'consent.decisions', { customerId: id })
-  const decisions = touches.flatMap(({ id, moment, state, judged }) => {
-    if (!judged) return []
+  const messages = await judgedMessages(house.db, id, query.limit)
+  const all = [
+    ...touches.map(({ id, ...row }) => ({ ...row, touchId: id, messageId: null, title: '' })),
+    ...messages.map(({ id, ...row }) => ({ ...row, touchId: null, messageId: id, moment: '' })),
+  ].flatMap(({ judged, ...row }) => (judged ? [{ ...row, judged }] : []))
+  const newest = all.toSorted((a, b) => b.judged.asked.at - a.judged.asked.at).slice(0, query.limit)
+  const decisions = newest.map(({ judged, state, ...row }) => {
     const { same, verdict, differs } = judgeAgain(judged)
     return {
-      touchId: id,
-      moment,
+      ...row,
       channel: judged.asked.channel,
       purpose: judged.asked.purpose,
       at: new Date(judged.asked.at).toISOString(),

@@ -2,8 +2,8 @@ import { type Because, say } from '../../../contract/because.ts'
 import { type AttentionPolicy, type Gesture, type Playbook, playbook } from '../../../contract/playbook.ts'
 import { roomFor } from '../../budget/room.ts'
 import { weightOf } from '../../budget/weights.ts'
-import type { LawSettings } from '../../consent/judged.ts'
-import { mayWe } from '../../consent/may-we.ts'
+import { judge } from '../../consent/judge.ts'
+import type { Judged, LawSettings } from '../../consent/judged.ts'
 import { nextOpening } from '../../moments/hours.ts'
 import { regionHere, zoneHere } from '../../moments/local-zone.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
@@ -45,6 +45,7 @@ export interface Way {
   by: (typeof CHANNELS)[number]
   notBefore: number
   weight: number
+  judged: Judged
 }
 
 /**
@@ -70,7 +71,8 @@ function way(person: LoopPerson, telling: TellingNow, by: Way['by']): Way | { no
   if (person.blocked.includes(by)) return { not: [say('gesture.blocked', { gesture: by })] }
   if (!reach) return { not: [say(by === 'email' ? 'gesture.no-email' : 'gesture.no-phone')] }
   if (!telling.carried.has(by)) return { not: [say('gesture.no-channel', { gesture: by })] }
-  const verdict = mayWe({ channel: by, purpose: 'service', at: telling.from }, person.law, telling.law)
+  const judged = judge({ channel: by, purpose: 'service', at: telling.from }, person.law, telling.law)
+  const { verdict } = judged
   if (verdict.answer === 'no' || (verdict.answer === 'not-before' && verdict.nextAllowed === null))
     return { not: [...verdict.because] }
   const weight = weightOf(telling.budget, by)
@@ -89,7 +91,7 @@ function way(person: LoopPerson, telling: TellingNow, by: Way['by']): Way | { no
   const lawful = verdict.answer === 'not-before' ? (verdict.nextAllowed as number) : telling.from
   const from = room.room === 'not-before' ? Math.max(room.until, lawful) : lawful
   const notBefore = nextOpening(telling.hours, zoneHere(person), from, regionHere(person))
-  return notBefore <= telling.expiresAt ? { by, notBefore, weight } : { not: [say('budget.too-late')] }
+  return notBefore <= telling.expiresAt ? { by, notBefore, weight, judged } : { not: [say('budget.too-late')] }
 }
 
 function preference(person: LoopPerson, channel: string): number {

@@ -130,7 +130,7 @@ function writeTo(house: House, person: LoopPerson, { telling, moment, senderAt, 
   const { ways, because } = waysToTell(person, telling)
   const refused: Because[] = [...because]
   const site = places.get(person.siteId ?? '')
-  for (const { by, weight, notBefore } of ways) {
+  for (const { by, weight, notBefore, judged } of ways) {
     const id = house.newId()
     const written = messageFor({
       id,
@@ -148,7 +148,8 @@ function writeTo(house: House, person: LoopPerson, { telling, moment, senderAt, 
       notBefore,
       expiresAt: telling.expiresAt,
     })
-    if (!('refused' in written)) return { customerId: person.id, message: written, because: [...written.because] }
+    if (!('refused' in written))
+      return { customerId: person.id, message: { ...written, judged }, because: [...written.because] }
     refused.push(written.refused)
   }
   return { customerId: person.id, message: null, because: refused }

@@ -181,7 +181,13 @@ async function writeQuestion(
     expiresAt: from + 14 * DAY,
   })
   if ('refused' in message) return { refused: [message.refused] }
-  return { message, invitationId, survey: { id: survey.id, version: survey.version }, openDays: survey.asks.openDays }
+  const judged = way.judged ? { judged: way.judged } : {}
+  return {
+    message: { ...message, ...judged },
+    invitationId,
+    survey: { id: survey.id, version: survey.version },
+    openDays: survey.asks.openDays,
+  }
 }
 
 /** Two ways that are shut for one reason say it once. */

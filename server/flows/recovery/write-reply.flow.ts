@@ -79,7 +79,7 @@ export async function writeReply(
   if ('refused' in message) return { refused: [message.refused] }
   const provider = providers.find(({ channel }) => channel === asked.channel)
   return {
-    message,
+    message: way.judged ? { ...message, judged: way.judged } : message,
     costCents: provider ? provider.costCents * message.segments : null,
     sender,
     staff: staff.name,

@@ -1,8 +1,8 @@
 import { say } from '../../../contract/because.ts'
 import type { RefusalReason } from '../../../contract/reviews.ts'
 import { WEIGHTS } from '../../budget/weights.ts'
+import { judge } from '../../consent/judge.ts'
 import { lawSettings } from '../../consent/law.store.ts'
-import { mayWe } from '../../consent/may-we.ts'
 import { addressedAs } from '../../customers/name.ts'
 import type { House } from '../../kit/house.ts'
 import type { NewMessage } from '../../messages/letter.ts'
@@ -47,12 +47,15 @@ export async function tellRefused(
   const sender = senderAt(review.siteId)
   const person = persons.get(review.customerId)
   if (!person) return null
-  const channel = (['email', 'sms'] as const).find(
-    (each) =>
-      addressOf(person, each) !== undefined &&
-      mayWe({ channel: each, purpose: 'service', at: now.getTime() }, person.law, law).answer === 'yes',
-  )
-  if (!channel) return null
+  const way = (['email', 'sms'] as const)
+    .filter((each) => addressOf(person, each) !== undefined)
+    .map((channel) => ({
+      channel,
+      judged: judge({ channel, purpose: 'service', at: now.getTime() }, person.law, law),
+    }))
+    .find(({ judged }) => judged.verdict.answer === 'yes')
+  if (!way) return null
+  const { channel, judged } = way
   const id = house.newId()
   const language = spokenIn(person.language)
   const words = AUTHOR_WORDS[language]
@@ -89,6 +92,7 @@ export async function tellRefused(
     expiresAt: null,
     because: [say('review-refused')],
     segments: channel === 'sms' ? segmentsOf(body).segments : 1,
+    judged,
   }
   await insertMessages(db, [message], now)
   house.queue.wake(house, OUTBOX)

@@ -100,7 +100,7 @@ export function writeToThem(house: House, person: LoopPerson, round: TellingRoun
       notBefore: way.notBefore,
       expiresAt: round.telling.expiresAt,
     })
-    if (!('refused' in written)) return { ...told, message: written, because: [] }
+    if (!('refused' in written)) return { ...told, message: { ...written, judged: way.judged }, because: [] }
     refused.push(written.refused)
   }
   return { ...told, message: null, because: refused }

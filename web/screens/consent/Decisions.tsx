@@ -23,17 +23,18 @@ export function Decisions({ customer }: { customer: Customer }) {
       {decisions && decisions.length > 0 && (
         <ul className={`surface ${rows.rows}`}>
           {decisions.map((decision) => (
-            <li key={decision.touchId}>
+            <li key={decision.touchId ?? decision.messageId}>
               <Explained
                 head={<span className={rows.rowTitle}>{word('consent', `channel-${decision.channel}`)}</span>}
-                whyOf={`${word('consent', `channel-${decision.channel}`)}, ${decision.moment}`}
+                whyOf={`${word('consent', `channel-${decision.channel}`)}, ${decision.moment || decision.title}`}
                 verdict={decision.verdict}
                 rules={asked.data?.rules ?? []}
               >
                 {!decision.same && <p style={{ margin: 0 }}>{t('consent.decision-differs-text')}</p>}
               </Explained>
               <p className={classes.small} style={{ margin: 0 }}>
-                <Time at={decision.at} /> · {decision.moment} · {t(`consent.purpose-${decision.purpose}`)} ·{' '}
+                <Time at={decision.at} /> · {decision.moment || decision.title} ·{' '}
+                {t(`consent.purpose-${decision.purpose}`)} ·{' '}
                 <span className={classes.code}>{decision.verdict.pack}</span>{' '}
                 <Tone tone={decision.same ? 'calm' : 'bad'}>
                   {t(decision.same ? 'consent.decision-same' : 'consent.decision-differs')}
