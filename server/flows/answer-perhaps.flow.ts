@@ -3,7 +3,7 @@ import type * as api from '../../contract/visits.ts'
 import type { Call, Visit } from '../../contract/visits.ts'
 import { type KnownPerson, knownPeople } from '../customers/asset-lookup.store.ts'
 import { type Caller, need } from '../kit/caller.ts'
-import { type House, inTransaction, publish } from '../kit/house.ts'
+import { type House, inTransaction, publish, whenCommitted } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
@@ -42,6 +42,10 @@ export function answerPerhaps(watch: Watch) {
       publish(house, { type: 'perhaps', site: row.site_id, id: row.id })
       if (body.candidate === null) {
         const lesson = asked && (await learnsFromNone(house, watch, asked))
+        if (asked)
+          whenCommitted(house, () =>
+            watch.deny(asked.sourceId, { read: asked.read, plates: asked.plates, at: now }, now),
+          )
         await audit(house, caller, 'perhaps.none', {
           siteId: row.site_id,
           detail: lesson ? { lesson: lesson.because.code } : {},

@@ -3,7 +3,7 @@ import type * as api from '../../contract/visits.ts'
 import { knownPeople } from '../customers/asset-lookup.store.ts'
 import type { Lesson } from '../customers/what-a-no-teaches.ts'
 import { type Caller, need } from '../kit/caller.ts'
-import { type House, inTransaction } from '../kit/house.ts'
+import { type House, inTransaction, whenCommitted } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { eraseSignal } from '../signals/source.store.ts'
@@ -11,7 +11,7 @@ import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
 import { asVisit, changeVisit, lockVisit } from '../visits/visit.store.ts'
-import { learnsFromNo, learnsFromYes, unlearns } from './camera-learns.flow.ts'
+import { learnsFromNo, learnsFromYes, readOf, unlearns } from './camera-learns.flow.ts'
 import { saidArrival } from './said-arrival.flow.ts'
 import type { Watch } from './watch.ts'
 
@@ -37,6 +37,11 @@ export function confirmVisit(watch: Watch) {
         await learnsFromYes(house, watch, row)
         visit = await changeVisit(house.db, row.id, { confirmed: true }, now)
       } else {
+        const known = await readOf(house, watch, row)
+        if (known)
+          whenCommitted(house, () =>
+            watch.deny(known.sourceId, { read: known.read, plates: [known.truth], at: now }, now),
+          )
         lesson = await learnsFromNo(house, watch, row)
         visit = await changeVisit(
           house.db,

@@ -164,6 +164,13 @@ async function decideAndSave(
     const asset = loaded.find((a) => a.assetId === each.assetId)
     return asset && mayRecognise(site.recognition, asset) ? [{ ...each, asset }] : []
   })
+  // Reception said of this very car that it is not them: whatever its next reads look like, it still is not. A camera that numbers its
+  // cars says itself which one it is.
+  const denied = read.track ? null : watch.deniedTo(source.id, plateRead.plate, at)
+  if (shortlist[0] && denied?.has(shortlist[0].asset.plate)) {
+    watch.tally.bump(source.id, 'repeated', now)
+    return { outcome: 'repeated' }
+  }
   const best = shortlist[0]
   const certainty = best && best.assetId === decision.shortlist[0]?.assetId ? decision.certainty : 'unknown'
 

@@ -34,7 +34,7 @@ type VisitRow = Awaited<ReturnType<typeof lockVisit>>
 type Gate = Pick<VisitRow, 'id' | 'signal_id' | 'asset_id' | 'source_id' | 'door'>
 
 /** How the car of a visit was read, and the plate it has; nothing where no camera read it, or the read is gone. */
-async function readOf(
+export async function readOf(
   house: House,
   watch: Watch,
   row: Gate,

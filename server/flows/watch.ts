@@ -9,7 +9,7 @@ import type { SourceRow } from '../signals/source.store.ts'
 import { Tally } from '../signals/tally.ts'
 import type { ExpectedToday, ExpectedVehicle } from '../visits/expected-today.ts'
 import { Load } from '../visits/load.ts'
-import { GONE_MS } from './same-passage.ts'
+import { GONE_MS, oneCar } from './same-passage.ts'
 
 /**
  * What one process remembers between two reads, in memory only: it can be lost at any moment and is never written anywhere.
@@ -41,6 +41,8 @@ export class Watch {
   readonly lists = new Kept<{ perhapsId: string; at: Date }>(GONE_MS, 5_000)
   /** What was read, for short lists that reception has not answered. */
   readonly asked = new Kept<AskedRead>(900_000, 5_000)
+  /** Whom reception said no to, by camera: not asked again while that car stands there, however its plate is read. */
+  readonly denied = new Kept<Denied[]>(GONE_MS, 5_000)
   /** One read of a track at a time, one writing of the counts at a time. */
   readonly turns = new Turns()
 
@@ -53,16 +55,42 @@ export class Watch {
     this.expected.get(siteId, now)?.arrived(vehicle)
   }
 
+  /** It is not them: the car that was read so, before this camera, is none of these. */
+  deny(sourceId: string, no: Denied, now: Date): void {
+    this.denied.set(sourceId, [...(this.denied.get(sourceId, now) ?? []), no].slice(-20), now)
+  }
+
+  /**
+   * The plates that this read must not be taken for: of a car that was refused here and has been seen at least once a minute since. Seen now, it
+   * stands there still.
+   */
+  deniedTo(sourceId: string, read: string, at: Date): ReadonlySet<string> {
+    const known = this.denied.get(sourceId, at) ?? []
+    const still = known.filter((no) => Math.abs(at.getTime() - no.at.getTime()) <= GONE_MS && oneCar(no.read, read))
+    for (const no of still) no.at = at
+    if (still.length > 0) this.denied.set(sourceId, known, at)
+    return new Set(still.flatMap(({ plates }) => plates))
+  }
+
   /** Drops what is over: a stranger's plate goes with the seconds it was kept for. */
   sweep(now: Date): void {
-    for (const kept of [this.recent, this.tracks, this.lists, this.asked]) kept.sweep(now)
+    for (const kept of [this.recent, this.tracks, this.lists, this.asked, this.denied]) kept.sweep(now)
     this.looks.sweep(now)
   }
 
   /** Everything: the network was wiped. */
   forgetAll(): void {
     this.forgetSite(null)
-    for (const kept of [this.sources, this.channels, this.mixes, this.recent, this.tracks, this.lists, this.asked])
+    for (const kept of [
+      this.sources,
+      this.channels,
+      this.mixes,
+      this.recent,
+      this.tracks,
+      this.lists,
+      this.asked,
+      this.denied,
+    ])
       kept.clear()
     this.tally.drain()
     this.looks.clear()
@@ -84,6 +112,14 @@ export class Watch {
       this.load.forget(siteId)
     }
   }
+}
+
+/** A read, and the plates reception said it is not. */
+export interface Denied {
+  read: string
+  plates: string[]
+  /** When that car was last seen. */
+  at: Date
 }
 
 /** What was read, behind a short list; its plates are those of the candidates. */

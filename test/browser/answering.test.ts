@@ -146,7 +146,7 @@ describe.skipIf(!found)('answering (skipped without Chromium)', async () => {
     await page.goto('/')
     await presses(page, button('C’est lu'))
     await sees(page.getByText('Rangé.'))
-    await vi.waitFor(async () => expect(await button('C’est lu').count()).toBe(0))
+    await vi.waitFor(async () => expect(await button('C’est lu').count()).toBe(0), 20_000)
     expect(faults).toEqual([])
   })
 })

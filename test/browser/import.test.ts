@@ -44,7 +44,7 @@ describe.skipIf(!found)('a file comes in (skipped without Chromium)', async () =
     await sees(page.getByText('1 date le dit'))
     await sees(page.getByText(/fidÃ¨le.+devient.+fidèle/u))
     expect(await list('Pointure').inputValue()).toBe('attribute')
-    await vi.waitUntil(() => button('Importer 31 lignes').isEnabled())
+    await vi.waitUntil(() => button('Importer 31 lignes').isEnabled(), 20_000)
     expect(await axeFaults(page)).toEqual([])
   })
 
@@ -66,7 +66,7 @@ describe.skipIf(!found)('a file comes in (skipped without Chromium)', async () =
       .filter({ hasText: 'Remarque' })
       .filter({ has: page.getByRole('combobox') })
       .dragTo(slot)
-    await vi.waitUntil(async () => (await list('Remarque').inputValue()) === 'note')
+    await vi.waitUntil(async () => (await list('Remarque').inputValue()) === 'note', 20_000)
     await list('Code').focus()
     await list('Code').selectOption('key')
     await sees(button('Importer 31 lignes'))

@@ -35,7 +35,7 @@ async function listen(screen: Screen, query: string) {
   void (async () => {
     for await (const more of answer.body!.pipeThrough(new TextDecoderStream())) text += more
   })().catch(() => undefined)
-  await vi.waitUntil(() => text.includes('event: hello'))
+  await vi.waitUntil(() => text.includes('event: hello'), 20_000)
   return {
     heard: () =>
       [...text.matchAll(/^data: (.*)$/gmu)].flatMap(([, data]) => {
@@ -71,7 +71,7 @@ test('of another site only whoever waits for me, and what becomes of them', { ti
   await comes(other, 'Martin', 'DA-101-BC', advisor.staffId)
   await comes(other, 'Dupond', 'DA-202-BC', deputy.staffId)
   await comes(siteId, 'Durand', 'DA-303-BC', deputy.staffId)
-  await vi.waitUntil(() => mine.heard().length === 2)
+  await vi.waitUntil(() => mine.heard().length === 2, 20_000)
   expect(mine.heard()).toEqual(['Martin arrived for Alice', 'Durand arrived'])
   expect(mine.raw(), 'nothing of a card that is not hers').not.toContain('Dupond')
   expect(plain.heard()).toEqual(['Durand arrived'])
@@ -80,11 +80,11 @@ test('of another site only whoever waits for me, and what becomes of them', { ti
   const { waiting } = await owner.ask(visits.readFloor, { query: { site: other } })
   const martin = waiting.find(({ card }) => card.name === 'Martin')!
   await deputy.ask(visits.going, { params: { id: martin.id } })
-  await vi.waitUntil(() => mine.heard().length === 3)
+  await vi.waitUntil(() => mine.heard().length === 3, 20_000)
   // And what happens to him then is no more hers.
   await deputy.ask(visits.greeted, { params: { id: martin.id } })
   await comes(siteId, 'Petit', 'DA-404-BC', deputy.staffId)
-  await vi.waitUntil(() => mine.heard().some((line) => line.startsWith('Petit')))
+  await vi.waitUntil(() => mine.heard().some((line) => line.startsWith('Petit')), 20_000)
   expect(mine.heard().filter((line) => line.startsWith('Martin'))).toEqual([
     'Martin arrived for Alice',
     'Martin arrived for Alice',
@@ -107,7 +107,7 @@ test('who waits already is said as it opens; a site one may not see never is; ea
   const blind = await listen(advisor, `site=${siteId}&mine=1`)
   await comes(other, 'Cachée', 'DA-606-BC', advisor.staffId)
   await comes(siteId, 'Témoin', 'DA-707-BC', deputy.staffId)
-  await vi.waitUntil(() => blind.heard().length > 0)
+  await vi.waitUntil(() => blind.heard().length > 0, 20_000)
   expect(blind.raw()).not.toMatch(/Attend|Cachée/u)
 
   await owner.ask(network.updateStaff, {
@@ -120,7 +120,7 @@ test('who waits already is said as it opens; a site one may not see never is; ea
     },
   })
   const sees = await listen(advisor, `site=${siteId}&mine=1`)
-  await vi.waitUntil(() => sees.heard().includes('Attend arrived for Alice'))
+  await vi.waitUntil(() => sees.heard().includes('Attend arrived for Alice'), 20_000)
   await writeLooks(world.house, world.watch.looks, () => true)
   const { rows } = await owner.ask(audit.readAudit, { query: { action: 'floor.view', staff: advisor.staffId } })
   const seen = rows.filter((row) => row.siteId === other).flatMap((row) => row.customers.map(({ name }) => name))

@@ -97,3 +97,22 @@ test('what was answered stays as it was asked, whatever is read of the car after
   expect(before[0].answer).toBe(visit!.customerId)
   expect(await lists()).toEqual([])
 })
+
+test('a car that was refused is not back a second later because its plate was read otherwise', async () => {
+  nextCar()
+  const { id } = await owner.ask(customers.createCustomer, { body: { familyName: 'Seule' } })
+  await owner.ask(customers.createAsset, { params: { id }, body: { plate: 'GP-410-RB' } })
+  const post = async (plate: string) => (await town.post(gate.path, { plate })).body.outcome
+  const here = async () =>
+    (await reception.ask(visits.readFloor, { query: { site: siteId } })).waiting.filter((v) => v.customerId === id)
+  expect(await post('GP410RB')).toBe('sure')
+  const [card] = await here()
+  await reception.ask(visits.confirmVisit, { params: { id: card!.id }, body: { right: false } })
+  clock.pass(1)
+  for (const plate of ['GP410R8', 'GP41ORB', 'GP410RB']) expect(await post(plate), plate).not.toBe('sure')
+  expect(await here()).toEqual([])
+  // Gone for more than a minute: whoever comes now is asked about anew.
+  clock.pass(62)
+  expect(await post('GP410RB')).toBe('sure')
+  expect(await here()).toHaveLength(1)
+})
