@@ -13,6 +13,7 @@ import * as feedback from './feedback.ts'
 import * as gateFile from './gate-file.ts'
 import * as gateHooks from './gate-hooks.ts'
 import * as identity from './identity.ts'
+import * as importPeople from './import-people.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
 import * as loop from './loop.ts'
@@ -49,6 +50,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   answers,
   visits,
   signals,
+  importPeople,
   imports,
   identity,
   consent,

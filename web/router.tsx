@@ -8,6 +8,7 @@ import {
   redirect,
   retainSearchParams,
 } from '@tanstack/react-router'
+import { PEOPLE_OF_IMPORT, type PeopleOfImport } from '../contract/import-people.ts'
 import { start } from '../contract/network.ts'
 import { ProblemError } from './api.ts'
 import { asking } from './ask.ts'
@@ -105,6 +106,16 @@ const screens = [
     getParentRoute: () => shell,
     path: '/import/$id',
     component: lazyRouteComponent(() => import('./screens/import/ImportRun.tsx')),
+  }),
+  createRoute({
+    getParentRoute: () => shell,
+    path: '/import/$id/people',
+    validateSearch: (search: Record<string, unknown>): { which?: PeopleOfImport; q?: string } => {
+      const which = PEOPLE_OF_IMPORT.find((one) => one === search.which)
+      const q = typeof search.q === 'number' ? String(search.q) : text(search.q)
+      return { ...(which ? { which } : {}), ...(q ? { q } : {}) }
+    },
+    component: lazyRouteComponent(() => import('./screens/import/ImportPeople.tsx')),
   }),
   createRoute({
     getParentRoute: () => shell,

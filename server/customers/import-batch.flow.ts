@@ -6,11 +6,13 @@ import type { AssetFields } from './asset-fields.ts'
 import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
 import { ERASED_BECAUSE, erasedAmong } from './erased.flow.ts'
+import { broughtBy, stoodBefore } from './import-changes.ts'
 import type { MergeContext, RowToMerge } from './import-follow.ts'
 import { loadKnown, recordsOf } from './import-known.store.ts'
 import { type Known, type KnownRecord, nameKey } from './import-known.ts'
 import { mergeRow } from './import-merge.ts'
 import { vehicleKey } from './import-merge-vehicle.ts'
+import { keepBrought } from './import-people.store.ts'
 import type { CsvRecord } from './import-records.ts'
 import { addRelations, relatedBySource } from './import-relations.store.ts'
 import { hasVehicle, identityOf, type RowDraft, readRow } from './import-row.ts'
@@ -91,11 +93,14 @@ export async function customerBatch(
     replaced: [],
   }
   merge.standings = standings
+  const stood = stoodBefore(known)
   const outcomes = new Map(news.map((row) => [row, mergeRow(known, row, merge)]))
   for (const outcome of outcomes.values()) counted[outcome]++
   const turn = inTurn(house.db)
   await saveKnown(turn, known, run.source, house.newId, house.now())
   if (standings.replaced.length > 0) await turn.add(noLongerVouched(standings.replaced))
+  const brought = context.listed ? broughtBy(known, stood) : []
+  if (brought.length > 0) await turn.add(keepBrought(run.id, brought))
   const related = await relate(house, turn, run.source, known)
   await tellBatch(house, turn, context, known, related)
   if (context.tell) {

@@ -56,6 +56,8 @@ export interface RunContext {
   timeZone: string
   /** Rows of customers that were read while those before them were written. */
   ahead?: WeakMap<CsvRecord, ReadRow>
+  /** Whom it brings is kept, to be listed on its page. */
+  listed?: boolean
   /** Hears what became of a row that came in, for whoever asks row by row. */
   tell?: (line: number, outcome: 'created' | 'updated' | 'unchanged', customerId: string | null) => void
 }
@@ -127,7 +129,7 @@ async function carryOn(house: House, id: string, work: BatchWork, most: number):
   const run = await importById(house.db, id)
   if (!(await isKept(house.db, id))) return void (await finishRun(house.db, id, 'failed', 'file-gone', house.now()))
   const ahead = new WeakMap<CsvRecord, ReadRow>()
-  const context = { ...(await fileContext(house, run, run.mapping)), ahead }
+  const context = { ...(await fileContext(house, run, run.mapping)), ahead, listed: true }
   let at = 0
   let rows: CsvRecord[] = []
   let writing = Promise.resolve(true)

@@ -7,6 +7,7 @@ import type { ProposedColumn } from './import-columns.ts'
 import type { Dates, Dialect } from './import-dialect.ts'
 import { mendTwiceEncoded } from './import-encoding.ts'
 import { type Habits, noHabits } from './import-habits.ts'
+import { forgetBrought } from './import-people.store.ts'
 import { type Warnings, warningList } from './import-warnings.ts'
 
 export type ImportRow = Selectable<Tables['customers.import']>
@@ -211,7 +212,10 @@ export async function startRun(
   how: { mapping: Record<string, string>; dates: Dates; fresh: boolean },
   now: Date,
 ): Promise<ImportRow> {
-  if (how.fresh) await db.deleteFrom('customers.import_refused').where('import_id', '=', id).execute()
+  if (how.fresh) {
+    await db.deleteFrom('customers.import_refused').where('import_id', '=', id).execute()
+    await forgetBrought(id).execute(db)
+  }
   return db
     .updateTable('customers.import')
     .set({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import type { Counts, Held, Row } from '../plain/held.ts'
+import { broughtOf } from './import-people.store.ts'
 import { sweepWords } from './needles.store.ts'
 import { needlesOf, wordsOfNeedles } from './needles.ts'
 
@@ -90,6 +91,14 @@ export function heldCustomers(db: Db, ids: Ids): Held[] {
           sql`select * from customers.source_record where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`,
       ),
     },
+    {
+      table: 'customers.import_person',
+      page: page(
+        (from, most) => sql`
+        select p.import_id as import, i.source, i.finished_at, p.kind, p.changes from customers.import_person p join customers.import i on i.id = p.import_id
+        where ${broughtOf(own)} order by p.import_id, p.customer_id limit ${most} offset ${from}`,
+      ),
+    },
   ]
 }
 
@@ -115,6 +124,7 @@ export async function eraseCustomers(db: Db, ids: Ids, sole: Ids): Promise<Count
     'customers.source_record': await count(
       sql`delete from customers.source_record where customer_id = any(${own}::uuid[]) or asset_id = any(${alone}::uuid[])`,
     ),
+    'customers.import_person': await count(sql`delete from customers.import_person where ${broughtOf(own)}`),
     'customers.plate': await count(sql`delete from customers.plate where asset_id = any(${alone}::uuid[])`),
     'customers.ownership': await count(sql`delete from customers.ownership where customer_id = any(${own}::uuid[])`),
     'customers.asset': await count(sql`delete from customers.asset where id = any(${alone}::uuid[])`),

@@ -138,6 +138,12 @@ export interface CustomersTables {
     started_at: InstantOrNull
     finished_at: InstantOrNull
   }
+  'customers.import_person': {
+    import_id: string
+    customer_id: string
+    kind: 'new' | 'changed'
+    changes: Json<Record<string, [unknown, unknown] | null>>
+  }
   'customers.import_piece': { import_id: string; part: number; n: number; bytes: Buffer }
   'customers.import_feed': {
     id: string

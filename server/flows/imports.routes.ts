@@ -1,7 +1,16 @@
+import * as people from '../../contract/import-people.ts'
 import * as api from '../../contract/imports.ts'
 import type { Routes } from '../kit/http.ts'
+import { noted } from '../network/looks.flow.ts'
+import type { Looks } from '../network/looks.ts'
+import { importPeople, importPeopleFile, peopleShow } from './import-people.flow.ts'
 import { importRowsFlow } from './import-rows.flow.ts'
 
-export function importsRoutes(routes: Routes): void {
+export function importsRoutes(routes: Routes, looks: Looks): void {
   routes.on(api.importRows, importRowsFlow, { perMinute: 600, bodyLimit: 8 * 1024 * 1024 })
+  routes.on(
+    people.importPeople,
+    noted(looks, importPeople, (shown) => peopleShow(shown.people)),
+  )
+  routes.on(people.importPeopleFile, importPeopleFile(looks), { perMinute: 30 })
 }

@@ -233,4 +233,6 @@ export const LEFT_OUT: Record<string, string> = {
   'network.audit.site_id': 'told by its name',
   'network.audit.detail': 'ids and names of fields',
   'customers.import_refused.import_id': 'told as import',
+  'customers.import_person.import_id': 'told as import',
+  'customers.import_person.customer_id': 'themselves',
 }

@@ -15,6 +15,7 @@ import { platedAssetsOf } from '../customers/assets.store.ts'
 import { customerChanged, todayOf } from '../customers/changed.flow.ts'
 import { writeCustomer } from '../customers/customers.store.ts'
 import { oneImportAtATime } from '../customers/import.store.ts'
+import { forgetOldChanges } from '../customers/import-people.store.ts'
 import { forgetOldRefused } from '../customers/person-imports.store.ts'
 import { oneResolverAtATime } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
@@ -132,7 +133,7 @@ async function batch(house: House, rule: string, before: Date): Promise<{ n: num
     case 'signals':
       return all(await forgetOldSignals(db, before))
     case 'refused-rows':
-      return all(await forgetOldRefused(db, before))
+      return all((await forgetOldRefused(db, before)) + (await forgetOldChanges(db, before)))
     case 'requests':
       return all(await forgetOldRequests(db, before))
     case 'orders':

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { countOldChanges } from '../customers/import-people.store.ts'
 import { displayName } from '../customers/name.ts'
 import type { Db } from '../kit/house.ts'
 
@@ -90,10 +91,13 @@ export async function countRows(db: Db, rule: string, before: Date, today: strin
     case 'signals':
       return count(sql<{ n: number }>`select count(*) as n from signals.signal where at < ${before}::timestamptz`)
     case 'refused-rows':
-      return count(sql<{
-        n: number
-      }>`select count(*) as n from customers.import_refused r join customers.import i on i.id = r.import_id
-        where coalesce(i.finished_at, i.created_at) < ${before}::timestamptz and i.state <> 'running'`)
+      return (
+        (await countOldChanges(db, before)) +
+        (await count(sql<{
+          n: number
+        }>`select count(*) as n from customers.import_refused r join customers.import i on i.id = r.import_id
+        where coalesce(i.finished_at, i.created_at) < ${before}::timestamptz and i.state <> 'running'`))
+      )
     case 'audit':
       return count(
         sql<{

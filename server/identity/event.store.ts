@@ -102,7 +102,7 @@ export const saidIn = ({ source, mark }: Brought, customer: string) => sql<boole
     and starts_with(r.data ->> 'run', ${mark}))`
 
 /** Merges since an import began, of customers it spoke of: with what moved, or on the page that took them in. */
-const ofImport = (
+export const ofImport = (
   brought: Brought,
 ) => sql<boolean>`(identity.event.kind = 'merge' and identity.event.at >= ${brought.since}::timestamptz and (
   ${saidIn(brought, 'identity.event.customer_id')} or exists (

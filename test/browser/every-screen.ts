@@ -27,6 +27,9 @@ export const SCREENS = {
   'reviews, settings': '/voice/reviews/settings',
   imports: '/import',
   'import, read': '/import/{import}',
+  'import, whom it touched': '/import/{ran}/people',
+  'import, whom it changed': '/import/{ran}/people?which=changed',
+  'import, not run yet': '/import/{import}/people',
   figures: '/figures',
   voice: '/voice',
   cases: '/voice/cases',
@@ -161,6 +164,17 @@ async function furnish(page: Page): Promise<Record<string, string>> {
       },
     },
   })
+  // Two files of one source that were run: the second changes what the first said.
+  const brought = async (text: string): Promise<string> => {
+    const file = { name: 'clients.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    const sent = await page.request.post('/api/imports', { multipart: { kind: 'customers', source: 'ran', file } })
+    const { id, mapping } = await sent.json()
+    await ask('post', `/api/imports/${id}/run`, { mapping })
+    await vi.waitUntil(async () => (await ask('get', `/api/imports/${id}`)).state === 'done', { timeout: 30_000 })
+    return id
+  }
+  await brought('Code client;Nom;Prénom;Ville\n1;Touche;Anne;Lyon\n')
+  const ran = await brought('Code client;Nom;Prénom;Ville\n1;Touche;Anne;Dijon\n2;Venue;Paul;Brest\n')
   // A task of somebody is a page of its own.
   const { list, later, barred } = await ask('get', '/api/work/today')
   const task = list[0] ?? later[0]?.task ?? barred[0]
@@ -189,6 +203,7 @@ async function furnish(page: Page): Promise<Record<string, string>> {
     camera: gate!,
     phone: phone!,
     import: (await upload.json()).id,
+    ran,
     task: task.id,
     product: products.find((one: { state: string }) => one.state === 'proposed').id,
     survey,

@@ -13,6 +13,7 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import * as feedback from '../../contract/feedback.ts'
 import * as gateFile from '../../contract/gate-file.ts'
 import * as identity from '../../contract/identity.ts'
+import * as importPeopleApi from '../../contract/import-people.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
 import * as loop from '../../contract/loop.ts'
 import * as messages from '../../contract/messages.ts'
@@ -214,6 +215,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
   const pairs = [identity.reviewPairs, identity.identityEvents, identity.identityDryRun, identity.identityTry]
   /** So are lists of the loop and of the register: their own stories hold whom they name. */
   const lists = [
+    importPeopleApi.importPeople,
     identity.householdProposals,
     privacy.listRequests,
     privacy.customerRights,

@@ -16,6 +16,7 @@ import inbox from './inbox.en.json' with { type: 'json' }
 import loop from './loop.en.json' with { type: 'json' }
 import messages from './messages.en.json' with { type: 'json' }
 import news from './news.en.json' with { type: 'json' }
+import peopleOf from './people-of.en.json' with { type: 'json' }
 import playbook from './playbook.en.json' with { type: 'json' }
 import privacy from './privacy.en.json' with { type: 'json' }
 import problems from './problems.en.json' with { type: 'json' }
@@ -48,6 +49,7 @@ const all = {
   ...imports,
   ...inbox,
   ...news,
+  ...peopleOf,
   ...playbook,
   ...messages,
   ...loop,

@@ -15,6 +15,7 @@ import inbox from './inbox.fr.json' with { type: 'json' }
 import loop from './loop.fr.json' with { type: 'json' }
 import messages from './messages.fr.json' with { type: 'json' }
 import news from './news.fr.json' with { type: 'json' }
+import peopleOf from './people-of.fr.json' with { type: 'json' }
 import playbook from './playbook.fr.json' with { type: 'json' }
 import privacy from './privacy.fr.json' with { type: 'json' }
 import problems from './problems.fr.json' with { type: 'json' }
@@ -47,6 +48,7 @@ const fr = {
   ...imports,
   ...inbox,
   ...news,
+  ...peopleOf,
   ...playbook,
   ...messages,
   ...loop,

@@ -1,5 +1,5 @@
 import { Alert, Button } from '@mantine/core'
-import { IconDownload, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
+import { IconDownload, IconListDetails, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ImportRun, readImport, refusedRows, runImport } from '../../../contract/imports.ts'
@@ -92,8 +92,24 @@ export function Ended({ run }: { run: ImportRun }) {
               {t('import.resume')}
             </Button>
           )}
+          {run.kind === 'customers' && run.created + run.updated > 0 && (
+            <Button
+              component={Link}
+              to="/import/$id/people"
+              params={{ id: run.id } as never}
+              search={(run.created === 0 ? { which: 'changed' } : {}) as never}
+              leftSection={<IconListDetails size={20} aria-hidden />}
+            >
+              {t('people-of.open')}
+            </Button>
+          )}
           {!stopped && run.kind === 'customers' && (
-            <Button component={Link} to="/customers" leftSection={<IconUsers size={20} aria-hidden />}>
+            <Button
+              component={Link}
+              to="/customers"
+              variant="default"
+              leftSection={<IconUsers size={20} aria-hidden />}
+            >
               {t('import.see-customers')}
             </Button>
           )}

@@ -19,6 +19,7 @@ const OF_TABLE: Record<string, Group | null> = {
   'customers.ownership': 'vehicles',
   'customers.source_record': 'sources',
   'customers.import_refused': 'sources',
+  'customers.import_person': 'sources',
   'customers.import': 'sources',
   'customers.import_piece': 'files',
   'timeline.order': 'orders',
