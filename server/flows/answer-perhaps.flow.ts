@@ -6,10 +6,9 @@ import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish, whenCommitted } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { callOf, insertCall } from '../visits/call.store.ts'
 import { notePerhapsAnswer, type PerhapsRow, takePerhaps } from '../visits/perhaps.store.ts'
-import { callFacts } from './call-facts.ts'
+import { tellCalls } from './call-told.flow.ts'
 import { learns, learnsFromNone } from './camera-learns.flow.ts'
 import { makeCard } from './card.flow.ts'
 import { saidArrival } from './said-arrival.flow.ts'
@@ -108,7 +107,7 @@ async function theyCall(house: House, watch: Watch, { row, person, caller }: Ans
   }
   const { id: callId, customerId, siteId, takenById } = call
   const known = { id: callId, customerId, siteId, takenById, at: row.at }
-  await noteFacts(house, callFacts([{ ...known, state: row.picked_up_at ? 'answered' : call.state }]))
+  await tellCalls(house, [{ ...known, state: row.picked_up_at ? 'answered' : call.state }])
   publish(house, { type: 'call', site: call.siteId, call })
   return call
 }

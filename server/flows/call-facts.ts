@@ -1,3 +1,4 @@
+import type { NewEntry } from '../timeline/entries.store.ts'
 import type { OwnFact } from '../timeline/own-fact.ts'
 
 interface EndedCall {
@@ -15,5 +16,25 @@ export const callFacts = (calls: readonly EndedCall[]): OwnFact[] =>
   calls.flatMap(({ id, customerId, siteId, takenById, state, at }) =>
     state === 'missed' || state === 'answered'
       ? [{ kind: `call.${state}`, customerId, siteId, staffId: takenById ?? null, at, key: `call:${id}:${state}` }]
+      : [],
+  )
+
+/** Its line on their timeline, written under the call: told again, it says what it says by then. */
+export const callEntries = (newId: () => string, calls: readonly EndedCall[]): (NewEntry & { key: string })[] =>
+  calls.flatMap(({ id, customerId, siteId, takenById, state, at }) =>
+    state === 'missed' || state === 'answered'
+      ? [
+          {
+            id: newId(),
+            customerId,
+            kind: 'call' as const,
+            at,
+            siteId,
+            staffId: takenById ?? null,
+            data: { code: `call-${state}`, direction: 'in' },
+            source: 'call',
+            key: id,
+          },
+        ]
       : [],
   )

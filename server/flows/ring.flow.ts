@@ -9,11 +9,10 @@ import { siteById } from '../network/places.store.ts'
 import type { CallRing } from '../signals/call-ring.ts'
 import type { CallDecision } from '../signals/device.port.ts'
 import { keepSignal, type SourceRow } from '../signals/source.store.ts'
-import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { callerContext, insertCall, moveCall, ringsAlready } from '../visits/call.store.ts'
 import { insertPerhaps, movePerhaps } from '../visits/perhaps.store.ts'
-import { callFacts } from './call-facts.ts'
 import { passOn } from './call-passed-on.flow.ts'
+import { tellCalls } from './call-told.flow.ts'
 import { makeCard } from './card.flow.ts'
 import { callPlaced } from './loop/what-facts-tell.flow.ts'
 import { notifyReception } from './perhaps-told.flow.ts'
@@ -68,7 +67,7 @@ async function moved(house: House, source: SourceRow, ring: CallRing, state: Mov
       const asked = await movePerhaps(house.db, source.id, ring.call, step, house.now(), by)
       const changed = await moveCall(house.db, source.id, ring.call, step, house.now(), by)
       if (changed) {
-        await noteFacts(house, callFacts([{ ...changed, at: new Date(changed.at) }]))
+        await tellCalls(house, [{ ...changed, at: new Date(changed.at) }])
         tellCall(house, changed)
       }
       if (changed || asked) outcome = step

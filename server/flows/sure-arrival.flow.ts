@@ -183,7 +183,9 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
   if (same && same.state !== 'withdrawn' && same.customer_id === owner.customerId) {
     const { because, probability } = made.card
     const alike = Math.abs(same.probability - probability) < 0.001 && readAlike(same.card.because, because)
-    if (same.state !== 'arrived' || alike) return { is: 'repeated', visit: asVisit(same) }
+    // Without a number of its own a worse read of a car that stands there says nothing against the better one.
+    const worse = !read.track && probability < same.probability
+    if (same.state !== 'arrived' || alike || worse) return { is: 'repeated', visit: asVisit(same) }
     const visit = await changeVisit(
       house.db,
       same.id,

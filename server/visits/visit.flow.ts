@@ -1,4 +1,5 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import { may } from '../../contract/rights.ts'
 import type * as api from '../../contract/visits.ts'
 import type { Visit } from '../../contract/visits.ts'
 import { type Caller, need } from '../kit/caller.ts'
@@ -139,6 +140,8 @@ export const handVisit = (house: House, { params, body }: In<'handVisit'>, calle
     const to = await staffById(house.db, house.now(), body.staffId)
     if (!to.roles.some((held) => held.siteId === null || held.siteId === row.site_id))
       throw invalid('body.staffId', 'other-site', 'Choose someone who works on this site.')
+    if (!may(to.roles, 'visits.act', row.site_id))
+      throw invalid('body.staffId', 'may-not-receive', 'Choose someone who receives people.')
     const { greetWithinS } = await siteById(house.db, row.site_id)
     const now = house.now()
     const before = row.who_id !== null && row.who_id !== to.id ? row.who_id : null

@@ -55,6 +55,7 @@ function Now({ floor, site, skewMs }: { floor: AnswerOf<typeof readFloor>; site:
     <div className={classes.columns}>
       <div>
         <Calls calls={floor.calls} site={site} />
+        <PerhapsList perhaps={floor.perhaps} zone={site.timeZone} />
         <Cards
           title={t('floor.waiting')}
           visits={floor.waiting}
@@ -62,7 +63,6 @@ function Now({ floor, site, skewMs }: { floor: AnswerOf<typeof readFloor>; site:
           skewMs={skewMs}
           none={<Empty title={t('floor.waiting-none')}>{t('floor.waiting-none-text')}</Empty>}
         />
-        <PerhapsList perhaps={floor.perhaps} zone={site.timeZone} />
         <Rows title={t('floor.greeted')} visits={floor.greeted} site={site} skewMs={skewMs} />
       </div>
       <div>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCheck, IconDoorExit, IconDots, IconUserCheck, IconUserQuestion, IconWalk } from '@tabler/icons-react'
 import { getVoice } from '../../../contract/customers.ts'
 import { listStaff, type Site } from '../../../contract/network.ts'
+import { may } from '../../../contract/rights.ts'
 import type { Hint } from '../../../contract/timeline.ts'
 import type { Visit } from '../../../contract/visits.ts'
 import { urlOf } from '../../api.ts'
@@ -160,7 +161,9 @@ function More({ visit, act }: { visit: Visit; act: ReturnType<typeof useVisitAct
   const { t } = useWords()
   const me = useMe()
   const staff = useAsk(listStaff, { query: { site: visit.siteId } })
-  const colleagues = (staff.data?.staff ?? []).filter((s) => s.id !== me.staffId && s.duty.state === 'on')
+  const colleagues = (staff.data?.staff ?? []).filter(
+    (s) => s.id !== me.staffId && s.duty.state === 'on' && may(s.roles, 'visits.act', visit.siteId),
+  )
   const seen = visit.card.certainty !== 'told' && visit.confirmed === null
   return (
     <Menu position="bottom-end" width={270} shadow="md">
