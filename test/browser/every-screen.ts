@@ -224,12 +224,15 @@ export async function walk(page: Page): Promise<{ unseen: string[]; never: strin
     const at = await page.evaluate(() => {
       const element = document.activeElement
       if (!element || element === document.body) return 'outside'
-      if (element.hasAttribute('data-walked')) return null
+      // A field of a date has a stop for day, month and year: one is in it still.
+      if (element.hasAttribute('data-walked')) return element.hasAttribute('data-last') ? 'within' : null
+      for (const before of document.querySelectorAll('[data-last]')) before.removeAttribute('data-last')
       element.setAttribute('data-walked', '')
+      element.setAttribute('data-last', '')
       return element.outerHTML.slice(0, 160)
     })
     if (at === null || (at === 'outside' && ++outside > 1)) break
-    if (at === 'outside') continue
+    if (at === 'outside' || at === 'within') continue
     if (!(await focusShown(page))) unseen.push(at)
   }
   const never = await page.evaluate(() =>

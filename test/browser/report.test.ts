@@ -1,5 +1,17 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { axeFaults, DESK, found, openStreet, PHONE, presses, sees, settled, sideways, type Window } from './browser.ts'
+import {
+  axeFaults,
+  DESK,
+  found,
+  openStreet,
+  PHONE,
+  presses,
+  sees,
+  settled,
+  sideways,
+  tabTo,
+  type Window,
+} from './browser.ts'
 
 /** A decision is taken, settled and looked at; the report of the month is composed, written in and closed. At a desk, then on a telephone. */
 describe.skipIf(!found)('decisions and the report of the month (skipped without Chromium)', async () => {
@@ -62,7 +74,9 @@ describe.skipIf(!found)('decisions and the report of the month (skipped without 
     await presses(page, page.getByRole('button', { name: 'Enregistrer' }))
     await sees(page.getByText('L’attente d’abord.'))
     await fine()
-    await presses(page, page.getByRole('button', { name: 'Clore' }))
+    // It stands above what was just written.
+    await tabTo(page, page.getByRole('button', { name: 'Clore' }), { back: true })
+    await page.keyboard.press('Enter')
     await sees(page.getByRole('button', { name: 'Rouvrir' }))
     const pdf = await page.request.get((await page.getByRole('link', { name: 'PDF' }).getAttribute('href'))!)
     expect(pdf.headers()['content-type']).toBe('application/pdf')
