@@ -109,6 +109,8 @@ describe('one box finds Anne Cieille', () => {
     ['+33 (0)6 12 34', 'phone'],
     ['0033612345678', 'phone'],
     ['5678', 'phone'],
+    ['AB-123-CO', 'plate'],
+    ['BA123CD', 'plate'],
     ['ab-123-cd', 'plate'],
     ['AB 123', 'plate'],
     ['Anne.Cieille@ex', 'email'],
