@@ -87,6 +87,23 @@ describe('who is at the gate', () => {
     })
     expect(decision).toMatchObject({ certainty: 'unknown', silenced: true })
   })
+  test('one vehicle written down twice for one person is one: sure, and the expected one stands for both', () => {
+    const twice = (recognition: PlatedAsset['recognition'] = 'default') => [
+      asset('FM046SC', { assetId: 'old', recognition }),
+      asset('FM046SC', { assetId: 'new' }),
+    ]
+    const today = new ExpectedToday([{ ...expected('FM046SC'), assetId: 'new' }])
+    expect(ask('FM046SC', { assets: twice(), expected: today })).toMatchObject({
+      certainty: 'sure',
+      shortlist: [{ assetId: 'new' }],
+    })
+    expect(ask('FM046SC', { assets: twice('objected') })).toMatchObject({ silenced: true })
+    const others = [
+      asset('FM046SC', { assetId: 'hers' }),
+      asset('FM046SC', { assetId: 'his', owners: [owner('consented')] }),
+    ]
+    expect(ask('FM046SC', { assets: others }).certainty).toBe('perhaps')
+  })
   test('recognition off: nobody', () =>
     expect(
       ask('FM046SC', {

@@ -61,7 +61,7 @@ export function mayRecognise(rule: Site['recognition'], asset: Pick<PlatedAsset,
 export function decideAtGate(question: GateQuestion): GateDecision {
   const { expected } = question
   const hits: KnownPlate[] = [
-    ...question.assets.map((asset) => ({
+    ...writtenOnce(question.assets, expected).map((asset) => ({
       id: asset.assetId,
       plate: asset.plate,
       make: asset.make,
@@ -106,6 +106,23 @@ export function decideAtGate(question: GateQuestion): GateDecision {
     silenced: false,
   }
 }
+
+/**
+ * One vehicle written down twice, with one plate and the same people, is one hypothesis, not two halves of one: the one that objected stands for
+ * both, else the one that is expected, else the first.
+ */
+const writtenOnce = (assets: readonly PlatedAsset[], expected: ExpectedToday): PlatedAsset[] =>
+  [
+    ...Map.groupBy(
+      assets,
+      ({ plate, owners }) => `${plate} ${owners.map(({ customerId }) => customerId).sort()}`,
+    ).values(),
+  ].map(
+    (same) =>
+      same.find(({ recognition }) => recognition === 'objected') ??
+      same.find(({ assetId }) => expected.becausesOf(assetId).length > 0) ??
+      same[0]!,
+  )
 
 const nobody: GateDecision = {
   certainty: 'unknown',

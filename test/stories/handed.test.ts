@@ -85,3 +85,11 @@ test('"they have left" taken back, of somebody whom nobody had greeted: they wai
   expect(back).toMatchObject({ state: 'arrived', leftAt: null })
   expect(back.escalateAt).not.toBeNull()
 })
+
+test('not to somebody who does not receive people', async () => {
+  const auditor = await town.join('Axel Contrôle', 'auditor', [])
+  const { id, whoId } = await arrives((await someone('Confiée')).id)
+  const answer = await advisor.raw(visits.handVisit, { params: { id }, body: { staffId: auditor.staffId } })
+  expect([answer.status, JSON.stringify(answer.body)]).toEqual([422, expect.stringContaining('may-not-receive')])
+  expect((await now(id)).whoId).toBe(whoId)
+})

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as customers from '../../contract/customers.ts'
 import * as network from '../../contract/network.ts'
+import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
 import { callKind } from '../../server/edges/calls/kinds.ts'
 import { endOldCalls } from '../../server/visits/call.store.ts'
@@ -156,6 +157,10 @@ test('a call that nobody takes is told to the loop once, and so is one that is a
   await say('fact-2', 'answered')
   await say('fact-2', 'ended')
   expect((await told()).slice(before)).toEqual(['call.missed', 'call.answered'])
+  // Both stand on her timeline, each once however often its end is told.
+  const { entries } = await town.owner.ask(timeline.readTimeline, { params: { id: town.anne.customerId }, query: {} })
+  const calls = entries.filter(({ kind }) => kind === 'call').map(({ data }) => data.code)
+  expect(calls.slice(0, 2)).toEqual(['call-answered', 'call-missed'])
 })
 
 test('a number nobody on file has is a count: no row, no line of log', async () => {

@@ -17,6 +17,14 @@ describe('plain JSON', () => {
     expect(key(NOW)).toBe(key(new Date(NOW.getTime() + 3000)))
     expect(key(NOW)).not.toBe(key(new Date(NOW.getTime() + 30 * 86_400_000)))
   })
+  it.each([
+    ['at', NOW.toISOString()],
+    ['time', NOW.toISOString()],
+    ['timestamp', NOW.getTime()],
+    ['timestamp', NOW.getTime() / 1000],
+  ])('its time may be called %s', (name, value) => {
+    expect(onlyRead(readCamera('json', { plate: 'AB-123-CD', [name]: value })).at).toBe(NOW.toISOString())
+  })
   it('all fields', () => {
     const sent = {
       plate: ' AB-12?-CD ',

@@ -1,6 +1,6 @@
 import type { Payload } from '../../signals/device.port.ts'
 import type { CameraMessage } from '../../signals/plate-read.ts'
-import { isoOf } from '../payload/clock.ts'
+import { epochOf, isoOf } from '../payload/clock.ts'
 import { confidenceOf, fieldsOf, listOf } from '../payload/field.ts'
 import { readJson } from '../payload/json.ts'
 import { candidatesOf, malformed, readOf, readsOf } from './read.ts'
@@ -13,7 +13,7 @@ import { candidatesOf, malformed, readOf, readsOf } from './read.ts'
  *       "country": "FR", "make": "Renault", "colour": "white", "vehicleType": "suv", "direction": "in" }
  *
  * Several: `{ "reads": [ … ] }`. A sign of life: `{ "heartbeat": true }`. Confidences go from 0 to 1, `charConfidence` has
- * one for each letter, digit or `?`, `at` has its zone, `id` is the same when the same read is sent again.
+ * one for each letter, digit or `?`, `at` has its zone (`time` and `timestamp` are taken for it, seconds or milliseconds too), `id` is the same when the same read is sent again.
  */
 export function readPlainJson({ contentType, body, now }: Payload): CameraMessage {
   const json = readJson(contentType, body)
@@ -26,12 +26,14 @@ export function readPlainJson({ contentType, body, now }: Payload): CameraMessag
     (reads ?? [root]).map((each: unknown) => {
       const read = fieldsOf(each)
       const state = read.state
+      // As others call it: a time that is not read would make a late read one of now.
+      const at = read.at ?? read.time ?? read.timestamp
       return readOf(
         {
           plate: read.plate,
-          recurring: read.id === undefined && read.at === undefined,
-          ids: [read.id ?? [read.track ?? '', read.state ?? '', read.at ?? ''].join('/').replace(/^\/+$/u, '')],
-          time: isoOf(read.at),
+          recurring: read.id === undefined && at === undefined,
+          ids: [read.id ?? [read.track ?? '', read.state ?? '', at ?? ''].join('/').replace(/^\/+$/u, '')],
+          time: isoOf(at) ?? epochOf(at),
           track: read.track,
           state: state === 'new' || state === 'update' || state === 'lost' ? state : undefined,
           confidence: confidenceOf(read.confidence, 1),
