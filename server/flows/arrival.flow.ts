@@ -78,7 +78,7 @@ export async function carArrives(
 
 /** These letters have asked reception: under whatever number they are read next, it is asked once. */
 function stillAsks(watch: Watch, sourceId: string, plate: string, track: Track, now: Date): void {
-  if (track.perhapsId) watch.lists.set(`${sourceId}|${plate}`, { perhapsId: track.perhapsId, at: track.at }, now)
+  if (track.perhapsId) watch.stands(sourceId, { plate, perhapsId: track.perhapsId, at: track.at }, now)
 }
 
 /** Is this read one more of the car that this track has been following? */

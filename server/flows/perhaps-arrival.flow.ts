@@ -12,7 +12,7 @@ import { changeVisit } from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome } from './arrival-outcome.ts'
 import type { GateDecision } from './gate-decision.ts'
 import { notifyReception } from './perhaps-told.flow.ts'
-import { GONE_MS } from './same-passage.ts'
+import { GONE_MS, oneCar } from './same-passage.ts'
 import type { Track, Watch } from './watch.ts'
 import { personOf } from './who-in-car.flow.ts'
 
@@ -88,15 +88,18 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
 }
 
 /**
- * The list this passage has asked before, open or answered. To the number of a track belongs one passage. Without numbers, and where
- * a camera loses its car and gives it another, the same letters are the same car while it is seen at least once a minute; after
- * that they are another, about which reception is asked anew, whatever was said of the one before.
+ * The list this passage has asked before, open or answered. To the number of a track belongs one passage. Without numbers
+ * letters that are alike, and where a camera loses its car and gives it another number the same letters, are the same car while it is seen
+ * at least once a minute; after that they are another, about which reception is asked anew, whatever was said of the one before.
  */
 function listOf(watch: Watch, { source, read, track, at }: PerhapsRead): string | null {
   const stands = (since: Date) => Math.abs(at.getTime() - since.getTime()) <= GONE_MS
   if (track.perhapsId) return read.track || stands(track.at) ? track.perhapsId : null
-  const near = watch.lists.get(`${source.id}|${normalisePlate(read.plate)}`, at)
-  return near && stands(near.at) ? near.perhapsId : null
+  const plate = normalisePlate(read.plate)
+  // A camera that numbers its cars tells two alike apart itself.
+  const alike = (other: string) => (read.track ? other === plate : oneCar(other, plate))
+  const near = watch.lists.get(source.id, at)?.findLast((car) => stands(car.at) && alike(car.plate))
+  return near?.perhapsId ?? null
 }
 
 /** A later read of the track says it is nobody we know: what was shown is taken back and the read erased. */

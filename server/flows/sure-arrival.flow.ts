@@ -58,7 +58,11 @@ export async function sureArrival(house: House, watch: Watch, sure: SureRead): P
     ...decision.because,
     ...others.slice(0, 2).map((other) => say('also-has-this-car', { name: displayName(other) })),
   ]
-  if (read.direction === 'out') return leaves(house, sure, owner)
+  if (read.direction === 'out') {
+    // Read once more as it drives off, it has not come back.
+    watch.deny(source.id, { read: sure.plateRead.plate, plates: [asset.plate], at: sure.at }, now)
+    return leaves(house, sure, owner)
+  }
   // The card is made before the transaction: it only reads, and what it reads may be a moment old.
   const made = await makeCard(house, watch, {
     person: owner,

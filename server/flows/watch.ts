@@ -37,8 +37,8 @@ export class Watch {
   /** The same text from the same camera: what came of it. */
   readonly recent = new Kept<{ visitId: string | null }>(20_000, 20_000)
   readonly tracks = new Kept<Track>(180_000, 20_000)
-  /** The short list that these letters before this camera asked, as long as the car is taken to stand there. */
-  readonly lists = new Kept<{ perhapsId: string; at: Date }>(GONE_MS, 5_000)
+  /** The short lists that cars before this camera asked, as long as they are taken to stand there. */
+  readonly lists = new Kept<Standing[]>(GONE_MS, 5_000)
   /** What was read, for short lists that reception has not answered. */
   readonly asked = new Kept<AskedRead>(900_000, 5_000)
   /** Whom reception said no to, by camera: not asked again while that car stands there, however its plate is read. */
@@ -53,6 +53,12 @@ export class Watch {
   /** This vehicle is here now: it will hardly arrive again today. The kept list is mended, not fetched anew. */
   arrived(siteId: string, vehicle: Omit<ExpectedVehicle, 'becauses'>, now: Date): void {
     this.expected.get(siteId, now)?.arrived(vehicle)
+  }
+
+  /** The short list of a car that stands there, by how it was read last. */
+  stands(sourceId: string, car: Standing, now: Date): void {
+    const others = (this.lists.get(sourceId, now) ?? []).filter((each) => each.perhapsId !== car.perhapsId)
+    this.lists.set(sourceId, [...others, car].slice(-20), now)
   }
 
   /** It is not them: the car that was read so, before this camera, is none of these. */
@@ -112,6 +118,13 @@ export class Watch {
       this.load.forget(siteId)
     }
   }
+}
+
+/** A car before a camera about which reception was asked, and when it was last seen. */
+export interface Standing {
+  plate: string
+  perhapsId: string
+  at: Date
 }
 
 /** A read, and the plates reception said it is not. */

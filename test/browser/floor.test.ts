@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { axeFaults, DESK, FIRST_PERSON, found, gone, openStreet, PHONE, sees, settled, sideways } from './browser.ts'
 
 describe.skipIf(!found)('the floor of a full day (skipped without Chromium)', async () => {
@@ -73,11 +73,16 @@ describe.skipIf(!found)('the floor of a full day (skipped without Chromium)', as
     await settled(page)
     const more = page.getByText(/^et \d+ autres? personnes? aujourd’hui$/u)
     await sees(more)
-    const shown = await page
-      .locator('aside li')
-      .evaluateAll((all) => all.filter((one) => getComputedStyle(one).visibility === 'visible').length)
-    expect(shown).toBeGreaterThan(0)
-    expect(shown + Number(/\d+/u.exec(await more.innerText())?.[0] ?? 1)).toBe(11)
+    const shown = () =>
+      page
+        .locator('aside li')
+        .evaluateAll((all) => all.filter((one) => getComputedStyle(one).visibility === 'visible').length)
+    // Counted once the screen has found out how many fit.
+    await vi.waitUntil(
+      async () => (await shown()) + Number(/\d+/u.exec(await more.innerText())?.[0] ?? 1) === 11,
+      20_000,
+    )
+    expect(await shown()).toBeGreaterThan(0)
     expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true)
     expect(await axeFaults(page)).toEqual([])
   })
