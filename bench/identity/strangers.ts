@@ -20,6 +20,10 @@ const SYLLABLES = [
   'dur',
 ]
 
+/** A word of these syllables, whatever the numbers: no name that is anybody's. */
+export const spelt = (...picks: readonly number[]): string =>
+  picks.map((pick) => SYLLABLES[pick % SYLLABLES.length]).join('')
+
 /** A word by its number: others for others. */
 function word(n: number, syllables: number): string {
   let text = ''

@@ -1,29 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { spelt } from '../../bench/identity/strangers.ts'
 import { mixed } from './dictionary.ts'
 import type { PersonRecord } from './person-record.ts'
 import { resolveBulk } from './resolve-bulk.ts'
 import { edgesOfOne } from './resolve-one.ts'
 import { scorePair } from './score.ts'
 
-const SYLLABLES = [
-  'ba',
-  'cor',
-  'di',
-  'fen',
-  'gui',
-  'lor',
-  'mar',
-  'nel',
-  'pic',
-  'ros',
-  'tan',
-  'vi',
-  'zo',
-  'ker',
-  'bel',
-  'dur',
-]
-const word = (n: number): string => [n + 1, n + 7, n + 31].map((k) => SYLLABLES[mixed(mixed(k) + n) % 16]!).join('')
+const word = (n: number): string => spelt(...[n + 1, n + 7, n + 31].map((k) => mixed(mixed(k) + n)))
 const birth = (n: number) =>
   `${1940 + (mixed(n + 5) % 60)}-${String(1 + (mixed(n + 6) % 12)).padStart(2, '0')}-${String(1 + (mixed(n + 8) % 28)).padStart(2, '0')}`
 const stranger = (n: number): PersonRecord => ({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { spelt } from '../../bench/identity/strangers.ts'
 import * as customers from '../../contract/customers.ts'
 import * as identity from '../../contract/identity.ts'
 import { openResolving } from '../../server/edges/resolving/resolving.edge.ts'
@@ -12,25 +13,7 @@ const town = await openTown()
 const { owner, world } = town
 const { house } = world
 const models = new ModelInForce()
-const WORDS = [
-  'ba',
-  'cor',
-  'di',
-  'fen',
-  'gui',
-  'lor',
-  'mar',
-  'nel',
-  'pic',
-  'ros',
-  'tan',
-  'vi',
-  'zo',
-  'ker',
-  'bel',
-  'dur',
-]
-const word = (n: number) => WORDS[n % 16]! + WORDS[(n >> 4) % 16]! + WORDS[(n * 7 + 3) % 16]!
+const word = (n: number) => spelt(n, n >> 4, n * 7 + 3)
 const draw = async () => drawControls(house.db, (await models.of(house.db)).model.thresholds.ask, house.now())
 const quality = () => owner.ask(identity.identityQuality, {})
 const queueOf = (who: Screen) => who.ask(identity.reviewPairs, { query: { limit: 50 } })

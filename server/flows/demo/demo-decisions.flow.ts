@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { DecisionState } from '../../../contract/decisions.ts'
 import type { Theme } from '../../../contract/reading.ts'
-import type { Caller } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { writeCommittee } from '../../voice/report.store.ts'
 import { closeDecision, noteDecision, setDecisionState, takeDecision } from '../voice/decisions.flow.ts'
+import { demoCaller } from './demo-caller.ts'
 
 const DAY = 86_400_000
 
@@ -76,13 +76,7 @@ export async function demoDecisions(
   { owner, managers }: { owner: string; managers: readonly string[] },
   now: Date,
 ): Promise<void> {
-  const caller: Caller = {
-    staffId: owner,
-    userId: null,
-    name: 'Démo Okaeri',
-    roles: [{ role: 'owner', siteId: null }],
-    locale: 'fr',
-  }
+  const caller = demoCaller(owner)
   await writeCommittee(house.db, [owner, ...managers.slice(0, 3)])
   for (const [n, decision] of DECISIONS.entries()) {
     const at = (daysAgo: number): House => ({ ...house, now: () => new Date(now.getTime() - daysAgo * DAY) })

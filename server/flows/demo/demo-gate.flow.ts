@@ -10,6 +10,7 @@ import { readProduct } from '../quality/product-page.flow.ts'
 import { createProduct } from '../quality/products.flow.ts'
 import { addProof } from '../quality/proofs.flow.ts'
 import { type Chance, chanceFrom } from './chance.ts'
+import { demoCaller } from './demo-caller.ts'
 import { DEMO_PRODUCTS, type DemoProduct } from './demo-products.ts'
 import type { DemoCustomer } from './demo-town.ts'
 
@@ -28,13 +29,7 @@ export async function demoGate(
   { customers, owner }: { customers: readonly DemoCustomer[]; owner: string },
   now: Date,
 ): Promise<void> {
-  const caller: Caller = {
-    staffId: owner,
-    userId: null,
-    name: 'Démo Okaeri',
-    roles: [{ role: 'owner', siteId: null }],
-    locale: 'fr',
-  }
+  const caller = demoCaller(owner)
   const chance = chanceFrom(2028)
   let next = 0
   for (const product of DEMO_PRODUCTS) {

@@ -1,5 +1,6 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { ENTRY_KINDS, type EntryKind } from '../../../contract/timeline.ts'
+import { useNarrowing } from '../../narrow.ts'
 
 /** What is shown of a timeline, as it stands in the address: `place` is where it happened, for `site` is where one looks from. */
 export interface TimelineFilter {
@@ -44,14 +45,7 @@ export type FilterChange = { [Field in keyof TimelineFilter]?: string | undefine
 /** The filter of this address, and the way to change it: another page of the same place, without a jump. */
 export function useTimelineFilter() {
   const filter = readFilter(useSearch({ strict: false }) as Record<string, unknown>)
-  const navigate = useNavigate()
-  const put = (next: FilterChange) =>
-    void navigate({
-      to: '.',
-      search: (old: object) => ({ ...old, ...next }),
-      replace: true,
-      resetScroll: false,
-    } as never)
+  const put = useNarrowing<FilterChange>()
   return {
     filter,
     put,

@@ -1,9 +1,7 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconDownload, IconSearch, IconUsers } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import {
   importPeople,
@@ -14,10 +12,12 @@ import {
 import { type ImportRun, readImport } from '../../../contract/imports.ts'
 import { call, type ProblemError, urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
+import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
+import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useWords } from '../../words/words.tsx'
 import { BroughtLine } from './BroughtLine.tsx'
 import classes from './ImportPeople.module.css'
@@ -50,14 +50,7 @@ export default function ImportPeople() {
   const { t } = useWords()
   const { id = '' } = useParams({ strict: false })
   const { which = 'new', q } = useSearch({ strict: false }) as PeopleSearch
-  const navigate = useNavigate()
-  const choose = (next: PeopleSearch) =>
-    void navigate({
-      to: '.',
-      search: (old: object) => ({ ...old, ...next }),
-      replace: true,
-      resetScroll: false,
-    } as never)
+  const choose = useNarrowing<PeopleSearch>()
   const run = useAsk(readImport, { params: { id } })
   const pages = usePeople(id, which, q)
   const people = pages.data?.pages.flatMap((page) => page.people) ?? []
@@ -84,7 +77,12 @@ export default function ImportPeople() {
     <Page title={title} back={back} size="wide" lead={t(`people-of.about-${which}`)}>
       <div className={classes.tools}>
         <Tabs which={which} counts={counts} choose={choose} />
-        <Find q={q} choose={choose} />
+        <SearchBox
+          className={classes.find}
+          label={t('people-of.find')}
+          asked={q ?? ''}
+          ask={(words) => choose({ q: words || undefined })}
+        />
         {people.length > 0 && (
           <Button
             component="a"
@@ -157,37 +155,6 @@ function Tabs({ which, counts, choose }: TabsProps) {
         ),
       }))}
     />
-  )
-}
-
-/** Letters of a name, asked as they are typed; the address follows. */
-function Find({ q, choose }: { q: string | undefined; choose: (next: PeopleSearch) => void }) {
-  const { t } = useWords()
-  const [typed, type] = useState(q ?? '')
-  const [settled] = useDebouncedValue(typed.trim(), 250)
-  const last = useRef(q ?? '')
-  useEffect(() => {
-    if (settled === last.current) return
-    last.current = settled
-    choose({ q: settled || undefined })
-  }, [settled, choose])
-  useEffect(() => {
-    // The search was cleared elsewhere, or somebody went back.
-    if ((q ?? '') === last.current) return
-    last.current = q ?? ''
-    type(q ?? '')
-  }, [q])
-  return (
-    <search className={classes.find}>
-      <TextInput
-        aria-label={t('people-of.find')}
-        placeholder={t('people-of.find')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        value={typed}
-        maxLength={120}
-        onChange={(e) => type(e.currentTarget.value)}
-      />
-    </search>
   )
 }
 

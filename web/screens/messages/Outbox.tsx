@@ -1,10 +1,11 @@
 import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconChartBar, IconMailCheck } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { listMessages, type Message } from '../../../contract/messages.ts'
 import { useAsk } from '../../ask.ts'
+import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -20,6 +21,13 @@ import { CHANNELS } from './provider-form.ts'
 const STATES = ['doubt', 'waiting', 'left', 'failed', 'called-off'] as const
 type State = (typeof STATES)[number]
 
+interface OutboxSearch {
+  state?: string | undefined
+  channel?: string | undefined
+  since?: string | undefined
+  until?: string | undefined
+}
+
 const dayOf = (text: string | undefined): string | undefined =>
   text && /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
 /** The instant at which a day begins where the reader is, or so many days later. */
@@ -31,9 +39,9 @@ const midnight = (day: string, later = 0): string => {
 /** What waits, what left, what failed, and what may have left: that comes first, for it waits for somebody. */
 export default function Outbox() {
   const { t, word } = useWords()
-  const navigate = useNavigate()
+  const set = useNarrowing<OutboxSearch>()
   const may = useMay('loop.read', null)
-  const found = useSearch({ strict: false }) as { state?: string; channel?: string; since?: string; until?: string }
+  const found = useSearch({ strict: false }) as OutboxSearch
   const [opened, setOpened] = useState<State>('doubt')
   const state: State = STATES.find((one) => one === found.state) ?? opened
   const since = dayOf(found.since)
@@ -70,8 +78,6 @@ export default function Outbox() {
     setOpened(busiest ?? 'doubt')
   }, [counted, busiest])
   const sought = Boolean(q || since || until || channel)
-  const set = (next: object) =>
-    void navigate({ to: '.', search: (old: object) => ({ ...old, ...next }), replace: true } as never)
   if (!may)
     return (
       <Page title={t('messages.outbox')}>

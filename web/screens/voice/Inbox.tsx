@@ -1,17 +1,19 @@
-import { Button, Switch, TextInput } from '@mantine/core'
-import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
-import { IconFilter, IconMessages, IconSearch } from '@tabler/icons-react'
+import { Button, Switch } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconFilter, IconMessages } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { countVerbatims, listVerbatims, readingProgress, type VerbatimCounts } from '../../../contract/feedback.ts'
 import { call, type ProblemError } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
+import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
+import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useLetters } from '../identity/letters.ts'
@@ -39,7 +41,7 @@ export default function Inbox() {
 function List() {
   const { t, number } = useWords()
   const asked = filterOf(useSearch({ strict: false }) as Record<string, unknown>)
-  const choose = useChoose()
+  const choose: Choose = useNarrowing<Parameters<Choose>[0]>()
   const query = asked as object
   const counts = useAsk(countVerbatims, { query }, { keep: true, every: 120_000 })
   const wide = useMediaQuery('(min-width: 1100px)', true)
@@ -55,7 +57,13 @@ function List() {
       <Progress />
       <div className={classes.inbox}>
         <div>
-          <Search asked={asked} choose={choose} />
+          <SearchBox
+            className={classes.search}
+            label={t('inbox.find')}
+            placeholder={t('inbox.find-hint')}
+            asked={asked.q ?? ''}
+            ask={(words) => choose({ q: words || undefined })}
+          />
           {!wide && (
             <Button
               variant="default"
@@ -89,48 +97,6 @@ function Lead({ counts }: { counts: VerbatimCounts }) {
       {t('inbox.count', { n: counts.total, said: number(counts.total) })}
       {counts.capped && ` ${t('inbox.capped', { most: number(10_000) })}`}
     </>
-  )
-}
-
-function useChoose(): Choose {
-  const navigate = useNavigate()
-  return (next) =>
-    void navigate({
-      to: '.',
-      search: (old: object) => ({ ...old, ...next }),
-      replace: true,
-      resetScroll: false,
-    } as never)
-}
-
-/** Words to look for, asked as they are typed; the address follows. */
-function Search({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
-  const { t } = useWords()
-  const [typed, type] = useState(asked.q ?? '')
-  const [settled] = useDebouncedValue(typed.trim(), 250)
-  const last = useRef(asked.q ?? '')
-  useEffect(() => {
-    if (settled === last.current) return
-    last.current = settled
-    choose({ q: settled || undefined })
-  }, [settled, choose])
-  useEffect(() => {
-    // A chip was taken away, or somebody went back.
-    if ((asked.q ?? '') === last.current) return
-    last.current = asked.q ?? ''
-    type(asked.q ?? '')
-  }, [asked.q])
-  return (
-    <search className={classes.search}>
-      <TextInput
-        aria-label={t('inbox.find')}
-        placeholder={t('inbox.find-hint')}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        value={typed}
-        maxLength={120}
-        onChange={(e) => type(e.currentTarget.value)}
-      />
-    </search>
   )
 }
 
