@@ -17,6 +17,7 @@ import {
   STREETS,
   SURVEYS,
   SURVEYS_ILL,
+  WOMEN,
 } from './demo-words.ts'
 
 export interface DemoSite {
@@ -206,10 +207,7 @@ export function demoCustomer(
   const [postcode, city] = chance.pick(CITIES)
   const bought = new Date(now.getTime() - chance.next() * 730 * DAY)
   const [make, model, body] = chance.pick(CARS)
-  const woman =
-    /[eëaé]$|ys$|ine$|Linh|Fatou|Inès|Agnès|Manon/u.test(givenName) &&
-    !/Philippe|Antoine|Stéphane|Pierre/u.test(givenName)
-  const title = company ? '' : woman ? 'Mme' : 'M.'
+  const title = company ? '' : WOMEN.has(givenName) ? 'Mme' : 'M.'
   const history: DemoFact[] = [{ what: 'sale', at: bought, number: `V${10_000 + n}` }]
   for (let i = chance.below(4); i > 0; i--) {
     const at = new Date(bought.getTime() + chance.next() * (now.getTime() - DAY - bought.getTime()))

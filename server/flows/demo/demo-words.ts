@@ -3,6 +3,12 @@ export const FIRST =
   'Anne,Thierry,Camille,Nadia,Julien,Sophie,Karim,Élodie,Pascal,Maëlys,Hugo,Inès,Gérard,Chloé,Mehdi,Lucie,Antoine,Fatou,Olivier,Zoé,Bruno,Amélie,Yann,Léa,Rachid,Monique,Théo,Valérie,Nicolas,Aïcha,Philippe,Manon,Stéphane,Jeanne,Sébastien,Hélène,Moussa,Claire,Damien,Noémie,Vincent,Salomé,Didier,Marine,Ibrahim,Agnès,Benoît,Louise,Frédéric,Émilie,João,Giulia,Piotr,Linh,Andrei,Yasmine,Loïc,Gwenaëlle,Mickaël,Solène'.split(
     ',',
   )
+/** Those of them that the invented town gives to women: nobody is called by the wrong title, not even here. */
+export const WOMEN: ReadonlySet<string> = new Set(
+  'Anne,Camille,Nadia,Sophie,Élodie,Maëlys,Inès,Chloé,Lucie,Fatou,Zoé,Amélie,Léa,Monique,Valérie,Aïcha,Manon,Jeanne,Hélène,Claire,Noémie,Salomé,Marine,Agnès,Louise,Émilie,Giulia,Linh,Yasmine,Gwenaëlle,Solène'.split(
+    ',',
+  ),
+)
 export const LAST =
   'Cieille,Lefebvre,Moreau,Garnier,Benali,Rousseau,Da Silva,Le Goff,Marchand,Nguyen,Chevalier,Diallo,Faure,Picard,Lemaître,Bouvier,Haddad,Perrin,Guérin,Colin,Weiss,Delattre,Boucher,Traoré,Ferreira,Masson,Joly,Roux,Lacroix,Kowalski,Barbier,Renaud,Meunier,Aubry,Schneider,Fontaine,Berger,Blanchard,Caron,Ollivier,Monceaux,Thibault,Poirier,Besson,Royer,Pelletier,Hamon,Tessier,Duval,Guichard,Maillard,Vasseur,Carpentier,Leblanc,Brunet,Girault,Prigent,Kerviel,Santini,Lopez,Amrani,Bonnet,Charpentier,Gillet,Jacquet,Lucas,Noël,Payet,Hoarau,Ribeiro'.split(
     ',',
