@@ -207,7 +207,8 @@ export function demoCustomer(
   const [postcode, city] = chance.pick(CITIES)
   const bought = new Date(now.getTime() - chance.next() * 730 * DAY)
   const [make, model, body] = chance.pick(CARS)
-  const title = company ? '' : WOMEN.has(givenName) ? 'Mme' : 'M.'
+  const woman = WOMEN.has(givenName)
+  const title = company ? '' : woman ? 'Mme' : 'M.'
   const history: DemoFact[] = [{ what: 'sale', at: bought, number: `V${10_000 + n}` }]
   for (let i = chance.below(4); i > 0; i--) {
     const at = new Date(bought.getTime() + chance.next() * (now.getTime() - DAY - bought.getTime()))
