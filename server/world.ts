@@ -170,6 +170,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const sweeping = setInterval(() => watch.sweep(now()), 2000)
   const writing = [
     repeat(house, 'counts', 2000, () => flushTallies(house, watch)),
+    repeat(house, 'known-plates', 2000, () => plates.again()),
     repeat(house, 'reader', READER_MS, readerNow(reader)),
     repeat(house, 'audit-lines', 2000, () => writeLooks(house, watch.looks)),
   ]

@@ -148,6 +148,12 @@ export async function* allPlates(db: Db, today: string, batch = 20_000): AsyncGe
   }
 }
 
+/** How many plates the base holds, former ones with them. */
+export async function platesOnFile(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from customers.plate`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 /**
  * The plates in force of these assets, after `okaeri_plates` named them; an asset without a row has none any more. Asked asset by asset: as
  * a list among conditions it made PostgreSQL join whole tables, 17 ms for 200 assets of 20,000 and more with each batch of an import.

@@ -1,4 +1,4 @@
-import { assetsByPlates } from '../customers/asset-lookup.store.ts'
+import { assetsByPlates, platesOnFile } from '../customers/asset-lookup.store.ts'
 import { combineReads } from '../customers/combine-reads.ts'
 import { prepareRead } from '../customers/misread.ts'
 import { normalisePlate } from '../customers/plate.ts'
@@ -145,7 +145,7 @@ async function decideAndSave(
     channel,
     prepared,
     counts,
-    knownVehicles: Math.max(1, watch.knownVehicles),
+    knownVehicles: await watch.onFile(now, () => platesOnFile(house.db)),
     site,
   })
   // Expected vehicles read with several errors were not among the hits: load them now.

@@ -8,31 +8,31 @@ export const platesOf = (payload: string): string[] => payload.split(',').filter
 
 /**
  * Keeps the filter of known plates in step: loaded whole at the start and whenever news may have been missed, then asset by
- * asset as they change. Until the first load ends the filter lets everything through, so nothing is missed, only slower.
+ * asset as they change. Until a load has ended the filter lets everything through, and how many plates are on file is counted
+ * in the database: nothing is missed, only slower. A load that failed is tried again.
  * Plates that go stay in the filter until the next load: it may say "perhaps known" for nothing, never the other way.
  */
 export function keepPlates(house: House, watch: Watch) {
   let generation = 0
   let loading: Promise<void> = Promise.resolve()
   let stopped = false
+  let failed = false
+  /** What a load that is under way has gathered: what changes meanwhile goes there as well. */
+  let gathering: KnownPlates | undefined
 
   async function loadAll(mine: number): Promise<void> {
     const fresh = new KnownPlates(1024)
+    gathering = fresh
     const today = house.now().toISOString().slice(0, 10)
-    let vehicles = 0
     for await (const page of allPlates(house.db, today)) {
       if (stopped || mine !== generation) return
       for (const { plate } of page) fresh.add(plate)
-      vehicles += page.length
     }
     if (stopped || mine !== generation) return
-    for (const plate of changedMeanwhile) fresh.add(plate)
-    changedMeanwhile.clear()
+    gathering = undefined
     watch.plates = fresh
-    watch.knownVehicles = vehicles
     watch.ready = true
   }
-  const changedMeanwhile = new Set<string>()
 
   /** Assets that were told of and not read yet. An import tells of thousands at once, in a dozen notes: what comes while some are read is read together. */
   const told = new Set<string>()
@@ -42,10 +42,9 @@ export function keepPlates(house: House, watch: Watch) {
       const ids = [...told]
       told.clear()
       for (const { plate } of await platesOfAssets(house.db, ids, house.now().toISOString().slice(0, 10))) {
-        changedMeanwhile.add(plate)
+        gathering?.add(plate)
         watch.plates.add(plate)
       }
-      if (changedMeanwhile.size > 100_000) changedMeanwhile.clear()
     }
     reading = undefined
   }
@@ -53,9 +52,19 @@ export function keepPlates(house: House, watch: Watch) {
   return {
     load(): void {
       const mine = ++generation
+      failed = false
       loading = loadAll(mine).catch((error) => {
+        if (mine !== generation) return
+        failed = true
         house.log.warn({ err: error }, 'known plates not loaded')
       })
+    },
+    /** Loads anew what could not be loaded. */
+    async again(): Promise<void> {
+      await loading
+      if (!failed || stopped) return
+      this.load()
+      await loading
     },
     /** Assets whose plates changed; none named: too many to name, all are loaded again. */
     changed(assetIds: string[]): void {

@@ -23,7 +23,8 @@ export class Watch {
   /** Filter over every known plate; until `ready`, everything is let through to the database. */
   plates = new KnownPlates()
   ready = false
-  knownVehicles = 0
+  /** How many plates are on file, counted, as long as the filter cannot tell. */
+  readonly counted = new Kept<number>(10_000)
   readonly sources = new Kept<SourceRow | null>(10_000)
   readonly channels = new Kept<Channel>(60_000)
   readonly sites = new Kept<Site>(5_000)
@@ -45,6 +46,15 @@ export class Watch {
   readonly denied = new Kept<Denied[]>(GONE_MS, 5_000)
   /** One read of a track at a time, one writing of the counts at a time. */
   readonly turns = new Turns()
+
+  /**
+   * How many vehicles a plate may be of. Never less than there are: in a base taken for empty every near miss is the one customer there, and
+   * strangers are greeted by their name. So it moves with each plate that comes, and is counted until the filter is whole.
+   */
+  async onFile(now: Date, count: () => Promise<number>): Promise<number> {
+    if (this.ready) return this.plates.size
+    return this.turns.take('plates on file', () => this.counted.through('', now, count))
+  }
 
   learnedChannel(counts: readonly ConfusionCount[]): Channel {
     return channelOf(counts)
@@ -96,13 +106,13 @@ export class Watch {
       this.lists,
       this.asked,
       this.denied,
+      this.counted,
     ])
       kept.clear()
     this.tally.drain()
     this.looks.clear()
     this.lastEvents.clear()
     this.plates = new KnownPlates()
-    this.knownVehicles = 0
   }
 
   forgetSite(siteId: string | null): void {
