@@ -185,11 +185,19 @@ export async function settleMessages(
   return new Set(written.map((row) => row.id))
 }
 
+/** What was claimed and never handed over is ready again, as if it had not been tried. */
+export async function putBack(db: Db, ids: readonly string[], runner: string, now: Date): Promise<void> {
+  await sql`
+    update messages.message set state = 'ready', claimed_by = null, claimed_at = null, tries = greatest(0, tries - 1), changed_at = ${now}
+    where id = any(${[...ids]}::uuid[]) and state in ('leaving', 'doubt') and claimed_by = ${runner}`.execute(db)
+}
+
 /** Locks of the processes that carry messages stand under this number; the second one is the process's own. */
 export const RUNNERS = 4_270_028
 
 /**
- * What is found leaving, and whose process is gone, may have left. Where the provider knows our key it is sent again, for twice is once
+ * What is found leaving, and whose process is gone, may have left; and what this process finds leaving of its own between two rounds: it
+ * has lost hold of it. Where the provider knows our key it is sent again, for twice is once
  * there; elsewhere it is a doubt, for a person.
  */
 export async function findDoubts(db: Db, runner: string, now: Date): Promise<{ again: number; doubts: number }> {
@@ -197,9 +205,9 @@ export async function findDoubts(db: Db, runner: string, now: Date): Promise<{ a
     update messages.message m set state = case when p.idempotent then 'ready' else 'doubt' end, changed_at = ${now},
       because = m.because || ${JSON.stringify([say('stopped-while-leaving')])}::jsonb
     from messages.provider p
-    where m.state = 'leaving' and p.id = m.provider_id and m.claimed_by <> ${runner} and m.claimed_by not like 'print%' and not exists (
+    where m.state = 'leaving' and p.id = m.provider_id and m.claimed_by not like 'print%' and (m.claimed_by = ${runner} or not exists (
       select 1 from pg_locks l join pg_database d on d.oid = l.database
-      where l.locktype = 'advisory' and l.classid = ${RUNNERS}::int and l.objid::text = m.claimed_by and d.datname = current_database())
+      where l.locktype = 'advisory' and l.classid = ${RUNNERS}::int and l.objid::text = m.claimed_by and d.datname = current_database()))
     returning m.state`.execute(db)
   const doubts = rows.filter((row) => row.state === 'doubt').length
   return { again: rows.length - doubts, doubts }

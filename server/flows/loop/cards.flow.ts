@@ -12,8 +12,8 @@ import type { Card, Printer } from '../../messages/print.port.ts'
 import { providersOf } from '../../messages/provider.store.ts'
 import { changeTouches } from '../../moments/touch.store.ts'
 import { audit } from '../../network/audit.store.ts'
+import { reached, touchAfter } from './message-ends.flow.ts'
 import { speakersOf } from './parcel.flow.ts'
-import { reached, touchAfter } from './send.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>

@@ -27,8 +27,8 @@ import { smsWith } from '../../messages/write-message.ts'
 import { changeTouches } from '../../moments/touch.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
+import { reached, touchAfter } from './message-ends.flow.ts'
 import { stopNumber } from './round.store.ts'
-import { reached, touchAfter } from './send.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
