@@ -1,7 +1,7 @@
 import type { Service } from '../../contract/network.ts'
 import { fold } from '../plain/fold.ts'
 import { readCount } from './import-cells.ts'
-import type { RowContext, Warning } from './import-reading.ts'
+import { keyOf, type RowContext, type Warning } from './import-reading.ts'
 import type { Refusal } from './import-row.ts'
 import { cellsByField, type RowWho, readWhen, readWho, said, shownWho } from './import-who.ts'
 
@@ -65,7 +65,7 @@ export function readAppointmentRow(cells: readonly string[], context: RowContext
 
   return {
     ok: {
-      key: cell.key?.slice(0, 120).toWellFormed() || null,
+      key: keyOf(cell.key, () => warnings.push('key-cut')),
       ...when,
       minutes: readMinutes(cell.minutes ?? ''),
       service: readService(cell.service ?? '') ?? readService(cell.reason ?? ''),

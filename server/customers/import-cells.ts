@@ -130,6 +130,12 @@ export function readCount(text: string): number | null {
   return found ? Number(found[1]!.replace(/\D/g, '')) : null
 }
 
+/**
+ * A number that a spreadsheet shortened on its way (`1,04568E+18`): its last digits are gone, and the numbers of thousands of customers are this
+ * one now.
+ */
+export const isCutNumber = (text: string): boolean => /^\d(?:[.,]\d+)?e\+\d{1,3}$/iu.test(text)
+
 /** Several values in one cell: `06… / 01…`, `a@b.fr; c@d.fr`. */
 export const severalIn = (text: string): string[] =>
   text

@@ -1,6 +1,6 @@
 import { fold } from '../plain/fold.ts'
 import type { AppointmentRefusal } from './import-appointment-row.ts'
-import { cut, type RowContext, type Warning } from './import-reading.ts'
+import { cut, keyOf, type RowContext, type Warning } from './import-reading.ts'
 import { cellsByField, type RowWhen, type RowWho, readWhen, readWho, said, shownWho } from './import-who.ts'
 
 export type ConsentSaid = 'given' | 'withdrawn' | 'refused'
@@ -68,7 +68,7 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
   return {
     ok: {
       ...when,
-      key: cell.key?.slice(0, 120).toWellFormed() || null,
+      key: keyOf(cell.key, () => warnings.push('key-cut')),
       action,
       channel,
       purpose: PURPOSES.find(([, words]) => words.test(fold(cell.purpose ?? '')))?.[0] ?? 'commercial',

@@ -1,3 +1,4 @@
+import { exactJson } from '../plain/exact-json.ts'
 import { type CsvRecord, LONGEST_LINE, type RowReader, tooLong } from './import-records.ts'
 
 /** Deeper than this, a value is kept as its JSON. */
@@ -29,7 +30,7 @@ const join = (path: string, name: string): string => (path === '' ? name : `${pa
 /** One line as an object; null when it is none. */
 export function objectOf(line: string): object | null {
   try {
-    const value = JSON.parse(line) as unknown
+    const value = exactJson(line)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null
   } catch {
     return null

@@ -1,7 +1,7 @@
 import { fold } from '../plain/fold.ts'
 import type { AppointmentRefusal } from './import-appointment-row.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
-import { isNoDate, readDay } from './import-cells.ts'
+import { isCutNumber, isNoDate, readDay } from './import-cells.ts'
 import type { Decimal } from './import-dialect.ts'
 import { cut, type RowContext, type Warning } from './import-reading.ts'
 import { cellsByField, type RowWho, readWho, said, shownWho } from './import-who.ts'
@@ -23,7 +23,9 @@ export interface OrderRow {
   attributes: Record<string, string>
   who: RowWho
 }
-export type ReadOrder = { ok: OrderRow; warnings: Warning[] } | { problem: AppointmentRefusal | 'number-missing' }
+export type ReadOrder =
+  | { ok: OrderRow; warnings: Warning[] }
+  | { problem: AppointmentRefusal | 'number-missing' | 'number-cut' }
 
 const KIND_WORDS: readonly (readonly [OrderKind, RegExp])[] = [
   ['repair', /repar|atelier|\bor\b|entretien|revision|workshop|repair|service|intervention|sav/],
@@ -44,6 +46,8 @@ const STATE_WORDS: readonly (readonly [OrderState, RegExp])[] = [
 export function readOrderRow(cells: readonly string[], context: RowContext): ReadOrder {
   const cell = cellsByField(cells, context)
   if (!cell) return { problem: 'too-many-columns' }
+  // Orders would be one order under it.
+  if (isCutNumber(cell.key ?? '')) return { problem: 'number-cut' }
   const number = cut(cell.key ?? '', 60).toWellFormed()
   if (!number) return { problem: 'number-missing' }
   const warnings: Warning[] = []

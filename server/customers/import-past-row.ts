@@ -1,7 +1,7 @@
 import type { Service } from '../../contract/network.ts'
 import { type AppointmentRefusal, readMinutes, readService } from './import-appointment-row.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
-import { cut, type RowContext, type Warning } from './import-reading.ts'
+import { cut, keyOf, type RowContext, type Warning } from './import-reading.ts'
 import { cellsByField, type RowWhen, type RowWho, readWhen, readWho, said, shownWho } from './import-who.ts'
 
 /** What a row says of a visit or a call of the past. */
@@ -30,7 +30,7 @@ export function readPastRow(cells: readonly string[], context: RowContext): Read
   return {
     ok: {
       ...when,
-      key: cell.key?.slice(0, 120).toWellFormed() || null,
+      key: keyOf(cell.key, () => warnings.push('key-cut')),
       service: readService(cell.service ?? '') ?? readService(cell.reason ?? ''),
       minutes: readMinutes(cell.minutes ?? ''),
       reason: cut(cell.reason ?? '', 2000).toWellFormed(),

@@ -1,4 +1,4 @@
-import { isNoDate, readDay } from './import-cells.ts'
+import { isCutNumber, isNoDate, readDay } from './import-cells.ts'
 import type { Dates, Decimal } from './import-dialect.ts'
 import { cleanName } from './name.ts'
 
@@ -7,6 +7,7 @@ import { cleanName } from './name.ts'
  * them. What was written is kept in the source record.
  */
 export const WARNINGS = [
+  'key-cut',
   'phone-unreadable',
   'email-malformed',
   'plate-unreadable',
@@ -71,6 +72,14 @@ export interface Reading {
 export function leaveOut(row: Reading, field: string, text: string, why: Warning): null {
   row.warnings.push(why)
   row.unread[field] = row.unread[field] ? `${row.unread[field]} / ${text}` : cut(text, 500)
+  return null
+}
+
+/** What a source knows something by; a number whose digits a spreadsheet cut is nobody's. */
+export function keyOf(text: string | undefined, cut: () => void): string | null {
+  if (!text) return null
+  if (!isCutNumber(text)) return text.slice(0, 120).toWellFormed()
+  cut()
   return null
 }
 

@@ -4,7 +4,7 @@ import { fold } from '../plain/fold.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
 import { readCell, readCountry, readLanguage, severalIn } from './import-cells.ts'
 import { isCompanyName, isCompanyTitle, readFullName, readTitle, unshout } from './import-name.ts'
-import { dayOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
+import { dayOf, keyOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
 import { assetOf, plateOf, type SaidAsset } from './import-vehicle.ts'
 import { displayName, nameFault } from './name.ts'
 import { toE164 } from './phone.ts'
@@ -70,20 +70,21 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
   if (country) customer.country = country
   const language = value(row, 'language', readLanguage, 'language-unknown')
   if (language) customer.language = language
+  const key = (field: string) => keyOf(cell[field], () => leaveOut(row, field, cell[field]!, 'key-cut'))
   const birthDate = dayOf(row, 'birthDate', true)
   if (birthDate) customer.birthDate = birthDate
 
   return {
     ok: {
-      key: keyOf(cell.key),
+      key: key('key'),
       customer,
       phones: phonesOf(row, country ?? context.country),
       emails: emailsOf(row),
       advisorEmail: cell.advisorEmail?.toLowerCase() || null,
       asset: assetOf(row),
       plate: plateOf(row),
-      household: keyOf(cell.household),
-      company: keyOf(cell.company),
+      household: key('household'),
+      company: key('company'),
       companyRole: textOf(row, 'companyRole'),
       attributes: attributesOf(cells, context),
       unread: row.unread,
@@ -91,8 +92,6 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
     warnings: [...new Set(row.warnings)],
   }
 }
-
-const keyOf = (text: string | undefined): string | null => text?.slice(0, 120).toWellFormed() || null
 
 const KIND_COMPANY =
   /^(company|soci|entrep|profess|pro$|b2b|personne morale|pm$|morale|organi|firm|asso|collectiv|admin|c$|e$|s$)/

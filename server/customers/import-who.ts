@@ -1,6 +1,6 @@
 import { readPlate } from './asset-fields.ts'
 import { readCell, readClock, readDay, severalIn } from './import-cells.ts'
-import type { RowContext, Warning } from './import-reading.ts'
+import { keyOf, type RowContext, type Warning } from './import-reading.ts'
 import { toE164 } from './phone.ts'
 
 /** Whom a row is about, as it says so: their key in the same source, or what reaches them. */
@@ -33,7 +33,13 @@ export function readWho(cell: Record<string, string>, context: RowContext, warni
     .toLowerCase()
     .split(/[;,\s]+/u)
     .filter((text) => text.includes('@'))
-  const who = { customerKey: cell.customerKey || null, fullName: cell.fullName ?? '', phones, emails, plate }
+  const who = {
+    customerKey: keyOf(cell.customerKey, () => warnings.push('key-cut')),
+    fullName: cell.fullName ?? '',
+    phones,
+    emails,
+    plate,
+  }
   return who.customerKey || who.fullName || phones.length + emails.length > 0 || plate ? who : null
 }
 

@@ -142,6 +142,19 @@ test('visits and calls of the past are on the timeline once, and nothing to come
 
 const send = (body: Record<string, unknown>) => here.desk.ask(api.importRows, importRowsFlow, { body: body as never })
 
+test('by the API, a number that JSON cannot carry whole is refused before it makes two customers one', async () => {
+  const rows = [
+    { key: 12, fullName: 'Anne Cieille' },
+    { key: Number('1045678901234567891'), fullName: 'Eve Grand' },
+  ]
+  await expect(
+    send({ source: 'shop', kind: 'customers', site: null, dates: 'ymd', decimal: '.', rows }),
+  ).rejects.toMatchObject({
+    faults: [{ path: 'body.rows.1.key', because: 'number-too-long' }],
+  })
+  expect(await here.people()).toEqual([])
+})
+
 test('rows by the API: each told what became of it; sent again, nothing changes; other names are attributes', async () => {
   const rows = [
     { key: 'a', fullName: 'Anne Cieille', phone: '06 12 34 56 78', shoe: 38, vip: true },

@@ -1,7 +1,7 @@
+import { nicknameGroups } from '../customers/nicknames.ts'
 import { BONES, EMAIL, END, END4, type Encoded, GIVEN, INITIAL, NAME_HASHES, PHONE, START, START4 } from './columns.ts'
 import { intern, mixed, textHash } from './dictionary.ts'
 import { skeleton } from './name-skeleton.ts'
-import { nicknameGroups } from './nicknames.ts'
 import { codeOfNobody, emailOfNobody, normalCode, normalEmail, normalPhone, phoneOfNobody } from './normal-contact.ts'
 import { withoutParticle } from './normal-name.ts'
 

@@ -1,8 +1,11 @@
 import { createConnection } from 'mysql2'
+import { exactJson } from '../../plain/exact-json.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { withoutEnd } from './select-only.ts'
 
 const AT_ONCE = 2000
+
+const jsonOf = (text: string | null): unknown => (text === null ? null : exactJson(text))
 
 /** The rows of one SELECT as they stream in, in a transaction that may only read. */
 export async function* mysqlRows(place: DatabasePlace, query: string): AsyncGenerator<object[]> {
@@ -20,6 +23,7 @@ export async function* mysqlRows(place: DatabasePlace, query: string): AsyncGene
     dateStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: true,
+    typeCast: (field, next) => (field.type === 'JSON' ? jsonOf(field.string('utf8')) : next()),
     charset: 'utf8mb4',
   })
   connection.on('error', () => undefined)

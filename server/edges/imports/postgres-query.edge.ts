@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { exactJson } from '../../plain/exact-json.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { withoutEnd } from './select-only.ts'
 
@@ -9,7 +10,7 @@ const BOOLEAN = 16
 /** Values as PostgreSQL writes them, so that nothing is lost on the way; JSON stays JSON. */
 const types = {
   getTypeParser: (oid: number) => (text: string) =>
-    JSON_TYPES.has(oid) ? (JSON.parse(text) as unknown) : oid === BOOLEAN ? text === 't' : text,
+    JSON_TYPES.has(oid) ? exactJson(text) : oid === BOOLEAN ? text === 't' : text,
 } as unknown as pg.CustomTypesConfig
 
 /** The rows of one SELECT, some at a time, by a cursor of a transaction that may only read. */

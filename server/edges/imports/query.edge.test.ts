@@ -87,6 +87,12 @@ describe.skipIf(!server)('PostgreSQL (skipped where there is none)', async () =>
     expect(rows[1]).toEqual({ id: '2', nom: 'Nom 2', vip: true, solde: '2.5', ne: '1980-01-02', plus: { a: 2 } })
   })
 
+  test('numbers longer than JavaScript keeps come whole, also from inside JSON', async () => {
+    expect(
+      await rowsOf(address, `select 1045678901234567891 as id, jsonb_build_object('id', 1045678901234567892) as plus`),
+    ).toEqual([{ id: '1045678901234567891', plus: { id: '1045678901234567892' } }])
+  })
+
   test.each([
     ['select 1; delete from client where id = 1', 'query-failed'],
     ['with gone as (delete from client returning *) select * from gone', 'query-failed'],

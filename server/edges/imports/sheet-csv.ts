@@ -1,13 +1,20 @@
-/** One cell of a sheet as text: a day as YYYY-MM-DD, with its time when it has one; a number as one writes it, without exponent. */
+/** The digits that Excel keeps of a number. */
+const KEPT = 1e15
+
+/**
+ * One cell of a sheet as text: a day as YYYY-MM-DD, with its time when it has one; a number as one writes it, without exponent. Where Excel cut a
+ * long number (1.04567890123457E+18) the exponent stays: zeros in place of the lost digits would look like a number that was written.
+ */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return dateText(value)
   const text = String(value)
-  return /^-?\d+(\.\d+)?e[+-]?\d+$/iu.test(text) ? plainNumber(Number(text)) : text
+  if (!/^-?\d+(\.\d+)?e[+-]?\d+$/iu.test(text)) return text
+  return Math.abs(Number(text)) < KEPT ? plainNumber(Number(text)) : text.toUpperCase().replace(/E(?=\d)/u, 'E+')
 }
 
 const plainNumber = (value: number): string =>
-  Number.isInteger(value) ? BigInt(value).toString() : String(Number(value.toPrecision(15)))
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)))
 
 function dateText(date: Date): string {
   if (Number.isNaN(date.getTime())) return ''

@@ -21,6 +21,7 @@ const REFUSES = [
   'time-unreadable',
   'customer-missing',
   'number-missing',
+  'number-cut',
   'date-to-come',
   'consent-unreadable',
   'channel-unreadable',
