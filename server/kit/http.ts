@@ -63,12 +63,30 @@ export function routes(app: FastifyInstance, house: House, identify: Identify, b
             query: checked(endpoint.query, request.query, 'query'),
             body: said(endpoint, request.body, checked(endpoint.body, request.body ?? undefined, 'body')),
           } as InputOf<typeof endpoint>
-          const answer = await handler(house, input, caller, { request, reply })
+          const answer = await orMeanwhile(house, request, () => handler(house, input, caller, { request, reply }))
           if (answer instanceof Raw) return reply.headers(answer.headers).type(answer.contentType).send(answer.body)
           return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
         },
       })
     },
+  }
+}
+
+/** Two that got in each other's way, of which the database let one through: a key taken meanwhile, a deadlock, an order that cannot be. */
+const MEANWHILE_CODES = new Set(['23505', '40P01', '40001'])
+
+/** What no flow has foreseen of two that write at the same moment is no fault of ours to the one who came second. */
+async function orMeanwhile<T>(house: House, request: FastifyRequest, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = (error as { code?: unknown } | null)?.code
+    if (typeof code !== 'string' || !MEANWHILE_CODES.has(code)) throw error
+    house.log.warn({ code, route: request.routeOptions.url, method: request.method }, 'two wrote at once')
+    throw new Problem(409, 'meanwhile', 'Somebody wrote the same thing at the same moment', {
+      hint: 'Nothing of yours was written. Look what stands there, then try again.',
+      cause: error,
+    })
   }
 }
 
@@ -140,7 +158,11 @@ export function tellProblems(app: FastifyInstance, house: House, databaseIsAway:
       return send(
         reply,
         new Problem(503, 'database-away', 'The database does not answer', {
-          hint: 'Nothing was changed. Try again in a few seconds.',
+          // A database that went at the commit may have kept it: nobody can know.
+          hint:
+            request.method === 'GET' || request.method === 'HEAD'
+              ? 'Try again in a few seconds.'
+              : 'Whether it was written cannot be known. Look first, then try again in a few seconds.',
           headers: { 'retry-after': '5' },
         }),
       )

@@ -9,6 +9,7 @@ import { audit } from '../network/audit.store.ts'
 import {
   changeProvider,
   insertProvider,
+  lockProvider,
   type ProviderRow,
   type ProviderSet,
   providerById,
@@ -132,7 +133,7 @@ export async function updateProvider(
   caller: Caller,
 ): Out<'updateProvider'> {
   return inTransaction(house, async (house) => {
-    const before = await providerById(house.db, params.id)
+    const before = await lockProvider(house.db, params.id)
     if (before.kind === BUILT_IN) {
       const { name, perSecond, active } = body
       await changeProvider(house.db, params.id, { ...only({ name, perSecond, active }) }, house.now())

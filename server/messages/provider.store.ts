@@ -50,6 +50,18 @@ export async function providerById(db: Db, id: string): Promise<ProviderRow> {
   return found
 }
 
+/** One that is to be changed: its row is held, since what is sealed with it is written whole. */
+export async function lockProvider(db: Db, id: string): Promise<ProviderRow> {
+  const found = await db
+    .selectFrom('messages.provider')
+    .select(columns)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!found) throw notFound('way out')
+  return found
+}
+
 export type ProviderSet = Partial<
   Pick<ProviderRow, 'name' | 'settings' | 'sealed' | 'perSecond' | 'costCents' | 'idempotent' | 'active' | 'newsHash'>
 >

@@ -5,7 +5,7 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from './audit.store.ts'
-import { brands, needBrand, setSetting, setting, siteById, sites } from './places.store.ts'
+import { brands, lockSites, needBrand, setSetting, setting, siteById, sites } from './places.store.ts'
 import { secondFactorOf } from './second-factor.store.ts'
 import { staffById } from './staff.store.ts'
 
@@ -138,7 +138,7 @@ export async function updateSite(house: House, { params, body }: In<'updateSite'
     }
     const before = await siteById(house.db, params.id)
     if (draft.brandId !== before.brandId) await needBrand(house.db, draft.brandId)
-    if (archived && (await sites(house.db)).length === 1)
+    if (archived && (await lockSites(house.db)).every((id) => id === params.id))
       throw invalid('body.archived', 'last-site', 'A network keeps at least one site.')
     if (Object.keys(columns).length > 0)
       await house.db.updateTable('network.site').set(columns).where('id', '=', params.id).execute()

@@ -13,6 +13,18 @@ export async function sites(db: Db): Promise<Site[]> {
   return rows.map(asSite)
 }
 
+/** The sites in force; their rows are held, so that the last two are not put away at the same moment. */
+export async function lockSites(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('network.site')
+    .select('id')
+    .where('archived_at', 'is', null)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export async function siteById(db: Db, id: string): Promise<Site> {
   const row = await db.selectFrom('network.site').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('site')

@@ -26,6 +26,19 @@ export async function hookById(db: Db, id: string): Promise<HookRow> {
   return row
 }
 
+/** One whose secret is to change: its row is held, since the secret before is written beside the new one. */
+export async function lockHook(db: Db, id: string): Promise<HookRow> {
+  const row = await db
+    .selectFrom('quality.hook')
+    .selectAll()
+    .where('id', '=', id)
+    .where('removed_at', 'is', null)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (!row) throw notFound('receiver')
+  return row
+}
+
 /** Receivers with what waits and what is dead of theirs. */
 export async function hooksOf(db: Db) {
   const { rows } = await sql<HookRow & { waiting: number; dead: number; last: Date | null }>`

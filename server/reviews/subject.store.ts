@@ -33,6 +33,9 @@ export async function siteSubjects(db: Db, newId: () => string, now: Date): Prom
   }
 }
 
+/** Who gives an address holds this until it is given: two that choose the same one at the same moment choose one after the other. */
+export const lockSlugs = (db: Db) => sql`select pg_advisory_xact_lock(hashtext('reviews.subject'))`.execute(db)
+
 /** Addresses in use, and those that were. */
 export async function takenSlugs(db: Db, kind: SubjectKind): Promise<Set<string>> {
   const { rows } = await sql<{ slug: string }>`

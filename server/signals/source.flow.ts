@@ -14,6 +14,7 @@ import {
   changeSource,
   confusionOf,
   insertSource,
+  lockSource,
   type SourceRow,
   sourceById,
   sourcesOf,
@@ -134,7 +135,7 @@ export function createSource(devices: Devices) {
 export function updateSource(devices: Devices) {
   return async (house: House, { params, body }: In<'updateSource'>, caller: Caller): Out<'updateSource'> =>
     inTransaction(house, async (house) => {
-      const before = await sourceById(house.db, params.id, { removed: body.archived === false })
+      const before = await lockSource(house.db, params.id, { removed: body.archived === false })
       need(caller, 'sources.manage', before.siteId)
       usable(kindOf(devices, before), body)
       // A house that lost its secret cannot read the old address: a new one is made instead.

@@ -45,10 +45,17 @@ export async function findSource(db: Db, id: string): Promise<SourceRow | undefi
 }
 
 /** One source; those removed only when asked for, so that a removal can be taken back. */
-export async function sourceById(db: Db, id: string, { removed = false } = {}): Promise<SourceRow> {
-  const found = removed
-    ? await db.selectFrom('signals.source').select(columns).where('id', '=', id).executeTakeFirst()
-    : await findSource(db, id)
+export async function sourceById(db: Db, id: string): Promise<SourceRow> {
+  const found = await findSource(db, id)
+  if (!found) throw notFound('camera or telephone')
+  return found
+}
+
+/** One that is to be changed, also one that was put away: its row is held, since what is sealed with it is written whole. */
+export async function lockSource(db: Db, id: string, { removed = false } = {}): Promise<SourceRow> {
+  let query = db.selectFrom('signals.source').select(columns).where('id', '=', id)
+  if (!removed) query = query.where('archived_at', 'is', null)
+  const found = await query.forNoKeyUpdate().executeTakeFirst()
   if (!found) throw notFound('camera or telephone')
   return found
 }

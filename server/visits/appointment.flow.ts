@@ -9,8 +9,9 @@ import { noteFacts } from '../timeline/note-facts.flow.ts'
 import {
   appointmentsOf,
   appointmentsOfSource,
-  insertAppointments,
+  insertAppointmentOnce,
   lockAppointment,
+  type SaidAppointment,
   writeAppointment,
 } from './appointment.store.ts'
 
@@ -57,29 +58,27 @@ export async function createAppointment(
     await refuseStrangers(house, body)
     const { source, key, siteId, ...draft } = body
     const fields = { ...draft, at: new Date(draft.at).toISOString() }
-    const known = key === null ? undefined : (await appointmentsOfSource(house.db, source, [key]))[0]
+    const ofKey = async () => (key === null ? undefined : (await appointmentsOfSource(house.db, source, [key]))[0])
+    const before = await ofKey()
+    const made = before
+      ? undefined
+      : await book(house, {
+          siteId,
+          source,
+          key,
+          ...fields,
+          state: 'booked',
+          said: key === null ? null : { ...fields, state: 'booked' },
+        })
+    // Sent twice at the same moment: the other one booked it.
+    const known = made ? undefined : (before ?? (await ofKey()))
     if (known && known.siteId !== siteId)
       throw new Problem(409, 'key-taken', 'This key is an appointment of another site', {
         hint: 'A source gives each appointment a key of its own.',
       })
-    const id = known?.id ?? house.newId()
+    const id = made ?? known?.id
+    if (!id) throw notFound('appointment')
     if (known) await writeAppointment(house.db, id, fields, { ...fields, state: known.state }, house.now())
-    else
-      await insertAppointments(
-        house.db,
-        [
-          {
-            id,
-            siteId,
-            source,
-            key,
-            ...fields,
-            state: 'booked',
-            said: key === null ? null : { ...fields, state: 'booked' },
-          },
-        ],
-        house.now(),
-      )
     await audit(house, caller, known ? 'appointment.change' : 'appointment.create', {
       customerId: body.customerId,
       siteId,
@@ -100,6 +99,11 @@ export async function createAppointment(
     publish(house, { type: 'expected', site: siteId })
     return one(house, id)
   })
+}
+
+async function book(house: House, draft: Omit<SaidAppointment, 'id'>): Promise<string | undefined> {
+  const id = house.newId()
+  return (await insertAppointmentOnce(house.db, { id, ...draft }, house.now())) ? id : undefined
 }
 
 export async function updateAppointment(

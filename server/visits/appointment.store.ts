@@ -179,18 +179,26 @@ export interface NewAppointment extends BookedFields {
 }
 
 /** Books many in one statement. `said` is what the source itself said, null for a person’s booking. */
-export async function insertAppointments(
-  db: Db,
-  drafts: readonly (NewAppointment & { said: Partial<BookedFields> | null })[],
-  now: Date,
-): Promise<void> {
-  if (drafts.length === 0) return
-  await sql`
+export async function insertAppointments(db: Db, drafts: readonly SaidAppointment[], now: Date): Promise<void> {
+  if (drafts.length > 0) await inserting(drafts, now).execute(db)
+}
+
+/** Books one, unless its key was booked meanwhile: then it is not, and false. */
+export async function insertAppointmentOnce(db: Db, draft: SaidAppointment, now: Date): Promise<boolean> {
+  const { rows } =
+    await sql`${inserting([draft], now)} on conflict (source, key) where key is not null do nothing returning id`.execute(
+      db,
+    )
+  return rows.length > 0
+}
+
+export type SaidAppointment = NewAppointment & { said: Partial<BookedFields> | null }
+
+const inserting = (drafts: readonly SaidAppointment[], now: Date) => sql`
     insert into visits.appointment (id, customer_id, asset_id, site_id, service, at, minutes, staff_id, reason, state, source, key, said, created_at, updated_at)
     select id, "customerId", "assetId", "siteId", service, at, minutes, "staffId", reason, state, source, key, said, ${now}::timestamptz, ${now}::timestamptz
     from json_to_recordset(${JSON.stringify(drafts)}::json) as x(id uuid, "customerId" uuid, "assetId" uuid, "siteId" uuid, service text, at timestamptz,
-      minutes integer, "staffId" uuid, reason text, state text, source text, key text, said jsonb)`.execute(db)
-}
+      minutes integer, "staffId" uuid, reason text, state text, source text, key text, said jsonb)`
 
 /** Writes the fields that differ; with `said`, what the source says now. */
 export async function writeAppointment(

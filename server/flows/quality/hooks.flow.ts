@@ -13,6 +13,7 @@ import {
   hooksOf,
   insertDeliveries,
   insertHook,
+  lockHook,
   replay,
 } from '../../quality/hook.store.ts'
 import type { Webhooks } from '../../quality/webhook.port.ts'
@@ -105,7 +106,7 @@ export const updateHook =
 export async function rotateHook(house: House, { params }: In<'rotateHook'>, caller: Caller): Out<'rotateHook'> {
   needManage(caller, null)
   return inTransaction(house, async (house) => {
-    const hook = await hookById(house.db, params.id)
+    const hook = await lockHook(house.db, params.id)
     const secret = newSigningSecret()
     const until = new Date(house.now().getTime() + OVERLAP_MS)
     await changeHook(

@@ -12,6 +12,7 @@ import {
   allSubjects,
   changeSubject,
   insertSubject,
+  lockSlugs,
   type SubjectRow,
   siteSubjects,
   subjectById,
@@ -67,6 +68,7 @@ export async function createSubject(house: House, { body }: In<'createSubject'>,
   return inTransaction(house, async (house) => {
     const { db } = house
     await needSites(db, { 'body.siteId': body.siteId })
+    await lockSlugs(db)
     const taken = await takenSlugs(db, body.kind)
     if (body.slug && taken.has(body.slug)) throw invalid('body.slug', 'Another one has this address.')
     const id = house.newId()
@@ -100,6 +102,7 @@ export async function updateSubject(
     needFor(caller, before.siteId)
     if (body.slug && body.slug !== before.slug) {
       if (isReserved(before.kind, body.slug)) throw invalid('body.slug', 'This address is ours: choose another.')
+      await lockSlugs(db)
       const others = (await allSubjects(db)).filter((one) => one.kind === before.kind && one.id !== before.id)
       if (others.some((one) => one.slug === body.slug)) throw invalid('body.slug', 'Another one has this address.')
     }
