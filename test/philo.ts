@@ -5,12 +5,11 @@ import * as imports from '../contract/imports.ts'
 import * as privacy from '../contract/privacy.ts'
 import * as timeline from '../contract/timeline.ts'
 import * as visits from '../contract/visits.ts'
-import { customerBatch } from '../server/customers/import-batch.flow.ts'
 import { runImports } from '../server/customers/import-run.flow.ts'
 import { keepUpload } from '../server/customers/import-upload.flow.ts'
 import { callKind } from '../server/edges/calls/kinds.ts'
 import { resolveBatch } from '../server/flows/identity.jobs.ts'
-import { appointmentBatch } from '../server/flows/import-appointments.flow.ts'
+import { WORKS } from '../server/flows/import-works.flow.ts'
 import { ModelInForce } from '../server/identity/model.store.ts'
 import { loopTraces } from './philo-loop.ts'
 import type { Town } from './town.ts'
@@ -40,7 +39,7 @@ export async function look({ world }: Town): Promise<void> {
 export async function brings(
   { world: { house }, owner, siteId, clock }: Town,
   text: string,
-  { source = 'dms', kind = 'customers' }: { source?: string; kind?: 'customers' | 'appointments' } = {},
+  { source = 'dms', kind = 'customers' }: { source?: string; kind?: imports.ImportKind } = {},
 ) {
   const boss = {
     staffId: owner.staffId,
@@ -53,7 +52,7 @@ export async function brings(
   const run = await keepUpload(house, boss, { name: 'fichier.csv', bytes: Buffer.from(text), source, kind, ...site })
   clock.pass(1)
   await owner.ask(imports.runImport, { params: { id: run.id }, body: { mapping: run.mapping } })
-  await (kind === 'customers' ? runImports(house, kind, customerBatch) : runImports(house, kind, appointmentBatch))
+  await runImports(house, kind, WORKS[kind])
   return owner.ask(imports.readImport, { params: { id: run.id } })
 }
 /**

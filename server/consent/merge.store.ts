@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Joinings } from '../customers/merge.store.ts'
 import type { Db } from '../kit/house.ts'
+import type { SaidSince } from './parted-receipts.ts'
+import { stands } from './standing.store.ts'
 
 type MovedRows = Record<string, string[]>
 
@@ -48,4 +50,14 @@ export async function moveConsentBack(
   await sql`update consent.attempt set customer_id = ${to}::uuid where customer_id = ${from}::uuid and id = any(${moved.attempt ?? []}::uuid[])`.execute(
     db,
   )
+}
+
+/** What was written on a page since a merge, oldest first: ids carry their time. */
+export async function saidSince(db: Db, customerId: string, event: string): Promise<SaidSince[]> {
+  const { rows } = await sql<SaidSince>`
+    select id, customer_id as "customerId", at, action, channel, purpose, contact, wording, wording_version as "wordingVersion", place,
+      site_id as "siteId", by_staff as "byStaff", evidence
+    from consent.receipt r where customer_id = ${customerId}::uuid and subject_id = ${customerId}::uuid and id > ${event}::uuid
+      and erased_at is null and ${stands('r')} order by seq`.execute(db)
+  return rows
 }

@@ -59,55 +59,6 @@ export const customerMoves = ({ absorb, keep }: Joinings) => ({
     where v.customer_id = x.id returning 'voice' as kind, x.id as absorb, x.id`,
 })
 
-/** The way back of {@link customerMoves}: what is still with `from` of the rows that came from `to`. */
-export async function moveCustomerBack(db: Db, moved: MovedRows, from: string, to: string): Promise<void> {
-  const ids = (kind: string): string[] => moved[kind] ?? []
-  await sql`update customers.phone p set customer_id = ${to}::uuid, position = greatest(position - 100, 0)
-    where id = any(${ids('phone')}::uuid[]) and customer_id = ${from}::uuid
-      and not exists (select from customers.phone q where q.customer_id = ${to}::uuid and q.e164 = p.e164)`.execute(db)
-  await sql`update customers.email e set customer_id = ${to}::uuid, position = greatest(position - 100, 0)
-    where id = any(${ids('email')}::uuid[]) and customer_id = ${from}::uuid
-      and not exists (select from customers.email f where f.customer_id = ${to}::uuid and f.address = e.address)`.execute(
-    db,
-  )
-  await sql`update customers.ownership set customer_id = ${to}::uuid
-    where id = any(${ids('ownership')}::uuid[]) and customer_id = ${from}::uuid`.execute(db)
-  await sql`update customers.relation set customer_id = ${to}::uuid
-    where id = any(${ids('relation')}::uuid[]) and customer_id = ${from}::uuid`.execute(db)
-  await sql`update customers.relation set other_id = ${to}::uuid
-    where id = any(${ids('relationOther')}::uuid[]) and other_id = ${from}::uuid`.execute(db)
-  await sql`update customers.source_record set customer_id = ${to}::uuid
-    where id = any(${ids('sourceRecord')}::uuid[]) and customer_id = ${from}::uuid`.execute(db)
-  if (ids('voice').length > 0)
-    await sql`update customers.voice set customer_id = ${to}::uuid where customer_id = ${from}::uuid
-      and not exists (select from customers.voice v where v.customer_id = ${to}::uuid)`.execute(db)
-}
-
-/**
- * What came to `from` since it took in `to`, by way of the sources of `to`: numbers and addresses that only they give, and vehicles
- * that only they name.
- */
-export async function moveNewcomersBack(db: Db, from: string, to: string, since: Date): Promise<void> {
-  const said = (list: string) => sql`
-    exists (select from customers.source_record r where r.customer_id = ${to}::uuid and jsonb_exists(r.data -> ${sql.lit(list)}, x.value))
-    and not exists (select from customers.source_record r where r.customer_id = ${from}::uuid and jsonb_exists(r.data -> ${sql.lit(list)}, x.value))`
-  await sql`update customers.phone p set customer_id = ${to}::uuid from (select id, e164 as value from customers.phone where customer_id = ${from}::uuid) x
-    where x.id = p.id and ${said('phones')} and not exists (select from customers.phone q where q.customer_id = ${to}::uuid and q.e164 = p.e164)`.execute(
-    db,
-  )
-  await sql`update customers.email e set customer_id = ${to}::uuid from (select id, address as value from customers.email where customer_id = ${from}::uuid) x
-    where x.id = e.id and ${said('emails')} and not exists (select from customers.email f where f.customer_id = ${to}::uuid and f.address = e.address)`.execute(
-    db,
-  )
-  await sql`update customers.ownership o set customer_id = ${to}::uuid from customers.asset a
-    where a.id = o.asset_id and o.customer_id = ${from}::uuid and a.created_at > ${since}::timestamptz
-      and exists (select from customers.source_record r where r.asset_id = o.asset_id and r.customer_id = ${to}::uuid)
-      and not exists (select from customers.source_record r where r.asset_id = o.asset_id and r.customer_id = ${from}::uuid)
-      and not exists (select from customers.ownership p where p.customer_id = ${to}::uuid and p.asset_id = o.asset_id)`.execute(
-    db,
-  )
-}
-
 /** The cars of a customer, in the past too. */
 export async function assetIdsOf(db: Db, customerId: string): Promise<string[]> {
   const rows = await db

@@ -4,6 +4,7 @@ import type { Counts, Held, Row } from '../plain/held.ts'
 import { broughtOf } from './import-people.store.ts'
 import { sweepWords } from './needles.store.ts'
 import { needlesOf, wordsOfNeedles } from './needles.ts'
+import { formerNames } from './person-traces.store.ts'
 
 type Ids = readonly string[]
 
@@ -144,11 +145,13 @@ export async function eraseCustomers(db: Db, ids: Ids, sole: Ids): Promise<Count
 
 /** What they were, or were once, found by. Who is put away has no needle left, but their words may still be there. */
 async function needlesOfCustomers(db: Db, ids: string[]) {
-  const customers = await db
-    .selectFrom('customers.customer')
-    .select(['given_name', 'family_name', 'company_name', 'city'])
-    .where('id', 'in', ids)
-    .execute()
+  const { rows: customers } = await sql<{
+    given_name: string
+    family_name: string
+    company_name: string
+    city: string
+  }>`select kind, given_name, family_name, company_name, city from customers.customer where id = any(${ids}::uuid[])
+    union ${formerNames(ids)}`.execute(db)
   return customers.flatMap((row) =>
     needlesOf({
       givenName: row.given_name,

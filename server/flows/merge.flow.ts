@@ -1,43 +1,23 @@
-import { moveAttentionBack } from '../budget/merge.store.ts'
-import { moveConsentBack } from '../consent/merge.store.ts'
-import { moveRequestsBack } from '../consent/requests-merge.store.ts'
 import { customerChanged } from '../customers/changed.flow.ts'
 import { CUSTOMER_COLUMN, type CustomerField } from '../customers/customer-fields.ts'
-import {
-  assetIdsOf,
-  lockCustomers,
-  moveCustomerBack,
-  moveNewcomersBack,
-  writeMerged,
-} from '../customers/merge.store.ts'
+import { lockCustomers } from '../customers/merge.store.ts'
 import { refreshNeedles } from '../customers/needles.store.ts'
 import { trustOf } from '../customers/standing.ts'
 import { standingBehind, trustOrder } from '../customers/vouched.store.ts'
-import { moveFeedbackBack } from '../feedback/merge.store.ts'
-import { insertEvent, lockEvent, markUndone, type NewEvent, standingMerges } from '../identity/event.store.ts'
-import type { EventBecause, Moved } from '../identity/event.ts'
-import { insertJudgement, ordered } from '../identity/judgement.store.ts'
+import { type NewEvent, standingMerges } from '../identity/event.store.ts'
+import type { EventBecause } from '../identity/event.ts'
 import { contested, mergedFields, survivingOf } from '../identity/merged-fields.ts'
-import { assignRecords, recordsOfCustomers } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
-import { moveMessagesBack } from '../messages/merge.store.ts'
-import { moveTouchesBack } from '../moments/merge.store.ts'
-import { type AuditLine, audit } from '../network/audit.store.ts'
-import { moveQualityBack } from '../quality/merge.store.ts'
-import { moveRecoveryBack } from '../recovery/merge.store.ts'
-import { moveTimelineBack } from '../timeline/merge.store.ts'
-import { moveVisitsBack } from '../visits/merge.store.ts'
-import { moveVoiceBack } from '../voice/merge.store.ts'
-import { moveWorkBack } from '../work/merge.store.ts'
+import type { AuditLine } from '../network/audit.store.ts'
 import { moveAll, saveMerges } from './merge-save.store.ts'
 
 /** Decided without a person. */
 export const BY_ITSELF: Pick<Caller, 'staffId' | 'name'> = { staffId: null, name: 'Okaeri' }
 
 type Row = Record<string, unknown>
-const fieldsOf = (row: Row): Row => ({
+export const fieldsOf = (row: Row): Row => ({
   ...Object.fromEntries(Object.entries(CUSTOMER_COLUMN).map(([field, column]) => [field, row[column]])),
   vouched: row.vouched,
 })
@@ -144,7 +124,7 @@ async function joinLocked(
       otherId: absorb,
       by: by.staffId,
       because,
-      moved: { rows: own, records: record, fields },
+      moved: { rows: own, records: record, fields, stood: leftAlone(before, fields) },
     }
   })
   const audit = events.map(
@@ -162,6 +142,10 @@ async function joinLocked(
   await refreshNeedles(house.db, [...renamed])
   return new Map(events.map(({ otherId, id }) => [otherId, id]))
 }
+
+/** What a customer says that joining leaves as it is; what is empty is known to be. */
+const leftAlone = (row: Row, changed: Readonly<Record<string, unknown>>): Row =>
+  Object.fromEntries(Object.entries(fieldsOf(row)).filter(([field]) => !(field in changed)))
 
 /**
  * What decides, for each pair that joins, whose name, birth date and address stands. Sources are asked only where two may say different things.
@@ -181,90 +165,6 @@ async function survivors(house: House, merges: readonly Merge[], rows: ReadonlyM
     const said = lines.get(String(keptRow.id))?.lines ?? []
     return [kept, joining, survivingOf(groups, kept, joining, said, trust)]
   }
-}
-
-/**
- * Undoes a merge, also after months: what moved goes back, with what came since by way of their sources and vehicles; fields go
- * back where nobody has written since. From then on the two are kept apart, whatever is imported or learned.
- */
-export async function unmerge(
-  house: House,
-  by: Pick<Caller, 'staffId' | 'name'>,
-  eventId: string,
-  apart = true,
-  /** The answer that parts them. */
-  judgementId?: string,
-): Promise<{ customerId: string; otherId: string }> {
-  const event = await lockEvent(house.db, eventId)
-  if (event.kind !== 'merge') throw conflict('not-a-merge', 'Only a merge can be undone', 'Join the two again instead.')
-  if (event.undone_at) throw conflict('undone', 'This was undone already', 'Nothing to do.')
-  const [customerId, otherId] = [event.customer_id, event.other_id]
-  const rows = await lockCustomers(house.db, [customerId, otherId])
-  const [kept, other] = [rows.get(customerId), rows.get(otherId)]
-  if (!kept || !other) throw conflict('erased', 'One of the two was erased since', 'What is erased cannot come back.')
-  if (kept.archived_at)
-    throw conflict('merged-since', 'They have joined someone else since', 'Undo the newer merge first.')
-  const now = house.now()
-  const moved = event.moved
-  await moveCustomerBack(house.db, moved.rows, customerId, otherId)
-  await moveNewcomersBack(house.db, customerId, otherId, event.at)
-  const newer = { assets: await assetIdsOf(house.db, otherId), since: event.at }
-  await moveTimelineBack(house.db, moved.rows, customerId, otherId, newer)
-  await moveVisitsBack(house.db, moved.rows, customerId, otherId, newer)
-  await moveConsentBack(house.db, moved.rows, customerId, otherId, newer)
-  await moveAttentionBack(house.db, moved.rows, customerId, otherId)
-  await moveTouchesBack(house.db, moved.rows, customerId, otherId, newer)
-  await moveWorkBack(house.db, moved.rows, customerId, otherId, newer)
-  await moveMessagesBack(house.db, moved.rows, customerId, otherId)
-  await moveRequestsBack(house.db, moved.rows, customerId, otherId)
-  await moveFeedbackBack(house.db, moved.rows, customerId, otherId)
-  await moveRecoveryBack(house.db, moved.rows, customerId, otherId)
-  await moveVoiceBack(house.db, moved.rows, customerId, otherId)
-  await moveQualityBack(house.db, moved.rows, customerId, otherId)
-  const current = fieldsOf(kept)
-  const restored = Object.fromEntries(
-    Object.entries(moved.fields).flatMap(([field, { before, after }]) =>
-      alike(current[field], after) ? [[field, before]] : [],
-    ),
-  )
-  await writeMerged(house.db, customerId, restored as Parameters<typeof writeMerged>[2], undefined, now)
-  await writeMerged(house.db, otherId, {}, null, now)
-  await assignRecords(house.db, moved.records, otherId)
-  await markUndone(house.db, eventId, by.staffId, now)
-  const judgements = apart ? await keepApart(house, by, customerId, otherId) : []
-  const id = house.newId()
-  const because: EventBecause = {
-    probability: null,
-    contributions: [],
-    pair: null,
-    reason: '',
-    split: { of: eventId, judgements },
-    ...(judgementId ? { judgementId } : {}),
-  }
-  const nothing: Moved = { rows: {}, records: [], fields: {} }
-  await insertEvent(house.db, { id, kind: 'split', customerId, otherId, by: by.staffId, because, moved: nothing }, now)
-  await audit(house, by, 'identity.undo', { customerId, detail: { other: otherId, event: eventId } })
-  await customerChanged(house, [customerId, otherId], newer.assets)
-  return { customerId, otherId }
-}
-
-const alike = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
-/** None of the records of one may ever be thought one person with one of the other again. @returns the answers that say so */
-async function keepApart(house: House, by: Pick<Caller, 'staffId'>, one: string, other: string): Promise<string[]> {
-  const written: string[] = []
-  const records = Map.groupBy(await recordsOfCustomers(house.db, [one, other]), (record) => record.customerId)
-  for (const a of records.get(one) ?? [])
-    for (const b of records.get(other) ?? []) {
-      const id = house.newId()
-      written.push(id)
-      await insertJudgement(
-        house.db,
-        { id, pair: ordered(a.id, b.id), verdict: 'different', bits: null, by: by.staffId, reason: '' },
-        house.now(),
-      )
-    }
-  return written
 }
 
 /** Who a customer has taken in, and who those had taken in: everyone whose history is on this page. */

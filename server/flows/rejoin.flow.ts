@@ -4,7 +4,8 @@ import { withdrawAll } from '../identity/judgement.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict } from '../kit/problem.ts'
-import { merge, unmerge } from './merge.flow.ts'
+import { merge } from './merge.flow.ts'
+import { unmerge } from './unmerge.flow.ts'
 
 type By = Pick<Caller, 'staffId' | 'name'>
 

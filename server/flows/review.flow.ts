@@ -18,9 +18,10 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { runOf } from './import-brought.flow.ts'
-import { merge, unmerge } from './merge.flow.ts'
+import { merge } from './merge.flow.ts'
 import { recordPairs, twoRecords } from './pair-records.flow.ts'
 import { undoEvent } from './rejoin.flow.ts'
+import { unmerge } from './unmerge.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>

@@ -54,6 +54,20 @@ export async function markUndone(db: Db, id: string, by: string | null, now: Dat
   await db.updateTable('identity.event').set({ undone_at: now, undone_by: by }).where('id', '=', id).execute()
 }
 
+/** What a customer said before a merge into them is remembered otherwise, by field, from now on. */
+export async function rewriteStood(db: Db, { id, moved }: EventRow, before: Record<string, unknown>): Promise<void> {
+  const fields = { ...moved.fields }
+  const stood = { ...moved.stood }
+  for (const [field, value] of Object.entries(before))
+    if (fields[field]) fields[field] = { ...fields[field], before: value }
+    else stood[field] = value
+  await db
+    .updateTable('identity.event')
+    .set({ moved: JSON.stringify({ ...moved, fields, stood }) })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Merges into a customer that stand, newest first: what must be undone before an older one. */
 export async function standingMerges(db: Db, customerId: string): Promise<EventRow[]> {
   return db

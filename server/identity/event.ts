@@ -13,13 +13,28 @@ export interface EventBecause {
 }
 
 /**
- * What a merge moved, by kind: ids of the rows that changed hands, and the fields of the customer that stayed as they were
- * before and after, so that undoing gives back only what nobody has changed since.
+ * What a merge moved, by kind: ids of the rows that changed hands, the fields of the customer that stayed as they were
+ * before and after, and the rest of them as they stood, so that undoing tells what was written since.
  */
 export interface Moved {
   rows: Record<string, string[]>
   records: string[]
   fields: Record<string, { before: unknown; after: unknown }>
+  /** Fields that joining left alone; absent in merges of before they were kept. */
+  stood?: Record<string, unknown>
+}
+
+/** The fields of the customer that stayed: as they stood, and as joining left them. @param now where nothing was kept, as they stand */
+export function aroundMerge({ fields, stood }: Moved, now: Readonly<Record<string, unknown>>) {
+  const sides = { stood: { ...now, ...stood }, joined: { ...now, ...stood } } as Record<
+    'stood' | 'joined',
+    Record<string, unknown>
+  >
+  for (const [field, { before, after }] of Object.entries(fields)) {
+    sides.stood[field] = before
+    sides.joined[field] = after
+  }
+  return sides
 }
 
 /** What learning found, for the page of quality. */

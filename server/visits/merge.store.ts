@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Joinings } from '../customers/merge.store.ts'
 import type { Db } from '../kit/house.ts'
+import { fromSources, type Newer } from '../timeline/merge.store.ts'
 
 type MovedRows = Record<string, string[]>
 
@@ -18,16 +19,10 @@ export const visitMoves = ({ absorb, keep }: Joinings) => ({
 })
 
 /** The way back; with them goes what came since about the vehicles of `to`, and the calls from their numbers. */
-export async function moveVisitsBack(
-  db: Db,
-  moved: MovedRows,
-  from: string,
-  to: string,
-  newer: { assets: readonly string[]; since: Date },
-): Promise<void> {
+export async function moveVisitsBack(db: Db, moved: MovedRows, from: string, to: string, newer: Newer): Promise<void> {
   const assets = [...newer.assets]
   await sql`update visits.appointment set customer_id = ${to}::uuid where customer_id = ${from}::uuid
-    and (id = any(${moved.appointment ?? []}::uuid[]) or (asset_id = any(${assets}::uuid[]) and created_at > ${newer.since}::timestamptz))`.execute(
+    and (id = any(${moved.appointment ?? []}::uuid[]) or (asset_id = any(${assets}::uuid[]) and created_at > ${newer.since}::timestamptz) or ${fromSources(newer)})`.execute(
     db,
   )
   await sql`update visits.visit set customer_id = ${to}::uuid where customer_id = ${from}::uuid
