@@ -47,8 +47,9 @@ export type Outcome = {
 
 /** What a provider tells later. */
 export interface CarrierNews {
-  /** Tells it apart for ever. */
+  /** Tells it apart: for ever, or, of what its sender gave no number, for some minutes. */
   key: string
+  fleeting?: boolean
   kind: 'delivered' | 'bounced' | 'refused' | 'reply' | 'stop' | 'unsubscribe' | 'complaint'
   /** The provider's own reference of the message it is about. */
   ref?: string

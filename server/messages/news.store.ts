@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Because, say } from '../../contract/because.ts'
 import type { Db } from '../kit/house.ts'
 import type { CarrierNews } from './channel.port.ts'
+import type { newsKey } from './news-key.ts'
 import type { CarriedChannel, MessageState } from './tables.ts'
 
 /** The message that news is about, or that somebody answers. */
@@ -22,6 +23,9 @@ const FIELDS = sql.raw(
   `id, touch_id as "touchId", customer_id as "customerId", channel, purpose, moment, staff_id as "staffId", site_id as "siteId",
    to_address as "toAddress", state`,
 )
+
+/** What somebody says by themselves. What became of a message names it: anybody may write that an address is dead. */
+const SAID_BY_PEOPLE = new Set<CarrierNews['kind']>(['reply', 'stop', 'unsubscribe', 'complaint'])
 
 /**
  * By our own id, else by the provider's reference; who only answers is found by the address that was last written to. A provider
@@ -44,7 +48,7 @@ export async function messageAbout(
     )
     return rows[0]
   }
-  if (!news.address) return undefined
+  if (!news.address || !SAID_BY_PEOPLE.has(news.kind)) return undefined
   const { rows } = await sql<AboutMessage>`select ${FIELDS} from messages.message
     where channel = ${provider.channel} and lower(to_address) = lower(${news.address}) and left_at is not null
     order by left_at desc limit 1`.execute(db)
@@ -66,17 +70,26 @@ export async function customersAt(db: Db, channel: CarriedChannel, address: stri
   return rows.map(({ id }) => id)
 }
 
-/** @returns false when it was told before, under the same key */
+/** @returns false when it was told before, under the same key; of what has no number, some minutes ago */
 export async function insertNews(
   db: Db,
-  news: CarrierNews & { id: string; providerId: string | null; customerId: string | null; aboutId: string | null },
+  news: Omit<CarrierNews, 'key' | 'fleeting'> & {
+    id: string
+    providerId: string | null
+    customerId: string | null
+    aboutId: string | null
+    keyed: ReturnType<typeof newsKey>
+  },
   now: Date,
 ): Promise<boolean> {
+  const { key, before, since } = news.keyed
   const data = { ...(news.code ? { code: news.code } : {}), ...(news.text ? { text: news.text } : {}) }
   const { rows } = await sql<{ id: string }>`
     insert into messages.news (id, provider_id, key, message_id, customer_id, kind, at, data)
-    values (${news.id}::uuid, ${news.providerId}::uuid, ${news.key.slice(0, 200)}, ${news.aboutId}::uuid, ${news.customerId}::uuid,
-      ${news.kind}, ${now}, ${JSON.stringify(data)}::jsonb)
+    select ${news.id}::uuid, ${news.providerId}::uuid, ${key}, ${news.aboutId}::uuid, ${news.customerId}::uuid,
+      ${news.kind}, ${now}::timestamptz, ${JSON.stringify(data)}::jsonb
+    where not exists (select from messages.news n
+      where n.provider_id is not distinct from ${news.providerId}::uuid and n.key = ${before}::text and n.at > ${since}::timestamptz)
     on conflict (provider_id, key) do nothing returning id`.execute(db)
   return rows.length > 0
 }

@@ -36,19 +36,29 @@ export async function messageOfLink(db: Db, id: string): Promise<PageMessage | u
   return rows[0]
 }
 
-/** Whose page it is, if they are still with us and the link was made after all were revoked. */
+/**
+ * Whose page it is, if they are still with us and the link was made after all were revoked. A page that was handed to somebody who
+ * became one with another customer is theirs now.
+ */
 export async function customerOfLink(
   db: Db,
   named: Named,
   made: Date,
 ): Promise<{ id: string; message: PageMessage | null } | undefined> {
   const message = named.kind === 'message' ? await messageOfLink(db, named.id) : null
-  const id = named.kind === 'message' ? message?.customerId : named.id
-  if (!id) return undefined
+  const first = named.kind === 'message' ? message?.customerId : named.id
+  if (!first) return undefined
   const { rows } = await sql<{ id: string }>`
-    select c.id from customers.customer c left join messages.link_revoked r on r.customer_id = c.id
-    where c.id = ${id}::uuid and c.archived_at is null and (r.before is null or r.before <= ${made})`.execute(db)
-  return rows[0] ? { id, message: message ?? null } : undefined
+    with recursive became as (
+      select ${first}::uuid as id
+      union select e.customer_id from identity.event e join became b on e.other_id = b.id where e.kind = 'merge' and e.undone_at is null)
+    select c.id from became b join customers.customer c on c.id = b.id
+    where c.archived_at is null and not exists (
+      select from messages.link_revoked r where r.customer_id in (select id from became) and r.before > ${made}::timestamptz)`.execute(
+    db,
+  )
+  const id = rows[0]?.id
+  return id ? { id, message: message ?? null } : undefined
 }
 
 /** Links made until now open nothing any more; those of the minute that has begun neither. */

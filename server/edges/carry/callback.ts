@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { CarrierNews } from '../../messages/channel.port.ts'
 import { isStop } from '../../messages/stop.ts'
 
@@ -70,9 +71,11 @@ export function readCallback(
     }
     if (!from || !text) return []
     const address = /^\d{9,15}$/u.test(from) ? `+${from}` : from
+    // All its fields together: most providers date or number what they pass on. Those who do not say the same words again one day.
+    const itself = `${address} ${createHash('sha256').update(JSON.stringify(fields)).digest('base64url').slice(0, 22)}`
     return [
       {
-        key: at('key') || `${address} ${text}`.slice(0, 190),
+        ...(at('key') ? { key: at('key') } : { key: itself, fleeting: true }),
         kind: isStop(text) ? 'stop' : 'reply',
         address,
         text,

@@ -206,7 +206,7 @@ const textIn = (pdu: Pdu): string => {
   return typeof said === 'string' ? said : said.toString('utf8')
 }
 
-/** A receipt, or what somebody wrote. A text has no number of its own: the same words from the same telephone again are another STOP, not another person. */
+/** A receipt, or what somebody wrote. A text has no number of its own: the same words from the same telephone are the same text for some minutes only. */
 function readDeliver(pdu: Pdu): CarrierNews | undefined {
   const text = textIn(pdu)
   if (((pdu.esm_class ?? 0) & 0x3c) === 0x04) {
@@ -218,5 +218,5 @@ function readDeliver(pdu: Pdu): CarrierNews | undefined {
   const from = pdu.source_addr ?? ''
   const address = /^\d{7,15}$/u.test(from) ? `+${from}` : from
   const key = `${address} ${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
-  return { key, kind: isStop(text) ? 'stop' : 'reply', address, text }
+  return { key, fleeting: true, kind: isStop(text) ? 'stop' : 'reply', address, text }
 }

@@ -28,7 +28,7 @@ import { reviewToken } from '../../reviews/review-link.ts'
 import { insertTasks } from '../../work/task.store.ts'
 import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
 import { detailsOf } from './details-of.flow.ts'
-import { callOff, saysStop } from './news.flow.ts'
+import { callOff, stopsAt } from './news.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -284,13 +284,12 @@ export async function myLanguage(house: House, { params, body }: In<'myLanguage'
   })
 }
 
-/** The way out of a message: no more on the channel it came by. From a link that was handed over, no more at all. */
+/** The way out of a message: no more on the channel it came by, for all who share its address. From a link that was handed over, no more at all. */
 export async function myWayOut(house: House, { params }: In<'myWayOut'>): Out<'myWayOut'> {
   const { customerId, message } = await openLink(house, params.token)
   return inTransaction(house, async (house) => {
     if (message)
-      await saysStop(house, {
-        customerId,
+      await stopsAt(house, {
         channel: message.channel,
         place: 'unsubscribe',
         address: message.channel === 'postcard' ? null : message.toAddress,

@@ -14,8 +14,10 @@ import {
   messageAbout,
   noteArrival,
 } from '../../messages/news.store.ts'
+import { newsKey } from '../../messages/news-key.ts'
 import { providerAt } from '../../messages/provider.flow.ts'
 import { providerById } from '../../messages/provider.store.ts'
+import { isStopEverywhere } from '../../messages/stop.ts'
 import type { CarriedChannel } from '../../messages/tables.ts'
 import { changeTouches } from '../../moments/touch.store.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
@@ -61,7 +63,7 @@ export async function hearNews(house: House, provider: Teller, told: readonly Ca
   return heard
 }
 
-/** Said of an address, not of a message: it holds for all who share it. */
+/** Said of an address, not of a message. */
 const HOLDS_FOR_ALL = new Set<CarrierNews['kind']>(['stop', 'unsubscribe', 'complaint'])
 
 async function hear(house: House, provider: Teller, news: CarrierNews): Promise<boolean> {
@@ -75,7 +77,8 @@ async function hear(house: House, provider: Teller, news: CarrierNews): Promise<
     if (kind === 'stop' && news.address) await block(house, provider.channel, news.address, 'stop')
     return kind === 'stop'
   }
-  const row = { ...news, id: house.newId(), providerId: provider.id, customerId, aboutId: about?.id ?? null }
+  const keyed = newsKey(news, house.now())
+  const row = { ...news, id: house.newId(), providerId: provider.id, customerId, aboutId: about?.id ?? null, keyed }
   if (!(await insertNews(house.db, row, house.now()))) return false
   if (kind === 'delivered' && about) await noteArrival(house.db, about.id, 'delivered', [], house.now())
   if (kind === 'bounced' || kind === 'refused') {
@@ -83,20 +86,13 @@ async function hear(house: House, provider: Teller, news: CarrierNews): Promise<
       await noteArrival(house.db, about.id, 'failed', [say('came-back', { code: news.code ?? kind })], house.now())
       await followMessages(house.db, [about.id], house.now())
     }
-    if (news.dead) await block(house, provider.channel, news.address ?? about?.toAddress ?? '', 'bounced')
+    // Whoever can write to our address for bounces could name any other: only where a message of ours went is blocked.
+    if (news.dead && about) await block(house, provider.channel, about.toAddress, 'bounced')
   }
-  if (kind === 'reply' && customerId) await answered(house, provider, news, customerId, about)
+  if (kind === 'reply' && customerId) await answered(house, provider, { ...news, key: keyed.key }, customerId, about)
   if (HOLDS_FOR_ALL.has(kind)) {
-    const address = news.address ?? about?.toAddress ?? null
-    for (const each of new Set([...there, ...(about ? [about.customerId] : [])]))
-      await saysStop(house, {
-        customerId: each,
-        channel: provider.channel,
-        place: kind,
-        address,
-        about,
-        words: news.text ?? '',
-      })
+    const said = { channel: provider.channel, place: kind, about, words: news.text ?? '' }
+    await stopsAt(house, { ...said, address: news.address ?? about?.toAddress ?? null })
   }
   return true
 }
@@ -148,6 +144,22 @@ export interface SaidStop {
   words: string
 }
 
+/** Where a STOP can be said of an address: those who share it are all written to there. */
+const SHARED = new Set<CarriedChannel>(['email', 'sms', 'voice-drop'])
+
+/** They said stop of where they are written to: it holds for all who share that address, whoever of them the message was for. */
+export async function stopsAt(
+  house: House,
+  said: Omit<SaidStop, 'customerId' | 'about'> & {
+    about?: Pick<AboutMessage, 'id' | 'purpose' | 'customerId'> | undefined
+  },
+): Promise<void> {
+  const { channel, address, about } = said
+  const there = address && SHARED.has(channel) ? await customersAt(house.db, channel, address) : []
+  const all = new Set([...there, ...(about ? [about.customerId] : [])])
+  for (const customerId of all) await saysStop(house, { ...said, customerId })
+}
+
 const CONSENT: Record<CarriedChannel, ConsentChannel> = {
   email: 'email',
   sms: 'sms',
@@ -173,7 +185,14 @@ export async function saysStop(house: House, said: SaidStop): Promise<void> {
     wording: words.slice(0, 500),
     evidence: about ? { message: about.id } : {},
   })
-  await writeReceipts(house, [receipt('commercial'), ...(services ? [receipt('service')] : [])])
+  // « Ne me contactez plus » is a no to all offers, by whatever way (RGPD-2).
+  const everywhere = isStopEverywhere(words)
+  await writeReceipts(house, [
+    receipt('commercial'),
+    ...(services ? [receipt('service')] : []),
+    ...(everywhere ? [{ ...receipt('commercial'), channel: 'all' as const, contact: null }] : []),
+  ])
+  if (everywhere) await callOff(house, { customerId, channel: 'all', services: false }, 'said-stop')
   if (address && (channel === 'sms' || place === 'complaint')) await block(house, channel, address, place)
   await callOff(house, { customerId, channel, services }, 'said-stop')
   // No more news there either: then none of their browsers is rung.
