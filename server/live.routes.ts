@@ -36,6 +36,8 @@ export function liveRoutes(
     if (!asked.success) throw new Problem(422, 'invalid', 'Name a site', { hint: 'GET /api/live?site=<id>' })
     const { site, mine } = asked.data
     if (!callerMay(caller, 'visits.read', site)) throw forbidden()
+    // A screen that left while we looked who asks would never be heard to leave.
+    if (reply.raw.destroyed) return reply.hijack()
     const first = caller
     // A stream does not outlive the session or the right it was opened with.
     const recheck = setInterval(async () => {
@@ -43,11 +45,10 @@ export function liveRoutes(
       if (!still || still.first || !callerMay(still, 'visits.read', site)) reply.raw.end()
       else caller = still
     }, 60_000)
-    request.raw.on('close', () => clearInterval(recheck))
+    reply.raw.on('close', () => clearInterval(recheck))
     const elsewhere = mine && first.staffId ? mineElsewhere(first.staffId) : undefined
     const may = (right: 'visits.read' | 'perhaps.answer', at: string) => callerMay(caller ?? first, right, at)
     const send = hub.attach(
-      request,
       reply,
       {
         wants(event) {

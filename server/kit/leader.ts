@@ -10,8 +10,9 @@ export function lead(pool: pg.Pool, lock: string, onLead: () => void, onStandDow
   let timer: NodeJS.Timeout | undefined
 
   const ask = async (): Promise<void> => {
+    const fresh = await pool.connect().catch(() => undefined)
+    if (!fresh) return again()
     try {
-      const fresh = await pool.connect()
       const { rows } = await fresh.query<{ got: boolean }>('select pg_try_advisory_lock(hashtext($1)) as got', [lock])
       if (!rows[0]?.got || stopped) {
         fresh.release(stopped && rows[0]?.got === true)
@@ -29,6 +30,8 @@ export function lead(pool: pg.Pool, lock: string, onLead: () => void, onStandDow
       fresh.on('end', lost)
       onLead()
     } catch {
+      // Whoever asks on a connection that breaks gives it back: what is lent and lost is missing from the pool for ever.
+      if (client !== fresh) fresh.release(true)
       again()
     }
   }

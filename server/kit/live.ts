@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { LiveEvent } from '../../contract/visits.ts'
 import type { Live } from './house.ts'
 
@@ -56,7 +56,6 @@ export function openHub(announce: (event: LiveEvent) => void) {
     listen: (listener: (event: LiveEvent) => void) => void listeners.add(listener),
     /** Takes over the reply and keeps it open until the screen leaves; `told` hears of each event that is sent to it. What it returns sends to this one alone. */
     attach(
-      request: FastifyRequest,
       reply: FastifyReply,
       { wants, told }: Pick<Watcher, 'wants' | 'told'>,
       hello: LiveEvent,
@@ -72,7 +71,7 @@ export function openHub(announce: (event: LiveEvent) => void) {
       raw.write(`retry: 2000\nevent: hello\ndata: ${JSON.stringify(hello)}\n\n`)
       const watcher = { wants, told, reply }
       watchers.add(watcher)
-      request.raw.on('close', () => watchers.delete(watcher))
+      raw.on('close', () => watchers.delete(watcher))
       raw.on('error', () => watchers.delete(watcher))
       return (event) => {
         if (!watchers.has(watcher)) return

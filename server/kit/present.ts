@@ -12,8 +12,9 @@ export function present(pool: pg.Pool, space: number, number: number, everyMs = 
   let timer: NodeJS.Timeout | undefined
 
   const ask = async (): Promise<void> => {
+    const fresh = await pool.connect().catch(() => undefined)
+    if (!fresh) return again()
     try {
-      const fresh = await pool.connect()
       const { rows } = await fresh.query<{ got: boolean }>('select pg_try_advisory_lock($1::int, $2::int) as got', [
         space,
         number,
@@ -32,6 +33,8 @@ export function present(pool: pg.Pool, space: number, number: number, everyMs = 
       fresh.on('error', lost)
       fresh.on('end', lost)
     } catch {
+      // Whoever asks on a connection that breaks gives it back: what is lent and lost is missing from the pool for ever.
+      if (client !== fresh) fresh.release(true)
       again()
     }
   }
