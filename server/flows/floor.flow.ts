@@ -7,7 +7,7 @@ import { siteTally } from '../signals/source.store.ts'
 import { appointmentsOf } from '../visits/appointment.store.ts'
 import { greetFigures } from '../visits/greet-figures.ts'
 import { openPerhaps } from '../visits/perhaps.store.ts'
-import { openCalls, visitsSince, waits } from '../visits/visit.store.ts'
+import { cameSince, greetedOn, openCalls, waitingOn, waits } from '../visits/visit.store.ts'
 import { openMatters } from './open-matters.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -26,14 +26,15 @@ async function siteNow(house: House, siteId: string, caller: Caller) {
   const now = house.now()
   const site = await siteById(house.db, siteId)
   const start = dayStart(now, site.timeZone)
-  const [visits, appointments, calls, perhaps] = await Promise.all([
-    visitsSince(house.db, siteId, start),
+  const [came, waiting, appointments, calls, perhaps] = await Promise.all([
+    cameSince(house.db, siteId, start),
+    waitingOn(house.db, siteId, start),
     appointmentsOf(house.db, { site: siteId, from: start, to: new Date(start.getTime() + 26 * HOUR) }),
     openCalls(house.db, siteId, new Date(now.getTime() - HOUR)),
     callerMay(caller, 'perhaps.answer', siteId) ? openPerhaps(house.db, siteId, now) : Promise.resolve([]),
   ])
-  const arrived = new Set(visits.flatMap((visit) => visit.appointmentId ?? []))
-  const here = new Set(visits.filter((visit) => visit.state !== 'left').map((visit) => visit.customerId))
+  const arrived = new Set(came.flatMap((visit) => visit.appointmentId ?? []))
+  const here = new Set(came.filter((visit) => visit.state !== 'left').map((visit) => visit.customerId))
   const expected = appointments.filter(
     (a) =>
       a.state === 'booked' &&
@@ -41,20 +42,21 @@ async function siteNow(house: House, siteId: string, caller: Caller) {
       !here.has(a.customerId) &&
       Date.parse(a.at) > now.getTime() - 3 * HOUR,
   )
-  return { now, site, start, visits, expected, calls, perhaps }
+  return { now, site, start, came, waiting, expected, calls, perhaps }
 }
 
 export async function readFloor(house: House, { query }: In<'readFloor'>, caller: Caller): Out<'readFloor'> {
-  const { now, site, start, visits, expected, calls, perhaps } = await siteNow(house, query.site, caller)
-  const [seconds, strangers] = await Promise.all([
+  const { now, site, start, came, waiting, expected, calls, perhaps } = await siteNow(house, query.site, caller)
+  const [greeted, seconds, strangers] = await Promise.all([
+    greetedOn(house.db, site.id, start, null),
     waits(house.db, site.id, start, site.timeZone),
     siteTally(house.db, site.id, ['unknown'], start),
   ])
   return {
     now: now.toISOString(),
-    waiting: visits.filter((visit) => visit.state === 'arrived'),
-    greeted: visits.filter((visit) => visit.state === 'greeted').reverse(),
-    left: visits.filter((visit) => visit.state === 'left').length,
+    waiting,
+    greeted,
+    left: came.filter((visit) => visit.state === 'left').length,
     expected,
     calls,
     perhaps,
@@ -64,19 +66,18 @@ export async function readFloor(house: House, { query }: In<'readFloor'>, caller
 }
 
 export async function readDesk(house: House, { query }: In<'readDesk'>, caller: Caller): Out<'readDesk'> {
-  const { now, visits, expected, calls, perhaps } = await siteNow(house, query.site, caller)
+  const { now, start, came, waiting, expected, calls, perhaps } = await siteNow(house, query.site, caller)
   const me = caller.staffId
-  const mine = (visit: (typeof visits)[number]) => (visit.goingBy ? visit.goingBy === me : visit.whoId === me)
-  const waiting = visits.filter((visit) => visit.state === 'arrived')
+  const mine = (visit: (typeof waiting)[number]) => (visit.goingBy ? visit.goingBy === me : visit.whoId === me)
   const mineToday = expected.filter((a) => a.staffId === me || (a.staffId === null && a.advisorId === me))
   return {
     now: now.toISOString(),
-    forMe: [...waiting.filter(mine), ...visits.filter((visit) => visit.state === 'greeted' && visit.greetedBy === me)],
+    forMe: [...waiting.filter(mine), ...(me ? (await greetedOn(house.db, query.site, start, me)).reverse() : [])],
     others: waiting.filter((visit) => !mine(visit)),
     calls: calls.filter((call) => call.whoId === me || call.whoId === null),
     expected: mineToday,
     open: me ? await openMatters(house.db, me, query.site, now) : [],
-    greetedToday: visits.filter((visit) => visit.greetedBy === me).length,
+    greetedToday: came.filter((visit) => visit.greetedBy === me).length,
     perhaps,
   }
 }

@@ -85,18 +85,44 @@ export async function changeVisit(
   return asVisit(row)
 }
 
-/** Visits of a site since an instant, in any state but withdrawn, oldest first. */
-export async function visitsSince(db: Db, siteId: string, since: Date): Promise<Visit[]> {
+/** Who came to a site since an instant, withdrawn cards left out: all of them, without their cards. */
+export async function cameSince(db: Db, siteId: string, since: Date) {
+  return db
+    .selectFrom('visits.visit')
+    .select(['customer_id as customerId', 'appointment_id as appointmentId', 'state', 'greeted_by as greetedBy'])
+    .where('site_id', '=', siteId)
+    .where('arrived_at', '>=', since)
+    .where('state', '!=', 'withdrawn')
+    .execute()
+}
+
+/** Everyone who waits on a site since an instant, the longest waiting first: nobody is left out, however many came. */
+export async function waitingOn(db: Db, siteId: string, since: Date): Promise<Visit[]> {
   const rows = await db
     .selectFrom('visits.visit')
     .selectAll()
     .where('site_id', '=', siteId)
     .where('arrived_at', '>=', since)
-    .where('state', '!=', 'withdrawn')
+    .where('state', '=', 'arrived')
     .orderBy('arrived_at')
-    .limit(500)
+    .orderBy('id')
     .execute()
   return rows.map(asVisit)
+}
+
+/** Who was greeted on a site since an instant and is still here, by one person or by all; who came last first, the last five hundred. */
+export async function greetedOn(db: Db, siteId: string, since: Date, by: string | null): Promise<Visit[]> {
+  let query = db
+    .selectFrom('visits.visit')
+    .selectAll()
+    .where('site_id', '=', siteId)
+    .where('arrived_at', '>=', since)
+    .where('state', '=', 'greeted')
+    .orderBy('arrived_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(500)
+  if (by) query = query.where('greeted_by', '=', by)
+  return (await query.execute()).map(asVisit)
 }
 
 /** The open visit of this asset (or this customer) on this site, if they arrived lately: the same car seen again. Locked. */
