@@ -24,11 +24,7 @@ const LATE_MS = 10 * MINUTE
 const civilDay = (now: Date, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
-/**
- * A car at the gate: who is it, and who should know. One read at a time per track; a later read of the same track revises
- * the card in place. Sure: a visit, told to the floor and to the person who goes. Perhaps: a short list for reception.
- * Unknown: a count. The read itself is written only with a visit.
- */
+/** {@link arrives}, counted once it has an outcome: a read that waits for the database is tried many times and came once. */
 export async function carArrives(
   house: House,
   watch: Watch,
@@ -36,9 +32,20 @@ export async function carArrives(
   read: CameraRead,
 ): Promise<ReadOutcome> {
   const now = house.now()
-  const plate = normalisePlate(read.plate)
+  const outcome = await arrives(house, watch, source, read)
   watch.tally.bump(source.id, 'read', now)
   if (read.clock) watch.tally.bump(source.id, read.clock === 'ahead' ? 'clock-ahead' : 'clock-behind', now)
+  return outcome
+}
+
+/**
+ * A car at the gate: who is it, and who should know. One read at a time per track; a later read of the same track revises
+ * the card in place. Sure: a visit, told to the floor and to the person who goes. Perhaps: a short list for reception.
+ * Unknown: a count. The read itself is written only with a visit.
+ */
+async function arrives(house: House, watch: Watch, source: SourceRow, read: CameraRead): Promise<ReadOutcome> {
+  const now = house.now()
+  const plate = normalisePlate(read.plate)
   if (plate.length < 2) {
     watch.tally.bump(source.id, 'nothing', now)
     return { outcome: 'nothing' }
@@ -166,7 +173,7 @@ async function decideAndSave(
   })
   // Reception said of this very car that it is not them: whatever its next reads look like, it still is not. A camera that numbers its
   // cars says itself which one it is.
-  const denied = read.track ? null : watch.deniedTo(source.id, plateRead.plate, at)
+  const denied = read.track ? null : watch.deniedTo(source.id, plateRead.plate, at, now)
   if (shortlist[0] && denied?.has(shortlist[0].asset.plate)) {
     watch.tally.bump(source.id, 'repeated', now)
     return { outcome: 'repeated' }

@@ -38,7 +38,7 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
     watch.tally.bump(source.id, 'nothing', now)
     return { outcome: 'nothing' }
   }
-  const open = listOf(watch, asked)
+  const open = listOf(watch, asked, now)
   const candidates: Perhaps['candidates'] = []
   for (const { asset, probability } of shortlist) {
     const found = await personOf(house, asset, site.id, now)
@@ -92,13 +92,13 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
  * letters that are alike, and where a camera loses its car and gives it another number the same letters, are the same car while it is seen
  * at least once a minute; after that they are another, about which reception is asked anew, whatever was said of the one before.
  */
-function listOf(watch: Watch, { source, read, track, at }: PerhapsRead): string | null {
+function listOf(watch: Watch, { source, read, track, at }: PerhapsRead, now: Date): string | null {
   const stands = (since: Date) => Math.abs(at.getTime() - since.getTime()) <= GONE_MS
   if (track.perhapsId) return read.track || stands(track.at) ? track.perhapsId : null
   const plate = normalisePlate(read.plate)
   // A camera that numbers its cars tells two alike apart itself.
   const alike = (other: string) => (read.track ? other === plate : oneCar(other, plate))
-  const near = watch.lists.get(source.id, at)?.findLast((car) => stands(car.at) && alike(car.plate))
+  const near = watch.lists.get(source.id, now).findLast((car) => stands(car.at) && alike(car.plate))
   return near?.perhapsId ?? null
 }
 

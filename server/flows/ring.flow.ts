@@ -51,7 +51,10 @@ export async function callRings(house: House, watch: Watch, source: SourceRow, r
   }
   if (ring.state !== 'ringing') return moved(house, source, ring, ring.state)
   if (ring.line) return nextRings(house, watch, source, ring, ring.line)
-  return watch.turns.take(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
+  const rang = await watch.turns.take(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
+  // Once it has an outcome: a call that waits for the database is tried many times and rang once.
+  watch.tally.bump(source.id, 'call', now)
+  return rang
 }
 
 type Moved = 'answered' | 'ended' | 'missed'
@@ -95,7 +98,6 @@ async function nextRings(
 const tellCall = (house: House, call: Call) => publish(house, { type: 'call', site: call.siteId, call })
 
 async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRing, now: Date): Promise<RingOutcome> {
-  watch.tally.bump(source.id, 'call', now)
   const site = await watch.sites.through(source.siteId, now, () => siteById(house.db, source.siteId))
   const number = ring.from ? toE164(ring.from, site.country) : undefined
   if (!number) {
@@ -195,8 +197,9 @@ async function perhaps(
   const key = `${source.id}|${asks}`
   if (watch.recent.get(key, house.now())) return { outcome: 'repeated', decision }
   const now = house.now()
+  // Set before it is written, for the same question may come twice at once; a list that could not be written was not asked.
   watch.recent.set(key, { visitId: null }, now)
-  return inTransaction(house, async (house) => {
+  const asking = inTransaction(house, async (house) => {
     const id = house.newId()
     const made = await insertPerhaps(house.db, {
       id,
@@ -218,10 +221,14 @@ async function perhaps(
         because: n === 0 ? because : [],
       })),
     })
-    if (!made) return { outcome: 'repeated', decision }
+    if (!made) return { outcome: 'repeated' as const, decision }
     watch.tally.bump(source.id, 'perhaps', now)
     publish(house, { type: 'perhaps', site: source.siteId, id })
     await notifyReception(house, source.siteId, id)
-    return { outcome: 'perhaps', decision }
+    return { outcome: 'perhaps' as const, decision }
+  })
+  return asking.catch((error: unknown) => {
+    watch.recent.delete(key)
+    throw error
   })
 }

@@ -39,11 +39,11 @@ export class Watch {
   readonly recent = new Kept<{ visitId: string | null }>(20_000, 20_000)
   readonly tracks = new Kept<Track>(180_000, 20_000)
   /** The short lists that cars before this camera asked, as long as they are taken to stand there. */
-  readonly lists = new Kept<Standing[]>(GONE_MS, 5_000)
+  readonly lists = new KeptEach<Standing>(GONE_MS)
   /** What was read, for short lists that reception has not answered. */
   readonly asked = new Kept<AskedRead>(900_000, 5_000)
   /** Whom reception said no to, by camera: not asked again while that car stands there, however its plate is read. */
-  readonly denied = new Kept<Denied[]>(GONE_MS, 5_000)
+  readonly denied = new KeptEach<Denied>(GONE_MS)
   /** One read of a track at a time, one writing of the counts at a time. */
   readonly turns = new Turns()
 
@@ -67,24 +67,23 @@ export class Watch {
 
   /** The short list of a car that stands there, by how it was read last. */
   stands(sourceId: string, car: Standing, now: Date): void {
-    const others = (this.lists.get(sourceId, now) ?? []).filter((each) => each.perhapsId !== car.perhapsId)
-    this.lists.set(sourceId, [...others, car].slice(-20), now)
+    this.lists.add(sourceId, car, now, (other) => other.perhapsId === car.perhapsId)
   }
 
   /** It is not them: the car that was read so, before this camera, is none of these. */
   deny(sourceId: string, no: Denied, now: Date): void {
-    this.denied.set(sourceId, [...(this.denied.get(sourceId, now) ?? []), no].slice(-20), now)
+    this.denied.add(sourceId, no, now)
   }
 
   /**
    * The plates that this read must not be taken for: of a car that was refused here and has been seen at least once a minute since. Seen now, it
    * stands there still.
    */
-  deniedTo(sourceId: string, read: string, at: Date): ReadonlySet<string> {
-    const known = this.denied.get(sourceId, at) ?? []
-    const still = known.filter((no) => Math.abs(at.getTime() - no.at.getTime()) <= GONE_MS && oneCar(no.read, read))
-    for (const no of still) no.at = at
-    if (still.length > 0) this.denied.set(sourceId, known, at)
+  deniedTo(sourceId: string, read: string, at: Date, now: Date): ReadonlySet<string> {
+    const still = this.denied
+      .get(sourceId, now)
+      .filter((no) => Math.abs(at.getTime() - no.at.getTime()) <= GONE_MS && oneCar(no.read, read))
+    for (const no of still) this.denied.add(sourceId, { ...no, at }, now, (other) => other === no)
     return new Set(still.flatMap(({ plates }) => plates))
   }
 
@@ -159,6 +158,40 @@ export interface Track {
   at: Date
   visitId: string | null
   perhapsId: string | null
+}
+
+/**
+ * Several values for one key, each kept for its own while: what comes later keeps none of them longer. The last twenty of a key, for a
+ * camera that floods.
+ */
+export class KeptEach<T> {
+  readonly #ms: number
+  readonly #values = new Map<string, { value: T; until: number }[]>()
+  constructor(ms: number) {
+    this.#ms = ms
+  }
+  get(key: string, now: Date): T[] {
+    return this.#kept(key, now).map(({ value }) => value)
+  }
+  /** Kept from now on, in the place of those it replaces. */
+  add(key: string, value: T, now: Date, replaces: (other: T) => boolean = () => false): void {
+    const others = this.#kept(key, now).filter((each) => !replaces(each.value))
+    this.#values.set(key, [...others, { value, until: now.getTime() + this.#ms }].slice(-20))
+  }
+  clear(): void {
+    this.#values.clear()
+  }
+  /** Drops what is over. */
+  sweep(now: Date): void {
+    for (const key of this.#values.keys()) {
+      const kept = this.#kept(key, now)
+      if (kept.length > 0) this.#values.set(key, kept)
+      else this.#values.delete(key)
+    }
+  }
+  #kept(key: string, now: Date): { value: T; until: number }[] {
+    return (this.#values.get(key) ?? []).filter(({ until }) => until > now.getTime())
+  }
 }
 
 /** Values kept for a while: at most `most` of them, the oldest leaving first. Times are handed in. */
