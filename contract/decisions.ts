@@ -217,6 +217,8 @@ export const previewTelling = endpoint({
     reached: z.number().int(),
     /** How many speak which language. */
     languages: z.record(z.string(), z.number().int()),
+    /** People whose score and words say the opposite: they are not written to before a person has read which they meant. */
+    doubted: z.number().int(),
     /** Only the first are looked at one by one: more stand behind. */
     looked: z.number().int(),
     people: z.array(toTell),

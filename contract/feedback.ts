@@ -83,6 +83,8 @@ export const verbatim = z.object({
   polarity,
   mixed: z.boolean(),
   sure: z.number(),
+  /** Score and words say the opposite, and nobody has said which is meant. */
+  atOdds: z.boolean(),
   themes: z.array(z.object({ theme: z.string(), title: z.string(), polarity, sure: z.number() })),
   kinds: z.array(z.enum(KINDS)),
   alerts: z.array(z.enum(ALERTS)),

@@ -5,7 +5,8 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { dayChanged } from './answer.store.ts'
-import { type Correction, corrected, correctionOf, overlaid, saidOf, sameSaid } from './correct.ts'
+import { atOdds, besideScore } from './beside-score.ts'
+import { type Correction, corrected, correctionOf, overlaid, type Said, saidOf, sameSaid } from './correct.ts'
 import {
   insertCorrections,
   liveCorrections,
@@ -41,7 +42,7 @@ export async function correctWords(
     const now = house.now()
     const made = rows
       .filter((row) => mayAt(caller, 'feedback.act', row.siteId))
-      .map((row) => ({ row, news: said.filter(({ head, becomes }) => !sameSaid(saidOf(row, head), becomes)) }))
+      .map((row) => ({ row, news: said.filter(({ head, becomes }) => isNews(row, head, becomes)) }))
       .filter(({ news }) => news.length > 0)
     if (made.length === 0) return { batch: null, verbatims: 0 }
     await insertCorrections(
@@ -66,6 +67,10 @@ export async function correctWords(
     return { batch, verbatims: made.length }
   })
 }
+
+/** Where score and words are at odds, that they were read well is a word that counts: nobody but a person can say it. */
+const isNews = (row: ReadRow, head: string, becomes: Said): boolean =>
+  !sameSaid(saidOf(row, head), becomes) || (head === 'polarity' && atOdds(row) && row.correctedAt === null)
 
 const asNew = (house: House, caller: Caller, batch: string, row: ReadRow, each: Correction): NewCorrection => ({
   id: house.newId(),
@@ -136,7 +141,7 @@ export async function readAnew(house: House, reader: Reader, rows: readonly Read
       const corrections = said.get(row.id) ?? []
       return {
         id: row.id,
-        reading: overlaid(reader.read(row.text, { ...hints, language: row.asked }), corrections),
+        reading: overlaid(besideScore(reader.read(row.text, { ...hints, language: row.asked }), row), corrections),
         correctedAt: corrections.length > 0 ? new Date(corrections.at(-1)!.at) : null,
         found: findWords(row.text),
       }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CorrectionMade } from '../../contract/feedback.ts'
 import type { Reading } from '../../contract/reading.ts'
+import type { Band } from '../../contract/surveys.ts'
 import type { Db } from '../kit/house.ts'
 import { arraysOf } from '../kit/rows.ts'
 import type { Correction, Findings, Said } from './correct.ts'
@@ -11,6 +12,8 @@ export interface ReadRow extends Findings {
   siteId: string | null
   customerId: string | null
   at: Date
+  /** Of the score that stands over the words. */
+  band: Band | null
   /** All they wrote in this answer. */
   text: string
   /** The language they were asked in. */
@@ -18,7 +21,7 @@ export interface ReadRow extends Findings {
   correctedAt: Date | null
 }
 
-const COLUMNS = sql`v.id, v.site_id as "siteId", v.customer_id as "customerId", v.at, feedback.whole(v.text, v.more) as text, v.polarity, v.sure, v.mixed, v.themes, v.kinds,
+const COLUMNS = sql`v.id, v.site_id as "siteId", v.customer_id as "customerId", v.at, v.band, feedback.whole(v.text, v.more) as text, v.polarity, v.sure, v.mixed, v.themes, v.kinds,
   v.callback, v.promise, v.leaving, v.urgent, v.praised, v.corrected_at as "correctedAt",
   coalesce((select a.language from feedback.answer a where a.id = v.answer_id), v.language) as asked`
 

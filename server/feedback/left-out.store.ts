@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Band } from '../../contract/surveys.ts'
 import type { Cursor } from '../customers/cursor.ts'
 import type { Db } from '../kit/house.ts'
 
@@ -24,6 +25,7 @@ export interface LeftOutRow {
   language: string
   polarity: number
   mixed: boolean
+  band: Band | null
   praised: string[]
   leftOut: string
 }
@@ -38,7 +40,7 @@ export async function leftOutPage(
     select a.id, a.at, a.at::text as "cursorAt", a.channel, d.name as door, a.site_id as "siteId", s.name as site, a.customer_id as "customerId", c.kind,
       coalesce(c.given_name, '') as "givenName", coalesce(c.family_name, '') as "familyName", coalesce(c.company_name, '') as "companyName",
       a.score, coalesce(v.text, '') as text, coalesce(v.more, '[]') as more, a.survey_version as "surveyVersion", a.follow_ups as "followUps",
-      a.language, coalesce(v.polarity, 0) as polarity, coalesce(v.mixed, false) as mixed,
+      a.language, coalesce(v.polarity, 0) as polarity, coalesce(v.mixed, false) as mixed, a.band,
       coalesce(v.praised, '{}') as praised, a.left_out as "leftOut"
     from feedback.answer a left join feedback.verbatim v on v.answer_id = a.id left join feedback.door d on d.id = a.door_id
     left join network.site s on s.id = a.site_id left join customers.customer c on c.id = a.customer_id

@@ -9,10 +9,23 @@ const PEOPLE = [
 ]
 const shown = (
   text: string,
-  over: { polarity?: number; mixed?: boolean; praised?: string[]; numbers?: boolean; names?: boolean } = {},
+  over: {
+    polarity?: number
+    mixed?: boolean
+    band?: 'happy' | 'between' | 'unhappy'
+    praised?: string[]
+    numbers?: boolean
+    names?: boolean
+  } = {},
 ) =>
   shownWords(
-    { text, polarity: over.polarity ?? -1, mixed: over.mixed ?? false, praised: over.praised ?? [] },
+    {
+      text,
+      polarity: over.polarity ?? -1,
+      mixed: over.mixed ?? false,
+      band: over.band ?? null,
+      praised: over.praised ?? [],
+    },
     namesIn(text, nameBook(PEOPLE)),
     { numbers: over.numbers ?? false, names: over.names ?? false },
   )
@@ -33,6 +46,10 @@ describe('the words of a customer as they are shown', () => {
     expect(shown('Alice est une incapable').text).toBe('••••• est une incapable')
     expect(shown('Alice est une incapable', { names: true }).text).toBe('Alice est une incapable')
     expect(shown('Alice est une incapable').hidden).toEqual([{ from: 0, to: 5, for: 'colleague' }])
+  })
+  it('good words under a bad score, and an insult taken for praise, are no praise', () => {
+    expect(shown('Merci Alice, bravo', { polarity: 1, band: 'unhappy' }).text).toBe('Merci •••••, bravo')
+    expect(shown('Cette connasse d’Alice', { polarity: 1 }).text).toBe('Cette connasse d’•••••')
   })
   it('praise is everybody’s to read', () => {
     expect(shown('Merci Alice', { polarity: 1 }).text).toBe('Merci Alice')

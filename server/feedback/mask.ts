@@ -1,4 +1,6 @@
 import type { Mark } from '../../contract/reading.ts'
+import type { Band } from '../../contract/surveys.ts'
+import { isUnkind } from './beside-score.ts'
 import type { NameFound } from './names.ts'
 import { type PrivateKind, privateSpans, type Span } from './private.ts'
 
@@ -43,18 +45,18 @@ export interface Sees {
 
 /**
  * The words of a customer as a screen shows them. Numbers and addresses are covered but for who handles the matter. Names of people who work
- * here are covered for colleagues where the words are not kind to them: praise is everybody's to read, an insult is their manager's.
+ * here are covered for colleagues where the words are not kind to them, or the score over them is not: praise is everybody's to read, an insult
+ * is their manager's.
  */
 export function shownWords(
-  words: { text: string; polarity: number; mixed: boolean; praised: readonly string[] },
+  words: { text: string; polarity: number; mixed: boolean; band: Band | null; praised: readonly string[] },
   names: readonly NameFound[],
   sees: Sees,
 ): Masked {
-  const unkind = words.polarity < 0 || words.mixed
   const kept = words.praised.flatMap((name) => placesOf(words.text, name))
   const spans: Hidden[] = [
     ...(sees.numbers ? [] : privateSpans(words.text)),
-    ...(sees.names || !unkind
+    ...(sees.names || !isUnkind(words)
       ? []
       : names
           .filter((name) => !kept.some((place) => place.from <= name.from && name.to <= place.to))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Polarity } from '../../contract/reading.ts'
+import type { Band } from '../../contract/surveys.ts'
 import type { Db } from '../kit/house.ts'
 
 export type ByLanguage = Record<string, string[]>
@@ -55,6 +56,7 @@ export interface Worded {
   text: string
   polarity: Polarity
   mixed: boolean
+  band: Band | null
   praised: string[]
   themes: { theme: string }[]
 }
@@ -77,6 +79,7 @@ export async function wordsSince(
       sql<string>`feedback.whole(text, more)`.as('text'),
       'polarity',
       'mixed',
+      'band',
       'praised',
       'themes',
     ])

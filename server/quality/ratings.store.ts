@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Band } from '../../contract/surveys.ts'
 import type { Db } from '../kit/house.ts'
 import type { RatingGroup } from './evidence.ts'
 
@@ -75,6 +76,7 @@ export interface SpokenRow {
   text: string
   polarity: number
   mixed: boolean
+  band: Band | null
   praised: string[]
   at: Date
   site: string | null
@@ -87,7 +89,7 @@ export interface SpokenRow {
 export async function spokenOf(db: Db, product: Rated, fileId: string | null, most: number): Promise<SpokenRow[]> {
   const { rows } = await sql<SpokenRow>`
     with heard as (${heard(product)})
-    select v.id, h.score, h.scale_min, h.scale_max, h.direction, h.version, feedback.whole(v.text, v.more) as text, v.polarity, v.mixed, v.praised, v.at, s.name as site,
+    select v.id, h.score, h.scale_min, h.scale_max, h.direction, h.version, feedback.whole(v.text, v.more) as text, v.polarity, v.mixed, v.band, v.praised, v.at, s.name as site,
       v.customer_id as "customerId", coalesce(h.left_out, v.left_out) as "leftOut", w.verbatim_id is not null as linked
     from heard h join feedback.verbatim v on v.answer_id = h.id
     left join network.site s on s.id = h.site_id

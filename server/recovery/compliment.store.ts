@@ -61,6 +61,14 @@ export async function dropCompliments(db: Db, verbatimId: string, names: readonl
   )
 }
 
+/** Thanks found where the words, as they are read by now, thank nobody under a bad score or with an insult. Plain thanks, once given, stay. */
+export async function dropUnearned(db: Db, verbatimIds: readonly string[]): Promise<void> {
+  if (verbatimIds.length === 0) return
+  await sql`delete from recovery.compliment k using feedback.verbatim v
+    where v.id = k.verbatim_id and v.id = any(${[...verbatimIds]}::uuid[]) and v.praised = '{}'
+      and (v.band = 'unhappy' or v.mixed or v.polarity < 0)`.execute(db)
+}
+
 export async function lockCompliment(db: Db, id: string): Promise<ComplimentRow> {
   const { rows } =
     await sql<ComplimentRow>`select ${COLUMNS} from recovery.compliment k left join network.staff s on s.id = k.staff_id left join network.staff b on b.id = k.cheered_by where k.id = ${id}::uuid for update of k`.execute(

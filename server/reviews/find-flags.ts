@@ -1,5 +1,6 @@
 import type { Found, ReviewFlag } from '../../contract/reviews.ts'
 import { toE164 } from '../customers/phone.ts'
+import { insultsIn } from '../feedback/insults.ts'
 import { fold } from '../plain/fold.ts'
 
 /** Longer than this a person reads it before it is published. */
@@ -19,13 +20,6 @@ const LINK =
   /\b(?:https?:\/\/|www\.)[^\s<>]{3,200}|\b[a-z0-9][a-z0-9-]{1,60}\.(?:com|fr|net|org|io|eu|be|ch|lu|uk|info|biz|shop|store|online|ru|cn)\b(?:\/[^\s<>]{0,200})?/giu
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu
 const TITLES = new Set(['m', 'mr', 'mme', 'mlle', 'monsieur', 'madame', 'mademoiselle', 'mrs', 'ms', 'miss', 'mister'])
-/** Words that only insult. Hard words about a service (« arnaque », « nul ») are an opinion and are not here. */
-const INSULTS = new Set(
-  'connard connards connarde connasse connasses encule encules enculee fdp ntm pute putes salope salopes salopard salopards batard batards pd pede pedes tapette bougnoule negre youpin gogol mongol asshole assholes bastard bastards bitch bitches cunt cunts dickhead motherfucker motherfuckers nigger faggot wanker wankers retard'.split(
-    ' ',
-  ),
-)
-
 /** Someone who works here: their family name is not for the public, their first name may be thanked. */
 export interface Colleague {
   name: string
@@ -52,7 +46,7 @@ export function findFlags(text: string, colleagues: readonly Colleague[]): Found
   }
   for (const { 0: said, index } of text.matchAll(PLATE)) add('plate', index, said.length)
   const words = [...text.matchAll(WORD)].map(({ 0: said, index }) => ({ said, index, folded: fold(said) }))
-  for (const { said, index, folded } of words) if (INSULTS.has(folded)) add('insult', index, said.length)
+  for (const { from, to } of insultsIn(text)) add('insult', from, to - from)
   for (const [from, to] of colleaguesIn(words, colleagues)) add('staff', from, to - from)
   for (const { 0: said, index } of text.matchAll(HIDDEN)) add('hidden', index, said.length)
   return found.sort((a, b) => a.from - b.from)

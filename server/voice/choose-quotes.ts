@@ -1,3 +1,4 @@
+import { isInsulting } from '../feedback/insults.ts'
 import { fold } from '../plain/fold.ts'
 
 /** Words whose author said yes to being quoted. */
@@ -18,7 +19,7 @@ const MOST_LETTERS = 420
 const BEST_LETTERS = 140
 
 /**
- * Which words stand for a theme: those that are surely about it and of a length one reads; never two of one author in a report, and of another
+ * Which words stand for a theme: those that insult nobody, that are surely about it and of a length one reads; never two of one author in a report, and of another
  * place rather than of the same again. The same words give the same choice.
  * @param used authors, sites and sentences quoted already; grows
  */
@@ -28,7 +29,9 @@ export function chooseQuotes(
   used: { authors: Set<string>; sites: Set<string>; texts: Set<string> },
 ): Quotable[] {
   const chosen: Quotable[] = []
-  const able = all.filter(({ text }) => text.length >= FEWEST_LETTERS && text.length <= MOST_LETTERS)
+  const able = all.filter(
+    ({ text }) => text.length >= FEWEST_LETTERS && text.length <= MOST_LETTERS && !isInsulting(text),
+  )
   while (chosen.length < most) {
     const best = able
       .filter((one) => !used.authors.has(one.author) && sentencesOf(one.text).every((each) => !used.texts.has(each)))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DecisionState } from '../../contract/decisions.ts'
+import type { Band } from '../../contract/surveys.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 
@@ -240,13 +241,14 @@ export interface LinkedRow {
   text: string
   polarity: number
   mixed: boolean
+  band: Band | null
   praised: string[]
 }
 
 export async function linkedWords(db: Db, id: string): Promise<LinkedRow[]> {
   const { rows } = await sql<LinkedRow>`
     select v.id as "verbatimId", v.at, v.site_id as "siteId", c.id as "customerId", c.kind, c.given_name as "givenName",
-      c.family_name as "familyName", c.company_name as "companyName", feedback.whole(v.text, v.more) as text, v.polarity, v.mixed, v.praised
+      c.family_name as "familyName", c.company_name as "companyName", feedback.whole(v.text, v.more) as text, v.polarity, v.mixed, v.band, v.praised
     from voice.decision_word l join feedback.verbatim v on v.id = l.verbatim_id
     left join customers.customer c on c.id = v.customer_id
     where l.decision_id = ${id}::uuid order by v.at desc, v.id limit 200`.execute(db)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Band } from '../../contract/surveys.ts'
 import type { Db } from '../kit/house.ts'
 import type { News } from './news.ts'
 import type { Period } from './period.ts'
@@ -135,6 +136,7 @@ export interface Quoted {
   text: string
   polarity: number
   mixed: boolean
+  band: Band | null
   praised: string[]
 }
 /** The words of these, as they stand now: what was erased is not among them. */
@@ -142,7 +144,7 @@ export async function quotedOf(db: Db, ids: readonly string[]): Promise<Quoted[]
   const { rows } = await sql<
     Omit<Quoted, 'customerId' | 'siteId'> & { customer_id: string | null; site_id: string | null }
   >`
-    select id, customer_id, site_id, at, text, polarity, mixed, praised from feedback.verbatim
+    select id, customer_id, site_id, at, text, polarity, mixed, band, praised from feedback.verbatim
     where id = any(${[...ids]}::uuid[]) and left_out is null`.execute(db)
   return rows.map(({ customer_id, site_id, ...row }) => ({ ...row, customerId: customer_id, siteId: site_id }))
 }

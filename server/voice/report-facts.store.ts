@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Band } from '../../contract/surveys.ts'
 import type { Db } from '../kit/house.ts'
 import type { CallKind } from './choose-calls.ts'
 import type { Quotable } from './choose-quotes.ts'
@@ -13,7 +14,14 @@ const during = (column: ReturnType<typeof sql.ref>, { from, to }: Period) =>
 /** The mark of a text: it is quoted only while it is the same. */
 const MARK = sql`encode(substring(sha256(convert_to(v.text, 'UTF8')) for 8), 'hex')`
 
-/** Words on a theme whose author agreed to be quoted; the surest first. What they say as a whole leans the same way. */
+const ALL_PRAISE = sql`v.polarity > 0 and not v.mixed and v.band is distinct from 'unhappy'
+  and not exists (select from jsonb_to_recordset(v.themes) other(polarity int) where other.polarity < 0)`
+const PLAIN_COMPLAINT = sql`(v.mixed or v.polarity < 0 and (v.band is distinct from 'happy' or v.corrected_at is not null))`
+
+/**
+ * Words on a theme whose author agreed to be quoted; the surest first. What they say as a whole leans the same way, and so does their score: praise
+ * that holds a complaint, or stands under a bad score, is no praise to hand out; a complaint under a good score may be a misreading.
+ */
 export async function quotable(
   db: Db,
   sites: Sites,
@@ -27,7 +35,7 @@ export async function quotable(
     cross join lateral jsonb_to_recordset(v.themes) t(theme text, polarity int, sure float8)
     where ${during(sql.ref('v.at'), period)} and ${here(sql.ref('v.site_id'), sites)} and v.left_out is null
       and t.theme = ${theme} and t.polarity ${side === 'good' ? sql`> 0` : sql`< 0`}
-      and (v.mixed or v.polarity ${side === 'good' ? sql`> 0` : sql`< 0`}) and v.language in ('fr', 'en')
+      and ${side === 'good' ? ALL_PRAISE : PLAIN_COMPLAINT} and v.language in ('fr', 'en')
     order by t.sure desc, v.id limit 200`.execute(db)
   return rows
 }
@@ -42,6 +50,7 @@ export interface QuotedRow {
   language: string
   polarity: number
   mixed: boolean
+  band: Band | null
   praised: string[]
 }
 
@@ -49,7 +58,7 @@ export interface QuotedRow {
 export async function quotesNow(db: Db, refs: readonly { verbatimId: string; mark: string }[]): Promise<QuotedRow[]> {
   if (refs.length === 0) return []
   const { rows } = await sql<QuotedRow>`
-    select v.id as "verbatimId", v.text, v.site_id as "siteId", v.at, a.quote, c.given_name as "givenName", v.language, v.polarity, v.mixed, v.praised
+    select v.id as "verbatimId", v.text, v.site_id as "siteId", v.at, a.quote, c.given_name as "givenName", v.language, v.polarity, v.mixed, v.band, v.praised
     from unnest(${refs.map((one) => one.verbatimId)}::uuid[], ${refs.map((one) => one.mark)}::text[]) x(id, mark)
     join feedback.verbatim v on v.id = x.id and ${MARK} = x.mark
     join feedback.answer a on a.id = v.answer_id and a.quote is not null

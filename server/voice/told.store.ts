@@ -3,13 +3,17 @@ import type { Because } from '../../contract/because.ts'
 import type { Audience, TellingWords } from '../../contract/decisions.ts'
 import type { Db } from '../kit/house.ts'
 
+/** Read as a complaint under a good score, and no person has said whether it is one. Who gave a bad score was not content, however they said it. */
+const DOUBTED = sql`(v.corrected_at is null and not v.mixed and v.band = 'happy' and v.polarity < 0)`
+
 /**
  * Who raised the matter: the authors of the linked words, and those who spoke of the theme, not well, on these sites in these days. What is not
- * counted (floods, bots) raised nothing; praise of the very theme did not either.
+ * counted (floods, bots) raised nothing; praise of the very theme did not either. Where score and words are at odds nobody can tell what was raised: who
+ * may have been content is not written to of « what was not well » until a person has read the words.
  */
-const raisedBy = (decisionId: string, { theme, sites, from, to }: Audience) => sql`
+const raisedBy = (decisionId: string, { theme, sites, from, to }: Audience, doubted = false) => sql`
   select distinct v.customer_id from feedback.verbatim v
-  where v.customer_id is not null and (
+  where v.customer_id is not null and ${doubted ? DOUBTED : sql`not ${DOUBTED}`} and (
     v.id in (select verbatim_id from voice.decision_word where decision_id = ${decisionId}::uuid)
     ${
       theme && from && to
@@ -19,6 +23,16 @@ const raisedBy = (decisionId: string, { theme, sites, from, to }: Audience) => s
           and exists (select from jsonb_to_recordset(v.themes) t(theme text, polarity int) where t.theme = ${theme} and t.polarity <= 0))`
         : sql``
     })`
+
+/** How many might have raised it, if only their score did not say the opposite of their words. Who raised it otherwise as well is told. */
+export async function howManyDoubted(db: Db, decisionId: string, audience: Audience): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (${raisedBy(decisionId, audience, true)} except ${raisedBy(decisionId, audience)}) d
+    where not exists (select from voice.told t where t.decision_id = ${decisionId}::uuid and t.customer_id = d.customer_id)`.execute(
+    db,
+  )
+  return rows[0]?.n ?? 0
+}
 
 /** How many raised it, and those who were not looked at yet, some at a time and always in the same order. */
 export async function stillToTell(db: Db, decisionId: string, audience: Audience, most: number): Promise<string[]> {

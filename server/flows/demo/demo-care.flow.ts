@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { besideScore } from '../../feedback/beside-score.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import type { House } from '../../kit/house.ts'
 import { beforeOf } from '../../recovery/before.ts'
@@ -55,7 +56,8 @@ export async function demoCare(house: House, reader: Reader, owner: string, now:
     const recorded = await recordedAs(house.db, answer.id, { text: answer.text, whole: answer.text })
     if (!recorded) continue
     const then: House = { ...house, now: () => answer.at, queue: mute }
-    const reading = reader.read(answer.text, { language: answer.language })
+    const { band } = recorded
+    const reading = besideScore(reader.read(answer.text, { language: answer.language }), { band, text: answer.text })
     await caseHears(then, recorded, reading)
     await praiseHears(then, recorded, reading)
   }

@@ -109,7 +109,7 @@ export async function demoDecisions(
 async function complainingOf(house: House, theme: Theme, before: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from feedback.verbatim
-    where polarity < 0 and left_out is null and themes @> ${JSON.stringify([{ theme }])}::jsonb
+    where polarity < 0 and band is distinct from 'happy' and left_out is null and themes @> ${JSON.stringify([{ theme }])}::jsonb
       and at < ${before} and at > ${new Date(before.getTime() - 42 * DAY)}
     order by at desc, id limit 6`.execute(house.db)
   return rows.map(({ id }) => id)

@@ -1,5 +1,6 @@
 import { bandOf, SCALE_OF } from '../../../contract/surveys.ts'
 import { dayChanged, saveAnswer, saveVerbatim } from '../../feedback/answer.store.ts'
+import { besideScore } from '../../feedback/beside-score.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import type { Caller } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
@@ -117,7 +118,7 @@ async function rate(
       about,
       text,
       more: [],
-      reading: reader.read(text),
+      reading: besideScore(reader.read(text), { band: bandOf('stars', SCALE_OF.stars, stars), text }),
       band: bandOf('stars', SCALE_OF.stars, stars),
       correctedAt: null,
       leftOut: null,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { bandOf, SCALE_OF } from '../../../contract/surveys.ts'
 import { dayChanged, saveAnswer, saveVerbatim } from '../../feedback/answer.store.ts'
+import { besideScore } from '../../feedback/beside-score.ts'
 import { insertInvitations } from '../../feedback/invitation.store.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import type { House } from '../../kit/house.ts'
@@ -179,7 +180,7 @@ async function answered(house: House, { review, person, survey, reader }: Laid):
       about,
       text: review.text,
       more: [],
-      reading: reader.read(review.text),
+      reading: besideScore(reader.read(review.text), { band: bandOf('csat', scale, review.stars), text: review.text }),
       band: bandOf('csat', scale, review.stars),
       leftOut: null,
       correctedAt: null,

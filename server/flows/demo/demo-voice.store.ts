@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { besideScore } from '../../feedback/beside-score.ts'
 import { findWords } from '../../feedback/find-words.ts'
 import { shapeOf } from '../../feedback/reading.ts'
 import type { Db } from '../../kit/house.ts'
@@ -36,7 +37,7 @@ export async function fillAnswers(
       ? [
           {
             ...answer,
-            ...answer.reading,
+            ...besideScore(answer.reading, answer),
             id: newId(),
             answerId: answer.id,
             shape: `\\x${shapeOf(answer.text).toString('hex')}`,

@@ -85,7 +85,7 @@ function ground(query: InboxQuery): Part {
     const asked = query.words.map((word) => `'${word}':*`).join(' & ')
     parts.push(sql`v.words @@ to_tsquery('simple', ${asked})`)
   }
-  if (query.kindOnly) parts.push(sql`v.polarity >= 0 and not v.mixed`)
+  if (query.kindOnly) parts.push(sql`v.polarity >= 0 and not v.mixed and v.band is distinct from 'unhappy'`)
   return all(parts)
 }
 

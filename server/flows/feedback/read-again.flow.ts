@@ -2,6 +2,7 @@ import { readAnew } from '../../feedback/correct.flow.ts'
 import { readBefore } from '../../feedback/correction.store.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
+import { dropUnearned } from '../../recovery/compliment.store.ts'
 
 const AT_ONCE = 500
 /** Batches in one round: about a second of reading, then others have their turn. */
@@ -9,7 +10,8 @@ const BATCHES = 4
 
 /**
  * Reads anew what an older reader read, the newest first, some hundred in a transaction. Killed, it goes on where it was: what it read carries
- * the new reader's name. What people said stands.
+ * the new reader's name. What people said stands. Thanks that
+ * stand under a bad score, or in words that insult, are taken from whom they were given to.
  * @returns how many were read
  */
 export async function readAgain(house: House, reader: Reader): Promise<number> {
@@ -18,6 +20,10 @@ export async function readAgain(house: House, reader: Reader): Promise<number> {
     const some = await inTransaction(house, async (house) => {
       const rows = await readBefore(house.db, reader.name, AT_ONCE)
       await readAnew(house, reader, rows)
+      await dropUnearned(
+        house.db,
+        rows.map(({ id }) => id),
+      )
       return rows.length
     })
     read += some

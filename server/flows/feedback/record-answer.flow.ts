@@ -2,6 +2,7 @@ import type { Reading } from '../../../contract/reading.ts'
 import { type Band, bandOf, onScale } from '../../../contract/surveys.ts'
 import { heardFrom } from '../../budget/attention.store.ts'
 import { dayChanged, sameWords, saveAnswer, saveVerbatim } from '../../feedback/answer.store.ts'
+import { besideScore } from '../../feedback/beside-score.ts'
 import { type Correction, overlaid } from '../../feedback/correct.ts'
 import { forgetCorrections, liveCorrections, wordsOfAnswer } from '../../feedback/correction.store.ts'
 import { hintsFor } from '../../feedback/hints.store.ts'
@@ -75,7 +76,8 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
     await quoteHears(house, quoted, { ...given, text }, answerId)
     const again = given.answerId !== undefined || answerId !== id
     const stands = again ? await standing(house, answerId, whole) : NOTHING_SAID
-    const reading = overlaid(reader.read(whole, await hintsFor(db, given.language)), stands.corrections)
+    const read = besideScore(reader.read(whole, await hintsFor(db, given.language)), { band, text: whole })
+    const reading = overlaid(read, stands.corrections)
     await saveVerbatim(db, {
       id: house.newId(),
       answerId,
@@ -139,7 +141,7 @@ async function tellTimeline(house: House, { answerId, given, whole, band }: Reco
   if (!customerId) return
   const key = `answer:${answerId}`
   const names = namesIn(whole, nameBook(await everyName(house.db)))
-  const { text } = shownWords({ ...reading, text: whole }, names, { numbers: false, names: false })
+  const { text } = shownWords({ ...reading, band, text: whole }, names, { numbers: false, names: false })
   const entry = { source: 'okaeri', key, text, data: { ...scoreTold(given), answerId } }
   const added = await addEntries(house.db, [
     {

@@ -2,6 +2,7 @@ import type { CorrectionMade, Verbatim } from '../../../contract/feedback.ts'
 import { ALERTS, type Kind } from '../../../contract/reading.ts'
 import type { Metric } from '../../../contract/surveys.ts'
 import { displayName } from '../../customers/name.ts'
+import { atOdds } from '../../feedback/beside-score.ts'
 import { followUpsSaid } from '../../feedback/follow-ups.ts'
 import { type Sees, shownMarks, shownWords } from '../../feedback/mask.ts'
 import { type NameBook, namesIn } from '../../feedback/names.ts'
@@ -63,6 +64,7 @@ export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
     polarity: row.polarity,
     mixed: row.mixed,
     sure: row.sure,
+    atOdds: row.correctedAt === null && atOdds(row),
     themes: row.themes.map((each) => ({ ...each, title: around.themeTitle(each.theme) })),
     kinds: row.kinds as Kind[],
     alerts: ALERTS.filter((alert) => row[alert]),

@@ -60,7 +60,13 @@ export async function aroundCases(
 /** A case as a line of a list: numbers in the words are covered there, and so are names of colleagues but for their managers. */
 export function asLine(row: SeenCase, around: AroundCases): api.CaseLine {
   const text = row.text ?? ''
-  const words = { text, polarity: row.polarity ?? 0, mixed: row.mixed ?? false, praised: row.praised ?? [] }
+  const words = {
+    text,
+    polarity: row.polarity ?? 0,
+    mixed: row.mixed ?? false,
+    band: row.band ?? null,
+    praised: row.praised ?? [],
+  }
   const names = mayAt(around.caller, 'staff.manage', row.siteId)
   const masked = shownWords(words, namesIn(text, around.names), { numbers: false, names })
   const named = around.seesCustomers && row.kind !== null

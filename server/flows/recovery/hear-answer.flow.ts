@@ -1,5 +1,6 @@
 import { type Because, say } from '../../../contract/because.ts'
 import type { Reading } from '../../../contract/reading.ts'
+import { isUnkind } from '../../feedback/beside-score.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
 import type { House } from '../../kit/house.ts'
@@ -76,17 +77,17 @@ export const heardIn = ({ given, band }: Recorded, reading: Reading) => ({
 })
 
 async function openCase(house: House, recorded: Recorded, reading: Reading, opening: Opening): Promise<void> {
-  const { given, whole, answerId } = recorded
+  const { given, whole, answerId, band } = recorded
   const { about } = given
   const now = house.now()
   const names = namesIn(whole, nameBook(await everyName(house.db)))
-  const unkind = reading.polarity < 0 || reading.mixed
+  const unkind = isUnkind({ ...reading, band, text: whole })
   const praised = (from: number, to: number) => reading.praised.some((name) => name.includes(whole.slice(from, to)))
   const named = new Set(unkind ? names.filter(({ from, to }) => !praised(from, to)).flatMap(({ staff }) => staff) : [])
   const owner = await ownerNow(house, about, named)
   const dueAt = await dueOf(house, about.siteId, opening.severity)
   const id = house.newId()
-  const { text } = shownWords({ ...reading, text: whole }, names, { numbers: false, names: false })
+  const { text } = shownWords({ ...reading, band, text: whole }, names, { numbers: false, names: false })
   const entryId = about.customerId ? await writeEntry(house, id, recorded, text) : null
   const because = [...opening.because, ...owner.because]
   await insertCase(
@@ -205,7 +206,7 @@ async function changedTheirMind(
 ): Promise<void> {
   await step(house, row, 'changed', recorded, opening?.because ?? [])
   const names = namesIn(recorded.whole, nameBook(await everyName(house.db)))
-  const words = { ...reading, text: recorded.whole }
+  const words = { ...reading, band: recorded.band, text: recorded.whole }
   const { text } = shownWords(words, names, { numbers: false, names: false })
   const data = { caseId: row.id, ...scoreTold(recorded.given) }
   await rewriteEntry(house.db, { source: 'okaeri', key: `case:${row.id}`, text, data })

@@ -1,3 +1,4 @@
+import type { Band } from '../../../contract/surveys.ts'
 import type { Quote } from '../../../contract/voice-news.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
@@ -15,6 +16,7 @@ export interface ToQuote {
   text: string
   polarity: number
   mixed: boolean
+  band: Band | null
   praised: readonly string[]
 }
 

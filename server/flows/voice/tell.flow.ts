@@ -15,6 +15,7 @@ import {
   beginTelling,
   endTelling,
   forgetTold,
+  howManyDoubted,
   howManyToTell,
   messagesTold,
   stillToTell,
@@ -48,8 +49,9 @@ export const previewTelling =
     const row = await seenDecision(house, params.id, caller)
     if (!mayWrite(caller, row.siteIds)) throw forbidden()
     const audience = withinSites(row, body.audience, caller)
-    const [counted, ids, round] = await Promise.all([
+    const [counted, doubted, ids, round] = await Promise.all([
       howManyToTell(house.db, row.id, audience),
+      howManyDoubted(house.db, row.id, audience),
       stillToTell(house.db, row.id, audience, LOOKED),
       openTelling(house, playbooks, body.words, house.now().getTime() + UNDO_MS),
     ])
@@ -59,6 +61,7 @@ export const previewTelling =
       written.find((one) => one.customerId === body.reader && one.message) ?? written.find((one) => one.message)
     return {
       ...counted,
+      doubted,
       reached: written.filter(({ message }) => message).length,
       looked: written.length,
       people: named ? written.slice(0, PAGE).map(asToTell) : [],

@@ -41,6 +41,19 @@ export function Correct({ id, verbatim, close }: { id: string; verbatim: Verbati
         data={LEANINGS.map((value) => ({ value, label: t(`leaning.${value}`) }))}
         className={classes.leanings ?? ''}
       />
+      {verbatim.atOdds && (
+        <div className={classes.row}>
+          <span>{t('inbox.at-odds-ask')}</span>
+          <Button
+            variant="default"
+            size="sm"
+            h={44}
+            onClick={() => correct([{ head: 'polarity', becomes: leaningOf(verbatim) }], same)}
+          >
+            {t('inbox.at-odds-right', { leaning: t(`leaning.${leaningOf(verbatim)}`) })}
+          </Button>
+        </div>
+      )}
       <Themes verbatim={verbatim} say={(theme, becomes) => correct([{ head: 'theme', theme, becomes }], same)} />
       <div className={classes.row}>
         <span className={classes.label}>{t('inbox.kinds')}</span>

@@ -217,7 +217,13 @@ function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
         </li>
       )}
       <li className={classes.sure}>
-        {verbatim.corrections.length > 0 ? <CorrectedBy verbatim={verbatim} /> : <HowSure sure={verbatim.sure} />}
+        {verbatim.corrections.length > 0 ? (
+          <CorrectedBy verbatim={verbatim} />
+        ) : verbatim.atOdds ? (
+          <Tone tone="wait">{t('inbox.at-odds')}</Tone>
+        ) : (
+          <HowSure sure={verbatim.sure} />
+        )}
       </li>
       {verbatim.leftOut && (
         <li>

@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Progress, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
   type Audience,
@@ -237,7 +238,7 @@ function Words({ language, n, words, write }: WordsProps) {
 
 type Previewed = NonNullable<ReturnType<typeof useAsk<typeof previewTelling>>['data']>
 
-function Preview({ preview: { n, reached, looked, people, held, sample } }: { preview: Previewed }) {
+function Preview({ preview: { n, reached, looked, people, held, doubted, sample } }: { preview: Previewed }) {
   const { t, word } = useWords()
   return (
     <div aria-live="polite">
@@ -246,6 +247,13 @@ function Preview({ preview: { n, reached, looked, people, held, sample } }: { pr
         {n > 0 && ` · ${t('tell.reached', { n: reached })}`}
         {looked < n && ` (${t('tell.looked', { n: looked })})`}
       </p>
+      {doubted > 0 && (
+        <p className={classes.quiet}>
+          <Link to={'/voice' as '/'} search={{ unsure: 'true' } as never}>
+            {t('tell.doubted', { n: doubted })}
+          </Link>
+        </p>
+      )}
       {held.length > 0 && (
         <>
           <p className={classes.quiet}>{t('tell.held')}</p>

@@ -1,0 +1,52 @@
+import type { Reading } from '../../contract/reading.ts'
+import type { Band } from '../../contract/surveys.ts'
+import { isInsulting } from './insults.ts'
+
+/** How sure the words of one answer are, at most, when its score says the other thing: under what counts as unsure everywhere. */
+const DOUBTFUL = 0.5
+
+/** What is said of an answer: how its words were read, and the score above them. */
+export interface Leaning {
+  polarity: number
+  mixed: boolean
+  /** Null: no score was asked, or none was given. */
+  band: Band | null
+}
+
+/**
+ * Score and words say the opposite: one star over praise, ten over a complaint. One of the two is not meant, a slip of the finger or irony, or
+ * the words were misread; nobody but a person can tell which. Mixed words agree with any score.
+ */
+export const atOdds = ({ polarity, mixed, band }: Leaning): boolean =>
+  !mixed && ((band === 'unhappy' && polarity > 0) || (band === 'happy' && polarity < 0))
+
+/** Not kind to those who are named in it: by its words, by its score, or because it insults. */
+export const isUnkind = (said: Leaning & { text: string }): boolean =>
+  said.polarity < 0 || said.mixed || said.band === 'unhappy' || isInsulting(said.text)
+
+/**
+ * A reading beside the score that stands over the words. The reader knows words alone: where the score says the opposite the reading is doubtful
+ * and goes before a person. Thanks are only what score and words agree on: nobody is praised under a bad score, by words that insult somebody, or
+ * where good words are doubtful. What a person says of the reading is laid over this, and stands.
+ */
+export function besideScore<R extends Pick<Reading, 'polarity' | 'mixed' | 'sure' | 'praised' | 'kinds'>>(
+  reading: R,
+  { band, text }: { band: Band | null; text: string },
+): R {
+  const insulting = isInsulting(text)
+  const leaning = insulting ? withInsult(reading) : reading
+  const odd = atOdds({ ...reading, band }) || (insulting && reading.polarity >= 0)
+  const thanks = !odd && band !== 'unhappy' && !insulting
+  return {
+    ...reading,
+    polarity: leaning.polarity,
+    mixed: leaning.mixed,
+    sure: odd ? Math.min(reading.sure, DOUBTFUL) : reading.sure,
+    praised: thanks ? reading.praised : [],
+    kinds: thanks || reading.mixed ? reading.kinds : reading.kinds.filter((kind) => kind !== 'compliment'),
+  }
+}
+
+/** Good words that hold an insult are mixed at best; words that are neither good nor bad but for it are bad. */
+const withInsult = ({ polarity, mixed }: Pick<Reading, 'polarity' | 'mixed'>): Pick<Reading, 'polarity' | 'mixed'> =>
+  polarity > 0 || mixed ? { polarity: 0, mixed: true } : { polarity: -1, mixed: false }
