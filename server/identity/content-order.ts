@@ -8,28 +8,37 @@ const SECOND = 0x1b873593
 const saidIn = ({ dictionaries }: Encoded, column: number, code: number): number =>
   column === BIRTH || column === NUMBER ? code : code === 0 ? 0 : dictionaries[column]!.hashes[code]!
 
+/** The names of a table's generic columns as numbers, with their places, in an order that does not depend on which was met first. */
+const namedColumns = ({ generics, stride }: Encoded): readonly (readonly [hash: number, column: number])[] =>
+  generics
+    .map((name, n) => [name, stride - generics.length + n] as const)
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .map(([name, column]) => [nameHash(name), column])
+
 /**
  * What a row says as one number of 52 bits, whatever its id, its place and the order in which its values came. Names of generic columns count, not their
  * places: those too are met in some order.
  */
-export function contentOf(table: Encoded, row: number): number {
+function contentOf(table: Encoded, row: number, named: ReturnType<typeof namedColumns>): number {
   const { rows, stride, generics, more } = table
   const at = row * stride
   let [high, low] = [FIRST, SECOND]
-  const fixed = stride - generics.length
+  const add = (hash: number, name: number): void => {
+    high = joined(high, joined(hash, name))
+    low = joined(low, joined(name, hash))
+  }
   const take = (column: number, name: number): void => {
     const own = saidIn(table, column, rows[at + column]!)
-    const others = more.get(at + column)
-    const said = others ? [own, ...others.map((code) => saidIn(table, column, code))].sort((x, y) => x - y) : [own]
-    for (const hash of said) {
-      high = joined(high, joined(hash, name))
-      low = joined(low, joined(name, hash))
-    }
+    const others = more.size > 0 ? more.get(at + column) : undefined
+    if (others === undefined) add(own, name)
+    else
+      for (const hash of [own, ...others.map((code) => saidIn(table, column, code))].sort((x, y) => x - y))
+        add(hash, name)
   }
+  const fixed = stride - generics.length
   for (let column = 0; column < fixed; column++) take(column, column)
-  const named = generics.map((name, n) => [name, fixed + n] as const).sort(([x], [y]) => (x < y ? -1 : 1))
   // An empty one says nothing: another base may not even have the column.
-  for (const [name, column] of named) if (rows[at + column] !== 0) take(column, nameHash(name))
+  for (const [name, column] of named) if (rows[at + column] !== 0) take(column, name)
   return (high & 0xfffff) * 2 ** 32 + low
 }
 
@@ -45,8 +54,9 @@ function nameHash(name: string): number {
  */
 export function byContent(table: Encoded, rows: readonly number[]): number[] {
   const { ids } = table
+  const named = namedColumns(table)
   return rows
-    .map((row) => ({ row, content: contentOf(table, row) }))
+    .map((row) => ({ row, content: contentOf(table, row, named) }))
     .sort((x, y) =>
       x.content !== y.content
         ? x.content - y.content
