@@ -1,3 +1,4 @@
+import type { Because } from '../../contract/because.ts'
 import type { Perhaps } from '../../contract/visits.ts'
 import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
 import { displayName } from '../customers/name.ts'
@@ -50,8 +51,7 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
         vehicle: [asset.colour, asset.make, asset.model].filter(Boolean).join(' ') || null,
         plate: displayPlate(asset.plate, asset.country),
         probability,
-        // How the read differs from the plate would let the read be told from the list: only today's reasons are kept.
-        because: candidates.length === 0 ? decision.because.filter((b) => !b.code.startsWith('plate-')) : [],
+        because: candidates.length === 0 ? withoutRead(decision.because) : [],
       })
   }
   if (track.visitId) await withdrawArrival(house, source, track)
@@ -86,6 +86,14 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
     return { outcome: 'perhaps' }
   })
 }
+
+/** Which letters differ would let the read be told from the list, and the read of a stranger is written nowhere: only how many. */
+const withoutRead = (because: GateDecision['because']): Because[] =>
+  because.map((each) =>
+    each.code === 'plate-off' && 'letters' in each.values
+      ? { code: each.code, values: { letters: each.values.letters } }
+      : each,
+  )
 
 /**
  * The list this passage has asked before, open or answered. To the number of a track belongs one passage. Without numbers
