@@ -33,6 +33,8 @@ export interface Clustering {
 export interface ClusterRules extends Omit<Thresholds, 'ask'> {
   /** The bits between two records of which no edge is given. */
   scoreOf: (a: number, b: number) => number
+  /** May these two groups of records never become one, unless a person said so? */
+  wall?: (one: readonly number[], other: readonly number[]) => boolean
 }
 
 /** Weights are kept to a 64th of a bit, so that sums are exact and their order changes nothing. */
@@ -81,9 +83,13 @@ interface Link {
   sum: number
   /** The best weight of any pair. */
   best: number
+  /** The same, not clipped: how near the two are at their nearest. */
+  nearest: number
 }
 
 const NOBODY: ReadonlySet<number> = new Set()
+/** So many bits nearer to one of two who are not one: then it is theirs. */
+const TORN = 3
 
 /** Groups as they grow: members, links to neighbouring groups, groups they may not join. */
 class Groups {
@@ -108,12 +114,14 @@ class Groups {
   between(a: number, b: number): Link {
     const known = this.links[a]!.get(b)
     if (known !== undefined) return known
-    const link = { sum: 0, best: -this.rules.clip }
+    const link = { sum: 0, best: -this.rules.clip, nearest: Number.NEGATIVE_INFINITY }
     for (const x of this.members[a]!)
       for (const y of this.members[b]!) {
-        const bits = this.clipped(rounded(this.rules.scoreOf(x, y)))
+        const weight = rounded(this.rules.scoreOf(x, y))
+        const bits = this.clipped(weight)
         link.sum += bits
         if (bits > link.best) link.best = bits
+        if (weight > link.nearest) link.nearest = weight
       }
     this.link(a, b, link)
     return link
@@ -125,7 +133,24 @@ class Groups {
   }
 
   mayNot(a: number, b: number): boolean {
-    return this.apart.size > 0 && (this.apart.get(a) ?? NOBODY).has(b)
+    return (this.apart.size > 0 && (this.apart.get(a) ?? NOBODY).has(b)) || this.walled(a, b)
+  }
+
+  walled(a: number, b: number): boolean {
+    return this.rules.wall?.(this.members[a]!, this.members[b]!) ?? false
+  }
+
+  /**
+   * Is the second group about as near to another one that may never join the first? Somebody without a birth date is the father or the son: whichever
+   * is better by a little would be a guess, and a person is asked.
+   */
+  torn(a: number, b: number): boolean {
+    const { nearest } = this.between(a, b)
+    for (const [c, link] of this.links[b]!) {
+      if (c === a || link.best < this.rules.same || link.nearest <= nearest - TORN) continue
+      if (this.mayNot(a, c) && !this.mayNot(b, c) && this.passes(b, c, this.mean(b, c))) return true
+    }
+    return false
   }
 
   /** Two groups that never join. */
@@ -149,6 +174,7 @@ class Groups {
       const both = this.between(a, c)
       both.sum += link.sum
       if (link.best > both.best) both.best = link.best
+      if (link.nearest > both.nearest) both.nearest = link.nearest
       this.links[c]!.delete(b)
     }
     if (this.apart.size > 0)
@@ -204,7 +230,8 @@ export function bridgesOf(edges: readonly Edge[], clusterOf: readonly number[], 
 /**
  * The people behind a set of records. Best pairs first; two groups become one only while the mean of the clipped weights between
  * them passes the bar (average linkage: Sokal & Michener 1958, as cut by Hassanzadeh et al. 2009 for duplicates). So a chain A~B~C
- * breaks where A and C contradict each other. What a person said holds: "never" keeps groups apart, "always" joins them first.
+ * breaks where A and C contradict each other, and two with a wall between them (father and son) never stand in one group, whoever is near to both. What a
+ * person said holds: "never" keeps groups apart, "always" joins them first.
  */
 export function clusterComponent(
   n: number,
@@ -218,7 +245,7 @@ export function clusterComponent(
   const groupOf = Array.from({ length: n }, (_, i) => i)
   for (const { a, b, bits } of edges) {
     const weight = groups.clipped(rounded(bits))
-    groups.link(a, b, { sum: weight, best: weight })
+    groups.link(a, b, { sum: weight, best: weight, nearest: bits })
   }
   for (const [a, b] of constraints.never) groups.part(a, b)
   const merge = (x: number, y: number, bits: number | null): void => {
@@ -243,7 +270,7 @@ export function clusterComponent(
   while (heap.length > 0) {
     const { a, b, mean } = popHeap(heap)
     if (groups.members[a]!.length === 0 || groups.members[b]!.length === 0 || groups.mayNot(a, b)) continue
-    if (groups.mean(a, b) !== mean) continue
+    if (groups.mean(a, b) !== mean || groups.torn(a, b) || groups.torn(b, a)) continue
     merge(a, b, mean)
   }
   return { clusterOf: groupOf, steps }

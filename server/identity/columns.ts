@@ -1,4 +1,5 @@
 import { type Dictionary, emptyDictionary } from './dictionary.ts'
+import { type Sex, UNSAID } from './sex.ts'
 
 /** Columns of a row, one number each; a record is one or two lines of the processor's cache. */
 export const GIVEN = 0
@@ -39,6 +40,8 @@ export interface NameFacts {
   groups: Map<number, number[]>
   /** The name without its particle, when it bears one. */
   bare: Map<number, number>
+  /** By whom it is borne, as a given name. */
+  sex: Sex[]
   /** How it is said, of names that somebody asked about. */
   heard: Map<number, readonly string[]>
 }
@@ -96,6 +99,7 @@ export function emptyTable(generics: readonly string[] = [], capacity = 64): Enc
       words: new Map(),
       groups: new Map(),
       bare: new Map(),
+      sex: [UNSAID],
       heard: new Map(),
     },
     emailLocal: [0],

@@ -136,7 +136,8 @@ export function addRecord(table: Encoded, record: PersonRecord): number {
   const at = row * table.stride
   putName(table, at, record)
   if (record.birthDate) table.rows[at + BIRTH] = normalDate(record.birthDate)
-  putAll(table, at, EMAIL, record.emails, (raw) => emailCode(table, raw))
+  const named = Boolean(record.givenName || record.familyName || record.fullName)
+  putAll(table, at, EMAIL, record.emails, (raw) => emailCode(table, raw, named))
   putAll(table, at, PHONE, record.phones, (raw) => phoneCode(table, raw))
   putAddress(table, at, record)
   if (record.nationalId) table.rows[at + NATIONAL] = codeOf(table, NATIONAL, record.nationalId)

@@ -18,7 +18,8 @@ import {
   WIDTH,
 } from './levels.ts'
 import { defaultModel, type IdentityModel } from './model.ts'
-import { chanceOf, type Scales, scalesOf, setWeights } from './weigh.ts'
+import { type Scales, scalesOf, setWeights } from './scales.ts'
+import { chanceOf } from './weigh.ts'
 import { narrowCaps, wideSamples, worthyCaps } from './worthy-rules.ts'
 
 /** Pairs of strangers looked at, for levels that are no exact agreement. */

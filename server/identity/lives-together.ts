@@ -1,5 +1,6 @@
+import { isCompany } from './caution.ts'
 import { C_ADDRESS, C_FAMILY, C_PHONE } from './levels.ts'
-import { isCompany, type Scales } from './weigh.ts'
+import type { Scales } from './scales.ts'
 
 /** From here on two people are taken as related. */
 const SURELY_RELATED = 0.9

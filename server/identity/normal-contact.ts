@@ -12,6 +12,13 @@ export function normalEmail(raw: string): string {
   return plus > 0 && plus < at ? text.slice(0, plus) + text.slice(at) : text
 }
 
+/** Mailboxes of a house, behind which whoever is on duty reads. */
+const OF_A_HOUSE =
+  /^(?:contacts?|contactez(?:-?nous)?|infos?|information|accueil|reception|secretariat|standard|bureau|office|mairie|direction|compta(?:bilite)?|facturation|facture|accounting|billing|accounts|achats?|purchasing|ventes?|sales|commercial|service(?:-?client)?|sav|support|help|aide|hello|bonjour|admin(?:istration)?|administratif|webmaster|rh|hr|recrutement|jobs|equipe|team|atelier|garage|magasin|boutique|shop|agence|cabinet|club|association|hotel|restaurant|parc|flotte|fleet|logistique|transport|mail|courrier|email|adv|devis)(?:[.-]?\d*)$/u
+
+/** Is this a mailbox that several people of a house write from (`contact@`, `accueil@`)? It says who a company is, and of two people nothing. */
+export const mailboxOfHouse = (email: string): boolean => OF_A_HOUSE.test(email.slice(0, email.indexOf('@')))
+
 /** Was this address typed only to fill the field? Told by its shape; by its count in `generic-values.ts`. */
 export function emailOfNobody(email: string): boolean {
   const at = email.indexOf('@')

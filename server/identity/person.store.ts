@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { changedTaken, type Which } from '../customers/changed.store.ts'
 import type { Db } from '../kit/house.ts'
 import type { PersonRecord } from './person-record.ts'
+import { MAN, sexOfWord, UNSAID, WOMAN } from './sex.ts'
 
 /** A customer as they are compared, and since when they are known. */
 export interface Known {
@@ -16,6 +17,7 @@ interface Row {
   archived: boolean
   since: Date
   kind: 'person' | 'company'
+  title: string
   given: string
   family: string
   company: string
@@ -34,7 +36,7 @@ const MOST_VEHICLES = 20
 
 /** What two customers are compared by. Values in the order of their positions; a fleet's cars up to a number. */
 const AS_COMPARED = sql`
-  c.id, c.archived_at is not null as archived, c.created_at as since, c.kind, c.given_name as given, c.family_name as family,
+  c.id, c.archived_at is not null as archived, c.created_at as since, c.kind, c.title, c.given_name as given, c.family_name as family,
   c.company_name as company, c.birth_date as birth, c.street, c.postcode, c.city,
   (select array_agg(p.e164 order by p.position, p.id) from customers.phone p where p.customer_id = c.id) as phones,
   (select array_agg(e.address order by e.position, e.id) from customers.email e where e.customer_id = c.id) as emails,
@@ -94,6 +96,9 @@ async function standing(db: Db, asked: RawBuilder<unknown>, before: RawBuilder<u
   }))
 }
 
+/** What a title says (`M.`, `Mme`), as two records are compared by it. */
+const SEXES = { [UNSAID]: '', [MAN]: 'm', [WOMAN]: 'f' } as const
+
 function personOf(row: Row): Omit<PersonRecord, 'id'> {
   const said = <T>(name: string, value: T | null | undefined, given: boolean) => (given ? { [name]: value } : {})
   const word = (name: keyof PersonRecord, value: string | null) => said(name, value, Boolean(value))
@@ -101,6 +106,7 @@ function personOf(row: Row): Omit<PersonRecord, 'id'> {
   return {
     source: 'customer',
     ...(row.kind === 'company' ? {} : { ...word('givenName', row.given), ...word('familyName', row.family) }),
+    ...said('gender', SEXES[sexOfWord(row.title)], row.kind === 'person' && sexOfWord(row.title) !== UNSAID),
     ...word('company', row.kind === 'company' ? row.company : ''),
     ...word('birthDate', row.birth),
     ...word('street', row.street),

@@ -1,6 +1,7 @@
 import { NEAR_DEPTHS } from './bands.ts'
 import { type Blocks, blocksOf, eachPair } from './block.ts'
 import { narrowRules } from './blocking-keys.ts'
+import { wallBetween } from './caution.ts'
 import { clusterComponent, type Edge } from './cluster.ts'
 import { EMAIL, type Encoded, PHONE, PLATE, VIN } from './columns.ts'
 import { addEdge, Disjoint, type EdgeList, eachComponent, emptyEdges } from './components.ts'
@@ -12,7 +13,8 @@ import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
 import { meetNear, type NearMisses, noNearMisses } from './near-miss.ts'
 import type { PersonRecord } from './person-record.ts'
-import { bitsBetween, type Scales, scalesOf } from './weigh.ts'
+import { type Scales, scalesOf } from './scales.ts'
+import { bitsBetween } from './weigh.ts'
 
 /** Seconds of processor and of wall clock since any moment: handed in, for a pure file has no clock. */
 export type Stopwatch = () => { cpu: number; wall: number }
@@ -77,7 +79,7 @@ function scoreAll(scales: Scales, model: IdentityModel, narrow: Blocks, wide: Bl
   const met = new Set<number>()
   const metBefore = (i: number, j: number): boolean => {
     if (!hasMore(scales.table, i) && !hasMore(scales.table, j)) return false
-    const pair = Math.min(i, j) * scales.table.n + Math.max(i, j)
+    const pair = pairKey(scales.table.n, i, j)
     if (met.has(pair)) return true
     met.add(pair)
     return false
@@ -142,11 +144,12 @@ function clusterEdges(
       place.has(a) && place.has(b) ? [[place.get(a)!, place.get(b)!] as [number, number]] : [],
     )
   const scoreOf = (a: number, b: number): number => bitsBetween(scales, nodes[a]!, nodes[b]!)
+  const rowsAt = (places: readonly number[]): number[] => places.map((at) => nodes[at]!)
   const { clusterOf: found } = clusterComponent(
     nodes.length,
     own,
     { never: within(never), always: within(always) },
-    { ...model.thresholds, scoreOf },
+    { ...model.thresholds, scoreOf, wall: (one, other) => wallBetween(scales, rowsAt(one), rowsAt(other)) },
   )
   nodes.forEach((row, n) => {
     clusterOf[row] = nodes[found[n]!]!
@@ -163,16 +166,32 @@ function joinAll(ids: readonly string[], edges: EdgeList, which: Uint32Array, cl
   }
 }
 
+const pairKey = (n: number, a: number, b: number): number => Math.min(a, b) * n + Math.max(a, b)
+
+/** Which of some pairs have an edge. */
+function edgeKeys(n: number, edges: EdgeList, pairs: RowPairs): ReadonlySet<number> {
+  const asked = new Set(pairs.map(([a, b]) => pairKey(n, a, b)))
+  const known = new Set<number>()
+  if (asked.size === 0) return known
+  for (let k = 0; k < edges.n; k++) {
+    const key = pairKey(n, edges.a[k]!, edges.b[k]!)
+    if (asked.has(key)) known.add(key)
+  }
+  return known
+}
+
 function clusterAll(scales: Scales, model: IdentityModel, edges: EdgeList, options: BulkOptions): Uint32Array {
   const { n, ids } = scales.table
   const clusterOf = new Uint32Array(n)
   for (let i = 0; i < n; i++) clusterOf[i] = i
   const [never, always] = [rowPairs(ids, options.never), rowPairs(ids, options.always)]
+  // What a person said is mostly of a pair that was weighed already: it keeps its one edge.
+  const known = edgeKeys(n, edges, always)
   const sets = new Disjoint(n)
   for (let k = 0; k < edges.n; k++) sets.join(edges.a[k]!, edges.b[k]!)
   for (const [a, b] of always) {
     sets.join(a, b)
-    addEdge(edges, a, b, bitsBetween(scales, a, b))
+    if (!known.has(pairKey(n, a, b))) addEdge(edges, a, b, bitsBetween(scales, a, b))
   }
   const judged = new Set([...never, ...always].flat().map((row) => sets.find(row)))
   eachComponent(sets, edges, (which) => {

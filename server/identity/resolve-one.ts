@@ -1,11 +1,13 @@
+import { wallBetween } from './caution.ts'
 import { bridgesOf, clusterComponent, type Edge, type Step } from './cluster.ts'
 import { byContent } from './content-order.ts'
 import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
 import type { KeptHousehold } from './record.ts'
+import { scalesOf } from './scales.ts'
 import { type Outcome, outcomeOf, tableFor } from './score.ts'
-import { bitsBetween, scalesOf } from './weigh.ts'
+import { bitsBetween } from './weigh.ts'
 
 /** An edge between two kept records, by their ids. */
 export interface RecordEdge {
@@ -96,7 +98,10 @@ export function clustersOf(
     pairs.filter(([a, b]) => known({ a, b })).map(([a, b]) => [place.get(a)!, place.get(b)!])
   const scoreOf = (a: number, b: number): number => bitsBetween(scales, nodes[a]!, nodes[b]!)
   const constraints = { never: rows(judged.never), always: rows(judged.always) }
-  const found = clusterComponent(sorted.length, own, constraints, { ...model.thresholds, scoreOf })
+  const rowsAt = (places: readonly number[]): number[] => places.map((at) => nodes[at]!)
+  const wall = (one: readonly number[], other: readonly number[]): boolean =>
+    wallBetween(scales, rowsAt(one), rowsAt(other))
+  const found = clusterComponent(sorted.length, own, constraints, { ...model.thresholds, scoreOf, wall })
   const clusters = new Map<number, string[]>()
   sorted.forEach(({ id }, n) => {
     const head = found.clusterOf[n]!

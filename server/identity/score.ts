@@ -1,10 +1,12 @@
+import { type Caution, cautionFor } from './caution.ts'
 import { type Encoded, emptyTable } from './columns.ts'
 import { addRecord } from './encode.ts'
 import { dropGeneric } from './frequencies.ts'
 import { comparisonsOf, WIDTH } from './levels.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
-import { type Caution, cautionFor, chanceOf, type Scales, scalesOf, unheldBits } from './weigh.ts'
+import { type Scales, scalesOf } from './scales.ts'
+import { chanceOf, unheldBits } from './weigh.ts'
 
 export type Outcome = 'same' | 'ask' | 'different'
 

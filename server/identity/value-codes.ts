@@ -2,8 +2,17 @@ import { nicknameGroups } from '../customers/nicknames.ts'
 import { BONES, EMAIL, END, END4, type Encoded, GIVEN, INITIAL, NAME_HASHES, PHONE, START, START4 } from './columns.ts'
 import { intern, mixed, textHash } from './dictionary.ts'
 import { skeleton } from './name-skeleton.ts'
-import { codeOfNobody, emailOfNobody, normalCode, normalEmail, normalPhone, phoneOfNobody } from './normal-contact.ts'
+import {
+  codeOfNobody,
+  emailOfNobody,
+  mailboxOfHouse,
+  normalCode,
+  normalEmail,
+  normalPhone,
+  phoneOfNobody,
+} from './normal-contact.ts'
 import { withoutParticle } from './normal-name.ts'
+import { sexOfName } from './sex.ts'
 
 /** The hash of some letters; never 0. */
 function lettersHash(text: string, from: number, to: number): number {
@@ -39,6 +48,7 @@ export function nameCode(table: Encoded, text: string): number {
   names.hashes = nameHashes(names.hashes, code, text)
   names.head[code] = code
   names.glued[code] = code
+  names.sex[code] = sexOfName(text)
   const groups = nicknameGroups(text)
   if (groups.length > 0) names.groups.set(code, groups.map(textHash))
   const bare = withoutParticle(text)
@@ -62,8 +72,13 @@ function identifierCode(table: Encoded, column: number, text: string, isNobody: 
   return 0
 }
 
-export function emailCode(table: Encoded, raw: string): number {
+/** @param named the record bears a person’s name: the mailbox of a house is then nobody’s */
+export function emailCode(table: Encoded, raw: string, named: boolean): number {
   const email = normalEmail(raw)
+  if (named && mailboxOfHouse(email)) {
+    table.nobody.set(email, (table.nobody.get(email) ?? 0) + 1)
+    return 0
+  }
   const code = identifierCode(table, EMAIL, email, emailOfNobody)
   if (code !== 0 && table.emailLocal[code] === undefined) {
     const at = email.indexOf('@')

@@ -1,7 +1,8 @@
 import { type Blocks, broughtTogether, type OnParts, shareKey } from './block.ts'
 import { keyOf, PLACES, RULES, WIDE, WIDEST_BLOCK } from './blocking-keys.ts'
 import { keyParts, PARTS } from './key-parts.ts'
-import { bitsBetween, type Scales } from './weigh.ts'
+import type { Scales } from './scales.ts'
+import { bitsBetween } from './weigh.ts'
 
 /** One probable match in so many pairs makes a rule worth its pairs. */
 const WORTH = 1 / 50

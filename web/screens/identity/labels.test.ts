@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { CAUTIONS } from '../../../server/identity/caution.ts'
 import { comparisonsOf } from '../../../server/identity/levels.ts'
 import { defaultModel } from '../../../server/identity/model.ts'
 import type { PersonRecord } from '../../../server/identity/person-record.ts'
 import { scorePair } from '../../../server/identity/score.ts'
-import { CAUTIONS } from '../../../server/identity/weigh.ts'
 import en from '../../words/en.ts'
 import fr from '../../words/fr.ts'
 
