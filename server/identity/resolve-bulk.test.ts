@@ -24,7 +24,9 @@ it('a pair that a person answered has one edge, though it was weighed before: wr
       ['a', 'c'],
     ],
   })
-  const pairs = Array.from({ length: edges.n }, (_, k) => [ids[edges.a[k]!], ids[edges.b[k]!]].sort().join('-'))
+  const pairs = Array.from({ length: edges.n }, (_, k) =>
+    [ids[edges.a[k]!], ids[edges.b[k]!]].sort((x, y) => (x! < y! ? -1 : 1)).join('-'),
+  )
   expect(pairs.filter((pair) => pair === 'a-b')).toHaveLength(1)
   expect(pairs).toHaveLength(new Set(pairs).size)
   expect(clusterOf[1]).toBe(clusterOf[0])
