@@ -223,17 +223,27 @@ export const previewImport = endpoint({
     ),
     total: z.number().int(),
     good: z.number().int(),
-    /** Of customers, how many rows would make a new record, change what this source said before, or say the same again; null: of other kinds. */
+    /** Of customers, how many people would be a new record, be changed from what this source said before, or be the same again; null: of other kinds. */
     would: z.object({ create: z.number().int(), change: z.number().int(), same: z.number().int() }).nullable(),
     problems: z.array(z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })),
     /** What a person should look at before running it: the columns it is about, how many rows speak for it, of how many. */
     notices: z.array(
       z.object({
-        because: z.enum(['names-swapped', 'value-shared']),
+        because: z.enum(['names-swapped', 'value-shared', 'key-shared', 'key-of-another']),
         columns: z.array(z.string()),
         value: z.string().nullable(),
         n: z.number().int(),
         of: z.number().int(),
+        /** Of keys: rows that speak of somebody else than their key, whom it stands for, and who that is on file. */
+        examples: z.array(
+          z.object({
+            line: z.number().int(),
+            key: z.string(),
+            name: z.string(),
+            bearer: z.string(),
+            customerId: id.nullable(),
+          }),
+        ),
       }),
     ),
   }),
@@ -243,7 +253,8 @@ export const rereadImport = endpoint({
   method: 'PUT',
   path: '/api/imports/:id/reading',
   access: 'imports.manage',
-  summary: 'Read the file otherwise: another encoding, separator, sheet, habit of dates and decimals, accents mended',
+  summary:
+    'Read the file otherwise: another encoding, separator, sheet, habit of dates and decimals, accents mended, another source',
   params: idParams,
   body: z.object({
     encoding: z.enum(ENCODINGS).optional(),
@@ -253,6 +264,8 @@ export const rereadImport = endpoint({
     header: z.boolean().optional(),
     mend: z.array(z.string()).optional(),
     sheet: z.number().int().min(0).optional(),
+    /** Another name for where the file comes from: its keys are then told apart from those of other systems. A feed it came by keeps it. */
+    source: line(60).min(1).optional(),
   }),
   answer: importRun,
 })

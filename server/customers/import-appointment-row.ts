@@ -13,6 +13,7 @@ export const APPOINTMENT_REFUSALS = [
   'customer-missing',
   'customer-unknown',
   'customer-ambiguous',
+  'key-of-another',
 ] as const
 export type AppointmentRefusal = Refusal | (typeof APPOINTMENT_REFUSALS)[number]
 

@@ -6,6 +6,8 @@ import type { AssetFields } from './asset-fields.ts'
 import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
 import { ERASED_BECAUSE, erasedAmong } from './erased.flow.ts'
+import { Bearers } from './import-bearers.flow.ts'
+import type { Shared } from './import-bearers.ts'
 import { broughtBy, stoodBefore } from './import-changes.ts'
 import type { MergeContext, RowToMerge } from './import-follow.ts'
 import { loadKnown, recordsOf } from './import-known.store.ts'
@@ -15,24 +17,16 @@ import { vehicleKey } from './import-merge-vehicle.ts'
 import { keepBrought } from './import-people.store.ts'
 import type { CsvRecord } from './import-records.ts'
 import { addRelations, relatedBySource } from './import-relations.store.ts'
-import { hasVehicle, identityOf, type RowDraft, readRow } from './import-row.ts'
-import { type BatchOutcome, digest, type RunContext, refuse } from './import-run.flow.ts'
-import { saveKnown } from './import-save.store.ts'
+import { hasVehicle, readRow } from './import-row.ts'
+import { type BatchOutcome, type RunContext, refuse } from './import-run.flow.ts'
+import { keepOthers, saveKnown } from './import-save.store.ts'
 import { countWarnings, warningsOf } from './import-warnings.ts'
+import { rowMark, sourceKey } from './row-key.ts'
 import { type Standings, trustOf } from './standing.ts'
 import { noLongerVouched, standingBehind, trustOrder } from './vouched.store.ts'
 
 const { phones: _phones, emails: _emails, ...EMPTY_CUSTOMER } = customerDraft.parse({})
 const { plate: _plate, plateCountry: _country, role: _role, ...EMPTY_ASSET } = assetDraft.parse({})
-
-/** Under which key a source's word on a customer is kept. */
-export function sourceKey(draft: RowDraft): string {
-  const identity = identityOf(draft)
-  return 'key' in identity ? identity.key : `h:${digest(identity.traits)}`
-}
-
-/** A mark of what a row says: the same words have the same. */
-export const rowMark = (draft: RowDraft): string => digest(JSON.stringify(draft)).slice(0, 12)
 
 /** One batch of customers and their vehicles: read, compared with what is known, written, told to search and gate, and audited. */
 export async function customerBatch(
@@ -41,36 +35,9 @@ export async function customerBatch(
   rows: readonly CsvRecord[],
 ): Promise<BatchOutcome> {
   const { run } = context
-  const advisors = await staffByEmail(house.db)
-  const refused: BatchOutcome['refused'] = []
-  const warnings: BatchOutcome['warnings'] = {}
-  const good: LinedRow[] = []
-  for (const row of rows) {
-    const read =
-      'broken' in row ? { problem: row.broken } : (context.ahead?.get(row) ?? readRow(row.cells, context.row))
-    if ('problem' in read) {
-      refused.push(refuse(row, read.problem))
-      continue
-    }
-    countWarnings(
-      warnings,
-      warningsOf({ warnings: read.warnings, staffEmail: read.ok.advisorEmail }, advisors),
-      row.line,
-    )
-    good.push({
-      line: row.line,
-      key: sourceKey(read.ok),
-      mark: rowMark(read.ok),
-      draft: read.ok,
-      advisorId: (read.ok.advisorEmail && advisors.get(read.ok.advisorEmail)) || null,
-    })
-  }
-  const keys = good.flatMap(({ key, draft }) => (hasVehicle(draft) ? [key, vehicleKey(key, draft)] : [key]))
-  const records = await recordsOf(house.db, run.source, [...new Set(keys)])
-  // A row said word for word before needs nothing more to be read: a nightly file is mostly these.
-  const marks = new Map(records.map((record) => [record.key, new Set(record.said.rows)]))
-  const changed = good.filter(({ key, mark }) => !marks.get(key)?.has(mark))
-  const news = await withoutErased(house, run.source, changed, marks, refused)
+  const { good, refused, warnings } = await readRows(house, context, rows)
+  const { records, changed, bearers } = await settleRows(house, context, good)
+  const news = await withoutErased(house, run.source, changed, new Set(records.map(({ key }) => key)), refused)
   const known = await loadKnown(house.db, {
     records: news.length > 0 ? records : [],
     drafts: news.map(({ draft }) => draft),
@@ -97,21 +64,112 @@ export async function customerBatch(
   const outcomes = new Map(news.map((row) => [row, mergeRow(known, row, merge)]))
   for (const outcome of outcomes.values()) counted[outcome]++
   const turn = inTurn(house.db)
+  const shared = standBeside(known, bearers.shared([...new Set(changed.map(({ said }) => said))]))
   await saveKnown(turn, known, run.source, house.newId, house.now())
+  if (shared.length > 0) await turn.add(keepOthers(run.source, shared))
   if (standings.replaced.length > 0) await turn.add(noLongerVouched(standings.replaced))
   const brought = context.listed ? broughtBy(known, stood) : []
   if (brought.length > 0) await turn.add(keepBrought(run.id, brought))
   const related = await relate(house, turn, run.source, known)
   await tellBatch(house, turn, context, known, related)
+  for (const row of news)
+    if (row.because && outcomes.get(row) === 'created') countWarnings(warnings, [row.because], row.line)
   if (context.tell) {
     const ids = new Map([...known.records.values()].map(({ key, customerId }) => [key, customerId]))
     for (const { key, customerId } of records) if (!ids.has(key)) ids.set(key, customerId)
-    for (const row of good) context.tell(row.line, outcomes.get(row) ?? 'unchanged', ids.get(row.key) ?? null)
+    for (const row of good)
+      context.tell(row.line, outcomes.get(row) ?? 'unchanged', ids.get(row.key) ?? null, row.because)
   }
   return { counted, refused, warnings }
 }
 
-type LinedRow = RowToMerge & { line: number }
+/** A row of the batch; `said`: the key it says, `key`: the one it stands under, and why that is another. */
+type LinedRow = RowToMerge & { line: number; said: string; because: Shared | null }
+
+async function readRows(
+  house: House,
+  context: RunContext,
+  rows: readonly CsvRecord[],
+): Promise<{ good: LinedRow[] } & Pick<BatchOutcome, 'refused' | 'warnings'>> {
+  const advisors = await staffByEmail(house.db)
+  const refused: BatchOutcome['refused'] = []
+  const warnings: BatchOutcome['warnings'] = {}
+  const good: LinedRow[] = []
+  for (const row of rows) {
+    const read =
+      'broken' in row ? { problem: row.broken } : (context.ahead?.get(row) ?? readRow(row.cells, context.row))
+    if ('problem' in read) {
+      refused.push(refuse(row, read.problem))
+      continue
+    }
+    countWarnings(
+      warnings,
+      warningsOf({ warnings: read.warnings, staffEmail: read.ok.advisorEmail }, advisors),
+      row.line,
+    )
+    const key = sourceKey(read.ok)
+    good.push({
+      line: row.line,
+      said: key,
+      key,
+      because: null,
+      mark: rowMark(read.ok),
+      draft: read.ok,
+      advisorId: (read.ok.advisorEmail && advisors.get(read.ok.advisorEmail)) || null,
+    })
+  }
+  return { good, refused, warnings }
+}
+
+/**
+ * What the source said before of whom these rows speak, and the rows that say something else now. A row said word for word before needs nothing
+ * more to be read: a nightly file is mostly these. One whose key somebody else bears stands under a key of its own from here on.
+ */
+async function settleRows(
+  house: House,
+  { run, again }: RunContext,
+  good: readonly LinedRow[],
+): Promise<{ records: KnownRecord[]; changed: LinedRow[]; bearers: Bearers }> {
+  const keysOf = (rows: readonly LinedRow[]): string[] => [
+    ...new Set(rows.flatMap(({ key, draft }) => (hasVehicle(draft) ? [key, vehicleKey(key, draft)] : [key]))),
+  ]
+  const records = await recordsOf(house.db, run.source, keysOf(good))
+  const known = new Map(records.map((record) => [record.key, record]))
+  const saidBefore = ({ key, mark }: LinedRow): boolean => known.get(key)?.said.rows.includes(mark) ?? false
+  const bearers = new Bearers(house.db, run.source, run.mark, again)
+  bearers.know(
+    good.map(({ key }) => key),
+    known,
+  )
+  for (const row of good) if (saidBefore(row)) bearers.again(row.key)
+  const others: LinedRow[] = []
+  const rest = good.filter((row) => !saidBefore(row))
+  for (const { row, key, because } of await bearers.settle(rest)) {
+    if (key === row.key) continue
+    row.key = key
+    row.because = because
+    others.push(row)
+  }
+  if (others.length > 0)
+    for (const record of await recordsOf(house.db, run.source, keysOf(others))) {
+      if (!known.has(record.key)) records.push(record)
+      known.set(record.key, known.get(record.key) ?? record)
+    }
+  return { records, changed: rest.filter((row) => !saidBefore(row)), bearers }
+}
+
+/** Notes with a shared key who stands beside its bearer. @returns those whose record is written for nothing else */
+function standBeside(
+  known: Known,
+  shared: readonly [key: string, others: string[]][],
+): { key: string; others: string[] }[] {
+  return shared.flatMap(([key, others]) => {
+    const record = known.records.get(key)
+    if (!record || JSON.stringify(record.said.others ?? []) === JSON.stringify(others)) return []
+    record.said = { ...record.said, others }
+    return record.state === 'kept' ? [{ key, others }] : []
+  })
+}
 
 /**
  * Leaves out the rows that would bring back somebody erased, and sets them aside with the reason and nothing of what they say. Who has a
@@ -121,7 +179,7 @@ async function withoutErased(
   house: House,
   source: string,
   rows: readonly LinedRow[],
-  known: ReadonlyMap<string, unknown>,
+  known: ReadonlySet<string>,
   refused: BatchOutcome['refused'],
 ): Promise<LinedRow[]> {
   const unknown = rows.filter(({ key }) => !known.has(key))

@@ -210,7 +210,7 @@ export function proposeColumns(
       if (column.because === 'remembered') continue
       const key = headerKeys(column.name)[nth]
       const field = key && Object.keys(headers).find((each) => headers[each]!.includes(key))
-      if (field && plausible(field, cellsOf(columns.indexOf(column)))) give(column, field, 'name')
+      if (field && plausible(kind, field, cellsOf(columns.indexOf(column)))) give(column, field, 'name')
     }
   for (const [field, looks, share = 0.7] of CONTENT_OF[kind]) {
     // Of several columns that qualify, the one that does most: « Martin » is a given name too.
@@ -231,12 +231,14 @@ export function proposeColumns(
   return columns
 }
 
-/** Names of columns lie: « Client » may be a number, « Conseiller » a name and no address. */
-function plausible(field: string, cells: readonly string[]): boolean {
+/** Names of columns lie: « Client » may be a number, « Conseiller » a name and no address, « Code » the same for everybody. */
+function plausible(kind: ImportKind, field: string, cells: readonly string[]): boolean {
   const most = (looks: (cell: string) => boolean) =>
     cells.length === 0 || cells.filter(looks).length >= cells.length / 2
   if (field === 'fullName' || field === 'companyName') return most((cell) => /\p{L}{2}/u.test(cell))
   if (field === 'advisorEmail' || field === 'staffEmail' || field === 'email') return most((cell) => cell.includes('@'))
+  // A customer has a row for each car, seldom five; what comes back more often is a site or a category.
+  if (kind === 'customers' && field === 'key') return cells.length < 10 || new Set(cells).size * 5 > cells.length
   return true
 }
 

@@ -53,6 +53,11 @@ export async function writeFeed(
     .executeTakeFirstOrThrow()
 }
 
+/** What comes by this feed from now on is of this source; one that was removed since brings nothing. */
+export const renameSource = async (db: Db, id: string, source: string): Promise<void> => {
+  await db.updateTable('customers.import_feed').set({ source }).where('id', '=', id).execute()
+}
+
 export const deleteFeed = async (db: Db, id: string): Promise<void> => {
   await db.deleteFrom('customers.import_feed').where('id', '=', id).execute()
 }

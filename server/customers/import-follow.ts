@@ -91,6 +91,7 @@ export function keepRecord(
     ...(household ? { household } : {}),
     ...(company ? { company } : {}),
     ...(companyRole ? { companyRole } : {}),
+    ...(before?.others ? { others: before.others } : {}),
     run,
     rows: [...(more ? before.rows : []), mark],
   }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import type { SaidPerson } from './another-person.ts'
 import { ASSET_COLUMN, type AssetFields } from './asset-fields.ts'
 import { CUSTOMER_COLUMN, type CustomerFields } from './customer-fields.ts'
+import { personOf } from './import-bearers.ts'
 import { Known, type KnownRecord, type Said, SHARED_BY } from './import-known.ts'
 import { hasVehicle, type RowDraft } from './import-row.ts'
 
@@ -64,12 +66,36 @@ export async function recordsOf(db: Db, source: string, keys: readonly string[])
         ...(said.household ? { household: said.household } : {}),
         ...(said.company ? { company: said.company } : {}),
         ...(said.companyRole ? { companyRole: said.companyRole } : {}),
+        ...(said.others ? { others: said.others } : {}),
         run: said.run ?? '',
         rows: said.rows ?? [],
       },
       state: 'kept' as const,
     }
   })
+}
+
+/** Who stands under these keys of a source today. */
+export async function peopleUnder(
+  db: Db,
+  source: string,
+  keys: readonly string[],
+): Promise<Map<string, SaidPerson & { customerId: string }>> {
+  const { rows } = await sql<
+    Record<string, unknown> & { key: string; customerId: string; phones: string[]; emails: string[] }
+  >`
+    select r.key, c.id as "customerId", c.kind, c.title, c.given_name as "givenName", c.family_name as "familyName",
+      c.company_name as "companyName", c.birth_date::text as "birthDate", c.street, c.postcode,
+      array(select e164 from customers.phone p where p.customer_id = c.id) as phones,
+      array(select address from customers.email e where e.customer_id = c.id) as emails
+    from customers.source_record r join customers.customer c on c.id = r.customer_id
+    where r.source = ${source} and r.key = any(${[...keys]}::text[])`.execute(db)
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      { ...personOf(row, { phones: row.phones, emails: row.emails, things: [] }), customerId: row.customerId },
+    ]),
+  )
 }
 
 /** The marks of the rows a source said under these keys; what it never spoke of is not there. */

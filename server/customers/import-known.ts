@@ -17,6 +17,8 @@ export interface Said {
   household?: string
   company?: string
   companyRole?: string
+  /** Under which keys the others stand whom the source calls by this one: records of their own. At most `MOST_OTHERS`. */
+  others?: string[]
   /** The run that said it, and the marks of its rows: a file may hold a customer in several rows, one for each car. */
   run: string
   rows: string[]
@@ -62,6 +64,9 @@ export interface KnownAsset {
 /** The words of a name in no order: « CIEILLE Anne » and « Anne Cieille » are one. */
 export const nameKey = (name: Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>): string =>
   fold(displayName(name)).split(' ').sort().join(' ')
+
+/** Keys of others kept with a shared key: that many, and it is nobody's. */
+export const MOST_OTHERS = 50
 
 /** A plate or a VIN that more vehicles bear than this tells none of them. */
 export const SHARED_BY = 20

@@ -5,13 +5,15 @@ import { GIVEN_NAMES } from './import-words.ts'
 
 /** What a person should look at before a file goes in. */
 export interface Notice {
-  because: 'names-swapped' | 'value-shared'
+  because: 'names-swapped' | 'value-shared' | 'key-shared' | 'key-of-another'
   /** The columns it is about. */
   columns: string[]
   /** The value that so many rows share. */
   value: string | null
   n: number
   of: number
+  /** Rows whose key somebody else bears: who they speak of, whose key it is, and where that is somebody on file. */
+  examples: { line: number; key: string; name: string; bearer: string; customerId: string | null }[]
 }
 
 /** Rows that must speak before a whole column is doubted. */
@@ -55,10 +57,18 @@ export function noticeWatch(kind: ImportKind, { fields, names }: Pick<RowContext
           value: null,
           n: swapped,
           of: swapped + right,
+          examples: [],
         })
       const most = [...shared.values()].filter(({ n }) => n >= SHARED_BY).sort((a, b) => b.n - a.n)
       for (const { n, column, value } of most.slice(0, 5))
-        notices.push({ because: 'value-shared', columns: [names[column]!], value: value.slice(0, 80), n, of: rows })
+        notices.push({
+          because: 'value-shared',
+          columns: [names[column]!],
+          value: value.slice(0, 80),
+          n,
+          of: rows,
+          examples: [],
+        })
       return notices
     },
   }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ImportKind } from '../../contract/imports.ts'
 import { retryable } from '../kit/db.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { siteById } from '../network/places.store.ts'
+import { CompactKeys } from './compact-keys.ts'
 import {
   advance,
   type Counted,
@@ -58,8 +58,15 @@ export interface RunContext {
   ahead?: WeakMap<CsvRecord, ReadRow>
   /** Whom it brings is kept, to be listed on its page. */
   listed?: boolean
-  /** Hears what became of a row that came in, for whoever asks row by row. */
-  tell?: (line: number, outcome: 'created' | 'updated' | 'unchanged', customerId: string | null) => void
+  /** Keys whose rows said what they said before, of the batches so far. */
+  again?: CompactKeys
+  /** Hears what became of a row that came in, for whoever asks row by row, and what there is to say of it. */
+  tell?: (
+    line: number,
+    outcome: 'created' | 'updated' | 'unchanged',
+    customerId: string | null,
+    because?: string | null,
+  ) => void
 }
 /** Writes some rows in the open transaction. */
 export type BatchWork = (house: House, context: RunContext, rows: readonly CsvRecord[]) => Promise<BatchOutcome>
@@ -129,7 +136,7 @@ async function carryOn(house: House, id: string, work: BatchWork, most: number):
   const run = await importById(house.db, id)
   if (!(await isKept(house.db, id))) return void (await finishRun(house.db, id, 'failed', 'file-gone', house.now()))
   const ahead = new WeakMap<CsvRecord, ReadRow>()
-  const context = { ...(await fileContext(house, run, run.mapping)), ahead, listed: true }
+  const context = { ...(await fileContext(house, run, run.mapping)), ahead, listed: true, again: new CompactKeys() }
   let at = 0
   let rows: CsvRecord[] = []
   let writing = Promise.resolve(true)
@@ -224,6 +231,3 @@ const codeOf = (error: unknown): string =>
 const isData = (error: unknown): boolean => /^(22|23|54)...$/.test(codeOf(error))
 /** Deadlock, or serialization failure: the same work done again succeeds. */
 const isMeeting = (error: unknown): boolean => ['40P01', '40001', '55P03'].includes(codeOf(error))
-
-/** SHA-256 in 22 letters: what stands for a text that need not be read again. */
-export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Turn } from '../kit/in-turn.ts'
 import { arraysOf, arrayText } from '../kit/rows.ts'
 import { ASSET_COLUMN } from './asset-fields.ts'
@@ -184,3 +184,11 @@ async function saveRecords(turn: Turn, known: Known, source: string, now: Date):
         ${sql.raw(state === 'changed' ? 'on conflict (source, key) do update set data = excluded.data, at = excluded.at' : '')}`)
   }
 }
+
+/** Notes who stands beside the bearer of a key, where nothing else is written of them: when the source said it stays as it is. */
+export const keepOthers = (
+  source: string,
+  rows: readonly { key: string; others: string[] }[],
+): RawBuilder<unknown> => sql`
+  update customers.source_record r set data = jsonb_set(r.data, '{others}', x.others)
+  from json_to_recordset(${JSON.stringify(rows)}::json) as x(key text, others jsonb) where r.source = ${source} and r.key = x.key`

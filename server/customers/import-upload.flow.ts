@@ -17,6 +17,7 @@ import {
   settleImport,
 } from './import.store.ts'
 import { type Encoding, encodingWatch } from './import-encoding.ts'
+import { renameSource } from './import-feed.store.ts'
 import { isKept, keepPieces, piecesOf } from './import-file.store.ts'
 import { needRoom } from './import-room.ts'
 import { survey } from './import-survey.flow.ts'
@@ -218,8 +219,9 @@ export async function rereadImport(
     body.encoding !== undefined || body.delimiter !== undefined || body.header !== undefined || body.sheet !== undefined
   if (body.sheet !== undefined && body.sheet >= Math.max(1, before.sheets.length))
     throw invalid('body.sheet', 'no-such-sheet', 'This workbook has no such sheet.')
+  const source = body.source === undefined ? run.source : sourceName(body.source)
   // Dates and decimals as decided hold for the table they were decided for.
-  const surveyed = await survey(house.db, run.id, run.kind, await rememberedMapping(house.db, run.source, run.kind), {
+  const surveyed = await survey(house.db, run.id, run.kind, await rememberedMapping(house.db, source, run.kind), {
     encoding: body.encoding ?? before.encoding,
     format: before.format,
     delimiter: body.delimiter ?? (body.sheet === undefined ? before.delimiter : ','),
@@ -239,12 +241,14 @@ export async function rereadImport(
     const kept = otherTable ? {} : Object.fromEntries(Object.entries(run.mapping).filter(([name]) => columns.has(name)))
     const settled = await settleImport(house.db, run.id, {
       kind: run.kind,
-      source: run.source,
+      source,
       siteId: run.site_id,
       feedId: run.feed_id,
       ...surveyed,
       kept,
     })
+    // What comes by the same way tomorrow is of the same system.
+    if (locked.feed_id && source !== run.source) await renameSource(house.db, locked.feed_id, source)
     await audit(house, caller, 'import.reread', { siteId: run.site_id, detail: { import: run.id } })
     return asImport(settled)
   })

@@ -9,6 +9,7 @@ import { Raw } from '../kit/http.ts'
 import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { stringify } from '../network/audit-csv.ts'
+import type { Shown } from '../network/looks.ts'
 import {
   asImport,
   columnsOf,
@@ -21,17 +22,18 @@ import {
   refusedPage,
   startRun,
 } from './import.store.ts'
-import { rowMark, sourceKey, staffByEmail } from './import-batch.flow.ts'
+import { staffByEmail } from './import-batch.flow.ts'
 import { isKept } from './import-file.store.ts'
-import { marksOf } from './import-known.store.ts'
 import { mappingFault } from './import-mapping.ts'
 import { noticeWatch } from './import-notices.ts'
 import { readAnyRow } from './import-read.ts'
-import type { RowDraft } from './import-row.ts'
+import type { RowContext } from './import-reading.ts'
+import { readRow } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
 import { fileContext } from './import-run.flow.ts'
 import { fileGone, needSite } from './import-upload.flow.ts'
 import { countWarnings, type Warnings, warningList, warningsOf } from './import-warnings.ts'
+import { type LinedDraft, wouldWatch } from './import-would.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -53,6 +55,12 @@ export async function readImport(house: House, { params }: In<'readImport'>, cal
 
 const SHOWN = 20
 
+/** Of those on file, a preview names whom keys stand for that rows of others say. */
+export const previewShows = ({ notices }: Awaited<Out<'previewImport'>>): Shown => ({
+  action: 'import.preview',
+  customerIds: [...new Set(notices.flatMap(({ examples }) => examples.flatMap(({ customerId }) => customerId ?? [])))],
+})
+
 /** What a mapping would make of the file: the first rows, every problem counted over all of them, and what a person should look at first. */
 export async function previewImport(
   house: House,
@@ -69,16 +77,16 @@ export async function previewImport(
   const watch = noticeWatch(run.kind, context)
   let total = 0
   let good = 0
-  const would = { create: 0, change: 0, same: 0 }
+  const would = wouldWatch(house.db, run.source)
   for await (const some of rowsOf(house.db, run.id, dialectOf(run), columnsOf(run))) {
-    const drafts: RowDraft[] = []
+    const drafts: LinedDraft[] = []
     for (const row of some) {
       total++
       const read = 'broken' in row ? { problem: row.broken } : readAnyRow(run.kind, row.cells, context)
       if ('cells' in row) watch.see(row.cells)
       if ('fields' in read) {
         good++
-        if (read.draft) drafts.push(read.draft)
+        if (read.draft) drafts.push({ line: row.line, draft: read.draft })
       }
       countWarnings(problems, 'problem' in read ? [read.problem] : warningsOf(read, staff), row.line)
       if (rows.length < SHOWN)
@@ -88,40 +96,31 @@ export async function previewImport(
           problem: 'problem' in read ? read.problem : null,
         })
     }
-    await countWould(house, run.source, drafts, would)
+    await would.see(drafts)
     await breathe()
   }
+  const people = await would.end(
+    () => draftsOf(house, run, context),
+    context.names[context.fields.indexOf('key')] ?? '',
+  )
   await audit(house, caller, 'import.preview', { siteId: run.site_id, detail: { import: run.id } })
   return {
     rows,
     total,
     good,
-    would: run.kind === 'customers' ? would : null,
+    would: run.kind === 'customers' ? people.would : null,
     problems: warningList(problems),
-    notices: watch.notices(),
+    notices: [...people.notices, ...watch.notices()],
   }
 }
 
-/** What rows of customers would be to what their source said before. Whom else they may be is for who-is-who to say, when they are in. */
-async function countWould(
-  house: House,
-  source: string,
-  drafts: readonly RowDraft[],
-  would: { create: number; change: number; same: number },
-): Promise<void> {
-  if (drafts.length === 0) return
-  const keyed = drafts.map((draft) => ({ key: sourceKey(draft), mark: rowMark(draft) }))
-  const known = await marksOf(
-    house.db,
-    source,
-    keyed.map(({ key }) => key),
-  )
-  for (const { key, mark } of keyed) {
-    const marks = known.get(key)
-    if (!marks) would.create++
-    else if (marks.has(mark)) would.same++
-    else would.change++
-  }
+/** The customers whom rows of the file name by their keys, once more. */
+async function* draftsOf(house: House, run: ImportRow, context: RowContext): AsyncGenerator<LinedDraft[]> {
+  for await (const some of rowsOf(house.db, run.id, dialectOf(run), columnsOf(run)))
+    yield some.flatMap((row) => {
+      const read = 'cells' in row ? readRow(row.cells, context) : null
+      return read && 'ok' in read ? [{ line: row.line, draft: read.ok }] : []
+    })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type AppointmentRow, readAppointmentRow } from '../customers/import-appointment-row.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
-import { type BatchOutcome, digest, type RunContext } from '../customers/import-run.flow.ts'
+import type { BatchOutcome, RunContext } from '../customers/import-run.flow.ts'
+import { digest } from '../customers/row-key.ts'
 import type { House } from '../kit/house.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
 import { bookFromSource, type SourceBooking } from '../visits/booking.flow.ts'

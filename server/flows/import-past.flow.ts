@@ -1,6 +1,7 @@
 import { type PastRow, readPastRow } from '../customers/import-past-row.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
-import { type BatchOutcome, type BatchWork, digest, type RunContext } from '../customers/import-run.flow.ts'
+import type { BatchOutcome, BatchWork, RunContext } from '../customers/import-run.flow.ts'
+import { digest } from '../customers/row-key.ts'
 import type { House } from '../kit/house.ts'
 import { addEntries } from '../timeline/entries.store.ts'
 import { instantOf } from '../visits/appointment-booking.ts'

@@ -59,7 +59,7 @@ export async function importRowsFlow(
     const answers = new Map<number, Answer>()
     const context: RunContext = {
       ...(await rowContext(house, run, { fields, names, dates: body.dates, decimal: body.decimal })),
-      tell: (line, outcome, customerId) => answers.set(line, { outcome, because: null, customerId }),
+      tell: (line, outcome, customerId, because = null) => answers.set(line, { outcome, because, customerId }),
     }
     const { counted, refused } = await WORKS[body.kind](house, context, rows)
     for (const { line, because } of refused) answers.set(line, { outcome: 'refused', because, customerId: null })

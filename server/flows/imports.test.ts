@@ -49,6 +49,48 @@ test('columns no field is for are kept under their names, with the order or on t
   await db.deleteFrom('timeline.fact').execute()
 })
 
+test('an order under a key that several bear is theirs whose name it says; that of a key which means another is set aside', async () => {
+  const HEAD = 'Code client;Nom;Prénom;Portable\n'
+  await bring(`${HEAD}1;Riviere;Jeanne;0639980101\n1;Riviere;Marc;0639980101\n2;Roche;Anne;0639980102\n`)
+  const rows = [
+    'A-1;1;Marc Riviere',
+    'A-2;1;',
+    'A-3;1;Mme Jeanne RIVIERE',
+    'A-4;2;Paul Simon',
+    'A-5;2;Mme Roche-Petit',
+    'A-6;2;',
+  ]
+  const run = await bring(`N° commande;Code client;Client\n${rows.join('\n')}\n`, 'dms', 'orders')
+  expect(counts(run)).toMatchObject({ created: 4, refused: 2 })
+  const orders = await db
+    .selectFrom('timeline.order as o')
+    .innerJoin('customers.customer as c', 'c.id', 'o.customer_id')
+    .select(['o.number', 'c.given_name as who'])
+    .orderBy('o.number')
+    .execute()
+  expect(orders.map(({ number, who }) => `${number} ${who}`)).toEqual([
+    'A-1 Marc',
+    'A-3 Jeanne',
+    'A-5 Anne',
+    'A-6 Anne',
+  ])
+  const refused = await db.selectFrom('customers.import_refused').select('because').orderBy('line').execute()
+  expect(refused.map(({ because }) => because)).toEqual(['customer-ambiguous', 'key-of-another'])
+  await db.deleteFrom('timeline.order').execute()
+  await db.deleteFrom('timeline.entry').execute()
+  await db.deleteFrom('timeline.fact').execute()
+})
+
+test('by the API, a row whose key is somebody else’s is told so, and the customer it made', async () => {
+  const row = (fullName: string) =>
+    send({ source: 'shop', kind: 'customers', site: null, dates: 'ymd', decimal: '.', rows: [{ key: 1, fullName }] })
+  const [first] = (await row('Jeanne Riviere')).rows
+  const [second] = (await row('Paul Simon')).rows
+  expect(second).toMatchObject({ outcome: 'created', because: 'key-of-another' })
+  expect(second!.customerId).not.toBe(first!.customerId)
+  expect((await row('Paul Simon')).rows).toMatchObject([{ outcome: 'unchanged', customerId: second!.customerId }])
+})
+
 test('orders: by number, found by the customer’s key or phone, followed, never twice', async () => {
   await bring(CUSTOMERS)
   const HEAD = 'N° commande;Code client;Tél;Immat;Type;Objet;Statut;Montant;Date commande\n'

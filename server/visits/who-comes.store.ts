@@ -22,6 +22,9 @@ export async function candidatesFor(
   if (phones.length + emails.length + plates.length + keys.length + pairs.length === 0) return []
   const { rows } = await sql<{ id: string }>`
     select customer_id as id from customers.source_record where source = ${source} and key = any(${keys}::text[]) and customer_id is not null
+    union select o.customer_id from customers.source_record r cross join lateral jsonb_array_elements_text(r.data -> 'others') as x(key)
+      join customers.source_record o on o.source = r.source and o.key = x.key
+      where r.source = ${source} and r.key = any(${keys}::text[]) and o.customer_id is not null
     union select p.customer_id from unnest(${phones}::text[]) as x(v) cross join lateral (select customer_id from customers.phone where e164 = x.v limit ${SHARED_BY}) p
     union select p.customer_id from unnest(${emails}::text[]) as x(v) cross join lateral (select customer_id from customers.email where address = x.v limit ${SHARED_BY}) p
     union select o.customer_id from customers.plate p join customers.ownership o on o.asset_id = p.asset_id
@@ -43,7 +46,9 @@ export async function candidatesFor(
     plates: { plate: string; asset: string }[]
   }>`
     select c.id, c.kind, c.given_name, c.family_name, c.company_name,
-      (select r.key from customers.source_record r where r.customer_id = c.id and r.source = ${source} and r.key = any(${keys}::text[]) and r.asset_id is null limit 1) as key,
+      (select k.key from customers.source_record r cross join lateral (select case when r.key = any(${keys}::text[]) then r.key
+          else regexp_replace(r.key, '~[^~]*$', '') end as key) k
+        where r.customer_id = c.id and r.source = ${source} and k.key = any(${keys}::text[]) and r.asset_id is null order by k.key = r.key desc limit 1) as key,
       array(select e164 from customers.phone p where p.customer_id = c.id) as phones,
       array(select address from customers.email e where e.customer_id = c.id) as emails,
       (select coalesce(jsonb_agg(jsonb_build_object('plate', p.plate, 'asset', p.asset_id)), '[]') from customers.ownership o join customers.plate p on p.asset_id = o.asset_id
@@ -52,6 +57,7 @@ export async function candidatesFor(
     from customers.customer c where c.id = any(${ids}::uuid[]) and c.archived_at is null order by c.id`.execute(db)
   return found.rows.map((row) => ({
     customerId: row.id,
+    company: row.kind === 'company',
     words: fold(
       displayName({
         kind: row.kind,

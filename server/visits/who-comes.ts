@@ -16,6 +16,7 @@ export interface Told {
 /** Someone whom one of these may mean. */
 export interface Candidate {
   customerId: string
+  company: boolean
   /** Folded words of their name. */
   words: readonly string[]
   key: string | null
@@ -28,13 +29,14 @@ export interface Candidate {
 export const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle et mrs ms dr'.split(' '))
 export type WhoComes =
   | { customerId: string; assetId: string | null }
-  | { because: 'customer-unknown' | 'customer-ambiguous' }
+  | { because: 'customer-unknown' | 'customer-ambiguous' | 'key-of-another' }
 
 /** How much each trait tells: a car or a mailbox is seldom shared, a phone often is by a household. */
 const TELLS = { key: 100, plate: 4, email: 3, phone: 2, name: 2 }
 
 /**
- * Who is meant. The customer’s own key decides. Else the one for whom the most speaks: a plate or an e-mail is enough; a phone only where no other name
+ * Who is meant. The customer’s own key decides, unless the row names a person of whose name no word is theirs: two systems that both count from one.
+ * Of several whom a source calls by one key, the name decides. Else the one for whom the most speaks: a plate or an e-mail is enough; a phone only where no other name
  * stands beside it; a whole name only if it is nobody else’s. A tie is nobody: better an event counted as unmatched than a stranger expected.
  */
 export function whoComes(told: Told, candidates: readonly Candidate[]): WhoComes {
@@ -45,22 +47,23 @@ export function whoComes(told: Told, candidates: readonly Candidate[]): WhoComes
       // A diary that names somebody else on the same phone means that somebody; « Mme Martin » alone contradicts nobody called Martin.
       const contradicted =
         told.exact && !named && [...text].some((word) => !TITLES.has(word) && !candidate.words.includes(word))
+      const key = told.customerKey !== null && candidate.key === told.customerKey
+      const another = key && contradicted && !candidate.company && !candidate.words.some((word) => text.has(word))
       const plate = told.plates.find((one) => candidate.plates.has(one))
       const phone = told.phones.some((one) => candidate.phones.has(one)) && !contradicted
       const email = told.emails.some((one) => candidate.emails.has(one))
       const whole = named && candidate.words.length > 1
       const score =
-        (told.customerKey !== null && candidate.key === told.customerKey ? TELLS.key : 0) +
+        (key && !another ? TELLS.key : 0) +
         (plate ? TELLS.plate : 0) +
         (email ? TELLS.email : 0) +
         (phone ? TELLS.phone : 0) +
         (whole ? TELLS.name : named && (plate || phone || email) ? 1 : 0)
-      return { candidate, plate, score }
+      return { candidate, plate, score, another }
     })
-    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
-  const [best, next] = scored
-  if (!best) return { because: 'customer-unknown' }
+  const [best, next] = scored.filter(({ score }) => score > 0)
+  if (!best) return { because: scored.some(({ another }) => another) ? 'key-of-another' : 'customer-unknown' }
   if (next && next.score === best.score) return { because: 'customer-ambiguous' }
   return {
     customerId: best.candidate.customerId,

@@ -28,22 +28,50 @@ export function Counts({ run }: { run: ImportRun }) {
   )
 }
 
-/** Values left empty in rows that came in, why, and where they were first. */
+/** People whose row says the key of somebody else: they came in, as somebody of their own. */
+const OWN_RECORD = ['key-of-another', 'key-shared']
+
+/** Values left empty in rows that came in, and rows that came in as somebody of their own: why, and where they were first. */
 export function Warnings({ run }: { run: ImportRun }) {
-  const { t, number } = useWords()
-  if (run.warnings.length === 0) return null
+  const own = run.warnings.filter(({ because }) => OWN_RECORD.includes(because))
   return (
-    <section aria-label={t('import.warnings')}>
-      <h2 className={classes.warningsTitle}>{t('import.warnings')}</h2>
+    <>
+      <WarningList run={run} title="import.own-records" how="import.own-records-how" warnings={own} />
+      <WarningList
+        run={run}
+        title="import.warnings"
+        how="import.warnings-how"
+        warnings={run.warnings.filter((warning) => !own.includes(warning))}
+      />
+    </>
+  )
+}
+
+function WarningList({
+  run,
+  title,
+  how,
+  warnings,
+}: {
+  run: ImportRun
+  title: 'import.warnings' | 'import.own-records'
+  how: 'import.warnings-how' | 'import.own-records-how'
+  warnings: ImportRun['warnings']
+}) {
+  const { t, number } = useWords()
+  if (warnings.length === 0) return null
+  return (
+    <section aria-label={t(title)}>
+      <h2 className={classes.warningsTitle}>{t(title)}</h2>
       <ul className={`${classes.rows} ${classes.warnings}`}>
-        {run.warnings.map(({ because, n, firstLine }) => (
+        {warnings.map(({ because, n, firstLine }) => (
           <li key={because} className={classes.problem}>
             <Reason kind={run.kind} because={because} />
             <span className="dim">{t('import.problem-n', { n, said: number(n), line: number(firstLine) })}</span>
           </li>
         ))}
       </ul>
-      <p className={classes.quiet}>{t('import.warnings-how')}</p>
+      <p className={classes.quiet}>{t(how)}</p>
     </section>
   )
 }

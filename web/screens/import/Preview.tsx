@@ -76,7 +76,7 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
           />
         )}
       </output>
-      <Notices notices={preview.notices} swap={swap} />
+      <Notices run={run} notices={preview.notices} swap={swap} />
       {preview.problems.length > 0 && (
         <ul className={`surface ${classes.rows}`}>
           {preview.problems.map((problem) => (
