@@ -111,6 +111,12 @@ describe('a third between two', () => {
       expect(clusters(...records)).toEqual(['father', 'son', 'unknown'])
   })
 
+  it('a person who says that the two are one is right', () => {
+    const records = [father, son]
+    const judged = { never: [], always: [['father', 'son'] as const] }
+    expect(clustersOf(model, records, edgesOf(records), judged).clusters).toEqual([['father', 'son']])
+  })
+
   it('who is much nearer to one of them is theirs', () => {
     const near = person('near', { ...lucien, emails: ['l.zagorski81@mail.example'] })
     const told = { ...son, emails: ['l.zagorski81@mail.example'] }

@@ -132,8 +132,13 @@ class Groups {
     this.links[b]!.set(a, link)
   }
 
+  /** A person said that they are not one. */
+  never(a: number, b: number): boolean {
+    return this.apart.size > 0 && (this.apart.get(a) ?? NOBODY).has(b)
+  }
+
   mayNot(a: number, b: number): boolean {
-    return (this.apart.size > 0 && (this.apart.get(a) ?? NOBODY).has(b)) || this.walled(a, b)
+    return this.never(a, b) || this.walled(a, b)
   }
 
   walled(a: number, b: number): boolean {
@@ -259,7 +264,7 @@ export function clusterComponent(
   }
   for (const [x, y] of [...constraints.always].sort(([a, b], [c, d]) => a - c || b - d)) {
     const [a, b] = [groupOf[x]!, groupOf[y]!]
-    if (a !== b && !groups.mayNot(a, b)) merge(a, b, null)
+    if (a !== b && !groups.never(a, b)) merge(a, b, null)
   }
   for (const { a, b } of edges) {
     const [x, y] = [groupOf[a]!, groupOf[b]!]
