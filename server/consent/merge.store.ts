@@ -22,15 +22,16 @@ export const consentMoves = ({ absorb, keep }: Joinings) => ({
     update consent.attempt t set customer_id = m.keep from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep)
     where t.customer_id = m.absorb returning 'attempt' as kind, m.absorb, t.id`,
   preference: sql`
-    insert into consent.preference as kept (customer_id, capacity, per_month, only_my_assets, channels, zone, objected_at, changed_at, changed_by)
-    select distinct on (m.keep) m.keep, p.capacity, p.per_month, p.only_my_assets, p.channels, p.zone, p.objected_at, p.changed_at, p.changed_by
+    insert into consent.preference as kept (customer_id, capacity, per_month, only_my_assets, channels, zone, objected_at, changed_at, changed_by, heard_at)
+    select distinct on (m.keep) m.keep, p.capacity, p.per_month, p.only_my_assets, p.channels, p.zone, p.objected_at, p.changed_at, p.changed_by, p.heard_at
     from unnest(${absorb}::uuid[], ${keep}::uuid[]) m(absorb, keep) join consent.preference p on p.customer_id = m.absorb
     order by m.keep, p.objected_at nulls last, p.per_month nulls last
     on conflict (customer_id) do update set
       per_month = least(kept.per_month, excluded.per_month),
       only_my_assets = kept.only_my_assets or excluded.only_my_assets,
       capacity = case when 'consumer' in (kept.capacity, excluded.capacity) then 'consumer' else kept.capacity end,
-      objected_at = least(kept.objected_at, excluded.objected_at)`,
+      objected_at = least(kept.objected_at, excluded.objected_at),
+      heard_at = greatest(kept.heard_at, excluded.heard_at)`,
 })
 
 /** The way back, with what came since about the vehicles of `to`. A choice that became stricter stays so for both. */

@@ -18,8 +18,8 @@ export interface Theirs {
  * @returns receipts to write, on which page
  */
 export function partedReceipts(said: readonly SaidSince[], theirs: Theirs, kept: string, other: string) {
-  return said.flatMap((receipt): Omit<ReceiptContent, 'at'>[] => {
-    const { id, at: _at, ...content } = receipt
+  return said.flatMap((receipt): (Omit<ReceiptContent, 'at'> & { at?: Date })[] => {
+    const { id, at, ...content } = receipt
     if (content.action === 'notice' || 'undoes' in content.evidence) return []
     const source = content.evidence.importSource
     const isTheirs =
@@ -27,7 +27,7 @@ export function partedReceipts(said: readonly SaidSince[], theirs: Theirs, kept:
       (content.contact !== null && theirs.contacts.has(content.contact))
     if (!isTheirs && content.action === 'given') return []
     const evidence = { ...content.evidence, saidWhileJoined: id }
-    const copy = { ...content, customerId: other, evidence }
+    const copy = { ...content, at, customerId: other, evidence }
     if (!isTheirs || content.action !== 'given') return [copy]
     const back = { action: 'withdrawn', place: 'correction', wording: '', wordingVersion: '' } as const
     return [copy, { ...content, ...back, customerId: kept, evidence: { anotherSaid: id } }]

@@ -47,6 +47,15 @@ export async function savePreference(
     .execute()
 }
 
+/** They did something by themselves on their page: how long they are kept is counted from the last. */
+export async function heardFrom(db: Db, customerId: string, now: Date): Promise<void> {
+  await db
+    .insertInto('consent.preference')
+    .values({ customer_id: customerId, per_month: null, zone: null, objected_at: null, changed_at: now, heard_at: now })
+    .onConflict((conflict) => conflict.column('customer_id').doUpdateSet({ heard_at: now }))
+    .execute()
+}
+
 export interface StoredContract {
   id: string
   customerId: string

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Because } from '../../contract/because.ts'
 import type {
   ConsentAction,
@@ -83,6 +83,8 @@ export interface ConsentTables {
     objected_at: InstantOrNull
     changed_at: Instant
     changed_by: Generated<'staff' | 'customer'>
+    /** When they last did something on their own page. */
+    heard_at: ColumnType<Date | null, Date | undefined, Date>
   }
   'consent.site_entity': { site_id: string; legal_entity: string }
   'consent.setting': {

@@ -2,29 +2,45 @@ import { type RawBuilder, sql } from 'kysely'
 import { countOldChanges } from '../customers/import-people.store.ts'
 import { displayName } from '../customers/name.ts'
 import type { Db } from '../kit/house.ts'
+import { FROM_THEM } from '../moments/from-them.ts'
 
 /** Kinds of entries that come from the person: they came, rang, bought, answered. Not a note, a message of ours, a change. */
-const FROM_THEM = ['visit', 'call', 'sale', 'delivery', 'service', 'survey', 'case', 'appointment']
+const ENTRIES = ['visit', 'call', 'sale', 'delivery', 'service', 'survey', 'case', 'appointment']
 
-/** Did anything come from them since? Not what we sent, and never that something was opened. A call that we made says so in its data. */
+/**
+ * All that comes from a person and tells that they are there (RET-1): they came, rang, bought, answered, wrote back, said yes, asked something,
+ * or did something on their own page, `c` being that person. Not what we sent, and never that something was opened. A no is none: who was asked whether we may keep
+ * them, and says no, is kept no longer for it; nor a wish to be forgotten. A call that we made says so in its data.
+ */
+const CONTACTS: readonly RawBuilder<unknown>[] = [
+  sql`select x.arrived_at as at from visits.visit x where x.customer_id = c.id and x.state <> 'withdrawn'`,
+  sql`select x.at as at from visits.call x where x.customer_id = c.id`,
+  sql`select x.at as at from visits.appointment x where x.customer_id = c.id and x.state = 'kept'`,
+  sql`select x.placed_at as at from timeline."order" x where x.customer_id = c.id`,
+  sql`select x.at as at from timeline.entry x where x.customer_id = c.id and x.kind = any(${ENTRIES}::text[]) and x.data ->> 'direction' is distinct from 'out'`,
+  sql`select x.at as at from timeline.fact x where x.customer_id = c.id and x.kind = any(${[...FROM_THEM]}::text[]) and x.state <> 'aside'`,
+  sql`select x.bought_on::timestamptz as at from customers.ownership w join customers.asset x on x.id = w.asset_id where w.customer_id = c.id`,
+  sql`select x.at as at from consent.receipt x where x.customer_id = c.id and x.action = 'given' and x.place <> 'correction'`,
+  sql`select x.received_on::timestamptz as at from consent.request x where x.customer_id = c.id and x.kind not in ('objection', 'erasure')`,
+  sql`select x.heard_at as at from consent.preference x where x.customer_id = c.id`,
+  sql`select x.at as at from feedback.answer x where x.customer_id = c.id`,
+  sql`select x.at as at from messages.news x where x.customer_id = c.id and x.kind = 'reply'`,
+  sql`select x.at as at from budget.attention x where x.customer_id = c.id and x.from_them`,
+]
+
+/** Did anything come from them since? What is booked says that they are to come. */
 const cameSince = (since: Date): RawBuilder<boolean> => sql<boolean>`(
   c.created_at >= ${since}::timestamptz
-  or exists (select from visits.visit v where v.customer_id = c.id and v.arrived_at >= ${since}::timestamptz and v.state <> 'withdrawn')
-  or exists (select from visits.call l where l.customer_id = c.id and l.at >= ${since}::timestamptz)
-  or exists (select from visits.appointment a where a.customer_id = c.id and ((a.state = 'kept' and a.at >= ${since}::timestamptz) or (a.state = 'booked' and greatest(a.created_at, a.at) >= ${since}::timestamptz)))
-  or exists (select from timeline."order" o where o.customer_id = c.id and o.placed_at >= ${since}::timestamptz)
-  or exists (select from timeline.entry e where e.customer_id = c.id and e.at >= ${since}::timestamptz and e.kind = any(${FROM_THEM}::text[])
-    and e.data ->> 'direction' is distinct from 'out')
-  or exists (select from customers.ownership w join customers.asset s on s.id = w.asset_id where w.customer_id = c.id and s.bought_on >= ${since}::date))`
+  or exists (select from visits.appointment a where a.customer_id = c.id and a.state = 'booked' and greatest(a.created_at, a.at) >= ${since}::timestamptz)
+  or ${sql.join(
+    CONTACTS.map((contact) => sql`exists (select from (${contact}) t where t.at >= ${since}::timestamptz)`),
+    sql` or `,
+  )})`
 
 /** When something last came from them. */
-const lastContact: RawBuilder<Date> = sql<Date>`greatest(c.created_at,
-  (select max(arrived_at) from visits.visit v where v.customer_id = c.id and v.state <> 'withdrawn'),
-  (select max(at) from visits.call l where l.customer_id = c.id),
-  (select max(at) from visits.appointment a where a.customer_id = c.id and a.state = 'kept'),
-  (select max(placed_at) from timeline."order" o where o.customer_id = c.id),
-  (select max(at) from timeline.entry e where e.customer_id = c.id and e.kind = any(${FROM_THEM}::text[]) and e.data ->> 'direction' is distinct from 'out'),
-  (select max(bought_on)::timestamptz from customers.ownership w join customers.asset s on s.id = w.asset_id where w.customer_id = c.id))`
+const lastContact: RawBuilder<Date> = sql<Date>`greatest(c.created_at, ${sql.join(
+  CONTACTS.map((contact) => sql`(select max(t.at) from (${contact}) t)`),
+)})`
 
 /** They bought something here, or had it looked after. */
 const isCustomer: RawBuilder<boolean> = sql<boolean>`(

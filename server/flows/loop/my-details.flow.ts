@@ -1,6 +1,7 @@
 import type { updateCustomer } from '../../../contract/customers.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type { myDetails as endpoint } from '../../../contract/my-page.ts'
+import { heardFrom } from '../../consent/person.store.ts'
 import { todayOf } from '../../customers/changed.flow.ts'
 import { updateCustomerFlow } from '../../customers/customers.flow.ts'
 import { customerById } from '../../customers/customers.store.ts'
@@ -62,6 +63,7 @@ export async function myDetails(
       await vouchedOf(house.db, customerId),
     )
     await setVouched(house.db, customerId, vouched)
+    await heardFrom(house.db, customerId, house.now())
     await audit(house, THEM, 'my-page.details', { customerId })
     return { ok: true as const }
   })

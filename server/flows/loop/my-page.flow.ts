@@ -3,7 +3,7 @@ import { say } from '../../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/my-page.ts'
 import { MY_CHANNELS, type MyPage } from '../../../contract/my-page.ts'
-import { preferenceOf, savePreference } from '../../consent/person.store.ts'
+import { heardFrom, preferenceOf, savePreference } from '../../consent/person.store.ts'
 import { receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
 import { dueOn } from '../../consent/request-clock.ts'
 import { hasOpenRequest, insertRequest } from '../../consent/requests.store.ts'
@@ -193,6 +193,7 @@ export async function myRhythm(house: House, { params, body }: In<'myRhythm'>): 
   const { customerId } = await openLink(house, params.token)
   return inTransaction(house, async (house) => {
     await savePreference(house.db, customerId, body, 'customer', house.now())
+    await heardFrom(house.db, customerId, house.now())
     await audit(house, THEM, 'my-page.rhythm', { customerId })
     return DONE
   })
@@ -242,6 +243,7 @@ export async function myAdvisor(house: House, { params, body }: In<'myAdvisor'>)
     // Two clicks, or a page loaded again, are one wish.
     await lockCustomer(house.db, opened.customerId)
     await ask(house, opened, body.asks === 'contact' ? 'asked-to-be-called' : 'asked-for-another-advisor', body.words)
+    await heardFrom(house.db, opened.customerId, house.now())
     await audit(house, THEM, 'my-page.advisor', { customerId: opened.customerId, detail: { asks: body.asks } })
     return DONE
   })
@@ -270,6 +272,8 @@ export async function myData(house: House, { params, body }: In<'myData'>): Out<
       },
       house.now(),
     )
+    // Who wishes to be forgotten does not wish to be kept longer.
+    if (body.asks !== 'erasure') await heardFrom(house.db, customerId, house.now())
     await audit(house, THEM, 'my-page.data', { customerId, detail: { asks: body.asks } })
     return DONE
   })
@@ -279,6 +283,7 @@ export async function myLanguage(house: House, { params, body }: In<'myLanguage'
   const { customerId } = await openLink(house, params.token)
   return inTransaction(house, async (house) => {
     await setLanguage(house.db, customerId, body.language, house.now())
+    await heardFrom(house.db, customerId, house.now())
     await audit(house, THEM, 'my-page.language', { customerId })
     return DONE
   })
