@@ -111,7 +111,7 @@ export const attention = endpoint({
   path: '/api/loop/attention',
   access: 'loop.read',
   summary:
-    'How attention is spread: contacts per person in thirty days; over a year by decile of what they spent, with its Gini and concentration and their intervals; whom core moments reached in each decile.',
+    'How attention is spread: contacts per person in thirty days; over a year by decile of what they spent, with its Gini and concentration and their intervals; of the core moments owed in each decile, how many were made.',
   query: z.object({ site: id.optional() }),
   answer: z.object({
     people: z.number().int(),
@@ -132,8 +132,13 @@ export const attention = endpoint({
           /** Contacts in a year, per person. */
           mean: z.number(),
           interval: interval.nullable(),
-          /** Of those a core moment was for: how many it reached. */
-          core: z.object({ people: z.number().int(), reached: z.number().int(), interval: interval.nullable() }),
+          /** Core moments owed to these people in a year, and how many of them were made. */
+          core: z.object({
+            people: z.number().int(),
+            due: z.number().int(),
+            made: z.number().int(),
+            interval: interval.nullable(),
+          }),
         }),
       ),
       /** How unequally contacts are spread over people, 0 to 1. */

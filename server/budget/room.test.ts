@@ -96,6 +96,30 @@ describe('room for one more contact', () => {
     expect(ask([], { priority: 1 }, { others: [{ ...better, priority: 5 }] }).room).toBe('yes')
     expect(ask([], {}, { others: [{ ...better, dueAt: NOW + 5 * DAY }] }).room).toBe('yes')
   })
+  it('a core one is owed: a full month does not hold it', () => {
+    const full = [contact(20), contact(15), contact(10)]
+    const core = ask(full, { core: true, weight: 1.5 })
+    expect([core.room, codes(core)]).toEqual(['yes', ['budget.core']])
+    expect(ask(full).room).toBe('not-before')
+  })
+  it('it keeps the gap where it has the days, one day where it has not, and comes all the same', () => {
+    const core = (daysAgo: number, left: number) =>
+      ask([contact(daysAgo)], { core: true, expiresAt: NOW + left * DAY }) as { room: string; until?: number }
+    expect(core(1, 14)).toMatchObject({ room: 'not-before', until: NOW + 3 * DAY })
+    expect(core(0.5, 5)).toMatchObject({ room: 'not-before', until: NOW + DAY / 2 })
+    expect(core(0.5, 2)).toMatchObject({ room: 'yes' })
+    // Nor is it let go for a better one that comes.
+    const better = wanted({ moment: 'first', core: true, priority: 1, dueAt: NOW + 2 * DAY })
+    expect(ask([], { core: true, expiresAt: NOW + 5 * DAY }, { others: [better] }).room).toBe('yes')
+  })
+  it('but the rhythm they chose themselves holds for core ones too', () => {
+    expect(codes(ask([contact(20)], { core: true }, { perMonth: 1 }))).toEqual(['budget.rhythm'])
+    expect(codes(ask([], { core: true }, { perMonth: 0 }))).toEqual(['budget.rhythm-none'])
+  })
+  it('of a rhythm of one a month, a call that weighs more than one is the one', () => {
+    expect(ask([], { weight: 1.5 }, { perMonth: 1 }).room).toBe('yes')
+    expect(ask([contact(20)], { weight: 1.5 }, { perMonth: 1 })).toMatchObject({ until: NOW + 10 * DAY })
+  })
   it('a weight that no month can hold is never promised a date', () => {
     expect(ask([], { weight: 4 }).room).toBe('no')
   })

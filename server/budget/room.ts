@@ -49,7 +49,9 @@ export function outranks(a: Wanting, b: Wanting): boolean {
  * 5. Over thirty days the contacts stay under the figure of the playbook. An extra one leaves the last place to core ones that come soon.
  * 6. It gives way to a better one that comes before the gap would be over.
  *
- * What finds no room before it means nothing any more, or within the patience of the playbook, is let go, and says so.
+ * What finds no room before it means nothing any more, or within the patience of the playbook, is let go, and says so. But a core one is
+ * owed: our own figures, 4 to 6, move it within the days it means something and never let it go. It is the extra ones, which count what the
+ * core ones weigh, that make the room.
  */
 export function roomFor(
   policy: AttentionPolicy,
@@ -67,12 +69,16 @@ export function roomFor(
   if (wanted.awaited || wanted.care) return { room: 'yes', because: [say('budget.awaited')] }
   if (rhythm.perMonth === 0) return { room: 'no', because: [say('budget.rhythm-none')] }
 
-  const cap = rhythm.perMonth === null ? policy.perMonth : Math.min(rhythm.perMonth, policy.perMonth)
+  const own = rhythmAllows(policy, rhythm, attention, wanted, now)
+  if (own) return own
+  if (wanted.core) return roomForCore(policy, attention, others, wanted, now)
+
   const last = lastContact(attention)
   if (last !== null && now < last + policy.gapDays * DAY)
     return waitOrNo(policy, wanted, now, last + policy.gapDays * DAY, say('budget.gap', { days: policy.gapDays }))
 
-  const reserved = wanted.core ? 0 : soonCore(others, now)
+  const cap = policy.perMonth
+  const reserved = soonCore(others, now)
   const spent = spentSince(attention, now - WINDOW_DAYS * DAY)
   if (spent + wanted.weight + reserved > cap)
     return waitOrNo(
@@ -80,14 +86,9 @@ export function roomFor(
       wanted,
       now,
       roomAgainAt(attention, cap - wanted.weight - reserved, now),
-      rhythm.perMonth === null || policy.perMonth < rhythm.perMonth
-        ? say('budget.full', { cap, spent: round(spent) })
-        : say('budget.rhythm', { cap, spent: round(spent) }),
+      say('budget.full', { cap, spent: round(spent) }),
     )
-
-  const better = others.find(
-    (other) => other.dueAt > now && other.dueAt < now + policy.gapDays * DAY && outranks(other, wanted),
-  )
+  const better = betterSoon(policy, others, wanted, now)
   if (better)
     return waitOrNo(
       policy,
@@ -96,7 +97,66 @@ export function roomFor(
       better.dueAt + policy.gapDays * DAY,
       say('budget.gives-way', { moment: better.moment }),
     )
-  return { room: 'yes', because: [say('budget.room', { spent: round(spent), cap })] }
+  return {
+    room: 'yes',
+    because: [say('budget.room', { spent: round(spent), cap: Math.min(cap, rhythm.perMonth ?? cap) })],
+  }
+}
+
+const betterSoon = (policy: AttentionPolicy, others: readonly Wanting[], wanted: Wanting, now: number) =>
+  others.find((other) => other.dueAt > now && other.dueAt < now + policy.gapDays * DAY && outranks(other, wanted))
+
+/** Their own rhythm, where it is slower than ours: so many in thirty days, core or not. One that weighs more than a month of it still has its turn. */
+function rhythmAllows(
+  policy: AttentionPolicy,
+  { perMonth }: Rhythm,
+  attention: readonly Attention[],
+  wanted: Wanting,
+  now: number,
+): Room | null {
+  if (perMonth === null || perMonth > policy.perMonth) return null
+  const spent = spentSince(attention, now - WINDOW_DAYS * DAY)
+  if (spent === 0 || spent + wanted.weight <= perMonth) return null
+  const until = roomAgainAt(attention, Math.max(0, perMonth - wanted.weight), now)
+  return waitOrNo(policy, wanted, now, until, say('budget.rhythm', { cap: perMonth, spent: round(spent) }))
+}
+
+/** A night, a weekend and a holiday may lie between the end of a wait and the next hour anybody speaks. */
+const HOURS_MARGIN = 3 * DAY
+
+/**
+ * A core moment is made, whatever was said before it: it keeps the gap where it has the time, a day where it has not, and after that comes
+ * all the same.
+ */
+function roomForCore(
+  policy: AttentionPolicy,
+  attention: readonly Attention[],
+  others: readonly Wanting[],
+  wanted: Wanting,
+  now: number,
+): Room {
+  const last = Math.min(wanted.expiresAt, wanted.dueAt + policy.patienceDays * DAY) - HOURS_MARGIN
+  const contact = lastContact(attention)
+  const better = betterSoon(policy, others, wanted, now)
+  const waits = [
+    ...(contact === null
+      ? []
+      : [{ until: contact + policy.gapDays * DAY, why: say('budget.gap', { days: policy.gapDays }) }]),
+    ...(better
+      ? [{ until: better.dueAt + policy.gapDays * DAY, why: say('budget.gives-way', { moment: better.moment }) }]
+      : []),
+    ...(contact === null
+      ? []
+      : [{ until: contact + Math.min(1, policy.gapDays) * DAY, why: say('budget.gap', { days: 1 }) }]),
+  ].filter(({ until }) => now < until)
+  const first = waits.find(({ until }) => until <= last)
+  if (first) return { room: 'not-before', until: Math.max(first.until, now + 60_000), because: [first.why] }
+  const spent = round(spentSince(attention, now - WINDOW_DAYS * DAY))
+  const over = waits.length > 0 || spent + wanted.weight > policy.perMonth
+  return {
+    room: 'yes',
+    because: [say(over ? 'budget.core' : 'budget.room', { spent, cap: policy.perMonth })],
+  }
 }
 
 /** Waited for while it still means something and the playbook has patience; else let go. */

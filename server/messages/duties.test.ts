@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dutyLacking, unsaidIn } from './duties.ts'
+import { dutyLacking, offerUnasked, unsaidIn } from './duties.ts'
 
 const links = { page: 'https://val.example/c/abc', out: 'https://val.example/c/abc/out' }
 const lacking = (
@@ -19,6 +19,18 @@ describe('what a message must carry before it leaves (ELEC-3, POST-1)', () => {
     ['an offer of a house without a name', lacking('postcard', 'Bonjour', { sender: '' }), 'duty-no-sender'],
     ['a service of a house without a name', lacking('sms', 'Prête', { sender: '', purpose: 'service' }), null],
   ])('%s', (_case, found, expected) => expect(found).toBe(expected))
+})
+
+describe('an offer in a message of service is seen in its last words', () => {
+  const said = (body: string, over: object = {}) =>
+    offerUnasked({ purpose: 'service', touchId: 't', subject: '', body, ...over }, 'Promo Pneus')?.values ?? null
+  it.each([
+    ['put there by the fact that was told', said('Bonjour, remise de 50 € sur vos pneus'), { words: 'remise de 5' }],
+    ['in the subject', said('Bonjour', { subject: 'Les soldes' }), { words: 'soldes' }],
+    ['the house’s own name is none', said('Votre voiture est prête. Promo Pneus. STOP : répondez STOP'), null],
+    ['a commercial moment may make one', said('20 % de remise', { purpose: 'commercial' }), null],
+    ['a gesture that a person wrote is theirs', said('20 % de remise', { touchId: null }), null],
+  ])('%s', (_case, found, expected) => expect(found).toEqual(expected))
 })
 
 describe('what a recording must say (ELEC-5)', () => {

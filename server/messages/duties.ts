@@ -1,4 +1,5 @@
 import { type Because, say } from '../../contract/because.ts'
+import { offerIn } from '../moments/offer-words.ts'
 import type { Leaving } from './letter.ts'
 import type { Links } from './link.ts'
 import { stopWords } from './message-words.ts'
@@ -29,6 +30,21 @@ export function dutyLacking(
   if (!has(sender)) return say('duty-sender-unsaid', { sender })
   const out = channel === 'email' ? links.out : stopWords(language, stop)
   return has(out) ? null : say('duty-no-way-out')
+}
+
+/**
+ * The offer that a message of service makes, in the words that leave: what a fact told or a person corrected was not there when the playbook
+ * was saved. What a person wrote for one customer by hand is theirs to say.
+ */
+export function offerUnasked(
+  { purpose, touchId, subject, body }: Pick<Leaving, 'purpose' | 'touchId' | 'subject' | 'body'>,
+  sender: string,
+): Because | null {
+  if (purpose !== 'service' || touchId === null) return null
+  const words = `${subject}\n${body}`
+  // A house may be called « Promo Pneus ».
+  const found = offerIn(sender ? words.replaceAll(sender, '').replaceAll(asTelephonesWrite(sender), '') : words)
+  return found && say('duty-offer-in-service', { words: found.words })
 }
 
 /** Words of a recording that say how to hear no more of these. */

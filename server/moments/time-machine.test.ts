@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Gesture, playbook } from '../../contract/playbook.ts'
 import { instantOf } from '../plain/civil.ts'
 import { compilePlaybook } from './compile.ts'
 import type { LoopFact } from './loop-person.ts'
+import { readPlaybook } from './read-playbook.ts'
 import { clockOf } from './replay-pages.ts'
 import { sampleScene } from './sample-scene.ts'
 import { hardestMonth, type Life, type Replayed, type Rules, replay, tallying } from './time-machine.ts'
@@ -194,6 +196,53 @@ describe('a life lived again', () => {
     const before = JSON.stringify(of)
     expect(live(moments, of)).toEqual(live(moments, of))
     expect(JSON.stringify(of)).toBe(before)
+  })
+})
+
+describe('the dealership that ships, from the order to the first weeks with the car', () => {
+  const read = readPlaybook(readFileSync(new URL('../../playbooks/dealership.yaml', import.meta.url)))
+  if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+  const asks = read.playbook.moments.flatMap(({ ask }) => (ask ? [[ask, { metric: 'csat' as const }] as const] : []))
+  const ruled = { ...rules([]), compiled: compilePlaybook(read.playbook, 1), asks: new Map(asks) }
+  /** Ordered, made ready and delivered within three weeks, serviced soon after; visited, and answered. */
+  const busy = (delivered: string, set: Partial<Life['person']> = {}) =>
+    life(
+      [
+        ['order.placed', '2025-01-10'],
+        ['visit.first', '2025-01-10'],
+        ['order.in-progress', '2025-01-20'],
+        ['order.ready', '2025-01-27'],
+        ['order.delivered', delivered],
+        ['service.done', '2025-02-12'],
+        ['answer.received', '2025-02-14', { data: { score: 10 } }],
+      ],
+      set,
+    )
+  const lived = (of: Life) => {
+    const events: Replayed[] = []
+    const clock = clockOf(ruled, { placeholders: [], rhythm: null, warnings: [] })(of)
+    replay(ruled, of, clock, { from: FROM, to: at('2025-04-01') }, (event) => void events.push(event))
+    return events
+  }
+
+  it.each(['2025-01-28', '2025-01-30', '2025-02-01', '2025-02-03'])(
+    'delivered on %s: no core moment is let go for want of room',
+    (delivered) => {
+      const core = lived(busy(delivered)).filter(({ touch }) => touch.core)
+      const crowdedOut = core.filter(
+        ({ outcome, because }) => outcome === 'dropped' && because.some(({ code }) => code.startsWith('budget.')),
+      )
+      expect(told(crowdedOut)).toEqual([])
+      const done = core.filter(({ outcome }) => outcome === 'done').map(({ touch }) => touch.moment)
+      for (const moment of ['order-thanks', 'delivered-thanks', 'first-weekend', 'ten-days', 'after-service'])
+        expect(done, moment).toContain(moment)
+    },
+  )
+
+  it('who chose one contact a month is not spoken to more for it', () => {
+    const events = lived(busy('2025-01-30', { rhythm: { perMonth: 1, onlyMyAssets: false, channels: [] } }))
+    const said = events.filter(({ outcome, touch }) => outcome === 'done' && !touch.moment.startsWith('order-'))
+    expect(said.length).toBeLessThanOrEqual(3)
   })
 })
 

@@ -7,7 +7,20 @@ const CONTACTS_DAYS = 365
 const SPENDING_DAYS = 730
 const PRESSURE_DAYS = 30
 
-/** Everybody on file, one place in each list: what they spent, the contacts they had, whether core moments were for them and reached them. */
+/** Why a core moment was not owed after all: what it was about is no more, or they chose so themselves. */
+const NOT_OWED = [
+  'touch.no-longer',
+  'touch.order-cancelled',
+  'touch.not-delivered',
+  'touch.heard-from',
+  'touch.one-person',
+  'touch.moment-gone',
+  'touch.nobody',
+  'budget.only-my-assets',
+  'budget.rhythm-none',
+]
+
+/** Everybody on file, one place in each list: what they spent, the contacts they had, how many core moments were owed to them and how many were made. */
 export async function everybodysAttention(db: Db, sites: 'all' | readonly string[], now: Date) {
   const ago = (days: number) => new Date(now.getTime() - days * DAY)
   const here = sites === 'all' ? sql`true` : sql`c.site_id = any(${[...sites]}::uuid[])`
@@ -15,26 +28,27 @@ export async function everybodysAttention(db: Db, sites: 'all' | readonly string
     spent: number[] | null
     contacts: number[] | null
     lately: number[] | null
-    asked: boolean[] | null
-    reached: boolean[] | null
+    due: number[] | null
+    made: number[] | null
   }>`
     select array_agg(coalesce(o.spent, 0)::float8) as spent, array_agg(coalesce(a.year, 0)::float8) as contacts,
-      array_agg(coalesce(a.month, 0)::float8) as lately, array_agg(t.customer_id is not null) as asked, array_agg(coalesce(t.reached, false)) as reached
+      array_agg(coalesce(a.month, 0)::float8) as lately, array_agg(coalesce(t.due, 0)::float8) as due, array_agg(coalesce(t.made, 0)::float8) as made
     from customers.customer c
       left join (select customer_id, sum(amount_cents) as spent from timeline."order"
         where state <> 'cancelled' and placed_at > ${ago(SPENDING_DAYS)} group by 1) o on o.customer_id = c.id
       left join (select customer_id, sum(weight) as year, sum(weight) filter (where at > ${ago(PRESSURE_DAYS)}) as month from budget.attention
         where at > ${ago(CONTACTS_DAYS)} and not from_them group by 1) a on a.customer_id = c.id
-      left join (select customer_id, bool_or(state = 'done') as reached from moments.touch
-        where core and due_at > ${ago(CONTACTS_DAYS)} and state in ('done', 'dropped') group by 1) t on t.customer_id = c.id
+      left join (select customer_id, count(*) as due, count(*) filter (where state = 'done') as made from moments.touch
+        where core and due_at > ${ago(CONTACTS_DAYS)} and (state = 'done' or state = 'dropped'
+          and coalesce(because -> -1 ->> 'code', '') <> all(${NOT_OWED}::text[])) group by 1) t on t.customer_id = c.id
     where c.archived_at is null and ${here}`.execute(db)
   const row = rows[0]
   return {
     spent: row?.spent ?? [],
     contacts: row?.contacts ?? [],
     lately: row?.lately ?? [],
-    asked: row?.asked ?? [],
-    reached: row?.reached ?? [],
+    due: row?.due ?? [],
+    made: row?.made ?? [],
   }
 }
 

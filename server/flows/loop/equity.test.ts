@@ -3,14 +3,14 @@ import { equityOf, type People, pressureOf } from './equity.ts'
 
 const people = (
   n: number,
-  one: (i: number) => { spent: number; contacts: number; asked?: boolean; reached?: boolean },
+  one: (i: number) => { spent: number; contacts: number; due?: number; made?: number },
 ): People => {
   const all = Array.from({ length: n }, (_, i) => one(i))
   return {
     spent: all.map((each) => each.spent),
     contacts: all.map((each) => each.contacts),
-    asked: all.map((each) => each.asked ?? false),
-    reached: all.map((each) => each.reached ?? false),
+    due: all.map((each) => each.due ?? 0),
+    made: all.map((each) => each.made ?? 0),
   }
 }
 
@@ -35,10 +35,23 @@ describe('attention by what they spent', () => {
     expect(concentration!.interval!.low).toBeGreaterThan(0)
     expect(deciles.at(-1)!.mean).toBeGreaterThan(deciles[1]!.mean)
   })
-  test('a core moment: of whom it was for, how many it reached', () => {
-    const { deciles } = equityOf(people(40, (i) => ({ spent: 0, contacts: 0, asked: i < 20, reached: i < 15 })))
-    expect(deciles[0]!.core).toMatchObject({ people: 20, reached: 15 })
-    expect(deciles[0]!.core.interval!.low).toBeGreaterThan(0.5)
+  test('core moments: of those that were owed, how many were made; one of ten is one of ten', () => {
+    const { deciles } = equityOf(
+      people(40, (i) => ({ spent: 0, contacts: 0, due: i < 20 ? 10 : 0, made: i < 20 ? 1 : 0 })),
+    )
+    expect(deciles[0]!.core).toMatchObject({ people: 20, due: 200, made: 20 })
+    expect(deciles[0]!.core.interval!.high).toBeLessThan(0.2)
+  })
+  test('moments that fail together, of the same people, tell less than as many apart', () => {
+    const width = (one: (i: number) => number) => {
+      const { low, high } = equityOf(people(40, (i) => ({ spent: 0, contacts: 0, due: 10, made: one(i) }))).deciles[0]!
+        .core.interval!
+      return high - low
+    }
+    expect(width((i) => (i < 20 ? 10 : 0))).toBeGreaterThan(2.5 * width(() => 5))
+    expect(
+      equityOf(people(40, () => ({ spent: 0, contacts: 0, due: 10, made: 10 }))).deciles[0]!.core.interval!.low,
+    ).toBeLessThan(0.95)
   })
   test('few have a mean and no interval; nobody has nothing', () => {
     expect(equityOf(people(12, (i) => ({ spent: i, contacts: 1 }))).deciles[0]!.interval).toBeNull()

@@ -8,9 +8,9 @@ export interface People {
   spent: readonly number[]
   /** Contacts over a year. */
   contacts: readonly number[]
-  /** Was a core moment for them? Did one reach them? */
-  asked: readonly boolean[]
-  reached: readonly boolean[]
+  /** Core moments that were owed to them over a year, and those that were made. */
+  due: readonly number[]
+  made: readonly number[]
 }
 
 const DECILES = 10
@@ -20,7 +20,7 @@ const Z = 1.959964
 
 /**
  * Is attention equal? Those who bought nothing stand apart, the others in ten groups of the same size by what they spent; of each, contacts per
- * person with the 95 % interval of the mean, and the share of those owed a core moment whom one reached (Wilson).
+ * person with the 95 % interval of the mean, and of the core moments owed to them the share that was made: all of them, not one of ten.
  */
 export function equityOf(people: People): AttentionAnswer['equity'] {
   const order = Array.from(people.spent.keys()).sort((a, b) => people.spent[a]! - people.spent[b]! || a - b)
@@ -49,8 +49,6 @@ function groupOf(people: People, group: readonly number[], decile: number) {
   const mean = total / n
   const spread = group.reduce((sum, who) => sum + (people.contacts[who]! - mean) ** 2, 0)
   const half = n < ENOUGH ? null : Z * Math.sqrt(spread / (n - 1) / n)
-  const asked = group.filter((who) => people.asked[who])
-  const reached = asked.filter((who) => people.reached[who]).length
   return {
     decile,
     people: n,
@@ -58,8 +56,24 @@ function groupOf(people: People, group: readonly number[], decile: number) {
     toCents: people.spent[group.at(-1)!]!,
     mean,
     interval: half === null ? null : { low: Math.max(0, mean - half), high: mean + half },
-    core: { people: asked.length, reached, interval: wilson(reached, asked.length) },
+    core: madeOf(
+      group.filter((who) => people.due[who]! > 0).map((who) => ({ due: people.due[who]!, made: people.made[who]! })),
+    ),
   }
+}
+
+/**
+ * Moments of one person go together (a wrong number keeps all of them from being made), so they count for fewer than they are: Wilson's interval on
+ * as many as they are worth, by how far whole persons scatter around the share (Kish's design effect).
+ */
+function madeOf(owed: readonly { due: number; made: number }[]) {
+  const due = owed.reduce((sum, each) => sum + each.due, 0)
+  const made = owed.reduce((sum, each) => sum + each.made, 0)
+  const share = due === 0 ? 0 : made / due
+  const between = owed.reduce((sum, each) => sum + (each.made - share * each.due) ** 2, 0)
+  const alone = due * share * (1 - share)
+  const effect = owed.length < 2 || alone === 0 ? due / Math.max(1, owed.length) : Math.max(1, between / alone)
+  return { people: owed.length, due, made, interval: wilson(made / effect, due / effect) }
 }
 
 /** How many people had so many contacts, whole ones; the last class holds all above. */

@@ -2,7 +2,7 @@ import { type Because, say } from '../../../contract/because.ts'
 import { retryable } from '../../kit/db.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import type { Carrier, Carriers, OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
-import { dutyLacking } from '../../messages/duties.ts'
+import { dutyLacking, offerUnasked } from '../../messages/duties.ts'
 import type { LastWord, Leaving } from '../../messages/letter.ts'
 import { linksFor } from '../../messages/link.ts'
 import {
@@ -199,7 +199,8 @@ function lackingIn(
 ): Because | null {
   const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: message.id }, house.now())
   const sender = senderAt(message.siteId).name
-  return dutyLacking(message, { text: parcel.text, sender, links, stop: stopNumber([row]) })
+  const lacking = dutyLacking(message, { text: parcel.text, sender, links, stop: stopNumber([row]) })
+  return lacking ?? offerUnasked(message, sender)
 }
 
 /** A STOP may have come, an address may have died, the hour may have passed since this was decided. */

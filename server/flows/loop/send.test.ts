@@ -65,6 +65,15 @@ describe('a message', () => {
       .execute()
     expect(timeline).toEqual([{ kind: 'message', text: 'Deux ans déjà' }])
   })
+  it('of service that turns out to make an offer does not leave: a person looks at it', async () => {
+    const anne = await someone(house)
+    const id = await ready(house, anne, { purpose: 'service', body: 'Bonjour Anne, le second pneu est offert' })
+    await sendRound(house, outbox)
+    expect([relay.taken, await messageOf(db, id)]).toMatchObject([
+      [],
+      { state: 'doubt', because: ['duty-offer-in-service'] },
+    ])
+  })
   it('in the advisor’s own voice counts as an attempt, in the name of the company that spoke; a letter does not', async () => {
     const taken: string[] = []
     const server = createServer((request, reply) => {

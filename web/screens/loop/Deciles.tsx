@@ -11,7 +11,7 @@ const HEIGHT = 170
 const FOOT = 24
 const LEFT = 40
 
-/** One point per group of spending with its interval: contacts a year, or the share reached by a moment owed to all. The figures stand under it. */
+/** One point per group of spending with its interval: contacts a year, or the share made of the moments owed to all. The figures stand under it. */
 export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean' | 'core' }) {
   const { t, number, percent, locale } = useWords()
   const id = useId()
@@ -71,6 +71,7 @@ export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean
                     {t(`loop.decile-${column}`)}
                   </Table.Th>
                 ))}
+                {of === 'core' && <Table.Th scope="col">{t('loop.decile-made')}</Table.Th>}
                 <Table.Th scope="col">{title}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -82,6 +83,7 @@ export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean
                   </Table.Th>
                   <Table.Td>{number(of === 'core' ? decile.core.people : decile.people)}</Table.Td>
                   <Table.Td>{spent(decile, locale)}</Table.Td>
+                  {of === 'core' && <Table.Td>{`${number(decile.core.made)} / ${number(decile.core.due)}`}</Table.Td>}
                   <Table.Td>{said(decile, of, one, locale)}</Table.Td>
                 </Table.Tr>
               ))}
@@ -95,9 +97,9 @@ export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean
 
 function pointOf(one: Decile, of: 'mean' | 'core'): { value: number; low: number | null; high: number | null } | null {
   if (of === 'mean') return { value: one.mean, low: one.interval?.low ?? null, high: one.interval?.high ?? null }
-  if (one.core.people === 0) return null
+  if (one.core.due === 0) return null
   const { interval } = one.core
-  return { value: one.core.reached / one.core.people, low: interval?.low ?? null, high: interval?.high ?? null }
+  return { value: one.core.made / one.core.due, low: interval?.low ?? null, high: interval?.high ?? null }
 }
 
 function ticksUpTo(top: number): number[] {
