@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Because } from '../../contract/because.ts'
+import { type Because, say } from '../../contract/because.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 
@@ -119,7 +119,7 @@ export async function insertDeliveries(db: Db, deliveries: readonly NewDelivery[
   const [first] = deliveries
   if (first!.productId !== null)
     await sql`
-      update quality.delivery set state = 'called-off', done_at = ${now}, changed_at = ${now}, problem = '{"code":"hook-overtaken","values":{}}'
+      update quality.delivery set state = 'called-off', done_at = ${now}, changed_at = ${now}, problem = ${JSON.stringify(say('hook-overtaken'))}::jsonb
       where product_id = ${first!.productId}::uuid and state in ('waiting', 'dead')
         and hook_id = any(${deliveries.map((each) => each.hookId)}::uuid[])`.execute(db)
   await db
@@ -158,12 +158,31 @@ export interface DeliveryRow {
   done_at: Date | null
 }
 
+/** A newer word to the same receiver about the same product, whatever came of it; one that was called off was never said. */
+const newerThan = (d: string) =>
+  sql.raw(`exists (select from quality.delivery n where n.hook_id = ${d}.hook_id and n.product_id = ${d}.product_id and n.state <> 'called-off'
+    and (n.created_at, n.id) > (${d}.created_at, ${d}.id))`)
+
+/**
+ * One that did not arrive, and after which something newer was said, is not said again: it would be the last word. Ask it with the
+ * product held. @returns whether it was so
+ */
+export async function callOffOvertaken(db: Db, id: string, now: Date): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`
+    update quality.delivery d set state = 'called-off', done_at = ${now}, changed_at = ${now}, problem = ${JSON.stringify(say('hook-overtaken'))}::jsonb
+    where d.id = ${id}::uuid and d.state = 'leaving' and ${newerThan('d')}`.execute(db)
+  return numAffectedRows > 0n
+}
+
 /** One that was leaving when its process died is sent again after so long: its number is the same, so that twice is once. */
 const LOST_AFTER_MS = 120_000
 
 /** Claims what is due, the oldest first, and marks it leaving. Two processes never claim the same; one product goes to one receiver in its order. */
 export async function claimDeliveries(db: Db, now: Date, most: number): Promise<DeliveryRow[]> {
   const lost = new Date(now.getTime() - LOST_AFTER_MS)
+  await sql`
+    update quality.delivery d set state = 'called-off', done_at = ${now}, changed_at = ${now}, problem = ${JSON.stringify(say('hook-overtaken'))}::jsonb
+    where d.state = 'leaving' and d.changed_at < ${lost}::timestamptz and ${newerThan('d')}`.execute(db)
   const { rows } = await sql<DeliveryRow>`
     with due as (
       select d.id from quality.delivery d join quality.hook h on h.id = d.hook_id and h.active and h.removed_at is null

@@ -1,6 +1,7 @@
 import { type Because, say } from '../../../contract/because.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import {
+  callOffOvertaken,
   changeHook,
   claimDeliveries,
   type DeliveryRow,
@@ -81,6 +82,11 @@ async function settleTry(
   // 410: the receiver says that it is gone for good. It is paused, and nothing is sent in vain.
   const gone = answer.status === 410
   if (gone) await changeHook(house.db, hook.id, { active: false, paused: say('hook-gone') }, now)
+  if (delivery.product_id !== null) {
+    // Held, so that nothing newer is said while we look.
+    await lockProduct(house.db, delivery.product_id)
+    if (await callOffOvertaken(house.db, delivery.id, now)) return
+  }
   const pause = gone ? null : pauseAfter(delivery.tries, answer.retryAfterMs)
   // A trial is one try: whoever made it sees what came of it.
   if (delivery.product_id === null || pause === null) {
