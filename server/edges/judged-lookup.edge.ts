@@ -1,12 +1,9 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { isPublic } from './imports/public-address.ts'
+import { isMetadata, isPublic } from './public-address.ts'
 
 /** The address is not one that the house calls for somebody. */
 export class Refused extends Error {}
-
-/** Where cloud machines hand out their secrets: never called, whatever the network allows. */
-const isMetadata = (address: string): boolean => /^(?:::ffff:)?169\.254\./iu.test(address) || /^fe80:/iu.test(address)
 
 export interface JudgedSettings {
   /** What stands on the house’s own machine or network may be called. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { textWithin } from '../answer-within.edge.ts'
 import { fieldsOf, textOf } from '../payload/field.ts'
 import { ringBack, SAMPLE_RATE } from './threecx-control.ts'
 
@@ -101,9 +102,12 @@ export const codeOf = (status: number): string =>
 const Socket = WebSocket as unknown as new (url: string, options: object) => WebSocket
 const bearer = (token: string): object => ({ headers: { authorization: `Bearer ${token}` } })
 
+/** Calls and devices of a switchboard, in JSON. */
+const MOST_ANSWER = 4 * 1024 * 1024
+
 async function bodyOf(answer: Response): Promise<unknown> {
   try {
-    return await answer.json()
+    return JSON.parse((await textWithin(answer.body, MOST_ANSWER)) ?? '')
   } catch {
     return undefined
   }

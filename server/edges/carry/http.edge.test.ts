@@ -89,6 +89,28 @@ describe('a provider by HTTP', () => {
     expect(await carry(asked)).toEqual([{ id: 'a', came: 'doubt', code: 'cut-off' }])
     expect(await carry({ ...asked, idempotent: true })).toEqual([{ id: 'a', came: 'later', code: 'cut-off' }])
   })
+  it('that leads elsewhere is not followed, and may have taken it', async () => {
+    const url = await service((_request, _body, reply) =>
+      reply.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
+    )
+    expect(await carry({ ...provider(url), secrets: {} })).toEqual([{ id: 'a', came: 'doubt', code: 'http-302' }])
+  })
+  it.each(['http://169.254.169.254/latest/meta-data/', 'http://[::ffff:169.254.169.254]/x', 'nothing'])(
+    'at %s is never called',
+    async (url) => {
+      expect(await carry({ ...provider(url), secrets: {} })).toEqual([
+        { id: 'a', came: 'later', code: 'address-refused' },
+      ])
+    },
+  )
+  it('that answers without end is read a little, not for ever', async () => {
+    const url = await service((_request, _body, reply) => {
+      reply.writeHead(200)
+      const more = setInterval(() => reply.write('y'.repeat(60_000)), 2)
+      reply.on('error', () => undefined).on('close', () => clearInterval(more))
+    })
+    expect(await carry({ ...provider(url), secrets: {} })).toEqual([{ id: 'a', came: 'left', ref: null }])
+  })
   it('that is not there has taken nothing', async () => {
     const url = await service(() => undefined)
     await ends.pop()?.()

@@ -1,10 +1,17 @@
 import { createHmac } from 'node:crypto'
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Carrier, OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
 import { fillTemplate, writtenAs } from '../../messages/fill-template.ts'
+import { textWithin } from '../answer-within.edge.ts'
 import { errorCode } from '../connection.ts'
+import { judgedLookup, Refused } from '../judged-lookup.edge.ts'
 import { valueAt } from './callback.ts'
 
 const PATIENCE = 20_000
+/** A provider answers some hundred letters: what is longer names no message of ours. */
+const MOST_ANSWER = 65_536
+const NOTHING_SAID = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /**
@@ -16,37 +23,53 @@ export function openHttp(provider: OpenProvider): Carrier {
   const { settings, secrets, idempotent } = provider
   const atOnce = Math.min(50, Math.max(1, Number(settings.connections ?? 8)))
   const stopping = new AbortController()
+  // An SMS gateway may stand in the house's own network: that is where many do. Where clouds keep their secrets nothing is called.
+  const { mayName, judged } = judgedLookup({ allowPrivate: true })
+  const ways = { keepAlive: true, maxSockets: atOnce, lookup: judged }
+  const agents = { http: new HttpAgent(ways), https: new HttpsAgent(ways) }
 
   async function send(parcel: Parcel): Promise<Outcome> {
     const { id } = parcel
     const unsure = (code: string): Outcome => (idempotent ? { id, came: 'later', code } : { id, came: 'doubt', code })
-    let answer: Response
+    let answer: IncomingMessage
+    const patience = AbortSignal.timeout(PATIENCE)
     try {
-      answer = await fetch(fillTemplate(text(settings.url), parcel.values, 'form'), {
-        ...requestFor(provider, parcel),
-        redirect: 'error',
-        signal: AbortSignal.any([AbortSignal.timeout(PATIENCE), stopping.signal]),
-      })
+      answer = await ask(parcel, AbortSignal.any([patience, stopping.signal]))
     } catch (fault) {
-      const { cause, name } = fault as Error & { cause?: { code?: string } }
-      if (name === 'TimeoutError') return unsure('timed-out')
+      if (fault instanceof Refused) return { id, came: 'later', code: 'address-refused' }
+      if (patience.aborted) return unsure('timed-out')
       // Refused or unknown: nothing was said to anybody. Anything else may have come after the last word.
-      return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause?.code ?? '') || /CERT/u.test(cause?.code ?? '')
-        ? { id, came: 'later', code: errorCode(cause) }
+      const { code = '' } = fault as { code?: string }
+      return NOTHING_SAID.has(code) || /CERT|ERR_TLS|ERR_INVALID_CHAR/u.test(code)
+        ? { id, came: 'later', code: errorCode(fault) }
         : unsure('cut-off')
     }
-    return judge(id, answer, await answer.text().catch(() => ''), unsure)
+    return judge(id, answer, (await textWithin(answer, MOST_ANSWER).catch(() => '')) ?? '', unsure)
   }
 
-  function judge(id: string, answer: Response, body: string, unsure: (code: string) => Outcome): Outcome {
-    const { status } = answer
+  function ask(parcel: Parcel, signal: AbortSignal): Promise<IncomingMessage> {
+    const url = fillTemplate(text(settings.url), parcel.values, 'form')
+    return new Promise((resolve, reject) => {
+      if (!URL.canParse(url) || !mayName(new URL(url).hostname)) throw new Refused('address-refused')
+      const { method, headers, body } = requestFor(provider, parcel)
+      const safe = new URL(url).protocol === 'https:'
+      const agent = safe ? agents.https : agents.http
+      ;(safe ? httpsRequest : httpRequest)(url, { method, headers, agent, signal }, resolve)
+        .on('error', reject)
+        .end(body)
+    })
+  }
+
+  function judge(id: string, answer: IncomingMessage, body: string, unsure: (code: string) => Outcome): Outcome {
+    const status = answer.statusCode ?? 0
     if (status >= 200 && status < 300) return { id, came: 'left', ref: refIn(body, text(settings.refPath)) }
     if (status === 401 || status === 403) return { id, came: 'later', code: 'wrong-password' }
     if (status === 408 || status === 425 || status === 429 || status === 503) {
-      const seconds = Number(answer.headers.get('retry-after'))
+      const seconds = Number(answer.headers['retry-after'])
       return { id, came: 'later', code: 'throttled', ...(seconds > 0 ? { afterMs: seconds * 1000 } : {}) }
     }
-    if (status >= 500) return unsure(`http-${status}`)
+    // A redirect is not followed, and some answer one after they have taken the message.
+    if (status >= 500 || (status >= 300 && status < 400)) return unsure(`http-${status}`)
     return { id, came: 'refused', code: `http-${status}`, dead: false }
   }
 
@@ -60,10 +83,15 @@ export function openHttp(provider: OpenProvider): Carrier {
     },
     async close() {
       stopping.abort()
+      agents.http.destroy()
+      agents.https.destroy()
     },
   }
 
-  function requestFor({ settings }: OpenProvider, parcel: Parcel): RequestInit {
+  function requestFor(
+    { settings }: OpenProvider,
+    parcel: Parcel,
+  ): { method: string; headers: OutgoingHttpHeaders; body?: string } {
     const method = text(settings.method) || 'POST'
     const contentType = text(settings.contentType) || 'application/json'
     const body = method === 'GET' ? undefined : fillTemplate(text(settings.body), parcel.values, writtenAs(contentType))
@@ -73,7 +101,8 @@ export function openHttp(provider: OpenProvider): Carrier {
     if (secrets.authorization) headers.set('authorization', secrets.authorization)
     if (text(settings.idempotencyHeader)) headers.set(text(settings.idempotencyHeader), parcel.id)
     if (secrets.signingKey) sign(headers, secrets.signingKey, parcel.id, body ?? '')
-    return { method, headers, ...(body === undefined ? {} : { body }) }
+    if (body !== undefined) headers.set('content-length', String(Buffer.byteLength(body)))
+    return { method, headers: Object.fromEntries(headers), ...(body === undefined ? {} : { body }) }
   }
 }
 

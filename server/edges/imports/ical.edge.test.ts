@@ -3,8 +3,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
+import { isPublic } from '../public-address.ts'
 import { openCalendars } from './ical.edge.ts'
-import { isPublic } from './public-address.ts'
 
 const ICS = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n'
 const pages: Record<string, RequestListener> = {

@@ -1,10 +1,9 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import type { lookup as systemLookup } from 'node:dns'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { CalendarProblem, Calendars } from '../../network/calendar.port.ts'
-import { isPublic } from './public-address.ts'
+import { Refused as AddressRefused, judgedLookup } from '../judged-lookup.edge.ts'
 
 export interface CalendarSettings {
   /** Calendars of the house’s own network (an intranet) may be read: OKAERI_ALLOW_PRIVATE_CALENDARS. */
@@ -36,8 +35,9 @@ export function openCalendars({
   allowPrivate = false,
   timeoutMs = 15_000,
   maxBytes = 5 * 1024 * 1024,
-  lookup = systemLookup,
+  lookup,
 }: CalendarSettings = {}): Calendars {
+  const { mayName, judged } = judgedLookup({ allowPrivate, ...(lookup ? { lookup } : {}) })
   return {
     async read(address) {
       const signal = AbortSignal.timeout(timeoutMs)
@@ -71,10 +71,9 @@ export function openCalendars({
   function open(url: string, signal: AbortSignal): Promise<IncomingMessage> {
     if (!URL.canParse(url)) throw new Refused('address-refused')
     const { protocol, hostname, username } = new URL(url)
-    const host = hostname.replace(/^\[|\]$/g, '')
     if ((protocol !== 'https:' && protocol !== 'http:') || username) throw new Refused('address-refused')
     // An address written as numbers is never looked up, so it is judged here.
-    if (!allowPrivate && isIP(host) && !isPublic(host)) throw new Refused('address-refused')
+    if (!mayName(hostname)) throw new Refused('address-refused')
     const request = protocol === 'https:' ? httpsRequest : httpRequest
     return new Promise((resolve, reject) => {
       request(
@@ -94,18 +93,6 @@ export function openCalendars({
       )
         .on('error', reject)
         .end()
-    })
-  }
-
-  /** Every address a name stands for must be public: one that is not refuses them all. */
-  function judged(...[host, options, done]: Parameters<LookupFunction>): void {
-    lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return done(error, [])
-      if (!allowPrivate && !addresses.every(({ address }) => isPublic(address)))
-        return done(new Refused('address-refused'), [])
-      const [first] = addresses
-      if (options.all || !first) done(null, addresses)
-      else done(null, first.address, first.family)
     })
   }
 }
@@ -137,5 +124,6 @@ async function bodyOf(answer: IncomingMessage, maxBytes: number): Promise<string
 
 const refusal = (error: unknown): CalendarProblem | undefined => {
   if (error instanceof Refused) return error.problem
+  if (error instanceof AddressRefused) return 'address-refused'
   return error instanceof Error && error.cause !== undefined ? refusal(error.cause) : undefined
 }

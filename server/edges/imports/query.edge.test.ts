@@ -38,10 +38,14 @@ test.each([
   ['', false],
 ])('%j only reads: %s', (query, reads) => expect(isSelect(query)).toBe(reads))
 
-test.each(['http://db.example/crm', 'postgres:///crm', 'postgres://db.example', 'mysql://db.example/', 'nonsense'])(
-  '%s is no address of a database',
-  async (address) => expect(await problem(address)).toBe('address-malformed'),
-)
+test.each([
+  'http://db.example/crm',
+  'postgres:///crm',
+  'postgres://db.example',
+  'mysql://db.example/',
+  'nonsense',
+  'postgres://u:p%zz@db.example/crm',
+])('%s is no address of a database', async (address) => expect(await problem(address)).toBe('address-malformed'))
 
 test('an address that leads inside is refused, by number, by name, and where one of several does', async () => {
   const outside = openQueries({

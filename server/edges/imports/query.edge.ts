@@ -1,10 +1,10 @@
 import { promises as dns, type LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
 import type { Queries, QueryProblem } from '../../customers/query.port.ts'
+import { isPublic } from '../public-address.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { mysqlRows } from './mysql.edge.ts'
 import { postgresRows } from './postgres-query.edge.ts'
-import { isPublic } from './public-address.ts'
 import { isSelect } from './select-only.ts'
 
 export interface QuerySettings {
@@ -59,6 +59,9 @@ export function openQueries({
   async function placeOf(address: string): Promise<DatabasePlace> {
     if (!URL.canParse(address)) throw new QueryRefused('address-malformed')
     const { protocol, hostname, port, username, password, pathname, searchParams } = new URL(address)
+    const plain = [username, password, pathname.slice(1)].map(decoded)
+    if (plain.includes(undefined)) throw new QueryRefused('address-malformed')
+    const [user = '', secret = '', database = ''] = plain
     const host = hostname.replace(/^\[|\]$/g, '')
     const usual = PORTS[protocol]
     if (!usual || host === '' || pathname.length < 2) throw new QueryRefused('address-malformed')
@@ -75,9 +78,9 @@ export function openQueries({
       host,
       ip: first.address,
       port: Number(port) || usual,
-      user: decodeURIComponent(username),
-      password: decodeURIComponent(password),
-      database: decodeURIComponent(pathname.slice(1)),
+      user,
+      password: secret,
+      database,
       // Over the internet nothing goes in the clear unless somebody says so.
       tls:
         mode === 'disable'
@@ -105,4 +108,13 @@ function problemOf(error: unknown): QueryProblem {
   )
     return 'unreachable'
   return /timeout/iu.test(error instanceof Error ? error.message : '') ? 'timeout' : 'query-failed'
+}
+
+/** A password with a bare `%` in it is no address: it is written %25 there. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
 }

@@ -71,6 +71,7 @@ test.each([
   ['http://10.0.0.4:8000/v1', null],
   ['https://api.example.org/v1', null],
   ['http://169.254.169.254/v1', 'address-refused'],
+  ['http://[::ffff:169.254.169.254]/v1', 'address-refused'],
   ['https://me:secret@example.org/v1', 'address-refused'],
   ['file:///etc/passwd', 'address-refused'],
   ['nothing', 'address-refused'],

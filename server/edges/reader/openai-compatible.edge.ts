@@ -1,12 +1,13 @@
-import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import type { lookup as systemLookup } from 'node:dns'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
 import { z } from 'zod'
 import type { SecondProblem } from '../../../contract/reader.ts'
 import { KINDS, THEMES } from '../../../contract/reading.ts'
 import { opinion } from '../../feedback/opinion.ts'
 import type { AskedModel, OpinionFound, SecondOpinion } from '../../feedback/second-opinion.port.ts'
+import { textWithin } from '../answer-within.edge.ts'
+import { judgedLookup, Refused } from '../judged-lookup.edge.ts'
 
 interface ModelSettings {
   /** Milliseconds for the whole of it: a small model on a slow machine takes its time. */
@@ -17,11 +18,6 @@ interface ModelSettings {
 /** An answer of some hundred letters in its envelope; what is longer is no answer. */
 const MOST_ANSWER = 65_536
 const MOST_TEXT = 4000
-
-class Refused extends Error {}
-
-/** Where cloud machines hand out their secrets. A model on this machine or in the house's own network may be asked: that is what it is for. */
-const isMetadata = (address: string): boolean => /^(?:::ffff:)?169\.254\./iu.test(address) || /^fe80:/iu.test(address)
 
 const envelope = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
@@ -36,24 +32,15 @@ Answer with one JSON object and nothing else, with exactly these keys:
 Parts of the message covered by bullets were taken out.`
 
 /** Any address that speaks as OpenAI's chat does: hosted, or llama.cpp, Ollama, vLLM on a machine of one's own. */
-export function openSecondOpinion({ timeoutMs = 30_000, lookup = systemLookup }: ModelSettings = {}): SecondOpinion {
+export function openSecondOpinion({ timeoutMs = 30_000, lookup }: ModelSettings = {}): SecondOpinion {
+  // A model on this machine or in the house's own network may be asked: that is what it is for.
+  const { mayName, judged } = judgedLookup({ allowPrivate: true, ...(lookup ? { lookup } : {}) })
+
   function refuses(url: string): SecondProblem | null {
     if (!URL.canParse(url)) return 'address-refused'
     const { protocol, hostname, username, password } = new URL(url)
     if ((protocol !== 'https:' && protocol !== 'http:') || username || password) return 'address-refused'
-    const host = hostname.replace(/^\[|\]$/gu, '')
-    return isIP(host) && isMetadata(host) ? 'address-refused' : null
-  }
-
-  /** Judged as it connects: a name cannot change its mind between the check and the call. */
-  function judged(...[host, options, done]: Parameters<LookupFunction>): void {
-    lookup(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      if (error) return done(error, [])
-      if (addresses.some(({ address }) => isMetadata(address))) return done(new Refused(), [])
-      const [first] = addresses
-      if (options.all || !first) done(null, addresses)
-      else done(null, first.address, first.family)
-    })
+    return mayName(hostname) ? null : 'address-refused'
   }
 
   function post({ url, key }: AskedModel, body: string, signal: AbortSignal): Promise<IncomingMessage> {
@@ -90,7 +77,7 @@ export function openSecondOpinion({ timeoutMs = 30_000, lookup = systemLookup }:
         const status = answer.statusCode ?? 0
         if (status >= 300 && status < 400) return failed('redirected', status)
         if (status < 200 || status >= 300) return failed('http', status)
-        const whole = await wholeOf(answer)
+        const whole = await textWithin(answer, MOST_ANSWER)
         if (whole === null) return failed('too-long', status)
         const said = opinionIn(whole)
         return said
@@ -114,21 +101,6 @@ const question = (model: string, text: string): string =>
       { role: 'user', content: text.slice(0, MOST_TEXT) },
     ],
   })
-
-/** The answer, or null when it is longer than any answer should be: the rest is not waited for. */
-async function wholeOf(answer: IncomingMessage): Promise<string | null> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of answer) {
-    parts.push(part as Buffer)
-    size += (part as Buffer).length
-    if (size > MOST_ANSWER) {
-      answer.destroy()
-      return null
-    }
-  }
-  return Buffer.concat(parts).toString('utf8')
-}
 
 /** What the model says, if it says it as it was asked to; some put their JSON between fences. */
 function opinionIn(whole: string) {

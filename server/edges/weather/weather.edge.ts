@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ToldWarning, WeatherPort } from '../../moments/weather.port.ts'
 import { weatherFile } from '../../moments/weather-file.ts'
+import { textWithin } from '../answer-within.edge.ts'
 import { DEPARTMENTS, type Town } from './departments.ts'
 import { HOURLY, readForecast } from './open-meteo.ts'
 import { readVigilance } from './vigilance.ts'
@@ -9,6 +10,8 @@ import { readVigilance } from './vigilance.ts'
 const VIGILANCE = 'https://public-api.meteofrance.fr/public/DPVigilance/v1/cartevigilance/encours'
 const OPEN_METEO = 'https://api.open-meteo.com/v1/forecast'
 const TIMEOUT_MS = 20_000
+/** Some hundred towns by the hour are below a megabyte. */
+const MOST_ANSWER = 16 * 1024 * 1024
 /** Places asked for in one request. */
 const AT_ONCE = 50
 
@@ -19,7 +22,9 @@ async function ask(url: string, headers: Record<string, string> = {}): Promise<u
     redirect: 'error',
   })
   if (!answer.ok) throw new Error(`weather: ${new URL(url).hostname} answered ${answer.status}`)
-  return answer.json()
+  const text = await textWithin(answer.body, MOST_ANSWER)
+  if (text === null) throw new Error(`weather: ${new URL(url).hostname} answered too much`)
+  return JSON.parse(text)
 }
 
 /** Vigilance of Météo-France, with a key of its portal. */

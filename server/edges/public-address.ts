@@ -33,6 +33,14 @@ for (const [net, bits] of [
 ] as const)
   PRIVATE.addSubnet(net, bits, 'ipv6')
 
+/** Where machines of the clouds hand out their secrets: link-local addresses, and those of Amazon (IPv6), Alibaba and Oracle beside them. */
+const METADATA = new BlockList()
+METADATA.addSubnet('169.254.0.0', 16, 'ipv4')
+METADATA.addAddress('100.100.100.200', 'ipv4')
+METADATA.addAddress('192.0.0.192', 'ipv4')
+METADATA.addSubnet('fe80::', 10, 'ipv6')
+METADATA.addAddress('fd00:ec2::254', 'ipv6')
+
 /** The IPv4 address inside an IPv6 one (mapped ::ffff:a.b.c.d, NAT64 64:ff9b::, 6to4 2002::), which would otherwise be a way round. */
 function inner(address: string): string | null {
   const groups = expand(address)
@@ -60,11 +68,15 @@ function expand(address: string): number[] | null {
   return groups.length === 8 && groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null
 }
 
-/** Is this an address on the internet, and not on this machine or its network? Anything that is no IP address is not. */
-export function isPublic(address: string): boolean {
-  const family = isIP(address)
-  if (family === 4) return !PRIVATE.check(address, 'ipv4')
-  if (family !== 6) return false
+/** Is this address on this list? One inside another is judged by itself. */
+function on(list: BlockList, address: string): boolean {
+  if (isIP(address) === 4) return list.check(address, 'ipv4')
   const v4 = inner(address)
-  return v4 === null ? !PRIVATE.check(address.replace(/%.*$/, ''), 'ipv6') : !PRIVATE.check(v4, 'ipv4')
+  return v4 === null ? list.check(address.replace(/%.*$/, ''), 'ipv6') : list.check(v4, 'ipv4')
 }
+
+/** Is this an address on the internet, and not on this machine or its network? Anything that is no IP address is not. */
+export const isPublic = (address: string): boolean => isIP(address) !== 0 && !on(PRIVATE, address)
+
+/** Is this where a machine of a cloud hands out its secrets? Never called, whatever the network allows. Anything that is no IP address is not. */
+export const isMetadata = (address: string): boolean => isIP(address) !== 0 && on(METADATA, address)
