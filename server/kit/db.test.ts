@@ -84,6 +84,18 @@ it('a connection cut in the middle of a query is an error of that query, and the
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
 })
 
+it('reads an instant as a day of UTC, whatever zone the server is set to', async () => {
+  const { url, pool: own } = await freshDb({ max: 2 })
+  await own.query(
+    `do $$ begin execute format('alter database %I set timezone to %L', current_database(), 'Pacific/Auckland'); end $$`,
+  )
+  const fresh = await openPool(url, { max: 2 })
+  const days = () =>
+    fresh.query(`select current_setting('TimeZone') as zone, ('2026-11-27T23:30:00Z'::timestamptz)::date as day`)
+  for (const { rows } of await Promise.all([days(), days()])) expect(rows).toEqual([{ zone: 'UTC', day: '2026-11-27' }])
+  await fresh.end()
+})
+
 it('says why it cannot get in, and never the password', async () => {
   const failed = openPool('postgres://okaeri:hunter2@127.0.0.1:1/okaeri', { patienceMs: 0 }).catch(
     (error: unknown) => error,

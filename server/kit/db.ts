@@ -130,7 +130,12 @@ export async function openPool(
   } as pg.PoolConfig)
   pool.on('error', onError)
   // The pool stops listening to a connection while it is lent out, and an 'error' nobody hears ends the process.
-  pool.on('connect', (client) => void client.on('error', onError))
+  pool.on('connect', (client) => {
+    client.on('error', onError)
+    // A given server keeps its own time zone, in which `::date` of an instant is another day than with us; ours is UTC everywhere. The first
+    // thing said on a connection, so before anything is asked.
+    client.query("set time zone 'UTC'").catch(onError)
+  })
   try {
     await check(pool, patienceMs)
     return pool

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Because } from '../../contract/because.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
+import { daysOf, NETWORK_ZONE } from '../network/places.store.ts'
 import type { CarriedChannel, MessageState } from './tables.ts'
 
 /** A message as a person looks at it. */
@@ -172,10 +173,10 @@ export async function costRows(
     moment: sql`coalesce(max(m.title), '')`,
   }[by]
   const { rows } = await sql<CostRow>`
-    select ${key} as key, ${by === 'channel' ? sql`max(m.channel)` : name} as name, to_char(m.left_at at time zone 'UTC', 'YYYY-MM') as month,
+    select ${key} as key, ${by === 'channel' ? sql`max(m.channel)` : name} as name, to_char(m.left_at at time zone ${NETWORK_ZONE}, 'YYYY-MM') as month,
       count(*)::int as messages, sum(m.segments)::int as segments, sum(m.cost_cents)::float8 as cents
     from messages.message m left join network.site p on p.id = m.site_id
-    where m.left_at >= ${range.from}::date and m.left_at < ${range.to}::date + 1
+    where ${sql.join(daysOf(sql.ref('m.left_at'), range), sql` and `)}
       ${range.sites === 'all' ? sql`` : sql`and m.site_id = any(${range.sites}::uuid[])`}
     group by 1, 3`.execute(db)
   return rows

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Caller } from '../kit/caller.ts'
 import type { Db, House } from '../kit/house.ts'
 import { arraysOf } from '../kit/rows.ts'
+import { daysOf } from './places.store.ts'
 
 /**
  * Writes one line of the audit log, in the open transaction. `detail` holds ids and field names, never values of
@@ -97,8 +98,7 @@ export async function auditRows(db: Db, filter: AuditFilter, limit: number) {
     .limit(limit)
   if (filter.staff) query = query.where('a.staff_id', '=', filter.staff)
   if (filter.action) query = query.where('a.action', '=', filter.action)
-  if (filter.from) query = query.where('a.at', '>=', sql<Date>`${filter.from}::date`)
-  if (filter.to) query = query.where('a.at', '<', sql<Date>`${filter.to}::date + 1`)
+  for (const day of daysOf(sql.ref('a.at'), filter)) query = query.where(day)
   if (filter.sites && filter.sites !== 'all')
     query = query.where(
       'a.site_id',

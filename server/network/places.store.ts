@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely'
 import type { Hours, Service, Site } from '../../contract/network.ts'
 import type { Db } from '../kit/house.ts'
 import { invalid, notFound, Problem } from '../kit/problem.ts'
@@ -12,6 +13,19 @@ export async function sites(db: Db): Promise<Site[]> {
     .execute()
   return rows.map(asSite)
 }
+
+/** The zone in which people of the network mean a day where no site is named: the one of most of its sites. A part of a query. */
+export const NETWORK_ZONE = sql<string>`(select coalesce(
+  (select time_zone from network.site where archived_at is null group by 1 order by count(*) desc, 1 limit 1), 'Europe/Paris'))`
+
+/** The instants of these civil days of the network, from the first through the last, as conditions on a column. */
+export const daysOf = (
+  column: RawBuilder<unknown>,
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+): RawBuilder<boolean>[] => [
+  ...(from ? [sql<boolean>`${column} >= ${from}::date::timestamp at time zone ${NETWORK_ZONE}`] : []),
+  ...(to ? [sql<boolean>`${column} < (${to}::date + 1)::timestamp at time zone ${NETWORK_ZONE}`] : []),
+]
 
 /** The sites in force; their rows are held, so that the last two are not put away at the same moment. */
 export async function lockSites(db: Db): Promise<string[]> {

@@ -22,7 +22,8 @@ const later = async () => {
     await round()
   }
 }
-const told = () => shop.received.map(({ body }) => `${String(body.type)} ${(body.data as { sequence: number }).sequence}`)
+const told = () =>
+  shop.received.map(({ body }) => `${String(body.type)} ${(body.data as { sequence: number }).sequence}`)
 const product = (reference: string) =>
   owner.ask(api.createProduct, { body: { kind: 'service', reference, name: { fr: reference } } })
 const withdraw = (id: string) => owner.ask(gate.withdrawProduct, { params: { id }, body: { reason: 'À la main' } })
@@ -63,7 +64,10 @@ test('nor is what a process that died was sending', async () => {
   clock.pass(15)
   await round()
   // Claimed, and its process is killed.
-  await pool.query(`update quality.delivery set state = 'leaving', changed_at = $1 where product_id = $2`, [house.now(), id])
+  await pool.query(`update quality.delivery set state = 'leaving', changed_at = $1 where product_id = $2`, [
+    house.now(),
+    id,
+  ])
   await undoLast(id)
   shop.answers((_request, response) => response.writeHead(200).end('ok'))
   clock.pass(121)

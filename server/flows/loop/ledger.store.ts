@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Because } from '../../../contract/because.ts'
 import type { TouchState } from '../../../contract/loop.ts'
 import type { Db } from '../../kit/house.ts'
+import { daysOf } from '../../network/places.store.ts'
 
 export interface LedgerFilter {
   customer?: string | undefined
@@ -46,8 +47,7 @@ function where(filter: LedgerFilter): RawBuilder<unknown> {
   if (filter.because) parts.push(sql`t.because @> ${JSON.stringify([{ code: filter.because }])}::jsonb`)
   if (filter.site) parts.push(sql`t.site_id = ${filter.site}`)
   if (filter.sites !== 'all') parts.push(sql`t.site_id = any(${[...filter.sites]}::uuid[])`)
-  if (filter.from) parts.push(sql`t.changed_at >= ${filter.from}::date`)
-  if (filter.to) parts.push(sql`t.changed_at < ${filter.to}::date + 1`)
+  parts.push(...daysOf(sql.ref('t.changed_at'), filter))
   if (filter.after) parts.push(sql`(t.changed_at, t.id) < (${filter.after.at}::timestamptz, ${filter.after.id}::uuid)`)
   return sql.join(parts, sql` and `)
 }
