@@ -121,7 +121,8 @@ export const judgePair = endpoint({
     /** As `reviewPairs` asked it. A second reading measures whether people agree, and moves nothing. */
     reading: reading.default('first'),
   }),
-  answer: z.object({ judgementId: id, eventId: id.nullable() }),
+  /** `reading`: what it was taken as. Of a pair that somebody else has answered meanwhile, a first answer is a second reading. */
+  answer: z.object({ judgementId: id, eventId: id.nullable(), reading }),
 })
 
 export const undoJudgement = endpoint({

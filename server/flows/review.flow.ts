@@ -12,7 +12,14 @@ import { countOpen, openPairs } from '../identity/review.store.ts'
 import { besides, mixed } from '../identity/review-order.ts'
 import { controlsAnsweredSince, controlsToAsk, drawnMerge } from '../identity/sample.store.ts'
 import { scorePair } from '../identity/score.ts'
-import { decidedPair, insertSecond, toReadAgain, toSettle, withdrawSecond } from '../identity/second.store.ts'
+import {
+  decidedPair,
+  insertSecond,
+  readAgainSince,
+  toReadAgain,
+  toSettle,
+  withdrawSecond,
+} from '../identity/second.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
@@ -42,7 +49,12 @@ export const reviewPairs =
   async (house: House, { query }: In<'reviewPairs'>, caller: Caller): Out<'reviewPairs'> => {
     const { model } = await models.of(house.db)
     const brought = query.import === undefined ? undefined : runOf(await importById(house.db, query.import))
-    const doubts = await openPairs(house.db, model.thresholds.ask, query.limit, brought)
+    const doubts = await openPairs(house.db, {
+      ask: model.thresholds.ask,
+      limit: query.limit,
+      reader: caller.staffId,
+      brought,
+    })
     const waiting = await countOpen(house.db, model.thresholds.ask, brought)
     const [torn, others] = brought ? [[], []] : await besidesDoubts(house, caller, doubts.length, query.limit)
     const doubt = (edge: KeptEdge): Asked => ({ ...edge, reading: 'first', blind: false })
@@ -66,15 +78,19 @@ async function besidesDoubts(
   limit: number,
 ): Promise<[Asked[], Asked[]]> {
   if (staffId === null) return [[], []]
+  const since = new Date(house.now().getTime() - DAY_MS)
   const torn = await toSettle(house.db, staffId, limit)
-  const answered = await controlsAnsweredSince(house.db, new Date(house.now().getTime() - DAY_MS))
-  const room = Math.min(limit, besides(doubts, answered))
-  const again = await toReadAgain(house.db, staffId, room)
-  const drawn = await controlsToAsk(house.db, room - Math.min(again.length, Math.floor(room / 2)))
+  const again = await toReadAgain(house.db, staffId, limit)
+  const drawn = await controlsToAsk(house.db, limit)
+  const answered = {
+    drawn: await controlsAnsweredSince(house.db, staffId, since),
+    again: await readAgainSince(house.db, staffId, since),
+  }
+  const room = besides(doubts, answered, { drawn: drawn.length, again: again.length })
   const others: Asked[] = []
-  for (let n = 0; n < Math.max(again.length, drawn.length) && others.length < room; n++) {
-    if (again[n]) others.push({ ...again[n]!, reading: 'second', blind: true })
-    if (drawn[n] && others.length < room) others.push({ ...drawn[n]!, reading: 'first', blind: true })
+  for (let n = 0; n < Math.max(room.again, room.drawn); n++) {
+    if (n < room.again) others.push({ ...again[n]!, reading: 'second', blind: true })
+    if (n < room.drawn) others.push({ ...drawn[n]!, reading: 'first', blind: true })
   }
   return [torn.map((edge): Asked => ({ ...edge, reading: 'third', blind: false })), others]
 }
@@ -96,8 +112,9 @@ export const judgePair =
       await oneResolverAtATime(house.db)
       const { model } = await models.of(house.db)
       const [a, b] = await twoRecords(house, body.a, body.b)
-      if (body.reading === 'second') return readSecond(house, caller, a, b, body.verdict)
       if (body.reading === 'third') await mustBeThird(house, caller, a, b)
+      else if (body.reading === 'second' || (await answeredByAnother(house, caller, a, b)))
+        return readSecond(house, caller, a, b, body.verdict)
       const score = scorePair(model, a.person, b.person)
       const judgementId = house.newId()
       const pair = ordered(a.id, b.id)
@@ -109,9 +126,10 @@ export const judgePair =
       await noteAnswer(house, caller, a, b, { verdict: body.verdict })
       if (body.verdict === 'different' && a.customerId === b.customerId) {
         await part(house, caller, [a, b], body.reading, judgementId)
-        return { judgementId, eventId: null }
+        return { judgementId, eventId: null, reading: body.reading }
       }
-      if (body.verdict !== 'same' || a.customerId === b.customerId) return { judgementId, eventId: null }
+      if (body.verdict !== 'same' || a.customerId === b.customerId)
+        return { judgementId, eventId: null, reading: body.reading }
       const because: EventBecause = {
         probability: score.probability,
         contributions: score.contributions,
@@ -120,7 +138,7 @@ export const judgePair =
         judgementId,
       }
       const [keep, absorb] = a.since <= b.since ? [a.customerId, b.customerId] : [b.customerId, a.customerId]
-      return { judgementId, eventId: await merge(house, caller, keep, absorb, because) }
+      return { judgementId, eventId: await merge(house, caller, keep, absorb, because), reading: body.reading }
     })
 
 const noteAnswer = (
@@ -155,6 +173,15 @@ async function part(
   await unmerge(house, caller, event, true, judgementId)
 }
 
+/**
+ * Somebody else has said yes or no to it since this person was asked: two who look at one list answer the same pair. The first answer holds, and theirs is a
+ * second reading, with all that follows where the two differ.
+ */
+async function answeredByAnother(house: House, { staffId }: Caller, a: KeptRecord, b: KeptRecord): Promise<boolean> {
+  const first = await decidedPair(house.db, ordered(a.id, b.id))
+  return first !== undefined && first.by !== null && first.by !== staffId
+}
+
 /** What a second person says of a pair that another has answered: never the same one, and once. */
 async function readSecond(
   house: House,
@@ -169,7 +196,7 @@ async function readSecond(
   const id = house.newId()
   await insertSecond(house.db, { id, judgementId: first.id, pair, verdict, by: caller.staffId }, house.now())
   await noteAnswer(house, caller, a, b, { verdict, reading: 'second' })
-  return { judgementId: id, eventId: null }
+  return { judgementId: id, eventId: null, reading: 'second' }
 }
 
 async function mustBeThird(house: House, caller: Caller, a: KeptRecord, b: KeptRecord): Promise<void> {

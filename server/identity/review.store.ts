@@ -14,20 +14,32 @@ export const OPEN = sql`from identity.edge e
 const among = (brought: Brought | undefined) =>
   brought ? sql`and (${saidIn(brought, 'ra.customer_id')} or ${saidIn(brought, 'rb.customer_id')})` : sql``
 
+/** So many pairs of about one worth are dealt to each reader in an order of their own. */
+const DEALT = 20
+
 /**
  * The doubtful pairs, where an answer is worth most first: near the even chance, where the answer moves most; of one pair of customers
- * the likeliest pair of records. Those nobody was sure about come last.
+ * the likeliest pair of records. Those nobody was sure about come last. Among pairs of about one worth each reader has an order of their
+ * own, the same each time, so that two who begin at once do not both read the same.
  * @param ask bits from which a pair is asked about
+ * @param reader whose list it is
  * @param brought only pairs of customers this import spoke of
  */
-export async function openPairs(db: Db, ask: number, limit: number, brought?: Brought): Promise<KeptEdge[]> {
+export async function openPairs(
+  db: Db,
+  { ask, limit, reader, brought }: { ask: number; limit: number; reader: string | null; brought?: Brought | undefined },
+): Promise<KeptEdge[]> {
   const { rows } = await sql<KeptEdge>`
     with open as (
       select distinct on (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id)) e.a, e.b, e.bits, e.related,
         exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict = 'unsure') as unsure
       ${OPEN} and e.bits >= ${ask} ${among(brought)}
-      order by least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id), e.bits desc)
-    select a, b, bits, related from open order by unsure, bits desc, a, b limit ${limit}`.execute(db)
+      order by least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id), e.bits desc),
+    placed as (select open.*, (row_number() over (order by unsure, bits desc, a, b) - 1) / ${DEALT}::int as deal from open)
+    select a, b, bits, related from placed
+    order by unsure, deal, hashtextextended(a::text || b::text || ${reader ?? ''}::text, 61), a, b limit ${limit}`.execute(
+    db,
+  )
   return rows
 }
 

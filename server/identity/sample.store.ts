@@ -145,11 +145,11 @@ export async function drawnMerge(db: Db, [a, b]: readonly [string, string]): Pro
   return rows[0]?.id
 }
 
-/** How many pairs drawn were answered since. */
-export async function controlsAnsweredSince(db: Db, since: Date): Promise<number> {
+/** How many pairs drawn this person has answered since. */
+export async function controlsAnsweredSince(db: Db, reader: string, since: Date): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(distinct (c.a, c.b)) as n from identity.control c
-    join identity.judgement j on j.a = c.a and j.b = c.b and j.undone_at is null and j.by is not null
+    join identity.judgement j on j.a = c.a and j.b = c.b and j.undone_at is null and j.by = ${reader}::uuid
     where c.kind in ('joined', 'near') and j.at >= ${since}::timestamptz`.execute(db)
   return rows[0]!.n
 }

@@ -80,6 +80,15 @@ export async function insertSecond(
     .execute()
 }
 
+/** How many pairs this person has read again since. */
+export async function readAgainSince(db: Db, reader: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from identity.second_reading where by = ${reader}::uuid and at >= ${since}::timestamptz and undone_at is null`.execute(
+    db,
+  )
+  return rows[0]!.n
+}
+
 /** Takes a second reading back. @returns the pair; undefined when there is none of this id */
 export async function withdrawSecond(db: Db, id: string, now: Date): Promise<{ a: string; b: string } | undefined> {
   const row = await db

@@ -86,14 +86,20 @@ describe('what is drawn at random from what was joined', () => {
   test('twenty answers make an estimate with its interval; a merge undone by anybody is a wrong one', async () => {
     expect((await quality()).precision).toBeNull()
     await draw()
+    const lucie = await town.join('Lucie Marec', 'head-office', [])
+    const left = new Set<string>()
     for (let day = 0; day < 12; day++) {
       const joined = new Set((await joinedOf(owner)).map(({ a, b }) => a.id + b.id))
       for (const { a, b } of (await queueOf(owner)).pairs)
         await owner.ask(identity.judgePair, {
           body: { a: a.id, b: b.id, verdict: joined.has(a.id + b.id) ? 'same' : 'different' },
         })
+      // Whoever came first has not used up the others' day: drawn pairs are left for them, and readings of what was just answered.
+      if (day < 2 && (await queueOf(owner)).pairs.length === 0)
+        for (const { reading } of (await queueOf(lucie)).pairs) left.add(reading)
       town.clock.pass(86_401)
     }
+    expect([...left].sort()).toEqual(['first', 'second'])
     expect((await queueOf(owner)).pairs).toEqual([])
     const all = await quality()
     expect(all.precision!.value).toBe(1)

@@ -16,6 +16,14 @@ interface Given {
   takeBack: () => void
 }
 
+/** What is told of an answer: of one that came after somebody else's, that the other holds. */
+const doneWord = (asked: Pair['reading'], taken: Pair['reading'], verdict: Verdict) =>
+  asked === 'second'
+    ? 'identity.done-second'
+    : taken === 'second'
+      ? 'identity.done-meanwhile'
+      : (`identity.done-${verdict}` as const)
+
 /**
  * The work of looking at pairs: one under the hand, the next already here, and each answer taken back in its turn.
  * @param named the pair an address names, looked at first
@@ -63,15 +71,15 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
     const mine: Given = { key, takeBack: () => void undo().catch(toastProblem) }
     given.current.push(mine)
     void judging.then(
-      async () => {
+      async ({ reading }) => {
         const names = { a: pair.a.name, b: pair.b.name }
         if (given.current.includes(mine))
           mine.takeBack = undoable(
-            t(pair.reading === 'second' ? 'identity.done-second' : `identity.done-${verdict}`, names),
+            t(doneWord(pair.reading, reading, verdict), names),
             undo,
             'identity-answer',
           )
-        if (verdict === 'same') await cache.moved()
+        if (verdict === 'same' && reading !== 'second') await cache.moved()
         else if (left.pairs.length < FEW) await cache.pairs()
       },
       (fault: unknown) => {
