@@ -20,7 +20,8 @@ export const customerDraft = z.object({
   deputyId: id.nullable().default(null),
   siteId: id.nullable().default(null),
   birthDate: day.nullable().default(null),
-  street: line(200).default(''),
+  /** As many lines as it takes: building, road. */
+  street: text(200).default(''),
   postcode: line(12).default(''),
   city: line(100).default(''),
   country: z.string().length(2).default('FR'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endpoint, id, idParams, instant, line, pageQuery } from './endpoint.ts'
+import { endpoint, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
 
 /** What two records are to each other: one person, perhaps one (a person is asked), two people. */
 export const identityOutcome = z.enum(['same', 'ask', 'different'])
@@ -250,7 +250,7 @@ export const lookFor = z.object({
   birthDate: z.iso.date().nullable().default(null),
   phones: z.array(line(40)).max(10).default([]),
   emails: z.array(line(200)).max(10).default([]),
-  street: line(200).default(''),
+  street: text(200).default(''),
   postcode: line(20).default(''),
   city: line(100).default(''),
   plates: z.array(line(20)).max(10).default([]),

@@ -9,7 +9,7 @@ import { unsaidIn } from './duties.ts'
 import type { Extra, NewMessage, Notice, Sender } from './letter.ts'
 import type { Links } from './link.ts'
 import { FOOT, spokenIn, stopWords } from './message-words.ts'
-import { addressLines, hasPostalAddress } from './postal.ts'
+import { addressLines, cardFault, hasPostalAddress } from './postal.ts'
 import { endsOf, inLanguage } from './question-words.ts'
 import { asTelephonesWrite, segmentsOf } from './segments.ts'
 import type { CarriedChannel } from './tables.ts'
@@ -66,6 +66,8 @@ export function messageFor(asked: Asked): NewMessage | Refused {
   const said = wordsOf(asked, language)
   if ('refused' in said) return said
   const channel = gesture as CarriedChannel
+  const unprinted = channel === 'postcard' && !said.held ? cardFault(said.body) : null
+  if (unprinted) return { refused: unprinted }
   const body = channel === 'sms' && !said.held ? smsWith(said.body, language, asked) : said.body
   return {
     id: asked.id,
@@ -132,8 +134,8 @@ function reachOf({
     }
     case 'postcard': {
       if (!hasPostalAddress(person)) return refuse('no-postal-address')
-      const lines = addressLines({ ...person, name: displayName(person) })
-      return { to: lines.join('\n'), extra: { lines } }
+      const side = addressLines({ ...person, name: displayName(person) })
+      return 'fault' in side ? { refused: side.fault } : { to: side.lines.join('\n'), extra: { lines: side.lines } }
     }
     case 'push':
       // Which browsers these are is looked at again when it leaves: one may be gone by then, another have come.

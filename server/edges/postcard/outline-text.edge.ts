@@ -101,5 +101,6 @@ export function openFace() {
       }
     }
   }
-  return { width, lines, draw }
+  const has = (letter: string): boolean => faces.some((face) => face.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0))
+  return { width, lines, draw, has }
 }

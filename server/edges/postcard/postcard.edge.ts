@@ -4,6 +4,7 @@ import PDFDocument from 'pdfkit'
 import { QRCodeSVG } from 'qrcode.react'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { drawable } from '../../messages/drawn-letters.ts'
 import type { Card, Printer } from '../../messages/print.port.ts'
 import { openFace } from './outline-text.edge.ts'
 
@@ -68,10 +69,13 @@ function page(doc: Doc): Doc {
   return doc
 }
 
+const ADDRESS_SIZE = 10.5
+
 type Face = ReturnType<typeof openFace>
 
 /** The words, as large as the card allows, in the middle of its height. */
-function words(doc: Doc, face: Face, { words, sender }: Card): void {
+function words(doc: Doc, face: Face, { words: said, sender }: Card): void {
+  const words = drawable(said)
   doc.rect(SLUG, SLUG, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED).fill(GROUND)
   doc.rect(SLUG, SLUG, 2.2 * MM + BLEED, HEIGHT + 2 * BLEED).fill(KAKI)
   const margin = 12 * MM
@@ -124,10 +128,13 @@ function address(doc: Doc, face: Face, { lines, sender, senderAddress, wayOut, n
   y = top - 6 * MM
   said(wayOut, 7.5, FAINT)
   code(doc, page, { x: left.x, y: top, size: square })
-  // NF Z 10-011: six lines, the last one 15 to 20 mm above the edge.
+  // NF Z 10-011: six lines, the last one 15 to 20 mm above the edge; all of one size, the widest well within the cut.
+  const at = EDGE + 72 * MM
+  const widest = Math.max(...lines.map((line) => face.width(line, ADDRESS_SIZE)))
+  const size = Math.min(ADDRESS_SIZE, (ADDRESS_SIZE * (EDGE + WIDTH - 6 * MM - at)) / widest)
   let from = EDGE + HEIGHT - 17 * MM - (lines.length - 1) * 5 * MM
   for (const line of lines) {
-    face.draw(doc, line, { x: EDGE + 72 * MM, y: from, size: 10.5, colour: '#000000' })
+    face.draw(doc, line, { x: at, y: from, size, colour: '#000000' })
     from += 5 * MM
   }
 }

@@ -15,7 +15,7 @@ export function detailsHtml({ details, language }: MyPage, base: string): string
         field('familyName', words.familyName, details.familyName, 'autocomplete="family-name"') +
         field('addressAs', words.addressAs, details.addressAs)
   const address =
-    field('street', words.street, details.street, 'autocomplete="street-address"') +
+    `<label for="d-street">${escaped(words.street)}</label><textarea id="d-street" name="street" rows="2" maxlength="200" autocomplete="street-address">${escaped(details.street)}</textarea>` +
     field('postcode', words.postcode, details.postcode, 'autocomplete="postal-code"') +
     field('city', words.city, details.city, 'autocomplete="address-level2"')
   const known = (list: MyPage['details']['phones']): string =>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Textarea, TextInput } from '@mantine/core'
 import { IconMail, IconPhone, IconPlus, IconX } from '@tabler/icons-react'
 import { type Customer, updateCustomer } from '../../../contract/customers.ts'
 import { call } from '../../api.ts'
@@ -25,7 +25,7 @@ type Values = ReturnType<typeof view>
 export function Contacts({ customer, may }: { customer: Customer; may: boolean }) {
   const { t, locale } = useWords()
   const c = customer
-  const place = [c.street, `${c.postcode} ${c.city}`.trim()].filter(Boolean)
+  const place = [...c.street.split('\n'), `${c.postcode} ${c.city}`.trim()].filter(Boolean)
   const abroad = c.country && c.country !== 'FR' ? new Intl.DisplayNames(locale, { type: 'region' }).of(c.country) : ''
   const empty = c.phones.length + c.emails.length + place.length === 0
   return (
@@ -110,9 +110,13 @@ function ContactsForm({ customer, close }: { customer: Customer; close: () => vo
         <>
           <Phones form={form} />
           <Emails form={form} />
-          <TextInput
+          <Textarea
             label={t('customer.street')}
+            description={t('customer.street-lines')}
             autoComplete="off"
+            autosize
+            minRows={1}
+            maxRows={4}
             maxLength={200}
             {...form.getInputProps('street')}
           />
