@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import type { LiveEvent } from '../contract/visits.ts'
+import { tellOfLostMarks } from './customers/erased.flow.ts'
 import { PLATE_CHANNEL } from './customers/plate-news.store.ts'
 import { openCarriers } from './edges/carriers.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
@@ -114,6 +115,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   }
   await keepPushKey(db, means.push.publicKey)
   await readerNow(reader)(house)
+  await tellOfLostMarks(house)
 
   const code = Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('')
   const app = await openHttp(origin)

@@ -2,6 +2,7 @@ import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { setSetting, setting } from '../network/places.store.ts'
 import { anyErased, type ErasedWhy, forgetMarks, marksKept } from './erased.store.ts'
 import { contactTexts, type Marked, markTexts } from './erased-marks.ts'
 
@@ -9,6 +10,26 @@ import { contactTexts, type Marked, markTexts } from './erased-marks.ts'
 export const ERASED_BECAUSE: Record<ErasedWhy, 'erased-on-request' | 'erased-by-retention'> = {
   request: 'erased-on-request',
   retention: 'erased-by-retention',
+}
+
+const SECRET_MARK = 'secret-mark'
+
+/**
+ * Marks of the erased are made with the house's secret: under another one none of them is found, and nobody would notice until an import
+ * brings people back. So the secret leaves a mark of its own, and whoever opens the house is told when it is another.
+ */
+export async function tellOfLostMarks(house: House): Promise<boolean> {
+  const mine = house.seal.mark('this is the secret of the house')
+  const kept = await setting(house.db, SECRET_MARK, '')
+  if (kept === mine) return false
+  if (kept !== '' && (await anyErased(house.db))) {
+    house.log.error(
+      'OKAERI_SECRET is another than the one under which people were erased: they are not known as such any more, and an import brings them back. Put the old secret back, or take them out of the files.',
+    )
+    return true
+  }
+  await setSetting(house.db, SECRET_MARK, mine, house.now())
+  return false
 }
 
 /**

@@ -13,6 +13,7 @@ export interface Live {
 
 /** Work for later: enqueued inside the open transaction, so that it exists only if the transaction does. */
 export interface Queue {
+  /** With `once`: not while one of this key waits. */
   add(house: House, name: string, data: object, when?: { after?: Date; once?: string }): Promise<void>
   /** Once the open transaction has committed, the tick of this name runs at once, here or in the process that works. */
   wake(house: House, name: string): void

@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { retryable } from './db.ts'
 import { type Db, type House, type Queue, whenCommitted } from './house.ts'
@@ -112,6 +112,7 @@ export async function openJobs(
   return {
     queue: {
       async add(house, name, data, when = {}) {
+        if (when.once && (await waits(house.db, name, when.once))) return
         await boss.send(name, data, {
           db: overKysely(house.db) as never,
           ...(when.after ? { startAfter: when.after } : {}),
@@ -145,6 +146,20 @@ export async function openJobs(
       await boss.stop({ graceful: true, timeout: 5000 } as never)
     },
   }
+}
+
+/**
+ * Does this work wait already? What waits will see what is written now; what is being done may have looked before, and is done once more.
+ * pg-boss by itself knows one of a key within some seconds, or one of a whole queue.
+ */
+async function waits(db: Db, name: string, key: string): Promise<boolean> {
+  // Two that ask at once, each in its transaction, ask one after the other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`job ${name} ${key}`}, 0))`.execute(db)
+  const { rows } = await sql`
+    select from jobs.job where name = ${name} and singleton_key = ${key} and state in ('created', 'retry') limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
 }
 
 /** Work that comes round again. */

@@ -85,7 +85,7 @@ export function loadSecrets(dataDir: string, given?: string): Secrets {
   if (why) {
     throw new SecretFault(
       given === undefined
-        ? `The secret in ${file} ${why}. Put the right one back from a backup; or delete the file to have a new one made (everyone signs in again, camera and phone secrets are made anew).`
+        ? `The secret in ${file} ${why}. Put the right one back from a backup; or delete the file to have a new one made (everyone signs in again, camera and phone secrets are made anew, links sent to customers open nothing, and people who were erased are not known as such any more: an import brings them back).`
         : `OKAERI_SECRET ${why}. Make one with: openssl rand -base64 33.`,
     )
   }

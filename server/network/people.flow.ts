@@ -7,6 +7,7 @@ import { conflict, forbidden, invalid, Problem } from '../kit/problem.ts'
 import { hashToken, newToken } from '../kit/seal.ts'
 import { audit } from './audit.store.ts'
 import { needSites, setting } from './places.store.ts'
+import { forgetDevices } from './push.store.ts'
 import type { SignIn } from './sign-in.port.ts'
 import {
   emailTaken,
@@ -135,6 +136,7 @@ export function updateStaff(signIn: SignIn) {
         .where('id', '=', params.id)
         .executeTakeFirst()
       if (row?.user_id && body.archived) await signIn.signOut(row.user_id)
+      if (body.archived) await forgetDevices(house.db, params.id)
       if (row?.user_id && (body.name || body.email))
         await renameUser(house.db, row.user_id, {
           name: body.name ?? before.name,
@@ -207,6 +209,7 @@ export function acceptInvitation(signIn: SignIn) {
       const userId = row.user_id ?? (await signIn.createUser({ name: row.name, email: row.email }))
       await signIn.setPassword(userId, body.password)
       await signIn.signOut(userId)
+      await forgetDevices(house.db, row.id)
       if (!row.user_id) await giveUser(house.db, row.id, userId)
       await audit(house, { staffId: row.id, name: row.name }, 'staff.join')
       return { email: row.email }

@@ -10,3 +10,8 @@ export async function staffDevices(db: Db, staffId: string): Promise<(PushTarget
     .execute()
   return rows.map((row) => ({ ...row, id: row.endpoint }))
 }
+
+/** No browser rings for them any more: whoever signed them out everywhere does not know who holds their devices. */
+export async function forgetDevices(db: Db, staffId: string): Promise<void> {
+  await db.deleteFrom('network.push').where('staff_id', '=', staffId).execute()
+}

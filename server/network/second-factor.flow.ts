@@ -6,6 +6,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, forbidden } from '../kit/problem.ts'
 import { audit } from './audit.store.ts'
 import { mayGive } from './people.flow.ts'
+import { forgetDevices } from './push.store.ts'
 import { secondFactorOf, takeSecondFactor } from './second-factor.store.ts'
 import { staffById } from './staff.store.ts'
 
@@ -32,7 +33,7 @@ export async function readSecondFactor(
   return secondFactorOf(house.db, staff.id)
 }
 
-/** The password stays; every session ends; a new second factor is set up at the next sign-in, before anything else. */
+/** The password stays; every session ends, and with it what their devices are told; a new second factor is set up at the next sign-in, before anything else. */
 export async function resetSecondFactor(
   house: House,
   { params }: InputOf<typeof api.resetSecondFactor>,
@@ -43,6 +44,7 @@ export async function resetSecondFactor(
     needMayReset(caller, staff.id, staff.roles)
     if (!(await takeSecondFactor(house.db, staff.id, house.now())))
       throw conflict('no-second-factor', 'This person has no second factor', 'There is nothing to reset.')
+    await forgetDevices(house.db, staff.id)
     await audit(house, caller, 'staff.second-factor-reset', { detail: { staff: staff.id } })
     return { ok: true }
   })

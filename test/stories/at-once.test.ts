@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as messages from '../../contract/messages.ts'
 import * as network from '../../contract/network.ts'
+import * as reader from '../../contract/reader.ts'
 import * as reviews from '../../contract/reviews.ts'
 import * as signals from '../../contract/signals.ts'
 import * as visits from '../../contract/visits.ts'
@@ -68,4 +69,16 @@ test('of the last two sites put away at once, one stays', async () => {
   )
   expect(all.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 422])
   expect((await owner.ask(network.readNetwork)).sites).toHaveLength(1)
+})
+
+test('what is asked for while it waits is done once', async () => {
+  const waiting = async () =>
+    (await world.pool.query(`select state from jobs.job where name = 'reader-learn'`)).rows.map(({ state }) => state)
+  for (let n = 0; n < 3; n++) await owner.ask(reader.learnNow)
+  expect(await waiting()).toEqual(['created'])
+  // Under way: it may have looked already at what is asked about now.
+  await world.pool.query(`update jobs.job set state = 'active' where name = 'reader-learn'`)
+  await Promise.all([owner.ask(reader.learnNow), owner.ask(reader.learnNow)])
+  expect(await waiting()).toHaveLength(2)
+  expect(new Set(await waiting())).toEqual(new Set(['active', 'created']))
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as keysApi from '../../contract/keys.ts'
 import * as network from '../../contract/network.ts'
+import * as push from '../../contract/push.ts'
 import { openTown, PASSWORD } from '../town.ts'
 import { hire, Visitor } from '../visitor.ts'
 
@@ -153,6 +154,24 @@ describe('someone who leaves', async () => {
     await visitor.post(new URL(invitation).pathname.replace('/join/', '/api/invitations/'), { password: NEW })
     expect((await visitor.signIn(email, NEW)).status).toBe(200)
     expect((await archive(staffId, false)).body).toMatchObject({ code: 'email-taken' })
+  })
+
+  test('their devices ring for nobody any more, archived or given a new password', async () => {
+    const { staffId, screen } = await hire(town, 'Vera Sonne', roles)
+    const tell = { endpoint: 'https://push.example.org/vera', keys: { p256dh: 'p', auth: 'a' } }
+    const devices = async () =>
+      (await town.world.pool.query('select endpoint from network.push where staff_id = $1', [staffId])).rowCount
+    await screen.ask(push.subscribePush, { body: tell })
+    expect(await devices()).toBe(1)
+    const { invitation } = await owner.ask(network.inviteStaff, { params: { id: staffId } })
+    await new Visitor(town).post(new URL(invitation).pathname.replace('/join/', '/api/invitations/'), { password: NEW })
+    expect(await devices()).toBe(0)
+    await town.world.pool.query(
+      `insert into network.push (endpoint, staff_id, p256dh, auth, created_at) values ('https://push.example.org/vera', $1, 'p', 'a', now())`,
+      [staffId],
+    )
+    await archive(staffId)
+    expect(await devices()).toBe(0)
   })
 
   test('a network keeps an owner, even when two leave at once', async () => {

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconBell, IconBellOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { subscribePush, unsubscribePush } from '../../../contract/push.ts'
+import { subscribePush } from '../../../contract/push.ts'
 import { call } from '../../api.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { toast, toastProblem } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { stopTellingHere, toldHere } from '../shell/told-here.ts'
 
 const able = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
 
@@ -39,9 +40,7 @@ export function TellMe() {
   const [busy, setBusy] = useState(false)
   useEffect(() => {
     if (!able()) return
-    void navigator.serviceWorker
-      .getRegistration('/sw.js')
-      .then((worker) => worker?.pushManager.getSubscription())
+    void toldHere()
       .then((subscription) => setOn(!!subscription && Notification.permission === 'granted'))
       .catch(() => setOn(false))
   }, [])
@@ -68,12 +67,7 @@ export function TellMe() {
     toast(t('shell.push-on'))
   }
   const stop = async () => {
-    const worker = await navigator.serviceWorker.getRegistration('/sw.js')
-    const subscription = await worker?.pushManager.getSubscription()
-    if (subscription) {
-      await call(unsubscribePush, { body: { endpoint: subscription.endpoint } })
-      await subscription.unsubscribe()
-    }
+    await stopTellingHere()
     setOn(false)
   }
   const click = () => {
