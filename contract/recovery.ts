@@ -36,6 +36,8 @@ export const caseLine = z.object({
   ownerId: id.nullable(),
   owner: z.string(),
   severity: z.enum(SEVERITIES),
+  /** They changed what they had answered: all of it is content by now. */
+  content: z.boolean(),
   because: z.array(because),
   openedAt: instant,
   /** Until then they have heard from a person. */
@@ -195,6 +197,8 @@ export const readCase = endpoint({
     asset: z.string(),
     advisor: z.string(),
     history: z.array(entry),
+    /** What was left for whoever speaks with them next; what to mind first. */
+    hints: z.array(entry),
     /** People it may be handed over to. */
     team: z.array(z.object({ id, name: z.string(), away: z.boolean() })),
     others: z.array(z.object({ id, openedAt: instant, closedAt: instant.nullable(), severity: z.enum(SEVERITIES) })),

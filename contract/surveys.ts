@@ -103,6 +103,7 @@ export const LEFT_OUT = [
   'one-address',
   'one-hand',
   'burst',
+  'in-a-row',
   'same-words',
   'too-quick',
   'staff',

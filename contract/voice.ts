@@ -199,9 +199,12 @@ export const voiceThemes = endpoint({
         before: voiceRate,
         /** Good less bad, −100 to 100. */
         balance: z.number().nullable(),
+        /** So few spoke of it that the balance is drawn towards the middle. */
+        shrunk: z.boolean(),
         balanceInterval: interval.nullable(),
         /** Points of share, gained or lost. */
         by: z.number().nullable(),
+        /** Wide enough for all themes looked at together: it holds nought where no change is told. */
         byInterval: interval.nullable(),
         /** Sure, though all themes are looked at together (Benjamini–Hochberg, 5 %). */
         said: z.enum(['more', 'less', 'cannot-tell', 'few']),

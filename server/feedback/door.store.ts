@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import type { AtDoor } from './door-run.ts'
 
 export interface DoorRow {
   id: string
@@ -85,4 +86,32 @@ export async function answersAround(
     where door_id = ${doorId}::uuid and at between ${at}::timestamptz - make_interval(mins => ${minutes}) and ${at}::timestamptz + make_interval(mins => ${minutes})
       and device_key is distinct from ${except}`.execute(db)
   return rows[0]!.n
+}
+
+/** Answers at one door wait for each other: a row of them is seen by each. Held until the open transaction ends. */
+export const lockDoor = async (db: Db, id: string): Promise<void> => {
+  await sql`select from feedback.door where id = ${id}::uuid for no key update`.execute(db)
+}
+
+/** Answers at a door in the hour up to then, the newest first; of very many the newest. */
+export async function latestAtDoor(db: Db, doorId: string, at: Date, except: string | null): Promise<AtDoor[]> {
+  const { rows } = await sql<AtDoor>`
+    select id, at, score, left_out as "leftOut" from feedback.answer
+    where door_id = ${doorId}::uuid and at > ${at}::timestamptz - interval '1 hour' and at <= ${at}::timestamptz and device_key is distinct from ${except}
+    order by at desc, id desc limit 200`.execute(db)
+  return rows
+}
+
+/** How often this score was given at doors to this question in the ninety days before that hour, of how many. */
+export async function usualAtDoors(
+  db: Db,
+  surveyId: string,
+  score: number,
+  at: Date,
+): Promise<{ same: number; all: number }> {
+  const { rows } = await sql<{ same: number; all: number }>`
+    select count(*) filter (where score = ${score})::int as same, count(*)::int as all from feedback.answer
+    where survey_id = ${surveyId}::uuid and door_id is not null and left_out is null and score is not null
+      and at > ${at}::timestamptz - interval '90 days' and at <= ${at}::timestamptz - interval '1 hour'`.execute(db)
+  return rows[0]!
 }

@@ -17,6 +17,17 @@ test('nobody: no score, no interval', () => {
   expect([netScore(none), netScoreInterval(none), textbookMargin(none)]).toEqual([null, null, null])
 })
 
+test('holds what was seen, also where all say the same', () => {
+  for (let n = 1; n <= 12; n += 1)
+    for (let promoters = 0; promoters <= n; promoters += 1)
+      for (let passives = 0; passives <= n - promoters; passives += 1) {
+        const counts = { promoters, passives, detractors: n - promoters - passives }
+        const { low, high } = netScoreInterval(counts)!
+        const { score } = netScore(counts)!
+        expect(low <= score && score <= high, JSON.stringify(counts)).toBe(true)
+      }
+})
+
 test('five who all recommend: not a hundred for certain', () => {
   const { low, high } = netScoreInterval({ promoters: 5, passives: 0, detractors: 0 })!
   expect(low).toBeGreaterThan(0)

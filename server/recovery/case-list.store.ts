@@ -21,6 +21,7 @@ export interface SeenCase {
   ownerId: string | null
   owner: string | null
   severity: Severity
+  content: boolean
   because: Because[]
   openedAt: Date
   dueAt: Date
@@ -47,6 +48,8 @@ export interface SeenCase {
 const COLUMNS = sql`
   k.id, k.customer_id as "customerId", c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName",
   k.site_id as "siteId", k.moment, k.service, k.asset_id as "assetId", k.owner_id as "ownerId", o.name as owner, k.severity, k.because,
+  coalesce((select bool_and(coalesce(a.band, '') = 'happy') from recovery.case_answer n join feedback.answer a on a.id = n.answer_id
+    where n.case_id = k.id and n.kind <> 'again') and exists (select from recovery.step s where s.case_id = k.id and s.kind = 'changed'), false) as content,
   k.opened_at as "openedAt", k.due_at as "dueAt", k.answered_at as "answeredAt", k.clock_at as "clockAt", k.level, k.read_at as "readAt",
   k.closed_at as "closedAt", k.outcome, k.again, w.text, w.polarity, w.mixed, w.praised, w.metric, w.score, w.scale_min as "scaleMin",
   w.scale_max as "scaleMax", w.direction, w.band, (select count(*)::int from recovery.case_answer n where n.case_id = k.id) as answers`

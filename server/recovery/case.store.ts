@@ -87,6 +87,15 @@ export async function insertCase(
     .execute()
 }
 
+export async function answersIn(db: Db, caseId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('recovery.case_answer')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 export interface CaseChange {
   severity?: Severity
   because?: readonly Because[]

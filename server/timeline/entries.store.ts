@@ -110,6 +110,21 @@ export async function entryById(db: Db, id: string): Promise<Entry | undefined> 
   return row && asEntry(row)
 }
 
+/** What was left for whoever speaks with them next and was not said yet: the newest of each kind first, what to mind before all. */
+export async function openHints(db: Db, customerId: string, most: number): Promise<Entry[]> {
+  const rows = await db
+    .selectFrom('timeline.entry')
+    .select(COLUMNS)
+    .where('customer_id', '=', customerId)
+    .where('hint', 'is not', null)
+    .where('hint_done_at', 'is', null)
+    .orderBy(sql`hint = 'mind'`, 'desc')
+    .orderBy('at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(asEntry)
+}
+
 /** A call that we made, as an entry holds it. */
 const madeIn = (data: Record<string, unknown>) =>
   typeof data.attempt === 'string' && data.direction === 'out'

@@ -1,4 +1,5 @@
 import { bandOf, METRICS, type Metric } from '../../contract/surveys.ts'
+import { holding } from '../plain/net-score.ts'
 import { type Interval, wilson } from '../plain/proportion-interval.ts'
 import { momentsOf, quantileOf, type Shares } from '../plain/weighted-shares.ts'
 
@@ -83,14 +84,14 @@ export function figureOf(metric: Metric, all: readonly Steps[]): Figure {
 }
 
 /** Where the figure lies with this level: Wilson's for shares, the middle of the posterior for the others. Null when nobody answered. */
-export function intervalOf({ metric, happy, n, shares }: Figure, level = 0.95): Interval | null {
+export function intervalOf({ metric, happy, n, value, shares }: Figure, level = 0.95): Interval | null {
   if (n === 0) return null
   if (metric === 'csat' || metric === 'ces') {
     const { low, high } = wilson(happy, n, level)!
     return { low: 100 * low, high: 100 * high }
   }
   const tail = (1 - level) / 2
-  return { low: quantileOf(tail, shares), high: quantileOf(1 - tail, shares) }
+  return holding({ low: quantileOf(tail, shares), high: quantileOf(1 - tail, shares) }, value ?? shares.worth[0]!)
 }
 
 /** The figures of every kind of question that was asked. */

@@ -29,3 +29,22 @@ test('of few words nothing is said of change', () => {
   const [one] = themeFigures([theme('price', 0, 0, 10)], 12, [theme('price', 0, 0, 1)], 500)
   expect(one).toMatchObject({ said: 'few', by: null })
 })
+
+test('two who both complain are an estimate, within its interval and not at its end', () => {
+  const [hours] = themeFigures([theme('hours', 0, 0, 2)], 100, [], 100)
+  expect(hours!.shrunk).toBe(true)
+  expect(hours!.balance!).toBeGreaterThan(-70)
+  expect(hours!.balance!).toBeLessThan(-40)
+  expect(hours!.balanceInterval!.low).toBe(-100)
+  const [many] = themeFigures([theme('hours', 0, 0, 40)], 100, [], 100)
+  expect(many).toMatchObject({ shrunk: false, balance: -100, balanceInterval: { low: -100 } })
+})
+
+test('where no change is told its interval holds nought, where one is it does not', () => {
+  const now = Array.from({ length: 20 }, (_, i) => theme(`t${i}`, 20 + i, 5, 30 + (i % 4) * 9))
+  const then = Array.from({ length: 20 }, (_, i) => theme(`t${i}`, 20, 5, 30))
+  const figures = themeFigures(now, 600, then, 600)
+  const holds = figures.map(({ byInterval }) => byInterval!.low <= 0 && 0 <= byInterval!.high)
+  expect(figures.map(({ said }) => said === 'cannot-tell')).toEqual(holds)
+  expect(new Set(holds).size).toBe(2)
+})

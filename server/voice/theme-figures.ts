@@ -1,8 +1,9 @@
 import { beats, shareOf } from '../plain/beats.ts'
 import { discoveries } from '../plain/false-discovery.ts'
-import { netScore, netScoreInterval } from '../plain/net-score.ts'
+import { type NetCounts, netScore, netScoreInterval, netShares } from '../plain/net-score.ts'
 import { type Interval, wilson } from '../plain/proportion-interval.ts'
 import { twoShares } from '../plain/two-shares.ts'
+import { momentsOf } from '../plain/weighted-shares.ts'
 
 export interface ThemeCount {
   theme: string
@@ -19,6 +20,8 @@ export interface ThemeFigure extends ThemeCount {
   share: Rate
   before: Rate
   balance: number | null
+  /** So few spoke of it that its balance is drawn towards the middle. */
+  shrunk: boolean
   balanceInterval: Interval | null
   by: number | null
   byInterval: Interval | null
@@ -28,9 +31,18 @@ export interface ThemeFigure extends ThemeCount {
 /** Under so many verbatims on one side no change is spoken of. */
 export const FEWEST_WORDS = 20
 
+/** Of fewer voices the plain balance is mostly chance: the mean of the posterior that its interval comes from is told. */
+const FEW_VOICES = 10
+/** Of what is said of change, so much may be chance. */
+const CHANCE = 0.05
+
 export const rateOf = (k: number, n: number): Rate => ({ k, n, interval: wilson(k, n) })
 
-/** Each theme's share of what was said, its good against its bad, and whether the share moved; of all themes at most 5 % of what is said so is chance. */
+/**
+ * Each theme's share of what was said, its good against its bad, and whether the share moved; of all themes at most 5 % of what is said so is chance.
+ * The interval of a change takes the same account of how many were looked at (Benjamini & Yekutieli, JASA 100, 2005): it holds nought where no
+ * change is told, and does not where one is.
+ */
 export function themeFigures(
   now: readonly ThemeCount[],
   n: number,
@@ -45,23 +57,25 @@ export function themeFigures(
     const other = then.find((each) => each.theme === theme) ?? none(theme)
     const counts = { promoters: one.good, passives: one.neutral, detractors: one.bad }
     const [share, before] = [rateOf(said(one), n), rateOf(said(other), nThen)]
-    const apart = few ? null : twoShares({ successes: share.k, n }, { successes: before.k, n: nThen })
     return {
       ...one,
       share,
       before,
-      balance: netScore(counts)?.score ?? null,
+      ...balanceOf(counts),
       balanceInterval: netScoreInterval(counts),
-      by: apart && 100 * apart.difference,
-      byInterval: apart && { low: 100 * apart.low, high: 100 * apart.high },
       higher: few ? 0.5 : beats(shareOf(before.k, nThen), shareOf(share.k, n)),
     }
   })
-  const found = discoveries(figures.map(({ higher }) => 2 * Math.min(higher, 1 - higher)))
+  const found = discoveries(
+    figures.map(({ higher }) => 2 * Math.min(higher, 1 - higher)),
+    CHANCE,
+  )
+  const level = 1 - (CHANCE * Math.max(1, found.filter(Boolean).length)) / Math.max(1, figures.length)
   return figures
     .map(
       ({ higher, ...figure }, i): ThemeFigure => ({
         ...figure,
+        ...(few ? { by: null, byInterval: null } : movedBy(figure, found[i]!, level)),
         said: few ? 'few' : !found[i] ? 'cannot-tell' : higher > 0.5 ? 'more' : 'less',
       }),
     )
@@ -69,3 +83,19 @@ export function themeFigures(
 }
 
 const said = ({ good, neutral, bad }: ThemeCount): number => good + neutral + bad
+
+function balanceOf(counts: NetCounts): Pick<ThemeFigure, 'balance' | 'shrunk'> {
+  const net = netScore(counts)
+  const shrunk = net !== null && net.n < FEW_VOICES
+  return { balance: net && (shrunk ? momentsOf(netShares(counts)).mean : net.score), shrunk }
+}
+
+/** Whether it moved is decided on one scale and its interval built on another: at the edge they may differ by a hair, and then the decision stands. */
+function movedBy({ share, before }: Pick<ThemeFigure, 'share' | 'before'>, moved: boolean, level: number) {
+  const apart = twoShares({ successes: share.k, n: share.n }, { successes: before.k, n: before.n }, level)!
+  const [low, high] = [100 * apart.low, 100 * apart.high]
+  return {
+    by: 100 * apart.difference,
+    byInterval: moved ? { low, high } : { low: Math.min(0, low), high: Math.max(0, high) },
+  }
+}

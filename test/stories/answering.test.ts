@@ -162,16 +162,26 @@ describe('an unhappy answer', () => {
     const { path } = await invite(town, await openSurvey(town), jean)
     await answersBy(path, [
       ['score', '1'],
-      ['text', 'Nul'],
+      ['text', 'Nul, Alice a menti, rappelez au 06 39 98 01 01'],
     ])
     const { id } = await caseOf(jean)
+    expect(await caseOf(jean)).toMatchObject({ severity: 'callback', content: false })
+    expect((await page(id)).how!.ways[0]!.text).toContain('je regrette')
     await answersBy(`${path}?edit=1`, [
       ['score', '9'],
       ['text', 'Finalement bien'],
     ])
     expect(await cases({ customer: jean })).toHaveLength(1)
     expect(await steps(id)).toEqual(['changed', 'opened'])
+    // What somebody may have called about already is not gone; numbers and names are not for everybody.
+    expect((await page(id)).steps[0]).toMatchObject({
+      kind: 'changed',
+      score: 9,
+      text: 'Nul, ••••• a menti, rappelez au ••••••••••••••',
+    })
     expect(await caseOf(jean)).toMatchObject({ score: 9, words: 'Finalement bien', closedAt: null })
+    expect(await caseOf(jean)).toMatchObject({ severity: 'unhappy', content: true })
+    expect((await page(id)).how!.ways[0]!.text).not.toContain('regrette')
   })
 })
 

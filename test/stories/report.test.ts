@@ -176,6 +176,10 @@ describe('the report of a month', () => {
     expect(now.content).toEqual(then.content)
     expect(now).toMatchObject({ state: 'closed', closedBy: 'Odile Propriétaire', comment: 'Un mois difficile.' })
     expect(now.words.open).toBe('L’attente d’abord.')
+    // What was handed out is not written over: it is opened again first.
+    const late = await owner.raw(api.writeReport, { params, body: { comment: 'Après coup.' } })
+    expect([late.status, late.body.code]).toEqual([409, 'report-closed'])
+    expect((await read()).comment).toBe('Un mois difficile.')
     expect((await owner.ask(api.listReports, { query: {} })).waiting).toBeNull()
     // Its content holds no word of a customer.
     const { rows } = await sql<{

@@ -201,6 +201,7 @@ describe('a QR on the counter', () => {
   })
 
   it('one address with a browser of another name each time is one visitor all the same', async () => {
+    clock.pass(61)
     for (let n = 0; n < 8; n += 1)
       await answer([['score', '1']], browser(town, { 'user-agent': `Telephone/${n}` }, '10.9.9.77'))
     const outs = (await answersOf(town)).slice(-8).map((each) => each.left_out)
@@ -223,11 +224,12 @@ describe('a QR on the counter', () => {
       )
       await answer(
         [
-          ['score', '5'],
+          ['score', `${3 + (n % 2)}`],
           ['text', n % 2 ? 'Très bien, merci' : '👍'],
         ],
         by,
       )
+      clock.pass(61)
     }
     const left = (await answersOf(town)).map((each) => [each.text!.length > 20, each.left_out])
     expect(left.filter(([long]) => long).map(([, out]) => out)).toEqual([null, null, null, 'same-words', 'same-words'])
@@ -238,7 +240,8 @@ describe('a QR on the counter', () => {
     await sql`truncate feedback.answer, feedback.verbatim`.execute(db)
     for (let n = 0; n < 32; n += 1) {
       const by = browser(town, { 'user-agent': `Robot/${n}` }, `10.8.0.${n}`)
-      await answer([['score', '1']], by)
+      await answer([['score', `${1 + (n % 5)}`]], by)
+      clock.pass(15)
     }
     const left = (await answersOf(town)).map((each) => each.left_out)
     expect(left.slice(0, 30).every((each) => each === null)).toBe(true)
@@ -252,6 +255,32 @@ describe('a QR on the counter', () => {
       responseRate: null,
     })
     expect(read.doors).toMatchObject([{ answers: 30, leftOut: 2, site: 'Versailles' }])
+  })
+
+  it('fifteen one-star answers from fifteen addresses are one person: all of the row wait for a word, the first ones too', async () => {
+    await sql`truncate feedback.answer, feedback.verbatim`.execute(db)
+    clock.pass(3_700)
+    await answer([['score', '4']], browser(town, {}, '10.5.0.1'))
+    clock.pass(3_700)
+    await Promise.all(
+      Array.from({ length: 15 }, (_, n) =>
+        answer([['score', '1']], browser(town, { 'user-agent': `Human/${n}` }, `10.6.${n}.1`)),
+      ),
+    )
+    const left = (await answersOf(town)).map((each) => each.left_out)
+    expect(left.filter((each) => each === null)).toHaveLength(1)
+    expect(left.filter((each) => each === 'burst')).toHaveLength(15)
+    const read = await owner.ask(api.readSurvey, { params: { id: surveyId } })
+    expect(read.counts).toMatchObject({ answers: 1, leftOut: { burst: 15 } })
+    // More slowly they are still a row: nine alike at a door that hardly anybody used before.
+    clock.pass(3_700)
+    for (let n = 0; n < 10; n += 1) {
+      await answer([['score', '1']], browser(town, { 'user-agent': `Slow/${n}` }, `10.4.${n}.1`))
+      clock.pass(200)
+    }
+    expect((await answersOf(town)).slice(-10).map((each) => each.left_out)).toEqual(
+      Array.from({ length: 10 }, () => 'in-a-row'),
+    )
   })
 
   it('an address that asks without end is told to wait, in words', async () => {

@@ -1,6 +1,6 @@
 import { useWords } from '../words/words.tsx'
 import classes from './Estimate.module.css'
-import { honestPercent } from './Sure.tsx'
+import { honestPercent } from './honest-percent.ts'
 
 interface EstimateProps {
   name: string

@@ -7,17 +7,19 @@ interface RegisterProps {
   imposed: string
   free: string
   compass: string
+  /** Why it is this one, where it is not that of the channel. */
+  why?: ((register: string) => string) | undefined
 }
 
 /** How one speaks there: what is asked of everybody, what is left to each; and what the house stands for. Beside words while they are written. */
-export function Register({ name, imposed, free, compass }: RegisterProps) {
+export function Register({ name, imposed, free, compass, why = (register) => register }: RegisterProps) {
   const { t } = useWords()
   if (!imposed && !free && !compass) return null
   return (
     <dl className={classes.register}>
       {(imposed || free) && (
         <div>
-          <dt>{t(`playbook.register-${name}`)}</dt>
+          <dt>{why(t(`playbook.register-${name}`))}</dt>
           <dd>{[imposed, free].filter(Boolean).join(' · ')}</dd>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core'
 import { useWords } from '../words/words.tsx'
+import { honestPercent } from './honest-percent.ts'
 import { Tone } from './Tone.tsx'
 
 interface SureProps {
@@ -8,14 +9,6 @@ interface SureProps {
   probability: number
   /** Only the word, where the number would be too much. */
   brief?: boolean
-}
-
-/** 0.998 → « 99,8 % »; never rounded up to a certainty that nobody has. */
-export function honestPercent(p: number, locale: string): string {
-  const held = Math.min(p, 0.9999)
-  const digits = held > 0.995 ? 2 : held > 0.9 ? 1 : 0
-  const floored = Math.floor(held * 100 * 10 ** digits + 1e-9) / 10 ** digits
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(floored / 100)
 }
 
 /** How sure we are: a word, with its probability. */

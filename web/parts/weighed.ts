@@ -1,6 +1,6 @@
 import type { Contribution } from '../../contract/identity.ts'
 import { type Key, useWords } from '../words/words.tsx'
-import { honestPercent } from './Sure.tsx'
+import { honestPercent } from './honest-percent.ts'
 
 /** The odds that so many points stand for, as a probability. */
 export const chanceOfBits = (bits: number): number => 1 / (1 + 2 ** -bits)

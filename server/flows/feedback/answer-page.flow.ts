@@ -1,7 +1,7 @@
 import { bandOf } from '../../../contract/surveys.ts'
 import { type AnswerBefore, answerBefore } from '../../feedback/answer-before.store.ts'
 import { askHtml, quoteWording } from '../../feedback/ask-html.ts'
-import { answersAround } from '../../feedback/door.store.ts'
+import { answersAround, lockDoor } from '../../feedback/door.store.ts'
 import { lockInvitation, noteAnswered } from '../../feedback/invitation.store.ts'
 import { quoteBefore } from '../../feedback/quote.store.ts'
 import { readFollowUps, readQuote, readSent, type Sent } from '../../feedback/read-sent.ts'
@@ -12,6 +12,7 @@ import type { SurveyAsks } from '../../feedback/tables.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { askToPublish } from '../reviews/offer.flow.ts'
 import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-page.flow.ts'
+import { whyOfDoor } from './door-row.flow.ts'
 import type { DoorWatch, Visitor } from './door-watch.ts'
 import { type Given, givenAgain } from './given.ts'
 import { mayChange, pageKey, type Question } from './open-question.flow.ts'
@@ -87,9 +88,10 @@ async function keep(
   await inTransaction(house, async (house) => {
     const { invitation, survey } = question
     if (invitation) await lockInvitation(house.db, invitation.id)
+    if (question.at) await lockDoor(house.db, question.at.id)
     const { before } = await withAnswer(house, question, served)
     if (before && !mayChange({ ...question, before }, house.now())) return
-    const leftOut = await whyLeftOut(house, question, sent, served, before, many)
+    const leftOut = await whyLeftOut(house, reader, question, { sent, served, before, many })
     await recordAnswer(house, reader, {
       ...givenTo(question, before, house.now()),
       deviceKey: keyOf(question, served),
@@ -121,19 +123,19 @@ function stillAsked(
 /** Kept all the same, and shown to staff with the reason; never dropped unseen. */
 async function whyLeftOut(
   house: House,
-  { at }: Question,
-  sent: Sent,
-  served: Served,
-  before: AnswerBefore | null,
-  many: string | null,
+  reader: Reader,
+  { at, survey }: Question,
+  { sent, served, before, many }: { sent: Sent; served: Served; before: AnswerBefore | null; many: string | null },
 ): Promise<string | null> {
   if (sent.trapped) return 'bot'
   // What a person sends after a program did is theirs.
   if (before) return before.leftOut === 'bot' ? null : before.leftOut
   if (!at) return null
   if (many) return many
-  const around = await answersAround(house.db, at.id, house.now(), BURST_MINUTES, pageKey(at.id, served.id))
-  return around >= BURST[at.kind === 'tablet' ? 'tablet' : 'qr'] ? 'burst' : null
+  const key = pageKey(at.id, served.id)
+  const around = await answersAround(house.db, at.id, house.now(), BURST_MINUTES, key)
+  if (around >= BURST[at.kind === 'tablet' ? 'tablet' : 'qr']) return 'burst'
+  return whyOfDoor(house, reader, { id: at.id, surveyId: survey.id }, { key, score: sent.score, at: house.now() })
 }
 
 /**

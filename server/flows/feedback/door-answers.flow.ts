@@ -3,7 +3,7 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { bandOf, onScale } from '../../../contract/surveys.ts'
 import { answerBefore } from '../../feedback/answer-before.store.ts'
 import { quoteWording } from '../../feedback/ask-html.ts'
-import { answersAround, type DoorRow, doorById } from '../../feedback/door.store.ts'
+import { answersAround, type DoorRow, doorById, lockDoor } from '../../feedback/door.store.ts'
 import { readFollowUps } from '../../feedback/read-sent.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { asksOf } from '../../feedback/survey.store.ts'
@@ -12,6 +12,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { readAskToken } from '../../messages/ask-link.ts'
 import { BURST, BURST_MINUTES } from './answer-page.flow.ts'
+import { whyOfDoor } from './door-row.flow.ts'
 import type { Given } from './given.ts'
 import { recordAnswer } from './record-answer.flow.ts'
 
@@ -66,6 +67,7 @@ async function keep(house: House, reader: Reader, door: DoorRow, sent: unknown):
   if (score === null && answer.text.trim() === '') return 'neither a score nor words'
   return inTransaction(house, async (house) => {
     const key = deviceKey(door.id, answer.key)
+    await lockDoor(house.db, door.id)
     const before = await answerBefore(house.db, { deviceKey: key })
     const band = score === null ? null : bandOf(asks.metric, asks.scale, score)
     const language = asks.languages.includes(answer.language) ? answer.language : (asks.languages[0] ?? 'fr')
@@ -87,7 +89,7 @@ async function keep(house: House, reader: Reader, door: DoorRow, sent: unknown):
         asks.askQuote && answer.text.trim() !== '' && answer.quote !== null && answer.quote !== 'no'
           ? { as: 'unnamed', wording: quoteWording(language, 'unnamed') }
           : null,
-      leftOut: before ? before.leftOut : await whyLeftOut(house, door, answer, at, key),
+      leftOut: before ? before.leftOut : await whyLeftOut(house, reader, door, answer, { at, key }),
       at: before?.at ?? at,
     }
     await recordAnswer(house, reader, given)
@@ -99,12 +101,13 @@ const NOBODY = { customerId: null, staffId: null, assetId: null, orderId: null, 
 
 async function whyLeftOut(
   house: House,
+  reader: Reader,
   door: DoorRow,
-  { trap, tookMs }: { trap: string; tookMs: number },
-  at: Date,
-  key: string,
+  { trap, tookMs, score }: { trap: string; tookMs: number; score: number | null },
+  { at, key }: { at: Date; key: string },
 ): Promise<string | null> {
   if (trap !== '') return 'bot'
   if (tookMs < LEAST_MS) return 'too-quick'
-  return (await answersAround(house.db, door.id, at, BURST_MINUTES, key)) >= BURST.tablet ? 'burst' : null
+  if ((await answersAround(house.db, door.id, at, BURST_MINUTES, key)) >= BURST.tablet) return 'burst'
+  return whyOfDoor(house, reader, door, { key, score, at })
 }

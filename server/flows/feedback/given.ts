@@ -40,6 +40,8 @@ export interface Recorded {
   band: Band | null
   /** It was there before and is now written anew. */
   again: boolean
+  /** What they had written, where these words are others. */
+  before?: string
 }
 
 /** An answer that is there, as it would be given again: what changes is said beside it. */

@@ -92,7 +92,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       changedAt: now,
     })
     await dayChanged(db, [{ siteId: about.siteId, at: given.at }], now)
-    const recorded = { answerId, whole, given: { ...given, text, leftOut }, band, again }
+    const recorded: Recorded = { answerId, whole, given: { ...given, text, leftOut }, band, again, ...stands.wrote }
     if (leftOut === null) await tellTimeline(house, recorded, reading)
     await afterAnswer(house, recorded, reading)
     return recorded
@@ -116,8 +116,10 @@ async function writtenBelow({ db }: House, { survey, followUps }: Given): Promis
 interface Standing {
   corrections: readonly Correction[]
   correctedAt: Date | null
+  /** Other words than these, that they had written. */
+  wrote: { before?: string }
 }
-const NOTHING_SAID: Standing = { corrections: [], correctedAt: null }
+const NOTHING_SAID: Standing = { corrections: [], correctedAt: null, wrote: {} }
 
 /** What people said of how the words of an answer were read stands as long as the words do. */
 async function standing({ db, now }: House, answerId: string, whole: string): Promise<Standing> {
@@ -125,10 +127,10 @@ async function standing({ db, now }: House, answerId: string, whole: string): Pr
   if (!before) return NOTHING_SAID
   if (before.whole !== whole) {
     await forgetCorrections(db, before.id, now())
-    return NOTHING_SAID
+    return { ...NOTHING_SAID, wrote: { before: before.whole } }
   }
   const corrections = (await liveCorrections(db, [before.id])).get(before.id) ?? []
-  return { corrections, correctedAt: corrections.length > 0 ? new Date(corrections.at(-1)!.at) : null }
+  return { wrote: {}, corrections, correctedAt: corrections.length > 0 ? new Date(corrections.at(-1)!.at) : null }
 }
 
 /**

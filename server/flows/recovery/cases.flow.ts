@@ -84,6 +84,7 @@ export function asLine(row: SeenCase, around: AroundCases): api.CaseLine {
     ownerId: row.ownerId,
     owner: row.owner ?? '',
     severity: row.severity,
+    content: row.content,
     because: row.because,
     openedAt: row.openedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),

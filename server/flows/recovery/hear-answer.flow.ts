@@ -2,10 +2,11 @@ import { type Because, say } from '../../../contract/because.ts'
 import type { Reading } from '../../../contract/reading.ts'
 import { isUnkind } from '../../feedback/beside-score.ts'
 import { shownWords } from '../../feedback/mask.ts'
-import { nameBook, namesIn } from '../../feedback/names.ts'
+import { type NameBook, nameBook, namesIn } from '../../feedback/names.ts'
 import type { House } from '../../kit/house.ts'
 import {
   addAnswer,
+  answersIn,
   type CaseRow,
   caseOfAnswer,
   caseOfInvitation,
@@ -181,7 +182,7 @@ const step = (
   kind: 'joined' | 'changed' | 'said-again' | 'reopened',
   recorded: Recorded,
   because: readonly Because[],
-  more: { again?: string } = {},
+  { before = '', ...more }: { again?: string; before?: string } = {},
 ) =>
   addStep(
     house.db,
@@ -191,12 +192,20 @@ const step = (
       customerId: row.customerId,
       kind,
       by: null,
+      text: before,
       data: { because: [...because], answerId: recorded.answerId, ...scoreOf(recorded.given), ...more },
     },
     house.now(),
   )
 
-/** They changed an answer that a case is about: it is said, the line on their timeline follows, and it may be more pressing by now. */
+/** Words that are not theirs any more, for whoever acted upon them: without numbers, and without the names of colleagues. */
+const coveredWhole = (text: string, book: NameBook): string =>
+  shownWords({ text, polarity: -1, mixed: false, band: null, praised: [] }, namesIn(text, book), {
+    numbers: false,
+    names: false,
+  }).text
+
+/** They changed an answer that a case is about: it is said with what they had written, the line on their timeline follows, and it may be more pressing by now. */
 async function changedTheirMind(
   house: House,
   row: CaseRow,
@@ -204,14 +213,23 @@ async function changedTheirMind(
   reading: Reading,
   opening: Opening | null,
 ): Promise<void> {
-  await step(house, row, 'changed', recorded, opening?.because ?? [])
-  const names = namesIn(recorded.whole, nameBook(await everyName(house.db)))
+  const book = nameBook(await everyName(house.db))
+  await step(house, row, 'changed', recorded, opening?.because ?? [], {
+    before: coveredWhole(recorded.before ?? '', book),
+  })
+  const names = namesIn(recorded.whole, book)
   const words = { ...reading, band: recorded.band, text: recorded.whole }
   const { text } = shownWords(words, names, { numbers: false, names: false })
   const data = { caseId: row.id, ...scoreTold(recorded.given) }
   await rewriteEntry(house.db, { source: 'okaeri', key: `case:${row.id}`, text, data })
-  if (!opening || row.closedAt) return
-  const severity = worse(row.severity, opening.severity)
+  if (row.closedAt) return
+  // Nothing ends by itself: whoever has the case says how. But what is not so any more is not said of it either.
+  const alone = (await answersIn(house.db, row.id)) === 1
+  const severity = alone
+    ? (opening?.severity ?? 'unhappy')
+    : opening
+      ? worse(row.severity, opening.severity)
+      : row.severity
   if (severity === row.severity) return
   const dueAt = await dueOf(house, row.siteId, severity)
   const sooner = dueAt < row.dueAt ? { dueAt, nextAt: row.answeredAt ? row.nextAt : dueAt } : {}

@@ -15,6 +15,7 @@ import { answersOfCase, casePage, type SeenCase, seenCase } from '../../recovery
 import { repliesOfCase } from '../../recovery/reply.store.ts'
 import { type StepRow, stepsOf } from '../../recovery/step.store.ts'
 import { mayUndo } from '../../recovery/step.ts'
+import { openHints } from '../../timeline/entries.store.ts'
 import { entryPage } from '../../timeline/entry-page.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 import { shownVerbatims } from '../feedback/inbox.flow.ts'
@@ -79,6 +80,7 @@ export const readCase =
         asset: await assetName(db, found.assetId),
         advisor: customer?.advisor ?? '',
         history: customer?.history ?? [],
+        hints: customer?.hints ?? [],
         team: mayAct ? await teamOf(house, found.siteId) : [],
         others: customer?.others ?? [],
       }
@@ -101,16 +103,19 @@ async function theCustomer(
     text: found.text ?? '',
     themes: await themesOf(house, found.id),
   }
-  const [how, page, open, closed, advisor] = await Promise.all([
+  const [how, page, hints, open, closed, advisor] = await Promise.all([
     howToAnswer(house, playbooks, {
       customerId,
       siteId: found.siteId,
       place: line.site,
       staff: caller.name,
       locale: caller.locale,
-      about: aboutWords({ ...words, band: 'unhappy' }, caller.name),
+      // Who opened a case was not content, whatever the reader made of their words; unless they changed their answer since.
+      about: aboutWords({ ...words, band: found.content ? 'happy' : 'unhappy' }, caller.name),
+      complaint: !found.content,
     }),
     entryPage(house.db, customerId, { kinds: [] }, null, LATELY),
+    openHints(house.db, customerId, LATELY),
     othersOf(house, customerId, true),
     othersOf(house, customerId, false),
     advisorOf(house, customerId),
@@ -120,6 +125,7 @@ async function theCustomer(
     how,
     advisor,
     history: page.entries,
+    hints,
     others: others.map((each) => ({
       id: each.id,
       openedAt: each.openedAt.toISOString(),

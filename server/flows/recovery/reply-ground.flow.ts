@@ -37,7 +37,16 @@ export type About = Pick<ToAnswer, 'tone' | 'praised' | 'thanksMe' | 'themes' | 
 export async function howToAnswer(
   house: House,
   playbooks: PlaybookInForce,
-  asked: { customerId: string; siteId: string | null; place: string; staff: string; locale: 'fr' | 'en'; about: About },
+  asked: {
+    customerId: string
+    siteId: string | null
+    place: string
+    staff: string
+    locale: 'fr' | 'en'
+    about: About
+    /** They were not content: whatever way one answers by, it is after-sales. */
+    complaint: boolean
+  },
 ): Promise<HowToReply | null> {
   const person = (await loopPersons(house.db, [asked.customerId], house.now())).get(asked.customerId)
   if (!person) return null
@@ -66,7 +75,8 @@ export async function howToAnswer(
     language: person.language,
     compass: playbook?.compass[locale] ?? Object.values(playbook?.compass ?? {})[0] ?? '',
     ways: waysToAnswer(person, now).map((way): ReplyWay => {
-      const register = REGISTER_OF[way.channel]
+      // Who complains is not spoken to as the channel speaks to everybody: « la surprise » is no answer about brakes.
+      const register = asked.complaint && playbook?.registers['after-sales'] ? 'after-sales' : REGISTER_OF[way.channel]
       const spoken = playbook?.registers[register]
       return {
         ...asWay(way, opening, now.now),

@@ -76,13 +76,15 @@ export const replyHow =
   async (house: House, { params }: In<'replyHow'>, caller: Caller): Out<'replyHow'> => {
     const words = await wordsToAnswer(house, caller, params.id)
     const everyPlace = await sites(house.db)
+    const about = aboutWords({ ...words, text: wholeWords(words.text, words.more) }, caller.name)
     const how = await howToAnswer(house, playbooks, {
       customerId: words.customerId!,
       siteId: words.siteId,
       place: everyPlace.find(({ id }) => id === words.siteId)?.name ?? '',
       staff: caller.name,
       locale: caller.locale,
-      about: aboutWords({ ...words, text: wholeWords(words.text, words.more) }, caller.name),
+      about,
+      complaint: about.tone === 'sorry',
     })
     await audit(house, caller, 'feedback.reply-open', {
       customerId: words.customerId,

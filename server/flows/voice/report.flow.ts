@@ -200,6 +200,8 @@ export const writeReport =
       const siteId = query.site ?? null
       needReport(caller, siteId, 'voice.manage')
       const row = await openReport(house, playbook, params.month, siteId)
+      if (row.state === 'closed')
+        throw conflict('report-closed', 'This report is closed', 'Open it again to change it.')
       await writeWords(house.db, row.id, body, house.now())
       await audit(house, caller, 'report.write', {
         siteId,

@@ -7,9 +7,9 @@ import { useAsk, useDo } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Figure } from '../../parts/Figure.tsx'
+import { honestPercent } from '../../parts/honest-percent.ts'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
-import { honestPercent } from '../../parts/Sure.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
@@ -147,7 +147,7 @@ function Ratings({ page: { product, density } }: { page: ProductPage }) {
           />
           <Figure
             name={t('gate.figure-below', { bar: evidence.bar })}
-            value={honestPercent(evidence.below, locale)}
+            value={honestPercent(evidence.below, locale, 1)}
             note={
               settings && t('gate.figure-below-note', { propose: settings.proposeAt, withdraw: settings.withdrawAt })
             }
@@ -155,7 +155,7 @@ function Ratings({ page: { product, density } }: { page: ProductPage }) {
           {evidence.known.n < evidence.n && (
             <Figure
               name={t('gate.figure-known')}
-              value={evidence.known.n === 0 ? '–' : honestPercent(evidence.known.below, locale)}
+              value={evidence.known.n === 0 ? '–' : honestPercent(evidence.known.below, locale, 1)}
               n={evidence.known.n}
             />
           )}

@@ -2,7 +2,7 @@ import { Table } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useId } from 'react'
 import type { AttentionAnswer } from '../../../contract/loop.ts'
-import { honestPercent } from '../../parts/Sure.tsx'
+import { honestPercent } from '../../parts/honest-percent.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Loop.module.css'
 

@@ -3,6 +3,7 @@ import { IconFolder, IconHeart, IconMessageReply, IconPencil, IconQuote } from '
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { leaningOf, type Verbatim } from '../../../contract/feedback.ts'
+import { honestPercent } from '../../parts/honest-percent.ts'
 import { KeyHint } from '../../parts/KeyHint.tsx'
 import { Face } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
@@ -240,6 +241,7 @@ const LEFT_OUT = [
   'one-address',
   'one-hand',
   'burst',
+  'in-a-row',
   'too-quick',
   'bot',
   'colleague',
@@ -247,8 +249,8 @@ const LEFT_OUT = [
 const leftOutOf = (why: string): (typeof LEFT_OUT)[number] | 'other' => LEFT_OUT.find((each) => each === why) ?? 'other'
 
 function HowSure({ sure }: { sure: number }) {
-  const { t, percent } = useWords()
-  return <>{t(sure < 0.6 ? 'inbox.unsure' : 'inbox.sure', { pct: percent(Math.floor(sure * 100) / 100) })}</>
+  const { t, locale } = useWords()
+  return <>{t(sure < 0.6 ? 'inbox.unsure' : 'inbox.sure', { pct: honestPercent(sure, locale) })}</>
 }
 
 function CorrectedBy({ verbatim }: { verbatim: Verbatim }) {

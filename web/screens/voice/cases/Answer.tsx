@@ -25,7 +25,13 @@ export function Answer({ how, on, done }: { how: HowToReply; on: OnWhat; done?: 
         onChange={(next) => choose(next as ReplyWay['channel'])}
         data={how.ways.map((each) => ({ value: each.channel, label: label(each) }))}
       />
-      <Register name={way.register} imposed={way.imposed} free={way.free} compass={how.compass} />
+      <Register
+        name={way.register}
+        imposed={way.imposed}
+        free={way.free}
+        compass={how.compass}
+        why={way.register === 'after-sales' ? (register) => t('case.register-complaint', { register }) : undefined}
+      />
       {!way.open && (
         <p className={classes.shut}>
           {t('case.way-shut')} <BecauseList because={way.because} />

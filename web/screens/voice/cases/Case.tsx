@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { IconAlertTriangle, IconBubble, IconHeart } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { getVoice } from '../../../../contract/customers.ts'
@@ -74,7 +75,7 @@ function Whole({ answer, back }: { answer: CaseAnswer; back: React.ReactNode }) 
       }
     >
       <p className={classes.state}>
-        <Severity severity={line.severity} />
+        <Severity severity={line.severity} content={line.content} />
         <Clock line={line} zone={zone} />
         <span className={classes.quiet}>
           {[line.site, line.momentTitle, answer.asset].filter(Boolean).join(' · ')}
@@ -88,6 +89,7 @@ function Whole({ answer, back }: { answer: CaseAnswer; back: React.ReactNode }) 
           )}
         </span>
       </p>
+      <Hints hints={answer.hints} />
       <div className={classes.columns}>
         <div>
           <Words answer={answer} zone={zone} />
@@ -111,6 +113,29 @@ function Whole({ answer, back }: { answer: CaseAnswer; back: React.ReactNode }) 
         </aside>
       </div>
     </Page>
+  )
+}
+
+const HINT_ICON = { say: IconBubble, thank: IconHeart, mind: IconAlertTriangle }
+
+/** What a colleague left for whoever speaks with them next: before the number is dialled, what to mind first. */
+function Hints({ hints }: Pick<CaseAnswer, 'hints'>) {
+  const { t } = useWords()
+  if (hints.length === 0) return null
+  return (
+    <ul className={`${classes.hints} surface`} aria-label={t('case.mind-first')}>
+      {hints.map(({ id, hint, text }) => {
+        const Icon = HINT_ICON[hint ?? 'say']
+        return (
+          <li key={id} data-hint={hint}>
+            <Icon size={20} aria-hidden />
+            <span>
+              <strong>{t(`card.${hint ?? 'say'}`)}</strong> {text}
+            </span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 
@@ -249,7 +274,10 @@ function Promises({ answer, zone }: { answer: CaseAnswer; zone: string }) {
 function Beside({ answer, zone }: { answer: CaseAnswer; zone: string }) {
   const { t } = useWords()
   // What this case is about stands in their own words already.
-  const lately = answer.history.filter(({ kind, data }) => kind !== 'survey' && data.caseId !== answer.case.id)
+  const above = new Set(answer.hints.map(({ id }) => id))
+  const lately = answer.history.filter(
+    ({ id, kind, data }) => kind !== 'survey' && data.caseId !== answer.case.id && !above.has(id),
+  )
   return (
     <>
       {answer.others.length > 0 && (

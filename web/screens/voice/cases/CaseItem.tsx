@@ -44,7 +44,7 @@ export function CaseItem({ line, mine = false }: ItemProps) {
       </header>
       {line.words && <p className={classes.words}>{t('inbox.quoted', { word: line.words })}</p>}
       <p className={classes.tones}>
-        <Severity severity={line.severity} />
+        <Severity severity={line.severity} content={line.content} />
         {score && line.band && <Tone tone={BAND_TONE[line.band]}>{t('inbox.score', score)}</Tone>}
         {line.answers > 1 && <Tone tone="calm">{t('case.answers', { n: line.answers })}</Tone>}
         {line.level > 0 && !line.closedAt && <Tone tone="bad">{t(`case.level-${line.level === 1 ? 1 : 2}`)}</Tone>}

@@ -6,9 +6,15 @@ import { useWords } from '../../../words/words.tsx'
 
 const SEVERITY_TONE: Record<CaseLine['severity'], ToneName> = { urgent: 'bad', callback: 'now', unhappy: 'wait' }
 
-/** How pressing it is. */
-export function Severity({ severity }: Pick<CaseLine, 'severity'>) {
+/** How pressing it is; or that they changed their answer and are content by now. */
+export function Severity({ severity, content }: Pick<CaseLine, 'severity'> & { content?: boolean }) {
   const { t } = useWords()
+  if (content)
+    return (
+      <Tone tone="good" icon={<IconCheck size={16} aria-hidden />}>
+        {t('case.content')}
+      </Tone>
+    )
   const icon = severity === 'urgent' ? <IconAlertTriangle size={16} aria-hidden /> : undefined
   return (
     <Tone tone={SEVERITY_TONE[severity]} icon={icon}>

@@ -36,7 +36,7 @@ export function CustomerVoice({ customerId }: { customerId: string }) {
               <Link to={'/voice/cases/$id' as '/'} params={{ id: line.id } as never} className={classes.link}>
                 {t('case.one')} <Time at={line.openedAt} />
               </Link>
-              <Severity severity={line.severity} />
+              <Severity severity={line.severity} content={line.content} />
               <Clock line={line} />
               <span className={classes.quiet}>{line.owner}</span>
             </li>

@@ -74,7 +74,11 @@ function Step({ step, zone, reply }: StepProps) {
           </Button>
         )}
       </p>
-      {step.text && <p className={classes.stepText}>{step.text}</p>}
+      {step.text && (
+        <p className={classes.stepText}>
+          {step.kind === 'changed' ? t('case.had-written', { words: step.text }) : step.text}
+        </p>
+      )}
       {step.because.length > 0 && (
         <p className={classes.quiet}>
           <BecauseList because={step.because} />

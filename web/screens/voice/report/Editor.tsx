@@ -67,7 +67,7 @@ export function Editor({ report, part, title }: EditorProps) {
           <p>{text}</p>
         </div>
       )}
-      {report.mayWrite && (
+      {report.mayWrite && report.state === 'draft' && (
         <div className={classes.acts} style={{ marginBottom: 10 }}>
           <Button
             variant="subtle"

@@ -166,7 +166,7 @@ function Whole({ report }: { report: One }) {
       <Promises report={report} />
       <Decided report={report} />
       <Calls report={report} />
-      {(report.mayWrite || report.comment) && (
+      {((report.mayWrite && report.state === 'draft') || report.comment) && (
         <Section title={t('report.comment')}>
           <Editor report={report} part="comment" title={t('report.comment')} />
         </Section>

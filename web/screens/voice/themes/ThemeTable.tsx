@@ -93,7 +93,7 @@ interface RowProps {
 
 function Row({ one, decides, behind }: RowProps) {
   const { t, word, number, percent } = useWords()
-  const { share, by, byInterval, balance, balanceInterval, said } = one
+  const { share, by, byInterval, balance, shrunk, balanceInterval, said } = one
   const points = (value: number) => number(value, { maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const all = Math.max(1, one.good + one.neutral + one.bad)
   return (
@@ -129,7 +129,8 @@ function Row({ one, decides, behind }: RowProps) {
           {balance !== null && balanceInterval && (
             <span className="dim">
               {' '}
-              {t('news.balance-of', {
+              {t(shrunk ? 'news.balance-few' : 'news.balance-of', {
+                n: share.k,
                 balance: points(Math.round(balance)),
                 low: points(Math.round(balanceInterval.low)),
                 high: points(Math.round(balanceInterval.high)),
