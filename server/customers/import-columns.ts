@@ -193,7 +193,11 @@ export function proposeColumns(
     column.field = free
     column.because = because
   }
+  // The line and the reason of rows that come back mended are nobody's: no field, no attribute.
+  const ours = columns.filter((_, n) => isOurs(names, n))
+  for (const column of ours) column.because = 'remembered'
   for (const column of columns) {
+    if (column.because === 'remembered') continue
     const field = remembered[column.name]
     if (field) {
       if (field === ATTRIBUTE || !taken.has(field)) {
@@ -228,6 +232,7 @@ export function proposeColumns(
   }
   if (kind === 'customers') settleNames(columns, taken, cellsOf)
   if ((FIELDS_OF[kind] as readonly string[]).includes(ATTRIBUTE)) keepTheRest(columns)
+  for (const column of ours) column.because = 'none'
   return columns
 }
 
@@ -243,19 +248,14 @@ function plausible(kind: ImportKind, field: string, cells: readonly string[]): b
 }
 
 /** The columns our own list of refused rows begins with. */
-const OURS = ['line', 'because']
+export const OURS = ['line', 'because']
+export const isOurs = (names: readonly string[], n: number): boolean =>
+  n < OURS.length && OURS.every((name, n) => names[n] === name)
 
 /** What no field is for is kept under its own name, unless nobody can tell its name or it was left out before. */
 function keepTheRest(columns: readonly ProposedColumn[]): void {
-  const ours = OURS.every((name, n) => columns[n]?.name === name)
-  for (const [n, column] of columns.entries())
-    if (
-      column.because === 'none' &&
-      column.samples.length > 0 &&
-      !column.name.startsWith('#') &&
-      !(ours && n < OURS.length)
-    )
-      column.field = ATTRIBUTE
+  for (const column of columns)
+    if (column.because === 'none' && column.samples.length > 0 && !column.name.startsWith('#')) column.field = ATTRIBUTE
 }
 
 const samplesOf = (cells: readonly string[]): string[] =>

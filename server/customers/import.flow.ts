@@ -8,7 +8,6 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { Raw } from '../kit/http.ts'
 import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { stringify } from '../network/audit-csv.ts'
 import type { Shown } from '../network/looks.ts'
 import {
   asImport,
@@ -34,6 +33,7 @@ import { fileContext } from './import-run.flow.ts'
 import { fileGone, needSite } from './import-upload.flow.ts'
 import { countWarnings, type Warnings, warningList, warningsOf } from './import-warnings.ts'
 import { type LinedDraft, wouldWatch } from './import-would.flow.ts'
+import { refusedFile, refusedForm } from './refused-file.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -180,22 +180,26 @@ export async function pauseImport(house: House, { params }: In<'pauseImport'>, c
   })
 }
 
-/** The rows set aside, as sent, with their line and reason first: to be mended in a spreadsheet and sent again. Never a formula in it. */
+/** The rows set aside, written as their file was, with their line and reason first: to be mended in a spreadsheet and sent again. Never a formula in it. */
 export async function refusedRows(house: House, { params }: In<'refusedRows'>, caller: Caller): Promise<Raw> {
   const run = await mine(house, params.id, caller)
   await audit(house, caller, 'import.refused', { siteId: run.site_id, detail: { import: run.id, n: run.refused } })
+  const dialect = dialectOf(run)
+  const form = refusedForm(dialect, caller.locale)
+  const names = columnsOf(run).map(({ name }) => name)
+  const file = refusedFile(names, dialect.delimiter, form)
   async function* lines() {
-    yield `\uFEFF${stringify(['line', 'because', ...columnsOf(run).map(({ name }) => name)])}`
+    yield file.head()
     for (let after = 0; ; ) {
       const page = await refusedPage(house.db, run.id, after, 1000)
-      for (const { line, because, row } of page)
-        yield stringify([String(line), because, ...('cells' in row ? row.cells : [row.text])])
+      yield Buffer.concat(page.map((row) => file.line(row)))
       const last = page.at(-1)
       if (!last || page.length < 1000) return
       after = last.line
     }
   }
-  return new Raw('text/csv; charset=utf-8', Readable.from(lines()), {
+  const charset = form.encoding === 'utf-8-bom' ? 'utf-8' : form.encoding
+  return new Raw(`text/csv; charset=${charset}`, Readable.from(lines()), {
     'content-disposition': 'attachment; filename="refused.csv"',
   })
 }
