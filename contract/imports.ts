@@ -157,6 +157,8 @@ export const importRun = z.object({
     dates: dateHabit,
     decimal: z.enum([',', '.']),
     header: z.boolean(),
+    /** The line on which the table begins; what stands above is no row. */
+    tableLine: z.number().int(),
     mend: z.array(z.string()),
     sheets: z.array(z.string()),
     sheet: z.number().int(),
@@ -254,7 +256,7 @@ export const rereadImport = endpoint({
   path: '/api/imports/:id/reading',
   access: 'imports.manage',
   summary:
-    'Read the file otherwise: another encoding, separator, sheet, habit of dates and decimals, accents mended, another source',
+    'Read the file otherwise: another encoding, separator, sheet, line of the names, habit of dates and decimals, accents mended, another source',
   params: idParams,
   body: z.object({
     encoding: z.enum(ENCODINGS).optional(),
@@ -262,6 +264,7 @@ export const rereadImport = endpoint({
     dates: dateHabit.optional(),
     decimal: z.enum([',', '.']).optional(),
     header: z.boolean().optional(),
+    tableLine: z.number().int().min(1).max(1000).optional(),
     mend: z.array(z.string()).optional(),
     sheet: z.number().int().min(0).optional(),
     /** Another name for where the file comes from: its keys are then told apart from those of other systems. A feed it came by keeps it. */

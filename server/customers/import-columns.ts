@@ -153,6 +153,14 @@ const CONTENT_OF: Record<ImportKind, typeof CONTENT> = {
   consents: PAST_CONTENT,
 }
 
+/** Does this cell name a column, of any kind of file? */
+export const namesColumn = (cell: string): boolean =>
+  cell.length <= 60 && headerKeys(cell).some((key) => ALL_HEADERS.has(key))
+const ALL_HEADERS = new Set(Object.values(HEADERS).flatMap((fields) => Object.values(fields).flat()))
+
+/** Does this cell surely hold a value: an e-mail, a plate, a telephone, a VIN, a date? */
+export const isValue = (cell: string): boolean => SURE.some((looks) => looks(cell.trim()))
+
 /** Every way to write a header as one key: without what it belongs to last, so that « Code client » is still a code. */
 function headerKeys(name: string): string[] {
   const split = name

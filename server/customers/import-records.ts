@@ -32,8 +32,9 @@ export const tooLong = (text: string, line: number): CsvRecord => ({
  *
  * Lines are ended by `\n`. Where the text is cut into pieces makes no difference: what cannot be decided yet waits for the next piece.
  * @param line number of the first line (2 after a `sep=` line)
+ * @param tableLine the line on which the table begins: its row says how wide the others are
  */
-export function csvReader(delimiter: string, line = 1): RowReader {
+export function csvReader(delimiter: string, line = 1, tableLine = 1): RowReader {
   let rest = ''
   let width = 0
   // Of a line too long to be a row: the rest of it is passed over.
@@ -77,8 +78,8 @@ export function csvReader(delimiter: string, line = 1): RowReader {
           )
         } else records.push({ line, cells: raw.split(delimiter) })
         // The first row says how wide the others are.
-        if (width === 0) {
-          const first = records.at(-1)!
+        const first = records.at(-1)!
+        if (width === 0 && first.line >= tableLine) {
           width = Math.max(1, 'cells' in first ? first.cells.length : raw.split(delimiter).length)
         }
         line += until === end ? 1 : text.slice(at, until).split('\n').length

@@ -43,9 +43,10 @@ export async function* rowsOf(
   const names = columns.map(({ name }) => name)
   const mended = names.flatMap((name, n) => (dialect.mend.includes(name) ? [n] : []))
   let header = dialect.format === 'csv' && dialect.header
-  for await (const rows of rowsOfFile(db, importId, dialect, (line) =>
-    dialect.format === 'jsonl' ? jsonReader(names) : csvReader(dialect.delimiter, line),
+  for await (const read of rowsOfFile(db, importId, dialect, (line) =>
+    dialect.format === 'jsonl' ? jsonReader(names) : csvReader(dialect.delimiter, line, dialect.tableLine),
   )) {
+    const rows = fromLine(read, dialect.tableLine)
     const told = header && rows.length > 0 ? rows.slice(1) : rows
     if (rows.length > 0) header = false
     if (mended.length > 0)
@@ -54,3 +55,7 @@ export async function* rowsOf(
     if (told.length > 0) yield told
   }
 }
+
+/** Without the titles above the table. */
+export const fromLine = <T extends { line: number }>(rows: T[], tableLine: number): T[] =>
+  tableLine > 1 && rows.length > 0 && rows[0]!.line < tableLine ? rows.filter(({ line }) => line >= tableLine) : rows

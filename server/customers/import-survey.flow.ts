@@ -9,7 +9,7 @@ import { piecesOf } from './import-file.store.ts'
 import { countHabits, datesOf, decimalOf, type Habits, noHabits } from './import-habits.ts'
 import { eachLine, flattened, jsonReader, objectOf } from './import-json.ts'
 import { csvReader } from './import-records.ts'
-import { rowsOfFile } from './import-rows.store.ts'
+import { fromLine, rowsOfFile } from './import-rows.store.ts'
 import {
   cellsOf,
   columnsOfRows,
@@ -30,6 +30,7 @@ export interface Given {
   dates?: Dialect['dates'] | undefined
   decimal?: Dialect['decimal'] | undefined
   header?: boolean | undefined
+  tableLine?: number | undefined
   mend?: string[] | undefined
   sheets?: string[]
   sheet?: number | undefined
@@ -81,9 +82,9 @@ export async function survey(
       )
   }
   for await (const records of rowsOfFile(db, importId, where, (line) =>
-    names ? jsonReader(names) : csvReader(form.delimiter, line),
+    names ? jsonReader(names) : csvReader(form.delimiter, line, form.tableLine),
   )) {
-    for (const row of records) {
+    for (const row of fromLine(records, form.tableLine)) {
       rows++
       const cells = cellsOf(row, form.delimiter)
       if (columns) count(cells)

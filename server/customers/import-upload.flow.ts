@@ -161,10 +161,7 @@ async function settle(
     encoding: staged.workbook ? 'utf-8' : staged.encoding,
     ...(told.format ? { format: told.format } : staged.workbook ? { format: 'csv', delimiter: ',', decimal: '.' } : {}),
     sheets: sheets.map(({ name }) => name),
-    sheet: Math.max(
-      0,
-      sheets.findIndex(({ csv }) => csv.length > 0),
-    ),
+    sheet: firstTable(sheets),
   })
   if ('problem' in surveyed) throw invalid('file', surveyed.problem, surveyed.hint)
   return inTransaction(house, async (house) => {
@@ -189,6 +186,19 @@ export const sourceName = (text: string | undefined): string =>
     .replace(/\p{Cc}/gu, '')
     .trim()
     .slice(0, 60) || 'csv'
+
+/** The first sheet with a table in it, else the first that holds something: many begin with a page of explanations. */
+function firstTable(sheets: readonly Sheet[]): number {
+  const table = sheets.findIndex(({ csv }) => {
+    const rows = Buffer.from(csv.subarray(0, 10_000))
+      .toString()
+      .split('\n')
+      .filter((row) => /[^,\s]/u.test(row))
+    return rows.length > 1 && rows.some((row) => /[^,\s].*,.*[^,\s]/u.test(row))
+  })
+  const filled = sheets.findIndex(({ csv }) => csv.length > 0)
+  return Math.max(0, table >= 0 ? table : filled)
+}
 
 /** A workbook becomes one part for each sheet, in place of its own bytes: it is opened once, however often it is read. */
 async function keepSheets(house: House, id: string, workbooks: Workbooks | undefined): Promise<Sheet[]> {
@@ -216,7 +226,11 @@ export async function rereadImport(
   if (!(await isKept(house.db, run.id))) throw fileGone()
   const before = dialectOf(run)
   const otherTable =
-    body.encoding !== undefined || body.delimiter !== undefined || body.header !== undefined || body.sheet !== undefined
+    body.encoding !== undefined ||
+    body.delimiter !== undefined ||
+    body.header !== undefined ||
+    body.tableLine !== undefined ||
+    body.sheet !== undefined
   if (body.sheet !== undefined && body.sheet >= Math.max(1, before.sheets.length))
     throw invalid('body.sheet', 'no-such-sheet', 'This workbook has no such sheet.')
   const source = body.source === undefined ? run.source : sourceName(body.source)
@@ -226,6 +240,8 @@ export async function rereadImport(
     format: before.format,
     delimiter: body.delimiter ?? (body.sheet === undefined ? before.delimiter : ','),
     header: body.header ?? (body.sheet === undefined ? before.header : undefined),
+    tableLine:
+      body.tableLine ?? (body.sheet === undefined && body.delimiter === undefined ? before.tableLine : undefined),
     dates: body.dates ?? (otherTable ? undefined : before.dates),
     decimal: body.decimal ?? (otherTable ? undefined : before.decimal),
     mend: body.mend ?? (otherTable ? undefined : before.mend),

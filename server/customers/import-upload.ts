@@ -3,6 +3,7 @@ import { columnNames, isHeader, type ProposedColumn, proposeColumns } from './im
 import { type Dialect, delimiterOf, withoutSep } from './import-dialect.ts'
 import { looksLikeJsonLines } from './import-json.ts'
 import { type CsvRecord, csvReader } from './import-records.ts'
+import { tableAt } from './import-table.ts'
 
 /** Rows looked at to recognise columns. */
 export const LOOKED_AT = 2000
@@ -31,24 +32,32 @@ export const fault = (problem: keyof typeof FAULTS): Fault => ({ problem, hint: 
 /** How the beginning of a text is written, as far as it was not told; or why it is no table. */
 export function formOf(
   head: string,
-  given: { format?: Dialect['format']; delimiter?: string | undefined; header?: boolean | undefined },
-): Pick<Dialect, 'format' | 'delimiter' | 'header'> | Fault {
+  given: {
+    format?: Dialect['format']
+    delimiter?: string | undefined
+    header?: boolean | undefined
+    tableLine?: number | undefined
+  },
+): Pick<Dialect, 'format' | 'delimiter' | 'header' | 'tableLine'> | Fault {
   const { text, delimiter: told } = withoutSep(head)
   if (text.trim() === '') return fault('empty')
   if (text.slice(0, 10_000).includes('\u0000')) return fault('not-text')
   if (given.format !== 'csv') {
-    if (given.format === 'jsonl' || looksLikeJsonLines(text)) return { format: 'jsonl', delimiter: '', header: false }
+    if (given.format === 'jsonl' || looksLikeJsonLines(text))
+      return { format: 'jsonl', delimiter: '', header: false, tableLine: 1 }
     if (/^\s*\[\s*\{/u.test(text)) return fault('json-array')
   }
   const delimiter = given.delimiter ?? told ?? delimiterOf(text)
-  const rows = csvReader(delimiter)
+  const lined = csvReader(delimiter, told === null ? 1 : 2)
     .take(text.slice(0, 5_000_000), text.length <= 5_000_000)
     .slice(0, 51)
-    .map((row) => cellsOf(row, delimiter))
+    .map((row) => ({ line: row.line, cells: cellsOf(row, delimiter) }))
+  const from = given.tableLine ?? lined[tableAt(lined.map(({ cells }) => cells))]?.line ?? 1
+  const rows = lined.filter(({ line }) => line >= from).map(({ cells }) => cells)
   const [first] = rows
-  if (!first || first.length === 0) return fault('not-text')
+  if (!first || first.length === 0) return fault(given.tableLine === undefined ? 'not-text' : 'empty')
   if (first.length > MOST_COLUMNS) return tooManyColumns(first.length)
-  return { format: 'csv', delimiter, header: given.header ?? isHeader(first, rows.slice(1, 50)) }
+  return { format: 'csv', delimiter, header: given.header ?? isHeader(first, rows.slice(1, 50)), tableLine: from }
 }
 
 export const tooManyColumns = (n: number): Fault => ({

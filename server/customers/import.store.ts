@@ -13,7 +13,15 @@ import { type Warnings, warningList } from './import-warnings.ts'
 export type ImportRow = Selectable<Tables['customers.import']>
 
 /** What files sent before there were other formats do not say of themselves. */
-const PLAIN = { format: 'csv', decimal: ',', header: true, mend: [], sheets: [], sheet: 0 } as const
+const PLAIN = {
+  format: 'csv',
+  decimal: ',',
+  header: true,
+  tableLine: 1,
+  mend: [],
+  sheets: [],
+  sheet: 0,
+} as const
 export const dialectOf = (row: Pick<ImportRow, 'dialect'>): Dialect & { habits: Habits } =>
   ({ ...PLAIN, habits: noHabits(), ...row.dialect }) as unknown as Dialect & { habits: Habits }
 export const columnsOf = (row: Pick<ImportRow, 'columns'>): ProposedColumn[] =>

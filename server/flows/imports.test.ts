@@ -91,6 +91,83 @@ test('by the API, a row whose key is somebody else’s is told so, and the custo
   expect((await row('Paul Simon')).rows).toMatchObject([{ outcome: 'unchanged', customerId: second!.customerId }])
 })
 
+const cell = (value: unknown, more: object = {}) => ({ value, ...more })
+const HEAD_ROW = 'Code client;Nom;Prénom;Portable;Code postal;Date de naissance;Immatriculation;Kilométrage'
+  .split(';')
+  .map((name) => cell(name))
+const workbook = (): Promise<Buffer> =>
+  writeWorkbook(
+    [
+      { sheet: 'Lisez-moi', data: [[cell('Export du CRM du 12/11/2026')]] },
+      {
+        sheet: 'Clients',
+        data: [
+          [cell('Liste des clients - site de Versailles', { columnSpan: 6 }), null, null, null, null, null],
+          [],
+          [cell('Identité', { columnSpan: 3 }), null, null, cell('Contact', { columnSpan: 2 }), null],
+          HEAD_ROW,
+          [
+            cell(1001),
+            cell('DUPONT'),
+            cell('Jeanne'),
+            cell(639980101),
+            cell(1000),
+            cell('01/02/1980'),
+            cell('AB-123-CD'),
+            cell(45210),
+          ],
+          [
+            cell(1002),
+            cell('de La Tour'),
+            cell('Éric'),
+            cell('0639980102'),
+            cell(29221),
+            cell('12/11/1975'),
+            cell('EF-456-GH'),
+            cell('12 500'),
+          ],
+        ],
+      },
+    ] as never,
+    {} as never,
+  ).toBuffer() as Promise<Buffer>
+
+test('a workbook with a title and cells merged over groups of columns: its names are found, shown and can be said otherwise', async () => {
+  const run = await keepUpload(
+    here.desk.house,
+    here.desk.caller,
+    { name: 'clients.xlsx', bytes: await workbook(), source: 'xl' },
+    openWorkbooks(),
+  )
+  expect(run).toMatchObject({ rows: 2, dialect: { sheet: 1, header: true, tableLine: 4 } })
+  expect(run.columns.map(({ field }) => field)).toEqual(
+    'key familyName givenName phone postcode birthDate plate mileage'.split(' '),
+  )
+  const say = (body: object) => here.desk.ask(api.rereadImport, rereadImport, { params: { id: run.id }, body })
+  expect(await say({ tableLine: 1 })).toMatchObject({ rows: 4, dialect: { tableLine: 1 } })
+  expect(await say({ dates: 'mdy' })).toMatchObject({ dialect: { tableLine: 1 } })
+  await expect(say({ tableLine: 99 })).rejects.toMatchObject({ faults: [{ because: 'empty' }] })
+  expect(await say({ tableLine: 4 })).toMatchObject({ rows: 2 })
+  await here.start(run.id)
+  await here.work()
+  expect(counts(await here.read(run.id))).toMatchObject({ created: 2, refused: 0 })
+  expect((await people()).map(({ name, postcode, birthDate }) => [name, postcode, birthDate])).toEqual([
+    ['Jeanne Dupont', '01000', '1980-02-01'],
+    ['Éric de La Tour', '29221', '1975-11-12'],
+  ])
+})
+
+test('a CSV under a title: the separator, the names and the numbers of the lines are right, and so is a note of two lines', async () => {
+  const run = await bring(
+    'Liste des clients, site de Versailles\r\n\r\nCode client;Nom;Prénom;Note\r\n1;Petit;Zoé;"aime le thé\r\net le café"\r\n2;;;\r\n',
+    'titled',
+  )
+  expect(run).toMatchObject({ dialect: { delimiter: ';', tableLine: 3 }, rows: 2, created: 1, refused: 1 })
+  expect((await people())[0]).toMatchObject({ name: 'Zoé Petit', note: 'aime le thé\net le café' })
+  const [refused] = await db.selectFrom('customers.import_refused').select('line').execute()
+  expect(refused!.line).toBe(6)
+})
+
 test('orders: by number, found by the customer’s key or phone, followed, never twice', async () => {
   await bring(CUSTOMERS)
   const HEAD = 'N° commande;Code client;Tél;Immat;Type;Objet;Statut;Montant;Date commande\n'

@@ -1,4 +1,5 @@
-import { Checkbox, NativeSelect } from '@mantine/core'
+import { Checkbox, NativeSelect, NumberInput } from '@mantine/core'
+import { useState } from 'react'
 import type { SentOf } from '../../../contract/endpoint.ts'
 import { ENCODINGS, type ImportRun, previewImport, readImport, rereadImport } from '../../../contract/imports.ts'
 import { useDo } from '../../ask.ts'
@@ -77,10 +78,11 @@ export function Reading({ run }: { run: ImportRun }) {
             ]}
           />
         )}
+        {dialect.format === 'csv' && <TableLine key={dialect.tableLine} line={dialect.tableLine} say={say} />}
         {dialect.format === 'csv' && (
           <Checkbox
             className={classes.check ?? ''}
-            label={t('import.header')}
+            label={t('import.header', { line: dialect.tableLine })}
             checked={dialect.header}
             onChange={(e) => say({ header: e.currentTarget.checked })}
           />
@@ -89,6 +91,30 @@ export function Reading({ run }: { run: ImportRun }) {
       <Mending run={run} say={say} />
       <ErrorNote error={reread.error} />
     </Section>
+  )
+}
+
+/** Where the table begins: what stands above (a title, groups of columns) is no customer. */
+function TableLine({ line, say }: { line: number; say: (change: Change) => void }) {
+  const { t } = useWords()
+  const [said, setSaid] = useState<number | string>(line)
+  const tell = () => {
+    if (typeof said === 'number' && said >= 1 && said !== line) say({ tableLine: said })
+  }
+  return (
+    <NumberInput
+      label={t('import.table-line')}
+      description={line > 1 ? t('import.table-line-why', { n: line - 1 }) : undefined}
+      min={1}
+      max={1000}
+      allowDecimal={false}
+      value={said}
+      onChange={setSaid}
+      onBlur={tell}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter') tell()
+      }}
+    />
   )
 }
 
