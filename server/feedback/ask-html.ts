@@ -64,6 +64,8 @@ legend h2{margin:0 0 8px}
 nav.tongues{display:flex;flex-wrap:wrap;gap:2px 12px}
 nav.tongues a{display:inline-flex;align-items:center;min-height:44px;color:inherit}
 .hint{color:var(--dim);font-size:.92rem;margin:6px 0 0}
+.data summary{display:inline-flex;align-items:center;min-height:44px;color:var(--dim);font-size:.92rem;text-decoration:underline;cursor:pointer}
+.data p{margin:0 0 8px}
 .act{display:flex;flex-wrap:wrap;gap:10px;margin:18px 0 10px}
 .act button.first{flex:1 1 12rem;justify-content:center;min-height:54px;font-size:1.1rem}
 `
@@ -116,6 +118,12 @@ function scoreField(view: AskView, words: AskWords): string {
   return `<fieldset><legend><h1>${escaped(inLanguage(survey.question, language, survey))}</h1></legend>${steps('score', survey.scale, given.score, label)}${line}</fieldset>`
 }
 
+/** To be read before one writes, and open to whoever wants to know (GDPR, article 13). Who has a link of their own has it all on their page. */
+function dataNote({ network, place }: AskView, { data }: AskWords): string {
+  const lines = data.lines(network, place ?? network).map((line) => `<p class="dim small">${escaped(line)}</p>`)
+  return `<details class="data"><summary>${escaped(data.title)}</summary>${lines.join('')}</details>`
+}
+
 /** The one question and the free word. */
 function askStep(view: AskView, words: AskWords): string {
   const { survey, language, given, fault } = view
@@ -125,7 +133,7 @@ function askStep(view: AskView, words: AskWords): string {
     fault === 'no-score' && given.text.trim() !== ''
       ? `<button name="unscored" value="1">${escaped(words.sendUnscored)}</button>`
       : ''
-  const word = `<label for="text">${escaped(inLanguage(survey.word, language, survey))}</label><textarea id="text" name="text" rows="4" aria-describedby="hint">${escaped(given.text)}</textarea><p class="hint" id="hint">${escaped(hint)}</p>`
+  const word = `<label for="text">${escaped(inLanguage(survey.word, language, survey))}</label><textarea id="text" name="text" rows="4" aria-describedby="hint">${escaped(given.text)}</textarea><p class="hint" id="hint">${escaped(hint)}</p>${view.door === 'ask' ? '' : dataNote(view, words)}`
   const trap = `<div class="trap" aria-hidden="true"><label>${escaped(words.trap)}<input name="website" tabindex="-1" autocomplete="off"></label></div>`
   return `${problem}${form(
     view.base,
@@ -182,7 +190,7 @@ function quoteField({ door, given }: AskView, words: AskWords): string {
   )}</fieldset>`
 }
 
-/** The second step, for whoever has another moment. The answer is kept already. */
+/** The second step, for whoever has another moment. The answer is kept already. One way on: it takes what was ticked, be it nothing. */
 function moreStep(view: AskView, words: AskWords): string {
   const { survey, band, given } = view
   const questions = followUpsAfter(survey.followUps, band).map((each) => followUp(each, view, words))
@@ -190,7 +198,7 @@ function moreStep(view: AskView, words: AskWords): string {
   return `<h1>${escaped(words.moreTitle)}</h1><p class="dim">${escaped(words.moreLead)}</p>${form(
     `${view.base}/more`,
     { lang: view.language },
-    `${questions.join('')}${quote}<div class="act">${button(words.send, 'first')}<a class="button" href="${escaped(view.base)}?done=1&amp;lang=${escaped(view.language)}">${escaped(words.moreSkip)}</a></div>`,
+    `${questions.join('')}${quote}<div class="act">${button(words.moreSkip, 'first')}</div>`,
   )}`
 }
 

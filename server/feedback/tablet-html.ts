@@ -88,9 +88,7 @@ const banded = (html: string, { survey }: AskView): string =>
   )
 
 const more = (view: AskView, band: Band | null, text: string): string =>
-  stepHtml({ ...view, step: 'more', band, given: { ...view.given, text } })
-    .replace('<form ', '<form data-step="more" ')
-    .replace('<a class="button"', '<a class="button" data-to="thanks"')
+  stepHtml({ ...view, step: 'more', band, given: { ...view.given, text } }).replace('<form ', '<form data-step="more" ')
 
 const thanks = (view: AskView): string => {
   const words = askWords(view.language)

@@ -98,10 +98,14 @@ function summary(view: PublicView, words: PageWords): string {
   const big = average
     ? `<div><div class="big">${escaped(starsIn(average.average, language))} <small>/ 5</small></div><div>${starsRow(average.average, language, words)}</div><p class="dim">${escaped(words.onReviews(figures.n))}</p></div>`
     : `<div><p><strong>${escaped(words.count(figures.shown))}</strong></p><p class="dim">${escaped(words.tooFew(LEAST))}</p></div>`
-  const most = Math.max(1, ...figures.byStar)
+  // Of all of them, not of the longest: a bar of half the width is half of the reviews.
+  const all = Math.max(
+    1,
+    figures.byStar.reduce((sum, n) => sum + n, 0),
+  )
   const bars = [5, 4, 3, 2, 1].map((stars) => {
     const n = figures.byStar[stars - 1] ?? 0
-    return `<li><a href="${escaped(inLanguage(place.path, language, { stars }))}#reviews" rel="nofollow"><span>${escaped(words.bar(stars))}</span><b aria-hidden="true"><i style="width:${Math.round((n / most) * 100)}%"></i></b><span>${escaped(words.barCount(n))}</span></a></li>`
+    return `<li><a href="${escaped(inLanguage(place.path, language, { stars }))}#reviews" rel="nofollow"><span>${escaped(words.bar(stars))}</span><b aria-hidden="true"><i style="width:${Math.round((n / all) * 100)}%"></i></b><span>${escaped(words.barCount(n))}</span></a></li>`
   })
   const counted = words.counted(figures.n, figures.shown)
   const mean = average ? `<p>${escaped(words.mean(starsIn(average.mean, language)))}</p>` : ''

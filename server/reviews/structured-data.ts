@@ -4,7 +4,10 @@ import type { PublicReview } from './published.store.ts'
 import { averageOf, rounded } from './rating.ts'
 
 type Data = Record<string, unknown>
-const TYPES = { network: 'Organization', site: 'LocalBusiness', product: 'Product', service: 'Service' } as const
+/**
+ * Search engines show reviews of some types alone; `Service` is none of them, while a `Product` of schema.org is « any offered product or service ».
+ */
+const TYPES = { network: 'Organization', site: 'LocalBusiness', product: 'Product', service: 'Product' } as const
 
 /**
  * What search engines are told (schema.org): what the page shows and nothing else. No average where none is shown, no rating that is not
@@ -34,7 +37,9 @@ export function structuredData(view: PublicView): Data {
       : {}),
     ...(address?.phone ? { telephone: address.phone } : {}),
     ...(place.kind === 'site' ? { parentOrganization: { '@type': 'Organization', name: network } } : {}),
-    ...(place.kind === 'service' ? { provider: { '@type': 'Organization', name: network } } : {}),
+    ...(place.kind === 'service'
+      ? { additionalType: 'https://schema.org/Service', brand: { '@type': 'Brand', name: network } }
+      : {}),
     ...(average
       ? {
           aggregateRating: {

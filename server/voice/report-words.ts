@@ -13,7 +13,7 @@ export const THEME_NAMES: Record<Language, Record<Theme, string>> = {
     waiting: 'Attente',
     competence: 'Compétence',
     price: 'Prix',
-    delay: 'Délais',
+    delay: 'Délai',
     informed: 'Tenu au courant',
     repair: 'Qualité de la réparation',
     delivery: 'Livraison',
@@ -92,7 +92,7 @@ export const percent = (language: Language, share: number): string =>
 /** A figure in its own unit. */
 export function figureText(language: Language, metric: Metric, value: number): string {
   if (metric === 'stars') return number(language, value, 1)
-  if (metric === 'nps') return number(language, value)
+  if (metric === 'nps') return signed(language, value)
   return percent(language, value / 100)
 }
 export const signed = (language: Language, value: number, digits = 0): string =>

@@ -109,7 +109,7 @@ export function themeBars(sheet: Sheet, themes: ReportContent['themes'], words: 
   const name = 128
   const middle = LEFT + name + (ROOM - name) / 2
   const half = (ROOM - name) / 2 - 26
-  const most = Math.max(...themes.map(({ good, bad, neutral }) => Math.max(good, bad) + neutral / 2), 1)
+  const most = Math.max(...themes.map(({ good, bad, neutral }) => Math.max(good, bad)), 1)
   const row = 21
   const [bad, none, good] = words.themesLegend as [string, string, string]
   const alt = themes
@@ -123,16 +123,14 @@ export function themeBars(sheet: Sheet, themes: ReportContent['themes'], words: 
     for (const [at, one] of themes.entries()) {
       const top = y + 18 + at * row
       const scale = half / most
-      const even = one.neutral * scale
       write(themeName(words.language, one), LEFT, top + 1)
-      doc.rect(middle - even / 2, top + 2, even, 10).fill('#e5ddd0')
       const [badWide, goodWide] = [one.bad * scale, one.good * scale]
-      doc.rect(middle - even / 2 - badWide, top + 2, badWide, 10).fill(BAD)
-      doc.rect(middle + even / 2, top + 2, goodWide, 10).fill(GOOD)
+      // Good and bad begin at the middle, so that they compare; what is neither is in the words beside the figure.
+      doc.rect(middle - badWide, top + 2, badWide, 10).fill(BAD)
+      doc.rect(middle, top + 2, goodWide, 10).fill(GOOD)
       const said = number(words.language, one.bad)
-      if (one.bad)
-        write(said, middle - even / 2 - badWide - 4 - sheet.fonts.width(said, 'regular', 8.5), top + 2, FAINT, 8.5)
-      if (one.good) write(number(words.language, one.good), middle + even / 2 + goodWide + 4, top + 2, FAINT, 8.5)
+      if (one.bad) write(said, middle - badWide - 4 - sheet.fonts.width(said, 'regular', 8.5), top + 2, FAINT, 8.5)
+      if (one.good) write(number(words.language, one.good), middle + goodWide + 4, top + 2, FAINT, 8.5)
     }
     doc
       .moveTo(middle, y + 14)

@@ -5,6 +5,15 @@ export const en: AskWords = {
   sendUnscored: 'Send without a score',
   hint: 'A few words are enough.',
   hintUnknown: 'A few words are enough. For a call back, leave a number.',
+  data: {
+    title: 'Who keeps your answer, and why',
+    lines: (n, p) => [
+      `${n} keeps your words and your score to read them and do better, and a number that you leave to call you back, nothing else. You do not have to.`,
+      'Only those who answer here see it; a number is shown only to whoever calls you back. Nothing is sold or passed on.',
+      'It is kept as long as it helps us do better; the number, as long as it takes to answer you.',
+      `You may read it, correct it, have it erased or object: ask at the reception of ${p}. You may also complain to the data protection authority.`,
+    ],
+  },
   trap: 'Leave this field empty',
   stars: (n) => (n === 1 ? '1 star' : `${n} stars`),
   faults: {

@@ -5,6 +5,15 @@ export const it: AskWords = {
   sendUnscored: 'Inviare senza voto',
   hint: 'Bastano poche parole.',
   hintUnknown: 'Bastano poche parole. Per essere richiamati, lasciate un numero.',
+  data: {
+    title: 'Chi conserva la vostra risposta e perché',
+    lines: (n, p) => [
+      `${n} conserva le vostre parole e il vostro voto per leggerli e migliorare, e il numero che lasciate per richiamarvi, nient’altro. Nulla è obbligatorio.`,
+      'La vede solo chi risponde qui; un numero lo vede solo chi vi richiama. Nulla è venduto o trasmesso.',
+      'È conservata finché aiuta a migliorare; il numero, il tempo necessario per rispondervi.',
+      `Potete leggerla, correggerla, farla cancellare o opporvi: chiedete all’accoglienza di ${p}. Potete anche rivolgervi all’autorità per la protezione dei dati.`,
+    ],
+  },
   trap: 'Lasciare vuoto questo campo',
   stars: (n) => (n === 1 ? '1 stella' : `${n} stelle`),
   faults: {

@@ -5,6 +5,15 @@ export const pt: AskWords = {
   sendUnscored: 'Enviar sem nota',
   hint: 'Bastam algumas palavras.',
   hintUnknown: 'Bastam algumas palavras. Para que lhe liguemos, deixe um número.',
+  data: {
+    title: 'Quem guarda a sua resposta, e porquê',
+    lines: (n, p) => [
+      `${n} guarda as suas palavras e a sua nota para as ler e melhorar, e o número que deixar para lhe ligar, mais nada. Nada é obrigatório.`,
+      'Só a vê quem responde aqui; um número só o vê quem lhe liga. Nada é vendido nem transmitido.',
+      'É guardada enquanto ajudar a melhorar; o número, o tempo necessário para lhe responder.',
+      `Pode lê-la, corrigi-la, pedir que seja apagada ou opor-se: peça na receção de ${p}. Também pode reclamar junto da autoridade de proteção de dados.`,
+    ],
+  },
   trap: 'Deixe este campo vazio',
   stars: (n) => (n === 1 ? '1 estrela' : `${n} estrelas`),
   faults: {

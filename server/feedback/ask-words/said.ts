@@ -4,6 +4,8 @@ export interface AskWords {
   sendUnscored: string
   hint: string
   hintUnknown: string
+  /** Of whoever nobody knows: who keeps what they write and the number they may leave, what for, how long, and what they may ask. */
+  data: { title: string; lines: (network: string, place: string) => string[] }
   /** Seen by programs only. */
   trap: string
   stars: (n: number) => string

@@ -3,7 +3,7 @@ import { useId, useState } from 'react'
 import type { Verbatim } from '../../../contract/feedback.ts'
 import type { Mark } from '../../../contract/reading.ts'
 import { useWords } from '../../words/words.tsx'
-import { reasonsOf, segmentsOf, wordsOf } from './marked-words.ts'
+import { reasonsOf, segmentsOf, tellingMarks, wordsOf } from './marked-words.ts'
 import { useFinding } from './says.ts'
 import classes from './Voice.module.css'
 
@@ -41,7 +41,7 @@ function Words({ said }: { said: Said }) {
   const meant = (marks: readonly Mark[]) => [...new Set(marks.map((mark) => finding(mark.for, Math.sign(mark.weight))))]
   return (
     <p className={classes.words} {...(said.language === 'fr' || said.language === 'en' ? { lang: said.language } : {})}>
-      {segmentsOf(said.text, reasonsOf(said.marks), said.hidden).map((piece) => {
+      {segmentsOf(said.text, reasonsOf(tellingMarks(said.text, said.marks)), said.hidden).map((piece) => {
         if (piece.hidden)
           return (
             <span key={piece.from} className={classes.covered}>
@@ -63,7 +63,7 @@ function Words({ said }: { said: Said }) {
 export function ByWhichWords({ said }: { said: Said }) {
   const { t } = useWords()
   const finding = useFinding()
-  const found = wordsOf(said.text, reasonsOf(said.marks))
+  const found = wordsOf(said.text, reasonsOf(tellingMarks(said.text, said.marks)))
   if (found.length === 0) return <p className="dim">{t('inbox.no-words')}</p>
   return (
     <dl className={classes.why}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reasonsOf, segmentsOf, wordsOf } from './marked-words.ts'
+import { reasonsOf, segmentsOf, tellingMarks, wordsOf } from './marked-words.ts'
 
 const text = 'Attendu deux heures, appelez le ••••'
 const mark = (from: number, to: number, finding: string, weight = 1) => ({ from, to, for: finding, weight })
@@ -43,6 +43,12 @@ describe('the words of a verbatim, cut by what they speak for', () => {
       mark(0, 7, 'waiting', 0.1),
     ]
     expect(reasonsOf(marks)).toEqual([marks[0], marks[2], marks[3]])
+  })
+  it('a lone little word, letter or number is no reason anybody could follow', () => {
+    const said = 'Rendez-vous à 9 h, un client est parti, pas rappelé en 2 jours'
+    const at = (word: string) => mark(said.indexOf(word), said.indexOf(word) + word.length, 'polarity', -1)
+    const kept = tellingMarks(said, ['à', '9', 'h', 'un', 'client', 'pas', 'rappelé', '2', '2 jours'].map(at))
+    expect(kept.map(({ from, to }) => said.slice(from, to))).toEqual(['client', 'pas', 'rappelé', '2 jours'])
   })
   it('nothing marked is one piece; a mark out of place changes nothing', () => {
     expect(segmentsOf('Bien', [mark(2, 99, 'price'), mark(3, 3, 'price'), mark(-1, 2, 'price')], [])).toMatchObject([

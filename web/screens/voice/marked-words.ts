@@ -26,6 +26,19 @@ export function meaningOf(mark: Mark): Meaning {
 /** A word counts where it says nearly half as much as the strongest of its finding: little words that lean a little are no reason. */
 const COUNTS = 0.45
 
+/** Words that hold a sentence together: alone they are no reason anybody could follow, whatever the reader made of them. Those that turn a meaning are not here. */
+const LITTLE = new Set(
+  `à a au aux avec ce cela ces cet cette dans de des du elle en est et eu il ils je la le les leur lui ma me mes moi mon nos notre nous on ont ou où par pour que qui sa se
+  ses si son sur ta te toi tu un une vos votre vous y été était être avoir the an and as at be by for from has have he her his i in is it its me my of on or our she so that
+  they this to us was we were with you your`.split(/\s+/u),
+)
+const saysSomething = (text: string, { from, to }: Mark): boolean =>
+  (text.slice(from, to).match(/[\p{L}\p{M}]{2,}/gu) ?? []).some((word) => !LITTLE.has(word.toLowerCase()))
+
+/** Marks that somebody can follow: of a word with a meaning of its own. A lone « à », « h » or « 2 » is none. */
+export const tellingMarks = (text: string, marks: readonly Mark[]): Mark[] =>
+  marks.filter((mark) => saysSomething(text, mark))
+
 /** The words that were the reason, for each finding. */
 export function reasonsOf(marks: readonly Mark[]): Mark[] {
   const key = (mark: Mark) => `${mark.for} ${Math.sign(mark.weight)}`

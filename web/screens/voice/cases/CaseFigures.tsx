@@ -24,7 +24,7 @@ export function CaseFigures({ siteId }: { siteId: string | undefined }) {
   const hours = (value: number) => number(value, { maximumFractionDigits: value < 10 ? 1 : 0 })
   const most = Math.max(1, ...figures.closed.map(({ n }) => n))
   return (
-    <Section title={t('case.figures', { where })} note={t('case.opened-n', { n: number(figures.opened) })}>
+    <Section title={t('case.figures', { where })} note={t('case.opened-n', { n: figures.opened })}>
       <div className={`${classes.figures} surface`}>
         <Estimate name={t('case.in-time')} estimate={figures.inTime} n={figures.inTime?.n ?? 0}>
           {t('case.in-time-text')}

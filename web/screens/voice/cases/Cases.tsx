@@ -9,7 +9,7 @@ import { Empty } from '../../../parts/Empty.tsx'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import { Page } from '../../../parts/Page.tsx'
-import { useMay, useMe } from '../../../session.tsx'
+import { useMay, useSite } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { VoiceNav } from '../VoiceNav.tsx'
 import { CaseFigures } from './CaseFigures.tsx'
@@ -25,6 +25,8 @@ interface CasesSearch {
 }
 type Answer = AnswerOf<typeof listCases>
 const PAGE = 30
+/** Every place, said in the address. */
+const EVERYWHERE = 'all'
 
 /** Everybody who was not content and waits for us: mine, or the site's; who waits longest first. */
 export default function Cases() {
@@ -46,10 +48,15 @@ function List() {
   const whose = asked.whose === 'site' ? 'site' : 'mine'
   const state = asked.state === 'closed' ? 'closed' : 'open'
   const skip = Math.max(0, Number(asked.skip) || 0)
+  // One place for the whole screen: the one named here, else the one chosen at the top. What is mine is mine wherever it is.
+  const { site, sites } = useSite()
+  const may = useMay('feedback.read')
+  const at = asked.at ?? (may && sites.length > 1 ? (site?.id ?? EVERYWHERE) : EVERYWHERE)
+  const here = at === EVERYWHERE ? undefined : at
   const list = useAsk(
     listCases,
     {
-      query: { whose, state, skip, limit: PAGE, ...(asked.at && whose === 'site' ? { site: asked.at } : {}) } as never,
+      query: { whose, state, skip, limit: PAGE, ...(here ? { site: here } : {}) } as never,
     },
     { every: 30_000, keep: true },
   )
@@ -64,7 +71,7 @@ function List() {
     >
       <div className={classes.layout}>
         <div>
-          <Choices whose={whose} state={state} at={asked.at} counts={answer?.counts} set={set} />
+          <Choices whose={whose} state={state} at={at} counts={answer?.counts} set={set} />
           <ErrorNote error={list.error} retry={list.refetch} />
           {!answer && !list.error && <Loading rows={3} as="card" />}
           {answer && answer.cases.length === 0 && skip === 0 && (
@@ -95,8 +102,8 @@ function List() {
           )}
         </div>
         <aside aria-label={t('case.title')}>
-          <CaseFigures siteId={asked.at} />
-          <ClockSettings siteId={asked.at} />
+          <CaseFigures siteId={here} />
+          <ClockSettings siteId={here} />
         </aside>
       </div>
     </Page>
@@ -124,14 +131,14 @@ function Lead({ counts, mine }: Pick<Answer, 'counts'> & { mine: boolean }) {
 interface ChoicesProps {
   whose: 'mine' | 'site'
   state: 'open' | 'closed'
-  at: string | undefined
+  at: string
   counts: Answer['counts'] | undefined
   set: (next: Partial<CasesSearch>) => void
 }
 
 function Choices({ whose, state, at, counts, set }: ChoicesProps) {
   const { t } = useWords()
-  const { sites } = useMe()
+  const { sites } = useSite()
   return (
     <div className={classes.choices}>
       <SegmentedControl
@@ -140,7 +147,10 @@ function Choices({ whose, state, at, counts, set }: ChoicesProps) {
         onChange={(next) => set({ whose: next === 'mine' ? '' : next, skip: '' })}
         data={[
           { value: 'mine', label: t('case.mine', { n: counts?.mine ?? 0 }) },
-          { value: 'site', label: t('case.site', { n: counts?.site ?? 0 }) },
+          {
+            value: 'site',
+            label: t(at === EVERYWHERE ? 'case.site-everywhere' : 'case.site', { n: counts?.site ?? 0 }),
+          },
         ]}
       />
       <SegmentedControl
@@ -152,13 +162,13 @@ function Choices({ whose, state, at, counts, set }: ChoicesProps) {
           { value: 'closed', label: t('case.closed') },
         ]}
       />
-      {whose === 'site' && sites.length > 1 && (
+      {sites.length > 1 && (
         <NativeSelect
           aria-label={t('reviews.site')}
-          value={at ?? ''}
+          value={at}
           onChange={(e) => set({ at: e.currentTarget.value, skip: '' })}
           data={[
-            { value: '', label: t('reviews.all-sites') },
+            { value: EVERYWHERE, label: t('reviews.all-sites') },
             ...sites.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />

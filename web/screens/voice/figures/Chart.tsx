@@ -23,7 +23,7 @@ export function Chart({ metric, query }: { metric: Metric; query: Omit<VoiceFilt
   const { site, moment, service, channel, to } = query
   const asked = useAsk(voiceChart, { query: { metric, site, moment, service, channel, to } }, { keep: true })
   return (
-    <Section title={t('figure.chart')}>
+    <Section title={t('figure.chart-title', { what: t(`figure.${metric}`) })}>
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!asked.data && !asked.error && <Loading rows={1} as="card" />}
       {asked.data && <Charted chart={asked.data} />}
@@ -96,7 +96,7 @@ function Drawn({ chart: { metric, points, baseline, since } }: { chart: VoiceCha
               .join('L')}Z`}
           />
         )}
-        {[from, (from + to) / 2, to].map((tick) => (
+        {[from, to].map((tick) => (
           <g key={tick}>
             <line x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} className={classes.grid} />
             <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end" className={classes.tick}>
@@ -105,7 +105,12 @@ function Drawn({ chart: { metric, points, baseline, since } }: { chart: VoiceCha
           </g>
         ))}
         {baseline && (
-          <line x1={LEFT} x2={width} y1={y(baseline.centre)} y2={y(baseline.centre)} className={classes.centre} />
+          <g>
+            <line x1={LEFT} x2={width} y1={y(baseline.centre)} y2={y(baseline.centre)} className={classes.centre} />
+            <text x={width - 2} y={y(baseline.centre) - 6} textAnchor="end" className={classes.tick}>
+              {t('figure.usual', { value: sayFigure(metric, baseline.centre, locale) })}
+            </text>
+          </g>
         )}
         {begins >= 0 && (
           <rect x={x(begins) - 6} y={0} width={width - x(begins) + 6} height={HEIGHT} className={classes.since} />
