@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { FIRST_OWNER } from '../house-process.ts'
 import { axeFaults, found, openStreet, PHONE, presses, sees, settled, sideways, type Window } from './browser.ts'
 
@@ -53,6 +53,26 @@ describe.skipIf(!found)('the playbook (skipped without Chromium)', async () => {
     await button('Reprendre dans la page').click()
     await sees(page.getByRole('alert').getByText('Vouliez-vous écrire « customer.name » ?'))
     await button('Annuler').click()
+  })
+
+  test('hours, a pause and the pace are changed in a form; what makes no sense is told there', async () => {
+    await page.getByText('Horaires et rythme').click()
+    await button('Une pause').click()
+    await page.getByLabel('Pause 1, de').fill('12:30')
+    await presses(page, button('Reprendre ces horaires'))
+    await sees(page.getByText(/^C’est dans la page/u).first())
+    await page.getByRole('textbox', { name: 'Contacts en trente jours' }).fill('2')
+    await presses(page, button('Reprendre ce rythme'))
+    expect(await axeFaults(page)).toEqual([])
+    await page.getByLabel('Jusqu’à').fill('08:00')
+    await button('Reprendre ces horaires').click()
+    await sees(page.getByRole('alert').getByText('La journée finit avant de commencer.'))
+    await page.getByLabel('Jusqu’à').fill('19:00')
+    await page.getByText('Page', { exact: true }).click()
+    const text = page.getByRole('textbox', { name: 'La page du cahier' })
+    await vi.waitUntil(async () => /12:30/u.test(await text.inputValue()), { timeout: 20_000 })
+    expect(await text.inputValue()).toMatch(/perMonth: 2/u)
+    await page.getByText('Moments', { exact: true }).click()
   })
 
   test('and in the page, beside its line; mended, it is saved and put in force', async () => {

@@ -22,6 +22,7 @@ import { Back } from '../setup/Back.tsx'
 import { type Draft, forgetDraft, useDraft } from './draft.ts'
 import { HeadForm } from './HeadForm.tsx'
 import { MomentForm } from './MomentForm.tsx'
+import { PaceForm } from './PaceForm.tsx'
 import { PageEditor } from './PageEditor.tsx'
 import classes from './Playbook.module.css'
 import { Timeline } from './Timeline.tsx'
@@ -116,6 +117,7 @@ function Writing({ name, first, origin }: { name: string; first: string; origin:
       {view === 'moments' && faults.length === 0 && playbook && (
         <>
           <HeadForm key={JSON.stringify(playbook.compass)} draft={draft} playbook={playbook} />
+          <PaceForm draft={draft} playbook={playbook} />
           <Timeline
             moments={playbook.moments}
             open={(moment, title) => (

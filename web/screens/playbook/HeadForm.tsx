@@ -81,7 +81,9 @@ export function HeadForm({ draft, playbook }: { draft: Draft; playbook: Playbook
       <Button mt="sm" variant="default" onClick={() => void applyRegisters()}>
         {t('playbook.apply')} ({t('playbook.registers')})
       </Button>
-      <Faults faults={faults} />
+      <div role="alert">
+        <Faults faults={faults} />
+      </div>
     </details>
   )
 }
