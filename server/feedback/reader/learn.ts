@@ -36,6 +36,8 @@ const BY_RATIO = 0.6
  */
 export function learn(lessons: readonly Lesson[], options: LearnOptions): Model {
   const model = emptyModel(options.language)
+  // Counted once for all heads that share a table.
+  const counted = { wide: rowsOf(lessons, WIDE - 1), narrow: rowsOf(lessons, NARROW - 1) }
   HEADS.forEach((_, head) => {
     const wide = head < WIDE_HEADS
     const shape = {
@@ -43,12 +45,14 @@ export function learn(lessons: readonly Lesson[], options: LearnOptions): Model 
       row: wide ? WIDE_HEADS : ROW,
       at: wide ? head : head - WIDE_HEADS,
     }
-    const said = lessons.filter(({ truth }) => truth[head] !== UNSAID)
+    const spoken = lessons.map(({ truth }) => truth[head] !== UNSAID)
+    const said = lessons.filter((_lesson, k) => spoken[k])
     if (said.length === 0) {
       if (options.prior) stays(model, options.prior, head, shape)
       return
     }
-    const { weights, bias } = learnHead(said, head, shape, options)
+    const rows = (wide ? counted.wide : counted.narrow).filter((_row, k) => spoken[k])
+    const { weights, bias } = learnHead(said, rows, head, shape, options)
     const scale = quantum(weights)
     model.scale[head] = scale
     model.bias[head] = bias
@@ -82,26 +86,53 @@ interface Shape {
   at: number
 }
 
-function learnHead(lessons: readonly Lesson[], head: number, shape: Shape, options: LearnOptions) {
-  const { mask } = shape
-  const counted = lessons.map(({ hash }) => {
-    const counts = new Map<number, number>()
-    for (const h of hash) counts.set(h & mask, (counts.get(h & mask) ?? 0) + 1)
-    return counts
+/** Buckets of a text in the order they come, each once, with how often it comes. */
+interface Row {
+  buckets: Uint32Array
+  times: Uint16Array
+}
+
+function rowsOf(lessons: readonly Lesson[], mask: number): Row[] {
+  const slot = new Int32Array(mask + 1).fill(-1)
+  return lessons.map(({ hash }) => {
+    const buckets = new Uint32Array(hash.length)
+    const times = new Uint16Array(hash.length)
+    let n = 0
+    for (const h of hash) {
+      const bucket = h & mask
+      if (slot[bucket]! < 0) {
+        slot[bucket] = n
+        buckets[n] = bucket
+        n += 1
+      }
+      times[slot[bucket]!]! += 1
+    }
+    for (let k = 0; k < n; k += 1) slot[buckets[k]!] = -1
+    return { buckets: buckets.slice(0, n), times: times.slice(0, n) }
   })
-  const rows = counted.map((counts) => Uint32Array.from(counts.keys()))
+}
+
+function learnHead(
+  lessons: readonly Lesson[],
+  rows: readonly Row[],
+  head: number,
+  shape: Shape,
+  options: LearnOptions,
+) {
+  const { mask } = shape
   const ratio = featureScale(lessons, rows, head, mask + 1)
   const weights = beginnings(options, head, shape)
   // As when a text is read: a feature that comes twice counts twice, and all are divided by the root of their number.
-  const values = counted.map((counts, k) => {
+  const values = rows.map(({ buckets, times }, k) => {
     const root = 1 / rootOf(lessons[k]!.hash.length)
-    return Float32Array.from(counts, ([bucket, times]) => ratio[bucket]! * root * times)
+    return Float32Array.from(buckets, (bucket, f) => ratio[bucket]! * root * times[f]!)
   })
   const length = values.map((row) => row.reduce((sum, x) => sum + x * x, 1))
-  const begun = counted.map((counts, k) => {
+  const begun = rows.map(({ buckets, times }, k) => {
+    if (!options.prior) return 0
     const root = 1 / rootOf(lessons[k]!.hash.length)
-    let sum = options.prior ? options.prior.bias[head]! : 0
-    for (const [bucket, times] of counts) sum += weights[bucket]! * root * times
+    let sum = options.prior.bias[head]!
+    for (let f = 0; f < buckets.length; f += 1) sum += weights[buckets[f]!]! * root * times[f]!
     return sum
   })
   const step = new Float32Array(mask + 1)
@@ -112,7 +143,7 @@ function learnHead(lessons: readonly Lesson[], head: number, shape: Shape, optio
     for (const k of order()) {
       const { truth, weight } = lessons[k]!
       const y = truth[head] === 1 ? 1 : -1
-      const row = rows[k]!
+      const row = rows[k]!.buckets
       const value = values[k]!
       let score = begun[k]! + bias
       for (let f = 0; f < row.length; f += 1) score += step[row[f]!]! * value[f]!
@@ -149,12 +180,7 @@ function shuffler(n: number, from: number): () => Uint32Array {
 }
 
 /** How much a feature counts before anything is learned: by its log-count ratio, the more it is seen on one side; letters less than words. */
-function featureScale(
-  lessons: readonly Lesson[],
-  rows: readonly Uint32Array[],
-  head: number,
-  size: number,
-): Float32Array {
+function featureScale(lessons: readonly Lesson[], rows: readonly Row[], head: number, size: number): Float32Array {
   const yes = new Float32Array(size)
   const no = new Float32Array(size)
   const all = [0, 0]
@@ -162,7 +188,7 @@ function featureScale(
     const true_ = truth[head] === 1
     const into = true_ ? yes : no
     all[true_ ? 1 : 0]! += weight
-    for (const bucket of rows[k]!) into[bucket]! += weight
+    for (const bucket of rows[k]!.buckets) into[bucket]! += weight
   })
   const hard = new Uint8Array(size)
   for (const { hash, soft } of lessons)
