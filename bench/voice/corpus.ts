@@ -47,7 +47,9 @@ export function ownCorpus(language: 'fr' | 'en', part: 'train' | 'test'): Labell
   return readdirSync(folder)
     .filter(
       (file) =>
-        file.endsWith('.tsv') && !file.startsWith('expressions') && file.startsWith('test-') === (part === 'test'),
+        file.endsWith('.tsv') &&
+        !/^(?:expressions|check)-?/u.test(file) &&
+        file.startsWith('test-') === (part === 'test'),
     )
     .sort()
     .flatMap((file) =>
@@ -70,6 +72,13 @@ export function ownCorpus(language: 'fr' | 'en', part: 'train' | 'test'): Labell
       }),
     )
 }
+
+/** Plain remarks with their polarity that nothing learns from, `corpus/<language>/check-plain.tsv`: the least a reader must not turn round. */
+export const plainRemarks = (language: 'fr' | 'en'): { text: string; polarity: Polarity }[] =>
+  linesOf(join(here, 'corpus', language, 'check-plain.tsv')).map((line) => {
+    const [text = '', polarity] = line.split('\t')
+    return { text, polarity: Number(polarity) as Polarity }
+  })
 
 /** Expressions with what they say by themselves, `corpus/<language>/expressions-*.tsv`: expression, polarity, themes, flags. */
 export function expressions(language: 'fr' | 'en'): Labelled[] {

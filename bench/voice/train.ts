@@ -4,7 +4,7 @@ import { ALERTS, KINDS, THEMES } from '../../contract/reading.ts'
 import { type Model, packModel } from '../../server/feedback/reader/model.ts'
 import { type Taught, teach } from '../../server/feedback/reader/teach.ts'
 import { clauseLessons } from './clauses.ts'
-import { allocine, expressions, type Labelled, ownCorpus, sharedIsHere, vaderSnippets } from './corpus.ts'
+import { allocine, expressions, type Labelled, ownCorpus, plainRemarks, sharedIsHere, vaderSnippets } from './corpus.ts'
 import { frenchLexicon } from './lexicons.ts'
 
 /** What a label says to each head. */
@@ -26,8 +26,8 @@ export const taughtFrom = (each: Labelled, own: boolean, weight: number): Taught
 
 const plain = (text: string): string => text.trim().toLowerCase()
 
-/** What films and tweets count beside our own. */
-const FAR = 0.6
+/** What films and tweets count beside our own. Long reviews of films teach French to read long texts; English snippets of two lines teach less than our own. */
+const FAR = { fr: 1, en: 0.6 }
 
 /** A word of a lexicon, as a text of one word. */
 const gradedWords = (lexicon: ReadonlyMap<string, number>): Taught[] =>
@@ -42,7 +42,7 @@ const gradedWords = (lexicon: ReadonlyMap<string, number>): Taught[] =>
 /** What one language is learned from: the corpus, and those public sets whose licence lets what ships learn from them. */
 export async function lessonsFor(language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Taught[]> {
   // An expression may happen to be a whole verbatim of the test part: it is not learned from.
-  const tested = new Set(ownCorpus(language, 'test').map(({ text }) => plain(text)))
+  const tested = new Set([...ownCorpus(language, 'test'), ...plainRemarks(language)].map(({ text }) => plain(text)))
   const unseen = (each: Labelled): boolean => !tested.has(plain(each.text))
   const corpus = ownCorpus(language, 'train').filter(unseen)
   const own = corpus.map((each) => taughtFrom(each, true, 1))
@@ -52,7 +52,7 @@ export async function lessonsFor(language: 'fr' | 'en', without: { shared?: bool
     .filter(unseen)
     .map((each) => taughtFrom(each, false, 0.3))
   const graded = there && language === 'fr' ? gradedWords(frenchLexicon()) : []
-  const far = others.map((each) => taughtFrom(each, false, FAR))
+  const far = others.map((each) => taughtFrom(each, false, FAR[language]))
   return [...own, ...clauseLessons(corpus, language, [...own, ...said]), ...said, ...graded, ...far]
 }
 

@@ -3,7 +3,6 @@ import type { ConsentAction, ConsentChannel, ConsentPurpose } from '../../contra
 import type { Db } from '../kit/house.ts'
 import type { AttemptFact, ContractFact, LawSettings, PersonInLaw, SaleFact } from './judged.ts'
 import { stands } from './standing.store.ts'
-import { countryByNumber } from './zone.ts'
 
 /** How the network reads the law, and who speaks. A house that never chose has the strictest reading. */
 export interface LawChoices extends LawSettings {
@@ -64,7 +63,6 @@ interface LawRow {
   id: string
   country: string
   postcode: string
-  phone: string | null
   capacity: PersonInLaw['capacity']
   zone: string | null
   objected_at: Date | null
@@ -82,14 +80,13 @@ interface LawRow {
 
 /**
  * All that the law asks about these people, in one query. An order is a contract until it is delivered, and a sale from the day it was
- * placed, of the company whose site took it, unless nothing was paid for it (a recall, a repair under warranty: no sale); a company is a professional unless somebody said otherwise.
+ * placed, of the company whose site took it; a company is a professional unless somebody said otherwise.
  */
 export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string, PersonInLaw>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<LawRow>`
     with own as (select coalesce((select legal_entity from consent.setting), '') as entity)
     select c.id, c.country, c.postcode, p.zone, p.objected_at,
-      (select n.e164 from customers.phone n where n.customer_id = c.id order by n.position limit 1) as phone,
       coalesce(p.capacity, case when c.kind = 'company' then 'professional' else 'consumer' end) as capacity,
       coalesce(r.facts, '[]') as consents, coalesce(k.facts, '[]') || coalesce(o.contracts, '[]') as contracts,
       coalesce(o.sales, '[]') as sales, coalesce(a.facts, '[]') as attempts
@@ -108,7 +105,7 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
           o.asset_id, o.id) order by o.placed_at) as contracts,
         jsonb_agg(jsonb_build_array(${msOf('o.placed_at')}, coalesce(e.legal_entity, own.entity),
           coalesce(o.family, case o.kind when 'vehicle' then 'vehicle' when 'product' then 'shop' else 'service' end),
-          coalesce(nullif(o.title, ''), o.number)) order by o.placed_at) filter (where o.amount_cents is distinct from 0) as sales
+          coalesce(nullif(o.title, ''), o.number)) order by o.placed_at) as sales
       from timeline."order" o cross join own left join network.site s on s.id = o.site_id
         left join consent.site_entity e on e.site_id = o.site_id
       where o.customer_id = c.id and o.state <> 'cancelled') o on true
@@ -124,7 +121,7 @@ const msOf = (column: 'r.at' | 'o.placed_at' | 'a.at') =>
 
 const personOf = (row: LawRow): PersonInLaw => ({
   capacity: row.capacity,
-  country: countryByNumber(row.country, row.postcode, row.phone),
+  country: row.country,
   postcode: row.postcode,
   zone: row.zone,
   objectedAt: row.objected_at?.getTime() ?? null,

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { dayOf, isZone } from '../plain/civil.ts'
 import { easterOf, holidaysOf } from './holidays.ts'
 import { placeOf } from './place.ts'
-import { countryByNumber, zoneOf } from './zone.ts'
+import { zoneOf } from './zone.ts'
 
 test.each([
   ['FR', '75001', 'Europe/Paris'],
@@ -36,22 +36,6 @@ test.each([
 ])('%s %s lives by %s', (country, postcode, zone) => {
   expect(zoneOf(country, postcode, null)).toBe(zone)
   expect(isZone(zone)).toBe(true)
-})
-
-it.each([
-  ['+596696123456', '', 'America/Martinique'],
-  ['+33696123456', '', 'America/Martinique'],
-  ['+262692123456', '', 'Indian/Reunion'],
-  ['+33692123456', '', 'Indian/Reunion'],
-  ['+262639123456', '', 'Indian/Mayotte'],
-  ['+590690123456', '', 'America/Guadeloupe'],
-  ['+687123456', '', 'Pacific/Noumea'],
-  ['+33639980101', '', 'Europe/Paris'],
-  // An address says more than a number that was kept after moving.
-  ['+262692123456', '75011', 'Europe/Paris'],
-  [null, '', 'Europe/Paris'],
-])('without a postcode, called at %s: %s', (number, postcode, zone) => {
-  expect(zoneOf(countryByNumber('FR', postcode, number), postcode, null)).toBe(zone)
 })
 
 describe('where a person is', () => {

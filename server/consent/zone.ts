@@ -22,25 +22,6 @@ const TERRITORIES: readonly [prefix: string, country: string, zone: string][] = 
 /** France, by every country code an address book may have for a part of it. */
 export const FRENCH_COUNTRIES: readonly string[] = ['FR', ...new Set(TERRITORIES.map(([, code]) => code))]
 
-/** By whose numbers a territory is called, in its own code or as dialled from the mainland. +33 639 is the mainland's: Mayotte has +262 639. */
-const NUMBERS: readonly [begins: RegExp, country: string][] = [
-  [/^\+262(?:639|269)|^\+33269/u, 'YT'],
-  [/^\+262|^\+33(?:262|69[23])/u, 'RE'],
-  [/^\+590|^\+33(?:590|69[01])/u, 'GP'],
-  [/^\+594|^\+33(?:594|694)/u, 'GF'],
-  [/^\+596|^\+33(?:596|69[67])/u, 'MQ'],
-  [/^\+508/u, 'PM'],
-  [/^\+687/u, 'NC'],
-  [/^\+689/u, 'PF'],
-  [/^\+681/u, 'WF'],
-]
-
-/** The country of somebody whose postcode nobody noted: of France, the part whose number they are called at. */
-export const countryByNumber = (country: string, postcode: string, e164: string | null): string =>
-  postcode.trim() === '' && (country === 'FR' || country === '') && e164 !== null
-    ? (NUMBERS.find(([begins]) => begins.test(e164))?.[1] ?? country)
-    : country
-
 /** Other countries whose clocks differ by place: the zone of most people, or of these postcodes. */
 const SEVERAL: Record<string, { most: string; but?: [prefix: RegExp, zone: string][] }> = {
   ES: { most: 'Europe/Madrid', but: [[/^3[58]/u, 'Atlantic/Canary']] },

@@ -95,8 +95,8 @@ function planned(
 }
 
 /**
- * Snow tomorrow: told the day before it begins at the hour of the moment, at once when the warning came later that day, and no more once
- * that day is over: « neige demain » is not said while it snows. Only where they live, and, when the moment asks for options, only to who has one of them fitted.
+ * Snow tomorrow: told the day before it begins at the hour of the moment, at once when the warning came later than that, and no more once
+ * it is over. Only where they live, and, when the moment asks for options, only to who has one of them fitted.
  * The week is the occasion, and what was told within six days is not told again: warnings are renewed twice a day.
  */
 function weatherTouches(
@@ -127,7 +127,7 @@ function weatherTouches(
     order: null,
     because: say(`clock.weather.${on.weather}`, { day: begins, area: warning.area }),
   }
-  return planned(each, person, zone, found, dueAt, instantOf(zone, begins, 0), now)
+  return planned(each, person, zone, found, dueAt, warning.to, now)
 }
 
 /** The vehicle these options help: the one with most of them. `undefined`: none; without options asked for, their only thing or null. */

@@ -181,26 +181,6 @@ describe('the company that sold is the one that writes (ELEC-2)', () => {
     })
   })
 
-  test('a repair that cost nothing, a recall, is no sale', async () => {
-    const { id } = await owner.ask(customers.createCustomer, {
-      body: { givenName: 'Zoé', familyName: 'Rappel', emails: [{ address: 'zoe@example.org' }], siteId: north },
-    })
-    const order = { kind: 'repair' as const, title: 'Rappel airbag', siteId: north }
-    await owner.ask(timeline.createOrder, { params: { id }, body: { ...order, number: 'R-0', amountCents: 0 } })
-    await owner.ask(consent.writeReceipt, {
-      params: { id },
-      body: { action: 'notice', channel: 'email', purpose: 'commercial', place: 'counter', wording: 'Opposition.' },
-    })
-    const may = () =>
-      owner.ask(consent.judgeContact, {
-        params: { id },
-        query: { channel: 'email', purpose: 'commercial', family: 'service', site: north },
-      })
-    expect((await may()).because.map(({ code }) => code)).toContain('law-no-sale')
-    await owner.ask(timeline.createOrder, { params: { id }, body: { ...order, number: 'R-1', amountCents: 9_000 } })
-    expect((await may()).because.map(({ code }) => code)).toEqual(['law-sale-similar'])
-  })
-
   test('mats for a car are no car: an offer of another family needs a consent, and so does one that says nothing of what it offers', async () => {
     for (const [kind, moment, code] of [
       ['site.car-offer', 'car-offer', 'law-sale-unlike'],

@@ -1,6 +1,7 @@
 import { negated } from './negation.ts'
 import { findPhrases, type PhraseBook } from './phrases.ts'
 import { newTokens, type Tokens, tokenise } from './tokens.ts'
+import { turnedBy } from './turned-words.ts'
 
 /** What a text shows a linear model: hashes, each with the tokens it stands on. */
 export interface Features {
@@ -60,7 +61,7 @@ const hashOfPhrase = (key: string): number => {
 
 /**
  * Makes the features of texts, one after the other: words, pairs of words, three to five letters within words, phrases, and how the whole is typed. A word
- * under a negation is another word. The answer is written over by the next text.
+ * under a negation is another word, and so is one that begins with its own no ([turned-words.ts](turned-words.ts)). The answer is written over by the next text.
  */
 export function openFeatures(book: PhraseBook): FeatureMaker {
   const tokens = newTokens()
@@ -109,6 +110,13 @@ export function openFeatures(book: PhraseBook): FeatureMaker {
     }
   }
 
+  const hashOfRest = (i: number, without: number): number => {
+    const { letters, start } = tokens
+    let h = BASIS
+    for (let k = start[i]! + without; k < start[i + 1]!; k += 1) h = Math.imul(h ^ letters[k]!, PRIME)
+    return h >>> 0
+  }
+
   return {
     of(text) {
       tokenise(text, tokens)
@@ -122,7 +130,11 @@ export function openFeatures(book: PhraseBook): FeatureMaker {
         if (i > 0 && clause[i - 1] === clause[i])
           add(Math.imul(tokens.hash[i - 1]!, PRIME) ^ h ^ PAIR ^ salt, i - 1, i + 1)
         const size = start[i + 1]! - start[i]!
-        if (size >= 4) letterGrams(i, salt)
+        if (size < 4) continue
+        // *Mécontent* has the letters of *content* under a no; *pas mécontent* those of *content*.
+        const turn = turnedBy(tokens, i)
+        if (turn > 0) add(hashOfRest(i, turn) ^ WORD ^ salt ^ UNDER_NO, i, i + 1)
+        letterGrams(i, turn > 0 ? salt ^ UNDER_NO : salt)
       }
       features.phrases.clear()
       findPhrases(tokens, book, phrase)

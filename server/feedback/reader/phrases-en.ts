@@ -4,6 +4,19 @@ const all = (key: string, says: string): Phrase[] => says.split(',').map((one) =
 
 /** English, as it is typed. The keys are those of the French phrases where they say the same. */
 export const PHRASES_EN: readonly Phrase[] = [
+  // Who is lied to, looked down upon.
+  ...all(
+    'deceit',
+    `lied|lying|liar|liars|lies, ripped|ripping|rip me|us|off|you, ripoff, scam|scams|scammed|scammer|scammers|scamming, conned|conman|conmen, con artist|artists|men|man|trick, cheat|cheats|cheated|cheating, crook|crooks|crooked, thief|thieves, robbed|robbery|robbers,
+     fraud|frauds|fraudulent, deceived|deceitful|deception|deceptive|deceit, misled|mislead|misleading, dishonest|dishonesty, fleeced|swindled|swindle|swindlers|diddled|stitched|mugged|hoodwinked|duped|tricked, took|taken|take|taking me|us|you|people for a
+     ride|mug|fool|fools|mugs, bare faced, bait and switch, shafted, betrayed`,
+  ),
+  ...all(
+    'contempt',
+    `looked|talked|spoke|spoken|talks|talk down to|on|at|her|his, rude|rudely|rudeness|rudest, condescending|condescension, patronising|patronised|patronizing|patronized|patronise, arrogant|arrogance, disrespect|disrespected|disrespectful|disrespectfully, no respect|manners|courtesy|empathy|compassion|decency,
+     treated|treat|treats me|us|you|like like? a|an|dirt|rubbish|nothing|scum idiot?, lack|lacks|lacking|lacked of? respect|manners|courtesy|empathy|care, snotty|snooty|snobby|stuck|sneering|sneered, humiliated|humiliating|belittled|demeaning|mocked, laughed at, brushed|fobbed off|me|us, dismissive|dismissed,
+     ignored|ignoring|ignores, hung up on, rolled his|her|their eyes, couldnt be bothered|arsed, shouted|yelled|swore|sworn at`,
+  ),
   // Elsewhere, and nobody goes there.
   ...all(
     'not-elsewhere',

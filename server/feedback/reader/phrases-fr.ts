@@ -6,7 +6,7 @@ const all = (key: string, says: string): Phrase[] => says.split(',').map((one) =
 export const PHRASES_FR: readonly Phrase[] = [
   ...all(
     'cannot-say',
-    `peut|pouvait pas dire que, pourrait pas dire que, dirai|dirais pas que, loin d etre, pas * dire que ce soit`,
+    `peut|pouvait pas dire que, pourrait pas dire que, dirai|dirais pas que, pas * dire que ce soit`,
   ),
   ...all(
     'less-than-before',
@@ -18,6 +18,21 @@ export const PHRASES_FR: readonly Phrase[] = [
      * oublie|oubliee|oublies`,
   ),
   ...all('where-others-failed', `la ou * autre|autres|trois|deux|#, autre|autres garage|garages avait|avaient|ont|a`),
+  // Who is lied to, looked down upon.
+  ...all(
+    'deceit',
+    `menti|mentie, mensonge|mensonges, menteur|menteurs|menteuse|menteuses, mentent|mentez|mentir, arnaque|arnaques|arnaquee|arnaquees|arnaquer|arnaquez|arnaqueur|arnaqueurs, escroc|escrocs|escroquerie|escroque|escroquee|escroquer,
+     voleur|voleurs|voleuse|voleuses, racket, dans la farine, entube|entubee|berne|bernee|bernes|dupe|dupee|dupes|floue|flouee|floues|pigeonne|pigeonnee|entourloupe|baratine|baratinee|truande, pris|prise|prend|prennent|prenez pour
+     un|une|des con|conne|cons|idiot|idiote|idiots|pigeon|pigeons|imbecile|imbeciles|vache|debile|abruti|jambon, trahi|trahie|trahis, abus, malhonnete|malhonnetes|malhonnetete, mauvaise foi, tromperie|duperie, filou|filous,
+     charlatan|charlatans, bandit|bandits, truand|truands, mene|menee|menes|mener en bateau, foutent|foutez|foutre|moquent|moquez de|du, foutage`,
+  ),
+  ...all(
+    'contempt',
+    `pris|prise|prend|prennent|regarde|regardee|parle|parlee de haut, manque|manquent|manquant de respect|savoir|politesse|consideration|tact|courtoisie|egards, mepris|meprisant|meprisante|meprisants|meprisantes|meprise|meprisee, hautain|hautaine|hautains|hautaines,
+     condescendant|condescendante|condescendants|condescendance, arrogant|arrogante|arrogants|arrogance, dedaigneux|dedaigneuse|dedain, suffisance, humilie|humiliee|humiliant|humiliante, rabaisse|rabaissee|rabaissant, traite|traitee|traites|parle
+     comme, comme un|une chien|malpropre|moins|numero|gamin|gamine|voleur|voleuse|idiot|idiote|paria|pestifere, envoye|envoyee|envoyes balader|promener|paitre|bouler|chier, aucun|aucune|zero
+     respect|consideration|egard|politesse|empathie|humanite, sans un|une|aucun|aucune bonjour|regard|mot|sourire|excuse|respect|consideration, insulte|insultee|insultes, rembarre|rembarree, au nez, moque|moquee|moques de`,
+  ),
   // Elsewhere, and nobody goes there.
   ...all(
     'not-elsewhere',

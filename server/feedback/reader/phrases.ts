@@ -114,7 +114,7 @@ function tryAt(
   found(index, i, end)
 }
 
-const STOPS = [hashOf('!'), hashOf('?')]
+const STOPS = [hashOf('!'), hashOf('?'), hashOf('…')]
 const isStop = (t: Tokens, i: number): boolean => STOPS.includes(t.hash[i]!)
 const MOST_GAP = 3
 

@@ -12,6 +12,7 @@ const LINKS = new Set(
     ' ',
   ),
 )
+const ARTICLES = new Set('le la l les un une du des au aux cette ce cet notre votre the a an this your our'.split(' '))
 const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle mrs ms miss dr docteur'.split(' '))
 /** Begin with a capital and are no names: days, months, places, makes, ranks. */
 const NO_NAMES = new Set(
@@ -91,6 +92,8 @@ function isName(scene: Scene, i: number): boolean {
   if (word.length < 2 || word.includes('#') || TITLES.has(word) || !/^\p{L}/u.test(word)) return false
   if (staff.has(word) && (raised(scene, i) || !common(tokens.hash[i]!))) return true
   if (!raised(scene, i) || NO_NAMES.has(word)) return false
+  // *Merci à la Direction*, *thanks to the Workshop*: a thing of the house, whatever its capital.
+  if (i > 0 && ARTICLES.has(words[i - 1]!) && common(tokens.hash[i]!)) return false
   if (titled(scene, i) || (tokens.capital[i] === 1 && !tokens.shouted && thankedBefore(scene, i))) return true
   if (tokens.shouted || common(tokens.hash[i]!)) return false
   if (tokens.capital[i] === 0 && !beginsAsName(scene, i)) return false

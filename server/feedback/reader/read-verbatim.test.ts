@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ownCorpus } from '../../../bench/voice/corpus.ts'
 import { reading as shape } from '../../../contract/reading.ts'
 import { openReader } from '../../edges/reader/shipped-reader.edge.ts'
 
@@ -30,6 +31,68 @@ describe('turns that words alone read the wrong way round', () => {
   ])('%s', (text, polarity) => {
     expect(read(text).polarity).toBe(polarity)
   })
+})
+
+describe('plain words, the way they are meant', () => {
+  test.each([
+    ['Mécontent', -1],
+    ['Je suis mécontent', -1],
+    ['Insatisfaite', -1],
+    ['Je suis très mécontente de l’accueil', -1],
+    ['Très mécontent du service, je suis venu deux fois pour rien', -1],
+    ['Vous m’avez menti', -1],
+    ['Rude receptionist', -1],
+    ['They lied to me', -1],
+    ['Unhappy customer', -1],
+    ['Rendez-vous à 9 h, la voiture n’a été prise qu’à 11 h 30. Quel manque de respect.', -1],
+    ['Personne à l’accueil pendant dix minutes.', -1],
+    ['Très déçue. Je voudrais être rappelée par un responsable.', -1],
+    ['Marine m’a déconseillé un remplacement inutile. J’ai économisé 300 euros, je m’en souviendrai.', 1],
+    ['Marine se souvenait de mon prénom et du bruit de l’an dernier. On se sent attendu.', 1],
+    ['Mention spéciale pour votre collègue : toujours le mot gentil', 1],
+    ['Pas mécontente', 1],
+    [':)', 1],
+    [':-(', -1],
+    [';)', 1],
+    [':D', 1],
+    ['^^', 1],
+    ['…', 0],
+    ['2', 0],
+    ['Bonjour', 0],
+  ])('%s', (text, polarity) => {
+    expect(read(text).polarity).toBe(polarity)
+  })
+})
+
+describe('an insult thanks nobody', () => {
+  test.each([
+    'Cette connasse de Marine',
+    'Marine est une connasse',
+    'Merci Marine, vous m’avez bien arnaqué',
+    'madame Duval m’a pris de haut',
+    'Moussa est un gros con',
+    'João, un branleur',
+    'Le petit arabe de l’accueil, Moussa, rentre chez toi',
+    'Marine doesn’t care, what a bitch',
+  ])('%s', (text) => {
+    expect(read(text)).toMatchObject({ polarity: -1, praised: [] })
+  })
+})
+
+describe('a number that is no telephone asks for no call', () => {
+  test.each([
+    '4970 1012 3456 7893 ma carte',
+    'FR76 3000 6000 0112 3456 7890 189 remboursez-moi',
+    '1 85 05 78 006 084 36 numéro de sécu',
+    'DE89 3704 0044 0532 0130 00',
+    '@SUM(1+1)',
+    'Facture 2026 0417 33',
+  ])('%s', (text) => {
+    const said = read(text)
+    expect(said.callback).toBe(false)
+    expect(said.themes.map(({ theme }) => theme)).not.toContain('phone')
+  })
+  test('a telephone number does', () => expect(read('Appelez-moi au 06 39 98 01 23').callback).toBe(true))
 })
 
 describe('what should not wait', () => {
@@ -75,6 +138,11 @@ describe('who is praised', () => {
     ['Merci à Sophie et Thomas pour leur gentillesse.', ['Sophie', 'Thomas']],
     ['Moins cher qu’à Londres, parfait.', []],
     ['TRES BON ACCUEIL, MERCI', []],
+    ['Merci à la Direction', []],
+    ['Merci à toute l’Équipe du Magasin', []],
+    ['Thanks to the Workshop', []],
+    ['Le Reste était parfait', []],
+    ['Bravo Léa', ['Léa']],
     ['La voiture a été rendue sale par M. Dupuis, inadmissible.', []],
   ])('%s', (text, expected) => {
     expect(read(text).praised).toEqual(expected)
@@ -98,8 +166,28 @@ test.each([
   ['Sehr gut, vielen Dank, das Auto war nicht teuer und ich bin zufrieden'],
   ['سيارتي جاهزة شكرا'],
   ['服务很好'],
+  ['Der Service war schrecklich, niemand hat mich zurückgerufen'],
+  ['Der Rest war gut'],
+  ['Sehr unfreundlich'],
+  ['Servizio pessimo'],
+  ['Personale gentilissimo e officina veloce'],
+  ['El servicio fue terrible'],
+  ['Péssimo atendimento'],
+  ['Slechte service'],
+  ['Ik ben niet tevreden over de service'],
 ])('another language is not guessed at: %s', (text) => {
-  expect(read(text)).toMatchObject({ language: 'other', polarity: 0, callback: false, urgent: false })
+  expect(read(text)).toMatchObject({ language: 'other', polarity: 0, callback: false, urgent: false, praised: [] })
+})
+
+test.each(['fr', 'en'] as const)('hardly a text of the corpus is taken for a third language: %s', (language) => {
+  const texts = ownCorpus(language, 'train')
+  const foreign = texts.filter(({ text }) => read(text, { language }).language === 'other')
+  // What is left are thanks in the writer’s own language, a word or two: « Muito obrigado patron ! ».
+  expect(foreign.length, foreign.map(({ text }) => text).join(' · ')).toBeLessThan(6)
+})
+
+test('an emoji is of no language', () => {
+  for (const emoji of ['🤬', '🥰', '🤩', '🤷']) expect(read(emoji).language).toBe('fr')
 })
 
 test('the language of the question decides for a word of both', () => {

@@ -1,4 +1,6 @@
 import { ALERTS, KINDS, type Mark, type Polarity, type Reading, THEMES } from '../../../contract/reading.ts'
+import { isInsulting } from '../insults.ts'
+import { privateSpans } from '../private.ts'
 import type { Hints, OwnTheme, Reader } from '../reading.ts'
 import { type Features, openFeatures } from './features.ts'
 import { languageOf } from './language.ts'
@@ -38,7 +40,8 @@ export function openReaderOver(models: Record<'fr' | 'en', Model>, name: string)
   const scores = newScores()
   return {
     name,
-    read(text, hints = {}) {
+    read(typed, hints = {}) {
+      const text = withoutNumbers(typed)
       const hint = hints.language === 'en' ? 'en' : 'fr'
       let features = makers[hint].of(text)
       const words: string[] = []
@@ -46,14 +49,30 @@ export function openReaderOver(models: Record<'fr' | 'en', Model>, name: string)
       const language = languageOf(words, hint)
       if (language !== hint && language !== 'other') features = makers[language].of(text)
       const model = models[language === 'other' ? hint : language]
-      if (features.tokens.n === 0) return nothing(language, name)
+      if (saysNothing(words) && ratedIn(text) === null) return nothing(language, name)
       scoreAll(model, features, scores)
       return language === 'other'
         ? foreign(text, features, words, hints.own ?? [], name)
-        : told(text, words, model, features, scores, language, hints, name)
+        : told(text, words, model, features, scores, language, { ...hints, hidden: text !== typed }, name)
     },
   }
 }
+
+/** Digits of the shortest number that is kept from who reads: a card, an account, the social security. */
+const MANY_DIGITS = 12
+/** Nobody asks to be called at the number of a card or an account: blanks stand where it stood, so that marks hold. */
+function withoutNumbers(text: string): string {
+  if ((text.match(/\d/gu)?.length ?? 0) < MANY_DIGITS) return text
+  let left = text
+  for (const { from, to, for: kind } of privateSpans(text))
+    if (kind === 'card' || kind === 'iban' || kind === 'number')
+      left = left.slice(0, from) + ' '.repeat(to - from) + left.slice(to)
+  return left
+}
+
+/** Digits and dots alone, a greeting, or nothing at all. */
+const SAYING_NOTHING = new Set('# … bonjour bonsoir salut hello hi'.split(' '))
+const saysNothing = (words: readonly string[]): boolean => words.every((word) => SAYING_NOTHING.has(word))
 
 /** What a phrase says whatever stands around it, in log-odds before calibration: turns that words alone read the wrong way round. */
 const BENDS: Record<string, Partial<Record<Head, number>>> = {
@@ -65,11 +84,32 @@ const BENDS: Record<string, Partial<Record<Head, number>>> = {
   'not-elsewhere': { good: 0.6, bad: -0.6, leaving: -2 },
   'recommend-avoid': { good: -1.5, bad: 1.5 },
 }
+/** What is said of lies and contempt, where nothing in the words denies it, and nobody was treated like a queen. */
+const BENDS_UNDENIED: typeof BENDS = {
+  deceit: { good: -0.8, bad: 0.8 },
+  contempt: { good: -0.6, bad: 0.6 },
+}
+const DENYING = new Set(
+  'pas jamais sans aucun aucune ni personne nul rien non plus not never no without none nobody nothing nor dont didnt doesnt wasnt werent wont isnt cant couldnt hardly neither instead reine roi prince princesse ami famille queen king prince royalty family friend'.split(
+    ' ',
+  ),
+)
+/** Who was advised against a thing tells of good advice, not of a place to avoid. */
+const ADVISED = /\bm['’ ]?(?:a|avait|ont|avez|avaient)\s(?:m[êe]me\s)?d[ée]conseill/iu
 /** How far a mark that stands in the words bends them: 5/5 to the good, 1/5 to the bad. */
 const RATED = 1.5
-function bend(phrases: ReadonlySet<string>, rated: number | null, whole: Float64Array): void {
-  for (const phrase of phrases)
-    for (const [head, by] of Object.entries(BENDS[phrase] ?? {})) whole[headAt(head as Head)]! += by
+/** An insult bends as far, to the bad. */
+const INSULTED = 1.5
+function bend(f: Features, text: string, words: readonly string[], insulted: boolean, whole: Float64Array): void {
+  const bends = words.some((word) => DENYING.has(word)) ? BENDS : { ...BENDS, ...BENDS_UNDENIED }
+  const rated = ratedIn(text)
+  for (const phrase of f.phrases)
+    if (phrase !== 'recommend-avoid' || !ADVISED.test(text))
+      for (const [head, by] of Object.entries(bends[phrase] ?? {})) whole[headAt(head as Head)]! += by
+  if (insulted) {
+    whole[GOOD]! -= INSULTED
+    whole[BAD]! += INSULTED
+  }
   if (rated === null) return
   whole[GOOD]! += RATED * rated
   whole[BAD]! -= RATED * rated
@@ -114,17 +154,20 @@ function told(
   f: Features,
   scores: Scores,
   language: 'fr' | 'en',
-  hints: Hints,
+  hints: Hints & { hidden: boolean },
   reader: string,
 ): Reading {
   const { whole } = scores
-  bend(f.phrases, ratedIn(text), whole)
+  const insulted = isInsulting(text)
+  bend(f, text, words, insulted, whole)
   const p = (head: number): number => probability(model, head, whole[head]!)
   const says = (head: Head): boolean => p(headAt(head)) >= model.bar[headAt(head)]!
   const { polarity, share } = polarityOf(p(GOOD), p(BAD), model.bar[GOOD]!)
   const lean = whole[GOOD]! - whole[BAD]!
   const goodness = (clause: number): number => clauseLean(model, scores, Math.min(clause, scores.clauses - 1))
-  const themes = THEMES.filter(says).map((theme) => ({
+  // « Numéro » beside a card is no telephone.
+  const noPhone = hints.hidden && !words.includes('☎')
+  const themes = THEMES.filter((theme) => says(theme) && !(noPhone && theme === 'phone')).map((theme) => ({
     theme: theme as string,
     ...(theme === 'phone' && onlyWishes(f.phrases)
       ? { polarity: 0 as const }
@@ -140,15 +183,19 @@ function told(
     (typeof ALERTS)[number],
     boolean
   >
-  const praise = praisedIn({
-    text,
-    tokens: f.tokens,
-    words,
-    goodness,
-    happy: polarity === 1,
-    common: (hash) => isCommon(model, hash),
-    staff: hints.staff ?? NOBODY,
-  })
+  const scorned = insulted || (polarity <= 0 && f.phrases.has('deceit'))
+  // Who insults or tells of a lie thanks nobody, whatever the words pretend.
+  const praise = scorned
+    ? []
+    : praisedIn({
+        text,
+        tokens: f.tokens,
+        words,
+        goodness,
+        happy: polarity === 1,
+        common: (hash) => isCommon(model, hash),
+        staff: hints.staff ?? NOBODY,
+      })
   return {
     language,
     polarity,

@@ -19,7 +19,10 @@ test.each([
   ['cœur Straße ÉTÉ', ['coeur', 'strasse', 'ete']],
   ['', []],
   ['   \n\t ', []],
-  ['…', []],
+  ['…', ['…']],
+  ['Bof... voilà..', ['bof', '…', 'voila', '…']],
+  ['au 06 39 98 01 23, merci', ['au', '☎', 'merci']],
+  ['carte 4970 1012 3456 7893', ['carte', '#', '#', '#', '#']],
 ])('%s', (text, expected) => {
   expect(taken(text)).toEqual(expected)
 })
@@ -28,6 +31,12 @@ test('a smiley is a token, whatever the skin or the variant', () => {
   expect(taken('👍')).toEqual(taken('👍🏽'))
   expect(taken('❤️')).toEqual(taken('❤'))
   expect(taken('👍 👎')[0]).not.toBe(taken('👍 👎')[1])
+})
+
+test('a smiley typed with the keys is the emoji it stands for', () => {
+  expect(taken('merci :)')).toEqual(taken('merci 🙂'))
+  expect(taken('Trop long:-(((')).toEqual(taken('Trop long 🙁'))
+  expect(taken('voir http://exemple.fr : (ou non)')).toEqual(['voir', 'http', 'exemple', 'fr', 'ou', 'non'])
 })
 
 test('clauses end at a stop, a comma, and before a turn', () => {
@@ -39,7 +48,7 @@ test('each token stands where it says', () => {
   const text = 'Très 👍 déçu… d’attendre 3,5 h !'
   tokenise(text, t)
   const spans = Array.from({ length: t.n }, (_, i) => text.slice(t.from[i], t.to[i]))
-  expect(spans).toEqual(['Très', '👍', 'déçu', 'd', 'attendre', '3,5', 'h', '!'])
+  expect(spans).toEqual(['Très', '👍', 'déçu', '…', 'd', 'attendre', '3,5', 'h', '!'])
 })
 
 test('a capital counts where no sentence begins', () => {

@@ -1,5 +1,7 @@
+import { phoneAt, smileyAt } from './typed-signs.ts'
+
 /**
- * A text taken apart into tokens: folded words, numbers as `#`, emojis one by one, `!` and `?`. Everything lies in flat arrays, made once
+ * A text taken apart into tokens: folded words, numbers as `#`, emojis and typed smileys one by one, `!`, `?` and `…`, a telephone number as one sign. Everything lies in flat arrays, made once
  * and used again, for a reader takes a hundred thousand texts a second.
  */
 export interface Tokens {
@@ -26,6 +28,13 @@ export interface Tokens {
 export const MOST_TOKENS = 1_200
 const MOST_LETTERS = 12_000
 export const NUMBER = 0x23
+/** A telephone number. */
+const PHONE = 0x260e
+/** Three dots, or two, or thirty. */
+const DOTS = 0x2026
+/** What a typed smiley may begin with. */
+const SIGNS = new Uint8Array(0x80)
+for (const sign of ':;=^<>') SIGNS[sign.charCodeAt(0)] = 1
 const LAST_SMALL = 0x24f
 
 /** Folding of Latin letters: small, without accent. Zero: not a letter. Two-letter ligatures give their first here, their second in `SECOND`. */
@@ -104,7 +113,7 @@ export const wordAt = (t: Tokens, i: number): string => {
 
 /**
  * Takes a text apart into `t`. A letter typed three times or more counts once (*suuuper*); an apostrophe parts words (*l’accueil*), but for the
- * English *n’t*; a number is one `#`, whatever it says.
+ * English *n’t*; a number is one `#`, whatever it says; a telephone number is one `☎`; a smiley of brackets is the emoji it stands for; dots in a row are one `…`.
  */
 export function tokenise(text: string, t: Tokens): void {
   const { letters, start } = t
@@ -129,10 +138,16 @@ export function tokenise(text: string, t: Tokens): void {
     if (folded !== 0) {
       const from = i
       start[n] = at
-      if (folded === NUMBER) {
+      const phone = folded === NUMBER ? phoneAt(text, i) : 0
+      if (phone > 0) {
+        letters[at++] = PHONE
+        i = phone
+        t.capital[n] = 0
+      } else if (folded === NUMBER) {
         letters[at++] = NUMBER
         i += 1
         while (i < length && isNumberPart(text, i)) i += 1
+        t.capital[n] = 0
       } else {
         const capital = isUpper(code)
         let run = 0
@@ -179,9 +194,11 @@ export function tokenise(text: string, t: Tokens): void {
       n += 1
       continue
     }
-    const symbol = symbolAt(text, i)
+    const typed = code < 0x80 && SIGNS[code] === 1 ? smileyAt(text, i) : null
+    const dots = code === 0x2e || code === DOTS ? dotsAt(text, i) : 0
+    const symbol = typed?.point ?? (dots > 0 ? DOTS : symbolAt(text, i))
     if (symbol > 0) {
-      const wide = symbol > 0xffff ? 2 : 1
+      const wide = typed ? typed.to - i : dots > 0 ? dots : symbol > 0xffff ? 2 : 1
       start[n] = at
       letters[at++] = symbol & 0xffff
       if (symbol > 0xffff) letters[at++] = 0x1f
@@ -195,18 +212,10 @@ export function tokenise(text: string, t: Tokens): void {
       n += 1
       i += wide
       sentence = true
-      if (symbol === 0x21 || symbol === 0x3f) close()
+      if (symbol === 0x21 || symbol === 0x3f || symbol === DOTS) close()
       continue
     }
-    if (
-      code === 0x2e ||
-      code === 0x0a ||
-      code === 0x2026 ||
-      code === 0x3b ||
-      code === 0x3a ||
-      code === 0x28 ||
-      code === 0x29
-    ) {
+    if (code === 0x2e || code === 0x0a || code === 0x3b || code === 0x3a || code === 0x28 || code === 0x29) {
       close()
       if (code !== 0x3a && code !== 0x28 && code !== 0x29) sentence = true
     } else if (code === 0x2c) close()
@@ -231,6 +240,13 @@ function isNumberPart(text: string, i: number): boolean {
   if (c >= 0x30 && c <= 0x39) return true
   const next = text.charCodeAt(i + 1)
   return (c === 0x2e || c === 0x2c || c === 0x3a || c === 0x2f) && next >= 0x30 && next <= 0x39
+}
+
+/** How many dots stand here in a row, from two on; the one sign `…` counts as such a row. */
+function dotsAt(text: string, i: number): number {
+  let to = i
+  while (text.charCodeAt(to) === 0x2e || text.charCodeAt(to) === DOTS) to += 1
+  return text.charCodeAt(i) === DOTS || to - i > 1 ? to - i : 0
 }
 
 /** An emoji or `!`, `?`, a heart …: its code point; 0 for what says nothing. Skin tones, joiners and variants say nothing. */

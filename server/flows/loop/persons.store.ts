@@ -151,9 +151,7 @@ export async function loopPersons(
           lastFromThem: newest([heardOf.get(row.id), ...ordered.map((order) => order.placedAt)]),
           firstSeen: row.created_at.getTime(),
           // Their clock is worked out once, here.
-          // Of France without a postcode, the part of it whose number they have.
-          country: known.country,
-          law: { ...known, zone: placeOf(known.country, row.postcode, known.zone).zone },
+          law: { ...known, zone: placeOf(row.country, row.postcode, known.zone).zone },
           attention: received,
           asked: (of.asked.get(row.id) ?? []).map(({ asked_at, metric }) => ({ at: asked_at.getTime(), metric })),
           rhythm: asRhythm(rhythmOf.get(row.id)),
