@@ -78,7 +78,7 @@ const DEAD_CODES = new Set([
 
 // pg and pg-pool say these without a code.
 const DEAD_WORDS =
-  /Connection terminated|Connection ended unexpectedly|not queryable|timeout exceeded when trying to connect|connection timeout/i
+  /Connection terminated|Connection ended unexpectedly|not queryable|timeout exceeded when trying to connect|connection timeout|Query read timeout/i
 
 /**
  * Is this the connection's fault and not the query's: the database is away, starting or stopping, and the same work may succeed in a
@@ -127,15 +127,11 @@ export async function openPool(
     // Else the system's: two hours until a connection that nobody uses is known to be dead.
     keepAliveInitialDelayMillis: 10_000,
     Client: preparingClient(),
+    onConnect: inUtc,
   } as pg.PoolConfig)
   pool.on('error', onError)
   // The pool stops listening to a connection while it is lent out, and an 'error' nobody hears ends the process.
-  pool.on('connect', (client) => {
-    client.on('error', onError)
-    // A given server keeps its own time zone, in which `::date` of an instant is another day than with us; ours is UTC everywhere. The first
-    // thing said on a connection, so before anything is asked.
-    client.query("set time zone 'UTC'").catch(onError)
-  })
+  pool.on('connect', (client) => void client.on('error', onError))
   try {
     await check(pool, patienceMs)
     return pool
@@ -143,6 +139,11 @@ export async function openPool(
     await pool.end().catch(() => undefined)
     throw fault
   }
+}
+
+/** A given server keeps its own time zone, in which `::date` of an instant is another day than with us: ours is UTC everywhere. */
+const inUtc = async (client: pg.ClientBase): Promise<void> => {
+  await client.query({ text: "set time zone 'UTC'", query_timeout: 10_000 } as pg.QueryConfig)
 }
 
 async function check(pool: pg.Pool, patienceMs: number): Promise<void> {

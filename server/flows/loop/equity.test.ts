@@ -7,6 +7,7 @@ const people = (
 ): People => {
   const all = Array.from({ length: n }, (_, i) => one(i))
   return {
+    times: all.map(() => 1),
     spent: all.map((each) => each.spent),
     contacts: all.map((each) => each.contacts),
     due: all.map((each) => each.due ?? 0),
@@ -53,6 +54,28 @@ describe('attention by what they spent', () => {
       equityOf(people(40, () => ({ spent: 0, contacts: 0, due: 10, made: 10 }))).deciles[0]!.core.interval!.low,
     ).toBeLessThan(0.95)
   })
+  test('people who are alike may stand at one place: nothing comes out otherwise', () => {
+    const one = (i: number) => ({ spent: (i % 7) * 100, contacts: i % 3, due: i % 2, made: i % 4 === 1 ? 1 : 0 })
+    const apart = Array.from({ length: 420 }, (_, i) => one(i)).toSorted((a, b) => a.spent - b.spent)
+    const classes = Map.groupBy(apart, (each) => JSON.stringify(each))
+    const together = people(classes.size, (i) => [...classes.values()][i]![0]!)
+    const counted = equityOf({ ...together, times: [...classes.values()].map(({ length }) => length) })
+    const each = equityOf(people(420, (i) => apart[i]!))
+    expect(counted.deciles.map(({ people, fromCents }) => [people, fromCents])).toEqual(
+      each.deciles.map(({ people, fromCents }) => [people, fromCents]),
+    )
+    expect(counted.deciles[0]!.mean).toBeCloseTo(each.deciles[0]!.mean, 12)
+    expect(counted.deciles[0]!.core).toMatchObject({
+      people: each.deciles[0]!.core.people,
+      due: each.deciles[0]!.core.due,
+    })
+    for (const which of ['gini', 'concentration'] as const) {
+      expect(counted[which]!.n).toBe(420)
+      expect(counted[which]!.value).toBeCloseTo(each[which]!.value, 12)
+      expect(counted[which]!.interval!.low).toBeCloseTo(each[which]!.interval!.low, 9)
+    }
+    for (const [step, share] of counted.lorenz.entries()) expect(share).toBeCloseTo(each.lorenz[step]!, 12)
+  })
   test('few have a mean and no interval; nobody has nothing', () => {
     expect(equityOf(people(12, (i) => ({ spent: i, contacts: 1 }))).deciles[0]!.interval).toBeNull()
     expect(equityOf(people(0, () => ({ spent: 0, contacts: 0 }))).deciles).toEqual([])
@@ -60,7 +83,7 @@ describe('attention by what they spent', () => {
 })
 
 test('pressure: whole contacts, a quarter counts as the next one, the last class holds all above', () => {
-  expect(pressureOf([0, 0.25, 1, 1.5, 9], 4)).toEqual([
+  expect(pressureOf([0, 0.25, 1, 1.5, 9], [1, 1, 1, 1, 1], 4)).toEqual([
     { contacts: 0, people: 1 },
     { contacts: 1, people: 2 },
     { contacts: 2, people: 1 },

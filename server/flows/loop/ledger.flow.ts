@@ -223,11 +223,11 @@ export const attention =
     const { budget } = await playbook(house)
     const people = await everybodysAttention(house.db, query.site ? [query.site] : allowed, house.now())
     return {
-      people: people.spent.length,
-      pressure: pressureOf(people.lately),
+      people: people.times.reduce((sum, each) => sum + each, 0),
+      pressure: pressureOf(people.lately, people.times),
       perMonth: budget.perMonth,
       angryOver: budget.angryOver,
-      over: people.lately.filter((contacts) => contacts > budget.angryOver).length,
+      over: people.lately.reduce((sum, contacts, i) => sum + (contacts > budget.angryOver ? people.times[i]! : 0), 0),
       equity: equityOf(people),
     }
   }
