@@ -311,6 +311,7 @@ export const proposeHouseholdAgain = endpoint({
 })
 
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() })
+const soFar = z.object({ asked: z.number().int(), of: z.number().int() })
 export const identityQuality = endpoint({
   name: 'identityQuality',
   method: 'GET',
@@ -346,6 +347,8 @@ export const identityQuality = endpoint({
         at: instant,
       }),
     ),
+    /** Answers on pairs drawn at random that there are, of those an estimate begins with: on merges, and on pairs just below asking. */
+    needs: z.object({ joined: soFar, near: soFar }),
     /** All answers of people. */
     judgements: z.object({ same: z.number().int(), different: z.number().int(), unsure: z.number().int() }),
     /** Pairs that two people answered, neither knowing of the other: how often they agreed, and beyond chance; null under five such pairs. `torn`: answered differently, and waiting for a third. */
@@ -400,6 +403,7 @@ export const identityDryRun = endpoint({
     'What other bars would do, before they do it: how many would be joined, asked about or left alone, with examples at the border.',
   query: z.object({ same: z.coerce.number().min(-20).max(40), ask: z.coerce.number().min(-20).max(40) }),
   answer: z.object({
+    /** `joined`: pairs of records above the bar, three of one person being three. `asked`: pairs of customers that wait for an answer. */
     now: z.object({ same: z.number(), ask: z.number(), joined: z.number().int(), asked: z.number().int() }),
     would: z.object({ joined: z.number().int(), asked: z.number().int() }),
     /** How the known pairs spread: pairs per band of two bits. */

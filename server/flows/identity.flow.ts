@@ -15,11 +15,11 @@ import { changeSettings, lastLearning, type ModelInForce } from '../identity/mod
 import { askForPass, passUnderWay } from '../identity/pass.store.ts'
 import { peopleOf } from '../identity/person.store.ts'
 import type { PersonRecord } from '../identity/person-record.ts'
-import { estimatedQuality, FEWEST_TO_LEARN, readableWeights } from '../identity/quality.ts'
+import { answersSoFar, estimatedQuality, FEWEST_TO_LEARN, readableWeights } from '../identity/quality.ts'
 import { oneResolverAtATime, recordsOfCustomers } from '../identity/record.store.ts'
 import { candidatesOf } from '../identity/resolve.flow.ts'
 import { countEdges, countOpen, countRecords, edgesBetween, spreadOfEdges } from '../identity/review.store.ts'
-import { sampledBands } from '../identity/sample.store.ts'
+import { sampledBands, waitingBands } from '../identity/sample.store.ts'
 import { scorePair } from '../identity/score.ts'
 import { countTorn, readTwice } from '../identity/second.store.ts'
 import type { Caller } from '../kit/caller.ts'
@@ -161,7 +161,7 @@ export const identityQuality =
   (models: ModelInForce) =>
   async (house: House): Out<'identityQuality'> => {
     const { model, settings } = await models.of(house.db)
-    const [counts, waiting, behind, merges, judgements, both, torn, bands, learning, pass] = await Promise.all([
+    const [counts, waiting, behind, merges, judgements, both, torn, drawn, open, learning, pass] = await Promise.all([
       countRecords(house.db),
       countOpen(house.db, model.thresholds.ask),
       countChanged(house.db),
@@ -170,9 +170,11 @@ export const identityQuality =
       readTwice(house.db),
       countTorn(house.db),
       sampledBands(house.db),
+      waitingBands(house.db, model.thresholds.ask),
       lastLearning(house.db),
       passUnderWay(house.db),
     ])
+    const bands = drawn.map((band) => (band.kind === 'asked' ? { ...band, pairs: open.get(band.band) ?? 0 } : band))
     const twice = both.bothSame + both.bothDifferent + both.differ
     return {
       ...counts,
@@ -181,6 +183,7 @@ export const identityQuality =
       merges: { automatic: merges.automatic, byPeople: merges.byPeople, undone: merges.undone },
       ...estimatedQuality(bands, merges.byPeopleStanding),
       sample: sampleOf(bands),
+      needs: answersSoFar(bands),
       judgements,
       agreement: { pairs: twice, kappa: kappaOf(both), agreed: both.bothSame + both.bothDifferent, torn },
       model: {
@@ -213,9 +216,15 @@ export const identityDryRun =
   async (house: House, { query }: In<'identityDryRun'>): Out<'identityDryRun'> => {
     const { model } = await models.of(house.db)
     const { same, ask } = model.thresholds
-    const bars = async (same: number, ask: number) => {
-      const [over, all] = await Promise.all([countEdges(house.db, same), countEdges(house.db, Math.min(ask, same))])
-      return { joined: over.pairs, asked: all.pairs - over.pairs }
+    // What is joined stays joined: a higher bar asks about none of it.
+    const bars = async (bar: number, from: number) => {
+      const [over, waiting, joined, before] = await Promise.all([
+        countEdges(house.db, bar),
+        countOpen(house.db, Math.min(from, bar)),
+        bar < same ? countOpen(house.db, bar) : 0,
+        bar < same ? countOpen(house.db, same) : 0,
+      ])
+      return { joined: over.pairs, asked: waiting - (joined - before) }
     }
     const [now, would, spread] = await Promise.all([
       bars(same, ask),

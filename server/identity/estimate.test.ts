@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { estimateQuality } from './estimate.ts'
-import { estimatedQuality, type SampledBand } from './quality.ts'
+import { answersSoFar, estimatedQuality, type SampledBand } from './quality.ts'
 
 describe('precision and recall from a stratified review', () => {
   it('weighs each band by its pairs', () => {
@@ -94,4 +94,12 @@ describe('what a base says of itself', () => {
     expect(recall!.value).toBeCloseTo(1000 / 1100, 6)
     expect(estimatedQuality([band({}), near, waits], 900).recall!.value).toBeCloseTo(1900 / 2000, 6)
   })
+})
+
+it.each([
+  ['nothing is drawn yet: of how many it will take', [], { asked: 0, of: 20 }],
+  ['some of many', [{ kind: 'joined', asked: 15, drawn: 60 }], { asked: 15, of: 20 }],
+  ['of fewer than it takes, all', [{ kind: 'joined', asked: 3, drawn: 12 }], { asked: 3, of: 12 }],
+] as const)('answers so far: %s', (_, bands, joined) => {
+  expect(answersSoFar(bands)).toEqual({ joined, near: { asked: 0, of: 10 } })
 })

@@ -25,6 +25,16 @@ const FEWEST = 20
 /** Of pairs below asking fewer are enough to begin with: what is found there is mostly nothing. */
 const FEWEST_NEAR = 10
 
+/** How many answers on pairs drawn at random there are, of those an estimate begins with. */
+export function answersSoFar(bands: readonly Pick<SampledBand, 'kind' | 'asked' | 'drawn'>[]) {
+  const of = (kind: SampleKind, fewest: number) => {
+    const some = bands.filter((band) => band.kind === kind)
+    const sum = (what: 'asked' | 'drawn'): number => some.reduce((total, band) => total + band[what], 0)
+    return { asked: sum('asked'), of: sum('drawn') === 0 ? fewest : Math.min(fewest, sum('drawn')) }
+  }
+  return { joined: of('joined', FEWEST), near: of('near', FEWEST_NEAR) }
+}
+
 /** One band of what was drawn: how much it holds, and what people said of what was drawn from it. */
 export interface SampledBand {
   kind: SampleKind

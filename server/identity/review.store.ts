@@ -63,17 +63,17 @@ export async function spreadOfEdges(db: Db): Promise<{ from: number; pairs: numb
   return rows
 }
 
-/** Some pairs between two bars, nearest the upper first. */
+/** Some pairs between two bars: those of two customers first, then those joined already; nearest the upper first, of the same people one. */
 export async function edgesBetween(db: Db, from: number, to: number, limit: number): Promise<KeptEdge[]> {
-  return db
-    .selectFrom('identity.edge')
-    .selectAll()
-    .where('bits', '>=', from)
-    .where('bits', '<', to)
-    .orderBy('bits', 'desc')
-    .orderBy('a')
-    .limit(limit)
-    .execute()
+  const { rows } = await sql<KeptEdge>`
+    with once as (
+      select distinct on (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id))
+        e.a, e.b, e.bits, e.related, ra.customer_id = rb.customer_id as joined
+      from identity.edge e join identity.record ra on ra.id = e.a join identity.record rb on rb.id = e.b
+      where e.bits >= ${from} and e.bits < ${to}
+      order by least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id), e.bits desc)
+    select a, b, bits, related from once order by joined, bits desc, a, b limit ${limit}`.execute(db)
+  return rows
 }
 
 /** Pairs from a bar on: all, those of one customer, and those of two. */

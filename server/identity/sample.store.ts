@@ -177,6 +177,19 @@ export async function sampledBands(db: Db): Promise<(SampledBand & { at: Date })
   return rows
 }
 
+/** Pairs that wait, by band, as they are now; those somebody was not sure of among them. */
+export async function waitingBands(db: Db, ask: number): Promise<Map<number, number>> {
+  const { rows } = await sql<{ band: number; pairs: number }>`
+    with open as (
+      select distinct on (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id)) e.bits
+      ${OPEN} and e.bits >= ${ask}
+      order by least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id), e.bits desc)
+    select ${bandOf('open.bits', ASKED_BANDS)} as band, count(*)::int as pairs from open group by 1 order by 1`.execute(
+    db,
+  )
+  return new Map(rows.map(({ band, pairs }) => [band, pairs]))
+}
+
 /** Says something else once anything was joined, parted or answered since. */
 export async function lastMoved(db: Db): Promise<string> {
   const { rows } = await sql<{ at: string }>`

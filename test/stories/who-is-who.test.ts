@@ -259,6 +259,8 @@ describe('at the counter', () => {
 test('head office moves the bars and sees first what would change', async () => {
   const dry = await owner.ask(identity.identityDryRun, { query: { same: 30, ask: 0 } })
   expect(dry.would.joined).toBeLessThanOrEqual(dry.now.joined)
+  // What would be asked is what waits: pairs within one person are asked of nobody.
+  expect(dry.now.asked).toBe((await owner.ask(identity.identityQuality)).waiting)
   expect((await owner.raw(identity.setIdentity, { body: { same: 3, ask: 8 } })).status).toBeGreaterThanOrEqual(400)
   await owner.ask(identity.setIdentity, { body: { automatic: false } })
   const twin = {

@@ -9,10 +9,12 @@ interface EstimateProps {
   /** Null where too little is known to say. */
   estimate: { value: number; low: number; high: number } | null
   n: number
+  /** How many answers there are, of those it begins with. */
+  soFar?: { asked: number; of: number }
 }
 
 /** A share that is estimated: its number, and its 95 % interval drawn on a scale from nothing to all. */
-export function Estimate({ name, children, estimate, n }: EstimateProps) {
+export function Estimate({ name, children, estimate, n, soFar }: EstimateProps) {
   const { t, number, locale, percent } = useWords()
   const at = (share: number) => `${100 * Math.max(0, Math.min(1, share))}%`
   return (
@@ -45,7 +47,10 @@ export function Estimate({ name, children, estimate, n }: EstimateProps) {
             })}
           </span>
         ) : (
-          t('identity.no-estimate')
+          t(soFar ? 'identity.no-estimate-yet' : 'identity.no-estimate', {
+            asked: number(Math.min(soFar?.asked ?? 0, soFar?.of ?? 0)),
+            of: number(soFar?.of ?? 0),
+          })
         )}
       </p>
       <p className={classes.note}>{children}</p>

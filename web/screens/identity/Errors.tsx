@@ -19,10 +19,15 @@ export function Errors({ quality: q }: { quality: QualityData }) {
   return (
     <Section title={t('identity.right')}>
       <div className={`${classes.estimates} surface`}>
-        <Estimate name={t('identity.precision')} estimate={q.precision} n={answered(['joined'])}>
+        <Estimate name={t('identity.precision')} estimate={q.precision} n={answered(['joined'])} soFar={q.needs.joined}>
           {t('identity.precision-text')}
         </Estimate>
-        <Estimate name={t('identity.recall')} estimate={q.recall} n={answered(['joined', 'asked', 'near'])}>
+        <Estimate
+          name={t('identity.recall')}
+          estimate={q.recall}
+          n={answered(['joined', 'asked', 'near'])}
+          soFar={q.precision ? q.needs.near : q.needs.joined}
+        >
           {t('identity.recall-text')}
         </Estimate>
         <div className={classes.beside}>
@@ -118,7 +123,14 @@ function Sample({ sample }: { sample: readonly Band[] }) {
                   {number(band.pairs)}
                   {band.undone > 0 && <small className="dim"> {t('identity.sample-undone', { n: band.undone })}</small>}
                 </Table.Td>
-                <Table.Td className="figures">{`${number(band.asked)} / ${number(Math.max(band.drawn, band.asked))}`}</Table.Td>
+                <Table.Td className="figures">
+                  {band.kind === 'asked'
+                    ? number(band.asked)
+                    : t('identity.sample-of', {
+                        asked: number(band.asked),
+                        drawn: number(Math.max(band.drawn, band.asked)),
+                      })}
+                </Table.Td>
                 <Table.Td className="figures">{band.asked > 0 ? number(band.same) : '–'}</Table.Td>
               </Table.Tr>
             ))}

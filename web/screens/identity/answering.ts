@@ -74,11 +74,7 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
       async ({ reading }) => {
         const names = { a: pair.a.name, b: pair.b.name }
         if (given.current.includes(mine))
-          mine.takeBack = undoable(
-            t(doneWord(pair.reading, reading, verdict), names),
-            undo,
-            'identity-answer',
-          )
+          mine.takeBack = undoable(t(doneWord(pair.reading, reading, verdict), names), undo, 'identity-answer')
         if (verdict === 'same' && reading !== 'second') await cache.moved()
         else if (left.pairs.length < FEW) await cache.pairs()
       },

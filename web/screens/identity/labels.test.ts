@@ -36,7 +36,7 @@ describe.each([
     const said = [...fields, ...PLAIN.map((label) => label.split('.')[0] ?? '')].filter(
       (field) => !field.startsWith('extra:'),
     )
-    expect(said.filter((field) => !words[`identity.of.${field}`])).toEqual([])
+    expect([...said, 'shape'].filter((field) => !words[`identity.of.${field}`])).toEqual([])
   })
   test('no word is left for a label that nothing bears', () => {
     const kept = Object.keys(words).filter((key) => key.startsWith('weigh.'))
