@@ -100,7 +100,8 @@ export const readProduct = endpoint({
     before: z.array(qualityFile.pick({ id: true, version: true, openedAt: true, closedAt: true, outcome: true })),
     events: z.array(gateEvent),
     deliveries: z.array(delivery),
-    told: z.object({ told: z.number().int(), not: z.array(z.object({ because, n: z.number().int() })) }).nullable(),
+    /** Of the newest return: whose message left, whose waits for its hour, whose did not arrive, and who was held back. */
+    told: z.object({ told: z.number().int(), waiting: z.number().int(), lost: z.number().int(), not: z.array(z.object({ because, n: z.number().int() })) }).nullable(),
   }),
 })
 

@@ -18,11 +18,15 @@ export async function insertTold(
     on conflict (event_id, customer_id) do nothing`.execute(db)
 }
 
-/** How many were told by the newest return, and how many not, by reason. */
+/** How many were told by the newest return: whose message left; how many wait for theirs, whose did not arrive, and how many were held back, by reason. */
 export async function toldByEvent(db: Db, eventId: string) {
-  const { rows } = await sql<{ told: boolean; because: Because | null; n: number }>`
-    select message_id is not null as told, case when message_id is null then because -> 0 end as because, count(*)::int as n
-    from quality.told where event_id = ${eventId}::uuid group by 1, 2`.execute(db)
+  const { rows } = await sql<{ how: 'told' | 'waiting' | 'lost' | 'not'; because: Because | null; n: number }>`
+    select case when t.message_id is null then 'not' when m.state in ('ready', 'leaving') then 'waiting'
+        when m.state in ('failed', 'called-off') then 'lost' else 'told' end as how,
+      case when t.message_id is null then t.because -> 0 end as because, count(*)::int as n
+    from quality.told t left join messages.message m on m.id = t.message_id where t.event_id = ${eventId}::uuid group by 1, 2`.execute(
+    db,
+  )
   return rows
 }
 

@@ -96,7 +96,9 @@ export function useWords() {
     }
     const percent = (share: number, digits = 0) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share)
-    const number = (n: number, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options).format(n)
+    // A minus is as long as a plus; CLDR has a hyphen in both languages.
+    const number = (n: number, options?: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(locale, options).format(n).replace(/^-/u, '\u2212')
     return { t, word, has, because, percent, number, locale, setLocale: choose }
   }, [intl, choose])
 }

@@ -109,7 +109,7 @@ export function themeBars(sheet: Sheet, themes: ReportContent['themes'], words: 
   const name = 128
   const middle = LEFT + name + (ROOM - name) / 2
   const half = (ROOM - name) / 2 - 26
-  const most = Math.max(...themes.map(({ good, bad, neutral }) => Math.max(good, bad)), 1)
+  const most = Math.max(...themes.map(({ good, bad }) => Math.max(good, bad)), 1)
   const row = 21
   const [bad, none, good] = words.themesLegend as [string, string, string]
   const alt = themes

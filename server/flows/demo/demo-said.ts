@@ -8,8 +8,8 @@ export type Occasion = 'delivery' | 'workshop' | 'call' | 'counter'
 export const SAID: Record<Occasion, Record<Mood, readonly string[]>> = {
   delivery: {
     happy: [
-      'Une livraison comme on en rêve : {who} avait tout préparé, la {model} brillait, et il a pris une heure pour tout nous expliquer.',
-      'Merci à {who} pour sa patience. Nous avons changé trois fois d’avis sur la couleur et il est resté souriant.',
+      'Une livraison comme on en rêve : {who} avait tout préparé, la {model} brillait, et on a pris une heure pour tout nous expliquer.',
+      'Merci à {who} pour sa patience. Nous avons changé trois fois d’avis sur la couleur, toujours reçus avec le sourire.',
       'Accueil très chaleureux, aucun discours de vendeur. On se sent attendu.',
       'Voiture prête à l’heure dite, propre, le plein fait. Rien à dire d’autre que bravo.',
       'Reprise de mon ancienne voiture au prix annoncé au téléphone, sans mauvaise surprise. C’est rare.',
@@ -23,7 +23,7 @@ export const SAID: Record<Occasion, Record<Mood, readonly string[]>> = {
     ],
     between: [
       'Belle voiture, mais la livraison a glissé de dix jours et c’est moi qui ai dû appeler pour le savoir.',
-      '{who} est très gentil, en revanche le dossier de financement a traîné.',
+      '{who} est d’une grande gentillesse, en revanche le dossier de financement a traîné.',
       'Bien dans l’ensemble. Il manquait les tapis et la deuxième clé, promis pour la semaine prochaine.',
       'Accueil correct, sans plus. On aurait aimé un essai plus long.',
       'La {model} me plaît beaucoup, le site pour suivre la commande beaucoup moins : rien n’y bouge.',

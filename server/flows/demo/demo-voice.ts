@@ -163,7 +163,8 @@ function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Cha
   const said = english ? SAID_EN[mood] : SAID[asked.occasion][mood]
   const waits = said.filter((text) => /attent|attend|comptoir/u.test(text))
   const words = chance.one(0.58) ? chance.pick(short && mood !== 'happy' && waits.length > 0 ? waits : said) : ''
-  const text = filled(words && !english && isNew(at, town.now) ? `${words} ${NEWS}` : words, customer, town)
+  const whole = words && !english && isNew(at, town.now) ? `${words} ${NEWS}` : words
+  const text = filled(whole, customer, town, english ? 'your colleague' : 'votre collègue')
   return {
     id: town.newId(),
     survey: asked.survey,
@@ -215,9 +216,18 @@ const read = (text: string, { reader, staff }: Town, language: string): Reading 
     staff: new Set(staff.flatMap(({ name }) => fold(name).split(' ')).filter((name) => name.length > 2)),
   })
 
-const filled = (text: string, customer: DemoCustomer, { staff }: Town): string => {
-  const who = staff.find(({ id }) => id === customer.advisorId)?.name.split(' ')[0] ?? 'votre collègue'
-  return text.replaceAll('{who}', who).replaceAll('{model}', customer.asset.model)
+/** « de Claire », « d’Antoine »; nobody in charge is a colleague, in the language of the words. */
+const filled = (text: string, customer: DemoCustomer, { staff }: Town, colleague = 'votre collègue'): string => {
+  const who = staff.find(({ id }) => id === customer.advisorId)?.name.split(' ')[0] ?? colleague
+  const elided = /^[aeiouyhàâéèêîô]/iu.test(who) ? `d’${who}` : `de ${who}`
+  return text.replaceAll('de {who}', elided).replaceAll('{who}', who).replaceAll('{model}', customer.asset.model)
+}
+
+/** Somewhere in the hours a place is open, Monday to Saturday: nobody stands before its tablet at night. */
+function opened(day: Date, share: number): Date {
+  const at = new Date(day)
+  at.setUTCHours(8, Math.floor(share * 9 * 60), 0, 0)
+  return at.getUTCDay() === 0 ? new Date(at.getTime() - DAY) : at
 }
 
 /** What people nobody knows tapped into the tablet of each place, a few a week. */
@@ -225,7 +235,7 @@ export function demoTablets(town: Town): DemoAnswer[] {
   return town.sites.flatMap((site, place) => {
     const chance = chanceFrom(17_000 + place)
     return Array.from({ length: 180 }, (): DemoAnswer => {
-      const at = new Date(town.now.getTime() - Math.floor(chance.next() * 700 * DAY) - HOUR)
+      const at = opened(new Date(town.now.getTime() - Math.floor(chance.next() * 700 * DAY) - DAY), chance.next())
       const { mood } = moodOf(site.id, at, chance, town)
       const text = chance.one(0.4) ? chance.pick(SAID.counter[mood]) : ''
       return {

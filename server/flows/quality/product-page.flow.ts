@@ -160,8 +160,11 @@ export const asDelivery = (row: Awaited<ReturnType<typeof deliveriesOf>>[number]
 
 async function toldOf(house: House, eventId: string) {
   const rows = await toldByEvent(house.db, eventId)
+  const all = (how: 'told' | 'waiting' | 'lost') => rows.reduce((sum, row) => sum + (row.how === how ? row.n : 0), 0)
   return {
-    told: rows.reduce((sum, row) => sum + (row.told ? row.n : 0), 0),
-    not: rows.flatMap((row) => (row.told || !row.because ? [] : [{ because: row.because, n: row.n }])),
+    told: all('told'),
+    waiting: all('waiting'),
+    lost: all('lost'),
+    not: rows.flatMap((row) => (row.how !== 'not' || !row.because ? [] : [{ because: row.because, n: row.n }])),
   }
 }

@@ -209,7 +209,15 @@ function Versions({ page: { versions, told } }: { page: ProductPage }) {
       {told && (
         <div className={`${classes.panel} surface`} style={{ marginTop: 14 }}>
           <strong>{t('gate.told-title')}</strong>
-          <p className={classes.written}>{t('gate.told-n', { n: told.told })}</p>
+          <p className={classes.written}>
+            {[
+              t('gate.told-n', { n: told.told }),
+              told.waiting > 0 && t('gate.told-waiting', { n: told.waiting }),
+              told.lost > 0 && t('gate.told-lost', { n: told.lost }),
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          </p>
           {told.not.map((each) => (
             <p key={each.because.code} className={classes.note}>
               {t('gate.tell-not', { n: each.n, why: because(each.because) })}

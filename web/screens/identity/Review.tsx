@@ -96,7 +96,7 @@ function Pairs() {
           <One key={keyOfPair(pair)} pair={pair} shown={shown} toggle={toggle}>
             <Verdicts answer={work.answer} undo={work.done > 0 ? work.undo : undefined} />
           </One>
-          <div className={classes.keys}>
+          <div className={`${classes.keys} with-keyboard`}>
             <Switch
               size="md"
               label={t('identity.keys-on')}

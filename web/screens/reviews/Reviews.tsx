@@ -225,7 +225,7 @@ function List({ reviews, pile }: { reviews: readonly Review[]; pile: Pile }) {
           </li>
         ))}
       </ul>
-      <div className={classes.keys}>
+      <div className={`${classes.keys} with-keyboard`}>
         <Switch
           size="md"
           label={t('reviews.keys-on')}

@@ -139,7 +139,7 @@ function Editor({ id, version, first, fixed }: EditorProps) {
             {...(kept.dirty ? { onCancel: kept.forget } : {})}
           >
             {id && (
-              <Link to="/voice/surveys/$id" params={{ id }}>
+              <Link to="/voice/surveys/$id" params={{ id }} className="name-link">
                 {t('asking.to-survey')}
               </Link>
             )}

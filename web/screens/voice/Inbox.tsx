@@ -172,7 +172,7 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
             )}
           </div>
           <Switch
-            className={classes.keys ?? ''}
+            className={`${classes.keys ?? ''} with-keyboard`}
             size="md"
             label={t('inbox.keys-on')}
             description={t('inbox.keys')}

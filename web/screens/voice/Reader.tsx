@@ -64,6 +64,7 @@ export default function Reader() {
       ))}
       {asked.data && manage && (
         <Button
+          mb="xl"
           variant="default"
           leftSection={<IconRefresh size={20} aria-hidden />}
           loading={now.isPending || since !== null}

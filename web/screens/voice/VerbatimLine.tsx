@@ -39,6 +39,9 @@ interface LineProps {
 export function VerbatimLine({ verbatim, open, show, letters, actions, below, bare = false }: LineProps) {
   const { t } = useWords()
   const panel = `correct-${verbatim.id}`
+  // On a telephone the one thing to do next stands there; the rest is one touch away.
+  const [all, showAll] = useState(false)
+  const rest = `rest-${verbatim.id}`
   const toggle = (what: Exclude<Opened, null>) => show(open === what ? null : what)
   return (
     <>
@@ -48,26 +51,39 @@ export function VerbatimLine({ verbatim, open, show, letters, actions, below, ba
       <div className={classes.foot}>
         <Findings verbatim={verbatim} bare={bare} />
         <div className={classes.acts}>
-          {verbatim.mayAct && (
-            <Button
-              variant="default"
-              size="sm"
-              h={44}
-              aria-expanded={open === 'correct'}
-              {...(open === 'correct' ? { 'aria-controls': panel } : {})}
-              leftSection={<IconPencil size={18} aria-hidden />}
-              onClick={() => toggle('correct')}
-            >
-              {t('inbox.correct')}
-              {letters && <KeyHint keys={['C']} />}
-            </Button>
-          )}
           {!bare && <Care verbatim={verbatim} open={open} toggle={() => toggle('answer')} />}
-          {verbatim.quote && verbatim.mayAct && <Unquote id={verbatim.id} />}
-          {actions}
-          <Button variant="subtle" size="sm" h={44} aria-expanded={open === 'why'} onClick={() => toggle('why')}>
-            {t('inbox.why')}
+          <Button
+            className={classes.moreActs ?? ''}
+            variant="subtle"
+            size="sm"
+            h={44}
+            aria-expanded={all}
+            aria-controls={rest}
+            onClick={() => showAll(!all)}
+          >
+            {t(all ? 'inbox.less-acts' : 'inbox.more-acts')}
           </Button>
+          <span id={rest} className={classes.rest} data-open={all || open !== null || undefined}>
+            {verbatim.mayAct && (
+              <Button
+                variant="default"
+                size="sm"
+                h={44}
+                aria-expanded={open === 'correct'}
+                {...(open === 'correct' ? { 'aria-controls': panel } : {})}
+                leftSection={<IconPencil size={18} aria-hidden />}
+                onClick={() => toggle('correct')}
+              >
+                {t('inbox.correct')}
+                {letters && <KeyHint keys={['C']} />}
+              </Button>
+            )}
+            {verbatim.quote && verbatim.mayAct && <Unquote id={verbatim.id} />}
+            {actions}
+            <Button variant="subtle" size="sm" h={44} aria-expanded={open === 'why'} onClick={() => toggle('why')}>
+              {t('inbox.why')}
+            </Button>
+          </span>
         </div>
       </div>
       {open === 'correct' && <Correct id={panel} verbatim={verbatim} close={() => show(null)} />}

@@ -51,7 +51,8 @@ export default function Decisions() {
       actions={
         <>
           <VoiceNav />
-          {write && !writing && take}
+          {/* Empty, the one way to begin stands in the middle. */}
+          {write && !writing && (decisions.length > 0 || over) && take}
         </>
       }
     >

@@ -8,22 +8,27 @@ export const RANGE: Record<Metric, readonly [number, number]> = {
   stars: [1, 5],
 }
 
+/** A number below nought has a minus before it, as long as a plus, and no hyphen. */
+const minus = (said: string): string => said.replace(/^-/u, '\u2212')
+
 /** A figure as it is said: +34, 76 %, 4.3. */
 export function sayFigure(metric: Metric, value: number | null, locale: string): string {
   if (value === null) return '–'
   if (metric === 'stars')
     return new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 }).format(value)
   if (metric === 'nps')
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value)
+    return minus(new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value))
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value / 100)
 }
 
 /** A difference of two figures, with its sign; of shares in points. */
 export const sayDifference = (metric: Metric, by: number, locale: string): string =>
-  new Intl.NumberFormat(locale, {
-    maximumFractionDigits: metric === 'stars' ? 2 : 0,
-    signDisplay: 'exceptZero',
-  }).format(by)
+  minus(
+    new Intl.NumberFormat(locale, {
+      maximumFractionDigits: metric === 'stars' ? 2 : 0,
+      signDisplay: 'exceptZero',
+    }).format(by),
+  )
 
 /** Where it lies between its ends, in per cent of the way. */
 export function along(metric: Metric, value: number): number {

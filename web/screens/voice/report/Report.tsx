@@ -55,7 +55,9 @@ export default function Report() {
       </Page>
     )
   const choices = [...new Set([...known.map((one) => one.month), ...(month ? [month] : [])])].sort().reverse()
-  const stateOf = (which: string) => known.find((one) => one.month === which)?.state ?? 'none'
+  // Looking at the month that has just ended begins its draft: what is open says what it is by now.
+  const stateOf = (which: string) =>
+    (which === month ? report.data?.state : undefined) ?? known.find((one) => one.month === which)?.state ?? 'none'
   return (
     <Page
       title={month ? `${t('report.title')} · ${monthName(month, locale)}` : t('report.title')}
