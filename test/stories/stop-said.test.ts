@@ -116,6 +116,43 @@ describe('by SMS, from a provider that gives its texts no number', () => {
   })
 })
 
+describe('an answer reaches a person', () => {
+  const tasks = async (id: string) =>
+    (
+      await sql<{ staff: string | null; said: string }>`
+        select staff_id as staff, array_to_string(array(select b ->> 'code' || coalesce(' ' || (b -> 'values' ->> 'text'), '')
+          from jsonb_array_elements(because) b), ' | ') as said from work.task where customer_id = ${id} order by created_at`.execute(
+        house.db,
+      )
+    ).rows
+
+  it('on the list of their advisor, with the words; more words are on the same task, thanks on none', async () => {
+    const hugo = await someone('Hugo', { phones: [{ number: '+33639980220' }], advisorId: town.advisor.staffId })
+    const from = '+33639980220'
+    await bySms({ from, text: 'Merci beaucoup !' })
+    expect(await tasks(hugo)).toEqual([])
+    await bySms({ from, text: 'Non, la voiture fume depuis hier, rappelez-moi vite !' })
+    await bySms({ from, text: 'Je suis joignable ce soir' })
+    expect(await tasks(hugo)).toEqual([
+      {
+        staff: town.advisor.staffId,
+        said: 'wrote-back | quote Non, la voiture fume depuis hier, rappelez-moi vite ! | quote Je suis joignable ce soir',
+      },
+    ])
+  })
+
+  it('from a number that two share and nobody wrote to: with each of them, and one is to be called', async () => {
+    const how = { phones: [{ number: '+33639980221' }], advisorId: town.advisor.staffId }
+    const two = [await someone('Jo', how), await someone('Max', how)]
+    await bySms({ from: '+33639980221', text: 'Ma clé est restée chez vous' })
+    const all = await Promise.all(two.map(tasks))
+    expect(all.flat()).toHaveLength(1)
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from timeline.entry
+      where customer_id = any(${two}::uuid[]) and data ->> 'from' = 'them'`.execute(house.db)
+    expect(rows[0]!.n).toBe(2)
+  })
+})
+
 describe('one address of two', () => {
   it.each([
     ['email', 'foyer@example.org', { emails: [{ address: 'foyer@example.org' }] }],

@@ -1,4 +1,3 @@
-import type { Because } from '../../../contract/because.ts'
 import { say } from '../../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/my-page.ts'
@@ -25,8 +24,8 @@ import { networkSender } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
 import { reviewToken } from '../../reviews/review-link.ts'
-import { insertTasks } from '../../work/task.store.ts'
 import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
+import { askPerson } from './ask-person.flow.ts'
 import { detailsOf } from './details-of.flow.ts'
 import { callOff, stopsAt } from './news.flow.ts'
 
@@ -199,50 +198,11 @@ export async function myRhythm(house: House, { params, body }: In<'myRhythm'>): 
   })
 }
 
-/** The customer asks, a person answers: a task for their advisor, or for whoever stands in. One that is open already is enough. */
-async function ask(house: House, opened: Opened, what: string, words: string): Promise<void> {
-  const { customerId } = opened
-  const person = await pageCustomer(house.db, customerId)
-  const now = house.now()
-  const reasons: Because[] = [say(what), ...(words ? [say('quote', { text: words })] : [])]
-  await insertTasks(
-    house.db,
-    [
-      {
-        id: house.newId(),
-        touchId: null,
-        customerId,
-        staffId: person?.advisorId ?? null,
-        siteId: person?.siteId ?? null,
-        assetId: null,
-        orderId: null,
-        kind: 'call',
-        purpose: 'service',
-        moment: null,
-        title: words.slice(0, 120),
-        because: reasons,
-        opening: '',
-        message: '',
-        thank: '',
-        avoid: '',
-        priority: 1,
-        core: true,
-        minutes: 10,
-        notBefore: now.getTime(),
-        dueOn: null,
-        expiresAt: null,
-      },
-    ],
-    now,
-  )
-}
-
 export async function myAdvisor(house: House, { params, body }: In<'myAdvisor'>): Out<'myAdvisor'> {
   const opened = await openLink(house, params.token)
   return inTransaction(house, async (house) => {
-    // Two clicks, or a page loaded again, are one wish.
-    await lockCustomer(house.db, opened.customerId)
-    await ask(house, opened, body.asks === 'contact' ? 'asked-to-be-called' : 'asked-for-another-advisor', body.words)
+    const why = say(body.asks === 'contact' ? 'asked-to-be-called' : 'asked-for-another-advisor')
+    await askPerson(house, { customerId: opened.customerId, why, words: body.words })
     await heardFrom(house.db, opened.customerId, house.now())
     await audit(house, THEM, 'my-page.advisor', { customerId: opened.customerId, detail: { asks: body.asks } })
     return DONE

@@ -19,10 +19,12 @@ import { providerAt } from '../../messages/provider.flow.ts'
 import { providerById } from '../../messages/provider.store.ts'
 import { isStopEverywhere } from '../../messages/stop.ts'
 import type { CarriedChannel } from '../../messages/tables.ts'
+import { isThanks } from '../../messages/thanks.ts'
 import { changeTouches } from '../../moments/touch.store.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { insertSent } from '../../timeline/sent.store.ts'
 
+import { askPerson } from './ask-person.flow.ts'
 import { causesOfTouch } from './causes.store.ts'
 
 interface Teller {
@@ -89,7 +91,12 @@ async function hear(house: House, provider: Teller, news: CarrierNews): Promise<
     // Whoever can write to our address for bounces could name any other: only where a message of ours went is blocked.
     if (news.dead && about) await block(house, provider.channel, about.toAddress, 'bounced')
   }
-  if (kind === 'reply' && customerId) await answered(house, provider, { ...news, key: keyed.key }, customerId, about)
+  if (kind === 'reply') {
+    // Of a number that several share and that nobody wrote to, nobody knows who speaks: it stands with each, and one person is asked to see.
+    const whom = customerId ? [customerId] : there
+    for (const each of whom) await answered(house, provider, { ...news, key: keyed.key }, each, about)
+    if (whom[0]) await toBeRead(house, provider, news, whom[0], about)
+  }
   if (HOLDS_FOR_ALL.has(kind)) {
     const said = { channel: provider.channel, place: kind, about, words: news.text ?? '' }
     await stopsAt(house, { ...said, address: news.address ?? about?.toAddress ?? null })
@@ -99,6 +106,20 @@ async function hear(house: House, provider: Teller, news: CarrierNews): Promise<
 
 const block = (house: House, channel: string, address: string, because: string) =>
   insertBlocked(house.db, address ? [{ channel, address, because }] : [], house.now())
+
+/** « Répondez à ce message, quelqu'un le lit »: on the list of whoever wrote, or of their advisor. Thanks alone ask nothing of anybody. */
+async function toBeRead(
+  house: House,
+  { channel }: Teller,
+  { text = '' }: CarrierNews,
+  customerId: string,
+  about: AboutMessage | undefined,
+): Promise<void> {
+  if (isThanks(text)) return
+  const why = say('wrote-back', { channel })
+  const words = text.slice(0, 600)
+  await askPerson(house, { customerId, why, words, staffId: about?.staffId ?? null, siteId: about?.siteId ?? null })
+}
 
 async function answered(
   house: House,
