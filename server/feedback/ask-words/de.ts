@@ -9,7 +9,7 @@ export const de: AskWords = {
     title: 'Wer Ihre Antwort aufbewahrt, und wozu',
     lines: (n, p) => [
       `${n} bewahrt Ihre Worte und Ihre Note auf, um sie zu lesen und besser zu werden, und eine Nummer, die Sie hinterlassen, um Sie zurückzurufen, sonst nichts. Beides ist freiwillig.`,
-      'Nur wer hier antwortet, sieht sie; eine Nummer sieht nur, wer Sie zurückruft. Nichts wird verkauft oder weitergegeben.',
+      'Nur wer hier antwortet, sieht sie; eine Nummer sieht nur, wer sich um Ihren Rückruf kümmert; sie wird weder verkauft noch weitergegeben.',
       'Sie wird aufbewahrt, solange sie uns hilft, besser zu werden; die Nummer, bis Sie eine Antwort haben.',
       `Sie können sie lesen, berichtigen oder löschen lassen oder widersprechen: Fragen Sie am Empfang von ${p}. Sie können sich auch bei der Datenschutzbehörde beschweren.`,
     ],

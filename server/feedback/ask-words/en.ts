@@ -9,7 +9,7 @@ export const en: AskWords = {
     title: 'Who keeps your answer, and why',
     lines: (n, p) => [
       `${n} keeps your words and your score to read them and do better, and a number that you leave to call you back, nothing else. You do not have to.`,
-      'Only those who answer here see it; a number is shown only to whoever calls you back. Nothing is sold or passed on.',
+      'Only those who answer here see it; a number is shown only to those who see to calling you back, and is neither sold nor passed on.',
       'It is kept as long as it helps us do better; the number, as long as it takes to answer you.',
       `You may read it, correct it, have it erased or object: ask at the reception of ${p}. You may also complain to the data protection authority.`,
     ],

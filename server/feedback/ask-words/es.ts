@@ -9,7 +9,7 @@ export const es: AskWords = {
     title: 'Quién guarda su respuesta y para qué',
     lines: (n, p) => [
       `${n} guarda sus palabras y su nota para leerlas y mejorar, y el número que deje para llamarle, nada más. No está obligado a nada.`,
-      'Solo la ven quienes responden aquí; un número solo lo ve quien le llama. Nada se vende ni se cede.',
+      'Solo la ven quienes responden aquí; un número solo lo ven quienes se ocupan de llamarle, y no se vende ni se cede.',
       'Se guarda mientras ayude a mejorar; el número, el tiempo necesario para responderle.',
       `Puede leerla, corregirla, pedir que se borre u oponerse: pídalo en la recepción de ${p}. También puede reclamar ante la autoridad de protección de datos.`,
     ],

@@ -9,7 +9,7 @@ export const it: AskWords = {
     title: 'Chi conserva la vostra risposta e perché',
     lines: (n, p) => [
       `${n} conserva le vostre parole e il vostro voto per leggerli e migliorare, e il numero che lasciate per richiamarvi, nient’altro. Nulla è obbligatorio.`,
-      'La vede solo chi risponde qui; un numero lo vede solo chi vi richiama. Nulla è venduto o trasmesso.',
+      'La vede solo chi risponde qui; un numero lo vede solo chi si occupa di richiamarvi, e non è venduto né trasmesso.',
       'È conservata finché aiuta a migliorare; il numero, il tempo necessario per rispondervi.',
       `Potete leggerla, correggerla, farla cancellare o opporvi: chiedete all’accoglienza di ${p}. Potete anche rivolgervi all’autorità per la protezione dei dati.`,
     ],
