@@ -155,7 +155,6 @@ stage.addEventListener('click', (event) => {
   if (!link) return
   event.preventDefault()
   if (link.hreflang) restart(link.hreflang)
-  else if (link.dataset.to === 'thanks') show('thanks')
   else restart()
 })
 for (const each of ['pointerdown', 'keydown', 'input']) document.addEventListener(each, stayQuiet)
