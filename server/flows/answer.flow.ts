@@ -5,9 +5,11 @@ import type { Lesson } from '../customers/what-a-no-teaches.ts'
 import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction, whenCommitted } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
+import { letGoOfFacts } from '../moments/touch.store.ts'
 import { audit } from '../network/audit.store.ts'
 import { eraseSignal } from '../signals/source.store.ts'
 import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
+import { withdrawFacts } from '../timeline/facts.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
 import { asVisit, changeVisit, lockVisit } from '../visits/visit.store.ts'
@@ -133,11 +135,30 @@ export const undoFlow =
   (watch: Watch) =>
   (house: House, input: In<'undoVisit'>, caller: Caller): Out<'undoVisit'> =>
     inTransaction(house, async (house) => {
+      const before = await lockVisit(house.db, input.params.id)
       const visit = await undoVisit(house, input, caller)
       if (visit.state === 'withdrawn') await unlearns(house, watch, await lockVisit(house.db, visit.id))
-      if (!visit.greetedAt) {
-        await removeEntryOf(house.db, 'visit', visit.id)
-        if (visit.appointmentId) await awaitAppointmentAgain(house.db, visit.appointmentId, house.now())
-      }
-      return visit
+      if (visit.greetedAt) return visit
+      await removeEntryOf(house.db, 'visit', visit.id)
+      if (visit.appointmentId) await awaitAppointmentAgain(house.db, visit.appointmentId, house.now())
+      return before.greeted_at ? notGreeted(house, watch, before, visit) : visit
     })
+
+/**
+ * Greeted by mistake: nothing starts from it, neither thanks for a first visit; and the greeting, which counted as « yes, it is them », is no
+ * yes any more: the camera forgets it, and « it is not them » may be said again.
+ */
+async function notGreeted(
+  house: House,
+  watch: Watch,
+  before: Awaited<ReturnType<typeof lockVisit>>,
+  visit: Awaited<ReturnType<typeof undoVisit>>,
+): Promise<typeof visit> {
+  const told = await withdrawFacts(house.db, [`visit:${visit.id}:greeted`, `visit-first:${visit.customerId}`])
+  await letGoOfFacts(house.db, told, house.now())
+  if (!before.confirmed || visit.state === 'withdrawn' || before.certainty !== 'sure' || !before.source_id) return visit
+  await unlearns(house, watch, before)
+  const open = await changeVisit(house.db, visit.id, { confirmed: null }, house.now())
+  tell(house, open)
+  return open
+}

@@ -9,7 +9,7 @@ const DRAWN =
 const plain = (text: string): string =>
   text
     .replaceAll(/[\u2000-\u200A\u202F\u205F\t]/gu, ' ')
-    .replaceAll(/[\u200B-\u200F\u00AD\uFEFF\u2060\uFE0F]/gu, '')
+    .replaceAll(/[\u200B-\u200F\u00AD\uFEFF\u2060]|\uFE0F/gu, '')
     .replaceAll('\u2011', '-')
     .replaceAll('\u2010', '-')
     .replaceAll('\r\n', '\n')

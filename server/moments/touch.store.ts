@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Because } from '../../contract/because.ts'
+import { type Because, say } from '../../contract/because.ts'
 import type { Gesture } from '../../contract/playbook.ts'
 import type { Judged } from '../consent/judged.ts'
 import type { Db } from '../kit/house.ts'
@@ -183,4 +183,12 @@ export async function changeTouches(db: Db, changes: readonly TouchChange[], now
     where t.id = x.id and t.state not in ('done', 'dropped')
     returning t.id`.execute(db)
   return new Set(changed.map((row) => row.id))
+}
+
+/** The facts that started these were taken back: what is not being done yet is let go. */
+export async function letGoOfFacts(db: Db, factIds: readonly string[], now: Date): Promise<void> {
+  if (factIds.length === 0) return
+  await sql`
+    update moments.touch set state = 'dropped', changed_at = ${now}, because = because || ${JSON.stringify([say('touch.fact-withdrawn')])}::jsonb
+    where fact_id = any(${[...factIds]}::uuid[]) and state in ('planned', 'held')`.execute(db)
 }

@@ -120,3 +120,10 @@ export async function retryFactsAside(db: Db): Promise<number> {
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }
+
+/** What was told by mistake and taken back at once: these facts never were. @returns their ids */
+export async function withdrawFacts(db: Db, keys: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    delete from timeline.fact where source = 'okaeri' and key = any(${[...keys]}::text[]) returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}

@@ -10,6 +10,7 @@ const PRESSURE_DAYS = 30
 /** Why a core moment was not owed after all: what it was about is no more, or they chose so themselves. */
 const NOT_OWED = [
   'touch.no-longer',
+  'touch.fact-withdrawn',
   'touch.order-cancelled',
   'touch.not-delivered',
   'touch.heard-from',
