@@ -45,6 +45,8 @@ export const CUSTOMER_FIELDS = [
   'household',
   'company',
   'companyRole',
+  'knownSince',
+  'lastContact',
   'attribute',
 ] as const
 export const APPOINTMENT_FIELDS = [
@@ -84,6 +86,7 @@ export const PAST_FIELDS = [
   'reason',
   'service',
   'minutes',
+  'direction',
   'staffEmail',
   ...WHO,
   'attribute',

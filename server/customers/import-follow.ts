@@ -81,6 +81,9 @@ export function keepRecord(
   const household = draft.household ?? (more ? before.household : undefined)
   const company = draft.company ?? (more ? before.company : undefined)
   const companyRole = draft.companyRole || (more ? before.companyRole : undefined)
+  // A day once said stays, where later files have no such column.
+  const since =
+    before?.since || (draft.since && about.assetId === null) ? { ...before?.since, ...draft.since } : undefined
   const said: Said = {
     fields: more ? { ...fields, ...before.fields } : fields,
     phones: [...new Set([...(more ? before.phones : []), ...draft.phones])],
@@ -91,6 +94,8 @@ export function keepRecord(
     ...(household ? { household } : {}),
     ...(company ? { company } : {}),
     ...(companyRole ? { companyRole } : {}),
+    ...(since ? { since } : {}),
+    ...(before?.made ? { made: before.made } : {}),
     ...(before?.others ? { others: before.others } : {}),
     run,
     rows: [...(more ? before.rows : []), mark],

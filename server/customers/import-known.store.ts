@@ -66,6 +66,8 @@ export async function recordsOf(db: Db, source: string, keys: readonly string[])
         ...(said.household ? { household: said.household } : {}),
         ...(said.company ? { company: said.company } : {}),
         ...(said.companyRole ? { companyRole: said.companyRole } : {}),
+        ...(said.since ? { since: said.since } : {}),
+        ...(said.made ? { made: said.made } : {}),
         ...(said.others ? { others: said.others } : {}),
         run: said.run ?? '',
         rows: said.rows ?? [],

@@ -2,6 +2,7 @@ import { fold } from '../plain/fold.ts'
 import type { AssetFields } from './asset-fields.ts'
 import type { EmailLine, PhoneLine } from './contact-list.ts'
 import type { CustomerFields } from './customer-fields.ts'
+import type { Since } from './import-row.ts'
 import { displayName, type NameParts } from './name.ts'
 import type { OwnershipPeriod } from './ownership.ts'
 import { type PlatePeriod, plateOpen } from './plate-history.ts'
@@ -17,6 +18,9 @@ export interface Said {
   household?: string
   company?: string
   companyRole?: string
+  since?: Since
+  /** When the customer was made of this record, who has been known for longer: that is no contact of theirs. */
+  made?: string
   /** Under which keys the others stand whom the source calls by this one: records of their own. At most `MOST_OTHERS`. */
   others?: string[]
   /** The run that said it, and the marks of its rows: a file may hold a customer in several rows, one for each car. */

@@ -57,6 +57,7 @@ export function mergeVehicle(known: Known, customer: KnownCustomer, row: RowToMe
         household: null,
         company: null,
         companyRole: '',
+        since: {},
       },
     },
     { customerId: customer.id, assetId: asset.id },

@@ -1,4 +1,5 @@
 import type { Service } from '../../contract/network.ts'
+import { fold } from '../plain/fold.ts'
 import { type AppointmentRefusal, readMinutes, readService } from './import-appointment-row.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
 import { cut, keyOf, type RowContext, type Warning } from './import-reading.ts'
@@ -9,6 +10,8 @@ export interface PastRow extends RowWhen {
   key: string | null
   service: Service | null
   minutes: number | null
+  /** Of a call: who rang whom. */
+  direction: 'in' | 'out' | null
   reason: string
   staffEmail: string | null
   /** What no field is for, under the names of its columns. */
@@ -33,6 +36,7 @@ export function readPastRow(cells: readonly string[], context: RowContext): Read
       key: keyOf(cell.key, () => warnings.push('key-cut')),
       service: readService(cell.service ?? '') ?? readService(cell.reason ?? ''),
       minutes: readMinutes(cell.minutes ?? ''),
+      direction: readDirection(cell.direction ?? ''),
       reason: cut(cell.reason ?? '', 2000).toWellFormed(),
       staffEmail: cell.staffEmail?.toLowerCase() || null,
       attributes: attributesOf(cells, context),
@@ -40,6 +44,13 @@ export function readPastRow(cells: readonly string[], context: RowContext): Read
     },
     warnings,
   }
+}
+
+/** `entrant`, `reçu`, `inbound`: they rang; `sortant`, `émis`, `outgoing`: we did. A call that we made is no contact of theirs. */
+export function readDirection(text: string): 'in' | 'out' | null {
+  const said = fold(text)
+  if (/^(out|sort|emis|emission|emit|made|placed|passe|outbound)/u.test(said)) return 'out'
+  return /^(in$|inb|incom|entr|recu|recept|received|missed|manque)/u.test(said) ? 'in' : null
 }
 
 /** The fields of a visit or a call as a preview shows them. */

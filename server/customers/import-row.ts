@@ -20,6 +20,11 @@ export const REFUSALS = [
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 
+/** Civil days. */
+export interface Since {
+  knownSince?: string
+  lastContact?: string
+}
 type Said<T> = { -readonly [K in keyof T]?: T[K] }
 /** What a row says of a customer and of their vehicle: only what it says. */
 export interface RowDraft {
@@ -34,6 +39,8 @@ export interface RowDraft {
   household: string | null
   company: string | null
   companyRole: string
+  /** Since when the source knows them, and when they were last in touch with it: where the clock of retention begins. */
+  since?: Since
   /** What the source says beyond the fields of the house, by the name of its column. */
   attributes: Record<string, string>
   /** What could not be read, as written, by field. */
@@ -74,6 +81,7 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
   const birthDate = dayOf(row, 'birthDate', true)
   if (birthDate) customer.birthDate = birthDate
 
+  const [knownSince, lastContact] = [dayOf(row, 'knownSince', true), dayOf(row, 'lastContact', true)]
   return {
     ok: {
       key: key('key'),
@@ -88,6 +96,10 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
       companyRole: textOf(row, 'companyRole'),
       attributes: attributesOf(cells, context),
       unread: row.unread,
+      // Only where it is said: the mark of a row that says nothing of it stays what it was.
+      ...(knownSince || lastContact
+        ? { since: { ...(knownSince ? { knownSince } : {}), ...(lastContact ? { lastContact } : {}) } }
+        : {}),
     },
     warnings: [...new Set(row.warnings)],
   }
@@ -192,6 +204,7 @@ export function shownFields({
   household,
   company,
   companyRole,
+  since,
   attributes,
 }: RowDraft): Record<string, string> {
   const all = {
@@ -208,6 +221,7 @@ export function shownFields({
     household,
     company,
     companyRole,
+    ...since,
     attribute: shownAttributes(attributes),
   }
   return Object.fromEntries(

@@ -175,7 +175,13 @@ async function saveRecords(turn: Turn, known: Known, source: string, now: Date):
         key,
         customer_id: customerId,
         asset_id: assetId,
-        data: JSON.stringify(compact(said)),
+        data: JSON.stringify(
+          compact(
+            state === 'new' && assetId === null && said.since && known.customers.get(customerId ?? '')?.isNew
+              ? { ...said, made: now.toISOString() }
+              : said,
+          ),
+        ),
       }))
     if (rows.length > 0)
       await turn.add(sql`insert into customers.source_record (id, source, key, customer_id, asset_id, data, at)

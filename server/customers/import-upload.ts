@@ -98,5 +98,7 @@ const DATED = new Set([
   'year',
   'placedOn',
   'promisedOn',
+  'knownSince',
+  'lastContact',
 ])
 const MONEY = new Set(['amount', 'mileage'])

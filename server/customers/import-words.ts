@@ -97,6 +97,12 @@ export const CUSTOMER_RELATIONS: Readonly<Record<string, readonly string[]>> = {
   company: words(
     'companykey companyid codesociete idsociete numsociete societeid employerid companynumber codeentreprise identreprise parentcustomer clientparent comptesociete',
   ),
+  knownSince: words(
+    'knownsince customersince clientsince membersince depuis clientdepuis datecreation creele datedecreation creationdate createdat created createdon dateouverture premiercontact datepremiercontact firstcontact inscritle dateinscription',
+  ),
+  lastContact: words(
+    'lastcontact lastcontactdate lastcontactedat derniercontact datederniercontact derniercontactle lastactivity derniereactivite datederniereactivite dernierevisite datedernierevisite lastvisit lastvisitdate dernierpassage datedernierpassage dernierachat datedernierachat lastpurchase lastpurchasedate',
+  ),
   companyRole: words('companyrole fonction roledanslasociete poste jobtitle position qualiteprofessionnelle'),
 }
 
@@ -159,6 +165,7 @@ export const PAST_HEADERS: Readonly<Record<string, readonly string[]>> = {
   ),
   service: words('service typevisite typepassage atelier activite department rayon metier typeintervention type'),
   minutes: words('minutes duree duration length dureemin temps'),
+  direction: words('direction sens sensappel sensdelappel calldirection typeappel entrantsortant appeltype'),
   staffEmail: words(
     'staffemail emailconseiller conseiller receptionnaire advisoremail advisor vendeur agent agentemail',
   ),

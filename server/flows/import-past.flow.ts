@@ -33,6 +33,7 @@ export const pastBatch =
           source: run.source,
           import: run.id,
           ...(said.service ? { service: said.service } : {}),
+          ...(kind === 'call' && said.direction ? { direction: said.direction } : {}),
           ...(said.minutes ? { minutes: said.minutes } : {}),
           ...(Object.keys(said.attributes).length > 0 ? { attributes: said.attributes } : {}),
         },

@@ -26,11 +26,18 @@ const CONTACTS: readonly RawBuilder<unknown>[] = [
   sql`select x.at as at from feedback.answer x where x.customer_id = c.id`,
   sql`select x.at as at from messages.news x where x.customer_id = c.id and x.kind = 'reply'`,
   sql`select x.at as at from budget.attention x where x.customer_id = c.id and x.from_them`,
+  // What another system says: when they were last in touch, or since when it knows them.
+  sql`select greatest((x.data -> 'since' ->> 'lastContact')::date, (x.data -> 'since' ->> 'knownSince')::date)::timestamptz as at
+    from customers.source_record x where x.customer_id = c.id`,
 ]
+
+/** The day of an import is no contact of theirs, where the source that brought them says since when it knows them. */
+const knownBefore = sql<boolean>`exists (select from customers.source_record x where x.customer_id = c.id
+  and x.data -> 'since' is not null and (x.data ->> 'made')::timestamptz = c.created_at)`
 
 /** Did anything come from them since? What is booked says that they are to come. */
 const cameSince = (since: Date): RawBuilder<boolean> => sql<boolean>`(
-  c.created_at >= ${since}::timestamptz
+  (c.created_at >= ${since}::timestamptz and not ${knownBefore})
   or exists (select from visits.appointment a where a.customer_id = c.id and a.state = 'booked' and greatest(a.created_at, a.at) >= ${since}::timestamptz)
   or ${sql.join(
     CONTACTS.map((contact) => sql`exists (select from (${contact}) t where t.at >= ${since}::timestamptz)`),
@@ -38,7 +45,7 @@ const cameSince = (since: Date): RawBuilder<boolean> => sql<boolean>`(
   )})`
 
 /** When something last came from them. */
-const lastContact: RawBuilder<Date> = sql<Date>`greatest(c.created_at, ${sql.join(
+const lastContact: RawBuilder<Date> = sql<Date>`greatest(case when not ${knownBefore} then c.created_at end, ${sql.join(
   CONTACTS.map((contact) => sql`(select max(t.at) from (${contact}) t)`),
 )})`
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import * as auditApi from '../../contract/audit.ts'
 import * as customers from '../../contract/customers.ts'
+import * as imports from '../../contract/imports.ts'
 import * as privacy from '../../contract/privacy.ts'
 import * as timeline from '../../contract/timeline.ts'
 import { runRetention } from '../../server/flows/retention.flow.ts'
@@ -161,4 +162,42 @@ test('the log: lines of more than a year may go by retention, and by nothing els
   expect(
     (await sql`select 1 from network.audit where action = 'customer.create'`.execute(db)).rows.length,
   ).toBeGreaterThan(0)
+})
+
+describe('whom another system has known for longer', () => {
+  const bring = (rows: object[], kind = 'customers') =>
+    owner.ask(imports.importRows, {
+      body: { source: 'old-crm', kind, site: siteId, dates: 'ymd', decimal: '.', rows } as never,
+    })
+  const call = (key: string, direction: string) => ({
+    customerKey: key,
+    at: clock.now().toISOString(),
+    direction,
+    reason: 'Appel',
+  })
+
+  test('is counted from what it says, not from the day of the import; our own calls are no contact of theirs', async () => {
+    const { rows } = await bring([
+      { key: 'k1', fullName: 'Ada Ancienne', knownSince: '2018-03-02' },
+      {
+        key: 'k2',
+        fullName: 'Bea Revenue',
+        knownSince: '2018-03-02',
+        lastContact: clock.now().toISOString().slice(0, 10),
+      },
+      { key: 'k3', fullName: 'Cleo Nouvelle' },
+      { key: 'k4', fullName: 'Dora Appelee', knownSince: '2018-03-02' },
+      { key: 'k5', fullName: 'Elsa Appelante', knownSince: '2018-03-02' },
+    ])
+    const [ancient, back, fresh, rung, rang] = rows.map(({ customerId }) => customerId!)
+    await bring([call('k4', 'sortant'), call('k5', 'entrant')], 'calls')
+    const due = (await preview()).prospects!.sample.map(({ customerId }) => customerId)
+    expect(due).toEqual(expect.arrayContaining([ancient, rung]))
+    for (const id of [back, fresh, rang]) expect(due).not.toContain(id)
+    const told = (await preview()).prospects!.sample.find(({ customerId }) => customerId === ancient)
+    expect(told!.lastContact.slice(0, 7)).toMatch(/^2018-0[23]/u)
+    // A later file that says nothing of it takes nothing away.
+    await bring([{ key: 'k1', fullName: 'Ada Ancienne', city: 'Lyon' }])
+    expect((await preview()).prospects!.sample.map(({ customerId }) => customerId)).toContain(ancient)
+  })
 })

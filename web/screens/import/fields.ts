@@ -15,6 +15,7 @@ export type Field =
   | (typeof APPOINTMENT_FIELDS)[number]
   | (typeof ORDER_FIELDS)[number]
   | (typeof CONSENT_FIELDS)[number]
+  | (typeof PAST_FIELDS)[number]
 export const GROUPS = ['who', 'reach', 'belong', 'vehicle', 'appointment', 'order', 'consent', 'rest'] as const
 export type Group = (typeof GROUPS)[number]
 
@@ -62,6 +63,7 @@ const GROUP_OF: Record<Field, Group> = {
   date: 'appointment',
   time: 'appointment',
   minutes: 'appointment',
+  direction: 'appointment',
   service: 'appointment',
   reason: 'appointment',
   staffEmail: 'appointment',
@@ -79,6 +81,8 @@ const GROUP_OF: Record<Field, Group> = {
   contact: 'consent',
   customerKey: 'who',
   key: 'rest',
+  knownSince: 'rest',
+  lastContact: 'rest',
   note: 'rest',
   advisorEmail: 'rest',
   attribute: 'rest',
