@@ -174,7 +174,20 @@ function headerKeys(name: string): string[] {
     .map((word) => (/^1(?:re|ere|iere)$/u.test(word) ? 'premiere' : word))
   const telling = all.filter((word) => !NOISE.has(word))
   const bare = telling.filter((word) => !WHOSE.has(word))
-  return [...new Set([all.join(''), telling.join(''), bare.join('')])].filter(Boolean)
+  const within = name.includes('.') ? withinOf(name) : ''
+  return [...new Set([all.join(''), telling.join(''), bare.join(''), within])].filter(Boolean)
+}
+
+/** What of a nested name is about the customer, or what they own: `address.city` is a city, `agency.city` is not theirs. */
+const THEIRS = new Set(
+  'address adresse addresses adresses home domicile contact contacts customer client person personne identity identite name nom coordonnees vehicle vehicles vehicule vehicules car cars voiture voitures asset assets product products produit produits'.split(
+    ' ',
+  ),
+)
+function withinOf(name: string): string {
+  const parts = name.split('.').map((part) => fold(part).replaceAll(' ', ''))
+  const last = parts.pop() ?? ''
+  return parts.every((part) => THEIRS.has(part) || /^\d+$/u.test(part)) ? last : ''
 }
 
 /**
@@ -217,7 +230,7 @@ export function proposeColumns(
   }
   const headers = HEADERS[kind]
   // What is written in full first: « Code client » is the key before « Client » alone can be.
-  for (const nth of [0, 1, 2])
+  for (const nth of [0, 1, 2, 3])
     for (const column of columns) {
       if (column.because === 'remembered') continue
       const key = headerKeys(column.name)[nth]

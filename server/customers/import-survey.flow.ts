@@ -131,7 +131,7 @@ async function jsonColumns(
   const names = new Set<string>()
   const lines = eachLine((line) => {
     const object = objectOf(line)
-    if (object) for (const name of flattened(object).keys()) names.add(name)
+    if (object) for (const row of flattened(object)) for (const name of row.keys()) names.add(name)
     return { line: 0, cells: [] }
   })
   for await (const _rows of rowsOfFile(db, importId, where, () => lines)) {

@@ -260,7 +260,7 @@ export interface RefusedRow {
   line: number
   because: string
   /** As sent: its cells, or its text when they could not be told apart. */
-  row: { cells: string[] } | { text: string }
+  row: { cells: string[]; more?: string[][] } | { text: string }
 }
 export interface Counted {
   created: number
@@ -282,8 +282,12 @@ export async function advance(
 ): Promise<void> {
   if (refused.length > 0)
     await sql`insert into customers.import_refused (import_id, line, because, row)
-      select ${id}::uuid, line, because, row from json_to_recordset(${JSON.stringify(refused)}::json) as x(line integer, because text, row jsonb)
-      on conflict (import_id, line) do update set because = excluded.because, row = excluded.row`.execute(db)
+      select ${id}::uuid, line, because, row from json_to_recordset(${JSON.stringify(byLine(refused))}::json) as x(line integer, because text, row jsonb)
+      on conflict (import_id, line) do update set because = excluded.because, row = case when jsonb_exists(import_refused.row, 'cells')
+        and jsonb_exists(excluded.row, 'cells') then jsonb_set(import_refused.row, '{more}', coalesce(import_refused.row -> 'more', '[]')
+          || jsonb_build_array(excluded.row -> 'cells') || coalesce(excluded.row -> 'more', '[]')) else excluded.row end`.execute(
+      db,
+    )
   await db
     .updateTable('customers.import')
     .set((eb) => ({
@@ -296,6 +300,17 @@ export async function advance(
     }))
     .where('id', '=', id)
     .execute()
+}
+
+/** A line of JSON with several vehicles is several rows: they are kept together. */
+function byLine(refused: readonly RefusedRow[]): RefusedRow[] {
+  const lines = new Map<number, RefusedRow>()
+  for (const one of refused) {
+    const before = lines.get(one.line)?.row
+    if (before && 'cells' in before && 'cells' in one.row) before.more = [...(before.more ?? []), one.row.cells]
+    else lines.set(one.line, { ...one, row: { ...one.row } })
+  }
+  return [...lines.values()]
 }
 
 /** Rows set aside after a line, in the order of the file, a page at a time. */

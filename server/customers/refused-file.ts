@@ -8,7 +8,8 @@ import type { Encoding } from './import-encoding.ts'
 export interface SetAside {
   line: number
   because: string
-  row: { cells: string[] } | { text: string }
+  /** `more`: further rows of the same line. */
+  row: { cells: string[]; more?: string[][] } | { text: string }
 }
 
 /**
@@ -39,8 +40,9 @@ export function refusedFile(
   return {
     head: (): Buffer => Buffer.concat([markOf(encoding), written([...OURS, ...names.slice(earlier)])]),
     line({ line, because, row }: SetAside): Buffer {
-      const cells = 'cells' in row ? row.cells : from === '' ? [row.text] : row.text.split(from)
-      return written([String(line), because, ...cells.slice('text' in row && from === '' ? 0 : earlier)])
+      const rows = 'cells' in row ? [row.cells, ...(row.more ?? [])] : [from === '' ? [row.text] : row.text.split(from)]
+      const first = 'text' in row && from === '' ? 0 : earlier
+      return Buffer.concat(rows.map((cells) => written([String(line), because, ...cells.slice(first)])))
     },
   }
 }
