@@ -27,7 +27,6 @@ export const factKind = z
   .string()
   .max(60)
   .regex(/^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*$/u, 'small letters, digits and hyphens, parts divided by a dot')
-export type FactKind = z.infer<typeof factKind>
 
 /** How a sender names a customer: the surest they have. */
 export const who = z.union([
@@ -55,7 +54,6 @@ export const factDraft = z.object({
     .default({})
     .refine((data) => Object.keys(data).length <= 40, 'forty values at most'),
 })
-export type FactDraft = z.output<typeof factDraft>
 
 export const tellFacts = endpoint({
   name: 'tellFacts',

@@ -57,7 +57,6 @@ export const gateEvent = z.object({
   undone: z.boolean(),
   mayUndo: z.boolean(),
 })
-export type GateEvent = z.infer<typeof gateEvent>
 export const qualityFile = z.object({
   id,
   version: z.number().int(),

@@ -6,16 +6,8 @@ import { CARRIED } from './playbook.ts'
 export const carried = z.enum(CARRIED)
 export const MESSAGE_STATES = ['ready', 'leaving', 'left', 'delivered', 'failed', 'doubt', 'called-off'] as const
 export const messageState = z.enum(MESSAGE_STATES)
-export type MessageStateName = z.infer<typeof messageState>
 
-/** Kinds of way out, by channel. `print`: here, on our own printer. `web-push`: built in, there from the start. */
-export const PROVIDER_KINDS = {
-  email: ['smtp'],
-  sms: ['smpp', 'http'],
-  'voice-drop': ['http'],
-  postcard: ['print', 'http'],
-  push: ['web-push'],
-} as const
+/** Kinds of way out. `print`: here, on our own printer. `web-push`: built in, there from the start. */
 export const providerKind = z.enum(['smtp', 'smpp', 'http', 'print', 'web-push'])
 
 /** What a way out is told; each kind uses its own. No secret is among it. */

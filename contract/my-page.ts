@@ -7,7 +7,6 @@ import { reviewState } from './reviews.ts'
 const token = z.object({ token: z.string().max(60) })
 export const MY_CHANNELS = ['email', 'sms', 'call', 'voice-drop', 'post', 'push'] as const
 export const myChannel = z.enum(MY_CHANNELS)
-export type MyChannel = z.infer<typeof myChannel>
 
 export const myPage = z.object({
   /** How they are spoken to. */

@@ -78,7 +78,6 @@ export const productDraft = z.object({
   links: z.array(shopLink).max(10).default([]),
   ownerId: id.nullable().default(null),
 })
-export type ProductDraft = z.output<typeof productDraft>
 
 const person = z.object({ id, name: z.string() }).nullable()
 const proposal = z.object({

@@ -15,7 +15,6 @@ export type ReportSection = (typeof REPORT_SECTIONS)[number]
 
 /** Which words are quoted, and the mark of the text that was quoted: one that was changed since is not quoted any more. */
 export const quoteRef = z.object({ verbatimId: id, mark: z.string() })
-export type QuoteRef = z.infer<typeof quoteRef>
 
 const interval = z.object({ low: z.number(), high: z.number() })
 export const reportTheme = z.object({

@@ -18,8 +18,6 @@ const PAUSES = [
 /** A receiver that names its own pause is believed, within reason. */
 const LONGEST = 24 * HOUR
 
-export const MOST_HOOK_TRIES = PAUSES.length + 1
-
 /**
  * How long to wait after so many tries; null: no more, it waits for a person.
  * @param askedMs what the receiver asked for (Retry-After)

@@ -99,15 +99,6 @@ export async function complimentsAt(
   return rows
 }
 
-export async function complimentsOf(db: Db, verbatimIds: readonly string[]): Promise<ComplimentRow[]> {
-  if (verbatimIds.length === 0) return []
-  const { rows } = await sql<ComplimentRow>`
-    select ${COLUMNS} from recovery.compliment k left join network.staff s on s.id = k.staff_id left join network.staff b on b.id = k.cheered_by where k.verbatim_id = any(${[...verbatimIds]}::uuid[]) order by k.at, k.id`.execute(
-    db,
-  )
-  return rows
-}
-
 export async function giveCompliment(db: Db, id: string, staffId: string | null): Promise<void> {
   await sql`update recovery.compliment set staff_id = ${staffId}::uuid, seen_at = null, pushed_at = null where id = ${id}::uuid`.execute(
     db,

@@ -27,7 +27,3 @@ export function badgeSvg(name: string, figures: Figures, language: Language): st
   const width = average ? (average.average / 5) * 108 : 0
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(said)}"><title>${escaped(said)}</title><style>.g{fill:#fffdf9;stroke:#e2d9cb}.n{fill:#2a2622;font:600 13px system-ui,sans-serif}.big{fill:#2a2622;font:650 27px system-ui,sans-serif}.mid{fill:#2a2622;font:600 17px system-ui,sans-serif}.dim{fill:#655d54;font:12px system-ui,sans-serif}.none{fill:#e2d9cb}.full{fill:#a8481a}@media(prefers-color-scheme:dark){.g{fill:#26221e;stroke:#433c35}.n,.big,.mid{fill:#f1ebe2}.dim{fill:#b8ad9f}.none{fill:#433c35}.full{fill:#f0a070}}</style><clipPath id="k"><rect width="${width.toFixed(1)}" height="20"/></clipPath><rect class="g" x=".5" y=".5" width="${WIDTH - 1}" height="${HEIGHT - 1}" rx="13"/><text x="16" y="22" class="n">${escaped(short)}</text>${middle}</svg>`
 }
-
-/** What is pasted into another site. */
-export const badgeSnippet = (page: string, badge: string, name: string, language: Language): string =>
-  `<a href="${escaped(page)}"><img src="${escaped(badge)}" width="${WIDTH}" height="${HEIGHT}" alt="${escaped(PAGE_WORDS[language].badgeAlt(name))}" loading="lazy"></a>`

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Experience, SubjectKind } from '../../contract/reviews.ts'
 import type { Db } from '../kit/house.ts'
+import { conflict } from '../kit/problem.ts'
 import { type Figures, NO_FIGURES } from './rating.ts'
 
 /** Whose reviews: all, those of a site (what was experienced there, its products aside), those of one subject. */
@@ -181,6 +182,14 @@ export async function publicAfter(
   most: number,
   showing: Showing,
 ): Promise<PublicReview[]> {
+  if (after !== null) {
+    const there = await sql`select from reviews.review where id = ${after}::uuid and published_at is not null`.execute(
+      db,
+    )
+    // Erased or taken back meanwhile: where to go on is not known, and an empty page would say that all was read.
+    if (there.rows.length === 0)
+      throw conflict('export-moved-on', 'The review you go on after is public no more', 'Begin the export again.')
+  }
   const { rows } = await sql<PublicReview>`
     select ${SHOWN} ${readable(showing)} ${within(scope)}
       ${after === null ? sql`` : sql`and (r.published_at, r.id) < (select o.published_at, o.id from reviews.review o where o.id = ${after}::uuid)`}

@@ -180,6 +180,19 @@ describe('postcards printed here', () => {
     expect(pdf).not.toContain('/Type /Font')
     const { batches, waiting } = await town.owner.ask(api.waitingCards)
     expect([waiting, batches.map(({ cards }) => cards)]).toEqual([0, [2]])
+    await app.inject({
+      method: 'POST',
+      url: '/api/postcards/print',
+      headers: { cookie: town.owner.cookie, 'content-type': 'application/json' },
+      payload: JSON.stringify({ batch: batches[0]!.batch }),
+    })
+    const { rows } = await town.world.pool.query(
+      `select detail from network.audit where action = 'card.print' order by at, id`,
+    )
+    expect(rows.map(({ detail }) => [detail.cards, detail.again ?? false])).toEqual([
+      [2, false],
+      [2, true],
+    ])
     expect(await town.owner.ask(api.postCards, { body: { batch: batches[0]!.batch, posted: true } })).toEqual({
       cards: 2,
     })

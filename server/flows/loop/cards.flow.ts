@@ -43,7 +43,13 @@ export const printCards =
   async (house: House, { body }: In<'printCards'>, caller: Caller): Promise<Raw> => {
     const batch = body.batch ?? `print ${house.newId()}`
     const rows = await inTransaction(house, async (house) => {
-      if (body.batch) return cardsOf(house.db, batch)
+      if (body.batch) {
+        const again = await cardsOf(house.db, batch)
+        // Names and addresses leave the house each time.
+        if (again.length > 0)
+          await audit(house, caller, 'card.print', { detail: { batch, cards: again.length, again: true } })
+        return again
+      }
       const by = (await providersOf(house.db, { active: true })).find(({ channel }) => channel === 'postcard')
       if (by && by.kind !== 'print')
         throw conflict(

@@ -83,7 +83,7 @@ export async function changeActionFlow(
   return inTransaction(house, async (house) => {
     const action = await actionById(house.db, params.id)
     const { file } = await workingFile(house, action.file_id, caller, action.owner_id)
-    if (body.ownerId) await staffById(house.db, house.now(), body.ownerId)
+    const owner = body.ownerId ? await staffById(house.db, house.now(), body.ownerId) : null
     const now = house.now()
     await changeAction(house.db, action.id, {
       ...(body.title !== undefined ? { title: body.title } : {}),
@@ -94,6 +94,12 @@ export async function changeActionFlow(
     })
     if (body.done !== undefined || body.removed !== undefined)
       await log(house, caller, file, 'action', `${body.removed ? '−' : body.done ? '✓' : '○'} ${action.title}`)
+    const changed = [
+      body.title === undefined || body.title === action.title ? null : body.title,
+      body.ownerId === undefined || body.ownerId === action.owner_id ? null : (owner?.name ?? '–'),
+      body.dueOn === undefined || body.dueOn === action.due_on ? null : (body.dueOn ?? '–'),
+    ].filter((each) => each !== null)
+    if (changed.length > 0) await log(house, caller, file, 'action', `${action.title} → ${changed.join(', ')}`)
     return { ok: true }
   })
 }

@@ -1,4 +1,4 @@
-import type { Moment, Playbook } from '../../../contract/playbook.ts'
+import type { Moment } from '../../../contract/playbook.ts'
 
 export type MomentDraft = Partial<Record<string, unknown>> & Pick<Moment, 'id' | 'title' | 'do'> & { on: Moment['on'] }
 
@@ -41,6 +41,3 @@ export function changesOf(before: Moment | null, draft: MomentDraft): Record<str
   }
   return changes
 }
-
-export const momentIndex = (playbook: Playbook, id: string): number =>
-  playbook.moments.findIndex((each) => each.id === id)

@@ -278,8 +278,3 @@ function CorrectedBy({ verbatim }: { verbatim: Verbatim }) {
     </>
   )
 }
-
-/** Which of its panels is open, for a screen that shows one verbatim alone. */
-export function useOpened(): [Opened, (what: Opened) => void] {
-  return useState<Opened>(null)
-}
