@@ -100,7 +100,14 @@ export const readProduct = endpoint({
     events: z.array(gateEvent),
     deliveries: z.array(delivery),
     /** Of the newest return: whose message left, whose waits for its hour, whose did not arrive, and who was held back. */
-    told: z.object({ told: z.number().int(), waiting: z.number().int(), lost: z.number().int(), not: z.array(z.object({ because, n: z.number().int() })) }).nullable(),
+    told: z
+      .object({
+        told: z.number().int(),
+        waiting: z.number().int(),
+        lost: z.number().int(),
+        not: z.array(z.object({ because, n: z.number().int() })),
+      })
+      .nullable(),
   }),
 })
 

@@ -286,7 +286,8 @@ describe('a QR on the counter', () => {
   it('says to whoever nobody knows who keeps what they write, what for and how long, before they write', async () => {
     const { body } = await browser(town, {}, '10.3.0.1').get(path)
     const [, note = ''] = /<details class="data">(.*?)<\/details>/su.exec(body) ?? []
-    for (const said of ['garde vos mots', 'vous rappeler', 'gardée tant', 'effacer', 'CNIL']) expect(note).toContain(said)
+    for (const said of ['garde vos mots', 'vous rappeler', 'gardée tant', 'effacer', 'CNIL'])
+      expect(note).toContain(said)
     expect(body.indexOf('class="data"')).toBeLessThan(body.indexOf('class="act"'))
   })
 
