@@ -29,6 +29,7 @@ export function Notices({
           value: notice.value ?? '',
           n: number(notice.n),
           count: notice.n,
+          keys: notice.of,
           of: number(notice.of),
         })}
       </p>
