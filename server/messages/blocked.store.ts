@@ -27,6 +27,14 @@ export async function removeBlocked(db: Db, channel: string, address: string): P
   return numDeletedRows > 0n
 }
 
+/** A person takes back their own STOP: their addresses may be written to again. What came back as dead stays dead. */
+export async function freeStopped(db: Db, channel: string, customerId: string): Promise<void> {
+  await sql`
+    delete from messages.blocked where channel = ${channel} and because in ('stop', 'unsubscribe', 'complaint') and (
+      address in (select lower(e.address) from customers.email e where e.customer_id = ${customerId})
+      or address in (select p.e164 from customers.phone p where p.customer_id = ${customerId}))`.execute(db)
+}
+
 export async function blockedPage(db: Db, limit: number): Promise<(Blocked & { at: Date })[]> {
   return db
     .selectFrom('messages.blocked')

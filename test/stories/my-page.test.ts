@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as api from '../../contract/messages.ts'
 import * as mine from '../../contract/my-page.ts'
+import { stopsAt } from '../../server/flows/loop/news.flow.ts'
+import { inTransaction } from '../../server/kit/house.ts'
 import { linksFor } from '../../server/messages/link.ts'
 import { ready } from '../outbox.ts'
 import { openTown } from '../town.ts'
@@ -121,6 +123,40 @@ describe('a customer’s page', () => {
     expect(rows).toEqual([
       { kind: 'portability', door: 'web', note: 'Par courriel', received_on: '2026-11-24', due_on: '2026-12-24' },
     ])
+  })
+  it('a yes by their own hand takes a STOP back: their number is written to again, of service too', async () => {
+    const number = '+33639981277'
+    await sql`insert into customers.phone (id, customer_id, e164, position) values (gen_random_uuid(), ${customerId}, ${number}, 9)`.execute(
+      house.db,
+    )
+    await inTransaction(house, (house) =>
+      stopsAt(house, { channel: 'sms', place: 'stop', address: number, words: 'STOP' }),
+    )
+    const shut = () => house.db.selectFrom('messages.blocked').select('because').where('address', '=', number).execute()
+    expect(await shut()).toEqual([{ because: 'stop' }])
+    await post(`/c/${token}/consent`, { channel: 'sms', says: 'yes' })
+    expect(await shut()).toEqual([])
+    expect((await receipts()).slice(-2)).toEqual([
+      'given sms commercial customer-page',
+      'given sms service customer-page',
+    ])
+    await post(`/c/${token}/consent`, { channel: 'sms', says: 'no' })
+    expect((await receipts()).at(-1)).toBe('withdrawn sms commercial customer-page')
+  })
+  it('who asks to be forgotten is offered nothing while they wait', async () => {
+    await post(`/c/${token}/consent`, { channel: 'email', says: 'yes' })
+    const waits = await ready(house, customerId, { channel: 'email', purpose: 'commercial' })
+    await post(`/c/${token}/data`, { asks: 'erasure' })
+    expect((await receipts()).at(-1)).toBe('withdrawn all commercial unsubscribe')
+    const { state } = await house.db
+      .selectFrom('messages.message')
+      .select('state')
+      .where('id', '=', waits)
+      .executeTakeFirstOrThrow()
+    expect(state).toBe('called-off')
+    const said = (await receipts()).length
+    await post(`/c/${token}/data`, { asks: 'erasure' })
+    expect(await receipts()).toHaveLength(said)
   })
   it('the API says the same', async () => {
     const page = await town.owner.ask(mine.readMyPage, { params: { token } })

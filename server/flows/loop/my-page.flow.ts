@@ -3,7 +3,7 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/my-page.ts'
 import { MY_CHANNELS, type MyPage } from '../../../contract/my-page.ts'
 import { heardFrom, preferenceOf, savePreference } from '../../consent/person.store.ts'
-import { receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
+import { type ReceiptToWrite, receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
 import { dueOn } from '../../consent/request-clock.ts'
 import { hasOpenRequest, insertRequest } from '../../consent/requests.store.ts'
 import { inForce } from '../../consent/shipped-wordings.ts'
@@ -15,6 +15,7 @@ import { quoteBefore, quotesOf } from '../../feedback/quote.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { hashToken } from '../../kit/seal.ts'
+import { freeStopped } from '../../messages/blocked.store.ts'
 import { devicesOf } from '../../messages/device.store.ts'
 import { readToken } from '../../messages/link.ts'
 import { spokenIn } from '../../messages/message-words.ts'
@@ -59,7 +60,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
   const { db } = house
   const [person, receipts, preference, own, sender, reviews, key, devices, quotes, details] = await Promise.all([
     pageCustomer(db, customerId),
-    receiptsOf(db, customerId, 500),
+    receiptsOf(db, customerId, MOST_RECEIPTS),
     preferenceOf(db, customerId),
     ownWordings(db),
     networkSender(db),
@@ -140,6 +141,8 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
   }
 }
 
+/** So many of one person are looked through; nobody has said yes and no so often. */
+const MOST_RECEIPTS = 500
 const DONE = { ok: true } as const
 
 /** Yes or no to a channel, or no to all at once (RGPD-2): with the very words, by their own hand. What waits of it is called off. */
@@ -156,17 +159,22 @@ export async function myConsent(house: House, { params, body }: In<'myConsent'>)
         one.language === language &&
         one.action === (body.channel === 'post' ? 'notice' : 'given'),
     )
-    await writeReceipts(house, [
-      {
-        customerId,
-        action: yes ? 'given' : 'withdrawn',
-        channel: body.channel,
-        purpose: 'commercial',
-        place: 'customer-page',
-        ...(wording ? { wording: wording.text, wordingVersion: wording.version } : {}),
-        evidence: message ? { message: message.id } : {},
-      },
-    ])
+    const receipt = (purpose: 'commercial' | 'service'): ReceiptToWrite => ({
+      customerId,
+      action: yes ? 'given' : 'withdrawn',
+      channel: body.channel,
+      purpose,
+      place: 'customer-page',
+      ...(wording ? { wording: wording.text, wordingVersion: wording.version } : {}),
+      evidence: message ? { message: message.id } : {},
+    })
+    // A STOP by SMS held for service too and shut their number: a yes by their own hand takes all of it back.
+    const latest = (await receiptsOf(house.db, customerId, MOST_RECEIPTS)).find(
+      ({ purpose, channel }) => purpose === 'service' && channel === body.channel,
+    )
+    const back = yes && latest?.action === 'withdrawn'
+    await writeReceipts(house, [receipt('commercial'), ...(back ? [receipt('service')] : [])])
+    if (yes) await freeStopped(house.db, body.channel, customerId)
     if (!yes) {
       const carried = body.channel === 'post' ? 'postcard' : body.channel === 'call' ? null : body.channel
       if (carried) await callOff(house, { customerId, channel: carried, services: false }, 'said-stop')
@@ -209,6 +217,13 @@ export async function myAdvisor(house: House, { params, body }: In<'myAdvisor'>)
   })
 }
 
+async function noToAll(house: House, customerId: string): Promise<void> {
+  await writeReceipts(house, [
+    { customerId, action: 'withdrawn', channel: 'all', purpose: 'commercial', place: 'unsubscribe' },
+  ])
+  await callOff(house, { customerId, channel: 'all', services: false }, 'said-stop')
+}
+
 /** A request of the register, from this day: it is answered within the month (RGPD-1). One of the same kind that is open is this one. */
 export async function myData(house: House, { params, body }: In<'myData'>): Out<'myData'> {
   const { customerId } = await openLink(house, params.token)
@@ -232,8 +247,9 @@ export async function myData(house: House, { params, body }: In<'myData'>): Out<
       },
       house.now(),
     )
-    // Who wishes to be forgotten does not wish to be kept longer.
-    if (body.asks !== 'erasure') await heardFrom(house.db, customerId, house.now())
+    // Who wishes to be forgotten does not wish to be kept longer, nor to be offered anything while they wait.
+    if (body.asks === 'erasure') await noToAll(house, customerId)
+    else await heardFrom(house.db, customerId, house.now())
     await audit(house, THEM, 'my-page.data', { customerId, detail: { asks: body.asks } })
     return DONE
   })
@@ -261,12 +277,7 @@ export async function myWayOut(house: House, { params }: In<'myWayOut'>): Out<'m
         about: message,
         words: '',
       })
-    else {
-      await writeReceipts(house, [
-        { customerId, action: 'withdrawn', channel: 'all', purpose: 'commercial', place: 'unsubscribe' },
-      ])
-      await callOff(house, { customerId, channel: 'all', services: false }, 'said-stop')
-    }
+    else await noToAll(house, customerId)
     await audit(house, THEM, 'my-page.out', { customerId, detail: message ? { message: message.id } : {} })
     return DONE
   })
