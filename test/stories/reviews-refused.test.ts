@@ -47,7 +47,7 @@ describe('a refused review: its author is told the reason (REV-2)', () => {
   it('by a service message that waits ten minutes, and on their page; they may answer; the refusal may be taken back', async () => {
     await wipe()
     const { id, path, customerId } = await reviewed(town, survey, {
-      text: 'Votre chef Denis Suppléant est un incapable.',
+      text: 'Votre chef Denis Suppléant se trompe toujours.',
       wait: true,
     })
     expect(await read(id)).toMatchObject({ flags: ['staff'], found: [{ from: 17, to: 26, flag: 'staff' }] })
