@@ -132,9 +132,9 @@ export const putPlaybookInForce = endpoint({
   path: '/api/playbooks/:version/force',
   access: 'playbook.manage',
   summary:
-    'Puts a version in force from now on. One that was in force before comes back as a new version, so that the past stays as it was.',
+    'Puts a version in force from now on. One that was in force before comes back as a new version, so that the past stays as it was. One that was written from a version that another has followed since is refused (`playbook-moved`) unless `anyway` says so: the changes of the other are not in it.',
   params: versionParams,
-  body: z.object({ note: text(500).default('') }),
+  body: z.object({ note: text(500).default(''), anyway: z.boolean().default(false) }),
   answer: z.object({ version: z.number().int() }),
 })
 

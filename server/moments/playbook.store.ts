@@ -9,6 +9,7 @@ import { readPlaybook } from './read-playbook.ts'
  */
 export class PlaybookInForce {
   #compiled: CompiledPlaybook | null = null
+  #titles: { version: number; of: GoneTitles } | null = null
 
   async of(db: Db): Promise<CompiledPlaybook | null> {
     const live = await db
@@ -21,6 +22,36 @@ export class PlaybookInForce {
     else if (live.version !== this.#compiled?.version) this.#compiled = await compiledVersion(db, live.version)
     return this.#compiled
   }
+
+  /** What moments were called that the playbook in force has no more, by id; read once for each version in force. */
+  async goneTitles(db: Db): Promise<GoneTitles> {
+    const live = await this.of(db)
+    if (!live) return new Map()
+    if (this.#titles?.version !== live.version)
+      this.#titles = { version: live.version, of: await titlesBefore(db, live) }
+    return this.#titles.of
+  }
+}
+
+type GoneTitles = ReadonlyMap<string, Readonly<Record<string, string>>>
+/** Versions looked through for what a moment was called: the newest. */
+const MOST_BEFORE = 30
+
+async function titlesBefore(db: Db, live: CompiledPlaybook): Promise<GoneTitles> {
+  const before = await db
+    .selectFrom('moments.playbook')
+    .select('yaml')
+    .where('live_until', 'is not', null)
+    .orderBy('version', 'desc')
+    .limit(MOST_BEFORE)
+    .execute()
+  const gone = new Map<string, Readonly<Record<string, string>>>()
+  for (const { yaml } of before) {
+    const read = readPlaybook(yaml)
+    if (!('playbook' in read)) continue
+    for (const { id, title } of read.playbook.moments) if (!live.moments.has(id) && !gone.has(id)) gone.set(id, title)
+  }
+  return gone
 }
 
 /** A version that was put in force was read without a fault then. One that no longer reads is a fault of the house, told as such. */

@@ -65,6 +65,36 @@ describe('versions of the playbook', () => {
     expect(versions[1]!.liveUntil).toBe(versions[0]!.liveFrom)
     expect((await inForce.of(db))?.playbook.name).toBe('Boutique')
   })
+  it('written by two from one page: the second is told that the first is not in it', async () => {
+    const from3 = (note: string) =>
+      desk.ask(api.savePlaybook, savePlaybook, { body: { yaml: shop, note, origin: 'version/3' } })
+    const [odile, bruno] = [(await from3('Odile')).version!, (await from3('Bruno')).version!]
+    await force(odile)
+    await expect(force(bruno)).rejects.toMatchObject({ code: 'playbook-moved', status: 409 })
+    expect((await list()).live).toBe(odile)
+    expect(
+      await desk.ask(api.putPlaybookInForce, putPlaybookInForce, {
+        params: { version: bruno },
+        body: { note: '', anyway: true },
+      }),
+    ).toEqual({ version: bruno })
+    // Written from the one in force: nothing is lost.
+    const { version } = await desk.ask(api.savePlaybook, savePlaybook, {
+      body: { yaml: shop, note: '', origin: `version/${bruno}` },
+    })
+    expect(await force(version!)).toEqual({ version })
+  })
+  it('remember what a moment was called that the one in force has no more', async () => {
+    const without = shop.replace(/ {2}- id: birthday[\s\S]*?(?=\n {2}(?:- id:|#))/u, '')
+    expect(without).not.toBe(shop)
+    const { version } = await save(without)
+    await force(version!)
+    expect(Object.fromEntries(await inForce.goneTitles(db))).toEqual({
+      birthday: { fr: 'Bon anniversaire', en: 'Happy birthday' },
+    })
+    const back = await save(shop)
+    await force(back.version!)
+  })
   it('are compared, and read as they were written', async () => {
     const compared = await desk.ask(api.comparePlaybooks, comparePlaybooks, { params: { from: 1, to: 2 } })
     expect(compared).toEqual({ whole: [{ path: 'name', from: 'Boutique', to: 'Autre' }], moments: [] })
@@ -72,7 +102,7 @@ describe('versions of the playbook', () => {
   })
   it('saved at once by several follow each other without a gap', async () => {
     const saved = await Promise.all(Array.from({ length: 5 }, () => save(shop)))
-    expect(new Set(saved.map((each) => each.version))).toEqual(new Set([4, 5, 6, 7, 8]))
+    expect(new Set(saved.map((each) => each.version))).toEqual(new Set([9, 10, 11, 12, 13]))
   })
 })
 

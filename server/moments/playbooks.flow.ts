@@ -12,7 +12,7 @@ import { CONDITION_FUNCTIONS, CONDITION_NAMES } from './condition.ts'
 import { editPlaybook as edit } from './edit-playbook.ts'
 import { readPlaybook } from './read-playbook.ts'
 import type { ShippedPlaybooks } from './shipped.port.ts'
-import { addVersion, bringInForce, type VersionRow, versionOf, versions } from './versions.store.ts'
+import { addVersion, bringInForce, liveVersion, type VersionRow, versionOf, versions } from './versions.store.ts'
 import { WORD_FIELDS } from './word-fields.ts'
 
 type In<K extends keyof typeof api> = (typeof api)[K] extends infer E ? InputOf<E> : never
@@ -101,6 +101,12 @@ export async function savePlaybook(house: House, { body }: In<'savePlaybook'>, c
   })
 }
 
+/** Was the version this one was written from followed by another? Two who begin from one page would each undo the other's changes without a word. */
+function followed(origin: string, live: number): boolean {
+  const begun = /^version\/(\d+)$/u.exec(origin)
+  return begun !== null && Number(begun[1]) < live
+}
+
 /**
  * From now on this version is in force. One that was in force before comes back as a copy under a new number: which words were in force when
  * stays true for ever.
@@ -119,6 +125,13 @@ export async function putPlaybookInForce(
         'playbook-faults',
         'This version does not read any more',
         'Open it, mend what is marked, and save it as a new one.',
+      )
+    const live = await liveVersion(house.db)
+    if (!body.anyway && row.live_from === null && live !== null && followed(row.origin, live))
+      throw conflict(
+        'playbook-moved',
+        'Another version has been put in force since this one was begun',
+        'Its changes are not in this one. Compare the two; put this one in force anyway if that is what you want.',
       )
     const now = house.now()
     const version =

@@ -32,6 +32,18 @@ export async function addVersion(
   return version
 }
 
+/** The version in force, held until the transaction ends: nobody puts another in its place meanwhile. */
+export async function liveVersion(db: Db): Promise<number | null> {
+  await db.executeQuery(lockVersions(db))
+  const live = await db
+    .selectFrom('moments.playbook')
+    .select('version')
+    .where('live_from', 'is not', null)
+    .where('live_until', 'is', null)
+    .executeTakeFirst()
+  return live?.version ?? null
+}
+
 /** Ends the one in force and begins this one, at the same instant. */
 export async function bringInForce(db: Db, version: number, now: Date): Promise<void> {
   await db.executeQuery(lockVersions(db))

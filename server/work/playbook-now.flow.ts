@@ -14,12 +14,13 @@ export const playbookNow =
     const compiled = await inForce.of(house.db)
     const budget = compiled?.playbook.budget ?? USUAL
     const first = compiled?.playbook.languages[0] ?? 'fr'
+    const gone = await inForce.goneTitles(house.db)
     return {
       budget,
       hours: compiled?.playbook.hours ?? null,
       weightOf: (kind) => (isGesture(kind) ? weightOf(budget, kind) : 0),
       titleOf(moment, locale) {
-        const title = compiled?.moments.get(moment)?.moment.title
+        const title = compiled?.moments.get(moment)?.moment.title ?? gone.get(moment)
         return title?.[locale] ?? title?.[first] ?? null
       },
       holdoutOf: (moment) => compiled?.moments.get(moment)?.moment.holdout || null,

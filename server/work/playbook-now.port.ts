@@ -9,7 +9,7 @@ export interface PlaybookToday {
   /** Null: no playbook is in force. */
   hours: Playbook['hours'] | null
   budget: Playbook['budget']
-  /** What a moment is called; null when the playbook has it no more. */
+  /** What a moment is called, or was when a playbook had it; null when none in force ever did. */
   titleOf(moment: string, locale: string): string | null
   /** The share an extra moment keeps out; null when the playbook has it no more, or keeps nobody out. */
   holdoutOf(moment: string): number | null

@@ -62,7 +62,7 @@ export default function Edit() {
       key={key}
       name={key}
       first={read.data.yaml}
-      origin={version === undefined ? `shipped/${from ?? 'dealership'}` : 'screen'}
+      origin={version === undefined ? `shipped/${from ?? 'dealership'}` : `version/${version}`}
     />
   )
 }

@@ -8,6 +8,7 @@ import {
   readMoment,
   readPlaybookVersion,
 } from '../../../contract/playbooks.ts'
+import { ProblemError } from '../../api.ts'
 import { useDo } from '../../ask.ts'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { Section } from '../../parts/Page.tsx'
@@ -81,12 +82,12 @@ export function Versions({ versions, live, manages }: VersionsProps) {
           </li>
         ))}
       </ul>
-      {asked !== null && <Force version={asked} close={() => ask(null)} />}
+      {asked !== null && <Force version={asked} live={live} close={() => ask(null)} />}
     </Section>
   )
 }
 
-function Force({ version, close }: { version: number; close: () => void }) {
+function Force({ version, live, close }: { version: number; live: number | null; close: () => void }) {
   const { t } = useWords()
   const [note, setNote] = useState('')
   const force = useDo(putPlaybookInForce, {
@@ -96,6 +97,8 @@ function Force({ version, close }: { version: number; close: () => void }) {
       close()
     },
   })
+  // Somebody else's changes are not in this one: the second tap says that this is meant.
+  const moved = force.error instanceof ProblemError && force.error.problem.code === 'playbook-moved'
   return (
     <Modal
       opened
@@ -106,7 +109,7 @@ function Force({ version, close }: { version: number; close: () => void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          force.mutate({ params: { version }, body: { note } })
+          force.mutate({ params: { version }, body: { note, anyway: moved } })
         }}
       >
         <p className={classes.rules}>{t('playbook.force-text')}</p>
@@ -117,7 +120,24 @@ function Force({ version, close }: { version: number; close: () => void }) {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <FormFooter submit={t('playbook.force')} busy={force.isPending} error={force.error} onCancel={close} />
+        <FormFooter
+          submit={moved ? t('playbook.force-anyway') : t('playbook.force')}
+          busy={force.isPending}
+          error={force.error}
+          onCancel={close}
+        >
+          {moved && live !== null && (
+            <Button
+              variant="default"
+              component={Link}
+              to="/playbook/compare"
+              search={{ a: live, b: version } as never}
+              aria-label={t('playbook.compare-with', { n: version })}
+            >
+              {t('playbook.compare')}
+            </Button>
+          )}
+        </FormFooter>
       </form>
     </Modal>
   )
