@@ -4,6 +4,7 @@ import type { Jobs } from '../kit/jobs.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { endOldCalls } from '../visits/call.store.ts'
 import { forgetPerhaps } from '../visits/perhaps.store.ts'
+import { leftFacts } from '../visits/visit.flow.ts'
 import { endOldVisits, missOldAppointments } from '../visits/visit.store.ts'
 import { callFacts } from './call-facts.ts'
 
@@ -13,8 +14,9 @@ const ago = (house: House, ms: number) => new Date(house.now().getTime() - ms)
 /** What nobody ended: visits of more than fourteen hours have left, appointments nobody came to were missed. */
 export async function endOfDay(house: House): Promise<void> {
   const now = house.now()
-  const sites = await endOldVisits(house.db, new Date(now.getTime() - 14 * HOUR), now)
-  await inTransaction(house, async (house) => {
+  const sites = await inTransaction(house, async (house) => {
+    const ended = await endOldVisits(house.db, new Date(now.getTime() - 14 * HOUR), now)
+    await noteFacts(house, leftFacts(ended, now))
     const missed = await missOldAppointments(house.db, new Date(now.getTime() - 12 * HOUR), now)
     await noteFacts(
       house,
@@ -28,6 +30,7 @@ export async function endOfDay(house: House): Promise<void> {
         key: `appointment:${each.id}:missed`,
       })),
     )
+    return new Set(ended.map((row) => row.site_id))
   })
   for (const site of sites) publish(house, { type: 'expected', site })
 }

@@ -7,10 +7,11 @@ import type { PlateRead } from '../customers/plate-read.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { CameraRead } from '../signals/plate-read.ts'
 import { eraseSignal, keepSignal, type NewSignal, type SourceRow } from '../signals/source.store.ts'
+import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { insertVisit, type NewVisit, newVisit } from '../visits/new-visit.store.ts'
 import { removePerhaps } from '../visits/perhaps.store.ts'
 import { asKnown } from '../visits/today.store.ts'
-import { tell } from '../visits/visit.flow.ts'
+import { leftFacts, tell } from '../visits/visit.flow.ts'
 import { asVisit, changeVisit, freeTrack, openVisit, visitOfTrack } from '../visits/visit.store.ts'
 import { MINUTE, type ReadOutcome, SAME_VISIT_MS } from './arrival-outcome.ts'
 import { saveNewArrival } from './arrival-save.store.ts'
@@ -246,6 +247,7 @@ async function leaves(house: House, { site, asset }: SureRead, owner: KnownOwner
       new Date(now.getTime() - 16 * 60 * MINUTE),
     )
     if (!open) return { outcome: 'repeated' }
+    await noteFacts(house, leftFacts([open], now))
     const visit = await changeVisit(house.db, open.id, { state: 'left', left_at: now, escalate_at: null }, now)
     tell(house, visit)
     return { outcome: 'left', visitId: visit.id }

@@ -90,13 +90,25 @@ export const greeted = (house: House, { params }: In<'greeted'>, caller: Caller)
     )
   })
 
+type Leaving = Pick<Awaited<ReturnType<typeof lockVisit>>, 'id' | 'customer_id' | 'site_id' | 'asset_id' | 'greeted_at'>
+
+/** What leaving tells, whichever way we learn of it. Who was never greeted was not received, and nothing begins from their going. */
+export const leftFacts = (rows: readonly Leaving[], at: Date) =>
+  rows
+    .filter((row) => row.greeted_at !== null)
+    .map((row) => ({
+      kind: 'visit.left' as const,
+      customerId: row.customer_id,
+      siteId: row.site_id,
+      assetId: row.asset_id,
+      at,
+      key: `visit:${row.id}:left`,
+    }))
+
 export const left = (house: House, { params }: In<'left'>, caller: Caller): Out<'left'> =>
   step(house, caller, params.id, 'visit.left', async (house, row) => {
     if (row.left_at) return asVisit(row)
-    const { customer_id: customerId, site_id: siteId, asset_id: assetId } = row
-    await noteFacts(house, [
-      { kind: 'visit.left', customerId, siteId, assetId, at: house.now(), key: `visit:${row.id}:left` },
-    ])
+    await noteFacts(house, leftFacts([row], house.now()))
     return changeVisit(house.db, row.id, { state: 'left', left_at: house.now(), escalate_at: null }, house.now())
   })
 

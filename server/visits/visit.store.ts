@@ -259,16 +259,15 @@ export async function openCalls(db: Db, siteId: string, since: Date): Promise<Ca
   return rows.map(asCall)
 }
 
-/** Ends visits that arrived before an instant and that nobody ended; returns their sites. */
-export async function endOldVisits(db: Db, before: Date, now: Date): Promise<string[]> {
-  const rows = await db
+/** Ends visits that arrived before an instant and that nobody ended; returns them. */
+export async function endOldVisits(db: Db, before: Date, now: Date) {
+  return db
     .updateTable('visits.visit')
     .set({ state: 'left', left_at: now, escalate_at: null, updated_at: now, version: sql<number>`version + 1` })
     .where('state', 'in', ['arrived', 'greeted'])
     .where('arrived_at', '<', before)
-    .returning('site_id')
+    .returning(['id', 'customer_id', 'site_id', 'asset_id', 'greeted_at'])
     .execute()
-  return [...new Set(rows.map((row) => row.site_id))]
 }
 
 /** Appointments whose hour passed before an instant and to which nobody came; returns them. */

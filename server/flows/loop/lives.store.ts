@@ -38,10 +38,10 @@ export async function livesOf(db: Db, ids: readonly string[], from: Date, to: Da
       union all select customer_id, 'okaeri|order:' || id || ':service', 'service.done', changed_at, asset_id, id, site_id, null,
           jsonb_build_object('title', title) from timeline."order"
         where customer_id = any(${wanted}) and changed_at < ${to} and state = 'delivered' and kind = 'repair'
-      union all select customer_id, 'okaeri|visit:' || id || ':greeted', 'visit.greeted', coalesce(greeted_at, arrived_at), asset_id, null, site_id,
-          greeted_by, '{}' from visits.visit where customer_id = any(${wanted}) and arrived_at < ${to} and state in ('greeted', 'left')
+      union all select customer_id, 'okaeri|visit:' || id || ':greeted', 'visit.greeted', greeted_at, asset_id, null, site_id,
+          greeted_by, '{}' from visits.visit where customer_id = any(${wanted}) and greeted_at < ${to} and state in ('greeted', 'left')
       union all select customer_id, 'okaeri|visit:' || id || ':left', 'visit.left', left_at, asset_id, null, site_id, null, '{}'
-        from visits.visit where customer_id = any(${wanted}) and left_at < ${to}
+        from visits.visit where customer_id = any(${wanted}) and left_at < ${to} and greeted_at is not null
       union all select customer_id, 'okaeri|entry:' || id, case kind when 'service' then 'service.done' when 'survey' then 'answer.received'
           else 'case.opened' end, at, asset_id, null, site_id, staff_id, '{}' from timeline.entry
         where customer_id = any(${wanted}) and at < ${to} and kind in ('service', 'survey', 'case') and source = 'hand'
