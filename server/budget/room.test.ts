@@ -112,6 +112,13 @@ describe('room for one more contact', () => {
     const better = wanted({ moment: 'first', core: true, priority: 1, dueAt: NOW + 2 * DAY })
     expect(ask([], { core: true, expiresAt: NOW + 5 * DAY }, { others: [better] }).room).toBe('yes')
   })
+  it('where a calmer month lies within the days a core one means something, it waits for it', () => {
+    const full = [contact(25), contact(12), contact(9)]
+    const core = ask(full, { core: true, expiresAt: NOW + 21 * DAY })
+    expect([core.room, codes(core)]).toEqual(['not-before', ['budget.full']])
+    expect(core).toMatchObject({ until: NOW + 5 * DAY })
+    expect(ask(full, { core: true, expiresAt: NOW + 7 * DAY }).room).toBe('yes')
+  })
   it('but the rhythm they chose themselves holds for core ones too', () => {
     expect(codes(ask([contact(20)], { core: true }, { perMonth: 1 }))).toEqual(['budget.rhythm'])
     expect(codes(ask([], { core: true }, { perMonth: 0 }))).toEqual(['budget.rhythm-none'])

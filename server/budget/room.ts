@@ -125,8 +125,8 @@ function rhythmAllows(
 const HOURS_MARGIN = 3 * DAY
 
 /**
- * A core moment is made, whatever was said before it: it keeps the gap where it has the time, a day where it has not, and after that comes
- * all the same.
+ * A core moment is made, whatever was said before it: it waits for a calmer month where there is one within the days it means something, keeps the gap where
+ * it has the time, a day where it has not, and after that comes all the same.
  */
 function roomForCore(
   policy: AttentionPolicy,
@@ -138,7 +138,17 @@ function roomForCore(
   const last = Math.min(wanted.expiresAt, wanted.dueAt + policy.patienceDays * DAY) - HOURS_MARGIN
   const contact = lastContact(attention)
   const better = betterSoon(policy, others, wanted, now)
+  const spent = round(spentSince(attention, now - WINDOW_DAYS * DAY))
+  const full = spent + wanted.weight > policy.perMonth
   const waits = [
+    ...(full
+      ? [
+          {
+            until: roomAgainAt(attention, policy.perMonth - wanted.weight, now),
+            why: say('budget.full', { cap: policy.perMonth, spent }),
+          },
+        ]
+      : []),
     ...(contact === null
       ? []
       : [{ until: contact + policy.gapDays * DAY, why: say('budget.gap', { days: policy.gapDays }) }]),
@@ -151,8 +161,7 @@ function roomForCore(
   ].filter(({ until }) => now < until)
   const first = waits.find(({ until }) => until <= last)
   if (first) return { room: 'not-before', until: Math.max(first.until, now + 60_000), because: [first.why] }
-  const spent = round(spentSince(attention, now - WINDOW_DAYS * DAY))
-  const over = waits.length > 0 || spent + wanted.weight > policy.perMonth
+  const over = waits.length > 0 || full
   return {
     room: 'yes',
     because: [say(over ? 'budget.core' : 'budget.room', { spent, cap: policy.perMonth })],
