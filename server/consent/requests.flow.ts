@@ -8,7 +8,6 @@ import { conflict, forbidden, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
 import { customerNames, keepingOut, staffNames } from './described.store.ts'
-import { writeReceipts } from './receipts.store.ts'
 import { daysLeft, dueOn, mayExtend } from './request-clock.ts'
 import {
   changeRequest,
@@ -107,18 +106,6 @@ export function registerRequest(house: House, { body }: In<'registerRequest'>, c
       },
       house.now(),
     )
-    // Who asks to be forgotten is offered nothing while they wait.
-    if (body.kind === 'erasure' && body.customerId)
-      await writeReceipts(house, [
-        {
-          customerId: body.customerId,
-          action: 'withdrawn',
-          channel: 'all',
-          purpose: 'commercial',
-          place: 'request',
-          evidence: { request: row.id },
-        },
-      ])
     await audit(house, caller, 'privacy.request', {
       customerId: body.customerId,
       siteId: body.siteId,
