@@ -50,6 +50,15 @@ test('names in capitals lose them, names as people write them do not', () =>
     'de la Tour',
   ]))
 
+test('« sans » is nothing, and the family of that name is somebody', () => {
+  expect(good({ givenName: 'Paul', familyName: 'SANS' }).customer).toMatchObject({
+    givenName: 'Paul',
+    familyName: 'Sans',
+  })
+  expect(row({ givenName: '', familyName: 'sans', phone: '0639980123' })).toMatchObject({ problem: 'name-missing' })
+  expect(good({ givenName: 'Paul', familyName: 'Petit', street: 'sans' }).customer).not.toHaveProperty('street')
+})
+
 test.each([
   ['01/02/03', 'dmy', '2003-02-01'],
   ['01/02/03', 'mdy', '2003-01-02'],

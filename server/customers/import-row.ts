@@ -60,6 +60,9 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
   const cell: Record<string, string> = {}
   for (const [n, field] of context.fields.entries())
     if (field && field !== ATTRIBUTE) cell[field] = readCell(cells[n] ?? '')
+  // « sans » says nothing in any other column; beside a given name it is a family of that name.
+  const family = (cells[context.fields.indexOf('familyName')] ?? '').trim()
+  if (cell.givenName && cell.familyName === '' && /^sans$/iu.test(family)) cell.familyName = family
   const row: Reading = { cell, warnings: [], unread: {}, context }
 
   const customer: RowDraft['customer'] = { ...nameOf(row) }
