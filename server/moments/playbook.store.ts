@@ -2,6 +2,7 @@ import type { Db } from '../kit/house.ts'
 import { compilePlaybook } from './compile.ts'
 import type { CompiledPlaybook } from './compiled.ts'
 import { readPlaybook } from './read-playbook.ts'
+import { liveVersion } from './versions.store.ts'
 
 /**
  * The playbook in force, kept compiled by one process. Asking costs one small query; its text is read when the version is another than
@@ -12,14 +13,9 @@ export class PlaybookInForce {
   #titles: { version: number; of: GoneTitles } | null = null
 
   async of(db: Db): Promise<CompiledPlaybook | null> {
-    const live = await db
-      .selectFrom('moments.playbook')
-      .select('version')
-      .where('live_from', 'is not', null)
-      .where('live_until', 'is', null)
-      .executeTakeFirst()
-    if (!live) this.#compiled = null
-    else if (live.version !== this.#compiled?.version) this.#compiled = await compiledVersion(db, live.version)
+    const live = await liveVersion(db)
+    if (live === null) this.#compiled = null
+    else if (live !== this.#compiled?.version) this.#compiled = await compiledVersion(db, live)
     return this.#compiled
   }
 

@@ -12,7 +12,7 @@ import { CONDITION_FUNCTIONS, CONDITION_NAMES } from './condition.ts'
 import { editPlaybook as edit } from './edit-playbook.ts'
 import { readPlaybook } from './read-playbook.ts'
 import type { ShippedPlaybooks } from './shipped.port.ts'
-import { addVersion, bringInForce, liveVersion, type VersionRow, versionOf, versions } from './versions.store.ts'
+import { addVersion, bringInForce, heldLiveVersion, type VersionRow, versionOf, versions } from './versions.store.ts'
 import { WORD_FIELDS } from './word-fields.ts'
 
 type In<K extends keyof typeof api> = (typeof api)[K] extends infer E ? InputOf<E> : never
@@ -126,7 +126,7 @@ export async function putPlaybookInForce(
         'This version does not read any more',
         'Open it, mend what is marked, and save it as a new one.',
       )
-    const live = await liveVersion(house.db)
+    const live = await heldLiveVersion(house.db)
     if (!body.anyway && row.live_from === null && live !== null && followed(row.origin, live))
       throw conflict(
         'playbook-moved',

@@ -32,9 +32,8 @@ export async function addVersion(
   return version
 }
 
-/** The version in force, held until the transaction ends: nobody puts another in its place meanwhile. */
+/** The version in force; null before any is. */
 export async function liveVersion(db: Db): Promise<number | null> {
-  await db.executeQuery(lockVersions(db))
   const live = await db
     .selectFrom('moments.playbook')
     .select('version')
@@ -54,6 +53,12 @@ export async function bringInForce(db: Db, version: number, now: Date): Promise<
     .where('live_until', 'is', null)
     .execute()
   await db.updateTable('moments.playbook').set({ live_from: now }).where('version', '=', version).execute()
+}
+
+/** {@link liveVersion}, held until the transaction ends: nobody puts another in its place meanwhile. */
+export async function heldLiveVersion(db: Db): Promise<number | null> {
+  await db.executeQuery(lockVersions(db))
+  return liveVersion(db)
 }
 
 const lockVersions = (db: Db) => sql`lock table moments.playbook in share row exclusive mode`.compile(db)
