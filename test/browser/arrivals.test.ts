@@ -200,6 +200,21 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
     await page.setViewportSize(DESK)
   })
 
+  test('by keyboard alone on the floor: who greeted stands on the line that the card became', async () => {
+    const visit = await arrives(versailles)
+    await page.goto(`/floor?site=${versailles}`)
+    await page.getByRole('button', { name: 'J’y vais' }).first().focus()
+    await page.keyboard.press('Enter')
+    const greeted = page.getByRole('button', { name: 'Accueilli', exact: true }).first()
+    await sees(greeted)
+    await greeted.focus()
+    await page.keyboard.press('Enter')
+    const place = () => page.evaluate(() => document.activeElement?.closest('[id^="visit-"]')?.id ?? '')
+    await sees(page.getByText(/accueil noté/u))
+    await expect.poll(place, { timeout: 20_000 }).toMatch(/^visit-/u)
+    await leaves(visit)
+  })
+
   test('an iPhone is told what it asks for first', { timeout: 60_000 }, async () => {
     const theirs = await street.context({
       size: PHONE,
