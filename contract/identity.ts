@@ -52,6 +52,8 @@ export const pair = z.object({
   judged: z.enum(['same', 'different', 'unsure']).nullable(),
   /** How it is asked: `second` of one that somebody else has answered (what they said is not shown), `third` of one that two people answered differently. */
   reading: reading.default('first'),
+  /** Of two customers compared by name: who has said of records of theirs that they are two people. Joining them asks first. */
+  apart: z.array(z.object({ by: z.string().nullable(), at: instant, reason: z.string() })).optional(),
 })
 export type Pair = z.infer<typeof pair>
 
@@ -236,9 +238,10 @@ export const mergeCustomers = endpoint({
   method: 'POST',
   path: '/api/customers/:id/merge',
   access: 'identity.review',
-  summary: 'Joins another customer into this one, by a person’s word.',
+  summary:
+    'Joins another customer into this one, by a person’s word. Where somebody has said that they are two people it is refused (`kept-apart`), unless `anyway`.',
   params: idParams,
-  body: z.object({ other: id, reason: line(300).default('') }),
+  body: z.object({ other: id, reason: line(300).default(''), anyway: z.boolean().default(false) }),
   answer: z.object({ eventId: id }),
 })
 

@@ -27,6 +27,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { runOf } from './import-brought.flow.ts'
+import { keptApart, mustKnowThatApart, overrule, toldApart } from './kept-apart.flow.ts'
 import { absorbedBy, merge } from './merge.flow.ts'
 import { recordPairs, twoRecords } from './pair-records.flow.ts'
 import { originsOf } from './provenance.flow.ts'
@@ -39,7 +40,9 @@ export const comparePair =
   (models: ModelInForce) =>
   async (house: House, { query }: In<'comparePair'>): Out<'comparePair'> => {
     const { model } = await models.of(house.db)
-    return (await describePairs(house, model, [await twoRecords(house, query.a, query.b)]))[0]!
+    const [a, b] = await twoRecords(house, query.a, query.b)
+    const [pair] = await describePairs(house, model, [[a, b]])
+    return { ...pair!, apart: await toldApart(house, await keptApart(house, a.customerId, b.customerId)) }
   }
 
 export const undoIdentityEvent = (
@@ -92,6 +95,8 @@ export const mergeCustomers =
       await oneResolverAtATime(house.db)
       if ((await absorbedBy(house, params.id)).includes(body.other))
         throw conflict('joined', 'These two are one customer already', 'Nothing to do.')
+      const standing = await keptApart(house, params.id, body.other)
+      mustKnowThatApart(standing, body.anyway)
       const { model } = await models.of(house.db)
       const [a, b] = await twoRecords(house, params.id, body.other)
       const score = scorePair(model, a.person, b.person)
@@ -110,6 +115,7 @@ export const mergeCustomers =
       )
       const { probability, contributions } = score
       const because: EventBecause = { probability, contributions, pair: [a.id, b.id], reason: body.reason, judgementId }
+      if (standing.length > 0) because.overruled = await overrule(house, caller, standing, body.reason)
       return { eventId: await merge(house, caller, params.id, body.other, because) }
     })
 

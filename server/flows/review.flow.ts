@@ -25,6 +25,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { runOf } from './import-brought.flow.ts'
+import { keptApart, mustKnowThatApart } from './kept-apart.flow.ts'
 import { merge } from './merge.flow.ts'
 import { recordPairs, twoRecords } from './pair-records.flow.ts'
 import { undoEvent } from './rejoin.flow.ts'
@@ -115,6 +116,7 @@ export const judgePair =
       if (body.reading === 'third') await mustBeThird(house, caller, a, b)
       else if (body.reading === 'second' || (await answeredByAnother(house, caller, a, b)))
         return readSecond(house, caller, a, b, body.verdict)
+      if (body.verdict === 'same') await mustBeFree(house, a, b)
       const score = scorePair(model, a.person, b.person)
       const judgementId = house.newId()
       const pair = ordered(a.id, b.id)
@@ -140,6 +142,16 @@ export const judgePair =
       const [keep, absorb] = a.since <= b.since ? [a.customerId, b.customerId] : [b.customerId, a.customerId]
       return { judgementId, eventId: await merge(house, caller, keep, absorb, because), reading: body.reading }
     })
+
+/** Saying yes to one pair joins all records of both sides: not over a no to another pair of theirs. This pair's own older answer is what is mended. */
+async function mustBeFree(house: House, a: KeptRecord, b: KeptRecord): Promise<void> {
+  const [first, second] = ordered(a.id, b.id)
+  const standing = await keptApart(house, a.customerId, b.customerId)
+  mustKnowThatApart(
+    standing.filter((each) => each.a !== first || each.b !== second),
+    false,
+  )
+}
 
 const noteAnswer = (
   house: House,

@@ -25,7 +25,7 @@ import {
   standingMerges,
 } from '../identity/event.store.ts'
 import { aroundMerge, type EventBecause, type Moved } from '../identity/event.ts'
-import { insertJudgement, ordered } from '../identity/judgement.store.ts'
+import { insertJudgement, ordered, withdrawAll } from '../identity/judgement.store.ts'
 import { type Parting, partedFields } from '../identity/parted-fields.ts'
 import { assignRecords, recordsOfCustomers } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
@@ -72,6 +72,7 @@ export async function unmerge(
   await assignRecords(house.db, event.moved.records, otherId)
   await markUndone(house.db, eventId, by.staffId, house.now())
   await partWords(house, event, sources)
+  if (!ids) await withdrawAll(house.db, event.because.overruled ?? [], house.now())
   const judgements = ids ? await keepApart(house, by, ids) : []
   await noteSplit(house, by, event, { judgements, ...(judgementId ? { judgementId } : {}) })
   await customerChanged(house, [customerId, otherId], assets)

@@ -1,5 +1,6 @@
 import type { IdentityEvent, IdentityRecord, Pair } from '../../contract/identity.ts'
 import type { House } from '../kit/house.ts'
+import { staffNames } from '../network/staff.store.ts'
 import { namesOf, type SourceLine, sourcesOfCustomers } from './described.store.ts'
 import { type EventRow, standingMerges } from './event.store.ts'
 import { judgementsAmong, ordered } from './judgement.store.ts'
@@ -82,11 +83,10 @@ export async function describeEvents(house: House, events: readonly EventRow[]):
     house.db,
     events.flatMap((event) => [event.customer_id, event.other_id]),
   )
-  const staffIds = [...new Set(events.flatMap((event) => event.by ?? []))]
-  const staff = staffIds.length
-    ? await house.db.selectFrom('network.staff').select(['id', 'name']).where('id', 'in', staffIds).execute()
-    : []
-  const staffName = new Map(staff.map((row) => [row.id, row.name]))
+  const staffName = await staffNames(
+    house.db,
+    events.flatMap((event) => event.by ?? []),
+  )
   return events.map((event) => ({
     id: event.id,
     at: event.at.toISOString(),

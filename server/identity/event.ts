@@ -8,6 +8,8 @@ export interface EventBecause {
   pair: [string, string] | null
   reason: string
   judgementId?: string
+  /** Answers given with it, in place of older ones that said they are two people. */
+  overruled?: string[]
   /** Of a split: the merge it undid, and the answers that keep the two apart since. */
   split?: { of: string; judgements: string[] }
 }

@@ -18,6 +18,27 @@ export async function judgementsAmong(
   return rows
 }
 
+export interface Apart {
+  a: string
+  b: string
+  by: string | null
+  at: Date
+  reason: string
+}
+
+/** Pairs with one record on each side whose last answer says that they are two people; the newest first. */
+export async function apartAcross(db: Db, some: readonly string[], others: readonly string[]): Promise<Apart[]> {
+  const { rows } = await sql<Apart>`
+    select a, b, by, at, reason from (
+      select distinct on (a, b) a, b, by, at, reason, verdict, id from identity.judgement
+      where undone_at is null
+        and (a = any(${[...some]}::uuid[]) and b = any(${[...others]}::uuid[])
+          or b = any(${[...some]}::uuid[]) and a = any(${[...others]}::uuid[]))
+      order by a, b, at desc, id desc) last
+    where verdict = 'different' order by at desc, id desc`.execute(db)
+  return rows
+}
+
 export async function insertJudgement(
   db: Db,
   judgement: {

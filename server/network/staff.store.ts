@@ -79,6 +79,17 @@ export async function colleagues(db: Db): Promise<Colleague[]> {
   return db.selectFrom('network.staff').select(['id', 'name', 'email']).where('archived_at', 'is', null).execute()
 }
 
+/** Names by id, those of people who work here no more too. */
+export async function staffNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('network.staff')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** One person; those archived only when asked for, so that an archive can be taken back. */
 export async function staffById(db: Db, now: Date, id: string, { archived = false } = {}): Promise<Staff> {
   const [found] = await staffOf(db, now, { ids: [id], archived })

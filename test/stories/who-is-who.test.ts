@@ -216,6 +216,30 @@ describe('in doubt, a person is asked', () => {
     expect(judgements).toMatchObject({ different: expect.any(Number) })
   })
 
+  test('"different" is asked about before a person joins them by hand; joined all the same, undone, it stands again', async () => {
+    const { apart } = await owner.ask(identity.comparePair, { query: { a: one, b: other } })
+    expect(apart).toMatchObject([{ by: expect.stringMatching(/./u), reason: 'Deux sœurs' }])
+    const join = (anyway: boolean) =>
+      owner.raw(identity.mergeCustomers, { params: { id: one }, body: { other, reason: 'La même', anyway } })
+    expect(await join(false)).toMatchObject({ status: 409, body: { code: 'kept-apart' } })
+    const { eventId } = (await join(true)).body as { eventId: string }
+    await look()
+    expect((await read(other)).archivedAt).not.toBeNull()
+    await owner.ask(identity.undoIdentityEvent, { params: { id: eventId } })
+    expect((await join(false)).status).toBe(409)
+    await look()
+    expect(await waiting()).toEqual([])
+  })
+
+  test('yes to one pair does not join over a no to another pair of the same two', async () => {
+    const third = await enter({ givenName: 'Solenn', familyName: 'Kerboull', phones: [{ number: '+33298445566' }] })
+    await look()
+    await owner.ask(identity.mergeCustomers, { params: { id: other }, body: { other: third } })
+    const yes = await owner.raw(identity.judgePair, { body: { a: third, b: one, verdict: 'same' } })
+    expect(yes.body).toMatchObject({ code: 'kept-apart' })
+    expect((await read(other)).archivedAt).toBeNull()
+  })
+
   test('who may not decide is refused', async () => {
     expect((await town.reception.raw(identity.reviewPairs)).status).toBe(403)
     expect((await town.reception.raw(identity.mergeCustomers, { params: { id: one }, body: { other } })).status).toBe(

@@ -6,7 +6,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, invalid } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
-import { staffById } from '../../network/staff.store.ts'
+import { staffById, staffNames } from '../../network/staff.store.ts'
 import {
   type ComplimentRow,
   cheerCompliment as cheer,
@@ -54,18 +54,8 @@ export const complimentsShow = ({ mine, team }: Awaited<Out<'listCompliments'>>)
 async function aroundThem(house: House, playbook: PlaybookNow, caller: Caller, rows: readonly ComplimentRow[]) {
   const ids = [...new Set(rows.map(({ verbatimId }) => verbatimId))]
   const words = await shownVerbatims(house, playbook, caller, ids, { numbers: false })
-  const named = await namesOfStaff(house, [...new Set(rows.flatMap(({ candidates }) => candidates))])
+  const named = await staffNames(house.db, [...new Set(rows.flatMap(({ candidates }) => candidates))])
   return { words: new Map(words.map((each) => [each.id, each])), named, caller }
-}
-
-async function namesOfStaff(house: House, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await house.db
-    .selectFrom('network.staff')
-    .select(['id', 'name'])
-    .where('id', 'in', [...ids])
-    .execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 function shown(row: ComplimentRow, { words, named, caller }: Awaited<ReturnType<typeof aroundThem>>): api.Compliment[] {

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Modal, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
@@ -10,6 +11,7 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { undoable } from '../../parts/toast.tsx'
 import { Waterfall } from '../../parts/Waterfall.tsx'
+import { datedText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import { Chance } from '../identity/Chance.tsx'
 import { useIdentityCache } from '../identity/doubts.ts'
@@ -55,9 +57,15 @@ function Compared({ pair, customer, other, close }: ComparedProps) {
   const { t } = useWords()
   const cache = useIdentityCache()
   const [reason, setReason] = useState('')
+  const apart = pair.apart ?? []
   const theirs = pair.a.customerId === customer.id ? pair.b : pair.a
   const join = useMutation({
-    mutationFn: () => call(mergeCustomers, { params: { id: customer.id }, body: { other, reason: reason.trim() } }),
+    // Who presses the button has read who said that they are two.
+    mutationFn: () =>
+      call(mergeCustomers, {
+        params: { id: customer.id },
+        body: { other, reason: reason.trim(), anyway: apart.length > 0 },
+      }),
     onSuccess: async ({ eventId }) => {
       const names = { name: customer.name, other: theirs.customerName || theirs.name }
       undoable(t('identity.join-done', names), async () => {
@@ -79,6 +87,7 @@ function Compared({ pair, customer, other, close }: ComparedProps) {
       <div>
         <Chance pair={pair} />
       </div>
+      <SaidApart apart={apart} />
       <SideBySide pair={pair} />
       <details className={records.why}>
         <summary>{t('identity.why')}</summary>
@@ -97,9 +106,29 @@ function Compared({ pair, customer, other, close }: ComparedProps) {
           {t('shell.cancel')}
         </Button>
         <Button type="submit" loading={join.isPending}>
-          {t('identity.join-do')}
+          {t(apart.length > 0 ? 'identity.join-anyway' : 'identity.join-do')}
         </Button>
       </Group>
     </form>
+  )
+}
+
+/** Who has said that they are two people, the last first; each word once. */
+function SaidApart({ apart }: { apart: NonNullable<Pair['apart']> }) {
+  const { t, locale } = useWords()
+  const lines = apart.map(({ by, at, reason }) =>
+    t(reason ? 'identity.join-apart-why' : 'identity.join-apart', {
+      by: by || t('identity.join-apart-nobody'),
+      date: datedText(new Date(at), new Date(), locale),
+      reason,
+    }),
+  )
+  if (lines.length === 0) return null
+  return (
+    <Alert color="brick" variant="light" icon={<IconAlertTriangle aria-hidden />}>
+      {[...new Set(lines)].slice(0, 3).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Alert>
   )
 }
