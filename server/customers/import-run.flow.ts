@@ -3,6 +3,7 @@ import type { ImportKind } from '../../contract/imports.ts'
 import { retryable } from '../kit/db.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { siteById } from '../network/places.store.ts'
+import { dayAt } from '../plain/civil.ts'
 import { CompactKeys } from './compact-keys.ts'
 import {
   advance,
@@ -78,11 +79,9 @@ export async function rowContext(
   how: { fields: readonly string[]; names: readonly string[]; dates: Dates; decimal: Decimal },
 ): Promise<RunContext> {
   const site = run.siteId ? await siteById(house.db, run.siteId) : null
-  return {
-    run,
-    row: { ...how, country: site?.country ?? 'FR', today: house.now().toISOString().slice(0, 10) },
-    timeZone: site?.timeZone ?? 'Europe/Paris',
-  }
+  const timeZone = site?.timeZone ?? 'Europe/Paris'
+  const today = dayAt(timeZone, house.now().getTime())
+  return { run, row: { ...how, country: site?.country ?? 'FR', today }, timeZone }
 }
 
 /** The same for a file, under a mapping. */

@@ -2,7 +2,7 @@ import { moveAttentionBack } from '../budget/merge.store.ts'
 import { moveConsentBack, saidSince } from '../consent/merge.store.ts'
 import { partedReceipts } from '../consent/parted-receipts.ts'
 import { writeReceipts } from '../consent/receipts.store.ts'
-import { moveRequestsBack } from '../consent/requests-merge.store.ts'
+import { askedByEither, moveRequestsBack } from '../consent/requests-merge.store.ts'
 import { customerChanged } from '../customers/changed.flow.ts'
 import { assetIdsOf, lockCustomers, writeMerged } from '../customers/merge.store.ts'
 import {
@@ -102,6 +102,7 @@ async function moveAllBack(
   await moveWorkBack(db, rows, from, to, newer)
   await moveMessagesBack(db, rows, from, to)
   await moveRequestsBack(db, rows, from, to)
+  await askedByEither(db, { from, to, since: event.at, newId: house.newId })
   await moveFeedbackBack(db, rows, from, to)
   await moveRecoveryBack(db, rows, from, to)
   await moveVoiceBack(db, rows, from, to)

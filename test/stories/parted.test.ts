@@ -119,6 +119,7 @@ const PEOPLE: readonly (readonly [string, string])[] = [
   ['', ''],
   ['', ''],
   ['Vaugrante;Odette', 'Guermeur;Apolline'],
+  ['Kerisit;Léonie', 'Bonamy;Fernand'],
 ]
 
 describe('what was written since goes back with whom it is about', () => {
@@ -129,6 +130,29 @@ describe('what was written since goes back with whom it is about', () => {
     await says('SHOP', `s${n};${b};1961-04-1${n};06399805${n}2;;7 rue du Port;5600${n};Vannes;;;`)
     return [await idOf('CRM', `c${n}`), await idOf('SHOP', `s${n}`)] as const
   }
+
+  test('who asked to be forgotten while they were one: nobody can tell, each page has the request until a person answers it', async () => {
+    const [a, b] = await two(9)
+    const event = await joins(a, b)
+    clock.pass(3600)
+    const asked = {
+      receivedOn: house.now().toISOString().slice(0, 10),
+      door: 'phone',
+      note: 'Ne veut plus être au fichier',
+    }
+    const ask = (kind: 'erasure' | 'access') =>
+      owner.ask(privacy.registerRequest, { body: { ...asked, kind, customerId: a } as never })
+    const answered = await ask('access')
+    await owner.ask(privacy.answerRequest, { params: { id: answered.id }, body: { state: 'done', answer: 'Envoyé' } })
+    await ask('erasure')
+    await undo(event)
+    const { requests } = await owner.ask(privacy.listRequests, { query: { open: 'true' } })
+    const open = requests.filter(({ customerId }) => customerId === a || customerId === b)
+    expect(open.map(({ customerId, kind }) => [customerId, kind]).sort()).toEqual(
+      [a, b].sort().map((id) => [id, 'erasure']),
+    )
+    expect(new Set(open.map(({ dueOn, note }) => `${dueOn} ${note}`)).size).toBe(1)
+  })
 
   test('by their own source of who stays', async () => {
     const [kept, other] = await two(1)
