@@ -12,7 +12,11 @@ const isTechnical = (field: string): boolean =>
 
 function words(value: unknown, locale: 'fr' | 'en'): string {
   if (value instanceof Date)
-    return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' })
+    return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+      dateStyle: 'long',
+      timeStyle: 'short',
+      timeZone: 'Europe/Paris',
+    })
       .format(value)
       .replace(/^1 /u, locale === 'fr' ? '1er ' : '1 ')
   if (Array.isArray(value))

@@ -10,6 +10,8 @@ interface PageProps {
   lead?: ReactNode
   /** Buttons at the right of the title (under it on a phone). */
   actions?: ReactNode
+  /** The screens this one stands among: above the title, so that it stays where it is while one goes from one to the other. */
+  nav?: ReactNode
   /** A link back, above the title. */
   back?: ReactNode
   /** `wide` for dense tables, `narrow` for forms. */
@@ -18,7 +20,7 @@ interface PageProps {
 }
 
 /** A screen: its title (which takes the focus on arrival, and names the tab), what one can do here, and the content. */
-export function Page({ title, count = 0, lead, actions, back, size = 'normal', children }: PageProps) {
+export function Page({ title, count = 0, lead, actions, nav, back, size = 'normal', children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${count > 0 ? `(${count}) ` : ''}${title} · Okaeri`
@@ -30,6 +32,7 @@ export function Page({ title, count = 0, lead, actions, back, size = 'normal', c
   }, [])
   return (
     <div className={classes.page} data-size={size}>
+      {nav && <div className={classes.nav}>{nav}</div>}
       <header className={classes.head}>
         <Stack gap={2} className={classes.words}>
           {back}

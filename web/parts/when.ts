@@ -4,6 +4,12 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/**
+ * Whose habits a date is written by. Ours is British English: plain "en" is taken for American, and a day before its month or after it must
+ * never be a question.
+ */
+export const regionOf = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
+
 /** In French the first of a month is « 1er »: the formatter writes it as any other day. */
 export const withFirst = (said: string, locale: string): string =>
   locale.startsWith('fr') ? said.replace(/(?<!\d)1 (?=\p{L})/u, '1er ') : said
@@ -26,7 +32,7 @@ export function timeText(at: Date, now: Date, locale: string, zone?: string): st
   if (Math.abs(gap) < 45_000) return relative.format(0, 'second')
   if (Math.abs(gap) < HOUR) return relative.format(Math.trunc(gap / MINUTE) || Math.sign(gap), 'minute')
   const zoned = zone ? { timeZone: zone } : {}
-  const clock = new Intl.DateTimeFormat(locale, {
+  const clock = new Intl.DateTimeFormat(regionOf(locale), {
     ...zoned,
     hour: '2-digit',
     minute: '2-digit',
@@ -36,9 +42,10 @@ export function timeText(at: Date, now: Date, locale: string, zone?: string): st
   if (days === 0) return clock
   if (Math.abs(days) === 1)
     return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')} ${clock}`
-  if (Math.abs(days) < 7) return `${new Intl.DateTimeFormat(locale, { ...zoned, weekday: 'long' }).format(at)} ${clock}`
+  if (Math.abs(days) < 7)
+    return `${new Intl.DateTimeFormat(regionOf(locale), { ...zoned, weekday: 'long' }).format(at)} ${clock}`
   const sameYear = civil(at, zone).slice(0, 4) === civil(now, zone).slice(0, 4)
-  const day = new Intl.DateTimeFormat(locale, {
+  const day = new Intl.DateTimeFormat(regionOf(locale), {
     ...zoned,
     day: 'numeric',
     month: 'long',
@@ -55,7 +62,7 @@ export function datedText(at: Date, now: Date, locale: string, zone?: string): s
 
 /** The whole truth, for a hover: « mardi 24 novembre 2026 à 10:30:12 ». */
 export function exactText(at: Date, locale: string, zone?: string): string {
-  const said = new Intl.DateTimeFormat(locale, {
+  const said = new Intl.DateTimeFormat(regionOf(locale), {
     ...(zone ? { timeZone: zone } : {}),
     dateStyle: 'full',
     timeStyle: 'medium',
@@ -66,7 +73,7 @@ export function exactText(at: Date, locale: string, zone?: string): string {
 
 /** A civil date (YYYY-MM-DD) as « 12 mars 2025 ». */
 export function dayText(day: string, locale: string): string {
-  const said = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+  const said = new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
   return withFirst(said, locale)
@@ -74,14 +81,14 @@ export function dayText(day: string, locale: string): string {
 
 /** Two civil dates as one span: « 1er novembre 2025 – 1er avril 2026 », « 1er–15 octobre 2026 ». */
 export function rangeText(from: string, to: string, locale: string): string {
-  const span = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  const span = new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'long', timeZone: 'UTC' })
   const said = span.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
   return locale.startsWith('fr') ? said.replaceAll(/(?<!\d)1(?=\s?[–-]|\s\p{L})/gu, '1er') : said
 }
 
 /** A civil date where there is little room: « 12 mars 2025 », « 24 nov. 2026 ». */
 export function shortDayText(day: string, locale: string): string {
-  const said = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+  const said = new Intl.DateTimeFormat(regionOf(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),
   )
   return withFirst(said, locale)
@@ -89,7 +96,7 @@ export function shortDayText(day: string, locale: string): string {
 
 /** A time of day, « 10:30 ». */
 export function clockText(at: Date, locale: string, zone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(regionOf(locale), {
     ...(zone ? { timeZone: zone } : {}),
     hour: '2-digit',
     minute: '2-digit',

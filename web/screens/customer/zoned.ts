@@ -1,5 +1,5 @@
 import { type Hours, WEEKDAYS } from '../../../contract/network.ts'
-import { withFirst } from '../../parts/when.ts'
+import { regionOf, withFirst } from '../../parts/when.ts'
 
 /** What the clock on the wall of a place shows at an instant. */
 export interface Civil {
@@ -72,7 +72,7 @@ export function nextHalfHour(zone: string, now: Date, afterMs = 3_600_000): Civi
 /** « mardi 24 novembre, 10:30 »; the year where it is not this one. */
 export function appointmentText(at: Date, now: Date, locale: string, zone: string): string {
   const sameYear = civilIn(zone, at).day.slice(0, 4) === civilIn(zone, now).day.slice(0, 4)
-  const day = new Intl.DateTimeFormat(locale, {
+  const day = new Intl.DateTimeFormat(regionOf(locale), {
     timeZone: zone,
     weekday: 'long',
     day: 'numeric',

@@ -59,6 +59,7 @@ export default function Board() {
       count={products?.filter(({ proposal }) => proposal).length ?? 0}
       lead={lead && t(settings?.automatic ? 'gate.lead-automatic' : 'gate.lead', lead)}
       size="wide"
+      nav={<VoiceNav />}
       actions={
         manage && (
           <>
@@ -76,9 +77,6 @@ export default function Board() {
         )
       }
     >
-      <div className={classes.nav}>
-        <VoiceNav />
-      </div>
       {deadLetters > 0 && manage && (
         <Alert color="brick" variant="light" mb="lg" title={t('gate.dead', { n: deadLetters })}>
           <Group justify="space-between" gap="sm">

@@ -8,6 +8,7 @@ import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
+import { regionOf } from '../../parts/when.ts'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Back } from '../setup/Back.tsx'
@@ -117,7 +118,7 @@ function Chart({ ledger, money }: { ledger: Ledger; money: (cents: number) => st
   const totals = ledger.months.map((_, at) => ledger.rows.reduce((sum, row) => sum + (row.byMonth[at] ?? 0), 0))
   const most = Math.max(...totals, 0.01)
   const said = (month: string, form: 'narrow' | 'long') =>
-    new Intl.DateTimeFormat(locale, {
+    new Intl.DateTimeFormat(regionOf(locale), {
       month: form,
       ...(form === 'long' ? { year: 'numeric' } : {}),
       timeZone: 'UTC',

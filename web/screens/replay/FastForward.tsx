@@ -11,7 +11,7 @@ import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { Tone } from '../../parts/Tone.tsx'
-import { withFirst } from '../../parts/when.ts'
+import { regionOf, withFirst } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Replay.module.css'
 
@@ -31,7 +31,7 @@ export default function FastForward() {
   const run = useDo(fastForward)
   const asked = { params: { id }, body: { months, version: null, suppose: suppose.filter((each) => each.on) } }
   const today = new Date().toISOString().slice(0, 10)
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+  const day = new Intl.DateTimeFormat(regionOf(locale), { day: 'numeric', month: 'short', year: 'numeric' })
   const events = run.data?.events ?? []
   return (
     <Page

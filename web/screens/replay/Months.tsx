@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useId } from 'react'
 import type { ReplayFigures } from '../../../contract/replay.ts'
+import { regionOf } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Replay.module.css'
 
@@ -19,7 +20,7 @@ export function Months({ result, beside }: { result: ReplayFigures; beside: Repl
   const most = Math.max(1, ...months.map((month) => Math.max(mine(month), other(month))))
   const step = width / Math.max(1, months.length)
   const name = (month: string, long: boolean) =>
-    new Intl.DateTimeFormat(locale, {
+    new Intl.DateTimeFormat(regionOf(locale), {
       month: long ? 'long' : 'short',
       ...(long ? { year: 'numeric' } : {}),
       timeZone: 'UTC',

@@ -74,9 +74,9 @@ export default function Reviews() {
       title={t('reviews.title')}
       lead={t('reviews.lead')}
       count={counts?.pending ?? 0}
+      nav={<VoiceNav />}
       actions={
         <>
-          <VoiceNav />
           <Button component={Link} to="/voice/reviews/settings" variant="default">
             {t('reviews.settings')}
           </Button>

@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useId } from 'react'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import type { sourceHealth } from '../../../contract/signals.ts'
-import { clockText } from '../../parts/when.ts'
+import { clockText, regionOf } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import type { Door } from './makes.ts'
 import classes from './Setup.module.css'
@@ -33,9 +33,11 @@ export function HourBars({ hours, door, zone }: Props) {
   const step = (width - SIDE) / Math.max(1, bars.length)
   const week = bars.length > 48
   const dayOf = (at: Date) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', ...(zone ? { timeZone: zone } : {}) }).format(
-      at,
-    )
+    new Intl.DateTimeFormat(regionOf(locale), {
+      weekday: 'short',
+      day: 'numeric',
+      ...(zone ? { timeZone: zone } : {}),
+    }).format(at)
   const hourOf = (at: Date) => Number(clockText(at, 'en-GB', zone).slice(0, 2))
   const said = bars.filter((b) => b.came > 0)
   const line = (b: (typeof bars)[number]) =>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Switch, Text } from '@mantine/core'
 import { TimeInput } from '@mantine/dates'
 import { IconCopy, IconPlus, IconX } from '@tabler/icons-react'
 import { type Hours, WEEKDAYS } from '../../../contract/network.ts'
+import { regionOf } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Hours.module.css'
 import { faultOf, mondayOnWeekdays, runsOf, type Span, spansOf, type Weekday, withBreak, withDay } from './hours.ts'
@@ -103,7 +104,7 @@ function Day({ day, hours, onChange }: { day: Weekday; hours: Hours; onChange: (
 export function HoursLine({ hours }: { hours: Hours }) {
   const { t, locale } = useWords()
   const short = (day: Weekday) =>
-    new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
+    new Intl.DateTimeFormat(regionOf(locale), { weekday: 'short', timeZone: 'UTC' }).format(
       new Date(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(day))),
     )
   const runs = runsOf(hours)

@@ -26,7 +26,7 @@ export default function Surveys() {
   const may = useMay('surveys.manage', null)
   if (!may)
     return (
-      <Page title={t('asking.title')} actions={<VoiceNav />}>
+      <Page title={t('asking.title')} nav={<VoiceNav />}>
         <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
       </Page>
     )
@@ -38,7 +38,7 @@ function List() {
   const asked = useAsk(listSurveys, {})
   const { surveys = [], starters = [] } = asked.data ?? {}
   return (
-    <Page title={t('asking.title')} lead={t('asking.lead')} size="wide" actions={<VoiceNav />}>
+    <Page title={t('asking.title')} lead={t('asking.lead')} size="wide" nav={<VoiceNav />}>
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!asked.data && !asked.error && <Loading rows={3} as="card" />}
       {asked.data && (

@@ -1,4 +1,4 @@
-import { Button, Switch } from '@mantine/core'
+import { ActionIcon, Button, Switch } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilter, IconMessages } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -52,31 +52,40 @@ function List() {
       title={t('voice.title')}
       lead={counts.data ? <Lead counts={counts.data} /> : ' '}
       size="wide"
-      actions={<VoiceNav />}
+      nav={<VoiceNav />}
     >
       <Progress />
       <div className={classes.inbox}>
         <div>
-          <SearchBox
-            className={classes.search}
-            label={t('inbox.find')}
-            placeholder={t('inbox.find-hint')}
-            asked={asked.q ?? ''}
-            ask={(words) => choose({ q: words || undefined })}
-          />
-          {!wide && (
-            <Button
-              variant="default"
-              fullWidth
-              mb="sm"
-              leftSection={<IconFilter size={20} aria-hidden />}
-              aria-expanded={filtering}
-              onClick={() => setFiltering(!filtering)}
-            >
-              {filtering ? t('inbox.filter-close', { n: number(counts.data?.total ?? 0) }) : t('inbox.filter')}
-            </Button>
+          <div className={classes.seek}>
+            <SearchBox
+              className={classes.search}
+              label={t('inbox.find')}
+              placeholder={t('inbox.find-hint')}
+              asked={asked.q ?? ''}
+              ask={(words) => choose({ q: words || undefined })}
+            />
+            {!wide && (
+              <ActionIcon
+                className={classes.filterIcon ?? ''}
+                variant={filtering ? 'filled' : 'default'}
+                size={44}
+                aria-label={t('inbox.filter')}
+                aria-expanded={filtering}
+                onClick={() => setFiltering(!filtering)}
+              >
+                <IconFilter size={20} aria-hidden />
+              </ActionIcon>
+            )}
+          </div>
+          {!wide && filtering && (
+            <div className={`${classes.drawer} surface`}>
+              {filters}
+              <Button fullWidth mt="md" onClick={() => setFiltering(false)}>
+                {t('inbox.filter-close', { n: number(counts.data?.total ?? 0) })}
+              </Button>
+            </div>
           )}
-          {!wide && filtering && <div className={`${classes.drawer} surface`}>{filters}</div>}
           <Chosen asked={asked} counts={counts.data} choose={choose} />
           <Lines asked={asked} choose={choose} />
         </div>
@@ -115,18 +124,25 @@ function Progress() {
   )
 }
 
+/** How many are asked for at once; on a telephone, how many stand there at first. */
+const MANY = 30
+const FEW = 6
 const REMEMBERED = 'okaeri.inbox-keys'
 
 function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
   const { t } = useWords()
+  const phone = useMediaQuery('(max-width: 480px)', false, { getInitialValueInEffect: false })
+  const [further, goFurther] = useState(false)
   const pages = useInfiniteQuery({
-    queryKey: [listVerbatims.name, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
+    queryKey: [listVerbatims.name, asked, phone],
+    queryFn: ({ pageParam, signal }) => {
+      const limit = phone && !pageParam ? FEW : MANY
+      return call(
         listVerbatims,
-        { query: { ...(asked as object), limit: 30, ...(pageParam ? { after: pageParam } : {}) } },
+        { query: { ...(asked as object), limit, ...(pageParam ? { after: pageParam } : {}) } },
         { signal },
-      ),
+      )
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last: AnswerOf<typeof listVerbatims>) => last.next,
     placeholderData: (before) => before,
@@ -140,7 +156,8 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
     setOpen((old) => (old?.id === id && old.what === what ? null : { id, what })),
   )
   const end = useRef<HTMLDivElement>(null)
-  useSeen(end, pages.hasNextPage && !pages.isFetchingNextPage, () => void pages.fetchNextPage())
+  // On a telephone the list ends where the screen nearly does, until one asks for more.
+  useSeen(end, (!phone || further) && pages.hasNextPage && !pages.isFetchingNextPage, () => void pages.fetchNextPage())
   return (
     <>
       <ErrorNote error={pages.error as ProblemError | null} retry={pages.refetch} />
@@ -148,7 +165,7 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
       {pages.data && verbatims.length === 0 && <None asked={asked} choose={choose} />}
       {verbatims.length > 0 && (
         <>
-          <Legend />
+          {!phone && <Legend />}
           <ol ref={list} className={classes.list} aria-label={t('inbox.list')} aria-busy={pages.isPlaceholderData}>
             {verbatims.map((verbatim) => (
               <li key={verbatim.id} data-verbatim={verbatim.id} tabIndex={-1} className={`${classes.line} surface`}>
@@ -157,20 +174,29 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
                   open={open?.id === verbatim.id ? open.what : null}
                   show={(what) => setOpen({ id: verbatim.id, what })}
                   letters={letters}
+                  folds
                   actions={decides && <Decide verbatimId={verbatim.id} />}
                 />
               </li>
             ))}
           </ol>
-          <div ref={end} className={classes.more}>
+          <div ref={end} className={classes.onward}>
             {pages.hasNextPage ? (
-              <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              <Button
+                variant="default"
+                loading={pages.isFetchingNextPage}
+                onClick={() => {
+                  goFurther(true)
+                  void pages.fetchNextPage()
+                }}
+              >
                 {t('inbox.next')}
               </Button>
             ) : (
               <span className="dim">{t('inbox.end')}</span>
             )}
           </div>
+          {phone && <Legend />}
           <Switch
             className={`${classes.keys ?? ''} with-keyboard`}
             size="md"

@@ -56,7 +56,7 @@ export default function Reader() {
       </Page>
     )
   return (
-    <Page title={t('reader.title')} lead={t('reader.lead')} size="wide" actions={<VoiceNav />}>
+    <Page title={t('reader.title')} lead={t('reader.lead')} size="wide" nav={<VoiceNav />}>
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!asked.data && !asked.error && <Loading rows={2} as="card" />}
       {asked.data?.languages.map((each) => (

@@ -1,5 +1,13 @@
-import { Button } from '@mantine/core'
-import { IconFolder, IconHeart, IconMessageReply, IconPencil, IconQuote } from '@tabler/icons-react'
+import { Button, UnstyledButton } from '@mantine/core'
+import {
+  IconChevronDown,
+  IconChevronUp,
+  IconFolder,
+  IconHeart,
+  IconMessageReply,
+  IconPencil,
+  IconQuote,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { leaningOf, type Verbatim } from '../../../contract/feedback.ts'
@@ -33,37 +41,60 @@ interface LineProps {
   below?: ReactNode
   /** On the page of its own case: who it is stands above, and one answers there. */
   bare?: boolean
+  /** In a list of many: on a telephone a few lines of it, and the rest by one touch. */
+  folds?: boolean
 }
 
 /** What one customer wrote: who, where, how good, their words, and what they are about. */
-export function VerbatimLine({ verbatim, open, show, letters, actions, below, bare = false }: LineProps) {
+export function VerbatimLine({
+  verbatim,
+  open,
+  show,
+  letters,
+  actions,
+  below,
+  bare = false,
+  folds = false,
+}: LineProps) {
   const { t } = useWords()
   const panel = `correct-${verbatim.id}`
   // On a telephone the one thing to do next stands there; the rest is one touch away.
   const [all, showAll] = useState(false)
   const rest = `rest-${verbatim.id}`
   const toggle = (what: Exclude<Opened, null>) => show(open === what ? null : what)
+  const fold = () => {
+    showAll(false)
+    if (open !== null) show(null)
+  }
+  const whole = all || open !== null
+  const folded = folds && !whole
   return (
-    <>
-      <Head verbatim={verbatim} bare={bare} />
+    <div className={classes.whole} data-folded={folded || undefined}>
+      <Head
+        verbatim={verbatim}
+        bare={bare}
+        unfold={folds && <Unfold verbatim={verbatim} whole={whole} toggle={() => (whole ? fold() : showAll(true))} />}
+      />
       {verbatim.text && <MarkedWords said={verbatim} />}
       <FollowUpsSaid followUps={verbatim.followUps} language={verbatim.language} />
       <div className={classes.foot}>
         <Findings verbatim={verbatim} bare={bare} />
         <div className={classes.acts}>
           {!bare && <Care verbatim={verbatim} open={open} toggle={() => toggle('answer')} />}
-          <Button
-            className={classes.moreActs ?? ''}
-            variant="subtle"
-            size="sm"
-            h={44}
-            aria-expanded={all}
-            aria-controls={rest}
-            onClick={() => showAll(!all)}
-          >
-            {t(all ? 'inbox.less-acts' : 'inbox.more-acts')}
-          </Button>
-          <span id={rest} className={classes.rest} data-open={all || open !== null || undefined}>
+          {!folds && (
+            <Button
+              className={classes.moreActs ?? ''}
+              variant="subtle"
+              size="sm"
+              h={44}
+              aria-expanded={all}
+              aria-controls={rest}
+              onClick={() => showAll(!all)}
+            >
+              {t(all ? 'inbox.less-acts' : 'inbox.more-acts')}
+            </Button>
+          )}
+          <span id={rest} className={classes.rest} data-open={whole || undefined}>
             {verbatim.mayAct && (
               <Button
                 variant="default"
@@ -92,7 +123,23 @@ export function VerbatimLine({ verbatim, open, show, letters, actions, below, ba
       {verbatim.mayAct &&
         verbatim.thanks.map(({ id, candidates }) => <WhoIsMeant key={id} id={id} candidates={candidates} />)}
       {below}
-    </>
+    </div>
+  )
+}
+
+/** On a telephone: the whole card leads to the rest of it. */
+function Unfold({ verbatim, whole, toggle }: { verbatim: Verbatim; whole: boolean; toggle: () => void }) {
+  const { t } = useWords()
+  const name = verbatim.customer || t(verbatim.known ? 'inbox.someone' : 'inbox.nobody')
+  return (
+    <UnstyledButton
+      className={classes.unfold}
+      aria-expanded={whole}
+      aria-label={t(whole ? 'inbox.fold' : 'inbox.unfold', { name })}
+      onClick={toggle}
+    >
+      {whole ? <IconChevronUp size={20} aria-hidden /> : <IconChevronDown size={20} aria-hidden />}
+    </UnstyledButton>
   )
 }
 
@@ -128,7 +175,7 @@ function Care({ verbatim, open, toggle }: { verbatim: Verbatim; open: Opened; to
   )
 }
 
-function Head({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
+function Head({ verbatim, bare, unfold }: { verbatim: Verbatim; bare: boolean; unfold: ReactNode }) {
   const { t, word } = useWords()
   const { customerId, customer, known, site, momentTitle, channel, staff, takenBy } = verbatim
   const score = scoreOf(verbatim)
@@ -165,6 +212,7 @@ function Head({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
           <span className={classes.band}>{t(`inbox.band-${verbatim.band}`)}</span>
         </Tone>
       )}
+      {unfold}
     </header>
   )
 }
@@ -189,10 +237,15 @@ function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
           {t(`leaning.${leaning}`)}
         </Tone>
       </li>
-      {verbatim.themes.map((each) => {
+      {verbatim.themes.map((each, at) => {
         const Sign = LEANING_ICON[leaningOfSign(each.polarity)]
         return (
-          <li key={each.theme} className={classes.theme} data-leaning={leaningOfSign(each.polarity)}>
+          <li
+            key={each.theme}
+            className={classes.theme}
+            data-leaning={leaningOfSign(each.polarity)}
+            data-further={at >= FEW_THEMES || undefined}
+          >
             <Sign size={16} aria-hidden />
             {theme(each.theme, each.title)}
             <span className="sr-only">, {t(`leaning.${leaningOfSign(each.polarity)}`)}</span>
@@ -200,22 +253,22 @@ function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
         )
       })}
       {verbatim.kinds.map((kind) => (
-        <li key={kind} className={classes.kind}>
+        <li key={kind} className={classes.kind} data-further>
           {t(`says.${kind}`)}
         </li>
       ))}
       {verbatim.praised.length > 0 && (
-        <li className={classes.kind}>
+        <li className={classes.kind} data-further>
           <IconHeart size={16} aria-hidden /> {t('inbox.praises', { names: verbatim.praised.join(', ') })}
         </li>
       )}
       {verbatim.quote && (
-        <li className={classes.kind}>
+        <li className={classes.kind} data-further>
           <IconQuote size={16} aria-hidden /> {t(`inbox.quote-${verbatim.quote}`)}
         </li>
       )}
       {verbatim.thanks.some(({ staff }) => staff) && (
-        <li className={classes.kind}>
+        <li className={classes.kind} data-further>
           {t('inbox.thanked', { names: verbatim.thanks.flatMap(({ staff }) => staff || []).join(', ') })}
         </li>
       )}
@@ -233,7 +286,7 @@ function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
           </Tone>
         </li>
       )}
-      <li className={classes.sure}>
+      <li className={classes.sure} data-further>
         {verbatim.corrections.length > 0 ? (
           <CorrectedBy verbatim={verbatim} />
         ) : verbatim.atOdds ? (
@@ -250,6 +303,9 @@ function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
     </ul>
   )
 }
+
+/** So many stand on a folded card. */
+const FEW_THEMES = 2
 
 const LEFT_OUT = [
   'same-words',

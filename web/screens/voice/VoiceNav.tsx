@@ -1,25 +1,63 @@
-import type { Right } from '../../../contract/rights.ts'
+import { Link, useLocation } from '@tanstack/react-router'
 import { may } from '../../../contract/rights.ts'
 import { PlaceNav } from '../../parts/PlaceNav.tsx'
 import { useMe } from '../../session.tsx'
-import { type Key, useWords } from '../../words/words.tsx'
+import { useWords } from '../../words/words.tsx'
+import classes from './VoiceNav.module.css'
+import { isAt, type Place, placesFor } from './voice-places.ts'
 
-const PLACES: readonly { to: string; word: Key; right: Right; below?: boolean }[] = [
-  { to: '/voice', word: 'inbox.nav', right: 'feedback.read' },
-  { to: '/voice/cases', word: 'case.nav', right: 'feedback.read' },
-  { to: '/voice/surveys', word: 'asking.nav', right: 'surveys.manage' },
-  { to: '/voice/figures', word: 'figure.nav', right: 'voice.read' },
-  { to: '/voice/themes', word: 'news.nav', right: 'voice.read' },
-  { to: '/voice/reviews', word: 'reviews.nav', right: 'reviews.manage' },
-  { to: '/voice/reader', word: 'reader.title', right: 'voice.read' },
-  { to: '/voice/gate', word: 'gate.nav', right: 'voice.read' },
-  { to: '/voice/decisions', word: 'decided.nav', right: 'voice.read', below: true },
-  { to: '/voice/report', word: 'report.nav', right: 'voice.read', below: true },
-]
-
-/** From one person's words to what all of them say, and to what was done about it. */
+/** By what one comes to do, and under it the screens for it: the row below is of what is open alone. Few places need no groups. */
 export function VoiceNav() {
   const { t } = useWords()
   const { roles } = useMe()
-  return <PlaceNav label={t('voice.nav')} places={PLACES.filter(({ right }) => may(roles, right))} />
+  const { pathname } = useLocation()
+  const { groups, flat } = placesFor((right) => may(roles, right))
+  if (flat) return flat.length > 1 ? <PlaceNav label={t('voice.nav')} places={flat} /> : null
+  const open = groups.find(({ places }) => places.some((place) => isAt(pathname, place)))
+  return (
+    <nav aria-label={t('voice.nav')} className={classes.nav}>
+      <ul className={classes.groups}>
+        {groups.map(({ word, places }) => (
+          <li key={word}>
+            <Group to={places[0]!.to} open={open?.word === word} said={t(word)} />
+          </li>
+        ))}
+      </ul>
+      {open && open.places.length > 1 && (
+        <ul className={classes.places} aria-label={t(open.word)}>
+          {open.places.map((place) => (
+            <li key={place.to}>
+              <PlaceLink place={place} said={t(place.word)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </nav>
+  )
 }
+
+// Each screen of the router is named by its caller; all of these take no search.
+const Group = ({ to, open, said }: { to: string; open: boolean; said: string }) => (
+  <Link
+    to={to as '/'}
+    search={{}}
+    className={classes.group}
+    data-open={open || undefined}
+    // The page itself is named in the row below: this one only says where that row belongs.
+    activeProps={{ 'aria-current': open ? 'true' : undefined }}
+    {...(open ? { 'aria-current': 'true' } : {})}
+  >
+    {said}
+  </Link>
+)
+
+const PlaceLink = ({ place, said }: { place: Place; said: string }) => (
+  <Link
+    to={place.to as '/'}
+    search={{}}
+    activeOptions={{ exact: !place.below, includeSearch: false }}
+    className={classes.place}
+  >
+    {said}
+  </Link>
+)

@@ -12,6 +12,7 @@ import { Section } from '../../parts/Page.tsx'
 import { Face, People, Person } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
+import { regionOf } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { useOutcome } from './outcomes.ts'
@@ -117,7 +118,7 @@ function Lists({ day, zone }: { day: Day; zone?: string | undefined }) {
 
 function From({ at, zone }: { at: string; zone?: string | undefined }) {
   const { t, locale } = useWords()
-  const clock = new Intl.DateTimeFormat(locale, {
+  const clock = new Intl.DateTimeFormat(regionOf(locale), {
     ...(zone ? { timeZone: zone } : {}),
     hour: '2-digit',
     minute: '2-digit',

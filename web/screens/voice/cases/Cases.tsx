@@ -67,7 +67,7 @@ function List() {
       size="wide"
       count={answer?.counts.mine ?? 0}
       lead={answer ? <Lead counts={answer.counts} mine={whose === 'mine'} /> : ' '}
-      actions={<VoiceNav />}
+      nav={<VoiceNav />}
     >
       <div className={classes.layout}>
         <div>

@@ -48,13 +48,9 @@ export default function Decisions() {
     <Page
       title={t('decided.title')}
       lead={t('decided.lead')}
-      actions={
-        <>
-          <VoiceNav />
-          {/* Empty, the one way to begin stands in the middle. */}
-          {write && !writing && (decisions.length > 0 || over) && take}
-        </>
-      }
+      nav={<VoiceNav />}
+      // Empty, the one way to begin stands in the middle.
+      actions={write && !writing && (decisions.length > 0 || over) && take}
     >
       {writing && (
         <DecisionForm

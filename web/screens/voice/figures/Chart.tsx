@@ -8,7 +8,7 @@ import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import { Section } from '../../../parts/Page.tsx'
 import { Tone } from '../../../parts/Tone.tsx'
-import { dayText, withFirst } from '../../../parts/when.ts'
+import { dayText, regionOf, withFirst } from '../../../parts/when.ts'
 import { useWords } from '../../../words/words.tsx'
 import classes from './Figures.module.css'
 import { RANGE, sayFigure } from './say-figure.ts'
@@ -135,7 +135,7 @@ function Drawn({ chart: { metric, points, baseline, since } }: { chart: VoiceCha
             {i % every === 0 && (
               <text x={x(i)} y={HEIGHT + 18} textAnchor="middle" className={classes.tick}>
                 {withFirst(
-                  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+                  new Intl.DateTimeFormat(regionOf(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
                     new Date(`${week}T00:00:00Z`),
                   ),
                   locale,

@@ -51,19 +51,17 @@ export default function VoiceFigures() {
       title={t('figure.title')}
       lead={t('figure.lead')}
       size="wide"
+      nav={<VoiceNav />}
       actions={
-        <>
-          <VoiceNav />
-          <Button
-            component="a"
-            href={urlOf(exportVoice, { query: { ...query, by } })}
-            download
-            variant="default"
-            leftSection={<IconDownload size={20} aria-hidden />}
-          >
-            {t('figure.export')}
-          </Button>
-        </>
+        <Button
+          component="a"
+          href={urlOf(exportVoice, { query: { ...query, by } })}
+          download
+          variant="default"
+          leftSection={<IconDownload size={20} aria-hidden />}
+        >
+          {t('figure.export')}
+        </Button>
       }
     >
       <Filters search={search} period={period} choices={answer?.choices} choose={choose} />

@@ -63,7 +63,7 @@ export default function Report() {
       title={month ? `${t('report.title')} · ${monthName(month, locale)}` : t('report.title')}
       lead={t('report.lead')}
       size="wide"
-      actions={<VoiceNav />}
+      nav={<VoiceNav />}
     >
       <div className={classes.bar}>
         {choices.length > 0 && (

@@ -27,7 +27,7 @@ export default function Themes() {
     )
   const query = queryOf(search)
   return (
-    <Page title={t('news.title')} lead={t('news.lead')} size="wide" actions={<VoiceNav />}>
+    <Page title={t('news.title')} lead={t('news.lead')} size="wide" nav={<VoiceNav />}>
       {sites.length > 1 && (
         <NativeSelect
           className={classes.site ?? ''}
