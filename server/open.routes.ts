@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import type { Reader } from './feedback/reading.ts'
 import type { Intake } from './flows/intake.flow.ts'
 import { type NewsReader, readNews } from './flows/loop/news.flow.ts'
 import { actOnPage, type PageAnswer, showPage } from './flows/loop/page-doors.flow.ts'
@@ -60,7 +61,7 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake,
 }
 
 /** What a provider posts: receipts, answers, mail that came back. Any content type; the address is never logged. */
-export function newsRoutes(app: FastifyInstance, house: House, reader: NewsReader): void {
+export function newsRoutes(app: FastifyInstance, house: House, readers: { news: NewsReader; words: Reader }): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
@@ -73,7 +74,7 @@ export function newsRoutes(app: FastifyInstance, house: House, reader: NewsReade
       config: { rateLimit: { max: 30_000, timeWindow: 60_000 } },
       async handler(request, reply) {
         const heard = UUID.safeParse(request.params.id).success
-          ? await readNews(house, reader, request.params, {
+          ? await readNews(house, readers, request.params, {
               contentType: request.headers['content-type'] ?? '',
               body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
               query: Object.fromEntries(Object.entries(request.query).map(([name, value]) => [name, String(value)])),

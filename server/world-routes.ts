@@ -129,7 +129,7 @@ export function openDoors({ app, house, means, intake, hub, identify, databaseAn
   const { looks } = means.watch
   const face = fileOf(...FACE)
   intakeRoutes(app, house, intake, origin)
-  newsRoutes(app, house, openNewsReader())
+  newsRoutes(app, house, { news: openNewsReader(), words: means.reader })
   askPages(app, house, means.reader, new DoorWatch())
   myPageRoutes(app, house, existsSync(face) ? readFileSync(face) : undefined)
   publicReviews(app, house)

@@ -87,7 +87,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
 
   const intake = openIntake(watch, means.devices, retryable, pause)
   const post = ownPost(() => app, origin)
-  const carriers = openCarriers((providerId, told) => hearFrom(house, providerId, told), means.push)
+  const carriers = openCarriers((providerId, told) => hearFrom(house, reader, providerId, told), means.push)
   const runner = randomInt(1, 2 ** 31)
   let presence: ReturnType<typeof present> | undefined
   const outbox: Outbox = {

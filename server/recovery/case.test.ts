@@ -15,6 +15,7 @@ const heard = (over: Partial<Heard> = {}): Heard => ({
   leaving: false,
   urgent: false,
   asksCall: false,
+  wroteBack: null,
   known: true,
   ...over,
 })
@@ -42,6 +43,28 @@ describe('does an answer open a case, and how soon must they hear from us', () =
     ['content, and a promise kept', { band: 'happy', promise: true, leaving: true }, null],
     ['kind words without a score', { polarity: 1, promise: true }, null],
     ['unkind words without a score', { polarity: -1 }, null],
+    [
+      'unkind words to a message that asked for no score',
+      { polarity: -1, wroteBack: { sure: 0.8 } },
+      'unhappy wrote-ill',
+    ],
+    ['the same, read with less than sure: a person reads them first', { polarity: -1, wroteBack: { sure: 0.5 } }, null],
+    [
+      'a wish to be called in an answer to a message: it is on the list',
+      { callback: true, wroteBack: { sure: 0.9 } },
+      null,
+    ],
+    [
+      'a promise not kept, told in an answer to a message',
+      { promise: true, wroteBack: { sure: 0.5 } },
+      'callback promise',
+    ],
+    ['kind words to a message', { polarity: 1, wroteBack: { sure: 0.9 } }, null],
+    [
+      'danger in an answer to a message',
+      { polarity: -1, urgent: true, wroteBack: { sure: 0.9 } },
+      'urgent urgent wrote-ill',
+    ],
     ['somebody unknown, not content: nobody can be answered', { known: false, band: 'unhappy' }, null],
     [
       'somebody unknown who leaves a number',

@@ -17,26 +17,37 @@ export interface Heard {
   urgent: boolean
   /** They ticked that they wish to be called. */
   asksCall: boolean
+  /** They wrote back to a message: nothing but their words says how content they are. Null for what was asked. */
+  wroteBack: { sure: number } | null
   /** Somebody we know. */
   known: boolean
 }
 
+/** Words that are read with less than this are for a person to read first: their task has them. */
+const SURE_ENOUGH = 0.7
+
+const UNHAPPY = new Set(['case.unhappy', 'case.wrote-ill'])
+
 /**
  * Does this answer open a case, and how soon must they hear from us? Danger and breakdown before all; then whoever wishes a call, was let down
  * or is about to leave; then whoever was not content. A promise or a farewell in the words of somebody content is no complaint: « vous l’aviez
- * promis, et vous l’avez fait ». Of somebody unknown, only what may be acted upon: nobody can be answered.
+ * promis, et vous l’avez fait ». Who writes back to a message is asked for no
+ * score: words that are surely ill say it, and a wish to be called is none by itself: whoever wrote to them has it on their list. Of somebody unknown, only what may be acted upon: nobody can be answered.
  */
 export function severityOf(heard: Heard): { severity: Severity; because: Because[] } | null {
   const content = heard.band === 'happy' || (heard.band === null && heard.polarity > 0)
   const because: Because[] = []
   if (heard.urgent) because.push(say('case.urgent'))
-  if (heard.callback || heard.asksCall) because.push(say(heard.asksCall ? 'case.asks-call' : 'case.callback'))
+  const wroteIll = heard.wroteBack !== null && heard.polarity < 0 && heard.wroteBack.sure >= SURE_ENOUGH
+  if (heard.asksCall || (heard.callback && (heard.wroteBack === null || wroteIll)))
+    because.push(say(heard.asksCall ? 'case.asks-call' : 'case.callback'))
   if (heard.promise && !content) because.push(say('case.promise'))
   if (heard.leaving && !content) because.push(say('case.leaving'))
   if (heard.band === 'unhappy') because.push(say('case.unhappy', { score: heard.score ?? 0, best: heard.best ?? 10 }))
+  if (wroteIll) because.push(say('case.wrote-ill'))
   const severity = heard.urgent
     ? 'urgent'
-    : because.some(({ code }) => code !== 'case.unhappy')
+    : because.some(({ code }) => !UNHAPPY.has(code))
       ? 'callback'
       : because.length > 0
         ? 'unhappy'

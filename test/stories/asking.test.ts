@@ -209,9 +209,12 @@ describe('what did not reach her was not asked', () => {
     await askNow('s3')
     expect(await invitations()).toMatchObject([{ moment: 'after-service', called_off: false }])
     const message = await db.selectFrom('feedback.invitation').select('message_id').executeTakeFirstOrThrow()
-    await hearNews(house, { id: providerId, channel: 'email' }, [
-      { kind: 'bounced', messageId: message.message_id!, key: 'b1', code: '5.1.1', at: house.now() } as never,
-    ])
+    await hearNews(
+      house,
+      { id: providerId, channel: 'email' },
+      [{ kind: 'bounced', messageId: message.message_id!, key: 'b1', code: '5.1.1', at: house.now() } as never],
+      null,
+    )
     expect(await invitations()).toMatchObject([{ called_off: true }])
     const { surveys } = await owner.ask(api.listSurveys)
     expect(surveys.find(({ slug }) => slug === 'after-service')!.counts.invited).toBe(0)

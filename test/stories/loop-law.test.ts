@@ -290,9 +290,12 @@ describe('who was heard from is not told that they were silent', () => {
     await sql`insert into messages.provider (id, channel, kind, name, created_at, changed_at) values (${provider}, 'sms', 'http', 'SMS', ${house.now()}, ${house.now()})`.execute(
       db,
     )
-    await hearNews(house, { id: provider, channel: 'sms' }, [
-      { kind: 'reply', key: 'r1', address: phones[1]!, text: 'Je passe bientôt', at: house.now() } as never,
-    ])
+    await hearNews(
+      house,
+      { id: provider, channel: 'sms' },
+      [{ kind: 'reply', key: 'r1', address: phones[1]!, text: 'Je passe bientôt', at: house.now() } as never],
+      null,
+    )
     await sweep(house, playbooks)
     expect(await silent()).toEqual([[2, 'silence:2025-09-25', 'planned']])
   })

@@ -131,12 +131,12 @@ describe('an answer reaches a person', () => {
     const from = '+33639980220'
     await bySms({ from, text: 'Merci beaucoup !' })
     expect(await tasks(hugo)).toEqual([])
-    await bySms({ from, text: 'Non, la voiture fume depuis hier, rappelez-moi vite !' })
+    await bySms({ from, text: 'Oui, et je passe à quelle heure ?' })
     await bySms({ from, text: 'Je suis joignable ce soir' })
     expect(await tasks(hugo)).toEqual([
       {
         staff: town.advisor.staffId,
-        said: 'wrote-back | quote Non, la voiture fume depuis hier, rappelez-moi vite ! | quote Je suis joignable ce soir',
+        said: 'wrote-back | quote Oui, et je passe à quelle heure ? | quote Je suis joignable ce soir',
       },
     ])
   })

@@ -2,6 +2,9 @@ import type { Band, Metric, Scale } from '../../../contract/surveys.ts'
 import type { AnswerAbout } from '../../feedback/about.ts'
 import type { AnswerBefore } from '../../feedback/answer-before.store.ts'
 
+/** The channel of an answer to a message of ours that asked for none. */
+export const WROTE_BACK = 'reply'
+
 /** What somebody answered, by whatever door. */
 export interface Given {
   /** Their words, as typed; may be empty. */
@@ -28,6 +31,8 @@ export interface Given {
   judged?: boolean
   /** Who took it down for them; left out: they wrote it themselves. */
   takenBy?: string | null
+  /** They wrote back to a message: their timeline and the loop are told of that already. */
+  told?: true
   at: Date
 }
 
@@ -70,6 +75,7 @@ export function givenAgain(before: AnswerBefore): Given {
     },
     leftOut: before.leftOut,
     takenBy: before.takenBy,
+    ...(before.channel === WROTE_BACK ? { told: true as const } : {}),
     at: before.at,
   }
 }

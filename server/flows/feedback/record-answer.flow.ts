@@ -93,7 +93,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
     })
     await dayChanged(db, [{ siteId: about.siteId, at: given.at }], now)
     const recorded: Recorded = { answerId, whole, given: { ...given, text, leftOut }, band, again, ...stands.wrote }
-    if (leftOut === null) await tellTimeline(house, recorded, reading)
+    if (leftOut === null && !given.told) await tellTimeline(house, recorded, reading)
     await afterAnswer(house, recorded, reading)
     return recorded
   })

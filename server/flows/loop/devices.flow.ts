@@ -107,10 +107,10 @@ export async function expirePushes(house: House): Promise<number> {
   let expired = 0
   for (;;) {
     const some = await unshownPushes(house.db, { now, mostMs: MOST_WAIT_MS, graceMs: GRACE_MS, limit: AT_ONCE })
-    for (const { id, providerId } of some)
-      expired += await hearNews(house, { id: providerId, channel: 'push' }, [
-        { key: `expired ${id}`, kind: 'refused', messageId: id, code: 'push-expired' },
-      ])
+    for (const { id, providerId } of some) {
+      const late = { key: `expired ${id}`, kind: 'refused', messageId: id, code: 'push-expired' } as const
+      expired += await hearNews(house, { id: providerId, channel: 'push' }, [late], null)
+    }
     if (some.length < AT_ONCE) return expired
   }
 }

@@ -126,9 +126,8 @@ const plain = (text: string): string => text.replaceAll('=', '')
 export async function shownOnMyDevice(house: House, { params, body }: In<'shownOnMyDevice'>): Out<'shownOnMyDevice'> {
   const { customerId, message } = await openLink(house, params.token)
   if (message?.channel !== 'push' || !message.providerId) return DONE
-  await hearNews(house, { id: message.providerId, channel: 'push' }, [
-    { key: `shown ${message.id}`, kind: 'delivered', messageId: message.id },
-  ])
+  const shown = { key: `shown ${message.id}`, kind: 'delivered', messageId: message.id } as const
+  await hearNews(house, { id: message.providerId, channel: 'push' }, [shown], null)
   if (body.endpoint) await noteShown(house.db, body.endpoint, customerId, house.now())
   return DONE
 }

@@ -2,6 +2,7 @@ import { say } from '../../../contract/because.ts'
 import type { ConsentChannel } from '../../../contract/consent.ts'
 import { type ReceiptToWrite, writeReceipts } from '../../consent/receipts.store.ts'
 import { followMessages } from '../../feedback/invitation.store.ts'
+import type { Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertBlocked } from '../../messages/blocked.store.ts'
 import type { CarrierNews } from '../../messages/channel.port.ts'
@@ -19,13 +20,8 @@ import { providerAt } from '../../messages/provider.flow.ts'
 import { providerById } from '../../messages/provider.store.ts'
 import { isStopEverywhere } from '../../messages/stop.ts'
 import type { CarriedChannel } from '../../messages/tables.ts'
-import { isThanks } from '../../messages/thanks.ts'
 import { changeTouches } from '../../moments/touch.store.ts'
-import { noteFacts } from '../../timeline/note-facts.flow.ts'
-import { insertSent } from '../../timeline/sent.store.ts'
-
-import { askPerson } from './ask-person.flow.ts'
-import { causesOfTouch } from './causes.store.ts'
+import { replyHeard } from './reply-heard.flow.ts'
 
 interface Teller {
   id: string
@@ -33,9 +29,9 @@ interface Teller {
 }
 
 /** What comes in on a line that is held open to a provider. */
-export async function hearFrom(house: House, providerId: string, told: CarrierNews): Promise<void> {
+export async function hearFrom(house: House, reader: Reader, providerId: string, told: CarrierNews): Promise<void> {
   const { id, channel } = await providerById(house.db, providerId)
-  await hearNews(house, { id, channel }, [told])
+  await hearNews(house, { id, channel }, [told], reader)
 }
 
 /** Reads what a provider posts, in the way of its kind. */
@@ -49,26 +45,34 @@ export interface NewsReader {
 /** What is posted to a news address. @returns undefined when it is nobody's */
 export async function readNews(
   house: House,
-  reader: NewsReader,
+  { news, words }: { news: NewsReader; words: Reader },
   at: { id: string; secret: string },
   payload: Parameters<NewsReader['read']>[1],
 ): Promise<number | undefined> {
   const provider = await providerAt(house, at.id, at.secret)
   if (!provider) return undefined
-  return hearNews(house, provider, await reader.read(provider, payload))
+  return hearNews(house, provider, await news.read(provider, payload), words)
 }
 
-/** What a provider tells of messages, and what people answer: each once. What is about nobody we know is nobody's. */
-export async function hearNews(house: House, provider: Teller, told: readonly CarrierNews[]): Promise<number> {
+/**
+ * What a provider tells of messages, and what people answer: each once. What is about nobody we know is nobody's.
+ * @param reader of what people write; null where nobody can write back
+ */
+export async function hearNews(
+  house: House,
+  provider: Teller,
+  told: readonly CarrierNews[],
+  reader: Reader | null,
+): Promise<number> {
   let heard = 0
-  for (const news of told) if (await inTransaction(house, (house) => hear(house, provider, news))) heard += 1
+  for (const news of told) if (await inTransaction(house, (house) => hear(house, provider, news, reader))) heard += 1
   return heard
 }
 
 /** Said of an address, not of a message. */
 const HOLDS_FOR_ALL = new Set<CarrierNews['kind']>(['stop', 'unsubscribe', 'complaint'])
 
-async function hear(house: House, provider: Teller, news: CarrierNews): Promise<boolean> {
+async function hear(house: House, provider: Teller, news: CarrierNews, reader: Reader | null): Promise<boolean> {
   const { kind } = news
   const about = await messageAbout(house.db, provider, news)
   const there = news.address ? await customersAt(house.db, provider.channel, news.address) : []
@@ -92,10 +96,8 @@ async function hear(house: House, provider: Teller, news: CarrierNews): Promise<
     if (news.dead && about) await block(house, provider.channel, about.toAddress, 'bounced')
   }
   if (kind === 'reply') {
-    // Of a number that several share and that nobody wrote to, nobody knows who speaks: it stands with each, and one person is asked to see.
-    const whom = customerId ? [customerId] : there
-    for (const each of whom) await answered(house, provider, { ...news, key: keyed.key }, each, about)
-    if (whom[0]) await toBeRead(house, provider, news, whom[0], about)
+    const said = { channel: provider.channel, text: news.text ?? '', key: keyed.key, about }
+    await replyHeard(house, reader, customerId ? [customerId] : there, said)
   }
   if (HOLDS_FOR_ALL.has(kind)) {
     const said = { channel: provider.channel, place: kind, about, words: news.text ?? '' }
@@ -106,54 +108,6 @@ async function hear(house: House, provider: Teller, news: CarrierNews): Promise<
 
 const block = (house: House, channel: string, address: string, because: string) =>
   insertBlocked(house.db, address ? [{ channel, address, because }] : [], house.now())
-
-/** « Répondez à ce message, quelqu'un le lit »: on the list of whoever wrote, or of their advisor. Thanks alone ask nothing of anybody. */
-async function toBeRead(
-  house: House,
-  { channel }: Teller,
-  { text = '' }: CarrierNews,
-  customerId: string,
-  about: AboutMessage | undefined,
-): Promise<void> {
-  if (isThanks(text)) return
-  const why = say('wrote-back', { channel })
-  const words = text.slice(0, 600)
-  await askPerson(house, { customerId, why, words, staffId: about?.staffId ?? null, siteId: about?.siteId ?? null })
-}
-
-async function answered(
-  house: House,
-  { channel }: Teller,
-  news: CarrierNews,
-  customerId: string,
-  about: AboutMessage | undefined,
-): Promise<void> {
-  const at = house.now()
-  const text = news.text ?? ''
-  await insertSent(house.db, [
-    {
-      id: house.newId(),
-      customerId,
-      at,
-      siteId: about?.siteId ?? null,
-      staffId: null,
-      text,
-      data: { channel, from: 'them', ...(about ? { message: about.id } : {}) },
-    },
-  ])
-  await noteFacts(house, [
-    {
-      customerId,
-      kind: 'message.replied',
-      at,
-      key: `reply ${about?.id ?? customerId} ${news.key}`.slice(0, 200),
-      siteId: about?.siteId ?? null,
-      staffId: about?.staffId ?? null,
-      data: { channel, moment: about?.moment ?? null },
-      causedBy: about ? await causesOfTouch(house.db, about.touchId, about.moment) : [],
-    },
-  ])
-}
 
 export interface SaidStop {
   customerId: string

@@ -195,15 +195,15 @@ describe('a STOP', () => {
       await ready(house, anne, { purpose: 'service' }),
     ]
     await sql`update messages.message set state = 'leaving', claimed_by = '7' where id = ${leaving}`.execute(db)
-    await hearNews(house, provider, [{ key: 'stop 1', kind: 'unsubscribe', address: 'Stop@example.org' }])
+    await hearNews(house, provider, [{ key: 'stop 1', kind: 'unsubscribe', address: 'Stop@example.org' }], null)
     expect(await messageOf(db, waits)).toMatchObject({ state: 'called-off', touch: 'dropped', because: ['said-stop'] })
     expect(await messageOf(db, leaving)).toMatchObject({ state: 'leaving', because: ['stop-while-leaving'] })
     // What was not an offer was not spoken of.
     expect(await messageOf(db, service)).toMatchObject({ state: 'ready' })
     expect(await count('consent.receipt', anne)).toBe(1)
-    expect(await hearNews(house, provider, [{ key: 'stop 1', kind: 'unsubscribe', address: 'Stop@example.org' }])).toBe(
-      0,
-    )
+    expect(
+      await hearNews(house, provider, [{ key: 'stop 1', kind: 'unsubscribe', address: 'Stop@example.org' }], null),
+    ).toBe(0)
     expect(await count('consent.receipt', anne)).toBe(1)
   })
 })
@@ -213,11 +213,14 @@ describe('news of a message', () => {
     const anne = await someone(house, 'b@example.org')
     const id = await ready(house, anne, { toAddress: 'b@example.org' })
     await sendRound(house, outbox)
-    await hearNews(house, provider, [{ key: 'd', kind: 'delivered', messageId: id }])
+    await hearNews(house, provider, [{ key: 'd', kind: 'delivered', messageId: id }], null)
     expect((await messageOf(db, id)).state).toBe('delivered')
-    await hearNews(house, provider, [
-      { key: 'e', kind: 'bounced', messageId: id, dead: true, code: '5.1.1', address: 'b@example.org' },
-    ])
+    await hearNews(
+      house,
+      provider,
+      [{ key: 'e', kind: 'bounced', messageId: id, dead: true, code: '5.1.1', address: 'b@example.org' }],
+      null,
+    )
     expect(await messageOf(db, id)).toMatchObject({ state: 'failed', because: ['came-back'] })
     const { rows } = await sql<{
       because: string
@@ -228,9 +231,12 @@ describe('news of a message', () => {
     const anne = await someone(house, 'c@example.org')
     const id = await ready(house, anne, { toAddress: 'c@example.org' })
     await sendRound(house, outbox)
-    await hearNews(house, provider, [
-      { key: 'r', kind: 'reply', messageId: id, address: 'c@example.org', text: 'Merci !' },
-    ])
+    await hearNews(
+      house,
+      provider,
+      [{ key: 'r', kind: 'reply', messageId: id, address: 'c@example.org', text: 'Merci !' }],
+      null,
+    )
     const fact = await db
       .selectFrom('timeline.fact')
       .select(['kind', 'caused_by'])
@@ -242,13 +248,16 @@ describe('news of a message', () => {
     const id = await ready(house, await someone(house))
     await sendRound(house, outbox)
     const other = { id: house.newId(), channel: 'email' as const }
-    expect(await hearNews(house, other, [{ key: 'x', kind: 'bounced', messageId: id, dead: true }])).toBe(0)
+    expect(await hearNews(house, other, [{ key: 'x', kind: 'bounced', messageId: id, dead: true }], null)).toBe(0)
     expect((await messageOf(db, id)).state).toBe('left')
   })
   it('of a stranger is kept nowhere, but for the number of one who says STOP', async () => {
-    await hearNews(house, { ...provider, channel: 'email' }, [
-      { key: 'y', kind: 'reply', address: 'stranger@example.org', text: 'Qui ?' },
-    ])
+    await hearNews(
+      house,
+      { ...provider, channel: 'email' },
+      [{ key: 'y', kind: 'reply', address: 'stranger@example.org', text: 'Qui ?' }],
+      null,
+    )
     const { rows } = await sql<{
       n: number
     }>`select count(*)::int n from messages.news where data ->> 'text' = 'Qui ?'`.execute(db)

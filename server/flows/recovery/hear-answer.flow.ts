@@ -25,7 +25,7 @@ import { addEntries, correctEntry, rewriteEntry } from '../../timeline/entries.s
 import { entryFacts } from '../../timeline/entry-facts.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { everyName } from '../feedback/every-name.store.ts'
-import type { Given, Recorded } from '../feedback/given.ts'
+import { type Given, type Recorded, WROTE_BACK } from '../feedback/given.ts'
 import { scoreTold } from '../feedback/out-of-ten.ts'
 import { dueOf, ownerNow } from './ground.flow.ts'
 import { tellOwner } from './tell-owner.flow.ts'
@@ -74,6 +74,7 @@ export const heardIn = ({ given, band }: Recorded, reading: Reading) => ({
   leaving: reading.leaving,
   urgent: reading.urgent,
   asksCall: given.followUps.callback === true,
+  wroteBack: given.channel === WROTE_BACK ? { sure: reading.sure } : null,
   known: given.about.customerId !== null,
 })
 
