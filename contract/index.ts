@@ -13,6 +13,8 @@ import * as feedback from './feedback.ts'
 import * as gateFile from './gate-file.ts'
 import * as gateHooks from './gate-hooks.ts'
 import * as identity from './identity.ts'
+import * as identityQuality from './identity-quality.ts'
+import * as importFeeds from './import-feeds.ts'
 import * as importPeople from './import-people.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
@@ -52,7 +54,9 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   signals,
   importPeople,
   imports,
+  importFeeds,
   identity,
+  identityQuality,
   consent,
   privacy,
   playbooks,

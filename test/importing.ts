@@ -1,4 +1,5 @@
 import { afterEach, beforeEach } from 'vitest'
+import type * as importFields from '../contract/import-fields.ts'
 import * as api from '../contract/imports.ts'
 import { customerById } from '../server/customers/customers.store.ts'
 import { readImport, runImport } from '../server/customers/import.flow.ts'
@@ -16,7 +17,7 @@ const BATCH = 500
 export function importing(db: Db) {
   const here = {
     desk: openDesk(db),
-    upload: (text: string | Buffer, source = 'dms', kind: api.ImportKind = 'customers', site?: string) =>
+    upload: (text: string | Buffer, source = 'dms', kind: importFields.ImportKind = 'customers', site?: string) =>
       keepUpload(here.desk.house, here.desk.caller, {
         name: 'clients.csv',
         bytes: Buffer.from(text),
@@ -24,7 +25,7 @@ export function importing(db: Db) {
         kind,
         ...(site ? { site } : {}),
       }),
-    work: (batch: BatchWork = customerBatch, kind: api.ImportKind = 'customers') =>
+    work: (batch: BatchWork = customerBatch, kind: importFields.ImportKind = 'customers') =>
       runImports(here.desk.house, kind, batch, BATCH),
     read: (id: string) => here.desk.ask(api.readImport, readImport, { params: { id } }),
     start: async (id: string, mapping?: Record<string, string>) =>
@@ -33,7 +34,12 @@ export function importing(db: Db) {
         body: { mapping: mapping ?? (await here.read(id)).mapping },
       }),
     /** Sends a file, runs it to its end with the mapping proposed. */
-    bring: async (text: string | Buffer, source?: string, kind: api.ImportKind = 'customers', site?: string) => {
+    bring: async (
+      text: string | Buffer,
+      source?: string,
+      kind: importFields.ImportKind = 'customers',
+      site?: string,
+    ) => {
       const { id } = await here.upload(text, source, kind, site)
       here.desk.clock.now = new Date(here.desk.clock.now.getTime() + 1000)
       await here.start(id)

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import * as customers from '../contract/customers.ts'
 import * as identity from '../contract/identity.ts'
+import type * as importFields from '../contract/import-fields.ts'
 import * as imports from '../contract/imports.ts'
 import * as privacy from '../contract/privacy.ts'
 import * as timeline from '../contract/timeline.ts'
@@ -39,7 +40,7 @@ export async function look({ world }: Town): Promise<void> {
 export async function brings(
   { world: { house }, owner, siteId, clock }: Town,
   text: string,
-  { source = 'dms', kind = 'customers' }: { source?: string; kind?: imports.ImportKind } = {},
+  { source = 'dms', kind = 'customers' }: { source?: string; kind?: importFields.ImportKind } = {},
 ) {
   const boss = {
     staffId: owner.staffId,

@@ -1,4 +1,4 @@
-import { ATTRIBUTE } from '../../contract/imports.ts'
+import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { readCell } from './import-cells.ts'
 import { cut, type RowContext } from './import-reading.ts'
 

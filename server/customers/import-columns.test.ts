@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import { proposeColumns } from './import-columns.ts'
 import { csvRecords } from './import-records.ts'
 import { columnsOfRows, formOf, kindOfFile } from './import-upload.ts'

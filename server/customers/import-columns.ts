@@ -1,4 +1,4 @@
-import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/imports.ts'
+import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import { colourOf } from './colours.ts'
 import { mendTwiceEncoded } from './import-encoding.ts'

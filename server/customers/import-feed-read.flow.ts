@@ -1,4 +1,4 @@
-import type { ImportFeed } from '../../contract/imports.ts'
+import type { ImportFeed } from '../../contract/import-feeds.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { Problem } from '../kit/problem.ts'

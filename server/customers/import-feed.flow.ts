@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type * as api from '../../contract/imports.ts'
+import type * as api from '../../contract/import-feeds.ts'
 import type { Caller } from '../kit/caller.ts'
 import { callerSites } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import * as importFeeds from '../../contract/import-feeds.ts'
 import * as api from '../../contract/imports.ts'
 import { importing } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
@@ -31,11 +32,11 @@ const read = (queries: Queries = answering([])) =>
 const later = (minutes: number) => {
   here.desk.clock.now = new Date(here.desk.clock.now.getTime() + minutes * 60_000)
 }
-const feeds = async () => (await here.desk.ask(api.listFeeds, listFeeds)).feeds
+const feeds = async () => (await here.desk.ask(importFeeds.listFeeds, listFeeds)).feeds
 const imports = async () => (await here.desk.ask(api.listImports, listImports)).imports
 const ADDRESS = 'postgres://crm:s3cr3t@db.example:6432/clients'
 const follow = (more: object = {}) =>
-  here.desk.ask(api.createFeed, createFeed(folders), {
+  here.desk.ask(importFeeds.createFeed, createFeed(folders), {
     body: {
       source: 'crm',
       how: 'query',
@@ -90,13 +91,16 @@ test('a query without a row is no fault; a paused feed is not read; a removed on
   const feed = await follow()
   await read(answering([]))
   expect((await feeds())[0]).toMatchObject({ problem: null, lastImportId: null })
-  await here.desk.ask(api.changeFeed, changeFeed, { params: { id: feed.id }, body: { paused: true, now: true } })
+  await here.desk.ask(importFeeds.changeFeed, changeFeed, {
+    params: { id: feed.id },
+    body: { paused: true, now: true },
+  })
   await read(answering([ROW]))
   expect(await imports()).toEqual([])
-  await here.desk.ask(api.changeFeed, changeFeed, { params: { id: feed.id }, body: { paused: false } })
+  await here.desk.ask(importFeeds.changeFeed, changeFeed, { params: { id: feed.id }, body: { paused: false } })
   await read(answering([ROW]))
   expect(await imports()).toHaveLength(1)
-  await here.desk.ask(api.removeFeed, removeFeed, { params: { id: feed.id } })
+  await here.desk.ask(importFeeds.removeFeed, removeFeed, { params: { id: feed.id } })
   expect(await feeds()).toEqual([])
 })
 

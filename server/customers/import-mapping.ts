@@ -1,4 +1,4 @@
-import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/imports.ts'
+import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/import-fields.ts'
 
 /** Why a mapping cannot be run, or null: a field we do not know, one field for two columns, or nothing that names anybody. */
 export function mappingFault(

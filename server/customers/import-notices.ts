@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import type { RowContext } from './import-reading.ts'
 import { GIVEN_NAMES } from './import-words.ts'

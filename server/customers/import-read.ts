@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import { readAppointmentRow, shownAppointment } from './import-appointment-row.ts'
 import { readConsentRow, shownConsent } from './import-consent-row.ts'
 import { readOrderRow, shownOrder } from './import-order-row.ts'

@@ -1,5 +1,5 @@
 import type { CustomerDraft } from '../../contract/customers.ts'
-import { ATTRIBUTE } from '../../contract/imports.ts'
+import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
 import { readCell, readCountry, readLanguage, severalIn } from './import-cells.ts'

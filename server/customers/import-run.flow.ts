@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import { retryable } from '../kit/db.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { siteById } from '../network/places.store.ts'

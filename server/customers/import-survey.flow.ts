@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import type { Db } from '../kit/house.ts'
 import { type ProposedColumn, proposeColumns } from './import-columns.ts'
 import type { Dialect } from './import-dialect.ts'

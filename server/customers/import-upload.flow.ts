@@ -1,5 +1,6 @@
 import type { InputOf } from '../../contract/endpoint.ts'
-import * as api from '../../contract/imports.ts'
+import * as importFields from '../../contract/import-fields.ts'
+import type * as api from '../../contract/imports.ts'
 import { type Caller, callerSites, need } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { Wire } from '../kit/http.ts'
@@ -149,8 +150,8 @@ async function settle(
   told: Omit<Upload, 'name' | 'bytes'>,
   workbooks: Workbooks | undefined,
 ): Promise<api.ImportRun> {
-  const kind = api.importKind.safeParse(told.kind || 'customers')
-  if (!kind.success) throw invalid('kind', 'unknown', api.IMPORT_KINDS.join(', '))
+  const kind = importFields.importKind.safeParse(told.kind || 'customers')
+  if (!kind.success) throw invalid('kind', 'unknown', importFields.IMPORT_KINDS.join(', '))
   const siteId = told.site ? (await siteById(house.db, told.site)).id : null
   if (needsSite(kind.data) && !siteId) throw invalid('site', 'missing', 'Appointments belong to a site: choose it.')
   needSite(caller, siteId)
@@ -180,7 +181,7 @@ async function settle(
   })
 }
 
-export const needsSite = (kind: api.ImportKind): boolean => kind === 'appointments'
+export const needsSite = (kind: importFields.ImportKind): boolean => kind === 'appointments'
 export const sourceName = (text: string | undefined): string =>
   (text || 'csv')
     .replace(/\p{Cc}/gu, '')

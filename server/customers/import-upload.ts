@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import { columnNames, isHeader, type ProposedColumn, proposeColumns } from './import-columns.ts'
 import { type Dialect, delimiterOf, withoutSep } from './import-dialect.ts'
 import { looksLikeJsonLines } from './import-json.ts'

@@ -1,3 +1,4 @@
+import * as importFeeds from '../../contract/import-feeds.ts'
 import * as api from '../../contract/imports.ts'
 import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
@@ -28,8 +29,8 @@ export function importRoutes(routes: Routes, { workbooks, folders }: Omit<FeedPo
   routes.on(api.cancelImport, cancelImport)
   routes.on(api.refusedRows, refusedRows)
   routes.on(api.readAttributes, readAttributes)
-  routes.on(api.listFeeds, listFeeds)
-  routes.on(api.createFeed, createFeed(folders), { perMinute: 30 })
-  routes.on(api.changeFeed, changeFeed, { perMinute: 60 })
-  routes.on(api.removeFeed, removeFeed)
+  routes.on(importFeeds.listFeeds, listFeeds)
+  routes.on(importFeeds.createFeed, createFeed(folders), { perMinute: 30 })
+  routes.on(importFeeds.changeFeed, changeFeed, { perMinute: 60 })
+  routes.on(importFeeds.removeFeed, removeFeed)
 }

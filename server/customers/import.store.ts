@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import type { ImportKind, ImportRun } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
+import type { ImportRun } from '../../contract/imports.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 import type { Tables } from '../tables.ts'

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
 import type { Vouched } from './field-groups.ts'
 import type { Warnings } from './import-warnings.ts'

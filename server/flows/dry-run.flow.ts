@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type { identityTry as endpoint } from '../../contract/identity.ts'
+import type { identityTry as endpoint } from '../../contract/identity-quality.ts'
 import { describeRecords } from '../identity/describe.flow.ts'
 import type { ModelInForce } from '../identity/model.store.ts'
 import { recordsById } from '../identity/record.store.ts'

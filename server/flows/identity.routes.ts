@@ -1,4 +1,5 @@
 import * as api from '../../contract/identity.ts'
+import * as qualityOfIdentity from '../../contract/identity-quality.ts'
 import type { ModelInForce } from '../identity/model.store.ts'
 import type { Resolving } from '../identity/resolving.port.ts'
 import type { Routes } from '../kit/http.ts'
@@ -9,15 +10,12 @@ import { householdProposals, proposeHouseholdAgain, refuseHousehold } from './ho
 import {
   comparePair,
   customerRecords,
-  identityDryRun,
   identityEvents,
-  identityQuality,
-  learnIdentity,
   lookAlike,
   mergeCustomers,
-  setIdentity,
   undoIdentityEvent,
 } from './identity.flow.ts'
+import { identityDryRun, identityQuality, learnIdentity, setIdentity } from './identity-quality.flow.ts'
 import { importBrought } from './import-brought.flow.ts'
 import { judgePair, reviewPairs, undoJudgement } from './review.flow.ts'
 import { confirmField, setSourceTrust, sourceTrust } from './trust.flow.ts'
@@ -61,19 +59,19 @@ export function identityRoutes(routes: Routes, models: ModelInForce, looks: Look
   )
   routes.on(api.refuseHousehold, refuseHousehold)
   routes.on(api.proposeHouseholdAgain, proposeHouseholdAgain)
-  routes.on(api.identityQuality, identityQuality(models))
+  routes.on(qualityOfIdentity.identityQuality, identityQuality(models))
   routes.on(
-    api.identityDryRun,
+    qualityOfIdentity.identityDryRun,
     noted(looks, identityDryRun(models), ({ examples }) => ofPairs(examples)),
   )
   routes.on(
-    api.identityTry,
+    qualityOfIdentity.identityTry,
     noted(looks, dryRunOfPeople(models, thread), ({ now, would }) =>
       shows(
         [now, would].flatMap((all) => all?.largest ?? []).flatMap(({ some }) => some.map((each) => each.customerId)),
       ),
     ),
   )
-  routes.on(api.setIdentity, setIdentity(models))
-  routes.on(api.learnIdentity, learnIdentity)
+  routes.on(qualityOfIdentity.setIdentity, setIdentity(models))
+  routes.on(qualityOfIdentity.learnIdentity, learnIdentity)
 }

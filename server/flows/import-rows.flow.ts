@@ -1,5 +1,6 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import { ATTRIBUTE, type importRows as endpoint, FIELDS_OF } from '../../contract/imports.ts'
+import { ATTRIBUTE, FIELDS_OF } from '../../contract/import-fields.ts'
+import type { importRows as endpoint } from '../../contract/imports.ts'
 import { oneImportAtATime } from '../customers/import.store.ts'
 import { mappingFault } from '../customers/import-mapping.ts'
 import { type RunContext, rowContext } from '../customers/import-run.flow.ts'

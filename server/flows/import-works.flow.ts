@@ -1,4 +1,4 @@
-import type { ImportKind } from '../../contract/imports.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import { customerBatch } from '../customers/import-batch.flow.ts'
 import type { BatchWork } from '../customers/import-run.flow.ts'
 import { appointmentBatch } from './import-appointments.flow.ts'

@@ -1,4 +1,4 @@
-import { IMPORT_KINDS } from '../../contract/imports.ts'
+import { IMPORT_KINDS } from '../../contract/import-fields.ts'
 import { runImports } from '../customers/import-run.flow.ts'
 import type { Jobs } from '../kit/jobs.ts'
 import { WORKS } from './import-works.flow.ts'

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAsset, createCustomer } from '../../contract/customers.ts'
+import * as importFeeds from '../../contract/import-feeds.ts'
 import * as importsApi from '../../contract/imports.ts'
 import * as api from '../../contract/visits.ts'
 import { openDesk } from '../../test/desk.ts'
@@ -185,9 +186,9 @@ const ics = (...events: string[]) =>
 let served: { text: string } | { problem: CalendarProblem }
 const calendars = { read: async () => served }
 const follow = (url = 'https://example.com/a.ics') =>
-  desk.ask(importsApi.setCalendar, setCalendar(calendars), { params: { site: SITE }, body: { url } })
+  desk.ask(importFeeds.setCalendar, setCalendar(calendars), { params: { site: SITE }, body: { url } })
 const state = async () =>
-  (await desk.ask(importsApi.listCalendars, listCalendars)).calendars.map(({ found, unmatched, problem }) => ({
+  (await desk.ask(importFeeds.listCalendars, listCalendars)).calendars.map(({ found, unmatched, problem }) => ({
     found,
     unmatched,
     problem,

@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type * as api from '../../contract/imports.ts'
+import type * as api from '../../contract/import-feeds.ts'
 import type { Service } from '../../contract/network.ts'
 import { service as serviceShape } from '../../contract/network.ts'
 import { type Caller, callerSites, need } from '../kit/caller.ts'

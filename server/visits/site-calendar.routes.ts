@@ -1,4 +1,4 @@
-import * as api from '../../contract/imports.ts'
+import * as api from '../../contract/import-feeds.ts'
 import type { Routes } from '../kit/http.ts'
 import type { Calendars } from '../network/calendar.port.ts'
 import { listCalendars, setCalendar } from './site-calendar.flow.ts'

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { spelt } from '../../bench/identity/strangers.ts'
 import * as customers from '../../contract/customers.ts'
 import * as identity from '../../contract/identity.ts'
+import * as qualityOfIdentity from '../../contract/identity-quality.ts'
 import { openResolving } from '../../server/edges/resolving/resolving.edge.ts'
 import { passOverEveryone } from '../../server/flows/identity-pass.flow.ts'
 import { ModelInForce } from '../../server/identity/model.store.ts'
@@ -15,7 +16,7 @@ const { house } = world
 const models = new ModelInForce()
 const word = (n: number) => spelt(n, n >> 4, n * 7 + 3)
 const draw = async () => drawControls(house.db, (await models.of(house.db)).model.thresholds.ask, house.now())
-const quality = () => owner.ask(identity.identityQuality, {})
+const quality = () => owner.ask(qualityOfIdentity.identityQuality, {})
 const queueOf = (who: Screen) => who.ask(identity.reviewPairs, { query: { limit: 50 } })
 const customerOf = async (record: string): Promise<string> => {
   const { rows } = await sql<{

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as auditApi from '../../contract/audit.ts'
 import type { Endpoint } from '../../contract/endpoint.ts'
-import * as imports from '../../contract/imports.ts'
+import * as importFeeds from '../../contract/import-feeds.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
 import * as network from '../../contract/network.ts'
 import { may, type Right, ROLES, type Role } from '../../contract/rights.ts'
@@ -186,7 +186,7 @@ describe('a right holds on its site', async () => {
     ],
     ['read the floor', () => managerB.raw(visits.readFloor, { query: { site: siteA } })],
     ['read the desk', () => managerB.raw(visits.readDesk, { query: { site: siteA } })],
-    ['follow a diary', () => managerB.raw(imports.setCalendar, { params: { site: siteA }, body: { url: '' } })],
+    ['follow a diary', () => managerB.raw(importFeeds.setCalendar, { params: { site: siteA }, body: { url: '' } })],
     ['change the site', () => managerB.raw(network.updateSite, { params: { id: siteA }, body: { name: 'X' } })],
     ['book there', () => managerB.raw(visits.createAppointment, { body: { ...appointment, siteId: siteA } })],
     [

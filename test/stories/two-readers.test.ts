@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as customers from '../../contract/customers.ts'
 import * as identity from '../../contract/identity.ts'
+import * as qualityOfIdentity from '../../contract/identity-quality.ts'
 import { resolveBatch } from '../../server/flows/identity.jobs.ts'
 import { ModelInForce } from '../../server/identity/model.store.ts'
 import { openTown, type Screen } from '../town.ts'
@@ -48,7 +49,11 @@ describe('both answer one pair, each from a list they had before', () => {
     expect(await says(odile, 'different')).toMatchObject({ reading: 'first' })
     expect(await says(bruno, 'same')).toMatchObject({ reading: 'second', eventId: null })
     expect([await away(pair.a.customerId), await away(pair.b.customerId)]).toEqual([false, false])
-    expect((await odile.ask(identity.identityQuality)).agreement).toMatchObject({ pairs: 1, agreed: 0, torn: 1 })
+    expect((await odile.ask(qualityOfIdentity.identityQuality)).agreement).toMatchObject({
+      pairs: 1,
+      agreed: 0,
+      torn: 1,
+    })
     const compared = await odile.ask(identity.comparePair, { query: { a: pair.a.id, b: pair.b.id } })
     expect(compared.judged).toBe('different')
   })

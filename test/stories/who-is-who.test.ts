@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import * as customers from '../../contract/customers.ts'
 import * as identity from '../../contract/identity.ts'
+import * as qualityOfIdentity from '../../contract/identity-quality.ts'
 import * as timeline from '../../contract/timeline.ts'
 import { openResolving } from '../../server/edges/resolving/resolving.edge.ts'
 import { resolveBatch } from '../../server/flows/identity.jobs.ts'
@@ -212,7 +213,7 @@ describe('in doubt, a person is asked', () => {
     await look()
     expect((await read(other)).archivedAt).toBeNull()
     expect(await waiting()).toEqual([])
-    const { judgements } = await owner.ask(identity.identityQuality)
+    const { judgements } = await owner.ask(qualityOfIdentity.identityQuality)
     expect(judgements).toMatchObject({ different: expect.any(Number) })
   })
 
@@ -281,12 +282,14 @@ describe('at the counter', () => {
 })
 
 test('head office moves the bars and sees first what would change', async () => {
-  const dry = await owner.ask(identity.identityDryRun, { query: { same: 30, ask: 0 } })
+  const dry = await owner.ask(qualityOfIdentity.identityDryRun, { query: { same: 30, ask: 0 } })
   expect(dry.would.joined).toBeLessThanOrEqual(dry.now.joined)
   // What would be asked is what waits: pairs within one person are asked of nobody.
-  expect(dry.now.asked).toBe((await owner.ask(identity.identityQuality)).waiting)
-  expect((await owner.raw(identity.setIdentity, { body: { same: 3, ask: 8 } })).status).toBeGreaterThanOrEqual(400)
-  await owner.ask(identity.setIdentity, { body: { automatic: false } })
+  expect(dry.now.asked).toBe((await owner.ask(qualityOfIdentity.identityQuality)).waiting)
+  expect((await owner.raw(qualityOfIdentity.setIdentity, { body: { same: 3, ask: 8 } })).status).toBeGreaterThanOrEqual(
+    400,
+  )
+  await owner.ask(qualityOfIdentity.setIdentity, { body: { automatic: false } })
   const twin = {
     ...LEFEVRE,
     givenName: 'Odile',
@@ -305,7 +308,7 @@ test('head office moves the bars and sees first what would change', async () => 
   const counted = (same: number) =>
     vi.waitUntil(
       async () => {
-        const tried = await owner.ask(identity.identityTry, { query: { same, ask: 0 } })
+        const tried = await owner.ask(qualityOfIdentity.identityTry, { query: { same, ask: 0 } })
         return tried.state === 'done' && tried
       },
       { timeout: 20_000, interval: 50 },
@@ -316,7 +319,7 @@ test('head office moves the bars and sees first what would change', async () => 
   expect(would).toMatchObject({ joining: 0, made: 0, largest: [] })
   expect(would!.asked).toBeGreaterThan(now!.asked)
   const before = await town.world.house.db.selectFrom('identity.event').select('id').execute()
-  await owner.ask(identity.setIdentity, { body: { automatic: true } })
+  await owner.ask(qualityOfIdentity.setIdentity, { body: { automatic: true } })
   await passOverEveryone(town.world.house, models, openResolving())
   const after = await town.world.house.db.selectFrom('identity.event').select('id').execute()
   expect(after.length - before.length).toBe(now!.joining)

@@ -13,6 +13,7 @@ import type { Endpoint } from '../../contract/endpoint.ts'
 import * as feedback from '../../contract/feedback.ts'
 import * as gateFile from '../../contract/gate-file.ts'
 import * as identity from '../../contract/identity.ts'
+import * as qualityOfIdentity from '../../contract/identity-quality.ts'
 import * as importPeopleApi from '../../contract/import-people.ts'
 import { ENDPOINTS } from '../../contract/index.ts'
 import * as loop from '../../contract/loop.ts'
@@ -212,7 +213,12 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     [recovery.customerVoice, { params: { id } }, 'feedback.view'],
   ]
   /** Pairs and merges are shown as they come; the stories of identity hold them. */
-  const pairs = [identity.reviewPairs, identity.identityEvents, identity.identityDryRun, identity.identityTry]
+  const pairs = [
+    identity.reviewPairs,
+    identity.identityEvents,
+    qualityOfIdentity.identityDryRun,
+    qualityOfIdentity.identityTry,
+  ]
   /** So are lists of the loop and of the register: their own stories hold whom they name. */
   const lists = [
     importPeopleApi.importPeople,
@@ -240,7 +246,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     voiceNews.voiceNews,
   ]
   /** A count of customers, nobody in particular. */
-  const counts = [identity.identityQuality, identity.importBrought, identity.sourceTrust, work.listHandovers]
+  const counts = [qualityOfIdentity.identityQuality, identity.importBrought, identity.sourceTrust, work.listHandovers]
   test.each(shows)('$name', async (endpoint, input, action) => {
     clock.pass(120)
     await deputy.ask(endpoint, input)

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import { FEWEST_TO_LEARN, identityQuality, learnIdentity } from '../../../contract/identity.ts'
+import { FEWEST_TO_LEARN, identityQuality, learnIdentity } from '../../../contract/identity-quality.ts'
 import { useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Section } from '../../parts/Page.tsx'

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { identityQuality, setIdentity } from '../../../contract/identity.ts'
+import { identityQuality, setIdentity } from '../../../contract/identity-quality.ts'
 import { call } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { listCustomers, readCustomer } from '../../../contract/customers.ts'
 import type { AnswerOf, Endpoint } from '../../../contract/endpoint.ts'
-import { customerRecords, identityEvents, identityQuality, reviewPairs } from '../../../contract/identity.ts'
+import { customerRecords, identityEvents, reviewPairs } from '../../../contract/identity.ts'
+import { identityQuality } from '../../../contract/identity-quality.ts'
 import { keyOf } from '../../ask.ts'
 
 /** Everything that may say something else once two customers became one, or two. */

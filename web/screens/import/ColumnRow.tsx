@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { ATTRIBUTE, type ImportRun } from '../../../contract/imports.ts'
+import { ATTRIBUTE } from '../../../contract/import-fields.ts'
+import type { ImportRun } from '../../../contract/imports.ts'
 import { useWords } from '../../words/words.tsx'
 import { fieldsByGroup, fieldWord, type Mapped } from './fields.ts'
 import classes from './Import.module.css'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { ATTRIBUTE, type ImportRun } from '../../../contract/imports.ts'
+import { ATTRIBUTE } from '../../../contract/import-fields.ts'
+import type { ImportRun } from '../../../contract/imports.ts'
 import { useWords } from '../../words/words.tsx'
 import { DRAGGED } from './ColumnRow.tsx'
 import { type Field, fieldsByGroup, fieldWord, type Mapped } from './fields.ts'

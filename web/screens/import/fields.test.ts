@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FIELDS_OF, IMPORT_KINDS } from '../../../contract/imports.ts'
+import { FIELDS_OF, IMPORT_KINDS } from '../../../contract/import-fields.ts'
 import { fieldsByGroup, missing, placed } from './fields.ts'
 
 describe('what a mapping lacks before it can be tried', () => {

@@ -3,10 +3,10 @@ import {
   ATTRIBUTE,
   CONSENT_FIELDS,
   CUSTOMER_FIELDS,
-  type ImportRun,
   ORDER_FIELDS,
   PAST_FIELDS,
-} from '../../../contract/imports.ts'
+} from '../../../contract/import-fields.ts'
+import type { ImportRun } from '../../../contract/imports.ts'
 
 export type Mapped = Record<string, string>
 /** A past visit has the fields of an appointment. */

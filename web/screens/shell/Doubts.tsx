@@ -1,4 +1,4 @@
-import { identityQuality } from '../../../contract/identity.ts'
+import { identityQuality } from '../../../contract/identity-quality.ts'
 import { may } from '../../../contract/rights.ts'
 import { useAsk } from '../../ask.ts'
 import { useMe } from '../../session.tsx'

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+
+/** Fields a column may be mapped to. */
+export const CUSTOMER_FIELDS = [
+  'key',
+  'kind',
+  'title',
+  'givenName',
+  'familyName',
+  'fullName',
+  'companyName',
+  'pronunciation',
+  'addressAs',
+  'language',
+  'birthDate',
+  'phone',
+  'phone2',
+  'email',
+  'email2',
+  'street',
+  'postcode',
+  'city',
+  'country',
+  'note',
+  'advisorEmail',
+  'plate',
+  'vin',
+  'make',
+  'model',
+  'body',
+  'colour',
+  'year',
+  'mileage',
+  'options',
+  'keyRef',
+  'warrantyUntil',
+  'nextServiceOn',
+  'registeredOn',
+  'controlUntil',
+  'boughtAt',
+  'boughtOn',
+  'product',
+  'serial',
+  'household',
+  'company',
+  'companyRole',
+  'knownSince',
+  'lastContact',
+  'attribute',
+] as const
+export const APPOINTMENT_FIELDS = [
+  'key',
+  'at',
+  'date',
+  'time',
+  'minutes',
+  'service',
+  'reason',
+  'staffEmail',
+  'customerKey',
+  'fullName',
+  'phone',
+  'email',
+  'plate',
+] as const
+/** Whom a row of a diary, an order, a visit, a call or a consent is about. */
+const WHO = ['customerKey', 'fullName', 'phone', 'email', 'plate'] as const
+export const ORDER_FIELDS = [
+  'key',
+  'orderKind',
+  'title',
+  'state',
+  'placedOn',
+  'promisedOn',
+  'amount',
+  ...WHO,
+  'attribute',
+] as const
+/** Visits and calls of the past. */
+export const PAST_FIELDS = [
+  'key',
+  'at',
+  'date',
+  'time',
+  'reason',
+  'service',
+  'minutes',
+  'direction',
+  'staffEmail',
+  ...WHO,
+  'attribute',
+] as const
+/** Consents with their proof: who said what, for which channel, when, and by which words. */
+export const CONSENT_FIELDS = [
+  'key',
+  'action',
+  'channel',
+  'purpose',
+  'at',
+  'date',
+  'time',
+  'wording',
+  'wordingVersion',
+  'proof',
+  'contact',
+  ...WHO,
+] as const
+export const IMPORT_KINDS = ['customers', 'appointments', 'orders', 'visits', 'calls', 'consents'] as const
+export const importKind = z.enum(IMPORT_KINDS)
+export type ImportKind = z.infer<typeof importKind>
+export const FIELDS_OF: Record<ImportKind, readonly string[]> = {
+  customers: CUSTOMER_FIELDS,
+  appointments: APPOINTMENT_FIELDS,
+  orders: ORDER_FIELDS,
+  visits: PAST_FIELDS,
+  calls: PAST_FIELDS,
+  consents: CONSENT_FIELDS,
+}
+/** The one field that several columns may go to: each is kept under its own name. */
+export const ATTRIBUTE = 'attribute'
