@@ -74,6 +74,8 @@ export interface PersonInLaw {
   zone: string | null
   /** When they objected to all prospecting (RGPD-2). */
   objectedAt: number | null
+  /** Since when they wait for an erasure they asked for (RGPD-3). */
+  erasureAskedAt?: number
   consents: readonly ConsentFact[]
   contracts: readonly ContractFact[]
   sales: readonly SaleFact[]

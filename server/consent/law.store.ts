@@ -66,6 +66,7 @@ interface LawRow {
   capacity: PersonInLaw['capacity']
   zone: string | null
   objected_at: Date | null
+  erasure_asked_at: Date | null
   consents: [at: number, action: ConsentAction, channel: ConsentChannel, purpose: ConsentPurpose, listed: boolean][]
   contracts: [
     kind: ContractFact['kind'],
@@ -87,6 +88,8 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
   const { rows } = await sql<LawRow>`
     with own as (select coalesce((select legal_entity from consent.setting), '') as entity)
     select c.id, c.country, c.postcode, p.zone, p.objected_at,
+      (select min(q.created_at) from consent.request q
+        where q.customer_id = c.id and q.kind = 'erasure' and q.state in ('open', 'scheduled')) as erasure_asked_at,
       coalesce(p.capacity, case when c.kind = 'company' then 'professional' else 'consumer' end) as capacity,
       coalesce(r.facts, '[]') as consents, coalesce(k.facts, '[]') || coalesce(o.contracts, '[]') as contracts,
       coalesce(o.sales, '[]') as sales, coalesce(a.facts, '[]') as attempts
@@ -125,6 +128,7 @@ const personOf = (row: LawRow): PersonInLaw => ({
   postcode: row.postcode,
   zone: row.zone,
   objectedAt: row.objected_at?.getTime() ?? null,
+  ...(row.erasure_asked_at ? { erasureAskedAt: row.erasure_asked_at.getTime() } : {}),
   consents: row.consents.map(([at, action, channel, purpose, listed]) => ({
     at,
     action,

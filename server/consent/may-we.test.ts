@@ -73,6 +73,27 @@ describe('CALL-5, RGPD-2: whoever objects', () => {
       expect(ask(channel, '2026-10-01 09:59', objected).codes).not.toContain('law-objected')
     },
   )
+  it.each(['call', 'email', 'sms', 'voice-drop', 'post', 'push'] as const)(
+    'to whoever waits to be erased, from the minute it was asked: %s',
+    (channel) => {
+      const all = (['call', 'email', 'sms', 'voice-drop', 'post', 'push'] as const).map((each) => said(each))
+      const waits = someone({ consents: all, erasureAskedAt: at('2026-10-01 10:00') })
+      expect(ask(channel, TUESDAY, waits)).toMatchObject({
+        answer: 'no',
+        codes: ['law-erasure-asked'],
+        articles: ['RGPD-3'],
+      })
+      expect(ask(channel, TUESDAY, waits, { purpose: 'service' }).codes[0]).not.toBe('law-erasure-asked')
+      expect(ask(channel, '2026-10-01 09:59', waits).codes).not.toContain('law-erasure-asked')
+    },
+  )
+  it('a yes by their own hand after they asked to be erased opens that channel', () => {
+    const person = someone({
+      erasureAskedAt: at('2026-10-01 10:00'),
+      consents: [said('email', 'given', '2026-11-01 10:00')],
+    })
+    expect([ask('email', TUESDAY, person).answer, ask('post', TUESDAY, person).answer]).toEqual(['yes', 'no'])
+  })
   it('a yes said later, to one channel, opens that one alone', () => {
     const person = someone({
       objectedAt: at('2026-10-01 10:00'),

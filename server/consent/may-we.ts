@@ -26,7 +26,7 @@ const NOT_FORESEEN = say('law-not-foreseen')
 /**
  * May we contact this person, by this channel, for this purpose, at this instant?
  *
- * In person: yes. No offer: yes, unless they asked not to be. An offer: no to whoever objected, or said no to this channel; else one of
+ * In person: yes. No offer: yes, unless they asked not to be. An offer: no to whoever objected, waits to be erased, or said no to this channel; else one of
  * the openings of the law must hold (a consent, a contract in progress, a sale, or simply that nobody said no), it must be within the
  * hours, and not too often. The pack of the day judges.
  *
@@ -81,9 +81,16 @@ function find(
   if (!law) return never(NOT_FORESEEN, [])
   const said = saidOn(person.consents, law.consent, asked.at)
   const no = service ? said.service : said.offers
-  const { objectedAt } = person
+  const { objectedAt, erasureAskedAt } = person
   if (!service && objectedAt !== null && objectedAt <= asked.at && !(no?.action === 'given' && no.at > objectedAt))
     return never(say('law-objected', { on: dayAt(place.zone, objectedAt) }), [pack.objection])
+  if (
+    !service &&
+    erasureAskedAt !== undefined &&
+    erasureAskedAt <= asked.at &&
+    !(no?.action === 'given' && no.at > erasureAskedAt)
+  )
+    return never(say('law-erasure-asked', { on: dayAt(place.zone, erasureAskedAt) }), [pack.erasure])
   if (no && isNo(no))
     return never(whyNo(no, dayAt(place.zone, no.at)), [no.channel === 'all' ? pack.objection : law.stop])
   if (service && !pack.service[asked.channel])

@@ -80,6 +80,8 @@ export interface Pack {
   servedBy: Partial<Record<ContactChannel, string>>
   /** Objection to all prospecting at once. */
   objection: string
+  /** An erasure that was asked for. */
+  erasure: string
 }
 
 export const clock = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))

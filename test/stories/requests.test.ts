@@ -226,3 +226,32 @@ describe('an objection', () => {
     expect((await drives('b')).outcome).toBe('sure')
   })
 })
+
+describe('an erasure that somebody asked for at the counter', () => {
+  test('no offer while the request is open, whoever noted it; refused, what they had agreed to holds again', async () => {
+    const { id } = await owner.ask(customers.createCustomer, { body: { givenName: 'Odile', familyName: 'Oubli' } })
+    await owner.ask(consent.writeReceipt, {
+      params: { id },
+      body: { action: 'given', channel: 'email', purpose: 'commercial', place: 'counter', wording: 'J’accepte.' },
+    })
+    const judged = async (purpose: 'commercial' | 'service') =>
+      owner.ask(consent.judgeContact, { params: { id }, query: { channel: 'email', purpose } })
+    expect((await judged('commercial')).answer).toBe('yes')
+    clock.pass(60)
+    const request = await manager.ask(privacy.registerRequest, {
+      body: { kind: 'erasure', customerId: id, door: 'counter', receivedOn: '2026-11-24', siteId },
+    })
+    clock.pass(60)
+    expect(await judged('commercial')).toMatchObject({
+      answer: 'no',
+      articles: ['RGPD-3'],
+      because: [{ code: 'law-erasure-asked' }],
+    })
+    expect((await judged('service')).answer).toBe('yes')
+    await office.ask(privacy.answerRequest, {
+      params: { id: request.id },
+      body: { state: 'refused', answer: 'Une commande est en cours.' },
+    })
+    expect((await judged('commercial')).answer).toBe('yes')
+  })
+})

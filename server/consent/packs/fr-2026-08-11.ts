@@ -53,4 +53,5 @@ export const FR_2026_08_11: Pack = {
   service: IN_SERVICE,
   servedBy: SERVED_BY,
   objection: 'RGPD-2',
+  erasure: 'RGPD-3',
 }

@@ -141,4 +141,12 @@ export const MESSAGES: readonly Rule[] = [
       en: 'Objecting to prospecting asks for no reason and holds for all channels at once.',
     },
   },
+  {
+    id: 'RGPD-3',
+    source: 'art. 17 RGPD',
+    says: {
+      fr: 'Qui demande à être effacé l’est, sauf ce que la loi oblige à garder. Tant que la demande est ouverte, aucune offre.',
+      en: 'Who asks to be erased is, but for what the law has us keep. While the request is open, no offer.',
+    },
+  },
 ]

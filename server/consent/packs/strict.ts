@@ -48,4 +48,5 @@ export const STRICT: Pack = {
   service: IN_SERVICE,
   servedBy: SERVED_BY,
   objection: 'RGPD-2',
+  erasure: 'RGPD-3',
 }
