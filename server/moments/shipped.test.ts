@@ -57,6 +57,14 @@ describe.each(SHIPPED)('the playbook that ships for a %s', (name) => {
     expect(asks.length).toBeGreaterThan(0)
     for (const slug of asks) expect(STARTERS.map((each) => each.slug)).toContain(slug)
   })
+  it('owes everyone thanks, news they wait for and care; a question, an offer or a wish is owed to nobody and has to find room', () => {
+    for (const { id, core, ask, purpose, on } of playbook.moments) {
+      const wish = typeof on === 'object' && 'date' in on && on.date === 'customer.birthDate'
+      if (ask !== undefined || purpose === 'commercial' || wish) expect(core, id).toBe(false)
+      if (typeof on === 'string' && /^(order|case|visit|call.missed|appointment)/u.test(on) && ask === undefined)
+        expect(core, id).toBe(true)
+    }
+  })
   it('tells whoever does a gesture what to open with', () => {
     for (const moment of playbook.moments) if (moment.do.some(isHuman)) expect(moment.opening, moment.id).toBeDefined()
     expect(playbook.moments.flatMap((each) => each.do).every((each) => GESTURES.includes(each))).toBe(true)

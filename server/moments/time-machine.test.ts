@@ -234,10 +234,15 @@ describe('the dealership that ships, from the order to the first weeks with the 
       )
       expect(told(crowdedOut)).toEqual([])
       const done = core.filter(({ outcome }) => outcome === 'done').map(({ touch }) => touch.moment)
-      for (const moment of ['order-thanks', 'delivered-thanks', 'first-weekend', 'ten-days', 'after-service'])
+      for (const moment of ['order-thanks', 'delivered-thanks', 'first-weekend', 'ten-days', 'answer-thanks'])
         expect(done, moment).toContain(moment)
     },
   )
+
+  it('the question after a service has to find room: a full month is not asked more', () => {
+    const asked = lived(busy('2025-01-30')).filter(({ touch }) => touch.moment === 'after-service')
+    expect(asked.map(({ outcome, because }) => [outcome, because[0]?.code])).toContainEqual(['dropped', 'budget.full'])
+  })
 
   it('who chose one contact a month is not spoken to more for it', () => {
     const events = lived(busy('2025-01-30', { rhythm: { perMonth: 1, onlyMyAssets: false, channels: [] } }))
