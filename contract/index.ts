@@ -19,6 +19,7 @@ import * as importPeople from './import-people.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
 import * as loop from './loop.ts'
+import * as messageProviders from './message-providers.ts'
 import * as messages from './messages.ts'
 import * as myPage from './my-page.ts'
 import * as network from './network.ts'
@@ -65,6 +66,7 @@ export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries
   push,
   demo,
   messages,
+  messageProviders,
   myPage,
   devices,
   work,

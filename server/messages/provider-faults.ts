@@ -1,4 +1,4 @@
-import type { ProviderSettings } from '../../contract/messages.ts'
+import type { ProviderSettings } from '../../contract/message-providers.ts'
 import { mayDisplay } from '../consent/caller-number.ts'
 import { namesIn } from './fill-template.ts'
 import type { CarriedChannel } from './tables.ts'

@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type * as api from '../../contract/messages.ts'
-import type { Provider, ProviderSettings } from '../../contract/messages.ts'
+import type * as api from '../../contract/message-providers.ts'
+import type { Provider, ProviderSettings } from '../../contract/message-providers.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { Problem } from '../kit/problem.ts'

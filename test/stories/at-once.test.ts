@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import * as messages from '../../contract/messages.ts'
+import * as ways from '../../contract/message-providers.ts'
 import * as network from '../../contract/network.ts'
 import * as reader from '../../contract/reader.ts'
 import * as reviews from '../../contract/reviews.ts'
@@ -42,13 +42,13 @@ test('a new address of a camera holds, whatever else is changed of it meanwhile'
 
 test('so does the address where a provider brings its news', async () => {
   const settings = { url: 'https://sms.example/send', body: '{"to":"{{to}}","text":"{{text}}"}' }
-  const { id } = await owner.ask(messages.createProvider, {
+  const { id } = await owner.ask(ways.createProvider, {
     body: { channel: 'sms', kind: 'http', name: 'SMS', settings, secrets: { authorization: 'Bearer 1' } },
   })
   for (let n = 0; n < ROUNDS; n++) {
     const [moved] = await Promise.all([
-      owner.ask(messages.updateProvider, { params: { id }, body: { newAddress: true } }),
-      owner.ask(messages.updateProvider, { params: { id }, body: { name: `SMS ${n}` } }),
+      owner.ask(ways.updateProvider, { params: { id }, body: { newAddress: true } }),
+      owner.ask(ways.updateProvider, { params: { id }, body: { name: `SMS ${n}` } }),
     ])
     expect((await town.post(new URL(moved.newsAddress!).pathname, {})).status).not.toBe(404)
   }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import PostalMime from 'postal-mime'
 import { afterAll, describe, expect, it } from 'vitest'
+import * as ways from '../../contract/message-providers.ts'
 import * as api from '../../contract/messages.ts'
 import { messageOf, ready } from '../outbox.ts'
 import { openRelay } from '../relay.ts'
@@ -24,7 +25,7 @@ const email = {
 
 describe('a way out', () => {
   it('that is not complete is refused, each fault by its field', async () => {
-    const { status, body } = await town.owner.raw(api.createProvider, {
+    const { status, body } = await town.owner.raw(ways.createProvider, {
       body: { ...email, settings: { from: 'nobody' } },
     })
     expect(status).toBe(422)
@@ -32,7 +33,7 @@ describe('a way out', () => {
       'body.settings.host',
       'body.settings.from',
     ])
-    const http = await town.owner.raw(api.createProvider, {
+    const http = await town.owner.raw(ways.createProvider, {
       body: {
         channel: 'sms',
         kind: 'http',
@@ -46,20 +47,20 @@ describe('a way out', () => {
     ])
   })
   it('keeps its password to itself, also from the database and the log', async () => {
-    const made = await town.owner.ask(api.createProvider, { body: email })
+    const made = await town.owner.ask(ways.createProvider, { body: email })
     expect(made).toMatchObject({ kept: ['password'], carries: true, problem: null })
-    expect(JSON.stringify(await town.owner.ask(api.listProviders))).not.toContain('secret-of-relay')
+    expect(JSON.stringify(await town.owner.ask(ways.listProviders))).not.toContain('secret-of-relay')
     const { rows } = await sql`select * from messages.provider`.execute(house.db)
     expect(JSON.stringify(rows)).not.toContain('secret-of-relay')
     expect(town.log.join('')).not.toContain('secret-of-relay')
   })
   it('is for those who manage channels', async () => {
-    expect((await town.advisor.raw(api.listProviders)).status).toBe(403)
+    expect((await town.advisor.raw(ways.listProviders)).status).toBe(403)
     expect((await town.reception.raw(api.listMessages, { query: {} })).status).toBe(403)
   })
   it('is tried by a message to oneself', async () => {
-    const { providers } = await town.owner.ask(api.listProviders)
-    expect(await town.owner.ask(api.testProvider, { params: { id: providers[0]!.id } })).toEqual({
+    const { providers } = await town.owner.ask(ways.listProviders)
+    expect(await town.owner.ask(ways.testProvider, { params: { id: providers[0]!.id } })).toEqual({
       came: 'left',
       code: null,
       to: 'odile@example.org',
@@ -69,7 +70,7 @@ describe('a way out', () => {
     expect(read.from?.name).toBe('Odile Propriétaire, Réseau du Val')
   })
   it('hears what comes back at its own address, and at no other', async () => {
-    const { providers } = await town.owner.ask(api.listProviders)
+    const { providers } = await town.owner.ask(ways.listProviders)
     const path = new URL(providers[0]!.newsAddress!).pathname
     const raw = 'From: Anne <stranger@example.org>\r\nMessage-ID: <r@example.org>\r\nSubject: Bonjour\r\n\r\nMerci'
     const told = await app.inject({

@@ -148,6 +148,6 @@ test('a link to their page opens it still when they have joined another, and a n
   await sql`insert into messages.link_revoked (customer_id, before) values (${two}, ${new Date(house.now().getTime() + 60_000)})`.execute(
     house.db,
   )
-  await owner.ask(identity.mergeCustomers, { params: { id: one }, body: { other: two } })
+  await owner.ask(identity.mergeCustomers, { params: { id: one }, body: { other: two, anyway: true } })
   expect((await ask(mine.readMyPage)).status).toBe(404)
 })

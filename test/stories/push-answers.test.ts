@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as customers from '../../contract/customers.ts'
 import * as identity from '../../contract/identity.ts'
+import * as ways from '../../contract/message-providers.ts'
 import * as api from '../../contract/messages.ts'
 import { expirePushes } from '../../server/flows/loop/devices.flow.ts'
 import { messageOf, ready } from '../outbox.ts'
@@ -52,7 +53,7 @@ describe('what a push service answers', () => {
   it('a house it does not know: said on the channel, and tried again', async () => {
     const id = await send(403)
     expect((await messageOf(db, id)).state).toBe('ready')
-    const { providers } = await owner.ask(api.listProviders)
+    const { providers } = await owner.ask(ways.listProviders)
     expect(providers.find(({ channel }) => channel === 'push')).toMatchObject({
       carries: true,
       problem: 'vapid-refused',
@@ -132,7 +133,7 @@ describe('the time of a notification', () => {
 
 describe('a house', () => {
   it('has its way out of notifications built in, with its key: neither made again, nor changed, nor removed; but paused', async () => {
-    const { providers } = await owner.ask(api.listProviders)
+    const { providers } = await owner.ask(ways.listProviders)
     const own = providers.find(({ channel }) => channel === 'push')!
     expect(own).toMatchObject({
       kind: 'web-push',
@@ -140,10 +141,10 @@ describe('a house', () => {
       settings: { publicKey: push.publicKey },
       newsAddress: null,
     })
-    const made = await owner.raw(api.createProvider, { body: { channel: 'push', kind: 'web-push', name: 'x' } })
-    const gone = await owner.raw(api.removeProvider, { params: { id: own.id } })
+    const made = await owner.raw(ways.createProvider, { body: { channel: 'push', kind: 'web-push', name: 'x' } })
+    const gone = await owner.raw(ways.removeProvider, { params: { id: own.id } })
     expect([made.status, made.body.code, gone.status, gone.body.code]).toEqual([409, 'built-in', 409, 'built-in'])
-    const paused = await owner.ask(api.updateProvider, {
+    const paused = await owner.ask(ways.updateProvider, {
       params: { id: own.id },
       body: { active: false, settings: {}, costCents: 5 },
     })
@@ -151,16 +152,16 @@ describe('a house', () => {
     // Where none go out, none are offered.
     expect(await page()).not.toMatch(/id="here"|notify\.js/u)
     expect((await subscribe(service.browser('/fifth').subscription)).json()).toMatchObject({ code: 'no-push' })
-    await owner.ask(api.updateProvider, { params: { id: own.id }, body: { active: true } })
+    await owner.ask(ways.updateProvider, { params: { id: own.id }, body: { active: true } })
   })
   it('sends one to whoever tries it, on their own devices', async () => {
-    const { providers } = await owner.ask(api.listProviders)
+    const { providers } = await owner.ask(ways.listProviders)
     const { id } = providers.find(({ channel }) => channel === 'push')!
-    expect((await owner.raw(api.testProvider, { params: { id } })).body).toMatchObject({ code: 'no-device' })
+    expect((await owner.raw(ways.testProvider, { params: { id } })).body).toMatchObject({ code: 'no-device' })
     const { endpoint, keys } = service.browser('/owner').subscription
     await sql`insert into network.push (endpoint, staff_id, p256dh, auth, created_at)
       values (${endpoint}, ${owner.staffId}, ${keys.p256dh}, ${keys.auth}, ${house.now()})`.execute(db)
-    expect(await owner.ask(api.testProvider, { params: { id } })).toEqual({
+    expect(await owner.ask(ways.testProvider, { params: { id } })).toEqual({
       came: 'left',
       code: null,
       to: 'vos appareils',

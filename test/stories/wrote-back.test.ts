@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import * as customers from '../../contract/customers.ts'
 import * as feedback from '../../contract/feedback.ts'
-import * as messages from '../../contract/messages.ts'
+import * as ways from '../../contract/message-providers.ts'
 import * as recovery from '../../contract/recovery.ts'
 import { openTown } from '../town.ts'
 
@@ -22,7 +22,7 @@ const someone = async (givenName: string, number: string) =>
       },
     })
   ).id
-const { newsAddress } = await owner.ask(messages.createProvider, {
+const { newsAddress } = await owner.ask(ways.createProvider, {
   body: {
     channel: 'sms',
     kind: 'http',

@@ -1,4 +1,5 @@
 import * as devices from '../../../contract/devices.ts'
+import * as ways from '../../../contract/message-providers.ts'
 import * as api from '../../../contract/messages.ts'
 import * as mine from '../../../contract/my-page.ts'
 import type { Routes } from '../../kit/http.ts'
@@ -29,7 +30,8 @@ import {
   settleDoubt,
   unblockAddress,
 } from './outbox.flow.ts'
-import { makePageLink, revokePageLinks, testProvider } from './test-send.flow.ts'
+import { makePageLink, revokePageLinks } from './page-link.flow.ts'
+import { testProvider } from './test-send.flow.ts'
 import { tryChoices, tryMessage, tryOnMyself } from './try-message.flow.ts'
 
 export function messagesRoutes(
@@ -39,11 +41,11 @@ export function messagesRoutes(
   playbooks: PlaybookInForce,
   looks: Looks,
 ): void {
-  routes.on(api.listProviders, listProviders)
-  routes.on(api.createProvider, createProvider)
-  routes.on(api.updateProvider, updateProvider)
-  routes.on(api.removeProvider, removeProviderFlow)
-  routes.on(api.testProvider, testProvider(carriers), { perMinute: 20 })
+  routes.on(ways.listProviders, listProviders)
+  routes.on(ways.createProvider, createProvider)
+  routes.on(ways.updateProvider, updateProvider)
+  routes.on(ways.removeProvider, removeProviderFlow)
+  routes.on(ways.testProvider, testProvider(carriers), { perMinute: 20 })
   routes.on(api.listMessages, noted(looks, listMessages, outboxShows))
   routes.on(api.settleDoubt, settleDoubt)
   routes.on(api.callOffMessage, callOffMessage)

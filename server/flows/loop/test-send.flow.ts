@@ -1,13 +1,10 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
-import type * as api from '../../../contract/messages.ts'
-import { lockCustomer } from '../../customers/customers.store.ts'
+import type * as api from '../../../contract/message-providers.ts'
 import type { Caller } from '../../kit/caller.ts'
-import { type House, inTransaction } from '../../kit/house.ts'
-import { conflict, invalid, notFound } from '../../kit/problem.ts'
+import type { House } from '../../kit/house.ts'
+import { conflict, invalid } from '../../kit/problem.ts'
 import type { Carriers, Outcome } from '../../messages/channel.port.ts'
 import type { Leaving } from '../../messages/letter.ts'
-import { linksFor } from '../../messages/link.ts'
-import { revokeLinks } from '../../messages/page.store.ts'
 import { noteProblem, type ProviderRow, providerById } from '../../messages/provider.store.ts'
 import { asTelephonesWrite } from '../../messages/segments.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -108,24 +105,3 @@ export const testProvider =
   (carriers: Carriers) =>
   async (house: House, { params }: In<'testProvider'>, caller: Caller): Out<'testProvider'> =>
     sendToMyself(house, carriers, caller, await providerById(house.db, params.id), null)
-
-export async function makePageLink(house: House, { params }: In<'makePageLink'>, caller: Caller): Out<'makePageLink'> {
-  return inTransaction(house, async (house) => {
-    if (!(await lockCustomer(house.db, params.id))) throw notFound('customer')
-    await audit(house, caller, 'my-page.link', { customerId: params.id })
-    return { address: linksFor(house.seal.mark, house.origin, { kind: 'customer', id: params.id }, house.now()).page }
-  })
-}
-
-export async function revokePageLinks(
-  house: House,
-  { params }: In<'revokePageLinks'>,
-  caller: Caller,
-): Out<'revokePageLinks'> {
-  return inTransaction(house, async (house) => {
-    if (!(await lockCustomer(house.db, params.id))) throw notFound('customer')
-    await revokeLinks(house.db, params.id, house.now())
-    await audit(house, caller, 'my-page.revoke', { customerId: params.id })
-    return { ok: true }
-  })
-}

@@ -7,7 +7,7 @@ import {
   removeProvider,
   testProvider,
   updateProvider,
-} from '../../../contract/messages.ts'
+} from '../../../contract/message-providers.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { CopyField } from '../../parts/CopyField.tsx'
 import { Empty } from '../../parts/Empty.tsx'

@@ -1,6 +1,6 @@
 import { NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Provider, ProviderSettings } from '../../../contract/messages.ts'
+import type { Provider, ProviderSettings } from '../../../contract/message-providers.ts'
 import { ProblemError } from '../../api.ts'
 import { Row } from '../../parts/Field.tsx'
 import { useWords } from '../../words/words.tsx'

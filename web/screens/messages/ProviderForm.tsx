@@ -1,6 +1,6 @@
 import { Modal, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { createProvider, listProviders, type Provider, updateProvider } from '../../../contract/messages.ts'
+import { createProvider, listProviders, type Provider, updateProvider } from '../../../contract/message-providers.ts'
 import { useDo } from '../../ask.ts'
 import { CopyField } from '../../parts/CopyField.tsx'
 import { Row } from '../../parts/Field.tsx'

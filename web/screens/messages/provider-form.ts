@@ -1,4 +1,4 @@
-import type { Provider, ProviderSettings } from '../../../contract/messages.ts'
+import type { Provider, ProviderSettings } from '../../../contract/message-providers.ts'
 
 export type Channel = Provider['channel']
 export type Kind = Provider['kind']
