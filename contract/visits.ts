@@ -157,6 +157,7 @@ export const greetFigures = z.object({
   p90S: z.number().nullable(),
   withinPct: z.number().nullable(),
   withinS: z.number().int(),
+  /** Equally wide, but for the last one, which has no end. */
   bins: z.array(z.object({ fromS: z.number(), toS: z.number().nullable(), n: z.number().int() })),
   days: z.array(z.object({ day: z.string(), n: z.number().int(), medianS: z.number().nullable() })),
 })

@@ -5,7 +5,7 @@ import type { House } from '../kit/house.ts'
 import { siteById, sites } from '../network/places.store.ts'
 import { siteTally } from '../signals/source.store.ts'
 import { appointmentsOf } from '../visits/appointment.store.ts'
-import { greetFigures } from '../visits/greet-figures.ts'
+import { binWidth, greetFigures } from '../visits/greet-figures.ts'
 import { openPerhaps } from '../visits/perhaps.store.ts'
 import { cameSince, greetedOn, openCalls, waitingOn, waits } from '../visits/visit.store.ts'
 import { openMatters } from './open-matters.store.ts'
@@ -93,13 +93,15 @@ export async function greetingFigures(
     (site) => (allowed === 'all' || allowed.includes(site.id)) && (!query.site || query.site === site.id),
   )
   const from = new Date(house.now().getTime() - query.days * 24 * HOUR)
+  const of = await Promise.all(
+    shown.map(async (site) => ({ site, waited: await waits(house.db, site.id, from, site.timeZone) })),
+  )
+  const width = binWidth(of.flatMap(({ waited }) => waited))
   return {
-    sites: await Promise.all(
-      shown.map(async (site) => ({
-        siteId: site.id,
-        name: site.name,
-        figures: greetFigures(await waits(house.db, site.id, from, site.timeZone), site.greetWithinS),
-      })),
-    ),
+    sites: of.map(({ site, waited }) => ({
+      siteId: site.id,
+      name: site.name,
+      figures: greetFigures(waited, site.greetWithinS, width),
+    })),
   }
 }

@@ -1,18 +1,34 @@
 import type { GreetFigures } from '../../contract/visits.ts'
 import { medianInterval, quantile } from '../plain/quantile.ts'
 
-/** Seconds at which one bin of the distribution ends and the next begins. */
-const EDGES = [30, 60, 90, 120, 180, 300, 600, 900]
+interface Wait {
+  day: string
+  seconds: number
+}
+
+/** Bins of one width, and one without an end for the few who waited longer. */
+const BINS = 10
+/** Widths a person reads at once, in seconds. */
+const WIDTHS = [30, 60, 120, 300, 900] as const
+
+/** The width of the bins: the narrowest under which nine in ten of these waits fall within the bins that have an end. */
+export function binWidth(waits: readonly Pick<Wait, 'seconds'>[]): number {
+  const sorted = waits.map(({ seconds }) => seconds).sort((a, b) => a - b)
+  const most = quantile(sorted, 0.9) ?? 0
+  return WIDTHS.find((width) => most <= width * BINS) ?? WIDTHS.at(-1)!
+}
 
 /**
  * Time to greet over some visits: median with its interval, 90th percentile, share within the site's own delay, the
- * distribution and the median by day. `waits` in any order; seconds.
+ * distribution and the median by day. `waits` in any order; seconds. The bins are equally wide, so that a bar drawn twice as high is twice as
+ * many people: places that are compared are given one width.
  */
-export function greetFigures(waits: readonly { day: string; seconds: number }[], withinS: number): GreetFigures {
+export function greetFigures(waits: readonly Wait[], withinS: number, width = binWidth(waits)): GreetFigures {
   const sorted = waits.map((wait) => Math.max(0, wait.seconds)).sort((a, b) => a - b)
   const interval = medianInterval(sorted)
-  const bins = [0, ...EDGES].map((fromS, i) => {
-    const toS = EDGES[i] ?? null
+  const bins = Array.from({ length: BINS + 1 }, (_, at) => {
+    const fromS = at * width
+    const toS = at < BINS ? fromS + width : null
     return { fromS, toS, n: sorted.filter((s) => s >= fromS && (toS === null || s < toS)).length }
   })
   const byDay = Map.groupBy(waits, (wait) => wait.day)

@@ -4,13 +4,13 @@ import classes from './StarScale.module.css'
 interface StarScaleProps {
   /** Of what, for those who do not see the drawing. */
   name: string
-  /** The plain mean, and where the true one lies with 95 %. */
-  mean: number
+  /** The plain mean, and where the true one lies with 95 %. Null where it rests on too few to be said. */
+  mean: number | null
   low: number
   high: number
   /** The bar it is held against. */
   bar: number
-  tone?: 'good' | 'wait' | 'bad'
+  tone?: 'good' | 'wait' | 'bad' | 'calm'
 }
 
 const at = (stars: number): string => `${Math.max(0, Math.min(100, (stars - 1) * 25))}%`
@@ -23,11 +23,15 @@ export function StarScale({ name, mean, low, high, bar, tone = 'good' }: StarSca
       className={classes.scale}
       data-tone={tone}
       role="img"
-      aria-label={t('gate.stars-drawn', { name, mean, low, high, bar })}
+      aria-label={
+        mean === null
+          ? t('gate.stars-drawn-few', { name, low, high, bar })
+          : t('gate.stars-drawn', { name, mean, low, high, bar })
+      }
     >
       <span className={classes.band} style={{ left: at(low), width: `calc(${at(high)} - ${at(low)})` }} />
       <span className={classes.bar} style={{ left: at(bar) }} />
-      <span className={classes.point} style={{ left: at(mean) }} />
+      {mean !== null && <span className={classes.point} style={{ left: at(mean) }} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { listCustomers, readCustomer } from '../../../contract/customers.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import type { Site } from '../../../contract/network.ts'
@@ -125,8 +125,24 @@ function Step({
   children?: ReactNode
 }) {
   const { t } = useWords()
+  const item = useRef<HTMLLIElement>(null)
+  const before = useRef(now)
+  // The step before it was taller than a telephone: what comes next would stand above the screen, and the focus went with the form.
+  useEffect(() => {
+    const fresh = now && !before.current
+    before.current = now
+    if (!fresh) return
+    item.current?.scrollIntoView({ block: 'center' })
+    if (document.activeElement === document.body) item.current?.focus({ preventScroll: true })
+  }, [now])
   return (
-    <li data-done={done || undefined} data-now={now || undefined} {...(now ? { 'aria-current': 'step' as const } : {})}>
+    <li
+      ref={item}
+      tabIndex={-1}
+      data-done={done || undefined}
+      data-now={now || undefined}
+      {...(now ? { 'aria-current': 'step' as const } : {})}
+    >
       <strong>
         {title}
         <span className={classes.state}>

@@ -43,6 +43,7 @@ export default function Board() {
       </Page>
     )
   const { products, settings, deadLetters = 0 } = asked.data ?? {}
+  const minimum = settings?.minimum ?? 0
   const nothing = products?.length === 0 && !q && !archived
   const add = (
     <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setForm('new')}>
@@ -117,7 +118,13 @@ export default function Board() {
           {archived ? null : t('gate.none-found-text')}
         </Empty>
       )}
-      {products && products.length > 0 && (archived ? <Shelf products={products} /> : <Columns products={products} />)}
+      {products &&
+        products.length > 0 &&
+        (archived ? (
+          <Shelf products={products} minimum={minimum} />
+        ) : (
+          <Columns products={products} minimum={minimum} />
+        ))}
       {form === 'new' && <ProductForm product={null} close={() => setForm(null)} />}
       {form === 'import' && <ImportProducts close={() => setForm(null)} />}
     </Page>
@@ -147,7 +154,12 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   card.focus()
 }
 
-function Columns({ products }: { products: readonly ProductCard[] }) {
+interface CardsProps {
+  products: readonly ProductCard[]
+  minimum: number
+}
+
+function Columns({ products, minimum }: CardsProps) {
   const { t, number } = useWords()
   const shelf = products.filter(({ state }) => state === 'on-shelf')
   return (
@@ -173,7 +185,7 @@ function Columns({ products }: { products: readonly ProductCard[] }) {
                 <ul className={classes.cards}>
                   {cards.map((product) => (
                     <li key={product.id}>
-                      <CardOnBoard product={product} />
+                      <CardOnBoard product={product} minimum={minimum} />
                     </li>
                   ))}
                 </ul>
@@ -183,13 +195,17 @@ function Columns({ products }: { products: readonly ProductCard[] }) {
         })}
       </div>
       <Section title={t('gate.state.on-shelf')} note={number(shelf.length)}>
-        {shelf.length === 0 ? <p className={classes.nothing}>{t('gate.column-none')}</p> : <Shelf products={shelf} />}
+        {shelf.length === 0 ? (
+          <p className={classes.nothing}>{t('gate.column-none')}</p>
+        ) : (
+          <Shelf products={shelf} minimum={minimum} />
+        )}
       </Section>
     </div>
   )
 }
 
-function Shelf({ products }: { products: readonly ProductCard[] }) {
+function Shelf({ products, minimum }: CardsProps) {
   const { t } = useWords()
   const [all, setAll] = useState(false)
   const shown = all ? products : products.slice(0, FEW)
@@ -198,7 +214,7 @@ function Shelf({ products }: { products: readonly ProductCard[] }) {
       <ul className={classes.shelf}>
         {shown.map((product) => (
           <li key={product.id}>
-            <CardOnBoard product={product} quiet />
+            <CardOnBoard product={product} minimum={minimum} quiet />
           </li>
         ))}
       </ul>

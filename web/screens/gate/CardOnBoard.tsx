@@ -6,11 +6,19 @@ import { useWords } from '../../words/words.tsx'
 import classes from './Gate.module.css'
 import { inLanguage, scaleTone } from './said.ts'
 
+interface CardProps {
+  product: ProductCard
+  /** Fewer ratings than this say nothing yet: no mean, and nothing the colour of good or bad. */
+  minimum: number
+  quiet?: boolean
+}
+
 /** One product: its stars with their interval, how many spoke, how long is left, whose it is. */
-export function CardOnBoard({ product, quiet = false }: { product: ProductCard; quiet?: boolean }) {
+export function CardOnBoard({ product, minimum, quiet = false }: CardProps) {
   const { t, locale } = useWords()
   const name = inLanguage(product.name, locale)
   const { evidence, clock, proposal } = product
+  const few = evidence !== null && evidence.n < minimum
   return (
     <Link to="/voice/gate/$id" params={{ id: product.id }} className={`${classes.card} surface`} data-card>
       <span className={classes.cardName}>{name}</span>
@@ -22,14 +30,16 @@ export function CardOnBoard({ product, quiet = false }: { product: ProductCard; 
         <>
           <StarScale
             name={name}
-            mean={evidence.naive}
+            mean={few ? null : evidence.naive}
             low={evidence.low}
             high={evidence.high}
             bar={evidence.bar}
-            tone={scaleTone(product)}
+            tone={few ? 'calm' : scaleTone(product)}
           />
           <span className={`${classes.cardLine} figures`}>
-            {t('gate.stars-of', { mean: evidence.naive })} · {t('gate.people', { n: evidence.n })}
+            {few
+              ? t('gate.few', { n: evidence.n, minimum })
+              : `${t('gate.stars-of', { mean: evidence.naive })} · ${t('gate.people', { n: evidence.n })}`}
           </span>
         </>
       ) : (

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { readProduct } from '../../../contract/gate-file.ts'
 import { type Delivery, listHooks, replayDelivery } from '../../../contract/gate-hooks.ts'
 import { listProducts } from '../../../contract/quality.ts'
@@ -18,7 +19,7 @@ const TONES = {
 } as const
 
 /** What shops were told: whether they took it, why not, every try; sent again by hand. */
-export function Deliveries({ deliveries, none }: { deliveries: readonly Delivery[]; none: string }) {
+export function Deliveries({ deliveries, none }: { deliveries: readonly Delivery[]; none: ReactNode }) {
   const { t, word, because } = useWords()
   const again = useDo(replayDelivery, {
     refresh: [readProduct, listHooks, listProducts],

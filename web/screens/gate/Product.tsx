@@ -1,5 +1,5 @@
 import { Anchor, Button } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { readProduct } from '../../../contract/gate-file.ts'
 import { listProducts, updateProduct } from '../../../contract/quality.ts'
@@ -113,13 +113,30 @@ export default function Product() {
           <Versions page={page} />
           {product.mayManage && (
             <Section title={t('gate.deliveries')}>
-              <Deliveries deliveries={page.deliveries} none={t('gate.deliveries-none')} />
+              <Deliveries deliveries={page.deliveries} none={<NobodyTold page={page} />} />
             </Section>
           )}
         </div>
       </div>
       {changing && <ProductForm product={product} close={() => setChanging(false)} />}
     </Page>
+  )
+}
+
+const MOVES = new Set(['withdrawn', 'returned'])
+
+/** It never left; or it did, and there was no shop to tell: that one is to be written down. */
+function NobodyTold({ page: { events } }: { page: ProductPage }) {
+  const { t } = useWords()
+  const moved = events.some(({ kind, undone }) => MOVES.has(kind) && !undone)
+  if (!moved) return t('gate.deliveries-none')
+  return (
+    <>
+      {t('gate.deliveries-nobody')}{' '}
+      <Link to="/voice/gate/shops" className="name-link">
+        {t('gate.deliveries-add')}
+      </Link>
+    </>
   )
 }
 
@@ -144,6 +161,9 @@ function Ratings({ page: { product, density } }: { page: ProductPage }) {
             value={number(evidence.naive, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}
             n={evidence.n}
             interval={[one(evidence.low), one(evidence.high)]}
+            {...(settings && evidence.n < settings.minimum
+              ? { note: t('gate.few', { n: evidence.n, minimum: settings.minimum }) }
+              : {})}
           />
           <Figure
             name={t('gate.figure-below', { bar: evidence.bar })}

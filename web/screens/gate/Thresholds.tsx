@@ -127,6 +127,8 @@ function Form({ settings }: { settings: GateSettings }) {
           />
         </Row>
         <Switch
+          size="md"
+          mt={6}
           label={t('gate.set-automatic')}
           description={t('gate.set-automatic-hint')}
           checked={draft.automatic}

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconEdit, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { listSurveys, readSurvey, setSurveyState } from '../../../contract/asking.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { call } from '../../api.ts'
@@ -41,6 +42,12 @@ function Whole({ read, back }: { read: Read; back: React.ReactNode }) {
   const { t, word } = useWords()
   const { survey, counts, doors, askedBy, versions } = read
   const said = useSaid(survey.languages)
+  const place = useRef<HTMLDivElement>(null)
+  const { hash } = useLocation()
+  // The router looks for the place of a hash before the survey is there.
+  useEffect(() => {
+    if (hash === 'doors') place.current?.scrollIntoView()
+  }, [hash])
   return (
     <Page
       title={said(survey.title)}
@@ -76,7 +83,9 @@ function Whole({ read, back }: { read: Read; back: React.ReactNode }) {
           </ul>
         )}
       </Section>
-      <Doors survey={survey} doors={doors} />
+      <div id="doors" ref={place} style={{ scrollMarginTop: 90 }}>
+        <Doors survey={survey} doors={doors} />
+      </div>
       <LeftOut surveyId={survey.id} leftOut={counts.leftOut} />
       <Section title={t('asking.versions')}>
         <ul className={`${classes.rows} surface`}>

@@ -7,9 +7,9 @@ import { BANDS } from '../../../contract/surveys.ts'
 import { dayText } from '../../parts/when.ts'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import classes from './Filters.module.css'
 import { FILTERS, type FilterName, type InboxSearch } from './inbox-filter.ts'
 import { useThemeName } from './says.ts'
-import classes from './Voice.module.css'
 
 export type Choose = (next: Partial<Record<FilterName, string | undefined>>) => void
 

@@ -17,7 +17,9 @@ import { SearchBox } from '../../parts/SearchBox.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useLetters } from '../identity/letters.ts'
+import { AskFirst } from './AskFirst.tsx'
 import { Decide } from './decisions/Decide.tsx'
+import beside from './Filters.module.css'
 import { type Choose, Chosen, Filters } from './Filters.tsx'
 import { FILTERS, filterOf, type InboxSearch } from './inbox-filter.ts'
 import { Legend } from './MarkedWords.tsx'
@@ -57,7 +59,7 @@ function List() {
       <Progress />
       <div className={classes.inbox}>
         <div>
-          <div className={classes.seek}>
+          <div className={beside.seek}>
             <SearchBox
               className={classes.search}
               label={t('inbox.find')}
@@ -67,7 +69,7 @@ function List() {
             />
             {!wide && (
               <ActionIcon
-                className={classes.filterIcon ?? ''}
+                className={beside.filterIcon ?? ''}
                 variant={filtering ? 'filled' : 'default'}
                 size={44}
                 aria-label={t('inbox.filter')}
@@ -79,7 +81,7 @@ function List() {
             )}
           </div>
           {!wide && filtering && (
-            <div className={`${classes.drawer} surface`}>
+            <div className={`${beside.drawer} surface`}>
               {filters}
               <Button fullWidth mt="md" onClick={() => setFiltering(false)}>
                 {t('inbox.filter-close', { n: number(counts.data?.total ?? 0) })}
@@ -272,7 +274,9 @@ function None({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
           >
             {t('inbox.drop-all')}
           </Button>
-        ) : undefined
+        ) : (
+          <AskFirst />
+        )
       }
     >
       {t(narrowed ? 'inbox.none-here-text' : 'inbox.none-text')}

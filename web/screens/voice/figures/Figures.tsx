@@ -13,6 +13,7 @@ import { Page } from '../../../parts/Page.tsx'
 import { dayText } from '../../../parts/when.ts'
 import { useMay } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
+import { AskFirst } from '../AskFirst.tsx'
 import { VoiceNav } from '../VoiceNav.tsx'
 import { Breakdown } from './Breakdown.tsx'
 import { Chart } from './Chart.tsx'
@@ -53,22 +54,24 @@ export default function VoiceFigures() {
       size="wide"
       nav={<VoiceNav />}
       actions={
-        <Button
-          component="a"
-          href={urlOf(exportVoice, { query: { ...query, by } })}
-          download
-          variant="default"
-          leftSection={<IconDownload size={20} aria-hidden />}
-        >
-          {t('figure.export')}
-        </Button>
+        metrics.length > 0 && (
+          <Button
+            component="a"
+            href={urlOf(exportVoice, { query: { ...query, by } })}
+            download
+            variant="default"
+            leftSection={<IconDownload size={20} aria-hidden />}
+          >
+            {t('figure.export')}
+          </Button>
+        )
       }
     >
       <Filters search={search} period={period} choices={answer?.choices} choose={choose} />
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!answer && !asked.error && <Loading rows={3} as="card" />}
       {answer && metrics.length === 0 && (
-        <Empty icon={<IconChartHistogram size={40} stroke={1.4} />} title={t('figure.none')}>
+        <Empty icon={<IconChartHistogram size={40} stroke={1.4} />} title={t('figure.none')} action={<AskFirst />}>
           {t('figure.none-text')}
         </Empty>
       )}

@@ -14,6 +14,7 @@ import { Tone } from '../../../parts/Tone.tsx'
 import { toastProblem, undoable } from '../../../parts/toast.tsx'
 import { useMay, useMe } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
+import { AskFirst } from '../AskFirst.tsx'
 import { VoiceNav } from '../VoiceNav.tsx'
 import { Calls } from './Calls.tsx'
 import { Editor } from './Editor.tsx'
@@ -104,7 +105,7 @@ export default function Report() {
       </div>
       <ErrorNote error={months.error ?? report.error} retry={report.refetch} />
       {months.data && !month && (
-        <Empty icon={<IconFileText size={40} stroke={1.4} />} title={t('report.none')}>
+        <Empty icon={<IconFileText size={40} stroke={1.4} />} title={t('report.none')} action={<AskFirst />}>
           {t('report.none-text')}
         </Empty>
       )}
