@@ -111,7 +111,7 @@ export const fastForward = endpoint({
   path: '/api/customers/:id/fast-forward',
   access: 'loop.read',
   summary:
-    'What a version of the playbook would do with one customer from today on, with what one supposes will happen: an order placed, a delivery, a service.',
+    'What a version of the playbook would do with one customer from today on, with what one supposes will happen: an order placed, a delivery, a service. `usual`: also their usual visits to the workshop, and a vehicle ordered and delivered where it is time.',
   params: idParams,
   body: z.object({
     months: z.number().int().min(1).max(60).default(24),
@@ -120,9 +120,12 @@ export const fastForward = endpoint({
       .array(z.object({ kind: factKind, on: day }))
       .max(50)
       .default([]),
+    usual: z.boolean().default(false),
   }),
   answer: z.object({
     version: z.number().int(),
+    /** All that was supposed, in order; `usual`: not asked for. */
+    supposed: z.array(z.object({ kind: z.string(), on: day, usual: z.boolean() })),
     events: z.array(
       z.object({
         at: instant,

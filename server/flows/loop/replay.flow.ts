@@ -16,12 +16,12 @@ import { sendersOf } from '../../messages/sender.store.ts'
 import { smsWith } from '../../messages/write-message.ts'
 import { placeholderBirths, rhythmOfNetwork } from '../../moments/clock-facts.store.ts'
 import { zoneHere } from '../../moments/local-zone.ts'
-import type { LoopFact } from '../../moments/loop-person.ts'
 import { readPlaybook } from '../../moments/read-playbook.ts'
 import type { Replaying, ReplayOf } from '../../moments/replay.port.ts'
 import { insertReplay, newestReplays, replayById, writeReplay } from '../../moments/replay.store.ts'
 import { clockOf, rulesOf } from '../../moments/replay-pages.ts'
 import { sampleScene, sampleWords } from '../../moments/sample-scene.ts'
+import { supposedLife } from '../../moments/supposed-life.ts'
 import { hardestMonth, type Life, type Replayed, replay, type Tally } from '../../moments/time-machine.ts'
 import { versionOf, versions } from '../../moments/versions.store.ts'
 import { renderWords } from '../../moments/words.ts'
@@ -204,11 +204,10 @@ export async function fastForward(
   const of = await standsOn(house, version, span)
   const rules = rulesOf(of)
   const person = (await loopPersons(db, [params.id], now)).get(params.id) ?? life.person
-  const told: Life = {
-    person,
-    facts: [...life.facts, ...supposed(body.suppose, life, zone, span.from)].sort((a, b) => a.at - b.at),
-    cases: life.cases,
-  }
+  const { life: told, supposed } = supposedLife(
+    { ...life, person },
+    { ...span, zone, asked: body.suppose, usual: body.usual, rhythm: of.rhythm, entity: of.law.legalEntity },
+  )
   const events: Replayed[] = []
   replay(rules, told, clockOf(rules, of)(told), span, (event) => void events.push(event))
   await audit(house, caller, 'replay.customer', { customerId: params.id, detail: { version, months: body.months } })
@@ -216,6 +215,7 @@ export async function fastForward(
   const { budget } = rules.compiled.playbook
   return {
     version,
+    supposed,
     events: events.map((event) => {
       const moment = rules.compiled.moments.get(event.touch.moment)?.moment
       return {
@@ -233,26 +233,4 @@ export async function fastForward(
     ),
     angryOver: budget.angryOver,
   }
-}
-
-/** What one supposes, as facts at ten in the morning; about the newest order where it is of an order, about the only thing they own. */
-function supposed(
-  suppose: readonly { kind: string; on: string }[],
-  { person }: Life,
-  zone: string,
-  after: number,
-): LoopFact[] {
-  const order = [...person.orders].sort((a, b) => b.placedAt - a.placedAt)[0]
-  return suppose.map(({ kind, on }, n) => ({
-    id: `supposed ${n}`,
-    customerId: person.id,
-    kind,
-    at: Math.max(instantOf(zone, on, 10 * 60), after + n),
-    assetId: (kind.startsWith('order.') ? order?.assetId : null) ?? person.assets[0]?.id ?? null,
-    orderId: kind.startsWith('order.') ? (order?.id ?? null) : null,
-    siteId: person.siteId,
-    staffId: null,
-    data: {},
-    causedBy: [],
-  }))
 }

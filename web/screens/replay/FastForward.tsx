@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -23,16 +23,21 @@ const TONE = { done: 'good', held: 'wait', dropped: 'calm' } as const
 
 /** Two years of one customer in a breath: what they would hear from us, when, and what we would keep to ourselves. */
 export default function FastForward() {
-  const { t, locale, number } = useWords()
+  const { t, word, locale, number } = useWords()
   const { id = '' } = useParams({ strict: false })
   const customer = useAsk(readCustomer, { params: { id } })
   const [months, setMonths] = useState(24)
   const [suppose, setSuppose] = useState<Supposed[]>([])
+  const [usual, setUsual] = useState(true)
   const run = useDo(fastForward)
-  const asked = { params: { id }, body: { months, version: null, suppose: suppose.filter((each) => each.on) } }
+  const asked = { params: { id }, body: { months, version: null, usual, suppose: suppose.filter((each) => each.on) } }
   const today = new Date().toISOString().slice(0, 10)
   const day = new Intl.DateTimeFormat(regionOf(locale), { day: 'numeric', month: 'short', year: 'numeric' })
   const events = run.data?.events ?? []
+  const film = [
+    ...(run.data?.supposed ?? []).map((each) => ({ at: each.on, supposed: each, event: null })),
+    ...events.map((event) => ({ at: event.at, supposed: null, event })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return (
     <Page
       title={t('replay.film')}
@@ -85,6 +90,13 @@ export default function FastForward() {
               </ActionIcon>
             </div>
           ))}
+          <Checkbox
+            className={classes.usual}
+            checked={usual}
+            onChange={(event) => setUsual(event.currentTarget.checked)}
+            label={t('replay.usual')}
+            description={t('replay.usual-text')}
+          />
           <div className={classes.suppose}>
             <NativeSelect
               label={t('replay.over')}
@@ -115,24 +127,37 @@ export default function FastForward() {
             most: number(run.data.hardestMonth),
           })}
         >
-          {events.length === 0 ? (
+          {film.length === 0 ? (
             <Empty title={t('replay.nothing')}>{t('replay.nothing-text')}</Empty>
           ) : (
             <ol className={`${classes.filmList} ${classes.panel} surface`}>
-              {events.map((event) => (
-                <li key={`${event.moment} ${event.at} ${event.outcome}`} data-outcome={event.outcome}>
-                  <time dateTime={event.at} className="figures">
-                    {withFirst(day.format(new Date(event.at)), locale)}
-                  </time>
-                  <div>
-                    <strong>{event.title[locale] ?? Object.values(event.title)[0] ?? event.moment}</strong>{' '}
-                    <Tone tone={TONE[event.outcome]}>
-                      {event.gesture ? t(`loop.gesture-${event.gesture}`) : t(`replay.outcome-${event.outcome}`)}
-                    </Tone>
-                    {event.outcome !== 'done' && <BecauseList because={event.because} />}
-                  </div>
-                </li>
-              ))}
+              {film.map(({ at, event, supposed }) =>
+                event ? (
+                  <li key={`${event.moment} ${at} ${event.outcome}`} data-outcome={event.outcome}>
+                    <time dateTime={at} className="figures">
+                      {withFirst(day.format(new Date(at)), locale)}
+                    </time>
+                    <div>
+                      <strong>{event.title[locale] ?? Object.values(event.title)[0] ?? event.moment}</strong>{' '}
+                      <Tone tone={TONE[event.outcome]}>
+                        {event.gesture ? t(`loop.gesture-${event.gesture}`) : t(`replay.outcome-${event.outcome}`)}
+                      </Tone>
+                      {event.outcome !== 'done' && <BecauseList because={event.because} />}
+                    </div>
+                  </li>
+                ) : (
+                  <li key={`${supposed.kind} ${at}`} data-supposed>
+                    <time dateTime={at} className="figures">
+                      {withFirst(day.format(new Date(at)), locale)}
+                    </time>
+                    <div>
+                      {t(supposed.usual ? 'replay.we-suppose' : 'replay.you-suppose', {
+                        what: word('fact', supposed.kind),
+                      })}
+                    </div>
+                  </li>
+                ),
+              )}
             </ol>
           )}
         </Section>
