@@ -199,6 +199,16 @@ export const previewWords = endpoint({
         /** Values this customer has not. */
         missing: z.array(z.string()),
         fault: z.string().nullable(),
+        /** Of an SMS, with who speaks and the way out: how it is cut, what makes it dear, its cost by the way out there is. */
+        sms: z
+          .object({
+            segments: z.number().int(),
+            left: z.number().int(),
+            encoding: z.enum(['gsm', 'ucs2']),
+            dear: z.array(z.string()),
+            costCents: z.number().nullable(),
+          })
+          .nullable(),
       }),
     ),
     registers: z.array(

@@ -61,8 +61,32 @@ function conditionFaults(moment: Moment, path: Path, places: Places, tell: Tell)
       ? say('playbook-cure-did-you-mean', { word: near })
       : instead.length > 0
         ? say('playbook-cure-one-of', { values: instead.join(', ') })
-        : say(`playbook-cure-condition-${code}`, { said })
-  tell(at, say(`playbook-condition-${code}`, { name, said }), cure, place)
+        : say(`playbook-cure-condition-${slipIn(moment.if) ?? code}`, { said })
+  // What the library says is English: the piece it stops at is shown instead.
+  tell(
+    at,
+    say(`playbook-condition-${code}`, {
+      name,
+      said,
+      near: nearIn(moment.if, from, code === 'syntax' ? from + PIECE : to),
+    }),
+    cure,
+    place,
+  )
+}
+
+/** The piece of a condition that something is wrong with; at its end, the last of it. */
+function nearIn(text: string, from: number, to: number): string {
+  const piece = text.slice(from, Math.max(to, from + 1)).trim()
+  return (piece || text.trimEnd().slice(-PIECE)).slice(0, PIECE)
+}
+const PIECE = 40
+
+/** What people write for another sign: one « = », a word for « and » or « or ». What stands between quotes is text. */
+function slipIn(text: string): 'equals' | 'and' | null {
+  const bare = text.replaceAll(/"[^"]*"|'[^']*'/gu, '""')
+  if (/(?<![=!<>])=(?!=)/u.test(bare)) return 'equals'
+  return /\s(?:and|or|et|ou)\s/iu.test(bare) ? 'and' : null
 }
 
 /** What doing a gesture may make happen by itself: a call may be answered, a message replied to. */

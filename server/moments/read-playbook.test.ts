@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readPlaybook } from './read-playbook.ts'
 
@@ -179,8 +180,19 @@ describe('faults of meaning', () => {
     [
       'words that cannot be read',
       moment('    on: order.placed\n    do: sms\n    sms: { fr: "{{ customer.name" }\n'),
-      'playbook-words-unreadable',
+      'playbook-words-not-closed',
     ],
+    [
+      'a tag that does not exist',
+      moment('    on: order.placed\n    do: sms\n    sms: { fr: "{% gras %}x" }\n'),
+      'playbook-words-no-tag',
+    ],
+    [
+      'a filter that does not exist',
+      moment('    on: order.placed\n    do: sms\n    sms: { fr: "{{ customer.name | shout }}" }\n'),
+      'playbook-words-no-filter',
+    ],
+    ['hours without a day: nothing would ever leave', `hours: { days: [] }\n${HEAD}${MOMENT}`, 'playbook-no-day'],
     ['an identifier used twice', `${HEAD}${MOMENT}${MOMENT}`, 'playbook-twice'],
     [
       'a register nobody described',
@@ -189,6 +201,22 @@ describe('faults of meaning', () => {
     ],
   ])('%s', (_what, yaml, code) => {
     expect(faults(yaml).map((each) => each.because.code)).toContain(code)
+  })
+  it.each([
+    ['order.kind = "vehicle"', 'playbook-condition-syntax', '= "vehicle"', 'playbook-cure-condition-equals'],
+    ['customer.city == "A = B" &&', 'playbook-condition-syntax', '"A = B" &&', 'playbook-cure-condition-syntax'],
+    ['asset.age > 2 et asset.age < 5', 'playbook-condition-syntax', 'et', 'playbook-cure-condition-and'],
+    ['asset.age > "x"', 'playbook-condition-types', 'asset.age > "x"', 'playbook-cure-condition-types'],
+    ['daySinc(asset.boughtOn) > 2', 'playbook-condition-unknown-function', 'daySinc(asset.boughtOn)', null],
+  ])('a condition is told where it cannot be read, in no words of the library: %s', (condition, code, near, cure) => {
+    const [fault] = faults(moment(`    on: order.placed\n    if: '${condition}'\n    do: word\n`))
+    expect(fault?.because.code).toBe(code)
+    expect(String(fault?.because.values.near)).toContain(near.slice(0, 5))
+    if (cure) expect(fault?.cure.code).toBe(cure)
+    for (const file of ['fr', 'en']) {
+      const words = JSON.parse(readFileSync(new URL(`../../web/words/playbook.${file}.json`, import.meta.url), 'utf8'))
+      expect(words[`because.${code}`]).not.toContain('{said}')
+    }
   })
   it.each([
     ['the keys are handed over', 'La remise des clés est à 10:30'],

@@ -75,6 +75,7 @@ function wholeFaults(read: Playbook, tell: Tell): void {
     languageFaults(imposed, read.languages, ['registers', name, 'imposed'], tell)
     if (free) languageFaults(free, read.languages, ['registers', name, 'free'], tell)
   }
+  if (read.hours.days.length === 0) tell(['hours', 'days'], say('playbook-no-day'), say('playbook-cure-no-day'))
   if (read.hours.from >= read.hours.to) tell(['hours', 'to'], say('playbook-hours'), say('playbook-cure-hours'))
   read.hours.breaks.forEach((each, i) => {
     if (each.from >= each.to) tell(['hours', 'breaks', i, 'to'], say('playbook-hours'), say('playbook-cure-hours'))

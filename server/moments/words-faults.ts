@@ -53,8 +53,7 @@ export function textFaults(moment: Moment, path: Path, places: Places, tell: Tel
       const before = tellsOf(text, at, places, tell)
       if (!before) {
         const written = renderWords(text, scene, sampleWords(language, moment))
-        if ('fault' in written)
-          tell(at, say('playbook-words-unreadable', { said: written.fault }), say('playbook-cure-words'))
+        if ('fault' in written) tell(at, say('playbook-words-unreadable', { about: '' }), say('playbook-cure-words'))
         // What the teller of a fact puts into it is theirs: it cannot be known before.
         if ('missing' in written)
           for (const name of written.missing.filter((each) => !each.startsWith('fact.data')))
@@ -68,8 +67,13 @@ export function textFaults(moment: Moment, path: Path, places: Places, tell: Tel
 /** @returns whether anything was told */
 function tellsOf(text: string, at: Path, places: Places, tell: Tell): boolean {
   const { faults, unknown } = readWords(text)
-  for (const { line, column, said } of faults)
-    tell(at, say('playbook-words-unreadable', { said }), say('playbook-cure-words'), places.within(at, line, column))
+  for (const { line, column, is, about } of faults)
+    tell(
+      at,
+      say(`playbook-words-${is}`, { about }),
+      say(`playbook-cure-words${is === 'no-tag' || is === 'no-filter' ? '-name' : ''}`),
+      places.within(at, line, column),
+    )
   for (const { path, line, column, instead } of unknown) {
     const near = didYouMean(path, instead)
     const cure = near

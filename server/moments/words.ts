@@ -100,7 +100,11 @@ const KEPT = 2_000
 export interface WordFault {
   line: number
   column: number
+  /** In the words of the library, which are English. */
   said: string
+  /** What it comes to, and the name or piece it is about. */
+  is: 'not-closed' | 'no-tag' | 'no-filter' | 'unreadable'
+  about: string
 }
 
 interface LiquidFault extends Error {
@@ -129,8 +133,18 @@ function templatesOf(text: string): Template[] | WordFault[] {
 /** The library ends its sentences with a place, which is told apart. */
 const wordFault = (fault: LiquidFault): WordFault => {
   const [line, column] = fault.token?.getPosition?.() ?? [1, 1]
-  return { line, column, said: fault.message.split('\n', 1)[0]!.replace(/, line:\d+, col:\d+$/u, '') }
+  const said = fault.message.split('\n', 1)[0]!.replace(/, line:\d+, col:\d+$/u, '')
+  for (const [is, pattern] of SAYINGS) {
+    const about = pattern.exec(said)?.[1]
+    if (about !== undefined) return { line, column, said, is, about }
+  }
+  return { line, column, said, is: 'unreadable', about: '' }
 }
+const SAYINGS: readonly (readonly [WordFault['is'], RegExp])[] = [
+  ['no-tag', /^tag "(.*)" not found/u],
+  ['no-filter', /undefined filter: (\S+)/u],
+  ['not-closed', /^(?:tag|output|raw) ?"?(.*?)"? not closed/u],
+]
 
 /**
  * Writes a text of the playbook for one customer. A value it names and they have not is told by its name, so that another gesture is

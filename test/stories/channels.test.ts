@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime'
 import { afterAll, describe, expect, it } from 'vitest'
 import * as ways from '../../contract/message-providers.ts'
 import * as api from '../../contract/messages.ts'
+import * as playbooks from '../../contract/playbooks.ts'
 import { messageOf, ready } from '../outbox.ts'
 import { openRelay } from '../relay.ts'
 import { openTown } from '../town.ts'
@@ -287,5 +288,19 @@ moments:
     )
     expect(rows[0]!.detail).toEqual({ moment: 'merci', sent: true, draft: true })
     expect((await town.owner.raw(api.tryMessage, { body: { ...tried, draft: 'moments: [' } })).status).toBe(409)
+  })
+
+  it('while an SMS is written its segments are those it would leave in, with who speaks and the way out', async () => {
+    for (const words of ['Merci', `${'a'.repeat(100)}`, `${'a'.repeat(200)} ☺`]) {
+      const draft = page.replace('Merci {{ customer.givenName }}', words)
+      const tried = { moment: 'merci', channel: 'sms' as const, customerId: town.anne.customerId, draft }
+      const { written } = await town.owner.ask(api.tryMessage, { body: tried })
+      const { texts } = await town.owner.ask(playbooks.previewWords, {
+        body: { yaml: draft, moment: 'merci', customerId: town.anne.customerId, language: 'fr' },
+      })
+      const { sms } = texts.find(({ key }) => key === 'sms')!
+      expect(sms).toMatchObject({ segments: written!.segments, encoding: written!.encoding, dear: written!.dear })
+      expect(texts.filter((each) => each.key !== 'sms').every((each) => each.sms === null)).toBe(true)
+    }
   })
 })

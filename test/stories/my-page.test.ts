@@ -94,6 +94,8 @@ describe('a customer’s page', () => {
     await post(`/c/${token}/language`, { language: 'en' })
     expect((await get(`/c/${token}?done=language`)).body).toContain('It is noted.')
     await post(`/c/${token}/advisor`, { asks: 'contact', words: 'Plutôt le soir' })
+    // Said again in other words, it is the same wish.
+    await post(`/c/${token}/advisor`, { asks: 'contact', words: 'Finalement le matin' })
     const { rows } = await sql<{
       staff_id: string
       code: string

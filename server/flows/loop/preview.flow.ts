@@ -5,16 +5,23 @@ import { displayName } from '../../customers/name.ts'
 import { type Caller, need } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { conflict, notFound } from '../../kit/problem.ts'
+import { linksFor } from '../../messages/link.ts'
+import { providersOf } from '../../messages/provider.store.ts'
+import { segmentsOf } from '../../messages/segments.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
+import { smsWith } from '../../messages/write-message.ts'
 import type { Scene } from '../../moments/compiled.ts'
 import { readCondition } from '../../moments/condition.ts'
 import type { LoopPerson } from '../../moments/loop-person.ts'
 import { readPlaybook } from '../../moments/read-playbook.ts'
 import { sampleScene, sampleWords } from '../../moments/sample-scene.ts'
+import type { MoreWords } from '../../moments/word-fields.ts'
 import { renderWords } from '../../moments/words.ts'
 import { TEXTS } from '../../moments/words-faults.ts'
 import { sites } from '../../network/places.store.ts'
 import { staffOf } from '../../network/staff.store.ts'
 import { loopPersons } from './persons.store.ts'
+import { stopNumber } from './round.store.ts'
 
 type Moment = NonNullable<
   Extract<ReturnType<typeof readPlaybook>, { playbook: unknown }>['playbook']
@@ -52,6 +59,18 @@ async function theirWords(house: House, person: LoopPerson, moment: Moment, lang
   }
 }
 
+/** An SMS as it would leave, with who speaks and the way out: into how many it is cut, and what it costs by the way out there is. */
+async function asSms(house: House, siteId: string | null, language: string, ask: MoreWords['ask'] = null) {
+  const [senderAt, providers] = await Promise.all([sendersOf(house.db), providersOf(house.db, { active: true })])
+  const sender = { ...senderAt(siteId), stop: stopNumber(providers) }
+  const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: house.newId() }, house.now())
+  const carrier = providers.find(({ channel }) => channel === 'sms')
+  return (text: string) => {
+    const { segments, left, encoding, because } = segmentsOf(smsWith(text, language, { sender, links, ask }))
+    return { segments, left, encoding, dear: because, costCents: carrier ? carrier.costCents * segments : null }
+  }
+}
+
 /** The words of a moment as one customer would read them. Nothing is sent, and nothing is kept. */
 export async function previewWords(
   house: House,
@@ -70,6 +89,7 @@ export async function previewWords(
   if (person === undefined) throw notFound('customer')
   const scene = person ? sceneOf(moment, person, now) : formally(sampleScene(moment.on))
   const words = person ? await theirWords(house, person, moment, language) : sampleWords(language, moment)
+  const cut = moment.sms?.[language] ? await asSms(house, person?.siteId ?? null, language, words.ask) : () => null
   return {
     customer: { id: person?.id ?? null, name: displayName(scene.person) },
     compass: read.playbook.compass[language] ?? '',
@@ -83,6 +103,7 @@ export async function previewWords(
           text: 'text' in made ? made.text : null,
           missing: 'missing' in made ? made.missing : [],
           fault: 'fault' in made ? made.fault : null,
+          sms: key === 'sms' && 'text' in made ? cut(made.text) : null,
         },
       ]
     }),

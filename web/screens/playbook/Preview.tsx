@@ -96,6 +96,22 @@ function Customer({ value, choose }: { value: string | null; choose: (id: string
   )
 }
 
+/** Into how many an SMS is cut while it is written, with all that leaves with it, and what each one costs. */
+function SmsCut({ segments, left, dear, costCents }: NonNullable<Previewed['texts'][number]['sms']>) {
+  const { t, number } = useWords()
+  const amount =
+    costCents === null
+      ? null
+      : number(costCents / 100, { style: 'currency', currency: 'EUR', maximumFractionDigits: 3 })
+  return (
+    <p className={classes.when}>
+      {t('playbook.sms-cut', { segments, left })}{' '}
+      {amount === null ? t('playbook.sms-no-cost') : t('playbook.sms-cost', { amount })}
+      {dear.length > 0 && ` ${t('messages.try-dear', { signs: dear.join(' ') })}`}
+    </p>
+  )
+}
+
 function Written({ written: { customer, compass, registers, texts, condition } }: { written: Previewed }) {
   const { t } = useWords()
   const say = useMomentWords()
@@ -113,10 +129,11 @@ function Written({ written: { customer, compass, registers, texts, condition } }
         </p>
       )}
       {texts.length === 0 && <p className={classes.when}>{t('playbook.preview-empty')}</p>}
-      {texts.map(({ key, text, missing, fault }) => (
+      {texts.map(({ key, text, missing, fault, sms }) => (
         <div key={key} className={classes.text}>
           <h3>{say.coded('key', key)}</h3>
           {text !== null && <p className={classes.said}>{text}</p>}
+          {sms && <SmsCut {...sms} />}
           {missing.length > 0 && (
             <p className={classes.cure}>{t('playbook.preview-missing', { names: missing.join(', ') })}</p>
           )}
