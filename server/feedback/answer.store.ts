@@ -26,6 +26,8 @@ export interface AnswerRow extends AnswerAbout {
   leftOut: string | null
   /** Who took it down at the counter or on the telephone; null: they wrote it. */
   takenBy: string | null
+  /** By which whoever holds its code is known; left out: it has none. */
+  ownMark?: string | null
   at: Date
   changedAt: Date
 }
@@ -67,6 +69,7 @@ export async function saveAnswer(db: Db, there: boolean, answer: AnswerRow): Pro
     quote_at: answer.quoteAt,
     left_out: answer.leftOut,
     taken_by: answer.takenBy,
+    own_mark: answer.ownMark ?? null,
     at: answer.at,
     changed_at: answer.changedAt,
   }

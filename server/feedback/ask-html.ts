@@ -29,6 +29,8 @@ export interface AskView {
   unquoted: boolean
   /** The day until which the answer may be changed, as it is said; null: no longer. */
   changeUntil: string | null
+  /** The code by which an answer without a name is opened again, and where; empty: the tablet fills it in. Null: it has a link of its own. */
+  own: { code: string; address: string } | null
   /** Their own page: why they were asked, and their choices. */
   choices: string | null
   /** What is offered under the thanks, as HTML. */
@@ -66,9 +68,13 @@ nav.tongues a{display:inline-flex;align-items:center;min-height:44px;color:inher
 .hint{color:var(--dim);font-size:.92rem;margin:6px 0 0}
 .data summary{display:inline-flex;align-items:center;min-height:44px;color:var(--dim);font-size:.92rem;text-decoration:underline;cursor:pointer}
 .data p{margin:0 0 8px}
+.code{font-size:1.5rem;font-weight:650;letter-spacing:.06em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere;user-select:all}
 .act{display:flex;flex-wrap:wrap;gap:10px;margin:18px 0 10px}
 .act button.first{flex:1 1 12rem;justify-content:center;min-height:54px;font-size:1.1rem}
 `
+
+/** Where a code opens an answer. */
+export const OWN_ANSWER = '/mine'
 
 const GLYPH = '\u2605'
 
@@ -212,6 +218,17 @@ function quotedSection({ base, language, given }: AskView, words: AskWords): str
   )}</section>`
 }
 
+/** It is nobody's by name, so a code is what says whose it is: shown once they have answered, in no address. */
+function ownSection({ own, language, door }: AskView, words: AskWords): string {
+  if (!own) return ''
+  // On a tablet the next person stands behind: the page of the code is for a telephone of their own.
+  const open =
+    door === 'tablet' || own.code === ''
+      ? ''
+      : form(OWN_ANSWER, { lang: language, code: own.code }, `<div class="row">${button(words.own.open)}</div>`)
+  return `<section aria-labelledby="own"><h2 id="own">${escaped(words.own.title)}</h2><p class="dim">${escaped(words.own.line(own.address))}</p><p class="code"><output data-code aria-label="${escaped(words.own.code)}">${escaped(own.code)}</output></p>${open}</section>`
+}
+
 function thanksStep(view: AskView, words: AskWords): string {
   const { survey, language } = view
   const change =
@@ -221,7 +238,7 @@ function thanksStep(view: AskView, words: AskWords): string {
   const unquoted =
     view.unquoted && view.given.quote === null ? `<p class="done" role="status">${escaped(words.unquoted)}</p>` : ''
   const cut = view.cut ? `<p class="done" role="status">${escaped(words.cut)}</p>` : ''
-  return `${cut}${unquoted}<section><h1>${escaped(words.thanks)}</h1><p>${escaped(inLanguage(survey.thanks, language, survey))}</p><p>${escaped(words.read(view.place ?? view.network))}</p>${change}</section>${quotedSection(view, words)}${view.after ?? ''}`
+  return `${cut}${unquoted}<section><h1>${escaped(words.thanks)}</h1><p>${escaped(inLanguage(survey.thanks, language, survey))}</p><p>${escaped(words.read(view.place ?? view.network))}</p>${change}</section>${ownSection(view, words)}${quotedSection(view, words)}${view.after ?? ''}`
 }
 
 const STEPS = { ask: askStep, more: moreStep, thanks: thanksStep }

@@ -13,6 +13,9 @@ const WORDS: Record<string, AskWords> = { fr, en, de, es, it, nl, pt }
 /** The words around a survey in its language; English for one that we do not speak. */
 export const askWords = (language: string): AskWords => WORDS[language] ?? en
 
+/** Do we speak it? */
+export const speaksToAsk = (language: string): boolean => Object.hasOwn(WORDS, language)
+
 const NAMES: Record<string, string> = {
   fr: 'Français',
   en: 'English',

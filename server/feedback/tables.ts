@@ -86,6 +86,7 @@ export interface FeedbackTables {
     quote_taken_back: Json<object> | null
     left_out: string | null
     taken_by: string | null
+    own_mark: string | null
     at: Instant
     changed_at: Instant
   }
@@ -158,5 +159,6 @@ export interface FeedbackTables {
     learned_rated: number | null
     learned_corrections: number | null
   }
+  'feedback.erased': { own_mark: string; at: Instant }
   'feedback.changed': { site_id: string; day: string; at: Instant }
 }

@@ -48,6 +48,7 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'feedback.reader': 'weights learned from many texts, as numbers',
   'feedback.learning': 'how well a reader reads, in counts',
   'feedback.second_opinion': 'which model is asked besides, and how often',
+  'feedback.erased': 'marks of codes whose answers were erased: nothing of anybody',
   'feedback.changed': 'days that are counted anew',
   'reviews.subject': 'what is reviewed',
   'reviews.setting': 'how reviews are published',

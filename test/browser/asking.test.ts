@@ -98,6 +98,7 @@ describe.skipIf(!found)('asking (skipped without Chromium)', async () => {
 
   describe('on the tablet of the lounge', () => {
     let window: Window
+    let code = ''
     let page: Page
     const ready = () => page.waitForFunction(() => document.documentElement.dataset.ready === 'yes')
     const kept = () =>
@@ -157,6 +158,9 @@ describe.skipIf(!found)('asking (skipped without Chromium)', async () => {
       await page.locator('.pick', { hasText: 'Me tenir au courant' }).click()
       await page.getByRole('button', { name: 'Terminer' }).click()
       await sees(page.getByRole('heading', { name: 'Merci', exact: true }))
+      await sees(page.getByRole('heading', { name: 'Votre réponse reste à vous' }))
+      code = await page.locator('[data-code]').innerText()
+      expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/u)
       await page.getByRole('link', { name: 'Une autre réponse' }).click()
       await answer(4)
       expect(await kept()).toBe(2)
@@ -170,6 +174,26 @@ describe.skipIf(!found)('asking (skipped without Chromium)', async () => {
       await vi.waitUntil(async () => (await counts()).byChannel.tablet === 3, { timeout: 15_000, interval: 100 })
       await vi.waitUntil(async () => (await kept()) === 0, { timeout: 10_000, interval: 100 })
       expect((await counts()).leftOut).toEqual({})
+    })
+
+    test('the code it showed opens that answer on a telephone, and erases it', async () => {
+      const phone = await street.visit({ size: PHONE })
+      page = phone.page
+      await page.goto('/mine')
+      await sound(phone)
+      await page.getByLabel('Votre code').fill('0000 0000 0000')
+      await page.getByRole('button', { name: 'La revoir ou l’effacer' }).click()
+      await sees(page.getByRole('alert'))
+      phone.faults.splice(0)
+      await sound(phone)
+      await page.getByLabel('Votre code').fill(code.toLowerCase())
+      await page.getByRole('button', { name: 'La revoir ou l’effacer' }).click()
+      await sees(page.getByText('Personne ne m’a rappelé.'))
+      await sound(phone)
+      await page.getByRole('button', { name: 'Effacer ma réponse' }).click()
+      await sees(page.getByRole('heading', { name: 'Votre réponse est effacée' }))
+      await sound(phone)
+      expect((await counts()).byChannel.tablet).toBe(2)
     })
 
     test('whoever comes next finds the beginning: twenty seconds after the last touch, later where one is writing', async () => {

@@ -1,3 +1,4 @@
+import { CODE_HEX, codeOf } from '../../contract/own-code.ts'
 import { openQueue, type Queue, type Waiting } from './queue.ts'
 
 /** So long after the last touch the page is the next person's; words that are being written have longer. */
@@ -35,6 +36,8 @@ function show(step: 'ask' | 'more' | 'thanks', band = ''): boolean {
   if (!template) return false
   document.documentElement.lang = turn.language
   stage.replaceChildren(template.content.cloneNode(true))
+  const code = stage.querySelector('[data-code]')
+  if (code) code.textContent = codeOf(turn.key.slice(-CODE_HEX))
   window.scrollTo(0, 0)
   const heading = stage.querySelector('h1')
   heading?.setAttribute('tabindex', '-1')

@@ -11,7 +11,7 @@ export const de: AskWords = {
       `${n} bewahrt Ihre Worte und Ihre Note auf, um sie zu lesen und besser zu werden, und eine Nummer, die Sie hinterlassen, um Sie zurückzurufen, sonst nichts. Beides ist freiwillig.`,
       'Nur wer hier antwortet, sieht sie; eine Nummer sieht nur, wer sich um Ihren Rückruf kümmert; sie wird weder verkauft noch weitergegeben.',
       'Sie wird aufbewahrt, solange sie uns hilft, besser zu werden; die Nummer, bis Sie eine Antwort haben.',
-      `Sie können sie lesen, berichtigen oder löschen lassen oder widersprechen: Fragen Sie am Empfang von ${p}. Sie können sich auch bei der Datenschutzbehörde beschweren.`,
+      `Sie können sie mit dem Code, der nach dem Absenden erscheint, selbst wieder ansehen oder löschen, ohne zu sagen, wer Sie sind. Um sie zu berichtigen oder zu widersprechen, fragen Sie am Empfang von ${p}. Sie können sich auch bei der Datenschutzbehörde beschweren.`,
     ],
   },
   trap: 'Dieses Feld leer lassen',
@@ -65,6 +65,24 @@ export const de: AskWords = {
       title: 'Einen Moment, bitte',
       line: 'Von hier kommen gerade viele Antworten zugleich. Versuchen Sie es in einer Minute noch einmal.',
     },
+  },
+  own: {
+    title: 'Ihre Antwort bleibt Ihre',
+    line: (address) =>
+      `Mit diesem Code können Sie sie wieder ansehen oder löschen, heute oder später, ohne zu sagen, wer Sie sind: ${address}`,
+    open: 'Ansehen oder löschen',
+    pageTitle: 'Ihre Antwort',
+    pageLine: 'Der Code, der nach dem Absenden erschien, öffnet Ihre Antwort. Sonst wird nichts gefragt.',
+    code: 'Ihr Code',
+    unknown: 'Dieser Code öffnet keine Antwort. Bitte prüfen Sie ihn; eine gelöschte Antwort öffnet sich nicht mehr.',
+    given: (day, place) => `Gegeben am ${day}, ${place}`,
+    noWords: 'Eine Note, ohne Worte.',
+    erase: 'Meine Antwort löschen',
+    eraseLine:
+      'Ihre Worte, Ihre Note und eine hinterlassene Nummer verschwinden, aus unseren Listen und von öffentlichen Seiten. Das lässt sich nicht rückgängig machen.',
+    another: 'Ein anderer Code',
+    erased: 'Ihre Antwort ist gelöscht',
+    erasedLine: 'Nichts davon bleibt hier, weder Worte noch Note.',
   },
   tablet: {
     next: 'Eine weitere Antwort',

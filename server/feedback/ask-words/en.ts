@@ -11,7 +11,7 @@ export const en: AskWords = {
       `${n} keeps your words and your score to read them and do better, and a number that you leave to call you back, nothing else. You do not have to.`,
       'Only those who answer here see it; a number is shown only to those who see to calling you back, and is neither sold nor passed on.',
       'It is kept as long as it helps us do better; the number, as long as it takes to answer you.',
-      `You may read it, correct it, have it erased or object: ask at the reception of ${p}. You may also complain to the data protection authority.`,
+      `You may see it again or erase it yourself, with the code shown after you send it, without saying who you are. To correct it or object, ask at the reception of ${p}. You may also complain to the data protection authority.`,
     ],
   },
   trap: 'Leave this field empty',
@@ -65,6 +65,24 @@ export const en: AskWords = {
       title: 'One moment, please',
       line: 'Many answers come from here at once. Try again in a minute.',
     },
+  },
+  own: {
+    title: 'Your answer stays yours',
+    line: (address) =>
+      `With this code you may see it again or erase it, today or later, without saying who you are: ${address}`,
+    open: 'See it or erase it',
+    pageTitle: 'Your answer',
+    pageLine: 'The code shown after you sent it opens your answer. Nothing else is asked.',
+    code: 'Your code',
+    unknown: 'This code opens no answer. Check it; an erased answer opens no more.',
+    given: (day, place) => `Given on ${day}, ${place}`,
+    noWords: 'A score, without words.',
+    erase: 'Erase my answer',
+    eraseLine:
+      'Your words, your score and any number you left disappear, from our lists and from public pages. This cannot be taken back.',
+    another: 'Another code',
+    erased: 'Your answer is erased',
+    erasedLine: 'Nothing of it is left here, neither words nor score.',
   },
   tablet: {
     next: 'Another answer',

@@ -11,7 +11,7 @@ export const es: AskWords = {
       `${n} guarda sus palabras y su nota para leerlas y mejorar, y el número que deje para llamarle, nada más. No está obligado a nada.`,
       'Solo la ven quienes responden aquí; un número solo lo ven quienes se ocupan de llamarle, y no se vende ni se cede.',
       'Se guarda mientras ayude a mejorar; el número, el tiempo necesario para responderle.',
-      `Puede leerla, corregirla, pedir que se borre u oponerse: pídalo en la recepción de ${p}. También puede reclamar ante la autoridad de protección de datos.`,
+      `Puede volver a verla o borrarla usted mismo, con el código que aparece tras enviarla, sin decir quién es. Para corregirla u oponerse, pregunte en la recepción de ${p}. También puede reclamar ante la autoridad de protección de datos.`,
     ],
   },
   trap: 'Deje este campo vacío',
@@ -65,6 +65,24 @@ export const es: AskWords = {
       title: 'Un momento, por favor',
       line: 'Llegan muchas respuestas a la vez desde aquí. Inténtelo de nuevo en un minuto.',
     },
+  },
+  own: {
+    title: 'Su respuesta sigue siendo suya',
+    line: (address) =>
+      `Con este código puede volver a verla o borrarla, hoy o más adelante, sin decir quién es: ${address}`,
+    open: 'Verla o borrarla',
+    pageTitle: 'Su respuesta',
+    pageLine: 'El código que apareció tras enviarla abre su respuesta. No se pide nada más.',
+    code: 'Su código',
+    unknown: 'Este código no abre ninguna respuesta. Compruébelo; una respuesta borrada ya no se abre.',
+    given: (day, place) => `Dada el ${day}, ${place}`,
+    noWords: 'Una nota, sin palabras.',
+    erase: 'Borrar mi respuesta',
+    eraseLine:
+      'Sus palabras, su nota y el número que haya dejado desaparecen, de nuestras listas y de las páginas públicas. No se puede deshacer.',
+    another: 'Otro código',
+    erased: 'Su respuesta está borrada',
+    erasedLine: 'No queda nada de ella aquí, ni palabras ni nota.',
   },
   tablet: {
     next: 'Otra respuesta',

@@ -11,7 +11,7 @@ export const fr: AskWords = {
       `${n} garde vos mots et votre note pour les lire et mieux faire, et le numéro que vous laissez pour vous rappeler, rien d’autre. Vous n’êtes obligé de rien.`,
       'Seuls la voient ceux qui répondent ici ; un numéro n’est montré qu’à ceux qui s’occupent de vous rappeler, et n’est ni vendu ni transmis.',
       'Elle est gardée tant qu’elle aide à mieux faire ; le numéro, tant qu’il faut pour vous répondre.',
-      `Vous pouvez la lire, la corriger, la faire effacer ou vous y opposer : demandez-le à l’accueil de ${p}. Vous pouvez aussi saisir la CNIL (cnil.fr).`,
+      `Vous pouvez la revoir ou l’effacer vous-même, avec le code affiché après l’envoi, sans dire qui vous êtes. Pour la corriger ou vous y opposer, demandez à l’accueil de ${p}. Vous pouvez aussi saisir la CNIL (cnil.fr).`,
     ],
   },
   trap: 'Laissez ce champ vide',
@@ -65,6 +65,24 @@ export const fr: AskWords = {
       title: 'Un instant, s’il vous plaît',
       line: 'Beaucoup de réponses nous viennent d’ici en même temps. Réessayez dans une minute.',
     },
+  },
+  own: {
+    title: 'Votre réponse reste à vous',
+    line: (address) =>
+      `Avec ce code, vous pouvez la revoir ou l’effacer, aujourd’hui ou plus tard, sans dire qui vous êtes : ${address}`,
+    open: 'La revoir ou l’effacer',
+    pageTitle: 'Votre réponse',
+    pageLine: 'Le code qui s’est affiché après l’envoi ouvre votre réponse. Rien d’autre n’est demandé.',
+    code: 'Votre code',
+    unknown: 'Ce code n’ouvre aucune réponse. Vérifiez-le ; une réponse effacée ne s’ouvre plus.',
+    given: (day, place) => `Donnée le ${day}, ${place}`,
+    noWords: 'Une note, sans mots.',
+    erase: 'Effacer ma réponse',
+    eraseLine:
+      'Vos mots, votre note et le numéro que vous auriez laissé disparaissent, de nos listes comme des pages publiques. Cela ne se reprend pas.',
+    another: 'Un autre code',
+    erased: 'Votre réponse est effacée',
+    erasedLine: 'Il n’en reste rien ici, ni mots, ni note.',
   },
   tablet: {
     next: 'Une autre réponse',

@@ -11,7 +11,7 @@ export const it: AskWords = {
       `${n} conserva le vostre parole e il vostro voto per leggerli e migliorare, e il numero che lasciate per richiamarvi, nient’altro. Nulla è obbligatorio.`,
       'La vede solo chi risponde qui; un numero lo vede solo chi si occupa di richiamarvi, e non è venduto né trasmesso.',
       'È conservata finché aiuta a migliorare; il numero, il tempo necessario per rispondervi.',
-      `Potete leggerla, correggerla, farla cancellare o opporvi: chiedete all’accoglienza di ${p}. Potete anche rivolgervi all’autorità per la protezione dei dati.`,
+      `Potete rivederla o cancellarla da soli, con il codice che appare dopo l’invio, senza dire chi siete. Per correggerla o opporvi, chiedete all’accoglienza di ${p}. Potete anche rivolgervi all’autorità per la protezione dei dati.`,
     ],
   },
   trap: 'Lasciare vuoto questo campo',
@@ -65,6 +65,24 @@ export const it: AskWords = {
       title: 'Un attimo, per favore',
       line: 'Da qui arrivano molte risposte insieme. Riprovi tra un minuto.',
     },
+  },
+  own: {
+    title: 'La vostra risposta resta vostra',
+    line: (address) =>
+      `Con questo codice potete rivederla o cancellarla, oggi o più tardi, senza dire chi siete: ${address}`,
+    open: 'Rivederla o cancellarla',
+    pageTitle: 'La vostra risposta',
+    pageLine: 'Il codice apparso dopo l’invio apre la vostra risposta. Non è chiesto altro.',
+    code: 'Il vostro codice',
+    unknown: 'Questo codice non apre nessuna risposta. Controllatelo; una risposta cancellata non si apre più.',
+    given: (day, place) => `Data il ${day}, ${place}`,
+    noWords: 'Un voto, senza parole.',
+    erase: 'Cancellare la mia risposta',
+    eraseLine:
+      'Le vostre parole, il vostro voto e il numero che avete lasciato spariscono, dai nostri elenchi e dalle pagine pubbliche. Non si può annullare.',
+    another: 'Un altro codice',
+    erased: 'La vostra risposta è cancellata',
+    erasedLine: 'Non ne resta nulla qui, né parole né voto.',
   },
   tablet: {
     next: 'Un’altra risposta',

@@ -11,7 +11,7 @@ export const nl: AskWords = {
       `${n} bewaart uw woorden en uw cijfer om ze te lezen en beter te worden, en een nummer dat u achterlaat om u terug te bellen, verder niets. Niets is verplicht.`,
       'Alleen wie hier antwoordt ziet het; een nummer ziet alleen wie voor het terugbellen zorgt; het wordt niet verkocht of doorgegeven.',
       'Het wordt bewaard zolang het helpt om beter te worden; het nummer zolang het nodig is om u te antwoorden.',
-      `U mag het lezen, verbeteren, laten wissen of bezwaar maken: vraag het aan de balie van ${p}. U kunt ook een klacht indienen bij de gegevensbeschermingsautoriteit.`,
+      `U kunt het zelf terugzien of wissen met de code die na het versturen verschijnt, zonder te zeggen wie u bent. Om het te verbeteren of bezwaar te maken, vraag het aan de balie van ${p}. U kunt ook een klacht indienen bij de gegevensbeschermingsautoriteit.`,
     ],
   },
   trap: 'Laat dit veld leeg',
@@ -65,6 +65,24 @@ export const nl: AskWords = {
       title: 'Een ogenblik, alstublieft',
       line: 'Er komen hier veel antwoorden tegelijk. Probeer het over een minuut opnieuw.',
     },
+  },
+  own: {
+    title: 'Uw antwoord blijft van u',
+    line: (address) =>
+      `Met deze code kunt u het terugzien of wissen, vandaag of later, zonder te zeggen wie u bent: ${address}`,
+    open: 'Terugzien of wissen',
+    pageTitle: 'Uw antwoord',
+    pageLine: 'De code die na het versturen verscheen, opent uw antwoord. Verder wordt niets gevraagd.',
+    code: 'Uw code',
+    unknown: 'Deze code opent geen antwoord. Controleer haar; een gewist antwoord opent niet meer.',
+    given: (day, place) => `Gegeven op ${day}, ${place}`,
+    noWords: 'Een cijfer, zonder woorden.',
+    erase: 'Mijn antwoord wissen',
+    eraseLine:
+      'Uw woorden, uw cijfer en een nummer dat u achterliet verdwijnen, uit onze lijsten en van openbare pagina’s. Dit kan niet ongedaan worden gemaakt.',
+    another: 'Een andere code',
+    erased: 'Uw antwoord is gewist',
+    erasedLine: 'Er blijft hier niets van over, geen woorden en geen cijfer.',
   },
   tablet: {
     next: 'Nog een antwoord',

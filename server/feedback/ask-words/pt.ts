@@ -11,7 +11,7 @@ export const pt: AskWords = {
       `${n} guarda as suas palavras e a sua nota para as ler e melhorar, e o número que deixar para lhe ligar, mais nada. Nada é obrigatório.`,
       'Só a vê quem responde aqui; um número só o vê quem trata de lhe ligar, e não é vendido nem transmitido.',
       'É guardada enquanto ajudar a melhorar; o número, o tempo necessário para lhe responder.',
-      `Pode lê-la, corrigi-la, pedir que seja apagada ou opor-se: peça na receção de ${p}. Também pode reclamar junto da autoridade de proteção de dados.`,
+      `Pode voltar a vê-la ou apagá-la, com o código que aparece depois do envio, sem dizer quem é. Para a corrigir ou se opor, peça na receção de ${p}. Também pode reclamar junto da autoridade de proteção de dados.`,
     ],
   },
   trap: 'Deixe este campo vazio',
@@ -65,6 +65,24 @@ export const pt: AskWords = {
       title: 'Um momento, por favor',
       line: 'Chegam daqui muitas respostas ao mesmo tempo. Tente de novo dentro de um minuto.',
     },
+  },
+  own: {
+    title: 'A sua resposta continua a ser sua',
+    line: (address) =>
+      `Com este código pode voltar a vê-la ou apagá-la, hoje ou mais tarde, sem dizer quem é: ${address}`,
+    open: 'Vê-la ou apagá-la',
+    pageTitle: 'A sua resposta',
+    pageLine: 'O código que apareceu depois do envio abre a sua resposta. Nada mais é pedido.',
+    code: 'O seu código',
+    unknown: 'Este código não abre nenhuma resposta. Verifique-o; uma resposta apagada já não se abre.',
+    given: (day, place) => `Dada em ${day}, ${place}`,
+    noWords: 'Uma nota, sem palavras.',
+    erase: 'Apagar a minha resposta',
+    eraseLine:
+      'As suas palavras, a sua nota e o número que tenha deixado desaparecem, das nossas listas e das páginas públicas. Não pode ser desfeito.',
+    another: 'Outro código',
+    erased: 'A sua resposta está apagada',
+    erasedLine: 'Não resta nada dela aqui, nem palavras nem nota.',
   },
   tablet: {
     next: 'Outra resposta',

@@ -34,5 +34,22 @@ export interface AskWords {
   choices: string
   foot: string
   ended: Record<'unknown' | 'expired' | 'closed' | 'too-long' | 'too-many', { title: string; line: string }>
+  /** Their own answer, by the code that stands under the thanks: seen and erased by whoever holds it. */
+  own: {
+    title: string
+    line: (address: string) => string
+    open: string
+    pageTitle: string
+    pageLine: string
+    code: string
+    unknown: string
+    given: (day: string, place: string) => string
+    noWords: string
+    erase: string
+    eraseLine: string
+    another: string
+    erased: string
+    erasedLine: string
+  }
   tablet: { next: string; back: string; offline: string; waiting: string }
 }

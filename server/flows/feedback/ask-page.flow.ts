@@ -1,6 +1,7 @@
 import { bandOf, onScale } from '../../../contract/surveys.ts'
-import { type AskView, askEndedHtml, askHtml, asksMore, type QuoteChoice } from '../../feedback/ask-html.ts'
+import { type AskView, askEndedHtml, askHtml, asksMore, OWN_ANSWER, type QuoteChoice } from '../../feedback/ask-html.ts'
 import { noteOpened } from '../../feedback/invitation.store.ts'
+import { ownCode } from '../../feedback/own-code.ts'
 import { servedMark } from '../../feedback/served.ts'
 import { tabletHtml } from '../../feedback/tablet-html.ts'
 import type { House } from '../../kit/house.ts'
@@ -69,9 +70,17 @@ export function viewOf(house: House, question: Question, language: string, over:
     cut: false,
     unquoted: false,
     changeUntil: until && mayChange(question, now) ? sayDay(dayAt(ZONE, until.getTime()), language, true) : null,
+    own: ownOf(house, question),
     choices: question.choices,
     ...over,
   }
+}
+
+/** The tablet knows the code of what it keeps; of what came by a page, we say it. */
+function ownOf({ seal, origin }: House, { door, before }: Question): AskView['own'] {
+  if (door === 'ask' || (door === 'qr' && !before)) return null
+  const code = before && ownCode(seal.mark, before)
+  return { code: code ?? '', address: `${origin.replace(/^https?:\/\//u, '')}${OWN_ANSWER}` }
 }
 
 /** What they said to being quoted; a no is not kept as a consent, but stays chosen once the second step was sent. */

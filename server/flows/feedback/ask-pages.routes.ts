@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { OWN_ANSWER } from '../../feedback/ask-html.ts'
+import { speaksToAsk } from '../../feedback/ask-words.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
@@ -6,9 +8,12 @@ import { answerMore, answerQuestion, publishAnswer } from './answer-page.flow.ts
 import { type AskAnswer, type Asked, refusedPage, showQuestion, shutPage } from './ask-page.flow.ts'
 import { addressOf, type DoorWatch, type Visitor } from './door-watch.ts'
 import { openDoor, openInvitation, type Question, type Shut } from './open-question.flow.ts'
+import { eraseOwnAnswer, showOwnAnswer, showOwnField } from './own-answer.flow.ts'
 
 /** Looks, and answers, in a minute from one address; a whole lounge may share one. */
 const LOOKS = { rateLimit: { max: 120, timeWindow: 60_000 } }
+/** Codes that may be tried from one address: sixty bits are not found at this pace. */
+const CODES = { rateLimit: { max: 12, timeWindow: 60_000 } }
 const ANSWERS = { rateLimit: { max: 40, timeWindow: 60_000 } }
 /** A novel is taken in and cut, so that nothing of its beginning is lost. */
 const MOST_BYTES = 512 * 1024
@@ -64,6 +69,30 @@ export function askPages(app: FastifyInstance, house: House, reader: Reader, wat
       throw error
     })
     for (const { url, open } of PLACES) page(scope, house, { reader, watch }, url, open)
+    ownPage(scope, house)
+  })
+}
+
+/** Where a code opens an answer that nobody's name is under. The code is sent in a form, never in an address that is kept on the way. */
+function ownPage(scope: FastifyInstance, house: House): void {
+  const fields = ({ body }: FastifyRequest): URLSearchParams =>
+    body instanceof URLSearchParams ? body : new URLSearchParams()
+  const languageOf = (request: FastifyRequest): string => {
+    const wanted = fields(request).get('lang') ?? asked(request).language
+    return wanted && speaksToAsk(wanted) ? wanted : asked(request).browser
+  }
+  scope.get(OWN_ANSWER, { config: LOOKS }, async (request, reply) => {
+    const erased = (request.query as { erased?: unknown }).erased !== undefined
+    return send(reply, await showOwnField(house, languageOf(request), erased))
+  })
+  scope.post(OWN_ANSWER, { config: CODES }, async (request, reply) =>
+    send(reply, await showOwnAnswer(house, fields(request).get('code') ?? '', languageOf(request))),
+  )
+  scope.post(`${OWN_ANSWER}/erase`, { config: CODES }, async (request, reply) => {
+    const language = languageOf(request)
+    const code = fields(request).get('code') ?? ''
+    if (!(await eraseOwnAnswer(house, code))) return send(reply, await showOwnAnswer(house, code, language))
+    return send(reply, { status: 303, html: '', to: `${OWN_ANSWER}?erased=1&lang=${language}` })
   })
 }
 

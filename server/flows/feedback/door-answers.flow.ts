@@ -4,6 +4,8 @@ import { bandOf, onScale } from '../../../contract/surveys.ts'
 import { answerBefore } from '../../feedback/answer-before.store.ts'
 import { quoteWording } from '../../feedback/ask-html.ts'
 import { answersAround, type DoorRow, doorById, lockDoor } from '../../feedback/door.store.ts'
+import { erasedBefore } from '../../feedback/own-answer.store.ts'
+import { codeMark, ownCode } from '../../feedback/own-code.ts'
 import { readFollowUps } from '../../feedback/read-sent.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { asksOf } from '../../feedback/survey.store.ts'
@@ -69,6 +71,7 @@ async function keep(house: House, reader: Reader, door: DoorRow, sent: unknown):
     const key = deviceKey(door.id, answer.key)
     await lockDoor(house.db, door.id)
     const before = await answerBefore(house.db, { deviceKey: key })
+    if (!before && (await wasErased(house, key))) return 'its author erased it'
     const band = score === null ? null : bandOf(asks.metric, asks.scale, score)
     const language = asks.languages.includes(answer.language) ? answer.language : (asks.languages[0] ?? 'fr')
     const given: Given = {
@@ -95,6 +98,12 @@ async function keep(house: House, reader: Reader, door: DoorRow, sent: unknown):
     await recordAnswer(house, reader, given)
     return null
   })
+}
+
+/** Its author erased it before the tablet had heard that it arrived. */
+async function wasErased({ db, seal }: House, deviceKey: string): Promise<boolean> {
+  const code = ownCode(seal.mark, { channel: 'tablet', deviceKey })
+  return code !== null && erasedBefore(db, codeMark(seal.mark, code))
 }
 
 const NOBODY = { customerId: null, staffId: null, assetId: null, orderId: null, visitId: null, moment: null }

@@ -8,6 +8,7 @@ import { forgetCorrections, liveCorrections, wordsOfAnswer } from '../../feedbac
 import { hintsFor } from '../../feedback/hints.store.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
+import { codeMark, ownCode } from '../../feedback/own-code.ts'
 import { keptWords } from '../../feedback/read-sent.ts'
 import { isLongEnoughToRepeat, type Reader } from '../../feedback/reading.ts'
 import { type More, saidMore, wholeWords } from '../../feedback/said-more.ts'
@@ -70,6 +71,7 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
       quoteAt: given.quote ? (given.quote.at ?? now) : null,
       leftOut,
       takenBy: given.takenBy ?? null,
+      ownMark: ownMarkOf(house, given),
       at: given.at,
       changedAt: now,
     })
@@ -97,6 +99,12 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
     await afterAnswer(house, recorded, reading)
     return recorded
   })
+}
+
+/** Of an answer that nobody's name is under: the mark of the code it is shown and erased by. */
+function ownMarkOf({ seal }: House, given: Given): string | null {
+  const code = given.about.customerId === null ? ownCode(seal.mark, given) : null
+  return code && codeMark(seal.mark, code)
 }
 
 /** From people nobody knows, the same words a few times over. What many say in two words (« très bien ») is no flood. */

@@ -2,7 +2,7 @@ import type * as api from '../../../contract/asking.ts'
 import type { Survey, SurveyCounts } from '../../../contract/asking.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { type Band, bandOf, type Scale, type SurveyDraft } from '../../../contract/surveys.ts'
-import { askHtml, asksMore } from '../../feedback/ask-html.ts'
+import { askHtml, asksMore, OWN_ANSWER } from '../../feedback/ask-html.ts'
 import { doorsOf } from '../../feedback/door.store.ts'
 import { STARTERS } from '../../feedback/starters.ts'
 import {
@@ -206,6 +206,11 @@ export async function previewSurveyFlow(house: House, { body }: In<'previewSurve
     cut: false,
     unquoted: false,
     changeUntil: null,
+    // As it would stand there: no answer has this one.
+    own:
+      door === 'ask'
+        ? null
+        : { code: 'K7QF-2M9X-PT4D', address: `${house.origin.replace(/^https?:\/\//u, '')}${OWN_ANSWER}` },
     choices: door === 'ask' ? '#' : null,
   })
   return { html }

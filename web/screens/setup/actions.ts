@@ -155,5 +155,6 @@ export const ACTIONS = [
   'answer.note',
   'answer.left-out',
   'answer.count',
+  'answer.erase',
   'answer.leave-out',
 ] as const
