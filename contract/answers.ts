@@ -8,6 +8,8 @@ import { answerDoor, followUp, followUpAnswers, inLanguages, leftOut, metric, sc
 /** A survey as a member of staff puts it: aloud, or by a link. */
 const spokenSurvey = z.object({
   id,
+  /** Of the question as it stands on this screen: told with what is taken down. */
+  version: z.number().int(),
   slug: z.string(),
   title: inLanguages(120),
   question: inLanguages(300),
@@ -83,6 +85,8 @@ export const noteAnswer = endpoint({
     /** Given by the screen: sent twice, it is one answer. */
     key: z.string().regex(/^[\w-]{8,60}$/u),
     surveyId: id,
+    /** The version that was read aloud; left out: the one they were invited to, else today's. */
+    version: z.number().int().positive().optional(),
     /** Nobody we know: at the counter. */
     customerId: id.nullable(),
     siteId: id.nullable().default(null),

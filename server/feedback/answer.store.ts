@@ -5,6 +5,7 @@ import type { AnswerAbout } from './about.ts'
 import { findWords } from './find-words.ts'
 import { shapeOf } from './reading.ts'
 import { type More, wholeWords } from './said-more.ts'
+import { SECOND_SURVEY } from './survey.ts'
 
 export interface AnswerRow extends AnswerAbout {
   id: string
@@ -68,6 +69,8 @@ export async function saveAnswer(db: Db, there: boolean, answer: AnswerRow): Pro
     quote_wording: answer.quoteWording,
     quote_at: answer.quoteAt,
     left_out: answer.leftOut,
+    after_case: sql<boolean>`exists (select from feedback.invitation where id = ${answer.invitationId}::uuid and case_id is not null)
+      or exists (select from feedback.survey where id = ${answer.surveyId}::uuid and slug = ${SECOND_SURVEY})`,
     taken_by: answer.takenBy,
     own_mark: answer.ownMark ?? null,
     at: answer.at,

@@ -23,8 +23,8 @@ export function heldFeedback(db: Db, ids: Ids): Held[] {
       'feedback.answer',
       (from, most) => sql<Row>`
         select id, survey_id, survey_version, invitation_id, customer_id, site_id, asset_id, order_id, visit_id, moment, service, channel, language, metric,
-          score, scale_min, scale_max, direction, band, follow_ups, quote, quote_wording, quote_at, quote_taken_back, at,
-          changed_at
+          score, scale_min, scale_max, direction, band, follow_ups, quote, quote_wording, quote_at, quote_taken_back, after_case,
+          at, changed_at
         from feedback.answer where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`,
     ),
     pages(

@@ -85,6 +85,8 @@ export interface FeedbackTables {
     quote_at: InstantOrNull
     quote_taken_back: Json<object> | null
     left_out: string | null
+    /** It answers whether a case is settled: another question than how content they are. */
+    after_case: Generated<boolean>
     taken_by: string | null
     own_mark: string | null
     at: Instant

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import type { Counts, Held, Row } from '../plain/held.ts'
+import { staysOneVoice } from './ratings.store.ts'
 
 type Ids = readonly string[]
 
@@ -34,19 +35,20 @@ export function heldQuality(db: Db, ids: Ids): Held[] {
   ]
 }
 
-/** Before their answers are: the mark of who rated and the number the other system gave it, their words out of the files, that they were told. */
+/** Before their answers are: the number the other system gave them and their rating, their words out of the files, that they were told. */
 export async function eraseQuality(db: Db, ids: Ids): Promise<Counts> {
   const own = [...ids]
   const count = async (query: ReturnType<typeof sql>): Promise<number> =>
     Number((await query.execute(db)).numAffectedRows ?? 0n)
-  return {
+  const gone = {
     'quality.word': await count(
       sql`delete from quality.word where verbatim_id in (select id from feedback.verbatim where customer_id = any(${own}::uuid[]))`,
     ),
-    // The bare stars stay in the counts, and are nobody's: what remains says the version alone.
     'quality.rating': await count(sql`
       update quality.rating set rater = null, key = answer_id::text, source = 'erased'
       where answer_id in (select id from feedback.answer where customer_id = any(${own}::uuid[]))`),
     'quality.told': await count(sql`delete from quality.told where customer_id = any(${own}::uuid[])`),
   }
+  await staysOneVoice(db, own)
+  return gone
 }

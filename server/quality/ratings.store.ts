@@ -10,7 +10,8 @@ export interface Rated {
 
 /**
  * Every answer about a product, each with the version it is about: the one that was named beside it, else the one on the shelf when it was
- * ordered, or answered. An answer is about a product whose reference is its service, alone or before `@version`.
+ * ordered, or answered. An answer is about a product whose reference is its service, alone or before `@version`. Whether a case is settled is
+ * another question: its score rates no product.
  */
 const heard = ({ id, reference }: Rated) => sql`
   select a.id, a.score, a.scale_min, a.scale_max, a.direction, a.at, a.left_out, a.customer_id, a.site_id,
@@ -25,7 +26,7 @@ const heard = ({ id, reference }: Rated) => sql`
     where v.product_id = ${id}::uuid and v.shelf_at <= coalesce(o.placed_at, a.at) order by v.shelf_at desc limit 1
   ) shelf on true
   where lower(split_part(a.service, '@', 1)) = lower(${reference}) and a.score is not null and a.scale_min is not null
-    and a.scale_max is not null and a.direction is not null`
+    and a.scale_max is not null and a.direction is not null and not a.after_case`
 
 interface GroupRow {
   score: number
@@ -98,7 +99,10 @@ export async function spokenOf(db: Db, product: Rated, fileId: string | null, mo
   return rows
 }
 
-/** Customers who rated a version before this one, and were not told since: all, or those who were not content. */
+/**
+ * Customers who rated a version before this one, and were not told since: all, or those who were not content. Ill words under a good score may be
+ * misread: until a person has read them they say nothing.
+ */
 export async function ratersBefore(
   db: Db,
   product: Rated,
@@ -114,7 +118,8 @@ export async function ratersBefore(
       order by h.customer_id, h.at desc, h.id desc
     )
     select n.customer_id from newest n left join feedback.verbatim v on v.answer_id = n.id
-    where (${unhappyUnder}::float8 is null or n.stars <= ${unhappyUnder}::float8 or v.polarity < 0)
+    where (${unhappyUnder}::float8 is null or n.stars <= ${unhappyUnder}::float8 
+      or v.polarity < 0 and (v.band is distinct from 'happy' or v.corrected_at is not null))
       and not exists (
         select 1 from quality.told t join quality.event e on e.id = t.event_id
         where e.product_id = ${product.id}::uuid and t.customer_id = n.customer_id and t.message_id is not null and t.at >= n.at)
@@ -149,6 +154,28 @@ export async function saveRating(
     .values(row)
     .onConflict((c) => c.columns(['source', 'key']).doUpdateSet(row))
     .execute()
+}
+
+/**
+ * Whoever is erased rated once, however often they said it, and goes on counting once: their bare stars about one product share a mark that says
+ * nothing but that, and keep the version they were about, which only their order or another system may have told. In the open transaction,
+ * before their answers forget whose they are.
+ */
+export async function staysOneVoice(db: Db, customerIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<Rated>`
+    select p.id, p.reference from quality.product p where exists (
+      select from feedback.answer a where a.customer_id = any(${[...customerIds]}::uuid[]) and lower(split_part(a.service, '@', 1)) = lower(p.reference))
+    order by p.archived_at nulls last`.execute(db)
+  for (const product of rows)
+    await sql`
+      with heard as (${heard(product)}), theirs as (
+        select id, version, at, min(id::text) over () as mark from heard where customer_id = any(${[...customerIds]}::uuid[])
+      )
+      insert into quality.rating (answer_id, product_id, version, rater, source, key, at)
+      select id, ${product.id}::uuid, version, 'erased ' || mark, 'erased', id::text, at from theirs
+      on conflict (answer_id) do update set version = coalesce(quality.rating.version, excluded.version), rater = excluded.rater`.execute(
+      db,
+    )
 }
 
 /** Are these a customer's words about this product? */

@@ -127,7 +127,7 @@ export async function callCandidates(
     join customers.customer c on c.id = a.customer_id and c.archived_at is null
     left join feedback.verbatim v on v.answer_id = a.id
     cross join lateral (select exists (select from timeline.entry e where e.customer_id = a.customer_id and e.kind = 'case' and e.closed_at is null) as open) x
-    where ${during(sql.ref('a.at'), period)} and ${here(sql.ref('a.site_id'), sites)} and a.left_out is null
+    where ${during(sql.ref('a.at'), period)} and ${here(sql.ref('a.site_id'), sites)} and a.left_out is null and not a.after_case
       and (a.band = 'unhappy' or (a.band = 'happy' and v.id is not null))
       and not exists (select from voice.call k where k.customer_id = a.customer_id
         and (k.month > ${since}::date and k.report_id <> ${reportId}::uuid or k.report_id = ${reportId}::uuid))

@@ -12,7 +12,8 @@ const columns = (days: readonly SiteDay[]) => ({
 
 /**
  * Counts these days anew from the answers themselves, whole: what was there goes, what is true now stands. Doing it again changes nothing.
- * An answer that is left out adds to `left_out` and to nothing else.
+ * An answer that is left out adds to `left_out` and to nothing else. A score counts where it answers how content they are: what is said of a case that
+ * was closed is told beside the cases, and who was asked that is not one more who was invited.
  */
 export async function countDays(db: Db, days: readonly SiteDay[]): Promise<void> {
   if (days.length === 0) return
@@ -44,7 +45,7 @@ async function countScores(db: Db, days: readonly SiteDay[]): Promise<void> {
         union all
         select * from feedback.answer f where x.site_id = ${NO_SITE}::uuid and f.site_id is null
           and f.at >= x.day::timestamp at time zone 'UTC' and f.at < (x.day + 1)::timestamp at time zone 'UTC') a
-      where a.metric is not null and a.score is not null and a.scale_max - a.scale_min between 1 and 10) scored
+      where not a.after_case and a.metric is not null and a.score is not null and a.scale_max - a.scale_min between 1 and 10) scored
     group by grouping sets ((day, site_id, metric, moment, service, channel, steps), (day, site_id, metric, steps))`.execute(
     db,
   )
@@ -110,10 +111,10 @@ export async function countAsked(db: Db, days: readonly SiteDay[]): Promise<void
       coalesce(i.channel, ''), count(*), count(i.opened_at), count(i.answered_at), count(i.called_off_at)
     from unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
     cross join lateral (
-      select * from feedback.invitation f where f.site_id = x.site_id
+      select * from feedback.invitation f where f.site_id = x.site_id and f.case_id is null
         and f.asked_at >= x.day::timestamp at time zone 'UTC' and f.asked_at < (x.day + 1)::timestamp at time zone 'UTC'
       union all
-      select * from feedback.invitation f where x.site_id = ${NO_SITE}::uuid and f.site_id is null
+      select * from feedback.invitation f where x.site_id = ${NO_SITE}::uuid and f.site_id is null and f.case_id is null
         and f.asked_at >= x.day::timestamp at time zone 'UTC' and f.asked_at < (x.day + 1)::timestamp at time zone 'UTC') i
     group by grouping sets ((x.day, x.site_id, i.moment, i.service, i.channel), (x.day, x.site_id))`.execute(db)
   await sql`delete from voice.came t using unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
@@ -121,7 +122,7 @@ export async function countAsked(db: Db, days: readonly SiteDay[]): Promise<void
   await sql`
     insert into voice.came
     select 'd', x.day, x.site_id, count(distinct v.customer_id), count(distinct v.customer_id) filter (where exists (
-      select from feedback.invitation i where i.customer_id = v.customer_id
+      select from feedback.invitation i where i.customer_id = v.customer_id and i.case_id is null
         and i.asked_at >= x.day::timestamp at time zone 'UTC' and i.asked_at < (x.day + 15)::timestamp at time zone 'UTC'))
     from unnest(${sites}::uuid[], ${dates}::date[]) x(site_id, day)
     join visits.visit v on v.site_id = x.site_id and v.state <> 'withdrawn'

@@ -174,7 +174,7 @@ describe('a QR on the counter', () => {
       ['text', 'Trop d’attente.'],
     ])
     const at = sent.headers.location as string
-    expect(at).toMatch(/^\/q\/[\w-]{34}\/[\w-]{43}\/more/u)
+    expect(at).toMatch(/^\/q\/[\w-]{34}\/[\w-]{46}\/more/u)
     expect(await answersOf(town)).toMatchObject([
       { score: 2, channel: 'qr', customer_id: null, left_out: null, text: 'Trop d’attente.' },
     ])

@@ -138,7 +138,7 @@ it('without a script the page of a tablet is a page like the others', async () =
   const page = await by.get(lounge.path)
   clock.pass(5)
   const sent = await by.send({ body: page.body.split('<template')[0]! }, [['score', '3']])
-  expect(sent.headers.location).toMatch(/^\/t\/[\w-]{34}\/[\w-]{43}/u)
+  expect(sent.headers.location).toMatch(/^\/t\/[\w-]{34}\/[\w-]{46}/u)
   expect((await by.get(sent.headers.location as string)).statusCode).toBe(200)
   expect(await answersOf(town)).toMatchObject([{ score: 3, channel: 'tablet' }])
 })

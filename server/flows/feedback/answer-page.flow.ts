@@ -15,7 +15,7 @@ import { type AskAnswer, type Asked, hasMore, languageFor, viewOf } from './ask-
 import { whyOfDoor } from './door-row.flow.ts'
 import type { DoorWatch, Visitor } from './door-watch.ts'
 import { type Given, givenAgain } from './given.ts'
-import { mayChange, pageKey, type Question } from './open-question.flow.ts'
+import { asServed, mayChange, pageKey, type Question } from './open-question.flow.ts'
 import { takeQuoteBack } from './quote-consent.flow.ts'
 import { recordAnswer } from './record-answer.flow.ts'
 
@@ -35,10 +35,11 @@ interface Answering {
 export async function answerQuestion(
   house: House,
   { reader, watch, visitor }: Answering,
-  question: Question,
+  here: Question,
   fields: URLSearchParams,
   asked: Asked,
 ): Promise<AskAnswer> {
+  const question = await asServed(house, here, fields.get('served') ?? '')
   const language = languageFor(question, { ...asked, language: fields.get('lang') })
   const { asks } = question.survey
   const sent = readSent(fields, asks)

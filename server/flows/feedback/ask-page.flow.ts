@@ -65,7 +65,8 @@ export function viewOf(house: House, question: Question, language: string, over:
       followUps: before?.followUps ?? {},
       quote: quoteBefore(question),
     },
-    served: question.served ?? servedMark(house.seal.mark, about, { id: house.newId(), at: now }),
+    served:
+      question.served ?? servedMark(house.seal.mark, about, { id: house.newId(), at: now, version: survey.version }),
     fault: null,
     cut: false,
     unquoted: false,

@@ -39,8 +39,10 @@ export const noteAnswerFlow =
         body.customerId && !before ? await openInvitationOf(house.db, body.customerId, survey.id, house.now()) : null
       if (!before && !asked && survey.state !== 'open') throw conflict('not-open', 'This survey is not open')
       if (asked) await lockInvitation(house.db, asked.id)
-      const version = before?.surveyVersion ?? asked?.surveyVersion ?? survey.version
-      const asks = (await asksOf(house.db, survey.id, version)) ?? survey.asks
+      // The scale they were shown is the one they meant, whatever was changed since.
+      const version = body.version ?? before?.surveyVersion ?? asked?.surveyVersion ?? survey.version
+      const asks = await asksOf(house.db, survey.id, version)
+      if (!asks) throw invalid('body.version', 'There is no such version of this survey.')
       const language = asks.languages.includes(body.language) ? body.language : (asks.languages[0] ?? 'fr')
       const band = body.score === null ? null : bandOf(asks.metric, asks.scale, body.score)
       const recorded = await recordAnswer(house, reader, {

@@ -113,6 +113,15 @@ export async function openDoor(
   }
 }
 
+/** The question as it stood on the page they answer: what was changed since, its scale above all, changes nothing of what was chosen there. */
+export async function asServed(house: House, question: Question, served: string): Promise<Question> {
+  const { at, before, survey } = question
+  const version = at && !before ? readServed(house.seal.mark, at.id, served)?.version : undefined
+  if (version === undefined || version === survey.version) return question
+  const asks = await asksOf(house.db, survey.id, version)
+  return asks ? { ...question, survey: { id: survey.id, version, asks } } : question
+}
+
 /** Until when an answer may be changed. */
 export const changeableUntil = ({ before, survey }: Question): Date | null =>
   before && new Date(before.at.getTime() + survey.asks.editHours * 3_600_000)

@@ -76,12 +76,13 @@ export const customerAsksFlow =
     return {
       customerId: person.id,
       language: person.language,
-      surveys: surveys.map(({ id, slug, asks }) => {
+      surveys: surveys.map(({ id, slug, version, asks }) => {
         const not = askedLately(rules.budget.askAgainDays, person.asked, asks.metric, now)
         const { title, question, word, metric, scale, languages, followUps, askQuote } = asks
         return {
           id,
           slug,
+          version,
           title,
           question,
           word,

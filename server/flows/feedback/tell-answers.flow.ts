@@ -6,6 +6,8 @@ import { placesNamed } from '../../feedback/named-places.store.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { surveysBySlug } from '../../feedback/survey.store.ts'
 import type { SurveyRow } from '../../feedback/survey.ts'
+import { mayAt } from '../../feedback/who-may.flow.ts'
+import type { Caller } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { whoIsMeant } from '../loop/who-is-meant.store.ts'
 import { recordAnswer } from './record-answer.flow.ts'
@@ -19,7 +21,11 @@ const AHEAD_MS = 24 * 3_600_000
 /** What another system collected: each in a transaction of its own, so that one that cannot be used takes no other with it. */
 export const tellAnswersFlow =
   (reader: Reader) =>
-  async (house: House, { body }: InputOf<typeof tellAnswers>): Promise<AnswerOf<typeof tellAnswers>> => {
+  async (
+    house: House,
+    { body }: InputOf<typeof tellAnswers>,
+    caller: Caller,
+  ): Promise<AnswerOf<typeof tellAnswers>> => {
     const keyOf = (told: Told): string => `api:${body.source}:${told.key}`
     const [there, meant, surveys, places] = await Promise.all([
       keysThere(house.db, body.answers.map(keyOf)),
@@ -44,7 +50,8 @@ export const tellAnswersFlow =
         continue
       }
       const asked = askedIn(told, bySlug)
-      const because = asked === null ? 'no such survey' : unusable(told, asked, places, house.now())
+      const because =
+        asked === null ? 'no such survey' : (unusable(told, asked, places, house.now()) ?? notTheirs(told, caller))
       if (asked === null || because !== null) {
         refused.push({ key: told.key, because: because ?? '' })
         continue
@@ -78,6 +85,12 @@ function unusable(told: Told, { scale }: Asked, places: ReadonlySet<string>, now
   if (told.siteId && !places.has(told.siteId)) return 'no such site'
   if (told.staffId && !places.has(told.staffId)) return 'no such person'
   return null
+}
+
+/** Where it was said is a place they may tell of; what was said nowhere is told by who may tell of all. */
+function notTheirs({ siteId }: Told, caller: Caller): string | null {
+  if (mayAt(caller, 'facts.tell', siteId)) return null
+  return siteId === null ? 'say at which site: you may not tell of all' : 'not a site you may tell of'
 }
 
 const keep = (house: House, reader: Reader, told: Told, asked: Asked, customerId: string | null, deviceKey: string) =>

@@ -18,6 +18,7 @@ import {
   openCasesOf,
 } from '../../recovery/case.store.ts'
 import { sameMatter } from '../../recovery/joins.ts'
+import { longAgo } from '../../recovery/long-ago.ts'
 import { type Compared, comparedWith } from '../../recovery/second-answer.ts'
 import { type Severity, severityOf, worse } from '../../recovery/severity.ts'
 import { addStep } from '../../recovery/step.store.ts'
@@ -52,7 +53,7 @@ export async function caseHears(house: House, recorded: Recorded, reading: Readi
   ]
   if (asked) return saidAgain(house, await lockCase(house.db, asked), recorded, reading, opening)
   if (own) return changedTheirMind(house, await lockCase(house.db, own.caseId), recorded, reading, opening)
-  if (opening) await careFor(house, recorded, reading, opening)
+  if (opening && !longAgo(given, house.now())) await careFor(house, recorded, reading, opening)
 }
 
 /** A person found what the reader had not: the case that would have been opened is opened, or joined. */

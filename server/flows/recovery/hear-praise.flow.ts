@@ -4,6 +4,7 @@ import { wordsOfAnswer } from '../../feedback/correction.store.ts'
 import type { House } from '../../kit/house.ts'
 import { staffOf } from '../../network/staff.store.ts'
 import { dropCompliments, insertCompliments, type NewCompliment } from '../../recovery/compliment.store.ts'
+import { longAgo } from '../../recovery/long-ago.ts'
 import { whoIsThanked } from '../../recovery/who-is-thanked.ts'
 import type { Recorded } from '../feedback/given.ts'
 
@@ -11,7 +12,7 @@ export const COMPLIMENT_PUSH = 'compliment-push'
 
 /** Thanks reach the person who is thanked, in the transaction of the answer. */
 export async function praiseHears(house: House, { answerId, given }: Recorded, reading: Reading): Promise<void> {
-  if (given.leftOut !== null) return
+  if (given.leftOut !== null || longAgo(given, house.now())) return
   const words = await wordsOfAnswer(house.db, answerId)
   if (words) await thank(house, { verbatimId: words.id, praised: reading.praised, ...given.about })
 }

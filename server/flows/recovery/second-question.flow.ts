@@ -3,6 +3,7 @@ import { SCALE_OF } from '../../../contract/surveys.ts'
 import { weightOf } from '../../budget/weights.ts'
 import { followMessages, insertInvitations } from '../../feedback/invitation.store.ts'
 import { insertSurvey, surveysBySlug } from '../../feedback/survey.store.ts'
+import { SECOND_SURVEY } from '../../feedback/survey.ts'
 import type { SurveyAsks } from '../../feedback/tables.ts'
 import type { Caller } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
@@ -32,8 +33,6 @@ import { stopNumber } from '../loop/round.store.ts'
 import { SHIPPED_RHYTHM } from '../loop/tell-by.ts'
 import { careNow } from './reply-ground.flow.ts'
 
-/** The survey that asks it; the network may change its words, or close it and ask nobody. */
-export const SECOND_SURVEY = 'is-it-settled'
 const MINUTE = 60_000
 const DAY = 86_400_000
 

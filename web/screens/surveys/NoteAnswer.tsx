@@ -64,6 +64,7 @@ export function NoteAnswer({ survey, asks, name, close }: NoteAnswerProps) {
             body: {
               key,
               surveyId: survey.id,
+              version: survey.version,
               customerId: asks.customerId,
               channel,
               score,
