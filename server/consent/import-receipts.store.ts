@@ -1,15 +1,30 @@
 import { sql } from 'kysely'
+import type { ConsentAction, ConsentChannel, ConsentPurpose } from '../../contract/consent.ts'
 import type { Db } from '../kit/house.ts'
 import { stands } from './standing.store.ts'
 
-/** Which of these rows of a source are receipts already: under the key they came with. */
-export async function importedReceipts(db: Db, source: string, customerIds: readonly string[]): Promise<Set<string>> {
-  const { rows } = await sql<{ key: string }>`
-    select evidence ->> 'importKey' as key from consent.receipt
-    where customer_id = any(${[...new Set(customerIds)]}::uuid[]) and evidence ->> 'importSource' = ${source}`.execute(
+/** A receipt that a source brought: under which key, and what it says. */
+export interface ImportedReceipt {
+  customerId: string
+  key: string
+  action: ConsentAction
+  channel: ConsentChannel
+  purpose: ConsentPurpose
+  at: Date
+}
+
+/** What this source has said of these people, in the order it was heard. */
+export async function importedReceipts(
+  db: Db,
+  source: string,
+  customerIds: readonly string[],
+): Promise<ImportedReceipt[]> {
+  const { rows } = await sql<ImportedReceipt>`
+    select customer_id as "customerId", evidence ->> 'importKey' as key, action, channel, purpose, at from consent.receipt
+    where customer_id = any(${[...new Set(customerIds)]}::uuid[]) and evidence ->> 'importSource' = ${source} order by seq`.execute(
     db,
   )
-  return new Set(rows.map((row) => row.key))
+  return rows
 }
 
 /** When each of these people last spoke of all prospecting, by whatever door. */

@@ -8,8 +8,10 @@ export type ConsentBy = 'call' | 'email' | 'sms' | 'voice-drop' | 'post' | 'push
 export type ConsentFor = 'commercial' | 'service' | 'quote'
 
 /** What a row says of a consent, with its proof. */
-export interface ConsentRow extends RowWhen {
+export interface ConsentRow {
   key: string | null
+  /** null: a no of which nobody says the day. */
+  when: (RowWhen & { hasHour: boolean }) | null
   action: ConsentSaid
   channel: ConsentBy
   purpose: ConsentFor
@@ -26,10 +28,16 @@ export type ReadConsent = { ok: ConsentRow; warnings: Warning[] } | { problem: A
 const ACTIONS: readonly (readonly [ConsentSaid, RegExp])[] = [
   [
     'withdrawn',
-    /^(withdrawn|retire|retrait|revoque|desinscrit|unsubscribed?|desabonne|opt out|optout|stop|opposition|oppose)$/,
+    /^(withdrawn|retiree?|retrait|revoquee?|desinscri(te?|ption)|unsubscribed?|desabonne(e|ment)?|opt ?out|stop( (sms|pub|mail|email|e mail|appel))?|opposition|opposee?|objects?|objected|objection)$/,
   ],
-  ['refused', /^(refused?|refus|non|no|false|faux|0|n|decline|rejected)$/],
-  ['given', /^(given|oui|yes|true|vrai|1|o|y|accepte|accord|consenti|consent|opt in|optin|abonne|inscrit|subscribed)$/],
+  [
+    'refused',
+    /^(refused?|refus|refuse(e|r)?|non|no|false|faux|0|n|declined?|rejected|desaccord|pas d accord|dnc|do not (contact|call|text|mail|email|e mail)|ne (pas|plus) (contacter|appeler|solliciter|demarcher|ecrire)|ne (souhaite|veut|desire) (pas|plus)( etre (contactee?|appelee?|sollicitee?|demarchee?))?)$/,
+  ],
+  [
+    'given',
+    /^(given|oui|yes|true|vrai|1|o|y|acceptee?|accord|consentie?|consent|opt ?in|abonnee?|inscrite?|subscribed)$/,
+  ],
 ]
 const CHANNELS: readonly (readonly [ConsentBy, RegExp])[] = [
   ['all', /^(all|tous?|toutes?|tous canaux|tous les canaux|any|\*)$/],
@@ -46,19 +54,20 @@ const PURPOSES: readonly (readonly [ConsentFor, RegExp])[] = [
 ]
 
 /**
- * One consent, read. It has a day, and a yes has its proof: the words they were asked with, or where the proof is kept. Nothing is taken for a
- * yes that does not say so.
+ * One consent, read. A yes has its day and its proof: the words they were asked with, or where the proof is kept. Nothing is taken for a
+ * yes that does not say so. A no is heard with or without a day, and where the day cannot be read or is still to come: nobody owes a form (RGPD-2).
  */
 export function readConsentRow(cells: readonly string[], context: RowContext): ReadConsent {
   const cell = cellsByField(cells, context)
   if (!cell) return { problem: 'too-many-columns' }
   const warnings: Warning[] = []
-  const when = readWhen(cell, context, '12:00')
-  if ('problem' in when) return when
-  if (when.date > context.today) return { problem: 'date-to-come' }
   const action = meant(ACTIONS, cell.action)
+  const when = dayOfWord(cell, context, action !== undefined && action !== 'given')
+  if ('problem' in when) return when
   if (!action) return { problem: 'consent-unreadable' }
-  const channel = meant(CHANNELS, cell.channel)
+  if (when.unread) warnings.push(`date-unreadable.${cell.date ? 'date' : 'at'}`)
+  // A list of those who want nothing has no channel.
+  const channel = action !== 'given' && !cell.channel ? 'all' : meant(CHANNELS, cell.channel)
   if (!channel) return { problem: 'channel-unreadable' }
   const wording = cut(cell.wording ?? '', 2000).toWellFormed()
   const proof = cut(cell.proof ?? '', 500).toWellFormed()
@@ -67,7 +76,7 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
   if (!who) return { problem: 'customer-missing' }
   return {
     ok: {
-      ...when,
+      when: when.when,
       key: keyOf(cell.key, () => warnings.push('key-cut')),
       action,
       channel,
@@ -82,9 +91,33 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
   }
 }
 
+/** The day a word was said, and whether its hour is known: midnight is what a database writes where there is none. */
+function dayOfWord(
+  cell: Record<string, string>,
+  context: RowContext,
+  isNo: boolean,
+): { when: ConsentRow['when']; unread: boolean } | { problem: AppointmentRefusal | ConsentRefusal } {
+  let when = readWhen(cell, context, '12:00')
+  if (isNo && 'problem' in when && when.problem === 'time-unreadable')
+    when = readWhen({ date: (cell.date || cell.at || '').split(/[T\s]/u)[0] ?? '' }, context, '12:00')
+  if (isNo && ('problem' in when || when.date > context.today))
+    return { when: null, unread: !('problem' in when && when.problem === 'date-missing') }
+  if ('problem' in when) return when
+  if (when.date > context.today) return { problem: 'date-to-come' }
+  const text = `${cell.date ?? ''} ${cell.at ?? ''} ${cell.time ?? ''}`
+  return { when: { ...when, hasHour: /\d\s*[:h]/iu.test(text) && !isMidnight(when, text) }, unread: false }
+}
+
+const isMidnight = ({ time }: RowWhen, text: string): boolean =>
+  time === '00:00' && !/0{1,2}[:h]0?0:(?!00)\d\d/iu.test(text)
+
 const meant = <T>(words: readonly (readonly [T, RegExp])[], cell: string | undefined): T | undefined =>
   words.find(([, pattern]) => pattern.test(fold(cell ?? '')))?.[0]
 
 /** The fields of a consent as a preview shows them. */
-export const shownConsent = ({ who, date, time, instant, ...rest }: ConsentRow): Record<string, string> =>
-  said({ at: instant ?? `${date} ${time}`, ...rest, ...shownWho(who) })
+export const shownConsent = ({ who, when, ...rest }: ConsentRow): Record<string, string> =>
+  said({
+    at: when && (when.instant ?? (when.hasHour ? `${when.date} ${when.time}` : when.date)),
+    ...rest,
+    ...shownWho(who),
+  })

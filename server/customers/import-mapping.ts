@@ -24,12 +24,13 @@ export function mappingFault(
       : { because: 'name-missing', hint: 'Say which column holds the name.' }
   if (kind === 'orders' && !has('key'))
     return { because: 'number-missing', hint: 'Say which column holds the number of the order.' }
-  if (kind !== 'orders' && !has('at', 'date'))
+  // A list of those who want nothing bears no day; a yes without one is set aside row by row.
+  if (kind !== 'orders' && kind !== 'consents' && !has('at', 'date'))
     return { because: 'date-missing', hint: 'Say which column holds the day.' }
-  if (kind === 'consents' && !(has('action') && has('channel')))
+  if (kind === 'consents' && !has('action'))
     return {
       because: 'consent-missing',
-      hint: 'Say which columns hold the answer (yes, no, withdrawn) and the channel.',
+      hint: 'Say which column holds the answer (yes, no, withdrawn).',
     }
   return has('customerKey', 'fullName', 'phone', 'email', 'plate')
     ? null

@@ -379,5 +379,5 @@ test('consents become receipts with their proof, once; a yes without proof is no
     .select('objected_at')
     .where('customer_id', '=', paul!.id)
     .executeTakeFirst()
-  expect(objected?.objected_at).toEqual(new Date('2025-11-03T11:00:00Z'))
+  expect(objected?.objected_at).toEqual(new Date('2025-11-03T22:59:59.999Z'))
 })

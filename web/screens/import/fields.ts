@@ -151,7 +151,7 @@ export function missing(kind: ImportRun['kind'], mapping: Mapped): Lack | null {
   const has = (...some: Field[]) => some.some((field) => used.includes(field))
   if (kind === 'customers') return has('fullName', 'familyName', 'givenName', 'companyName') ? null : 'name'
   if (kind === 'orders' && !has('key')) return 'number'
-  if (kind !== 'orders' && !has('at', 'date')) return 'date'
-  if (kind === 'consents' && !(has('action') && has('channel'))) return 'consent'
+  if (kind === 'consents' && !has('action')) return 'consent'
+  if (kind !== 'orders' && kind !== 'consents' && !has('at', 'date')) return 'date'
   return has('customerKey', 'fullName', 'phone', 'email', 'plate') ? null : 'customer'
 }
