@@ -50,6 +50,24 @@ describe('a customer’s page', () => {
     expect(page.body).toMatch(/<section id="push"[^>]* hidden>/u)
     expect(page.body).not.toMatch(/<img/u)
   })
+  it('names the company of the site that writes; what they say yes to is the network’s', async () => {
+    const message = await ready(house, customerId, {
+      channel: 'email',
+      toAddress: 'anne@example.org',
+      siteId: town.siteId,
+    })
+    await sql`update messages.message set state = 'left', left_at = now() where id = ${message}`.execute(house.db)
+    const { page } = linksFor(house.seal.mark, house.origin, { kind: 'message', id: message }, house.now())
+    const path = new URL(page).pathname
+    await sql`insert into consent.site_entity (site_id, legal_entity) values (${town.siteId}, 'Versailles Autos SARL')`.execute(
+      house.db,
+    )
+    const { body } = await get(path)
+    expect(body).toContain('Versailles Autos SARL')
+    expect(body).toContain('les offres de Réseau du Val')
+    await sql`delete from consent.site_entity`.execute(house.db)
+    expect((await get(path)).body).not.toContain('Versailles Autos SARL')
+  })
   it('changes nothing by being opened, also at the way out: previews open links', async () => {
     for (const path of ['', '/out', '/consent', '/data']) await get(`/c/${token}${path}`)
     expect(await receipts()).toEqual([])

@@ -8,7 +8,7 @@ import type { SurveyAsks } from '../../feedback/tables.ts'
 import type { House } from '../../kit/house.ts'
 import { readAskToken } from '../../messages/ask-link.ts'
 import { tokenFor } from '../../messages/link.ts'
-import { networkSender, sitesNamed } from '../../messages/sender.store.ts'
+import { sendersOf, sitesNamed } from '../../messages/sender.store.ts'
 
 /** A question that may be answered here, by this link. */
 export interface Question {
@@ -47,9 +47,9 @@ export async function openInvitation(house: House, token: string): Promise<Quest
   const id = readAskToken(house.seal.mark, 'ask', token)
   const invitation = id && (await invitationToAsk(house.db, id))
   if (!invitation || invitation.calledOffAt) return { shut: 'unknown' }
-  const [before, sender] = await Promise.all([
+  const [before, senderAt] = await Promise.all([
     answerBefore(house.db, { invitationId: invitation.id }),
-    networkSender(house.db),
+    sendersOf(house.db),
   ])
   if (!before && invitation.expiresAt < house.now()) return { shut: 'expired' }
   const version = before?.surveyVersion ?? invitation.surveyVersion
@@ -65,7 +65,7 @@ export async function openInvitation(house: House, token: string): Promise<Quest
     survey: { id: invitation.surveyId, version, asks },
     invitation,
     at: null,
-    network: sender.name,
+    network: senderAt(invitation.siteId).name,
     place: invitation.site,
     speaks: invitation.language,
     // As old as the invitation: revoking the links of a customer ends this way in too.
@@ -87,10 +87,10 @@ export async function openDoor(
   if (!at || at.kind !== kind) return { shut: 'unknown' }
   const page = served === null ? undefined : readServed(house.seal.mark, at.id, served)
   if (served !== null && !page) return { shut: 'unknown' }
-  const [survey, before, sender, sites] = await Promise.all([
+  const [survey, before, senderAt, sites] = await Promise.all([
     surveyById(house.db, at.surveyId),
     page ? answerBefore(house.db, { deviceKey: pageKey(at.id, page.id) }) : undefined,
-    networkSender(house.db),
+    sendersOf(house.db),
     sitesNamed(house.db, [at.siteId]),
   ])
   if (!survey) return { shut: 'unknown' }
@@ -104,7 +104,7 @@ export async function openDoor(
     survey: { id: survey.id, version, asks: asks ?? survey.asks },
     invitation: null,
     at,
-    network: sender.name,
+    network: senderAt(at.siteId).name,
     place: sites.get(at.siteId)?.name ?? null,
     speaks: null,
     choices: null,

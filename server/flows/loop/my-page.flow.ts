@@ -21,7 +21,7 @@ import { readToken } from '../../messages/link.ts'
 import { spokenIn } from '../../messages/message-words.ts'
 import { customerOfLink, type PageMessage, pageCustomer } from '../../messages/page.store.ts'
 import { pushKey } from '../../messages/provider.store.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { networkSender, sendersOf } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
 import { reviewToken } from '../../reviews/review-link.ts'
@@ -58,12 +58,12 @@ export async function readMyPage(house: House, { params }: In<'readMyPage'>): Ou
 
 export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
   const { db } = house
-  const [person, receipts, preference, own, sender, reviews, key, devices, quotes, details] = await Promise.all([
+  const [person, receipts, preference, own, senderAt, reviews, key, devices, quotes, details] = await Promise.all([
     pageCustomer(db, customerId),
     receiptsOf(db, customerId, MOST_RECEIPTS),
     preferenceOf(db, customerId),
     ownWordings(db),
-    networkSender(db),
+    sendersOf(db),
     reviewsOfCustomer(db, customerId),
     pushKey(db),
     devicesOf(db, [customerId]),
@@ -72,7 +72,9 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
   ])
   if (!person) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
-  const wordings = inForce(own, sender.name)
+  // Who speaks is the company of the site; what they say yes to is the network's, for it holds with each of its companies.
+  const sender = senderAt(message?.siteId ?? person.siteId)
+  const wordings = inForce(own, senderAt(null).name)
   const asked = (channel: string, purpose = 'commercial') =>
     wordings.find(
       (one) =>
@@ -150,9 +152,9 @@ export async function myConsent(house: House, { params, body }: In<'myConsent'>)
   const opened = await openLink(house, params.token)
   const { customerId, message } = opened
   return inTransaction(house, async (house) => {
-    const { language, network } = await myPageOf(house, opened)
+    const { language } = await myPageOf(house, opened)
     const yes = body.says === 'yes' && body.channel !== 'all'
-    const wording = inForce(await ownWordings(house.db), network).find(
+    const wording = inForce(await ownWordings(house.db), (await networkSender(house.db)).name).find(
       (one) =>
         one.channel === body.channel &&
         one.purpose === 'commercial' &&

@@ -3,7 +3,7 @@ import type * as api from '../../../contract/reviews.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, Problem } from '../../kit/problem.ts'
 import { spokenIn } from '../../messages/message-words.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { publicOne } from '../../reviews/published.store.ts'
 import { changeReview, type ReviewRow, reviewById, reviewSubject } from '../../reviews/review.store.ts'
@@ -34,7 +34,8 @@ const couldShow = (row: ReviewRow): string =>
 
 export async function readMyReview(house: House, { params }: In<'readMyReview'>): Out<'readMyReview'> {
   const row = await open(house, params.token)
-  const [sender, shown] = await Promise.all([networkSender(house.db), publicOne(house.db, row.id, house.now())])
+  const [senderAt, shown] = await Promise.all([sendersOf(house.db), publicOne(house.db, row.id, house.now())])
+  const sender = senderAt(row.siteId)
   const language = spokenIn(row.customerLanguage ?? row.language)
   return {
     state: row.state,

@@ -1,6 +1,6 @@
 import type { SubjectKind } from '../../../contract/reviews.ts'
 import type { House } from '../../kit/house.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { networkSender, sendersOf } from '../../messages/sender.store.ts'
 import { sites } from '../../network/places.store.ts'
 import { aboutHtml } from '../../reviews/about-html.ts'
 import { badgeSvg } from '../../reviews/badge.ts'
@@ -128,7 +128,8 @@ export async function showReviews(
   const showing = await showingNow(db, house.now())
   // The network’s page shows the figures of all its pages, and is counted by the same look.
   const all = place.kind === 'network' ? await figuresEverywhere(db, showing) : null
-  const [figures, sender] = await Promise.all([all?.network ?? figuresOf(db, scope, showing), networkSender(db)])
+  const [figures, senderAt] = await Promise.all([all?.network ?? figuresOf(db, scope, showing), sendersOf(db)])
+  const sender = senderAt(scope.of === 'site' ? scope.siteId : null)
   const n = stars === null ? figures.shown : (figures.byStar[stars - 1] ?? 0)
   const pages = Math.max(1, Math.ceil(n / PER_PAGE))
   if (asked.page > pages) return nothing(house, language)

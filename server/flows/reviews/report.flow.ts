@@ -1,6 +1,6 @@
 import { type ReportReason, reportReason } from '../../../contract/reviews.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
-import { networkSender } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { reportedHtml, reportHtml } from '../../reviews/author-html.ts'
 import { nothingHtml } from '../../reviews/public-html.ts'
@@ -22,10 +22,11 @@ const backTo = (review: PublicReview, language: Language): string =>
   `${inLanguage(review.subjectKind && review.subjectSlug ? subjectPath(review.subjectKind, review.subjectSlug) : '/r', language)}#r-${review.id}`
 
 export async function showReport(house: House, id: string, language: Language): Promise<PublicAnswer> {
-  const [review, sender] = await Promise.all([
+  const [review, senderAt] = await Promise.all([
     isId(id) ? publicOne(house.db, id, house.now()) : undefined,
-    networkSender(house.db),
+    sendersOf(house.db),
   ])
+  const sender = senderAt(review?.siteId)
   if (!review) return { status: 404, type: 'html', body: nothingHtml(sender.name, language) }
   const back = backTo(review, language)
   return { status: 200, type: 'html', body: reportHtml({ network: sender.name, language, review, back, given: null }) }
@@ -41,10 +42,11 @@ export async function sendReport(
   fields: URLSearchParams,
   language: Language,
 ): Promise<PublicAnswer> {
-  const [review, sender] = await Promise.all([
+  const [review, senderAt] = await Promise.all([
     isId(id) ? publicOne(house.db, id, house.now()) : undefined,
-    networkSender(house.db),
+    sendersOf(house.db),
   ])
+  const sender = senderAt(review?.siteId)
   if (!review) return { status: 404, type: 'html', body: nothingHtml(sender.name, language) }
   const back = backTo(review, language)
   const reason = reportReason.safeParse(fields.get('reason'))
