@@ -104,6 +104,7 @@ export const LEFT_OUT = [
   'one-hand',
   'burst',
   'in-a-row',
+  'clockwork',
   'same-words',
   'too-quick',
   'staff',

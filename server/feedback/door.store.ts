@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
-import type { AtDoor } from './door-run.ts'
+import type { AtDoor, Usual } from './door-run.ts'
 
 export interface DoorRow {
   id: string
@@ -73,21 +73,6 @@ export async function doorCounts(db: Db, ids: readonly string[], since: Date): P
   return new Map(rows.map((row) => [row.doorId, row]))
 }
 
-/** How many answered at this door within some minutes of then, but for one answer. */
-export async function answersAround(
-  db: Db,
-  doorId: string,
-  at: Date,
-  minutes: number,
-  except: string | null,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from feedback.answer
-    where door_id = ${doorId}::uuid and at between ${at}::timestamptz - make_interval(mins => ${minutes}) and ${at}::timestamptz + make_interval(mins => ${minutes})
-      and device_key is distinct from ${except}`.execute(db)
-  return rows[0]!.n
-}
-
 /** Answers at one door wait for each other: a row of them is seen by each. Held until the open transaction ends. */
 export const lockDoor = async (db: Db, id: string): Promise<void> => {
   await sql`select from feedback.door where id = ${id}::uuid for no key update`.execute(db)
@@ -96,22 +81,22 @@ export const lockDoor = async (db: Db, id: string): Promise<void> => {
 /** Answers at a door in the hour up to then, the newest first; of very many the newest. */
 export async function latestAtDoor(db: Db, doorId: string, at: Date, except: string | null): Promise<AtDoor[]> {
   const { rows } = await sql<AtDoor>`
-    select id, at, score, left_out as "leftOut" from feedback.answer
-    where door_id = ${doorId}::uuid and at > ${at}::timestamptz - interval '1 hour' and at <= ${at}::timestamptz and device_key is distinct from ${except}
-    order by at desc, id desc limit 200`.execute(db)
+    select a.id, a.at, a.score, coalesce(encode(v.shape, 'hex'), '') as words, a.left_out as "leftOut"
+    from feedback.answer a left join feedback.verbatim v on v.answer_id = a.id
+    where a.door_id = ${doorId}::uuid and a.at > ${at}::timestamptz - interval '1 hour' and a.at <= ${at}::timestamptz
+      and a.device_key is distinct from ${except}
+    order by a.at desc, a.id desc limit 200`.execute(db)
   return rows
 }
 
-/** How often this score was given at doors to this question in the ninety days before that hour, of how many. */
-export async function usualAtDoors(
-  db: Db,
-  surveyId: string,
-  score: number,
-  at: Date,
-): Promise<{ same: number; all: number }> {
-  const { rows } = await sql<{ same: number; all: number }>`
-    select count(*) filter (where score = ${score})::int as same, count(*)::int as all from feedback.answer
-    where survey_id = ${surveyId}::uuid and door_id is not null and left_out is null and score is not null
-      and at > ${at}::timestamptz - interval '90 days' and at <= ${at}::timestamptz - interval '1 hour'`.execute(db)
+/** What is said most often at doors to this question, in the ninety days before that hour. */
+export async function usualAtDoors(db: Db, surveyId: string, at: Date): Promise<Usual> {
+  const { rows } = await sql<Usual>`
+    select coalesce(max(bare), 0)::int as alike, coalesce(max(n), 0)::int as score, coalesce(sum(n), 0)::int as all from (
+      select count(*) as n, count(*) filter (where v.id is null) as bare
+      from feedback.answer a left join feedback.verbatim v on v.answer_id = a.id
+      where a.survey_id = ${surveyId}::uuid and a.door_id is not null and a.left_out is null and a.score is not null
+        and a.at > ${at}::timestamptz - interval '90 days' and a.at <= ${at}::timestamptz - interval '1 hour'
+      group by a.score) by_score`.execute(db)
   return rows[0]!
 }

@@ -39,6 +39,9 @@ export const shapeOf = (text: string): Buffer =>
     .digest()
     .subarray(0, 16)
 
+/** The shape as it is compared in memory; empty: no words. */
+export const wordsKey = (text: string): string => (text.trim() === '' ? '' : shapeOf(text).toString('hex'))
+
 /** Five words and more that come again letter for letter were copied; « très bien, merci » is said by many. */
 export const isLongEnoughToRepeat = (text: string): boolean => {
   const words = plainWords(text)

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import * as answersApi from '../../contract/answers.ts'
 import * as api from '../../contract/asking.ts'
 import * as network from '../../contract/network.ts'
+import * as recovery from '../../contract/recovery.ts'
 import { SCALE_OF, type SurveyDraft } from '../../contract/surveys.ts'
 import { STARTERS } from '../../server/feedback/starters.ts'
 import { surveyFaults } from '../../server/feedback/survey-faults.ts'
@@ -192,21 +194,29 @@ describe('a QR on the counter', () => {
     expect(await answersOf(town)).toHaveLength(1)
   })
 
-  it('the same telephone a sixth time within the hour is kept, and not counted', async () => {
-    for (let n = 0; n < 5; n += 1) await answer([['score', '5']])
-    expect((await answersOf(town)).map((each) => each.left_out)).toEqual([null, null, null, null, null, 'one-device'])
+  it('the same telephone that says the same a seventh time within the hour is kept, and not counted', async () => {
+    for (let n = 0; n < 7; n += 1) await answer([['score', '5']])
+    const outs = (await answersOf(town)).map((each) => each.left_out)
+    expect(outs).toEqual([...Array.from({ length: 7 }, () => null), 'one-device'])
     clock.pass(3_700)
     await answer([['score', '5']])
     expect((await answersOf(town)).at(-1)!.left_out).toBeNull()
   })
 
-  it('one address with a browser of another name each time is one visitor all the same', async () => {
-    clock.pass(61)
-    for (let n = 0; n < 8; n += 1)
+  it('one address with a browser of another name each time, and the same score, is one visitor; the guests’ Wi-Fi is not', async () => {
+    await sql`truncate feedback.answer, feedback.verbatim`.execute(db)
+    clock.pass(3_700)
+    for (let n = 0; n < 11; n += 1) {
+      await answer([['score', `${1 + (n % 5)}`]], browser(town, { 'user-agent': `Guest/${n % 3}` }, '10.9.9.78'))
+      clock.pass(20 + ((n * 37) % 90))
+    }
+    for (let n = 0; n < 11; n += 1) {
       await answer([['score', '1']], browser(town, { 'user-agent': `Telephone/${n}` }, '10.9.9.77'))
-    const outs = (await answersOf(town)).slice(-8).map((each) => each.left_out)
-    expect(outs.filter((each) => each === null)).toHaveLength(5)
-    expect(outs.filter((each) => each === 'one-address')).toHaveLength(3)
+      clock.pass(50 + ((n * 37) % 40))
+    }
+    const outs = (await answersOf(town)).map((each) => each.left_out)
+    expect(outs.slice(0, 20).every((each) => each === null)).toBe(true)
+    expect(outs.slice(20)).toEqual(['one-address', 'one-address'])
   })
 
   it('the same long words from people nobody knows count three times a month; what many say does not', async () => {
@@ -236,25 +246,29 @@ describe('a QR on the counter', () => {
     expect(left.filter(([long]) => !long).map(([, out]) => out)).toEqual([null, null, null, null, null])
   })
 
-  it('thirty within ten minutes at one counter are a stuffed box: the rest is kept, with its reason', async () => {
+  it('sixty within ten minutes at one poster are people, who say all sorts of things; as by clockwork they are a program', async () => {
     await sql`truncate feedback.answer, feedback.verbatim`.execute(db)
-    for (let n = 0; n < 32; n += 1) {
-      const by = browser(town, { 'user-agent': `Robot/${n}` }, `10.8.0.${n}`)
-      await answer([['score', `${1 + (n % 5)}`]], by)
+    for (let n = 0; n < 60; n += 1) {
+      const by = browser(town, { 'user-agent': `Guest/${n}` }, `10.8.${n}.1`)
+      await answer([['score', `${1 + ((n * 7) % 5)}`]], by)
+      clock.pass((n * 7) % 11)
+    }
+    expect((await answersOf(town)).every((each) => each.left_out === null)).toBe(true)
+    clock.pass(3_700)
+    for (let n = 0; n < 14; n += 1) {
+      const by = browser(town, { 'user-agent': `Robot/${n}` }, `10.2.0.${n}`)
+      await answer([['score', `${1 + ((n * 7) % 5)}`]], by)
       clock.pass(15)
     }
-    const left = (await answersOf(town)).map((each) => each.left_out)
-    expect(left.slice(0, 30).every((each) => each === null)).toBe(true)
-    expect(left.slice(30)).toEqual(['burst', 'burst'])
     const read = await owner.ask(api.readSurvey, { params: { id: surveyId } })
     expect(read.counts).toMatchObject({
-      answers: 30,
-      leftOut: { burst: 2 },
-      byChannel: { qr: 30 },
+      answers: 60,
+      leftOut: { clockwork: 14 },
+      byChannel: { qr: 60 },
       invited: 0,
       responseRate: null,
     })
-    expect(read.doors).toMatchObject([{ answers: 30, leftOut: 2, site: 'Versailles' }])
+    expect(read.doors).toMatchObject([{ answers: 60, leftOut: 14, site: 'Versailles' }])
   })
 
   it('fifteen one-star answers from fifteen addresses are one person: all of the row wait for a word, the first ones too', async () => {
@@ -272,15 +286,68 @@ describe('a QR on the counter', () => {
     expect(left.filter((each) => each === 'burst')).toHaveLength(15)
     const read = await owner.ask(api.readSurvey, { params: { id: surveyId } })
     expect(read.counts).toMatchObject({ answers: 1, leftOut: { burst: 15 } })
-    // More slowly they are still a row: nine alike at a door that hardly anybody used before.
+    // More slowly they are still a row: twenty alike within the hour at a door that hardly anybody used before.
     clock.pass(3_700)
-    for (let n = 0; n < 10; n += 1) {
+    for (let n = 0; n < 20; n += 1) {
       await answer([['score', '1']], browser(town, { 'user-agent': `Slow/${n}` }, `10.4.${n}.1`))
-      clock.pass(200)
+      clock.pass(110 + ((n * 53) % 100))
     }
-    expect((await answersOf(town)).slice(-10).map((each) => each.left_out)).toEqual(
-      Array.from({ length: 10 }, () => 'in-a-row'),
+    expect((await answersOf(town)).slice(-20).map((each) => each.left_out)).toEqual(
+      Array.from({ length: 20 }, () => 'in-a-row'),
     )
+  })
+
+  it('a bad hour told in people’s own words counts, and whoever asks to be called is called', async () => {
+    await sql`truncate feedback.answer, feedback.verbatim`.execute(db)
+    clock.pass(3_700)
+    for (let n = 0; n < 8; n += 1) {
+      await answer(
+        [
+          ['score', '1'],
+          ['text', `Système en panne, j’attends depuis ${n + 1} heures.`],
+        ],
+        browser(town, { 'user-agent': `Fâché/${n}` }, `10.1.${n}.1`),
+      )
+      clock.pass(200 + ((n * 53) % 300))
+    }
+    expect((await answersOf(town)).every((each) => each.left_out === null)).toBe(true)
+  })
+
+  it('what is not counted is heard: an alarm in a stuffed box reaches a person, and a box full of them buries nobody', async () => {
+    await sql`truncate feedback.answer, feedback.verbatim`.execute(db)
+    clock.pass(90_000)
+    const stuffed = async (n: number, text: string) =>
+      answer(
+        [
+          ['score', '1'],
+          ['text', text],
+          // The field that people do not see.
+          ['website', 'x'],
+        ],
+        browser(town, { 'user-agent': `Bot/${n}` }, `10.1.2.${n}`),
+      )
+    const cases = async () => (await owner.ask(recovery.listCases, { query: { whose: 'site' } as never })).cases
+    const before = (await cases()).length
+    await stuffed(1, 'Les freins ont lâché en sortant de chez vous. Rappelez-moi au 06 39 98 01 01, Mme Garnier')
+    expect((await answersOf(town)).map((each) => each.left_out)).toEqual(['bot'])
+    const [opened] = (await cases()).slice(0, 1)
+    expect(opened).toMatchObject({ severity: 'urgent', customerId: null })
+    expect(opened!.because.map(({ code }) => code)).toEqual(expect.arrayContaining(['case.urgent', 'case.not-counted']))
+    const { verbatims } = await owner.ask(recovery.readCase, { params: { id: opened!.id } })
+    expect(verbatims.map(({ text }) => text).join()).toContain('Les freins ont lâché')
+    for (let n = 2; n < 9; n += 1) await stuffed(n, `Les freins ont lâché ${n} fois, rappelez-moi d’urgence.`)
+    await stuffed(9, 'Nul.')
+    expect((await cases()).length - before).toBe(3)
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from recovery.case_answer`.execute(db)
+    expect(rows[0]!.n).toBeGreaterThanOrEqual(8)
+    const read = await owner.ask(api.readSurvey, { params: { id: surveyId } })
+    expect(read.counts).toMatchObject({ answers: 0, leftOut: { bot: 9 } })
+    // Counted by a person, it is the same case, and nobody changed their mind.
+    const { answers } = await owner.ask(answersApi.leftOutAnswers, { params: { id: surveyId }, query: {} as never })
+    const first = answers.at(-1)!
+    await owner.ask(answersApi.countAnswer, { params: { id: first.id }, body: { leftOut: null } })
+    const { steps } = await owner.ask(recovery.readCase, { params: { id: opened!.id } })
+    expect([(await cases()).length - before, steps.map(({ kind }) => kind)]).toEqual([3, ['opened']])
   })
 
   it('says to whoever nobody knows who keeps what they write, what for and how long, before they write', async () => {

@@ -1,11 +1,12 @@
 import { bandOf } from '../../../contract/surveys.ts'
 import { type AnswerBefore, answerBefore } from '../../feedback/answer-before.store.ts'
 import { askHtml, quoteWording } from '../../feedback/ask-html.ts'
-import { answersAround, lockDoor } from '../../feedback/door.store.ts'
+import { lockDoor, usualAtDoors } from '../../feedback/door.store.ts'
+import type { Usual } from '../../feedback/door-run.ts'
 import { lockInvitation, noteAnswered } from '../../feedback/invitation.store.ts'
 import { quoteBefore } from '../../feedback/quote.store.ts'
 import { readFollowUps, readQuote, readSent, type Sent } from '../../feedback/read-sent.ts'
-import type { Reader } from '../../feedback/reading.ts'
+import { type Reader, wordsKey } from '../../feedback/reading.ts'
 import { readServed, type Served, tooQuick } from '../../feedback/served.ts'
 import { followUpsAfter } from '../../feedback/survey-faults.ts'
 import type { SurveyAsks } from '../../feedback/tables.ts'
@@ -18,10 +19,6 @@ import { type Given, givenAgain } from './given.ts'
 import { asServed, mayChange, pageKey, type Question } from './open-question.flow.ts'
 import { takeQuoteBack } from './quote-consent.flow.ts'
 import { recordAnswer } from './record-answer.flow.ts'
-
-/** More answers than this at one door within {@link BURST_MINUTES} minutes: nobody stands in such a queue. */
-export const BURST = { qr: 30, tablet: 12 }
-export const BURST_MINUTES = 10
 
 /** What an answer is kept with. */
 interface Answering {
@@ -52,12 +49,31 @@ export async function answerQuestion(
     const again = { given, fault, ...(served ? { served: sent.served } : {}) }
     return { status: 422, html: askHtml(viewOf(house, question, language, again)) }
   }
-  const many = question.at && !question.before ? watch.tooMany(question.at.id, visitor, house.now()) : null
-  await keep(house, reader, question, sent, served!, { language, many })
+  const watched = question.at && !question.before ? await watchDoor(house, watch, question.at, { visitor, sent }) : null
+  await keep(house, reader, question, sent, served!, { language, watched })
   const base = question.at ? `${question.base.split('/', 3).join('/')}/${sent.served}` : question.base
   const more = await withAnswer(house, question, served!)
   return onTo(hasMore(more) ? `${base}/more` : base, language, { cut: sent.cut })
 }
+
+/** What is usual at this door, and whether whoever answers says the same again and again. */
+interface Watched {
+  usual: Usual
+  why: 'one-device' | 'one-address' | null
+}
+
+async function watchDoor(
+  house: House,
+  watch: DoorWatch,
+  at: NonNullable<Question['at']>,
+  { visitor, sent }: { visitor: Visitor; sent: Sent },
+): Promise<Watched> {
+  const now = house.now()
+  const usual = await usualAtDoors(house.db, at.surveyId, now)
+  return { usual, why: watch.tooAlike(at.id, visitor, saidBy(sent), usual, now) }
+}
+
+const saidBy = ({ score, text }: Sent) => ({ score, words: wordsKey(text) })
 
 const onTo = (base: string, language: string, { cut = false, unquoted = false } = {}): AskAnswer => ({
   status: 303,
@@ -84,7 +100,7 @@ async function keep(
   question: Question,
   sent: Sent,
   served: Served,
-  { language, many }: { language: string; many: string | null },
+  { language, watched }: { language: string; watched: Watched | null },
 ): Promise<void> {
   await inTransaction(house, async (house) => {
     const { invitation, survey } = question
@@ -92,7 +108,7 @@ async function keep(
     if (question.at) await lockDoor(house.db, question.at.id)
     const { before } = await withAnswer(house, question, served)
     if (before && !mayChange({ ...question, before }, house.now())) return
-    const leftOut = await whyLeftOut(house, reader, question, { sent, served, before, many })
+    const leftOut = await whyLeftOut(house, reader, question, { sent, served, before, watched })
     await recordAnswer(house, reader, {
       ...givenTo(question, before, house.now()),
       deviceKey: keyOf(question, served),
@@ -125,18 +141,21 @@ function stillAsked(
 async function whyLeftOut(
   house: House,
   reader: Reader,
-  { at, survey }: Question,
-  { sent, served, before, many }: { sent: Sent; served: Served; before: AnswerBefore | null; many: string | null },
+  { at }: Question,
+  {
+    sent,
+    served,
+    before,
+    watched,
+  }: { sent: Sent; served: Served; before: AnswerBefore | null; watched: Watched | null },
 ): Promise<string | null> {
   if (sent.trapped) return 'bot'
   // What a person sends after a program did is theirs.
   if (before) return before.leftOut === 'bot' ? null : before.leftOut
-  if (!at) return null
-  if (many) return many
-  const key = pageKey(at.id, served.id)
-  const around = await answersAround(house.db, at.id, house.now(), BURST_MINUTES, key)
-  if (around >= BURST[at.kind === 'tablet' ? 'tablet' : 'qr']) return 'burst'
-  return whyOfDoor(house, reader, { id: at.id, surveyId: survey.id }, { key, score: sent.score, at: house.now() })
+  if (!at || !watched) return null
+  if (watched.why) return watched.why
+  const coming = { ...saidBy(sent), key: pageKey(at.id, served.id), at: house.now() }
+  return whyOfDoor(house, reader, { id: at.id, usual: watched.usual }, coming)
 }
 
 /**

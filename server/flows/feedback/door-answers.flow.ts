@@ -3,17 +3,16 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { bandOf, onScale } from '../../../contract/surveys.ts'
 import { answerBefore } from '../../feedback/answer-before.store.ts'
 import { quoteWording } from '../../feedback/ask-html.ts'
-import { answersAround, type DoorRow, doorById, lockDoor } from '../../feedback/door.store.ts'
+import { type DoorRow, doorById, lockDoor, usualAtDoors } from '../../feedback/door.store.ts'
 import { erasedBefore } from '../../feedback/own-answer.store.ts'
 import { codeMark, ownCode } from '../../feedback/own-code.ts'
 import { readFollowUps } from '../../feedback/read-sent.ts'
-import type { Reader } from '../../feedback/reading.ts'
+import { type Reader, wordsKey } from '../../feedback/reading.ts'
 import { asksOf } from '../../feedback/survey.store.ts'
 import { followUpsAfter } from '../../feedback/survey-faults.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { readAskToken } from '../../messages/ask-link.ts'
-import { BURST, BURST_MINUTES } from './answer-page.flow.ts'
 import { whyOfDoor } from './door-row.flow.ts'
 import type { Given } from './given.ts'
 import { recordAnswer } from './record-answer.flow.ts'
@@ -112,11 +111,11 @@ async function whyLeftOut(
   house: House,
   reader: Reader,
   door: DoorRow,
-  { trap, tookMs, score }: { trap: string; tookMs: number; score: number | null },
+  { trap, tookMs, score, text }: { trap: string; tookMs: number; score: number | null; text: string },
   { at, key }: { at: Date; key: string },
 ): Promise<string | null> {
   if (trap !== '') return 'bot'
   if (tookMs < LEAST_MS) return 'too-quick'
-  if ((await answersAround(house.db, door.id, at, BURST_MINUTES, key)) >= BURST.tablet) return 'burst'
-  return whyOfDoor(house, reader, door, { key, score, at })
+  const usual = await usualAtDoors(house.db, door.surveyId, at)
+  return whyOfDoor(house, reader, { id: door.id, usual }, { key, score, words: wordsKey(text), at })
 }

@@ -1,6 +1,6 @@
 import { answerBefore } from '../../feedback/answer-before.store.ts'
-import { latestAtDoor, usualAtDoors } from '../../feedback/door.store.ts'
-import { doorRun } from '../../feedback/door-run.ts'
+import { latestAtDoor } from '../../feedback/door.store.ts'
+import { doorRun, type Said, type Usual } from '../../feedback/door-run.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import type { House } from '../../kit/house.ts'
 import { givenAgain } from './given.ts'
@@ -15,14 +15,13 @@ import { recordAnswer } from './record-answer.flow.ts'
 export async function whyOfDoor(
   house: House,
   reader: Reader,
-  door: { id: string; surveyId: string },
-  coming: { key: string | null; score: number | null; at: Date },
-): Promise<'burst' | 'in-a-row' | null> {
+  door: { id: string; usual: Usual },
+  coming: Said & { key: string | null; at: Date },
+): Promise<'burst' | 'in-a-row' | 'clockwork' | null> {
   const { db } = house
-  const around = await latestAtDoor(db, door.id, coming.at, coming.key)
-  const usual =
-    coming.score === null ? { same: 0, all: 0 } : await usualAtDoors(db, door.surveyId, coming.score, coming.at)
-  const found = doorRun([{ id: '', at: coming.at, score: coming.score, leftOut: null }, ...around], usual)
+  const { key, ...said } = coming
+  const around = await latestAtDoor(db, door.id, coming.at, key)
+  const found = doorRun([{ ...said, id: '', leftOut: null }, ...around], door.usual)
   if (!found) return null
   const before = found.run.filter(({ id }) => id !== '')
   if (before.every(({ leftOut }) => leftOut === null))

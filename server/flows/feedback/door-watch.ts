@@ -1,9 +1,17 @@
-const HOUR_MS = 3_600_000
-const TEN_MINUTES_MS = 600_000
-/** A family behind one telephone may answer; a sixth time within an hour is somebody who votes. */
-const MOST_AN_HOUR = 5
-/** A lounge shares one address; so many of its people at one door in ten minutes, or in an hour, is one person with several browsers. */
-const MOST_OF_ADDRESS = { tenMinutes: 5, hour: 12 }
+import {
+  HOUR_MS,
+  isAlike,
+  neededInARow,
+  type Said,
+  shareAlike,
+  shareOfScore,
+  type Usual,
+} from '../../feedback/door-run.ts'
+
+/** What comes from one browser at one address: a family behind one telephone may say the same five times within an hour. */
+const DEVICE = { alike: { least: 6, chance: 1 / 100 }, score: { least: 9, chance: 1 / 100 } }
+/** What comes from one address: a lounge, the guests’ Wi-Fi or a provider’s gate share one, and say all sorts of things. */
+const ADDRESS = { alike: { least: 8, chance: 1 / 1_000 }, score: { least: 12, chance: 1 / 1_000 } }
 
 /** Marks of where an answer came from: of this process, never an address, forgotten after the hour and written nowhere. */
 export interface Visitor {
@@ -13,34 +21,55 @@ export interface Visitor {
   address: string
 }
 
-/** How often each visitor answered at a door within the hour. */
+/** What was said, and when: no words, their shape. */
+interface Once extends Said {
+  at: number
+}
+
+/**
+ * What each visitor said at a door within the hour. That many come from one place says nothing, for many people stand there; that they all say the
+ * very same does, measured as at [the door](../../feedback/door-run.ts) itself.
+ */
 export class DoorWatch {
-  readonly #answered = new Map<string, number[]>()
+  readonly #said = new Map<string, Once[]>()
   #sweptAt = 0
 
-  /** Counts this answer. @returns why it is more than one visitor may give; null: it is not */
-  tooMany(doorId: string, visitor: Visitor, now: Date): 'one-device' | 'one-address' | null {
-    const at = now.getTime()
-    this.#sweep(at)
-    const device = this.#count(`${doorId}|${visitor.device}`, at)
-    const address = this.#count(`${doorId}|${visitor.address}`, at)
-    if (device.length > MOST_AN_HOUR) return 'one-device'
-    const lately = address.filter((each) => each > at - TEN_MINUTES_MS).length
-    return lately > MOST_OF_ADDRESS.tenMinutes || address.length > MOST_OF_ADDRESS.hour ? 'one-address' : null
+  /** Notes this answer. @returns why it is one visitor who says the same again and again; null: it is not */
+  tooAlike(doorId: string, visitor: Visitor, said: Said, usual: Usual, now: Date): 'one-device' | 'one-address' | null {
+    const once = { score: said.score, words: said.words, at: now.getTime() }
+    this.#sweep(once.at)
+    const device = this.#note(`${doorId}|${visitor.device}`, once)
+    const address = this.#note(`${doorId}|${visitor.address}`, once)
+    if (inARow(device, DEVICE, usual)) return 'one-device'
+    return inARow(address, ADDRESS, usual) ? 'one-address' : null
   }
 
-  #count(key: string, at: number): number[] {
-    const lately = (this.#answered.get(key) ?? []).filter((each) => each > at - HOUR_MS)
-    lately.push(at)
-    this.#answered.set(key, lately)
+  #note(key: string, once: Once): Once[] {
+    const lately = (this.#said.get(key) ?? []).filter(({ at }) => at > once.at - HOUR_MS)
+    lately.push(once)
+    this.#said.set(key, lately)
     return lately
   }
 
   #sweep(at: number): void {
     if (at < this.#sweptAt + 60_000) return
     this.#sweptAt = at
-    for (const [key, times] of this.#answered) if ((times.at(-1) ?? 0) <= at - HOUR_MS) this.#answered.delete(key)
+    for (const [key, said] of this.#said) if ((said.at(-1)?.at ?? 0) <= at - HOUR_MS) this.#said.delete(key)
   }
+}
+
+/** The newest of these, and all before it that say the same: too many by what is said most often there? */
+function inARow(said: readonly Once[], most: typeof DEVICE, usual: Usual): boolean {
+  const newest = said.at(-1)
+  if (!newest || newest.score === null) return false
+  const row = (same: (one: Said, other: Said) => boolean) => {
+    const other = said.findLastIndex((one) => !same(one, newest))
+    return said.length - 1 - other
+  }
+  return (
+    row(isAlike) >= neededInARow(shareAlike(usual), most.alike) ||
+    row((one, other) => one.score === other.score) >= neededInARow(shareOfScore(usual), most.score)
+  )
 }
 
 /** An address as one house has it: of IPv6 the first half, for the other half is the visitor's to choose. */

@@ -38,8 +38,8 @@ interface Opening {
 
 /**
  * What an answer means for the care of this customer, in its transaction: the answer to a second question is written on its case, and opens it
- * again when it is not well; else an answer that asks for care joins the open case of the same matter, or opens one. What is not counted opens
- * nothing.
+ * again when it is not well; else an answer that asks for care joins the open case of the same matter, or opens one. Of what is not counted only
+ * [an alarm](hear-alarm.flow.ts) is heard.
  */
 export async function caseHears(house: House, recorded: Recorded, reading: Reading): Promise<void> {
   const { given, answerId } = recorded
@@ -52,6 +52,8 @@ export async function caseHears(house: House, recorded: Recorded, reading: Readi
     given.invitationId ? await caseOfInvitation(house.db, given.invitationId) : null,
   ]
   if (asked) return saidAgain(house, await lockCase(house.db, asked), recorded, reading, opening)
+  // Whether it counts was judged: they changed nothing.
+  if (own && given.judged) return
   if (own) return changedTheirMind(house, await lockCase(house.db, own.caseId), recorded, reading, opening)
   if (opening && !longAgo(given, house.now())) await careFor(house, recorded, reading, opening)
 }

@@ -314,6 +314,7 @@ const LEFT_OUT = [
   'one-hand',
   'burst',
   'in-a-row',
+  'clockwork',
   'too-quick',
   'bot',
   'colleague',
