@@ -24,12 +24,12 @@ export async function fillAnswers(
     quoteWording: answer.quote ? 'Vous pouvez citer mes mots.' : '',
   }))
   await sql`
-    insert into feedback.answer (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, moment, service, channel, language, metric,
+    insert into feedback.answer (id, survey_id, survey_version, door_id, customer_id, site_id, staff_id, asset_id, moment, service, channel, language, metric,
       score, scale_min, scale_max, direction, band, follow_ups, quote, quote_wording, quote_at, at, changed_at)
-    select x.id, x.survey, case when x.survey is null then null else 1 end, x."customerId", x."siteId", x."staffId", x."assetId", x.moment, x.service,
+    select x.id, x.survey, case when x.survey is null then null else 1 end, x."doorId", x."customerId", x."siteId", x."staffId", x."assetId", x.moment, x.service,
       x.channel, x.language, x.metric, x.score, x.min, x.max, 'up', x.band, x."followUps", x.quote, x."quoteWording", case when x.quote is null then null else x.at end,
       x.at, x.at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, survey uuid, "customerId" uuid, "siteId" uuid, "staffId" uuid, "assetId" uuid,
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, survey uuid, "doorId" uuid, "customerId" uuid, "siteId" uuid, "staffId" uuid, "assetId" uuid,
       moment text, service text, channel text, language text, metric text, score smallint, min smallint, max smallint, band text, "followUps" jsonb, quote text,
       "quoteWording" text, at timestamptz)`.execute(db)
   const said = answers.flatMap((answer) =>
@@ -69,7 +69,8 @@ export async function fillInvitations(
 ): Promise<void> {
   const LETTERS = ['after-delivery', 'after-service']
   const byLetter = answers.filter(
-    ({ channel, survey }) => LETTERS.includes(survey ?? '') && (channel === 'email' || channel === 'sms'),
+    ({ channel, survey }) =>
+      LETTERS.includes(survey ?? '') && (channel === 'email' || channel === 'sms' || channel === 'push'),
   )
   const rows = [
     ...byLetter.map((each) => ({

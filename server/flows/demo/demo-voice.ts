@@ -3,6 +3,7 @@ import { type Band, bandOf, type Metric, SCALE_OF, type Scale } from '../../../c
 import type { Reader } from '../../feedback/reading.ts'
 import { fold } from '../../plain/fold.ts'
 import { type Chance, chanceFrom } from './chance.ts'
+import { ASIDES_EN, asidesFor } from './demo-asides.ts'
 import { type Mood, type Occasion, SAID, SAID_EN } from './demo-said.ts'
 import type { DemoCustomer, DemoFact, DemoSite, DemoStaff } from './demo-town.ts'
 
@@ -29,6 +30,8 @@ export interface DemoAnswer {
   at: Date
   text: string
   reading: Reading | null
+  /** The QR or the tablet it was given at. */
+  doorId?: string
   /** It stands on their timeline already. */
   told: boolean
 }
@@ -154,6 +157,17 @@ function quoteOf(mood: Mood, chance: Chance): DemoAnswer['quote'] {
   return chance.one(0.35) ? (chance.one(0.25) ? 'named' : 'unnamed') : null
 }
 
+/** Four in five who write a sentence write a second one; who writes a word leaves it at that. */
+const addsTo = (first: string, asides: readonly string[], chance: Chance): string =>
+  first.length > 24 && chance.one(0.8) ? `${first} ${chance.pick(asides)}` : first
+
+/** Thumbs: some begin small and end without a full stop. */
+function asTyped(text: string, chance: Chance): string {
+  if (text === '' || !chance.one(0.14)) return text
+  const small = /^[A-ZÀ-Ý][a-zà-ÿ’]/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text
+  return small.replace(/\.$/u, '')
+}
+
 function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Chance, town: Town): DemoAnswer {
   const at = new Date(
     Math.min(after.getTime() + (1 + chance.next() * 5) * DAY, town.now.getTime() - chance.next() * 20 * HOUR),
@@ -162,9 +176,10 @@ function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Cha
   const english = customer.language === 'en'
   const said = english ? SAID_EN[mood] : SAID[asked.occasion][mood]
   const waits = said.filter((text) => /attent|attend|comptoir/u.test(text))
-  const words = chance.one(0.58) ? chance.pick(short && mood !== 'happy' && waits.length > 0 ? waits : said) : ''
+  const first = chance.one(0.58) ? chance.pick(short && mood !== 'happy' && waits.length > 0 ? waits : said) : ''
+  const words = first && addsTo(first, english ? ASIDES_EN[mood] : asidesFor(asked.occasion, mood), chance)
   const whole = words && !english && isNew(at, town.now) ? `${words} ${NEWS}` : words
-  const text = filled(whole, customer, town, english ? 'your colleague' : 'votre collègue')
+  const text = asTyped(filled(whole, customer, town, english ? 'your colleague' : 'votre collègue'), chance)
   return {
     id: town.newId(),
     survey: asked.survey,
@@ -174,7 +189,7 @@ function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Cha
     assetId: customer.asset.id,
     moment: asked.moment,
     service: asked.service,
-    channel: chance.one(0.6) ? 'email' : chance.one(0.6) ? 'sms' : 'tablet',
+    channel: chance.one(0.6) ? 'email' : chance.one(0.6) ? 'sms' : 'push',
     language: english ? 'en' : 'fr',
     ...scored(asked.metric, scoreFor(mood, asked.metric, chance)),
     quote: text ? quoteOf(mood, chance) : null,
@@ -230,24 +245,38 @@ function opened(day: Date, share: number): Date {
   return at.getUTCDay() === 0 ? new Date(at.getTime() - DAY) : at
 }
 
-/** What people nobody knows tapped into the tablet of each place, a few a week. */
-export function demoTablets(town: Town): DemoAnswer[] {
-  return town.sites.flatMap((site, place) => {
-    const chance = chanceFrom(17_000 + place)
-    return Array.from({ length: 180 }, (): DemoAnswer => {
+/** A QR or a tablet of a place. */
+export interface DemoDoor {
+  id: string
+  siteId: string
+  kind: 'qr' | 'tablet'
+  service: string | null
+}
+
+/** So many come by each door in two years: a tablet in the lounge is answered more readily than a card on a counter. */
+const AT_DOOR: Record<DemoDoor['kind'], number> = { qr: 130, tablet: 260 }
+
+/** What people nobody knows said at the doors of each place, a few a week. */
+export function demoAtDoors(town: Town, doors: readonly DemoDoor[]): DemoAnswer[] {
+  return doors.flatMap((door, n) => {
+    const chance = chanceFrom(17_000 + n)
+    return Array.from({ length: AT_DOOR[door.kind] }, (): DemoAnswer => {
       const at = opened(new Date(town.now.getTime() - Math.floor(chance.next() * 700 * DAY) - DAY), chance.next())
-      const { mood } = moodOf(site.id, at, chance, town)
-      const text = chance.one(0.4) ? chance.pick(SAID.counter[mood]) : ''
+      const { mood } = moodOf(door.siteId, at, chance, town)
+      const first = chance.one(0.5) ? chance.pick(SAID.counter[mood]) : ''
+      const adds = first.length > 14 && chance.one(0.4) ? ` ${chance.pick(asidesFor('counter', mood))}` : ''
+      const text = asTyped(`${first}${adds && !/[.!?]$/u.test(first) ? '.' : ''}${adds}`, chance)
       return {
         id: town.newId(),
         survey: WORKSHOP.survey,
         customerId: null,
-        siteId: site.id,
+        siteId: door.siteId,
         staffId: null,
         assetId: null,
         moment: null,
-        service: 'reception',
-        channel: 'tablet',
+        service: door.service,
+        channel: door.kind,
+        doorId: door.id,
         language: 'fr',
         ...scored('csat', scoreFor(mood, 'csat', chance)),
         quote: null,

@@ -110,15 +110,74 @@ export const CASES = [
   'Rayure sur l’aile après le lavage.',
   'Devis dépassé sans appel.',
 ]
-export const SURVEYS = [
-  'Accueil très agréable, merci à l’atelier.',
-  'Un peu long à l’accueil, sinon parfait.',
-  'On m’a rappelé quand c’était prêt, bravo.',
-  'Explications claires.',
-]
+/** Each of the first with each of the second, and the first by themselves: one draw, hundreds of texts. */
+const each = (first: readonly string[], second: readonly string[]): readonly string[] =>
+  first.flatMap((one) => [one, ...second.map((two) => `${one} ${two}`)])
+
+export const SURVEYS = each(
+  [
+    'Accueil très agréable, merci à l’atelier.',
+    'Un peu long à l’accueil, sinon parfait.',
+    'On m’a rappelé quand c’était prêt, bravo.',
+    'Explications claires.',
+    'Équipe aimable, du portail à la caisse.',
+    'Travail soigné, comme d’habitude.',
+    'Voiture prête avant l’heure.',
+    'Bon conseil, aucune vente forcée.',
+    'Prix annoncé, prix payé.',
+    'Reçu tout de suite, par mon nom.',
+    'Rien à redire sur la révision.',
+    'Sérieux et ponctuel.',
+    'Le bruit a disparu.',
+    'Rendez-vous obtenu pour le lendemain.',
+    'Très bonne écoute.',
+    'Atelier propre et bien rangé.',
+    'Le mécanicien a pris le temps de montrer.',
+    'Devis clair, travail fait.',
+    'Toujours le même plaisir de venir.',
+    'Pneus changés en une heure.',
+  ],
+  [
+    'Je recommande.',
+    'À l’année prochaine.',
+    'Le café aussi était bon.',
+    'On se sent attendu.',
+    'Merci à tous.',
+    'Cela fait plaisir.',
+    'Rien d’autre à signaler.',
+    'Le parking était plein, mais on m’a trouvé une place.',
+    'Mon fils a adoré voir le pont se lever.',
+    'La voiture sentait le propre.',
+    'Facture expliquée ligne à ligne.',
+    'Un SMS m’a prévenu.',
+    'J’ai pu travailler en attendant.',
+    'Le prêt d’un vélo, quelle bonne idée.',
+    'Même un samedi.',
+    'Continuez.',
+  ],
+)
 /** Of those who were not content. */
-export const SURVEYS_ILL = [
-  'Personne pour me recevoir en arrivant.',
-  'Trop long à l’accueil, et pas un mot d’excuse.',
-  'Personne ne m’a rappelé quand c’était prêt.',
-]
+export const SURVEYS_ILL = each(
+  [
+    'Personne pour me recevoir en arrivant.',
+    'Trop long à l’accueil, et pas un mot d’excuse.',
+    'Personne ne m’a rappelé quand c’était prêt.',
+    'Le devis n’a pas été tenu.',
+    'Voiture rendue avec une heure de retard.',
+    'Le voyant s’est rallumé le soir même.',
+    'On m’a fait revenir pour un oubli.',
+    'Impossible de joindre l’atelier.',
+    'Facture incompréhensible.',
+    'Siège taché à la restitution.',
+  ],
+  [
+    'C’est la deuxième fois.',
+    'J’attendais mieux.',
+    'Prévenir aurait suffi.',
+    'Dommage.',
+    'Je n’ai pas osé insister.',
+    'Il faudrait plus de monde le matin.',
+    'J’y ai laissé ma pause déjeuner.',
+    'On m’a dit que c’était normal.',
+  ],
+)

@@ -50,7 +50,7 @@ import {
   demoStaff,
 } from './demo-town.ts'
 import { countDays, fillAnswers, fillInvitations } from './demo-voice.store.ts'
-import { demoAnswers, demoTablets } from './demo-voice.ts'
+import { type DemoDoor, demoAnswers, demoAtDoors } from './demo-voice.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -227,9 +227,14 @@ export const buildDemo =
     }
     await inTransaction(house, async (house) => {
       await layCustomers(house, demoDoubles(chanceFrom(2027), town.customers, now, house.newId))
-      await layDay(house, town, now)
+      const doors = await layDay(house, town, now)
       await demoRequests(house, town.customers, now)
-      await fillAnswers(house.db, demoTablets({ ...town, reader, now, newId: house.newId }), surveys, house.newId)
+      await fillAnswers(
+        house.db,
+        demoAtDoors({ ...town, reader, now, newId: house.newId }, doors),
+        surveys,
+        house.newId,
+      )
       await demoCare(house, reader, await ownerOf(house), now)
       await demoReviews(house, reader, await ownerOf(house), now)
       await demoDecisions(house, { owner: await ownerOf(house), managers: managersOf(town.staff) }, now)
@@ -254,11 +259,11 @@ async function layCustomers(house: House, customers: readonly DemoCustomer[]): P
 }
 
 /** Today: who is expected, who came this morning, and the short list of each. */
-async function layDay(house: House, town: Town, now: Date): Promise<void> {
+async function layDay(house: House, town: Town, now: Date): Promise<DemoDoor[]> {
   const { appointments, customers, staff, sites, chance } = town
   await fillAppointments(house.db, appointments, now)
   await fillPlaybook(house.db, DEMO_PLAYBOOK, town.yaml, new Date(now.getTime() - 730 * 86_400_000))
-  await demoAsking(house, sites)
+  const doors = await demoAsking(house, sites, now)
   const owner = await ownerOf(house)
   const day = demoDay(town.compiled, { customers, sites, staff, owner }, now, house.newId)
   await saveTouches(house.db, day.touches, now)
@@ -278,6 +283,7 @@ async function layDay(house: House, town: Town, now: Date): Promise<void> {
     }),
     house.newId,
   )
+  return doors
 }
 
 const managersOf = (staff: readonly DemoStaff[]): string[] =>
