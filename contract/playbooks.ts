@@ -285,6 +285,16 @@ export const listWeather = endpoint({
   summary: 'Weather that is coming, by department, as a service or a colleague told it.',
   answer: z.object({ warnings: z.array(weatherWarning) }),
 })
+export const untellWeather = endpoint({
+  name: 'untellWeather',
+  method: 'DELETE',
+  path: '/api/weather/:id',
+  access: 'loop.manage',
+  summary:
+    'Takes back weather told by hand: it is not coming after all. What services and files tell, they take back themselves.',
+  params: z.object({ id }),
+  answer: z.object({ ok: z.literal(true) }),
+})
 export const tellWeather = endpoint({
   name: 'tellWeather',
   method: 'POST',

@@ -43,6 +43,7 @@ const decidingWith = (moment: object, set: Partial<Deciding> = {}): Deciding => 
     ['after-delivery', { metric: 'nps' }],
     ['after-service', { metric: 'csat' }],
   ]),
+  warnings: [],
   now: NOW,
   ...set,
 })
@@ -77,6 +78,114 @@ describe('what becomes of a touch that is due', () => {
   it('a moment that left the playbook, or whose time has passed, is let go', () => {
     expect(codes(decide({}, person(), touch({ moment: 'gone' })))).toEqual(['touch.moment-gone'])
     expect(codes(decide({}, person(), touch({ expiresAt: NOW - 1 })))).toEqual(['touch.expired'])
+  })
+  it('a moment that left the page while it was due is waited for a day, then let go', () => {
+    const waited = (times: number) => ({
+      ...touch({ moment: 'gone' }),
+      because: Array.from({ length: times }, () => ({ code: 'touch.moment-gone', values: {} })),
+    })
+    expect(decide({}, person(), waited(0))).toMatchObject({ hold: NOW + DAY / 4 })
+    expect(decide({}, person(), waited(3))).toHaveProperty('hold')
+    expect(decide({}, person(), waited(4))).toHaveProperty('drop')
+    expect(decide({}, person(), touch({ moment: 'gone', expiresAt: NOW }))).toHaveProperty('drop')
+  })
+  it('what its page made of it since is what is judged: an offer now, though planned as a service', () => {
+    expect(codes(decide({ purpose: 'commercial' }, person(), touch({ purpose: 'service' })))).toContain(
+      'law-no-consent',
+    )
+    expect(decide({}, person(), touch({ purpose: 'commercial' }))).toMatchObject({ do: 'email' })
+  })
+  describe('what it rests on is looked at again', () => {
+    const promised = { on: { date: 'order.promisedOn' }, before: '2 days' }
+    const order = (set: object) => person({ orders: [{ ...scene.order!, state: 'placed', ...set }] })
+    const of = (day: string) => touch({ occasion: `${scene.order!.id}:${day}`, assetId: null })
+    it.each<[string, LoopPerson, string | null]>([
+      ['the promise stands', order({ promisedOn: '2026-11-27' }), null],
+      ['it moved', order({ promisedOn: '2026-12-20' }), 'touch.date-gone'],
+      ['the order was cancelled', order({ promisedOn: '2026-11-27', state: 'cancelled' }), 'touch.date-gone'],
+      ['it was delivered before', order({ promisedOn: '2026-11-27', state: 'delivered' }), 'touch.date-gone'],
+    ])('a promise: %s', (_story, who, code) => {
+      const decision = decide(promised, who, of('2026-11-27'))
+      expect(code ? codes(decision) : 'do' in decision).toEqual(code ? [code] : true)
+    })
+    const car = { ...scene.asset!, boughtOn: '2024-11-25', warrantyUntil: '2026-11-25', nextServiceOn: '2026-12-16' }
+    const years = { on: { date: 'asset.boughtOn', years: [2] } }
+    const owns = (set: object) => person({ assets: [{ ...car, ...set }] })
+    it.each<[string, object, LoopPerson, string, string | null]>([
+      ['two years of a car', years, owns({}), 'boughtOn:2026-11-25:2', null],
+      ['of a car sold since', years, person({ assets: [] }), 'boughtOn:2026-11-25:2', 'touch.not-theirs'],
+      ['keys of a car sold since', { on: 'order.delivered' }, person({ assets: [] }), 'x', 'touch.not-theirs'],
+      ['an answer, the car sold since', { on: 'answer.received' }, person({ assets: [] }), 'x', null],
+      [
+        'a warranty extended',
+        { on: { date: 'asset.warrantyUntil' } },
+        owns({ warrantyUntil: '2027-11-25' }),
+        'warrantyUntil:2026-11-25',
+        'touch.date-gone',
+      ],
+      [
+        'a service done meanwhile',
+        { on: { date: 'asset.nextServiceOn' }, before: '21 days' },
+        owns({ nextServiceOn: '2027-12-16' }),
+        'nextServiceOn:2026-12-16',
+        'touch.date-gone',
+      ],
+      [
+        'planned when only years were kept',
+        { on: { date: 'asset.warrantyUntil' } },
+        owns({}),
+        'warrantyUntil:2026',
+        null,
+      ],
+    ])('%s', (_story, moment, who, occasion, code) => {
+      const decision = decide(moment, who, touch({ occasion: `${car.id}:${occasion}`, orderId: null }))
+      expect(code ? codes(decision) : 'do' in decision).toEqual(code ? [code] : true)
+    })
+    const snow = (set: object) => ({
+      kind: 'snow' as const,
+      area: scene.person.postcode.slice(0, 2),
+      from: NOW + DAY / 2,
+      to: NOW + DAY,
+      ...set,
+    })
+    it.each<[string, Deciding['warnings'], object]>([
+      ['comes', [snow({ from: NOW })], { do: 'email' }],
+      ['was withdrawn', [], { because: [{ code: 'touch.weather-gone' }] }],
+      ['is told of elsewhere now', [snow({ area: '98' })], { because: [{ code: 'touch.weather-gone' }] }],
+      [
+        'comes two days later',
+        [snow({ from: NOW + 3 * DAY, to: NOW + 4 * DAY })],
+        { hold: expect.any(Number) as number },
+      ],
+    ])('snow that %s', (_story, warnings, expected) => {
+      expect(decide({ on: { weather: 'snow' } }, person(), touch(), { warnings })).toMatchObject(expected)
+    })
+    it.each<[string, object, LoopPerson, string, boolean]>([
+      [
+        'forty on their birthday, told three days late',
+        { on: { date: 'customer.birthDate' }, if: 'customer.age == 40' },
+        person({ birthDate: '1986-11-22' }),
+        'birthday:2026-11-22',
+        true,
+      ],
+      [
+        'forty the day after',
+        { on: { date: 'customer.birthDate' }, if: 'customer.age == 40' },
+        person({ birthDate: '1986-11-23' }),
+        'birthday:2026-11-23',
+        true,
+      ],
+      [
+        'thirty-nine',
+        { on: { date: 'customer.birthDate' }, if: 'customer.age == 40' },
+        person({ birthDate: '1987-11-22' }),
+        'birthday:2026-11-22',
+        false,
+      ],
+    ])('its condition is judged on the day it speaks of: %s', (_story, moment, who, occasion, said) => {
+      const decision = decide(moment, who, touch({ occasion, assetId: null, orderId: null }))
+      expect('do' in decision).toBe(said)
+    })
   })
   it('its condition is asked again when it is due', () => {
     const decision = decide({ if: 'customer.city == "Brest"' })
@@ -165,9 +274,9 @@ describe('what becomes of a touch that is due', () => {
     expect(held).toMatchObject({ hold: NOW + DAY })
     expect(codes(held)).toEqual(['budget.open-case'])
     expect(decide({ on: 'case.opened' }, awaiting(true))).toMatchObject({ do: 'email' })
-    expect(codes(decide({ on: 'case.opened', purpose: 'commercial' }, awaiting(true), touch()))).toContain(
-      'budget.open-case',
-    )
+    const agreed = { at: NOW - DAY, action: 'given', channel: 'email', purpose: 'commercial' } as const
+    const willing = { ...awaiting(true), law: { ...scene.person.law, consents: [agreed] } }
+    expect(codes(decide({ on: 'case.opened', purpose: 'commercial' }, willing))).toContain('budget.open-case')
   })
   it('only what concerns what they own, where they asked for that', () => {
     const mine = person({ rhythm: { perMonth: null, onlyMyAssets: true, channels: [] } })
@@ -193,7 +302,8 @@ describe('what becomes of a touch that is due', () => {
     ['an offer after their reply', { on: 'message.replied', purpose: 'commercial' }, { purpose: 'commercial' }, false],
   ])('where they asked for only what is theirs: %s', (_name, moment, what, passes) => {
     const mine = person({ rhythm: { perMonth: null, onlyMyAssets: true, channels: [] }, lastFromThem: NOW - 400 * DAY })
-    const said = codes(decide(moment, mine, touch(what)))
+    const snow = { kind: 'snow' as const, area: scene.person.postcode.slice(0, 2), from: NOW, to: NOW + DAY }
+    const said = codes(decide(moment, mine, touch(what), { warnings: [snow] }))
     expect(said.includes('budget.only-my-assets')).toBe(!passes)
   })
   it('who is in the hold-out of an extra moment is left alone; the same people each time; nobody is kept out of a core one', () => {
@@ -201,7 +311,7 @@ describe('what becomes of a touch that is due', () => {
       const who = person({ id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}` })
       const [once, again] = [decide({ holdout: 0.25 }, who), decide({ holdout: 0.25 }, who)]
       expect(once).toEqual(again)
-      expect(decide({ holdout: 0.25 }, who, touch({ core: true }))).toMatchObject({ arm: null })
+      expect(decide({ holdout: 0.25, core: true }, who)).toMatchObject({ arm: null })
       return 'do' in once && once.arm === 'held-out' ? 1 : 0
     })
     const out = arms.reduce<number>((sum, each) => sum + each, 0)

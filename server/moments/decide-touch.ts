@@ -15,6 +15,8 @@ import { nextOpening } from './hours.ts'
 import { regionHere, zoneHere } from './local-zone.ts'
 import type { LoopFact, LoopPerson } from './loop-person.ts'
 import { dayAfter } from './span.ts'
+import { groundOf } from './still-true.ts'
+import type { Warning } from './weather-warning.ts'
 
 /** What holds for every decision of a round. */
 export interface Deciding {
@@ -26,6 +28,8 @@ export interface Deciding {
   carried: ReadonlySet<Gesture>
   /** Surveys that are open, by slug. */
   asks: ReadonlyMap<string, { metric: Metric }>
+  /** Weather that is coming, anywhere, as it is told now; the first to begin first. */
+  warnings: readonly Warning[]
   /** epoch milliseconds */
   now: number
 }
@@ -127,10 +131,11 @@ const NOTHING_AWAITED = { awaited: false, care: false }
 export function wantingOf(deciding: Deciding, touch: PlannedTouch, person: LoopPerson): Wanting {
   const compiled = deciding.compiled.moments.get(touch.moment)
   const first = compiled?.moment.do[0]
+  const { core, priority } = compiled?.moment ?? touch
   return {
     moment: touch.moment,
-    core: touch.core,
-    priority: touch.priority,
+    core,
+    priority,
     weight: first ? weightOf(deciding.compiled.playbook.budget, first) : 1,
     dueAt: touch.dueAt,
     expiresAt: touch.expiresAt,
@@ -166,10 +171,59 @@ function impossible(deciding: Deciding, gesture: Gesture, person: LoopPerson): B
   return null
 }
 
+/** A touch as its moment stands in the page in force: what is said is said in its words, and judged by its purpose, not by those it was planned with. */
+export const asInForce = <T extends PlannedTouch>(touch: T, { moment }: CompiledMoment): T => ({
+  ...touch,
+  core: moment.core,
+  priority: moment.priority,
+  purpose: moment.purpose,
+})
+
+/** A page put in force by mistake is taken back within the day: what fell due meanwhile is waited for so often, so long each time. */
+const GONE_WAITS = 4
+const GONE_WAIT_MS = 6 * 3_600_000
+const GONE = 'touch.moment-gone'
+
+/** Its moment is in the page no more: a while is waited for it. */
+function withoutMoment(touch: PlannedTouch & { because?: readonly Because[] }, now: number): Looked {
+  const waited = (touch.because ?? []).filter(({ code }) => code === GONE).length
+  const until = Math.min(now + GONE_WAIT_MS, touch.expiresAt)
+  const because = [say(GONE)]
+  return waited < GONE_WAITS && until > now ? { hold: until, because } : { drop: because }
+}
+
+type Looked = { drop: Because[] } | { hold: number; because: Because[] } | { compiled: CompiledMoment; scene: Scene }
+
+/**
+ * Is it still to be said? Asked of the file as it is now, by everything that would say it: when a touch is due, when its message would leave, when its
+ * task would be shown. Its moment is in the page, its time has not passed, nothing has overtaken it, what it rests on stands, and its condition holds on
+ * the day it speaks of.
+ */
+export function lookAgain(
+  { compiled: { moments }, warnings, now }: Pick<Deciding, 'compiled' | 'warnings' | 'now'>,
+  person: LoopPerson,
+  touch: PlannedTouch,
+  fact: LoopFact | null,
+): Looked {
+  if (now > touch.expiresAt) return { drop: [say('touch.expired')] }
+  const compiled = moments.get(touch.moment)
+  if (!compiled) return withoutMoment(touch, now)
+  const scene = sceneOf(person, touch, fact, now)
+  const over = overtaken(compiled, scene)
+  if (over) return { drop: [over] }
+  const ground = groundOf(compiled, touch, scene, warnings)
+  if ('gone' in ground) return { drop: [ground.gone] }
+  if ('later' in ground) return { hold: ground.later, because: [ground.because] }
+  const condition = compiled.holds({ ...scene, now: ground.on })
+  if (!condition.holds)
+    return { drop: [say('touch.no-longer', condition.because ? { detail: condition.because } : {})] }
+  return { compiled, scene }
+}
+
 /**
  * What becomes of a touch that is due, decided from what we were handed and nothing else: the live loop and the time machine both ask here.
  *
- * 1. A moment that is no longer in the playbook, whose time has passed, or whose condition no longer holds, is let go.
+ * 1. What is not to be said any more is let go, or waited for (`lookAgain`).
  * 2. A question is not put again too soon.
  * 3. Of its gestures, in the person's order, the first that is possible, lawful and has room is made. One that will be so in time is
  *    waited for. A person's gesture is handed over at once, with the minute from which it may be done.
@@ -180,22 +234,19 @@ function impossible(deciding: Deciding, gesture: Gesture, person: LoopPerson): B
 export function decideTouch(
   deciding: Deciding,
   person: LoopPerson,
-  touch: PlannedTouch,
+  planned: PlannedTouch,
   fact: LoopFact | null,
   others: readonly Wanting[],
   refused: ReadonlyMap<Gesture, Because> = NONE,
 ): Decision {
   const { now } = deciding
-  const compiled = deciding.compiled.moments.get(touch.moment)
   const letGo = (because: Because[], judged: Judged | null = null): Decision => ({ drop: true, because, judged })
-  if (!compiled) return letGo([say('touch.moment-gone')])
-  if (now > touch.expiresAt) return letGo([say('touch.expired')])
-  const scene = sceneOf(person, touch, fact, now)
-  const over = overtaken(compiled, scene)
-  if (over) return letGo([over])
-  const condition = compiled.holds(scene)
-  if (!condition.holds) return letGo([say('touch.no-longer', condition.because ? { detail: condition.because } : {})])
+  const looked = lookAgain(deciding, person, planned, fact)
+  if ('drop' in looked) return letGo(looked.drop)
+  if ('hold' in looked) return { ...looked, judged: null }
+  const { compiled, scene } = looked
   const { moment } = compiled
+  const touch = asInForce(planned, compiled)
   // Core or not: it is what they asked for, and what their page promises.
   if (person.rhythm.onlyMyAssets && !isAboutTheirs(compiled, touch)) return letGo([say('budget.only-my-assets')])
   const asking = question(deciding, compiled, person, touch)

@@ -6,7 +6,7 @@ import type { House } from '../kit/house.ts'
 import { placeholderBirths, rhythmOfNetwork } from './clock-facts.store.ts'
 import { momentCounts, peopleTouched } from './moment-page.store.ts'
 import type { PlaybookInForce } from './playbook.store.ts'
-import { sweptUntil } from './swept.store.ts'
+import { sweptOf } from './swept.store.ts'
 
 const DAY = 86_400_000
 
@@ -23,11 +23,11 @@ export const readMoment =
     const on = moment?.on
     const [counts, swept, placeholders, rhythm] = await Promise.all([
       momentCounts(house.db, params.id, since, callerSites(caller, 'loop.read')),
-      sweptUntil(house.db, params.id),
+      sweptOf(house.db, params.id),
       typeof on === 'object' && 'date' in on && on.date === 'customer.birthDate' ? placeholderBirths(house.db) : [],
       typeof on === 'object' && 'prediction' in on ? rhythmOfNetwork(house.db) : null,
     ])
-    return { moment, ...counts, placeholders, sweptUntil: swept, rhythm }
+    return { moment, ...counts, placeholders, sweptUntil: swept?.until ?? null, rhythm }
   }
 
 export async function momentPeople(

@@ -16,6 +16,8 @@ export interface Window {
 /** A day on which a moment falls due for a customer, what it is about, and what tells it from every other such day. */
 export interface Occurrence {
   day: string
+  /** The date itself, where `day` is before or after one. */
+  of?: string
   occasion: string
   asset: LoopAsset | null
   order: LoopOrder | null
@@ -41,8 +43,8 @@ const MOST_YEARS = 110
 
 /**
  * When a date of theirs, shifted by `before` or `after`, falls in a window. A birthday comes each year; any other date once, or at
- * the anniversaries asked for. Born on 29 February is wished on the 28th where there is none. The occasion holds the year of the date:
- * a date corrected by some days is the same occasion, and nothing comes twice.
+ * the anniversaries asked for. Born on 29 February is wished on the 28th where there is none. The occasion holds the date itself: which
+ * others are the same one, corrected, is said by `isSameOccasion`.
  */
 export function onDates(
   trigger: { date: (typeof DATES)[number]; years?: number[] | undefined },
@@ -60,7 +62,7 @@ export function onDates(
       const day = shift === null ? on : dayAfter(on, shift.span, shift.sign)
       if (!inWindow(window, day)) continue
       const because = say(`clock.${trigger.date}`, { day: on, years: n })
-      found.push({ day, occasion: `${about}:${on.slice(0, 4)}${trigger.years ? `:${n}` : ''}`, asset, order, because })
+      found.push({ day, of: on, occasion: `${about}:${on}${trigger.years ? `:${n}` : ''}`, asset, order, because })
     }
   }
   return found

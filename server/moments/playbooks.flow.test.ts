@@ -15,8 +15,10 @@ import {
   savePlaybook,
 } from './playbooks.flow.ts'
 import { type NewTouch, saveTouches } from './touch.store.ts'
-import { tellWeather } from './weather.flow.ts'
-import { warningsAhead } from './weather.store.ts'
+import { tellWeather, untellWeather } from './weather.flow.ts'
+import { askWeather } from './weather.jobs.ts'
+import type { ToldWarning } from './weather.port.ts'
+import { saveWarnings, warningRows, warningsAhead } from './weather.store.ts'
 
 const { db } = await freshDb()
 const desk = openDesk(db)
@@ -179,5 +181,48 @@ describe('weather told by hand', () => {
     })
     await tell(`area,kind,from,to\n68,snow,${day(1)},${day(3)}`)
     expect(await warningsAhead(db, desk.clock.now)).toHaveLength(1)
+  })
+  it('is taken back by hand', async () => {
+    const [row] = await warningRows(db, desk.clock.now)
+    await desk.ask(api.untellWeather, untellWeather, { params: { id: row!.id } })
+    expect(await warningRows(db, desk.clock.now)).toEqual([])
+    await expect(desk.ask(api.untellWeather, untellWeather, { params: { id: row!.id } })).rejects.toMatchObject({
+      status: 404,
+    })
+  })
+})
+
+describe('weather a source tells', () => {
+  const HOUR = 3_600_000
+  const now = () => desk.clock.now.getTime()
+  const snow = (area: string, from: number, to = from + 12 * HOUR): ToldWarning => ({
+    kind: 'snow',
+    area,
+    from: now() + from,
+    to: now() + to,
+    key: 'snow:1',
+    level: '',
+  })
+  const source = (told: ToldWarning[], aside: string[] = []) => ({
+    source: 'file',
+    warnings: async () => ({ told, aside: aside.map((code) => ({ where: 'x', code })) }),
+  })
+  const areas = async () => (await warningsAhead(db, desk.clock.now)).map(({ area }) => area)
+  it('is withdrawn when it tells it no more, and not when it could not be read or is of another', async () => {
+    await saveWarnings(desk.house, 'hand', [snow('67', 24 * HOUR)])
+    await askWeather(desk.house, [source([snow('48', 24 * HOUR), snow('13', -HOUR)])])
+    expect(await areas()).toEqual(['13', '48', '67'])
+    await askWeather(desk.house, [source([], ['weather-kind'])])
+    expect(await areas()).toEqual(['13', '48', '67'])
+    await askWeather(desk.house, [source([snow('13', 20 * HOUR)], ['weather-empty'])])
+    expect(await areas()).toEqual(['13', '67'])
+    await askWeather(desk.house, [source([])])
+    expect(await areas()).toEqual(['67'])
+  })
+  it('that had begun has ended now: what was, stays for the time machine', async () => {
+    await askWeather(desk.house, [source([snow('29', -HOUR)])])
+    await askWeather(desk.house, [source([])])
+    const rows = await db.selectFrom('moments.weather').select(['from_at', 'to_at']).where('area', '=', '29').execute()
+    expect(rows).toEqual([{ from_at: new Date(now() - HOUR), to_at: desk.clock.now }])
   })
 })

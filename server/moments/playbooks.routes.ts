@@ -16,7 +16,7 @@ import {
   savePlaybook,
 } from './playbooks.flow.ts'
 import type { ShippedPlaybooks } from './shipped.port.ts'
-import { listWeather, tellWeather } from './weather.flow.ts'
+import { listWeather, tellWeather, untellWeather } from './weather.flow.ts'
 
 /** `putPlaybookInForce` is bound where the surveys it asks are opened: `flows/feedback/asking.routes.ts`. */
 export function playbooksRoutes(
@@ -44,4 +44,5 @@ export function playbooksRoutes(
   )
   routes.on(api.listWeather, listWeather)
   routes.on(api.tellWeather, tellWeather)
+  routes.on(api.untellWeather, untellWeather)
 }

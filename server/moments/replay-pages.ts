@@ -43,7 +43,9 @@ export function clockOf(
 }
 
 /** The rules of a version as it was written. */
-export function rulesOf(of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'entities' | 'carried' | 'asks'>): Rules {
+export function rulesOf(
+  of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'entities' | 'carried' | 'asks' | 'warnings'>,
+): Rules {
   const read = readPlaybook(of.yaml)
   if (!('playbook' in read)) throw new Error(`version ${of.version} of the playbook does not read`)
   return {
@@ -52,6 +54,7 @@ export function rulesOf(of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'entitie
     entities: new Map(of.entities),
     carried: new Set<Gesture>(of.carried),
     asks: new Map(of.asks),
+    warnings: of.warnings,
   }
 }
 

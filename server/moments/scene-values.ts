@@ -1,7 +1,8 @@
 import { FRENCH_COUNTRIES } from '../consent/zone.ts'
-import { dayAt, dayOf, daysBetween, numberOf } from '../plain/civil.ts'
+import { addMonths, dayAt, dayOf, daysBetween, numberOf } from '../plain/civil.ts'
 import { fold } from '../plain/fold.ts'
 import type { Scene } from './compiled.ts'
+import { zoneHere } from './local-zone.ts'
 import type { LoopAsset, LoopPerson } from './loop-person.ts'
 
 /** A value that is not known of this person: a condition that needs it cannot be told. */
@@ -32,17 +33,24 @@ export class Day {
   }
 }
 
-const YEAR = 365.2425
 const known = <T>(path: string, value: T | null | undefined): T => {
   if (value === null || value === undefined || value === '') throw new Unknown(path)
   return value
 }
-/** Days and ages are counted by the day of Greenwich: a condition about years or weeks does not turn on an hour. */
-const today = (scene: Scene): string => dayAt('UTC', scene.now)
+/** Days and ages are counted by the calendar where the customer is: ten in the morning in Nouméa is yesterday in Greenwich. */
+const today = (scene: Scene): string => dayAt(zoneHere(scene.person), scene.now)
 const dayIn = (scene: Scene, path: string, day: string | null | undefined): Day =>
   new Day(known(path, day), today(scene))
-const dayOfInstant = (ms: number | null | undefined): string | null =>
-  ms === null || ms === undefined ? null : dayOf(Math.floor(ms / 86_400_000))
+const dayOfInstant = ({ person }: Scene, ms: number | null | undefined): string | null =>
+  ms === null || ms === undefined ? null : dayAt(zoneHere(person), ms)
+
+/** Years from one day to another, whole at each anniversary: two on the second birthday, whatever the leap years. */
+export function yearsBetween(from: string, to: string): number {
+  const guess = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
+  const whole = addMonths(from, 12 * guess) > to ? guess - 1 : guess
+  const [last, next] = [addMonths(from, 12 * whole), addMonths(from, 12 * (whole + 1))]
+  return whole + daysBetween(last, to) / daysBetween(last, next)
+}
 
 /** What everyone who leaves the field empty is given: not a day anybody was born on. */
 const EMPTY_DATES = new Set([
@@ -104,13 +112,14 @@ export class CustomerValues {
   get age(): number {
     const { birthDate } = this.#person
     if (birthDate !== null && isPlaceholder(birthDate)) throw new Unknown('customer.birthDate')
-    return Math.floor(dayIn(this.#scene, 'customer.birthDate', birthDate).daysSince() / YEAR)
+    const born = dayIn(this.#scene, 'customer.birthDate', birthDate)
+    return Math.floor(yearsBetween(born.day, born.today))
   }
   get since(): Day {
-    return dayIn(this.#scene, 'customer.since', dayOfInstant(this.#person.firstSeen))
+    return dayIn(this.#scene, 'customer.since', dayOfInstant(this.#scene, this.#person.firstSeen))
   }
   get lastContact(): Day {
-    return dayIn(this.#scene, 'customer.lastContact', dayOfInstant(this.#person.lastFromThem))
+    return dayIn(this.#scene, 'customer.lastContact', dayOfInstant(this.#scene, this.#person.lastFromThem))
   }
 }
 
@@ -154,7 +163,8 @@ export class AssetValues {
   get age(): number {
     const { registeredOn, boughtOn, since, year } = this.#asset
     const from = registeredOn ?? boughtOn ?? since ?? (year === null ? null : `${year}-07-01`)
-    return dayIn(this.#scene, 'asset.age', from).daysSince() / YEAR
+    const made = dayIn(this.#scene, 'asset.age', from)
+    return yearsBetween(made.day, made.today)
   }
   get boughtHere(): boolean {
     return this.#asset.boughtSiteId !== null
@@ -215,7 +225,7 @@ export class OrderValues {
     return known('order.amount', this.#order.amountCents) / 100
   }
   get placedOn(): Day {
-    return dayIn(this.#scene, 'order.placedOn', dayOfInstant(this.#order.placedAt))
+    return dayIn(this.#scene, 'order.placedOn', dayOfInstant(this.#scene, this.#order.placedAt))
   }
   get promisedOn(): Day {
     return dayIn(this.#scene, 'order.promisedOn', this.#order.promisedOn)
@@ -231,7 +241,7 @@ export class FactValues {
     return known('fact', this.#scene.fact).kind
   }
   get on(): Day {
-    return dayIn(this.#scene, 'fact.on', dayOfInstant(known('fact', this.#scene.fact).at))
+    return dayIn(this.#scene, 'fact.on', dayOfInstant(this.#scene, known('fact', this.#scene.fact).at))
   }
   get data(): Record<string, unknown> {
     return known('fact', this.#scene.fact).data

@@ -51,7 +51,7 @@ export interface MomentsTables {
     level: Generated<string>
     told_at: Instant
   }
-  'moments.swept': { moment: string; until: string; at: Instant }
+  'moments.swept': { moment: string; until: string; since: string; at: Instant }
   'moments.replay': {
     id: string
     at: Instant

@@ -31,6 +31,7 @@ const rules = (moments: object[], budget: object = {}): Rules => ({
   entities: new Map(),
   carried: new Set<Gesture>(['call', 'word', 'email', 'sms', 'postcard']),
   asks: new Map([['after-service', { metric: 'csat' }]]),
+  warnings: [],
 })
 const life = (
   facts: [string, string, Partial<LoopFact>?][],

@@ -5,6 +5,7 @@ import { addDays, civilAt, dayAt, instantOf } from '../plain/civil.ts'
 import { compilePlaybook } from './compile.ts'
 import type { LoopPerson } from './loop-person.ts'
 import { heldByTooMany } from './placeholder-dates.ts'
+import { isSameOccasion } from './same-occasion.ts'
 import { sampleScene } from './sample-scene.ts'
 import { type ClockMore, touchesOfClock } from './touches-of-clock.ts'
 
@@ -145,10 +146,37 @@ describe('dates of the customer and of what they own', () => {
   it('takes a date that far too many hold for no birth date', () => {
     expect(days(birthday, { birthDate: '1980-01-01' }, { placeholders: new Set(['1980-01-01']) })).toEqual([])
   })
+  it.each<[string, object, Partial<LoopPerson>]>([
+    ['forty on the day', { ...birthday, if: 'customer.age == 40' }, { birthDate: '1987-03-14' }],
+    [
+      'two years of a car',
+      { on: { date: 'asset.boughtOn', years: [2] }, if: 'asset.age >= 2' },
+      owning({ boughtOn: '2025-03-14', registeredOn: null }),
+    ],
+    [
+      'sixty days before',
+      { on: { date: 'asset.warrantyUntil' }, before: '60 days', if: 'daysUntil(asset.warrantyUntil) <= 60' },
+      owning({ warrantyUntil: '2027-05-13' }),
+    ],
+  ])('its condition is judged on the day it speaks of: %s', (_story, moment, who) => {
+    expect(days(moment, who, { window: { from: '2027-03-10', to: '2027-03-20' } })).toEqual(['2027-03-14'])
+  })
+  it('what is told before a date means nothing once it is over', () => {
+    const [touch] = touches(
+      { on: { date: 'asset.warrantyUntil' }, before: '2 days' },
+      owning({ warrantyUntil: '2027-03-16' }),
+    )
+    expect(touch!.expiresAt).toBe(instantOf('Europe/Paris', '2027-03-17', 0))
+  })
   it('a corrected date is the same occasion, the next year another', () => {
-    const occasions = (warrantyUntil: string) =>
-      touches({ on: { date: 'asset.warrantyUntil' } }, owning({ warrantyUntil })).map((each) => each.occasion)
-    expect(occasions('2027-03-14')).toEqual(occasions('2027-03-17'))
+    const same = (date: string, from: string, to: string) => isSameOccasion(date, `a:${from}`, `a:${to}`)
+    expect(same('asset.warrantyUntil', '2027-03-14', '2027-03-17')).toBe(true)
+    expect(same('asset.nextServiceOn', '2028-09-25', '2028-12-21')).toBe(false)
+    expect(same('order.promisedOn', '2027-03-14', '2027-03-15')).toBe(false)
+    expect(same('customer.birthDate', '2026', '2026-03-14')).toBe(true)
+    expect(same('customer.birthDate', '2026-12-30', '2027-12-30')).toBe(false)
+    expect(isSameOccasion('asset.boughtOn', 'a:2027-03-14:2', 'a:2027-03-15:3')).toBe(false)
+    expect(isSameOccasion('asset.warrantyUntil', 'a:2027-03-14', 'b:2027-03-14')).toBe(false)
     const wished = touches(birthday, { birthDate: '1984-03-14' }, { window: { from: '2027-01-01', to: '2029-01-01' } })
     expect(new Set(wished.map((each) => each.occasion)).size).toBe(2)
   })

@@ -1,5 +1,5 @@
 import { type Because, say } from '../../contract/because.ts'
-import { addDays, dayAt, instantOf, numberOf } from '../plain/civil.ts'
+import { addDays, dayAt, instantOf } from '../plain/civil.ts'
 import type { CompiledMoment, PlannedTouch, Scene } from './compiled.ts'
 import { hash32 } from './held-out.ts'
 import { zoneHere } from './local-zone.ts'
@@ -54,11 +54,15 @@ export function touchesOfClock(
       for (const found of occurrencesOf(each, person, zone, more)) {
         const minute = each.moment.at === undefined ? more.opening : minuteOfDay(each.moment.at)
         const dueAt = instantOf(zone, found.day, minute) + spread(each, person)
-        touches.push(...planned(each, person, zone, found, dueAt, Number.POSITIVE_INFINITY, now))
+        touches.push(...planned(each, person, zone, found, dueAt, overAfter(each, zone, found), now))
       }
   }
   return touches
 }
+
+/** What is told before a date means nothing once that day is over. */
+const overAfter = ({ before }: CompiledMoment, zone: string, { of }: Occurrence): number =>
+  before && of !== undefined ? instantOf(zone, addDays(of, 1), 0) : Number.POSITIVE_INFINITY
 
 const spread = ({ moment }: CompiledMoment, person: LoopPerson): number =>
   (hash32(`${person.id}|${moment.id}`) % SPREAD) * MINUTE
@@ -89,7 +93,8 @@ function planned(
   now: number,
 ): ClockTouch[] {
   const expiresAt = Math.min(after(zone, dueAt, each.within, null), over)
-  const scene: Scene = { person, asset: found.asset, order: found.order, fact: null, now }
+  // Judged on the day it speaks of: at forty they are forty on their birthday, not the evening before.
+  const scene: Scene = { person, asset: found.asset, order: found.order, fact: null, now: Math.max(now, dueAt) }
   if (expiresAt <= now || !each.holds(scene).holds) return []
   return [{ ...plannedOf(each, scene, found.occasion, dueAt, expiresAt), because: found.because }]
 }
@@ -97,7 +102,7 @@ function planned(
 /**
  * Snow tomorrow: told the day before it begins at the hour of the moment, at once when the warning came later than that, and no more once
  * it is over. Only where they live, and, when the moment asks for options, only to who has one of them fitted.
- * The week is the occasion, and what was told within six days is not told again: warnings are renewed twice a day.
+ * The day it begins is the occasion, and what was told within six days is not told again: warnings are renewed twice a day.
  */
 function weatherTouches(
   each: CompiledMoment,
@@ -116,13 +121,10 @@ function weatherTouches(
   const told = person.attention.some(({ moment, at }) => moment === each.moment.id && warning.from - at < WEATHER_REST)
   if (told) return []
   const begins = dayAt(zone, warning.from)
-  const eve = instantOf(zone, addDays(begins, -1), each.moment.at === undefined ? 17 * 60 : minuteOfDay(each.moment.at))
-  const dueAt = Math.max(now, eve + spread(each, person))
-  // Weeks begin on Monday: 5 January 1970 was one.
-  const week = Math.floor((numberOf(begins) - 4) / 7)
+  const dueAt = Math.max(now, eveOf(each, person, zone, warning))
   const found: Occurrence = {
     day: begins,
-    occasion: `${on.weather}:${week}`,
+    occasion: `${on.weather}:${begins}`,
     asset,
     order: null,
     because: say(`clock.weather.${on.weather}`, { day: begins, area: warning.area }),
@@ -130,8 +132,21 @@ function weatherTouches(
   return planned(each, person, zone, found, dueAt, warning.to, now)
 }
 
+/** When it is told: the day before it begins, at the hour of the moment. */
+export const eveOf = (
+  each: CompiledMoment,
+  person: LoopPerson,
+  zone: string,
+  { from }: Pick<Warning, 'from'>,
+): number =>
+  instantOf(
+    zone,
+    addDays(dayAt(zone, from), -1),
+    each.moment.at === undefined ? 17 * 60 : minuteOfDay(each.moment.at),
+  ) + spread(each, person)
+
 /** The vehicle these options help: the one with most of them. `undefined`: none; without options asked for, their only thing or null. */
-function helped(person: LoopPerson, fitted: readonly string[] | undefined): LoopAsset | null | undefined {
+export function helped(person: LoopPerson, fitted: readonly string[] | undefined): LoopAsset | null | undefined {
   if (!fitted) return person.assets.length === 1 ? person.assets[0]! : null
   let best: { asset: LoopAsset; n: number } | undefined
   for (const asset of person.assets) {

@@ -23,14 +23,18 @@ export function touchesOfFact(
   const touches: PlannedTouch[] = []
   for (const each of started) {
     if (fact.causedBy.includes(each.moment.id)) continue
-    const { at } = each.moment
-    const dueAt = after(zone, fact.at, each.after ?? AT_ONCE, at === undefined ? null : minuteOfDay(at))
+    const dueAt = dueAfter(each, fact, zone)
     const expiresAt = after(zone, dueAt, each.within, null)
-    if (expiresAt <= now || !each.holds(scene).holds) continue
+    // Judged on the day it speaks of: three days after the keys, it is three days since.
+    if (expiresAt <= now || !each.holds({ ...scene, now: Math.max(now, dueAt) }).holds) continue
     touches.push(plannedOf(each, scene, fact.id, dueAt, expiresAt))
   }
   return touches
 }
+
+/** When a fact makes a moment due. */
+export const dueAfter = ({ after: span, moment: { at } }: CompiledMoment, fact: LoopFact, zone: string): number =>
+  after(zone, fact.at, span ?? AT_ONCE, at === undefined ? null : minuteOfDay(at))
 
 export function plannedOf(
   { moment }: CompiledMoment,

@@ -53,6 +53,9 @@ export async function bringInForce(db: Db, version: number, now: Date): Promise<
     .where('live_until', 'is', null)
     .execute()
   await db.updateTable('moments.playbook').set({ live_from: now }).where('version', '=', version).execute()
+  // What waits for a moment that was in the page no more looks whether it is back.
+  await sql`update moments.touch set due_at = ${now}
+    where state = 'held' and due_at > ${now} and because -> -1 ->> 'code' = 'touch.moment-gone'`.execute(db)
 }
 
 /** {@link liveVersion}, held until the transaction ends: nobody puts another in its place meanwhile. */

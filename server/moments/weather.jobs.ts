@@ -1,14 +1,19 @@
-import type { House } from '../kit/house.ts'
+import { type House, inTransaction } from '../kit/house.ts'
 import type { Jobs } from '../kit/jobs.ts'
 import type { WeatherPort } from './weather.port.ts'
 import { saveWarnings } from './weather.store.ts'
 
-/** Asks each source for the weather. One that is away is told in the log, and the others are asked all the same: what was told before stays. */
+/**
+ * Asks each source for the weather. One that is away is told in the log, and the others are asked all the same: what it told before stays. One that
+ * answers tells all it knows: what it tells no more is withdrawn.
+ */
 export async function askWeather(house: House, sources: readonly WeatherPort[]): Promise<void> {
   for (const each of sources)
     try {
       const { told, aside } = await each.warnings(house.now())
-      await saveWarnings(house, each.source, told)
+      // A line that cannot be read may be one of those told before.
+      const whole = aside.every(({ code }) => code === 'weather-empty')
+      await inTransaction(house, (house) => saveWarnings(house, each.source, told, { whole }))
       for (const { where, code } of aside)
         house.log.warn({ source: each.source, where, code }, 'a line of weather cannot be used')
     } catch (error) {

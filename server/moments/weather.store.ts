@@ -4,8 +4,17 @@ import type { Db, House } from '../kit/house.ts'
 import type { ToldWarning } from './weather.port.ts'
 import type { Warning } from './weather-warning.ts'
 
-/** Writes what a source tells. Told again under the same key it is the same warning, with its hours of now. */
-export async function saveWarnings(house: House, source: string, told: readonly ToldWarning[]): Promise<void> {
+/**
+ * Writes what a source tells. Told again under the same key it is the same warning, with its hours of now.
+ * @param whole it tells all it knows: what it tells no more was withdrawn. What had begun ends now, what had not never was.
+ */
+export async function saveWarnings(
+  house: House,
+  source: string,
+  told: readonly ToldWarning[],
+  { whole = false } = {},
+): Promise<void> {
+  if (whole) await withdrawOthers(house, source, told)
   if (told.length === 0) return
   // One statement may not touch a row twice: of two under one key the last is what is told.
   const rows = [...new Map(told.map((each) => [`${each.key} ${each.area}`, each])).values()].map((each) => ({
@@ -24,6 +33,24 @@ export async function saveWarnings(house: House, source: string, told: readonly 
     on conflict (source, key, area) do update set from_at = excluded.from_at, to_at = excluded.to_at, level = excluded.level`.execute(
     house.db,
   )
+}
+
+async function withdrawOthers(house: House, source: string, told: readonly ToldWarning[]): Promise<void> {
+  const now = house.now()
+  const stays = sql`${told.map(({ key, area }) => `${key} ${area}`)}::text[]`
+  const others = sql`source = ${source} and to_at > ${now} and key || ' ' || area <> all(${stays})`
+  await sql`delete from moments.weather where ${others} and from_at > ${now}`.execute(house.db)
+  await sql`update moments.weather set to_at = ${now} where ${others}`.execute(house.db)
+}
+
+/** What a colleague told of by hand, taken back. @returns false when nothing was there to take back */
+export async function takeWarningBack(db: Db, id: string): Promise<boolean> {
+  const gone = await db
+    .deleteFrom('moments.weather')
+    .where('id', '=', id)
+    .where('source', '=', 'hand')
+    .executeTakeFirst()
+  return gone.numDeletedRows > 0n
 }
 
 const coming = (db: Db, now: Date) =>

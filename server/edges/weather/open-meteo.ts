@@ -28,6 +28,10 @@ const BARS: Record<Warning['kind'], (hour: Hour) => boolean> = {
 const APART = 6 * 3_600_000
 const HOUR = 3_600_000
 
+/** Does it tell of any hour? */
+export const hasHours = (answer: unknown): boolean =>
+  Array.isArray((answer as { hourly?: { time?: unknown } } | null)?.hourly?.time)
+
 /** Reads the answer of Open-Meteo for one place, which stands for its department. */
 export function readForecast(answer: unknown, area: string): ToldWarning[] {
   const hourly = (answer as { hourly?: Record<string, unknown> } | null)?.hourly

@@ -4,7 +4,7 @@ import type { ToldWarning, WeatherPort } from '../../moments/weather.port.ts'
 import { weatherFile } from '../../moments/weather-file.ts'
 import { textWithin } from '../answer-within.edge.ts'
 import { DEPARTMENTS, type Town } from './departments.ts'
-import { HOURLY, readForecast } from './open-meteo.ts'
+import { HOURLY, hasHours, readForecast } from './open-meteo.ts'
 import { readVigilance } from './vigilance.ts'
 
 const VIGILANCE = 'https://public-api.meteofrance.fr/public/DPVigilance/v1/cartevigilance/encours'
@@ -48,7 +48,9 @@ export const openOpenMeteo = (url = OPEN_METEO, towns: readonly Town[] = DEPARTM
         timezone: 'UTC',
       })
       const answer = await ask(`${url}?${query}`)
-      const places = Array.isArray(answer) ? answer : [answer]
+      const places: unknown[] = Array.isArray(answer) ? answer : [answer]
+      // What is told no more is withdrawn: an answer without hours tells nothing, and must not be taken for fine weather.
+      if (!some.every((_, i) => hasHours(places[i]))) throw new Error('weather: the answer holds no hours')
       told.push(...some.flatMap(({ area }, i) => readForecast(places[i], area)))
     }
     return { told, aside: [] }

@@ -10,6 +10,7 @@ import { linksFor } from '../../messages/link.ts'
 import { type ProviderRow, providersOf } from '../../messages/provider.store.ts'
 import { sendersOf } from '../../messages/sender.store.ts'
 import type { CompiledPlaybook } from '../../moments/compiled.ts'
+import { warningsAhead } from '../../moments/weather.store.ts'
 import { staffOf } from '../../network/staff.store.ts'
 import { handoversInForce } from '../../work/handover.store.ts'
 import { openByStaff } from '../../work/task.store.ts'
@@ -20,7 +21,7 @@ import type { Place, Round } from './settle.ts'
 export async function openRound(house: House, compiled: CompiledPlaybook): Promise<Round> {
   const now = house.now()
   const { db } = house
-  const [law, entities, sender, staff, handovers, open, places, providers, recordings, surveys, wordings] =
+  const [law, entities, sender, staff, handovers, open, places, providers, recordings, surveys, wordings, warnings] =
     await Promise.all([
       lawSettings(db),
       siteEntities(db),
@@ -33,11 +34,12 @@ export async function openRound(house: House, compiled: CompiledPlaybook): Promi
       recordingsOf(db),
       openSurveys(db),
       ownWordings(db),
+      warningsAhead(db, now),
     ])
   const questions = new Map(surveys.map((survey) => [survey.slug, survey]))
   const asks = new Map(surveys.map(({ slug, asks }) => [slug, { metric: asks.metric }]))
   return {
-    deciding: { compiled, law, entities, carried: carriedBy(providers), asks, now: now.getTime() },
+    deciding: { compiled, law, entities, carried: carriedBy(providers), asks, warnings, now: now.getTime() },
     questions,
     askAt: (invitationId) => askAddress(house.seal.mark, house.origin, 'ask', invitationId),
     team: teamOf(staff, handovers),

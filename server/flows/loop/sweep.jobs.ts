@@ -3,15 +3,15 @@ import type { Jobs } from '../../kit/jobs.ts'
 import { placeholderBirths, rhythmOfNetwork } from '../../moments/clock-facts.store.ts'
 import type { CompiledMoment, CompiledPlaybook } from '../../moments/compiled.ts'
 import { daysAhead } from '../../moments/look-ahead.ts'
-import type { Window } from '../../moments/occurrences.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
+import { isSameOccasion } from '../../moments/same-occasion.ts'
 import { dayAfter, minuteOfDay } from '../../moments/span.ts'
-import { noteSwept, sweptUntil } from '../../moments/swept.store.ts'
+import { noteSwept, type Swept, sweptOf, toldOccasions } from '../../moments/swept.store.ts'
 import { saveTouches } from '../../moments/touch.store.ts'
 import { type ClockMore, touchesOfClock } from '../../moments/touches-of-clock.ts'
 import { warningsAhead } from '../../moments/weather.store.ts'
 import { addDays, dayAt } from '../../plain/civil.ts'
-import { candidates, servicesOf } from './clock-candidates.store.ts'
+import { candidates, type Looking, servicesOf } from './clock-candidates.store.ts'
 import { loopPersons } from './persons.store.ts'
 
 /** Customers looked at in one transaction. */
@@ -23,9 +23,9 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
 type Known = Omit<ClockMore, 'window'>
 
 /**
- * What the clock starts, looked at ahead day by day. How far each moment has looked is kept: a night that was missed is made up for as
- * far as it still means something, one that is looked at again (a kill, a server restored from yesterday) finds its touches there. A
- * clock that had jumped ahead and came back begins again at today.
+ * What the clock starts, looked at ahead day by day, and the days behind it looked at again for as long as what they start still means
+ * something: who is written late, or whose date moved, is found as the others were; a night that was missed is made up for; what was found
+ * before is there. But no day before the moment first looked: a page put in force today owes nobody what was due yesterday.
  * @returns touches that are new
  */
 export async function sweep(house: House, playbooks: PlaybookInForce): Promise<number> {
@@ -34,10 +34,10 @@ export async function sweep(house: House, playbooks: PlaybookInForce): Promise<n
   const known = await whatIsKnown(house, compiled)
   let made = 0
   for (const each of compiled.byClock) {
-    const window = await windowOf(house, each)
-    if (window === null) continue
-    made += await sweepMoment(house, compiled, each, { ...known, window })
-    await noteSwept(house.db, each.moment.id, window.to, house.now())
+    const before = await sweptOf(house.db, each.moment.id)
+    const looking = lookingOf(house, each, before)
+    made += await sweepMoment(house, compiled, each, { ...known, window: looking.window }, looking)
+    await noteSwept(house.db, each.moment.id, { until: looking.window.to, since: looking.since, at: house.now() })
   }
   return made
 }
@@ -60,17 +60,17 @@ async function whatIsKnown(house: House, { playbook, byClock }: CompiledPlaybook
   }
 }
 
-/** The days this moment has not looked at; null when there are none. Weather is looked at each time: it is news. */
-async function windowOf(house: House, each: CompiledMoment): Promise<Window | null> {
-  const { moment, within } = each
+/** The days a moment looks at now: ahead, and behind as far as it still means something. */
+function lookingOf(house: House, each: CompiledMoment, swept: Swept | null): Looking & { since: string } {
   const today = dayAt('UTC', house.now().getTime())
   const to = addDays(today, daysAhead(each))
-  if (typeof moment.on === 'object' && 'weather' in moment.on) return { from: today, to }
-  const swept = await sweptUntil(house.db, moment.id)
-  const oldest = addDays(dayAfter(today, within, -1), -1)
-  // Never looked, or by a clock that was ahead: from today.
-  const from = swept === null || swept > to ? today : swept < oldest ? oldest : swept
-  return from < to ? { from, to } : null
+  // Never looked, or first by a clock that was ahead: from today.
+  const since = swept === null || swept.since > today ? today : swept.since
+  const oldest = addDays(dayAfter(today, each.within, -1), -1)
+  const from = since > oldest ? since : oldest
+  // What a clock that was ahead has looked at is looked at again.
+  const seen = swept && swept.until <= to && swept.until > from ? { until: swept.until, at: swept.at } : null
+  return { window: { from, to }, seen, since }
 }
 
 async function sweepMoment(
@@ -78,11 +78,12 @@ async function sweepMoment(
   compiled: CompiledPlaybook,
   each: CompiledMoment,
   more: ClockMore,
+  looking: Looking,
 ): Promise<number> {
   let made = 0
   for (let after = FIRST; ; ) {
     const now = house.now()
-    const ids = await candidates(house.db, each, more.window, { ...more, now }, after, PAGE)
+    const ids = await candidates(house.db, each, looking, { ...more, now }, after, PAGE)
     if (ids.length === 0) return made
     made += await inTransaction(house, (house) => planPage(house, compiled, each, ids, more))
     after = ids.at(-1)!
@@ -101,8 +102,13 @@ async function planPage(
   const predicts = typeof each.moment.on === 'object' && 'prediction' in each.moment.on
   const assets = predicts ? [...persons.values()].flatMap((person) => person.assets.map(({ id }) => id)) : []
   const services = await servicesOf(house.db, assets)
+  const { on } = each.moment
+  const date = typeof on === 'object' && 'date' in on ? on.date : null
+  const told = date ? await toldOccasions(house.db, each.moment.id, ids) : null
   const touches = [...persons.values()].flatMap((person) =>
-    touchesOfClock([each], person, { ...more, services }, now.getTime()),
+    touchesOfClock([each], person, { ...more, services }, now.getTime()).filter(
+      ({ occasion }) => !date || !told?.get(person.id)?.some((before) => isSameOccasion(date, before, occasion)),
+    ),
   )
   const made = await saveTouches(
     house.db,

@@ -59,6 +59,15 @@ const asset = async (owner: string, set: object) => {
     .execute()
   return id
 }
+const orderOf = async (owner: string, promised: string) => {
+  const id = house.newId()
+  const base = { id, customer_id: ids[owner]!, number: id, kind: 'vehicle' as const, state: 'placed' as const }
+  await db
+    .insertInto('timeline.order')
+    .values({ ...base, promised_on: promised, placed_at: clock.now, changed_at: clock.now })
+    .execute()
+  return id
+}
 const at = (now: string) => {
   clock.now = new Date(now)
 }
@@ -139,6 +148,49 @@ describe('the clock looks ahead', () => {
     await person('Late', { birthDate: '1990-03-10' })
     await sweep(house, playbooks)
     expect(await touched('birthday')).toContain('Late')
+  })
+  it('finds who was written late, and nobody of a day before the page was in force', async () => {
+    at('2026-06-01T09:00:00Z')
+    await sweep(house, playbooks)
+    at('2026-06-01T11:00:00Z')
+    await person('WrittenLate', { birthDate: '1980-06-01' })
+    await person('Imported')
+    const car = await asset('Imported', { warranty_until: '2026-07-01' })
+    await person('Ordered')
+    const order = await orderOf('Ordered', '2026-06-04')
+    await sweep(house, playbooks)
+    expect(await touched('birthday')).toContain('WrittenLate')
+    expect(await touched('warranty')).toContain('Imported')
+    expect(await touched('promised')).toContain('Ordered')
+    // Told of the 4th, then put off: they are told of the new day, as the order's date is what they rest on.
+    await sql`update moments.touch set state = 'done' where moment in ('promised', 'warranty')`.execute(db)
+    await sql`update timeline."order" set promised_on = '2026-06-06' where id = ${order}`.execute(db)
+    await sql`update customers.asset set warranty_until = '2026-07-04' where id = ${car}`.execute(db)
+    at('2026-06-04T09:00:00Z')
+    await sweep(house, playbooks)
+    const occasions = await sql<{ occasion: string }>`select occasion from moments.touch
+      where moment in ('promised', 'warranty') and (order_id = ${order} or asset_id = ${car}) order by occasion`.execute(
+      db,
+    )
+    expect(occasions.rows.map((row) => row.occasion).sort()).toEqual(
+      [`${order}:2026-06-04`, `${order}:2026-06-06`, `${car}:warrantyUntil:2026-07-01`].sort(),
+    )
+    await sql`delete from moments.swept`.execute(db)
+    await person('Before', { birthDate: '1980-06-03' })
+    await sweep(house, playbooks)
+    at('2026-06-04T10:00:00Z')
+    await sweep(house, playbooks)
+    expect(await touched('birthday')).not.toContain('Before')
+  })
+  it('wishes who was born on 29 February on the 28th where there is none', async () => {
+    at('2027-02-20T09:00:00Z')
+    await person('Leap', { birthDate: '1992-02-29' })
+    for (let day = 20; day <= 28; day += 1) {
+      at(`2027-02-${day}T09:00:00Z`)
+      await sweep(house, playbooks)
+    }
+    expect(await touched('birthday')).toContain('Leap')
+    at('2026-08-01T09:00:00Z')
   })
   it('hears a silence', async () => {
     at('2026-09-02T09:00:00Z')
