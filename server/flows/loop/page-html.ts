@@ -1,4 +1,5 @@
 import type { MyPage } from '../../../contract/my-page.ts'
+import { displayPhone } from '../../customers/phone.ts'
 import { button, escaped, form, frame, THEIR_OWN } from '../../messages/page-shell.ts'
 import { sayDay } from '../../moments/say-day.ts'
 import { theirReviewsHtml } from '../../reviews/author-html.ts'
@@ -102,7 +103,7 @@ function advisor(page: MyPage, base: string, words: PageWords): string {
   const who = page.advisor
   const reach = [
     who?.phone
-      ? `<a class="button" href="tel:${escaped(who.phone)}">${escaped(words.call)} ${escaped(who.phone)}</a>`
+      ? `<a class="button" href="tel:${escaped(who.phone)}">${escaped(words.call)} ${escaped(displayPhone(who.phone))}</a>`
       : '',
     who?.email && who.name ? `<a class="button" href="mailto:${escaped(who.email)}">${escaped(words.write)}</a>` : '',
   ].join('')

@@ -52,7 +52,9 @@ export function Preview({ yaml, moment, changes, language }: PreviewProps) {
       <Customer value={customer} choose={setCustomer} />
       <ErrorNote error={written.error} />
       <div aria-live="polite" aria-busy={written.isFetching}>
-        {written.data === null && <p className={classes.when}>{t('playbook.preview-broken')}</p>}
+        {written.data === null && (
+          <p className={classes.when}>{t(moment === null ? 'playbook.preview-fresh' : 'playbook.preview-broken')}</p>
+        )}
         {written.data && <Written written={written.data} />}
         {written.data && (
           <SendDraft

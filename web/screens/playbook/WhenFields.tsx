@@ -31,6 +31,7 @@ export interface PartProps {
 /** What starts it, how long before or after, at what hour, and only if. */
 export function WhenFields({ draft, set, wrong }: PartProps) {
   const { t } = useWords()
+  const say = useMomentWords()
   const kind = kindOf(draft.on)
   const text = (key: string) => String(draft[key] ?? '')
   return (
@@ -75,7 +76,7 @@ export function WhenFields({ draft, set, wrong }: PartProps) {
         <TextInput
           label={t('playbook.f-within')}
           value={text('within')}
-          placeholder="14 days"
+          placeholder={say.span('14 days')}
           onChange={(event) => set({ within: event.currentTarget.value })}
           error={wrong('within')}
         />
@@ -94,6 +95,7 @@ function Start({ draft: { on }, set, wrong }: PartProps) {
       <Autocomplete
         size="md"
         label={t('playbook.f-fact')}
+        description={say.coded('fact', on)}
         data={vocabulary.data?.facts ?? []}
         value={on}
         onChange={(next) => set({ on: next })}

@@ -44,6 +44,7 @@ export function useMomentWords() {
     return moment.at ? t('playbook.when-at', { when: shifted, at: moment.at }) : shifted
   }
   return {
+    span,
     coded,
     key: (part: string): string => (has(`playbook.key-${part}`) ? coded('key', part) : coded('f', part)),
     when,
