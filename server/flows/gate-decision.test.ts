@@ -3,7 +3,7 @@ import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
 import { PUBLISHED_CHANNEL } from '../customers/channel.ts'
 import { prepareRead } from '../customers/misread.ts'
 import { ExpectedToday } from '../visits/expected-today.ts'
-import { decideAtGate, type GateQuestion, mayRecognise } from './gate-decision.ts'
+import { decideAtGate, type GateQuestion, mayBeNamed, mayRecognise } from './gate-decision.ts'
 
 type Owner = PlatedAsset['owners'][number]
 const owner = (recognition: Owner['recognition']): Owner => ({
@@ -52,6 +52,16 @@ describe('may this vehicle be recognised here', () => {
   )
   test('one who objected does not silence the other who drives it', () =>
     expect(mayRecognise('informed', asset('A', { owners: [owner('objected'), owner('default')] }))).toBe(true))
+  test.each([
+    ['informed', 'default', ['default', 'consented']],
+    ['opt-in', 'default', ['consented']],
+    ['opt-in', 'consented', ['default', 'consented']],
+    ['opt-in', 'objected', []],
+    ['off', 'consented', []],
+  ] as const)('%s, the vehicle %s: of three who have it, these may be named: %j', (rule, vehicle, named) => {
+    const owners = (['default', 'consented', 'objected'] as const).map(owner)
+    expect(mayBeNamed(rule, { recognition: vehicle, owners }).map((each) => each.recognition)).toEqual(named)
+  })
   test('nobody has it any more: no', () => expect(mayRecognise('informed', asset('A', { owners: [] }))).toBe(false))
 })
 

@@ -40,19 +40,23 @@ export interface GateDecision {
 }
 
 /**
- * May this vehicle be recognised here? Under `informed`, unless the vehicle or all who have it objected; under `opt-in`, only
- * if the vehicle or someone who has it agreed and nobody objected (law: LAPI-2).
+ * Who of those who have this vehicle may be named here? Under `informed`, whoever did not object; under `opt-in`, whoever agreed, and
+ * where it is the vehicle that agreed, whoever did not object: one person's yes names nobody else (law: LAPI-2). Nobody at a vehicle that objected.
  */
-export function mayRecognise(rule: Site['recognition'], asset: Pick<PlatedAsset, 'recognition' | 'owners'>): boolean {
-  if (rule === 'off' || asset.recognition === 'objected') return false
+export function mayBeNamed<O extends { recognition: PlatedAsset['recognition'] }>(
+  rule: Site['recognition'],
+  asset: { recognition: PlatedAsset['recognition']; owners: readonly O[] },
+): O[] {
+  if (rule === 'off' || asset.recognition === 'objected') return []
   const willing = asset.owners.filter((owner) => owner.recognition !== 'objected')
-  if (willing.length === 0) return false
-  return (
-    rule === 'informed' ||
-    asset.recognition === 'consented' ||
-    willing.some((owner) => owner.recognition === 'consented')
-  )
+  return rule === 'informed' || asset.recognition === 'consented'
+    ? willing
+    : willing.filter((owner) => owner.recognition === 'consented')
 }
+
+/** May this vehicle be recognised here? If somebody may be named who has it. */
+export const mayRecognise = (rule: Site['recognition'], asset: Pick<PlatedAsset, 'recognition' | 'owners'>): boolean =>
+  mayBeNamed(rule, asset).length > 0
 
 /**
  * Who is at the gate: the posterior over the vehicles on file, today's expectations and an explicit stranger. Vehicles that

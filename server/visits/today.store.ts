@@ -9,7 +9,8 @@ import type { TodayContext } from './why.ts'
 /**
  * Every vehicle with a reason to come to this site today, one row a plate: appointments of the day (`expected-now` within 90
  * minutes, else `expected-today`; when no car was named, each car of the customer), repairs and orders that are ready, open
- * cases of customers of this site, and calls of today. `arrived-already` for those who are here now.
+ * cases of customers of this site, and calls of today. `arrived-already` for those who are here now. What brings somebody who may not
+ * be named here says nothing of a vehicle that somebody else has who may: they would be greeted by the other's appointment.
  */
 export async function expectedVehicles(
   db: Db,
@@ -42,10 +43,19 @@ export async function expectedVehicles(
       select v.customer_id, v.asset_id, 'arrived-already'
       from visits.visit v
       where v.site_id = ${siteId} and v.arrived_at >= ${now}::timestamptz - interval '12 hours' and v.state in ('arrived', 'greeted')
+    ), sayable as (
+      select r.* from reason r join customers.customer c on c.id = r.customer_id cross join (select recognition from network.site where id = ${siteId}) s
+      where case when r.code = 'arrived-already' or c.recognition = 'consented' or (c.recognition = 'default' and s.recognition <> 'opt-in') then true
+        else not exists (
+          select from customers.ownership mine
+          join customers.ownership o on o.asset_id = mine.asset_id and o.customer_id <> mine.customer_id and (o.until is null or o.until > ${today}::date)
+          join customers.customer other on other.id = o.customer_id and other.archived_at is null
+          where mine.customer_id = r.customer_id and (r.asset_id is null or mine.asset_id = r.asset_id)
+            and other.recognition <> 'objected' and (s.recognition <> 'opt-in' or other.recognition = 'consented')) end
     ), vehicle as (
-      select asset_id, code from reason where asset_id is not null
+      select asset_id, code from sayable where asset_id is not null
       union
-      select o.asset_id, r.code from reason r join customers.ownership o on o.customer_id = r.customer_id
+      select o.asset_id, r.code from sayable r join customers.ownership o on o.customer_id = r.customer_id
       where r.asset_id is null and (o.until is null or o.until > ${today}::date)
     )
     select v.asset_id as "assetId", p.plate, a.make, a.colour, array_agg(distinct v.code) as becauses
