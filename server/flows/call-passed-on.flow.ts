@@ -1,10 +1,9 @@
 import type { Call } from '../../contract/visits.ts'
-import { knownPeople } from '../customers/asset-lookup.store.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { staffOf } from '../network/staff.store.ts'
 import { callOf, passCall } from '../visits/call.store.ts'
 import { lookedAfter } from '../visits/visit.store.ts'
-import { whoGoes } from '../visits/who.ts'
+import { lineNow } from './line.flow.ts'
 import type { Watch } from './watch.ts'
 
 /** The card goes where the telephone rings: to the next in line, with who did not pick up. Nothing for a call that is over, or theirs already. */
@@ -19,16 +18,14 @@ export async function passOn(
     const now = house.now()
     const call = await callOf(house.db, sourceId, callId)
     if (call?.state !== 'ringing' || call.whoId === staffId) return undefined
-    const [person] = await knownPeople(house.db, [call.customerId])
-    const next = whoGoes({
-      advisorId: person?.advisorId ?? null,
-      deputyId: person?.deputyId ?? null,
+    const line = await lineNow(house, {
+      customerId: call.customerId,
       service: call.card.why[0]?.service ?? null,
-      language: person?.language ?? 'fr',
       siteId: call.siteId,
       staff: await staffOf(house.db, now, { site: call.siteId }),
       busy: await watch.load.of(call.siteId, now, (since) => lookedAfter(house.db, call.siteId, since)),
-    }).find((who) => who.staffId === staffId)
+    })
+    const next = line.find((who) => who.staffId === staffId)
     if (!next) return undefined
     const silent = call.card.who?.name
     const because = silent ? [...next.because, { code: 'did-not-pick-up', values: { name: silent } }] : next.because

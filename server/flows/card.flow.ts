@@ -10,6 +10,7 @@ import { type Known, knownToday } from '../visits/today.store.ts'
 import { lookedAfter } from '../visits/visit.store.ts'
 import { whoGoes } from '../visits/who.ts'
 import { whyHere } from '../visits/why.ts'
+import { advisorOf } from './line.flow.ts'
 import type { Watch } from './watch.ts'
 
 /** A vehicle as it stands on a card. */
@@ -67,8 +68,10 @@ export async function makeCard(house: House, watch: Watch, question: CardQuestio
     watch.load.of(siteId, now, (since) => lookedAfter(house.db, siteId, since)),
   ])
   const why: Why[] = whyHere(known.today, now)
+  const advisor = await advisorOf(house, person.advisorId, staff)
   const line = whoGoes({
     advisorId: person.advisorId,
+    advisor,
     deputyId: person.deputyId,
     service: why[0]?.service ?? null,
     language: person.language,

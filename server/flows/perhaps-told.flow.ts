@@ -1,8 +1,9 @@
 import { type House, inTransaction } from '../kit/house.ts'
+import { siteById } from '../network/places.store.ts'
 import { pushTo } from '../network/push.flow.ts'
 import type { PushPort } from '../network/push.port.ts'
 import { staffById, staffOf } from '../network/staff.store.ts'
-import { overduePerhaps, perhapsOpen, perhapsTold } from '../visits/perhaps.store.ts'
+import { overduePerhaps, perhapsOpen, perhapsTold, perhapsUnheard } from '../visits/perhaps.store.ts'
 import { whoAnswers } from '../visits/who-answers.ts'
 import { perhapsPushWords } from './push-words.ts'
 
@@ -14,24 +15,33 @@ const ring = async (house: House, perhapsId: string, staffIds: readonly string[]
 export async function notifyReception(house: House, siteId: string, perhapsId: string): Promise<void> {
   const staff = await staffOf(house.db, house.now(), { site: siteId })
   const { reception, after } = whoAnswers(staff, siteId)
-  await ring(house, perhapsId, reception.length > 0 ? reception : after, false)
+  if (reception.length + after.length === 0) await perhapsUnheard(house.db, perhapsId)
+  else await ring(house, perhapsId, reception.length > 0 ? reception : after, false)
 }
 
-/** Nobody answered within the delay of the site: the manager is told, once. To how many lists that happened. */
+/**
+ * Nobody answered within the delay of the site: the manager is told, once. What was told to nobody, for nobody was on duty, is told to whoever
+ * comes first, and the delay runs from then. To how many lists something happened.
+ */
 export async function escalatePerhaps(house: House): Promise<number> {
   return inTransaction(house, async (house) => {
     const now = house.now()
-    const rows = await overduePerhaps(house.db, now, 20)
-    await perhapsTold(
-      house.db,
-      rows.map((row) => row.id),
-    )
-    for (const row of rows) {
+    let told = 0
+    for (const row of await overduePerhaps(house.db, now, 200)) {
+      const unheard = row.escalate_at !== null && row.escalate_at <= row.at
+      const { reception, after } = whoAnswers(await staffOf(house.db, now, { site: row.site_id }), row.site_id)
+      if (row.expires_at > now && reception.length + after.length === 0) {
+        if (!unheard) await perhapsUnheard(house.db, row.id)
+        continue
+      }
+      const { greetWithinS } = await siteById(house.db, row.site_id)
+      const again = unheard ? new Date(now.getTime() + greetWithinS * 1000) : null
+      await perhapsTold(house.db, row.id, row.expires_at > now ? again : null)
       if (row.expires_at <= now) continue
-      const staff = await staffOf(house.db, now, { site: row.site_id })
-      await ring(house, row.id, whoAnswers(staff, row.site_id).after, true)
+      await ring(house, row.id, unheard && reception.length > 0 ? reception : after, !unheard)
+      told += 1
     }
-    return rows.length
+    return told
   })
 }
 

@@ -7,7 +7,10 @@ import { dutyNow } from './duty-now.ts'
 import { sites as allSites } from './places.store.ts'
 import type { Colleague } from './staff-named.ts'
 
-/** The people who work here with their duty now: all, or those of one site (a role held on every site counts). */
+/**
+ * The people who work here with their duty now: all, or those of one site (a role held on every site counts). Of one site, it is their duty there:
+ * another of their sites being open makes nobody present behind a closed door.
+ */
 export async function staffOf(
   db: Db,
   now: Date,
@@ -66,7 +69,9 @@ export async function staffOf(
       duty: dutyNow(
         said ? { state: said.state, until: said.until, deputyId: said.deputy_id } : null,
         aways.filter((a) => a.staff_id === row.id).map((a) => ({ from: a.from_at, to: a.to_at })),
-        sites.filter((site) => everywhere || held.some((role) => role.siteId === site.id)),
+        sites.filter((site) =>
+          only.site ? site.id === only.site : everywhere || held.some((role) => role.siteId === site.id),
+        ),
         now,
         row.deputy_id,
       ),

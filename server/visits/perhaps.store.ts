@@ -143,9 +143,22 @@ export async function overduePerhaps(db: Db, now: Date, limit: number): Promise<
     .execute()
 }
 
-/** The manager has been told: that is all there is to do. */
-export async function perhapsTold(db: Db, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await db.updateTable('visits.perhaps').set({ escalate_at: null }).where('id', 'in', ids).execute()
+/** Somebody has been told: the manager hears of it at an instant, or that was all there is to do. */
+export async function perhapsTold(db: Db, id: string, next: Date | null): Promise<void> {
+  await db.updateTable('visits.perhaps').set({ escalate_at: next }).where('id', '=', id).execute()
+}
+
+/**
+ * Nobody was there to be told: due from the instant it was asked, until somebody is. Not for a call, which is over before anyone could
+ * come.
+ */
+export async function perhapsUnheard(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('visits.perhaps')
+    .set((eb) => ({ escalate_at: eb.ref('at') }))
+    .where('id', '=', id)
+    .where('escalate_at', 'is not', null)
+    .execute()
 }
 
 /** Short lists are no record: gone an hour after they expire, answered or not. */

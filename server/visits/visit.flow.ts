@@ -7,7 +7,7 @@ import { type House, inTransaction, publish } from '../kit/house.ts'
 import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
-import { staffById } from '../network/staff.store.ts'
+import { staffById, staffOf } from '../network/staff.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { asVisit, changeVisit, firstVisit, lockVisit, visitById } from './visit.store.ts'
 import { whenToldNext } from './when-told-next.ts'
@@ -56,10 +56,9 @@ export const going = (house: House, { params }: In<'going'>, caller: Caller): Ou
   step(house, caller, params.id, 'visit.going', async (house, row) => {
     const me = staffIdOf(caller)
     if (row.going_by === me || row.greeted_at) return asVisit(row)
-    if (row.going_by) {
-      const other = await staffById(house.db, house.now(), row.going_by)
-      throw conflict('already-going', `${other.name} is already going`, 'Nothing for you to do.')
-    }
+    const [other] = row.going_by ? await staffOf(house.db, house.now(), { ids: [row.going_by] }) : []
+    // Who works here no more is not going, whatever they tapped before.
+    if (other) throw conflict('already-going', `${other.name} is already going`, 'Nothing for you to do.')
     return changeVisit(house.db, row.id, { going_by: me, going_at: house.now(), escalate_at: null }, house.now())
   })
 

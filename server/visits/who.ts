@@ -1,9 +1,12 @@
-import { say } from '../../contract/because.ts'
+import { type Because, say } from '../../contract/because.ts'
 import type { Service, Staff } from '../../contract/network.ts'
+import { may } from '../../contract/rights.ts'
 import type { Who } from '../../contract/visits.ts'
 
 export interface WhoQuestion {
   advisorId: string | null
+  /** The advisor, of whatever site; null when they have left the house. */
+  advisor: Staff | null
   deputyId: string | null
   service: Service | null
   language: string
@@ -17,14 +20,13 @@ export interface WhoQuestion {
 /**
  * Who goes? The advisor if on duty here; else their deputy (the one named on the customer, then the one the advisor named
  * when leaving); else who is on duty for that service and speaks the customer's language; else for that service; else
- * reception; else the site manager; else anyone on duty. Among equals, whoever looks after the fewest people.
+ * reception; else the site manager; else anyone on duty. Among equals, whoever looks after the fewest people. Nobody is in the line who may
+ * not receive people here.
  * Returns the whole line of succession, each person once: the first goes, the next is told when nobody moves.
  */
 export function whoGoes(question: WhoQuestion): Who[] {
   const here = question.staff.filter(
-    (person) =>
-      person.duty.state === 'on' &&
-      person.roles.some((held) => held.siteId === null || held.siteId === question.siteId),
+    (person) => person.duty.state === 'on' && may(person.roles, 'visits.act', question.siteId),
   )
   const onDuty = new Map(here.map((person) => [person.id, person]))
   const line: Who[] = []
@@ -32,15 +34,12 @@ export function whoGoes(question: WhoQuestion): Who[] {
     if (person && !line.some((who) => who.staffId === person.id))
       line.push({ staffId: person.id, name: person.name, as, because })
   }
-  const nameOf = (id: string) => question.staff.find((person) => person.id === id)?.name ?? ''
 
   if (question.advisorId) {
     add(onDuty.get(question.advisorId), 'advisor', say('is-advisor'))
-    const absent = onDuty.has(question.advisorId)
-      ? say('is-deputy')
-      : say('advisor-away', { name: nameOf(question.advisorId) })
+    const absent = onDuty.has(question.advisorId) ? say('is-deputy') : whyNotAdvisor(question)
     if (question.deputyId) add(onDuty.get(question.deputyId), 'deputy', absent)
-    const named = question.staff.find((person) => person.id === question.advisorId)?.duty.deputyId
+    const named = question.advisor?.duty.deputyId
     if (named) add(onDuty.get(named), 'deputy', absent, say('named-by-advisor'))
   } else if (question.deputyId) add(onDuty.get(question.deputyId), 'deputy', say('is-deputy'))
 
@@ -60,12 +59,17 @@ export function whoGoes(question: WhoQuestion): Who[] {
   const withRole = (role: string) => ofSite.filter((person) => person.roles.some((held) => held.role === role))
   for (const person of withRole('reception')) add(person, 'reception', say('is-reception'))
   for (const person of withRole('site-manager')) add(person, 'manager', say('is-manager'))
-  for (const person of [
-    ...hosts,
-    ...fewestFirst.filter((p) => p.roles.some((held) => held.role !== 'auditor' && held.role !== 'workshop')),
-  ])
-    add(person, 'anyone', say('is-on-duty'))
+  for (const person of [...hosts, ...fewestFirst]) add(person, 'anyone', say('is-on-duty'))
   return line
+}
+
+/** Why the advisor does not go themselves: they have left the house, do not receive here, are at another place today, or are away. */
+function whyNotAdvisor({ advisor, siteId }: Pick<WhoQuestion, 'advisor' | 'siteId'>): Because {
+  if (!advisor) return say('advisor-left')
+  const { name } = advisor
+  if (advisor.duty.state !== 'on') return say('advisor-away', { name })
+  const ofHere = advisor.roles.some((held) => held.siteId === null || held.siteId === siteId)
+  return say(ofHere ? 'advisor-does-not-receive' : 'advisor-elsewhere', { name })
 }
 
 const HOSTS = new Set(['sales-advisor', 'service-advisor', 'reception', 'site-manager'])

@@ -12,7 +12,7 @@ const { pool } = town.world
 const set = (screen: Screen, id: string, body: SentOf<typeof network.setDuty>['body']) =>
   screen.ask(network.setDuty, { params: { id }, body })
 const dutyOf = async (staffId: string) =>
-  (await reception.ask(network.listStaff, { query: { site: siteId } })).staff.find(({ id }) => id === staffId)?.duty
+  (await reception.ask(network.listStaff, {})).staff.find(({ id }) => id === staffId)?.duty
 const away = (from: string, to: string) =>
   pool.query('insert into network.away (staff_id, from_at, to_at) values ($1, $2, $3)', [advisor.staffId, from, to])
 
@@ -132,6 +132,10 @@ describe('by the hours of their sites', () => {
     await owner.ask(network.updateSite, { params: { id: siteId }, body: { hours: { tue: [['06:00', '08:00']] } } })
     expect(await dutyOf(deputy.staffId)).toEqual({ state: 'off', because: 'hours', until: null, deputyId: null })
     expect(await dutyOf(both)).toEqual(PRESENT)
+    // Present at the one that is open, not at the other.
+    const there = async (site: string) =>
+      (await owner.ask(network.listStaff, { query: { site } })).staff.find((each) => each.id === both)!.duty.state
+    expect([await there(siteId), await there(other.id)]).toEqual(['off', 'on'])
     // Someone who stayed late says so, and is there.
     expect(await set(deputy, deputy.staffId, { state: 'on' })).toMatchObject({ state: 'on', because: 'hand' })
     await owner.ask(network.updateSite, { params: { id: siteId }, body: { hours: {} } })

@@ -4,7 +4,7 @@ import * as network from '../../contract/network.ts'
 import * as signals from '../../contract/signals.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
-import { escalate } from '../../server/flows/escalation.jobs.ts'
+import { escalate } from '../../server/flows/escalation.flow.ts'
 import { flushTallies } from '../../server/flows/tallies.flow.ts'
 import { openTown } from '../town.ts'
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import * as customers from '../../contract/customers.ts'
 import * as pushApi from '../../contract/push.ts'
 import * as visits from '../../contract/visits.ts'
-import { escalate } from '../../server/flows/escalation.jobs.ts'
+import { escalate } from '../../server/flows/escalation.flow.ts'
 import { openTown } from '../town.ts'
 
 // The site greets within ninety seconds.

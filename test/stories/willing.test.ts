@@ -43,7 +43,7 @@ test('only those who said yes: the yes of one names nobody else, not even in a l
   await booked(two.id, null)
   const { outcome, visit } = await arrives(plate)
   expect([outcome, visit?.customerId]).toEqual(['sure', one.id])
-  expect(JSON.stringify(visit!.card)).not.toContain(two.displayName)
+  expect(JSON.stringify(visit!.card)).not.toContain(two.name)
   // Nor does the other's appointment bring her.
   expect(visit!.card.because.map(({ code }) => code)).not.toContain('expected-now')
 })
@@ -66,6 +66,6 @@ test.each([['the car was named'], ['no car was named']])(
     const { outcome, visit } = await arrives(plate)
     expect([outcome, visit?.customerId]).toEqual(['sure', one.id])
     expect(visit!.card.because.map(({ code }) => code)).not.toContain('expected-now')
-    expect(JSON.stringify(visit!.card)).not.toContain(two.displayName)
+    expect(JSON.stringify(visit!.card)).not.toContain(two.name)
   },
 )

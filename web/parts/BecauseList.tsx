@@ -1,6 +1,7 @@
 import type { Because } from '../../contract/because.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './BecauseList.module.css'
+import { toldTogether } from './told-together.ts'
 
 interface BecauseListProps {
   because: readonly Because[]
@@ -11,7 +12,9 @@ interface BecauseListProps {
 /** The reasons of a decision, in words. */
 export function BecauseList({ because, as = 'line' }: BecauseListProps) {
   const words = useWords()
-  const said = because.map((b) => words.because(b)).filter(Boolean)
+  const said = toldTogether(because, words.locale)
+    .map((b) => words.because(b))
+    .filter(Boolean)
   if (said.length === 0) return null
   if (as === 'line') return <span className={classes.line}>{said.join(' · ')}</span>
   return (
