@@ -17,6 +17,8 @@ export interface OrderRow {
   state: OrderState
   /** YYYY-MM-DD; null: the day it came in */
   placedOn: string | null
+  /** It bears a day, which is none, or still to come. */
+  dayUnread: boolean
   promisedOn: string | null
   amountCents: number | null
   /** What no field is for, under the names of its columns. */
@@ -57,9 +59,11 @@ export function readOrderRow(cells: readonly string[], context: RowContext): Rea
     const text = cell[field] ?? ''
     if (text === '' || isNoDate(text)) return null
     const read = readDay(text, context.dates, context.today)
-    if (!read) warnings.push(`date-unreadable.${field}`)
-    return read
+    if (read && !(field === 'placedOn' && read > context.today)) return read
+    warnings.push(`date-unreadable.${field}`)
+    return null
   }
+  const placedOn = day('placedOn')
   const amountCents = readCents(cell.amount ?? '', context.decimal)
   if (cell.amount && amountCents === null) warnings.push('amount-unreadable')
   const kindText = fold(cell.orderKind ?? '')
@@ -73,7 +77,8 @@ export function readOrderRow(cells: readonly string[], context: RowContext): Rea
       state:
         STATE_WORDS.find(([, words]) => words.test(fold(cell.state ?? '')))?.[0] ??
         (cell.state ? 'placed' : 'delivered'),
-      placedOn: day('placedOn'),
+      placedOn,
+      dayUnread: warnings.includes('date-unreadable.placedOn'),
       promisedOn: day('promisedOn'),
       amountCents,
       attributes: attributesOf(cells, context),
@@ -99,7 +104,15 @@ export function readCents(text: string, decimal: Decimal): number | null {
 }
 
 /** The fields of an order as a preview shows them. */
-export const shownOrder = ({ who, number, kind, amountCents, attributes, ...rest }: OrderRow): Record<string, string> =>
+export const shownOrder = ({
+  who,
+  number,
+  kind,
+  amountCents,
+  attributes,
+  dayUnread: _,
+  ...rest
+}: OrderRow): Record<string, string> =>
   said({
     key: number,
     orderKind: kind,

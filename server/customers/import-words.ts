@@ -137,7 +137,9 @@ export const ORDER_HEADERS: Readonly<Record<string, readonly string[]>> = {
 }
 
 export const CONSENT_HEADERS: Readonly<Record<string, readonly string[]>> = {
-  key: words('key id no n numero num reference ref identifiant consentid idconsentement numconsentement'),
+  key: words(
+    'key id no n numero num reference ref identifiant consentid idconsentement numconsentement nconsentement ligne nligne numligne numeroligne',
+  ),
   action: words('action consent consentement statut status etat state accord reponse choix optin optinstatus'),
   channel: words('channel canal media support moyen'),
   purpose: words('purpose finalite objet but usage'),
@@ -153,7 +155,7 @@ export const CONSENT_HEADERS: Readonly<Record<string, readonly string[]>> = {
 
 export const PAST_HEADERS: Readonly<Record<string, readonly string[]>> = {
   key: words(
-    'key id no n numero num reference ref identifiant numpassage numvisite visitid callid numappel idappel or numeroor dossier',
+    'key id no n numero num reference ref identifiant numpassage npassage idpassage numvisite nvisite idvisite visitid callid numappel nappel idappel or numeroor dossier',
   ),
   at: words(
     'at dateheure datetime dateetheure debut start begin startdate starttime horodatage quand when timestamp passage appel visite createdat',

@@ -1,11 +1,14 @@
 import { type AppointmentRow, readAppointmentRow } from '../customers/import-appointment-row.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
 import type { BatchOutcome, RunContext } from '../customers/import-run.flow.ts'
+import { countWarnings } from '../customers/import-warnings.ts'
 import { digest } from '../customers/row-key.ts'
 import type { House } from '../kit/house.ts'
+import { appointmentsOfSource } from '../visits/appointment.store.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
 import { bookFromSource, type SourceBooking } from '../visits/booking.flow.ts'
-import { rowsWithCustomers } from './import-who.flow.ts'
+import { type FoundRow, rowsWithCustomers } from './import-who.flow.ts'
+import { besideKey, standBeside } from './stand-beside.ts'
 
 const MINUTES = 60
 
@@ -37,12 +40,43 @@ export async function appointmentBatch(
     }
   })
   // Diaries number from one: two sites that send theirs under one name must not book over each other.
+  const source = `${run.source}@${run.siteId}`
+  const places = await besideOthers(house, source, found, bookings)
+  for (const [n, { isNew }] of places.entries())
+    if (isNew) countWarnings(warnings, ['key-of-another'], found[n]!.row.line)
   const { outcomes, ...counted } = await bookFromSource(
     house,
-    { source: `${run.source}@${run.siteId}`, siteId: run.siteId, actor: 'import', staffId: run.createdBy },
+    { source, siteId: run.siteId, actor: 'import', staffId: run.createdBy },
     bookings,
   )
-  for (const [n, { row, customerId }] of found.entries())
-    context.tell?.(row.line, outcomes.get(bookings[n]!.key) ?? 'unchanged', customerId)
+  for (const [n, { row, customerId }] of found.entries()) {
+    const outcome = outcomes.get(bookings[n]!.key) ?? 'unchanged'
+    context.tell?.(row.line, outcome, customerId, places[n]!.isNew ? 'key-of-another' : null)
+  }
   return { counted, refused, warnings }
+}
+
+/** Nobody's appointment becomes another's: whose number is another customer's already has one beside it. Their keys are set so. */
+async function besideOthers(
+  house: House,
+  source: string,
+  found: readonly FoundRow<AppointmentRow>[],
+  bookings: readonly SourceBooking[],
+) {
+  const numbered = bookings.map(({ key, customerId }, n) => ({
+    key,
+    customerId,
+    customerKey: found[n]!.said.who.customerKey,
+  }))
+  const standing = await appointmentsOfSource(
+    house.db,
+    source,
+    numbered.flatMap((row) => [row.key, besideKey(row)]),
+  )
+  const places = standBeside(
+    numbered,
+    new Map(standing.map((row) => [row.key!, [row.customerId, row.said?.customerId]])),
+  )
+  for (const [n, { beside }] of places.entries()) if (beside) bookings[n]!.key = besideKey(numbered[n]!)
+  return places
 }

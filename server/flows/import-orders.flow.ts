@@ -1,66 +1,106 @@
 import { type OrderRow, readOrderRow } from '../customers/import-order-row.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
-import type { BatchOutcome, RunContext } from '../customers/import-run.flow.ts'
+import { type BatchOutcome, type RunContext, refuse } from '../customers/import-run.flow.ts'
+import { countWarnings } from '../customers/import-warnings.ts'
 import type { House } from '../kit/house.ts'
 import { auditMany } from '../network/audit-many.store.ts'
-import { importedStates, saveImportedOrders } from '../timeline/import-orders.store.ts'
+import { orderKey, saveImportedOrders, standingOrders } from '../timeline/import-orders.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { orderFacts } from '../timeline/order-news.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
-import { rowsWithCustomers } from './import-who.flow.ts'
+import { type FoundRow, rowsWithCustomers } from './import-who.flow.ts'
+import { besideOf, standBeside } from './stand-beside.ts'
+
+type PlacedRow = FoundRow<OrderRow> & { beside: string; known: string; isNew: boolean }
 
 /**
- * One batch of orders. An order is known again by its number within its source; what the source says of it now replaces what it said.
- * Whom nobody knows here is set aside, not invented.
+ * One batch of orders. An order is known again by its number within its source, and whose it is; what the source says of it now replaces what it
+ * said. Whom nobody knows here is set aside, not invented, and so is a new order whose day cannot be read: it was not placed today.
  */
 export async function orderBatch(house: House, context: RunContext, rows: readonly CsvRecord[]): Promise<BatchOutcome> {
   const { run } = context
   const { found, refused, warnings } = await rowsWithCustomers<OrderRow>(house, context, rows, readOrderRow)
+  const standing = await standingOrders(house.db, run.source, [...new Set(found.map(({ said }) => said.number))])
+  const before = new Map(standing.map((order) => [orderKey(order), order.state]))
+  const placed: PlacedRow[] = []
+  for (const each of placeRows(found, standing))
+    if (each.said.dayUnread && !before.has(each.known)) refused.push(refuse(each.row, 'date-unreadable'))
+    else placed.push(each)
+  for (const { row, isNew } of placed) if (isNew) countWarnings(warnings, ['key-of-another'], row.line)
   // The last row of a number speaks: a file may hold each state an order went through.
-  const latest = new Map(found.map((each) => [each.said.number, each]))
-  const before = await importedStates(house.db, run.source, [...latest.keys()])
+  const latest = new Map(placed.map((each) => [each.known, each]))
+  const placedAt = ({ said }: PlacedRow) => (said.placedOn ? instantOf(said.placedOn, '12:00', context.timeZone) : null)
   const saved = await saveImportedOrders(
     house.db,
     run.source,
-    [...latest.values()].map(({ said, customerId, assetId }) => ({
+    [...latest.values()].map((each) => ({
       id: house.newId(),
-      customerId,
-      assetId,
+      customerId: each.customerId,
+      assetId: each.assetId,
       siteId: run.siteId,
-      number: said.number,
-      kind: said.kind,
-      title: said.title,
-      state: said.state,
-      promisedOn: said.promisedOn,
-      amountCents: said.amountCents,
-      attributes: said.attributes,
-      placedAt: said.placedOn ? instantOf(said.placedOn, '12:00', context.timeZone) : null,
+      number: each.said.number,
+      beside: each.beside,
+      kind: each.said.kind,
+      title: each.said.title,
+      state: each.said.state,
+      promisedOn: each.said.promisedOn,
+      amountCents: each.said.amountCents,
+      attributes: each.said.attributes,
+      placedAt: placedAt(each),
     })),
     house.now(),
   )
   await noteFacts(
     house,
-    [...latest.values()].flatMap(({ said, customerId, assetId }) => {
-      const order = saved.get(said.number)
+    [...latest.values()].flatMap((each) => {
+      const order = saved.get(each.known)
       if (!order) return []
-      const known = before.get(said.number) ?? null
-      const placedAt = said.placedOn ? instantOf(said.placedOn, '12:00', context.timeZone) : house.now().toISOString()
+      const known = before.get(each.known) ?? null
+      const { said, customerId, assetId } = each
       // What an order already was when it first came in happened when it was placed, as far as anyone knows: last year's starts nothing.
-      const at = known === null ? new Date(placedAt) : house.now()
+      const at = known === null ? new Date(placedAt(each) ?? house.now()) : house.now()
       return orderFacts(known, { ...said, id: order.id, customerId, assetId, siteId: run.siteId }, at, null)
     }),
   )
-  const counted = { created: 0, updated: 0, unchanged: found.length - latest.size }
-  for (const { row, said, customerId } of found) {
-    const outcome = (latest.get(said.number)?.row === row && saved.get(said.number)?.outcome) || 'unchanged'
-    if (latest.get(said.number)?.row === row) counted[outcome]++
-    context.tell?.(row.line, outcome, customerId)
+  const counted = { created: 0, updated: 0, unchanged: placed.length - latest.size }
+  const isLast = ({ known, row }: PlacedRow): boolean => latest.get(known)?.row === row
+  for (const each of placed) {
+    const outcome = (isLast(each) && saved.get(each.known)?.outcome) || 'unchanged'
+    if (isLast(each)) counted[outcome]++
+    context.tell?.(each.row.line, outcome, each.customerId, each.isNew ? 'key-of-another' : null)
   }
+  await tellAudit(house, context, [...latest.values()], saved)
+  return { counted, refused, warnings }
+}
+
+/** Under its number, or beside another customer's order of that number. */
+function placeRows(
+  found: readonly FoundRow<OrderRow>[],
+  standing: readonly { number: string; beside: string; customerId: string }[],
+): PlacedRow[] {
+  const numbered = found.map(({ said, customerId }) => ({
+    key: said.number,
+    customerId,
+    customerKey: said.who.customerKey,
+  }))
+  const places = standBeside(numbered, new Map(standing.map((order) => [orderKey(order), [order.customerId]])))
+  return found.map((each, n) => {
+    const beside = places[n]!.beside ? besideOf(numbered[n]!) : ''
+    return { ...each, beside, known: orderKey({ number: each.said.number, beside }), isNew: places[n]!.isNew }
+  })
+}
+
+async function tellAudit(
+  house: House,
+  { run }: RunContext,
+  rows: readonly PlacedRow[],
+  saved: Awaited<ReturnType<typeof saveImportedOrders>>,
+): Promise<void> {
   await auditMany(
     house,
     { staffId: run.createdBy, name: 'import' },
-    [...latest.values()].flatMap(({ said, customerId }) => {
-      const order = saved.get(said.number)
+    rows.flatMap(({ known, customerId }) => {
+      const order = saved.get(known)
       return order
         ? [
             {
@@ -73,5 +113,4 @@ export async function orderBatch(house: House, context: RunContext, rows: readon
         : []
     }),
   )
-  return { counted, refused, warnings }
 }

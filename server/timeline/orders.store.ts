@@ -75,7 +75,7 @@ export async function insertOrder(db: Db, order: NewOrder, source: string, now: 
       changed_at: now,
       source,
     })
-    .onConflict((c) => c.columns(['source', 'number']).doNothing())
+    .onConflict((c) => c.columns(['source', 'number', 'beside']).doNothing())
     .returningAll()
     .executeTakeFirst()
   return row && asOrder(row)

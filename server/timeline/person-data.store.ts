@@ -93,7 +93,7 @@ export async function eraseTimeline(
     )
     return stays ? [{ id: row.id, ...stays }] : []
   })
-  await sql`update timeline."order" o set customer_id = gen_random_uuid(), asset_id = null, title = '', promised_on = null, attributes = '{}', kept_for = x.because, kept_until = x.until
+  await sql`update timeline."order" o set customer_id = gen_random_uuid(), asset_id = null, title = '', beside = o.id::text, promised_on = null, attributes = '{}', kept_for = x.because, kept_until = x.until
     from unnest(${kept.map(({ id }) => id)}::uuid[], ${kept.map(({ because }) => because)}::text[], ${kept.map(({ until }) => until)}::date[]) x(id, because, until)
     where o.id = x.id`.execute(db)
   const gone = await sql`delete from timeline."order" where customer_id = any(${own}::uuid[])`.execute(db)

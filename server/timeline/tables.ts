@@ -26,6 +26,8 @@ export interface TimelineTables {
     asset_id: string | null
     site_id: string | null
     number: string
+    /** Of several orders of one number under one source, which; '' for the first. */
+    beside: Generated<string>
     kind: 'vehicle' | 'repair' | 'parts' | 'product'
     title: Generated<string>
     state: 'placed' | 'in-progress' | 'ready' | 'delivered' | 'cancelled'

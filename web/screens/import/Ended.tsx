@@ -28,15 +28,16 @@ export function Counts({ run }: { run: ImportRun }) {
   )
 }
 
-/** People whose row says the key of somebody else: they came in, as somebody of their own. */
+/** Rows that say the key of somebody else: they came in, as somebody of their own or beside what stood under it. */
 const OWN_RECORD = ['key-of-another', 'key-shared']
 
 /** Values left empty in rows that came in, and rows that came in as somebody of their own: why, and where they were first. */
 export function Warnings({ run }: { run: ImportRun }) {
   const own = run.warnings.filter(({ because }) => OWN_RECORD.includes(because))
+  const what = run.kind === 'customers' ? 'import.own-records' : 'import.own-entries'
   return (
     <>
-      <WarningList run={run} title="import.own-records" how="import.own-records-how" warnings={own} />
+      <WarningList run={run} title={what} how={`${what}-how`} warnings={own} />
       <WarningList
         run={run}
         title="import.warnings"
@@ -54,8 +55,8 @@ function WarningList({
   warnings,
 }: {
   run: ImportRun
-  title: 'import.warnings' | 'import.own-records'
-  how: 'import.warnings-how' | 'import.own-records-how'
+  title: 'import.warnings' | 'import.own-records' | 'import.own-entries'
+  how: 'import.warnings-how' | 'import.own-records-how' | 'import.own-entries-how'
   warnings: ImportRun['warnings']
 }) {
   const { t, number } = useWords()
