@@ -134,7 +134,9 @@ function dataNote({ network, place }: AskView, { data }: AskWords): string {
 function askStep(view: AskView, words: AskWords): string {
   const { survey, language, given, fault } = view
   const hint = view.door === 'ask' ? words.hint : words.hintUnknown
-  const problem = fault ? `<p class="problem" role="alert">${escaped(words.faults[fault])}</p>` : ''
+  const problem = fault
+    ? `<p class="problem" role="alert" tabindex="-1" autofocus>${escaped(words.faults[fault])}</p>`
+    : ''
   const unscored =
     fault === 'no-score' && given.text.trim() !== ''
       ? `<button name="unscored" value="1">${escaped(words.sendUnscored)}</button>`

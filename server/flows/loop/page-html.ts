@@ -119,7 +119,7 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
   const base = `/c/${token}`
   const told =
     done && Object.hasOwn(words.done, done)
-      ? `<p class="done" role="status">${escaped(words.done[done] ?? '')}</p>`
+      ? `<p class="done" role="status" tabindex="-1" autofocus>${escaped(words.done[done] ?? '')}</p>`
       : ''
   const other = page.language === 'fr' ? 'en' : 'fr'
   const foot = [page.network, page.address].filter(Boolean).map(escaped).join(', ')

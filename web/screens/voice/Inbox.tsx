@@ -170,7 +170,14 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
           {!phone && <Legend />}
           <ol ref={list} className={classes.list} aria-label={t('inbox.list')} aria-busy={pages.isPlaceholderData}>
             {verbatims.map((verbatim) => (
-              <li key={verbatim.id} data-verbatim={verbatim.id} tabIndex={-1} className={`${classes.line} surface`}>
+              <li
+                key={verbatim.id}
+                // The keyboard stays on the card when what it stood on is gone.
+                id={`said-${verbatim.id}`}
+                data-verbatim={verbatim.id}
+                tabIndex={-1}
+                className={`${classes.line} surface`}
+              >
                 <VerbatimLine
                   verbatim={verbatim}
                   open={open?.id === verbatim.id ? open.what : null}

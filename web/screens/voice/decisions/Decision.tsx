@@ -58,12 +58,15 @@ function Whole({ decision, notes, linked, audience, words, back }: Answer & { ba
       actions={<DecisionTones decision={decision} />}
       size="wide"
     >
-      {editing ? (
-        <DecisionForm decision={decision} done={() => edit(false)} cancel={() => edit(false)} />
-      ) : (
-        decision.why && <p className={classes.outcome}>{decision.why}</p>
-      )}
-      {decision.mayWrite && !editing && <Acts decision={decision} edit={() => edit(true)} />}
+      {/* What the keyboard stood on may be gone once it is done: it stays in this part. */}
+      <div id="decision-acts" tabIndex={-1}>
+        {editing ? (
+          <DecisionForm decision={decision} done={() => edit(false)} cancel={() => edit(false)} />
+        ) : (
+          decision.why && <p className={classes.outcome}>{decision.why}</p>
+        )}
+        {decision.mayWrite && !editing && <Acts decision={decision} edit={() => edit(true)} />}
+      </div>
       <div className={classes.columns}>
         <div>
           {decision.outcome && (
@@ -72,9 +75,13 @@ function Whole({ decision, notes, linked, audience, words, back }: Answer & { ba
             </Section>
           )}
           <Telling key={decision.state} decision={decision} audience={audience} words={words} />
-          <Linked decision={decision} linked={linked} />
+          <div id="decision-words" tabIndex={-1}>
+            <Linked decision={decision} linked={linked} />
+          </div>
         </div>
-        <Notes decision={decision} notes={notes} />
+        <div id="decision-notes" tabIndex={-1}>
+          <Notes decision={decision} notes={notes} />
+        </div>
       </div>
     </Page>
   )
@@ -123,6 +130,7 @@ function Acts({ decision, edit }: { decision: One; edit: () => void }) {
         }}
       >
         <Textarea
+          autoFocus
           label={t(saying === 'settled' ? 'decided.outcome' : 'decided.reason')}
           description={t(saying === 'settled' ? 'decided.outcome-hint' : 'decided.reason-hint')}
           autosize

@@ -81,7 +81,7 @@ export function DecisionForm({ decision, from = {}, done, cancel }: DecisionForm
         autosize
         minRows={2}
         maxLength={600}
-        data-autofocus
+        autoFocus
         value={text}
         onChange={(e) => setText(e.currentTarget.value)}
         error={tried && missing ? t('decided.needed') : undefined}
