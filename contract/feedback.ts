@@ -4,6 +4,10 @@ import { ALERTS, KINDS, mark, polarity, themeKey } from './reading.ts'
 import { BANDS, FOLLOW_UP_KINDS, metric, scale } from './surveys.ts'
 
 /** How good, as one says it: `mixed` is good and bad both said plainly. */
+/** What somebody may ask of us in the middle of what they write. */
+export const NOS = ['stop', 'calls', 'erasure', 'access'] as const
+export type SaidNo = (typeof NOS)[number]
+
 export const LEANINGS = ['good', 'neutral', 'bad', 'mixed'] as const
 export const leaning = z.enum(LEANINGS)
 export type Leaning = z.infer<typeof leaning>
@@ -100,6 +104,8 @@ export const verbatim = z.object({
   quote: z.enum(['named', 'unnamed']).nullable(),
   /** The case it belongs to: `unread`, nobody has looked at it yet. */
   case: z.object({ id, state: z.enum(CASE_STATES) }).nullable(),
+  /** What they asked of us in it that holds: no more messages, no calls, to be erased. */
+  saidNo: z.array(z.enum(NOS)),
   /** Who answered it last. */
   replied: z.object({ by: z.string(), at: instant }).nullable(),
   /** Thanks in it, and whom they reached; several bear the name: who is meant? */
@@ -230,6 +236,16 @@ export const undoCorrection = endpoint({
   answer: z.object({ verbatims: z.number().int() }),
 })
 
+export const noWasNone = endpoint({
+  name: 'noWasNone',
+  method: 'POST',
+  path: '/api/verbatims/:id/no-was-none',
+  access: 'feedback.act',
+  summary:
+    'A no was read in these words (no more messages, no calls, erase my data) and is none: what stood before stands again; `none: false` takes that back',
+  params: idParams,
+  body: z.object({ none: z.boolean() }),
+})
 export const withdrawQuote = endpoint({
   name: 'withdrawQuote',
   method: 'POST',

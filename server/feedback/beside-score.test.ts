@@ -7,6 +7,7 @@ const read = (polarity: -1 | 0 | 1, over: { mixed?: boolean } = {}) => ({
   mixed: false,
   sure: 0.92,
   praised: ['Marine'],
+  callback: true,
   kinds: polarity > 0 ? (['compliment'] as const).slice() : (['problem'] as const).slice(),
   ...over,
 })
@@ -47,6 +48,14 @@ describe('a reading beside its score', () => {
       mixed: true,
       sure: 0.5,
     })
+  })
+  it('who asks not to be written to, or not to be rung, asks for no call', () => {
+    for (const [text, call] of [
+      ['Rappelez-moi', true],
+      ['Désinscrivez moi', false],
+      ['Please don’t phone me', false],
+    ] as const)
+      expect(besideScore(read(-1), { band: null, text }).callback, text).toBe(call)
   })
   it('covers names where score, words or an insult are not kind', () => {
     expect(isUnkind({ text: 'Merci Marine', polarity: 1, mixed: false, band: 'unhappy' })).toBe(true)

@@ -1,5 +1,6 @@
 import type { Reading } from '../../contract/reading.ts'
 import type { Band } from '../../contract/surveys.ts'
+import { nosIn } from '../messages/said-no.ts'
 import { isInsulting } from './insults.ts'
 
 /** How sure the words of one answer are, at most, when its score says the other thing: under what counts as unsure everywhere. */
@@ -29,7 +30,7 @@ export const isUnkind = (said: Leaning & { text: string }): boolean =>
  * and goes before a person. Thanks are only what score and words agree on: nobody is praised under a bad score, by words that insult somebody, or
  * where good words are doubtful. What a person says of the reading is laid over this, and stands.
  */
-export function besideScore<R extends Pick<Reading, 'polarity' | 'mixed' | 'sure' | 'praised' | 'kinds'>>(
+export function besideScore<R extends Pick<Reading, 'polarity' | 'mixed' | 'sure' | 'praised' | 'kinds' | 'callback'>>(
   reading: R,
   { band, text }: { band: Band | null; text: string },
 ): R {
@@ -43,6 +44,8 @@ export function besideScore<R extends Pick<Reading, 'polarity' | 'mixed' | 'sure
     mixed: leaning.mixed,
     sure: odd ? Math.min(reading.sure, DOUBTFUL) : reading.sure,
     praised: thanks ? reading.praised : [],
+    // Whoever asks not to be written to, or not to be rung, asks for no call.
+    callback: reading.callback && !nosIn(text).some((no) => no === 'stop' || no === 'calls'),
     kinds: thanks || reading.mixed ? reading.kinds : reading.kinds.filter((kind) => kind !== 'compliment'),
   }
 }

@@ -35,6 +35,14 @@ export async function freeStopped(db: Db, channel: string, customerId: string): 
       or address in (select p.e164 from customers.phone p where p.customer_id = ${customerId}))`.execute(db)
 }
 
+/** Blocked by what was read in an answer, and was none: free again. */
+export async function freeRead(db: Db, addresses: readonly string[]): Promise<void> {
+  if (addresses.length === 0) return
+  await sql`delete from messages.blocked where because = 'answer' and address = any(${addresses.map((each) => each.toLowerCase())}::text[])`.execute(
+    db,
+  )
+}
+
 export async function blockedPage(db: Db, limit: number): Promise<(Blocked & { at: Date })[]> {
   return db
     .selectFrom('messages.blocked')

@@ -55,6 +55,12 @@ export async function messageAbout(
   return rows[0]
 }
 
+/** The message that asked, as far as what was answered to it goes. */
+export async function messageOf(db: Db, id: string): Promise<AboutMessage | undefined> {
+  const { rows } = await sql<AboutMessage>`select ${FIELDS} from messages.message where id = ${id}::uuid`.execute(db)
+  return rows[0]
+}
+
 /** Whose address this is: a household may share one. */
 export async function customersAt(db: Db, channel: CarriedChannel, address: string): Promise<string[]> {
   const { rows } =

@@ -6,7 +6,7 @@ const SIGNATURE =
 
 /** What is sent: what a STOP is a STOP to. */
 const WHAT =
-  '(?:sms|mms|textos?|texts?|mails?|emails?|e mails?|courriels?|courriers?|messages?|messageries?|pubs?|publicites?|publicitaires?|spams?|promos?|promotions?|offres?|contacts?|envois?|newsletters?|infolettres?|notifications?|relances?|sollicitations?|demarchage|prospection|marketing|harcelement|informations?|infos?|choses?|commercia(?:l|les?|ux)|lists?|listes?|fichiers?|bases?|numero|number|tout|tous|toutes|all|everything|rien|3\\d{4})'
+  '(?:sms|mms|textos?|texts?|mails?|emails?|e mails?|courriels?|courriers?|messages?|messageries?|pubs?|publicites?|publicitaires?|spams?|promos?|promotions?|offres?|contacts?|envois?|newsletters?|infolettres?|notifications?|enquetes?|sondages?|questionnaires?|surveys?|relances?|sollicitations?|demarchage|prospection|marketing|harcelement|informations?|infos?|choses?|commercia(?:l|les?|ux)|lists?|listes?|fichiers?|bases?|numero|number|tout|tous|toutes|all|everything|rien|3\\d{4})'
 /** Small words between, which decide nothing. */
 const SMALL =
   '(?:a|au|aux|de|d|du|des|le|la|les|l|un|une|vos|votre|ces|cette|ce|cet|tes|tous|toutes|tout|toute|autres?|aucune?|any|all|to|of|from|your|the|these|those|this|more|me|moi|my|mon|mes|ma|par|by|via|et|and|ni|or|ou|ici|sur|on|genre|type|sorte|this)'
@@ -50,7 +50,7 @@ const EVERYWHERE =
   /\b(?:contacte[rz]?|contacts?|sollicite[rzs]?|sollicitations?|relance[rz]?|relances?|demarchee?s?|demarchage|prospection|harcele[rz]?|harcelement|derange[rz]?|marketing|stop (?:a )?tout|stop all|laissez|fichez|foutez|lachez|oppose|contacting|take me off|delete me|remove me|(?:supprime|retire|efface|enleve|raye|ote)[rz] moi)\b/u
 
 /** The words alone: without signature, capitals, accents and signs; « S T O P » and « STOPPUB » as they are meant. */
-function words(text: string): string {
+export function plainSaid(text: string): string {
   const lines = text.split(/\r?\n/u)
   const end = lines.findIndex((line) => SIGNATURE.test(line.trim()))
   return fold((end < 0 ? lines : lines.slice(0, end)).join(' '))
@@ -70,9 +70,9 @@ const MOST = 240
  * arrière ne marche plus » are for a person.
  */
 export function isStop(text: string): boolean {
-  const said = words(text)
+  const said = plainSaid(text)
   return said.length <= MOST && STOP.test(said)
 }
 
 /** « Ne me contactez plus » is said of all ways at once; « Plus de SMS » of this one. */
-export const isStopEverywhere = (text: string): boolean => isStop(text) && EVERYWHERE.test(words(text))
+export const isStopEverywhere = (text: string): boolean => isStop(text) && EVERYWHERE.test(plainSaid(text))

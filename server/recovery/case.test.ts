@@ -15,6 +15,7 @@ const heard = (over: Partial<Heard> = {}): Heard => ({
   leaving: false,
   urgent: false,
   asksCall: false,
+  inWriting: false,
   wroteBack: null,
   known: true,
   ...over,

@@ -17,6 +17,8 @@ export interface Heard {
   urgent: boolean
   /** They ticked that they wish to be called. */
   asksCall: boolean
+  /** They wait for an answer, and cannot, or will not, be rung. */
+  inWriting: boolean
   /** They wrote back to a message: nothing but their words says how content they are. Null for what was asked. */
   wroteBack: { sure: number } | null
   /** Somebody we know. */
@@ -41,6 +43,7 @@ export function severityOf(heard: Heard): { severity: Severity; because: Because
   const wroteIll = heard.wroteBack !== null && heard.polarity < 0 && heard.wroteBack.sure >= SURE_ENOUGH
   if (heard.asksCall || (heard.callback && (heard.wroteBack === null || wroteIll)))
     because.push(say(heard.asksCall ? 'case.asks-call' : 'case.callback'))
+  if (heard.inWriting) because.push(say('case.in-writing'))
   if (heard.promise && !content) because.push(say('case.promise'))
   if (heard.leaving && !content) because.push(say('case.leaving'))
   if (heard.band === 'unhappy') because.push(say('case.unhappy', { score: heard.score ?? 0, best: heard.best ?? 10 }))

@@ -1,5 +1,6 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/feedback.ts'
+import { type HeardNo, heardNos } from '../../consent/heard-no.store.ts'
 import { readCursor, writeCursor } from '../../customers/cursor.ts'
 import { correctWords } from '../../feedback/correct.flow.ts'
 import { liveCorrections, readingBehind } from '../../feedback/correction.store.ts'
@@ -73,7 +74,7 @@ async function around(
   numbers = false,
 ): Promise<Around> {
   const ids = rows.map(({ id }) => id)
-  const [places, today, own, corrections, cases, replies, thanks, asks] = await Promise.all([
+  const [places, today, own, corrections, cases, replies, thanks, nos, asks] = await Promise.all([
     sites(house.db),
     playbook(house),
     ownThemes(house.db),
@@ -81,6 +82,10 @@ async function around(
     casesOfVerbatims(house.db, ids),
     newestReplies(house.db, ids),
     thanksIn(house.db, ids),
+    heardNos(
+      house.db,
+      rows.flatMap(({ answerId }) => answerId ?? []),
+    ),
     asksOfVersions(
       house.db,
       rows.filter(({ followUps }) => Object.keys(followUps).length > 0),
@@ -97,6 +102,7 @@ async function around(
     cases,
     replied: replies,
     thanks,
+    nos: standingNos(nos),
     asks,
     locale: caller.locale,
     seesCustomers: callerMay(caller, 'customers.read'),
@@ -104,6 +110,15 @@ async function around(
     mayAct: ({ siteId }) => mayAt(caller, 'feedback.act', siteId),
   }
 }
+
+/** Each once, however many receipts it made. */
+const standingNos = (nos: readonly HeardNo[]): Around['nos'] =>
+  new Map(
+    [...Map.groupBy(nos, ({ answerId }) => answerId)].map(([answer, heard]) => [
+      answer,
+      [...new Set(heard.filter(({ stands }) => stands).map(({ no }) => no))],
+    ]),
+  )
 
 const inOwnWords = (title: Record<string, string> | undefined, locale: string): string =>
   title?.[locale] ?? Object.values(title ?? {})[0] ?? ''

@@ -25,6 +25,8 @@ export interface Around {
   /** The newest answer to each, by the verbatim. */
   replied: ReadonlyMap<string, { by: string; at: string }>
   thanks: ReadonlyMap<string, Verbatim['thanks']>
+  /** What holds of what they asked of us in it, by the answer. */
+  nos: ReadonlyMap<string, Verbatim['saidNo']>
   sees(row: SeenVerbatim): Sees
   mayAct(row: SeenVerbatim): boolean
 }
@@ -76,6 +78,7 @@ export function shownVerbatim(row: SeenVerbatim, around: Around): Verbatim {
     same: row.same,
     quote: row.quote,
     case: caseOf(around.cases.get(row.id)),
+    saidNo: (row.answerId && around.nos.get(row.answerId)) || [],
     replied: around.replied.get(row.id) ?? null,
     thanks: around.thanks.get(row.id) ?? [],
     mayAct: around.mayAct(row),

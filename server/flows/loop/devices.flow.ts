@@ -16,7 +16,8 @@ import {
 } from '../../messages/device.store.ts'
 import { MOST_WAIT_MS } from '../../messages/push-note.ts'
 import { audit } from '../../network/audit.store.ts'
-import { callOff, hearNews } from './news.flow.ts'
+import { hearNews } from './news.flow.ts'
+import { callOff } from './said-stop.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>

@@ -28,7 +28,7 @@ import { reviewToken } from '../../reviews/review-link.ts'
 import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
 import { askPerson } from './ask-person.flow.ts'
 import { detailsOf } from './details-of.flow.ts'
-import { callOff, stopsAt } from './news.flow.ts'
+import { callOff, stopsAt } from './said-stop.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>

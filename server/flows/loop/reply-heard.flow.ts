@@ -7,6 +7,7 @@ import type { House } from '../../kit/house.ts'
 import type { AboutMessage } from '../../messages/news.store.ts'
 import { pageCustomer } from '../../messages/page.store.ts'
 import { isPractical } from '../../messages/practical.ts'
+import { nosIn } from '../../messages/said-no.ts'
 import { isThanks } from '../../messages/thanks.ts'
 import { touchesById } from '../../moments/touch.store.ts'
 import { caseOfAnswer } from '../../recovery/case.store.ts'
@@ -76,7 +77,7 @@ async function heardAs(house: House, reader: Reader, customerId: string, reply: 
   const person = await pageCustomer(house.db, customerId)
   const language = person?.language === 'en' ? 'en' : 'fr'
   const read = besideScore(reader.read(text, await hintsFor(house.db, language)), { band: null, text })
-  if (!saysSomething(read)) return { reading: read, inCase: false }
+  if (!saysSomething(read) && nosIn(text).length === 0) return { reading: read, inCase: false }
   const subject = about?.touchId ? (await touchesById(house.db, [about.touchId])).get(about.touchId) : undefined
   const { answerId } = await recordAnswer(house, reader, {
     text,

@@ -4,6 +4,7 @@ import { isUnkind } from '../../feedback/beside-score.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { type NameBook, nameBook, namesIn } from '../../feedback/names.ts'
 import type { House } from '../../kit/house.ts'
+import { wantsItInWriting } from '../../messages/said-no.ts'
 import {
   addAnswer,
   answersIn,
@@ -67,7 +68,7 @@ export async function careFor(house: House, recorded: Recorded, reading: Reading
   else await openCase(house, recorded, reading, opening)
 }
 
-export const heardIn = ({ given, band }: Recorded, reading: Reading) => ({
+export const heardIn = ({ given, band, whole }: Recorded, reading: Reading) => ({
   band,
   score: given.score,
   best: given.scale ? (given.scale.direction === 'up' ? given.scale.max : given.scale.min) : null,
@@ -77,6 +78,7 @@ export const heardIn = ({ given, band }: Recorded, reading: Reading) => ({
   leaving: reading.leaving,
   urgent: reading.urgent,
   asksCall: given.followUps.callback === true,
+  inWriting: wantsItInWriting(whole),
   wroteBack: given.channel === WROTE_BACK ? { sure: reading.sure } : null,
   known: given.about.customerId !== null,
 })

@@ -24,6 +24,7 @@ import { WhoIsMeant } from './cases/Thanks.tsx'
 import { FollowUpsSaid } from './FollowUpsSaid.tsx'
 import { ByWhichWords, MarkedWords } from './MarkedWords.tsx'
 import { wholeOf } from './marked-words.ts'
+import { NosHeard, NoWasNone } from './SaidNo.tsx'
 import { AlertIcon, BAND_TONE, LEANING_ICON, LEANING_TONE, leaningOfSign, scoreOf, useThemeName } from './says.ts'
 import { Unquote } from './Unquote.tsx'
 import classes from './Voice.module.css'
@@ -110,6 +111,7 @@ export function VerbatimLine({
               </Button>
             )}
             {verbatim.quote && verbatim.mayAct && <Unquote id={verbatim.id} />}
+            {verbatim.saidNo.length > 0 && verbatim.mayAct && <NoWasNone id={verbatim.id} />}
             {actions}
             <Button variant="subtle" size="sm" h={44} aria-expanded={open === 'why'} onClick={() => toggle('why')}>
               {t('inbox.why')}
@@ -232,6 +234,7 @@ function Findings({ verbatim, bare }: { verbatim: Verbatim; bare: boolean }) {
           </Tone>
         </li>
       ))}
+      <NosHeard nos={verbatim.saidNo} />
       <li>
         <Tone tone={LEANING_TONE[leaning]} icon={<Icon size={16} aria-hidden />}>
           {t(`leaning.${leaning}`)}
