@@ -5,5 +5,3 @@ export type ReadOutcome =
   | { outcome: 'unknown' | 'off' | 'repeated' | 'late' | 'withdrawn' | 'nothing' }
 
 export const MINUTE = 60_000
-/** The same car seen again within this time is the same visit. */
-export const SAME_VISIT_MS = 90 * MINUTE

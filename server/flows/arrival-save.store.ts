@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { type Given, statement } from '../kit/statement.ts'
 import { type NewSignal, signalKept } from '../signals/source.store.ts'
-import { type NewVisit, seenLately, seenOnTrack, trackFreed, visitMade } from '../visits/new-visit.store.ts'
+import { cameLately, type NewVisit, seenOnTrack, trackFreed, visitMade } from '../visits/new-visit.store.ts'
 
 export interface NewArrival {
   signal: NewSignal
   visit: NewVisit
-  /** Since when an open visit of the car or the person is the same visit. */
+  /** Since when a visit of the car or the person may be the one that goes on. */
   seenSince: Date
   /** When an arrival under the same number of a track is this passage; before and after, the number was another car's. */
   passage: { from: Date; to: Date }
@@ -22,17 +22,20 @@ const save = statement<NewArrival, { id: string }>((given) => {
   const to = given(({ passage }) => passage.to)
   const now = given(({ now }) => now)
   return sql`
-    with seen as materialized ((${seenLately(visit, since)}) union all (${seenOnTrack(visit, from, to)})),
-    kept as (${signalKept(signal, sql`not exists (select from seen)`)}),
-    freed as (${trackFreed(visit, sql`exists (select from kept)`)}),
-    made as (${visitMade(visit, sql`exists (select from kept) and (select count(*) from freed) >= 0`, now)})
+    with seen as materialized ((${cameLately(visit, since)}) union all (${seenOnTrack(visit, from, to)})
+      union all (select id from signals.signal where source_id = ${signal((s) => s.sourceId)}::uuid and key = ${signal((s) => s.key)}::text)
+      union all (select id from timeline."order" where asset_id = ${visit((v) => v.assetId)}::uuid and kind = 'repair' and state = 'in-progress')),
+    freed as (${trackFreed(visit, sql`not exists (select from seen)`)}),
+    made as (${visitMade(visit, sql`not exists (select from seen) and (select count(*) from freed) >= 0`, now)}),
+    kept as (${signalKept(signal, sql`exists (select from made)`)})
     select id from made`
 })
 
 /**
- * A new arrival, its signal and its visit, in one statement, which is its own transaction: five round trips fewer than look, keep
- * and make one after the other. Nothing is written when this car, this person or this passage is here already, or when this very
- * signal was kept before: then it is no new arrival. The count of those freed is always true: it only has them freed first.
+ * A new arrival, its visit and its signal, in one statement, which is its own transaction: five round trips fewer than look, keep
+ * and make one after the other. Nothing is written when this car, this person or this passage was here lately, is made at this very moment by
+ * another, or has a repair in progress; nor when this very signal was kept before: then it may be no arrival. The count of those freed is always
+ * true: it only has them freed first.
  * @returns whether it was written
  */
 export async function saveNewArrival(db: Db, arrival: NewArrival): Promise<boolean> {

@@ -50,7 +50,7 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
         name: displayName(found.owner),
         vehicle: [asset.colour, asset.make, asset.model].filter(Boolean).join(' ') || null,
         plate: displayPlate(asset.plate, asset.country),
-        probability,
+        probability: probability * found.share,
         because: candidates.length === 0 ? withoutRead(decision.because) : [],
       })
   }

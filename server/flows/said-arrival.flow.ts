@@ -2,11 +2,13 @@ import type { Visit } from '../../contract/visits.ts'
 import { assetsByPlates, type KnownPerson } from '../customers/asset-lookup.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
+import { conflict } from '../kit/problem.ts'
 import { siteById } from '../network/places.store.ts'
+import { freeDoor, visitsAtDoor } from '../visits/car-visits.store.ts'
+import { HERE_MS, SAME_VISIT_MS } from '../visits/here.ts'
 import { insertVisit, type NewVisit } from '../visits/new-visit.store.ts'
-import { tell } from '../visits/visit.flow.ts'
-import { asVisit, openVisit } from '../visits/visit.store.ts'
-import { SAME_VISIT_MS } from './arrival-outcome.ts'
+import { endVisits, tell } from '../visits/visit.flow.ts'
+import { asVisit, type VisitRow } from '../visits/visit.store.ts'
 import { plateOfAsset } from './camera-learns.flow.ts'
 import { makeCard } from './card.flow.ts'
 import { notifyPerson } from './notify.flow.ts'
@@ -34,9 +36,8 @@ export async function saidArrival(
   const { person, caller, assetId, code } = said
   const now = house.now()
   const site = await siteById(house.db, said.siteId)
-  const since = new Date(now.getTime() - SAME_VISIT_MS)
-  const open = await openVisit(house.db, site.id, { assetId, customerId: person.customerId }, since)
-  if (open) return { visit: asVisit(open), already: true }
+  const already = await hereAlready(house, said)
+  if (already) return { visit: asVisit(already), already: true }
   const plate = assetId ? await plateOfAsset(house, assetId) : undefined
   const found = plate ? await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10)) : []
   const id = house.newId()
@@ -48,7 +49,6 @@ export async function saidArrival(
     probability: 1,
     because: [{ code, values: { name: caller.name } }],
   })
-  await said.beside?.(id, plate)
   const visit = await insertVisit(
     house.db,
     {
@@ -71,7 +71,35 @@ export async function saidArrival(
     },
     now,
   )
+  if (!visit) {
+    // The camera, or a colleague, was a moment faster: they are here, once.
+    const faster = await hereAlready(house, said)
+    if (faster) return { visit: asVisit(faster), already: true }
+    throw conflict('at-once', 'Someone said so at the same moment', 'Look once more, then try again.')
+  }
+  await said.beside?.(id, plate)
   tell(house, visit)
   if (made.pushable) await notifyPerson(house, visit)
   return { visit, already: false }
+}
+
+/**
+ * The open visit that this arrival is: theirs while they wait, whenever they came; or theirs or their car's of the last ninety minutes. What is
+ * older and was received is over, now that somebody says they arrive; a visit of somebody else who came in that car goes on.
+ */
+async function hereAlready(house: House, { siteId, assetId, person }: SaidArrival): Promise<VisitRow | undefined> {
+  const now = house.now()
+  const since = new Date(now.getTime() - HERE_MS)
+  const rows = await visitsAtDoor(house.db, { siteId, assetId, customerId: person.customerId, since })
+  const open = rows.filter(({ state }) => state === 'arrived' || state === 'greeted')
+  const theirs = open.filter((row) => row.customer_id === person.customerId)
+  const lately = ({ arrived_at }: VisitRow) => now.getTime() - arrived_at.getTime() <= SAME_VISIT_MS
+  const same = theirs.find((row) => row.state === 'arrived' || lately(row)) ?? open.find(lately)
+  if (same) return same
+  await freeDoor(
+    house.db,
+    rows.map(({ id }) => id),
+  )
+  for (const row of theirs) await endVisits(house, [row], row.out_since ?? now)
+  return undefined
 }

@@ -4,17 +4,19 @@ import type { KnownOwner, PlatedAsset } from '../customers/asset-lookup.store.ts
 import { displayName } from '../customers/name.ts'
 import { normalisePlate } from '../customers/plate.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
-import { type House, inTransaction } from '../kit/house.ts'
+import { type House, inTransaction, publish } from '../kit/house.ts'
 import type { CameraRead } from '../signals/plate-read.ts'
 import { eraseSignal, keepSignal, type NewSignal, type SourceRow } from '../signals/source.store.ts'
-import { noteFacts } from '../timeline/note-facts.flow.ts'
+import { freeDoor } from '../visits/car-visits.store.ts'
+import { HERE_MS } from '../visits/here.ts'
 import { insertVisit, type NewVisit, newVisit } from '../visits/new-visit.store.ts'
 import { removePerhaps } from '../visits/perhaps.store.ts'
 import { asKnown } from '../visits/today.store.ts'
-import { leftFacts, tell } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, freeTrack, openVisit, visitOfTrack } from '../visits/visit.store.ts'
-import { MINUTE, type ReadOutcome, SAME_VISIT_MS } from './arrival-outcome.ts'
+import { endVisits, tell } from '../visits/visit.flow.ts'
+import { asVisit, changeVisit, freeTrack, type VisitRow, visitOfTrack } from '../visits/visit.store.ts'
+import type { ReadOutcome } from './arrival-outcome.ts'
 import { saveNewArrival } from './arrival-save.store.ts'
+import { type AtDoor, drivesOut, follow, passageOf } from './car-passes.flow.ts'
 import { type CardVehicle, type MadeCard, makeCard } from './card.flow.ts'
 import type { GateDecision } from './gate-decision.ts'
 import type { CarAtGate } from './gate-look.store.ts'
@@ -22,6 +24,9 @@ import { notifyPerson } from './notify.flow.ts'
 import { PASSAGE_MS, samePassage } from './same-passage.ts'
 import type { Track, Watch } from './watch.ts'
 import { personOf } from './who-in-car.flow.ts'
+
+/** Less sure of the person than this, the card says "perhaps", whatever the plate. */
+const SURE_OF_WHO = 0.95
 
 interface SureRead {
   source: SourceRow
@@ -54,23 +59,26 @@ export async function sureArrival(house: House, watch: Watch, sure: SureRead): P
     watch.tally.bump(source.id, 'unknown', now)
     return { outcome: 'unknown' }
   }
-  const { owner, others } = found
+  const { owner, others, share } = found
   const because: Because[] = [
     ...decision.because,
+    ...(share < 1 ? [say('drives-it', { share })] : []),
     ...others.slice(0, 2).map((other) => say('also-has-this-car', { name: displayName(other) })),
   ]
+  // Sure of the car is not sure of who drives it.
+  const probability = decision.probability * share
   if (read.direction === 'out') {
     // Read once more as it drives off, it has not come back.
     watch.deny(source.id, { read: sure.plateRead.plate, plates: [asset.plate], at: sure.at }, now)
-    return leaves(house, sure, owner)
+    return drivesOut(house, atDoor(sure, owner))
   }
   // The card is made before the transaction: it only reads, and what it reads may be a moment old.
   const made = await makeCard(house, watch, {
     person: owner,
     vehicle: vehicleOf(asset),
     siteId: site.id,
-    certainty: 'sure',
-    probability: decision.probability,
+    certainty: probability >= SURE_OF_WHO ? 'sure' : 'perhaps',
+    probability,
     because,
     ...(sure.track.visitId ? { visitId: sure.track.visitId } : {}),
     ...(asset.known ? { known: asKnown(asset.known, { assetId: asset.assetId, siteId: site.id }, now) } : {}),
@@ -78,10 +86,8 @@ export async function sureArrival(house: House, watch: Watch, sure: SureRead): P
   const saved =
     (await saveNew(house, sure, owner, made)) ??
     (await inTransaction(house, (house) => saveArrival(house, sure, owner, made)))
-  if (saved.visit) {
-    sure.track.perhapsId = null
-    sure.track.visitId = saved.visit.id
-  }
+  sure.track.perhapsId = null
+  if (saved.visit) sure.track.visitId = saved.visit.id
   if (saved.is === 'repeated') {
     watch.tally.bump(source.id, 'repeated', now)
     return { outcome: 'repeated' }
@@ -99,7 +105,7 @@ type Saved = { is: 'new' | 'revised'; visit: Visit } | { is: 'repeated'; visit: 
 /** What a new arrival writes. */
 function newArrival(
   house: House,
-  { source, site, read, plateRead, at, asset, decision }: SureRead,
+  { source, site, read, plateRead, at, asset }: SureRead,
   owner: KnownOwner,
   made: MadeCard,
 ): { signal: NewSignal; visit: NewVisit } {
@@ -128,7 +134,7 @@ function newArrival(
       door: 'gate',
       arrivedAt: at > now ? now : at,
       certainty: 'sure',
-      probability: decision.probability,
+      probability: made.card.probability,
       card: made.card,
       whoId: made.card.who?.staffId ?? null,
       escalateAt: new Date(now.getTime() + site.greetWithinS * 1000),
@@ -146,7 +152,7 @@ async function saveNew(house: House, sure: SureRead, owner: KnownOwner, made: Ma
   const fresh = newArrival(house, sure, owner, made)
   const now = house.now()
   const save = async (house: House): Promise<Saved | undefined> => {
-    const seenSince = new Date(now.getTime() - SAME_VISIT_MS)
+    const seenSince = new Date(now.getTime() - HERE_MS)
     const passage = { from: new Date(sure.at.getTime() - PASSAGE_MS), to: new Date(sure.at.getTime() + PASSAGE_MS) }
     if (!(await saveNewArrival(house.db, { ...fresh, seenSince, passage, now }))) return undefined
     const visit = newVisit(fresh.visit)
@@ -160,7 +166,7 @@ async function saveNew(house: House, sure: SureRead, owner: KnownOwner, made: Ma
 
 /** The same passage, or the same car a moment ago: the visit is revised in place. Else a new visit, with its signal. */
 async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made: MadeCard): Promise<Saved> {
-  const { source, site, read, track, asset } = sure
+  const { source, read, track, asset } = sure
   const now = house.now()
   const onTrack = read.track ? await visitOfTrack(house.db, source.id, read.track) : undefined
   const sameTrack =
@@ -177,14 +183,16 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
     )
       ? onTrack
       : undefined
-  const same =
-    sameTrack ??
-    (await openVisit(
-      house.db,
-      site.id,
-      { assetId: asset.assetId, customerId: owner.customerId },
-      new Date(now.getTime() - SAME_VISIT_MS),
-    ))
+  await notAsked(house, sure)
+  const seen = sameTrack ? undefined : await passageOf(house, atDoor(sure, owner))
+  const passage = seen?.passage
+  if (seen && passage && passage.is !== 'here' && passage.is !== 'arrives') {
+    const visit = await follow(house, passage, seen.rows)
+    return { is: 'repeated', visit }
+  }
+  const same = sameTrack ?? seen?.rows.find(({ id }) => passage?.is === 'here' && id === passage.visit)
+  // It is the same car, whoever of those who have it is in it.
+  if (same && !sameTrack && same.customer_id !== owner.customerId) return { is: 'repeated', visit: null }
   if (same && same.state !== 'withdrawn' && same.customer_id === owner.customerId) {
     const { because, probability } = made.card
     const alike = Math.abs(same.probability - probability) < 0.001 && readAlike(same.card.because, because)
@@ -204,7 +212,8 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
   const signalId = await keepSignal(house.db, fresh.signal)
   if (!signalId && !sameTrack) return { is: 'repeated', visit: null }
   if (onTrack && !sameTrack) await freeTrack(house.db, onTrack.id)
-  const visit: Visit = sameTrack
+  if (seen && passage?.is === 'arrives') await makeRoom(house, passage, seen.rows)
+  const visit = sameTrack
     ? await changeVisit(
         house.db,
         sameTrack.id,
@@ -229,30 +238,40 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
         now,
       )
     : await insertVisit(house.db, { ...fresh.visit, signalId: signalId ?? null }, now)
+  if (!visit) {
+    // Another camera, or a colleague, was a moment faster.
+    if (signalId) await eraseSignal(house.db, signalId)
+    return { is: 'repeated', visit: null }
+  }
   if (sameTrack?.signal_id && signalId) await eraseSignal(house.db, sameTrack.signal_id)
-  if (track.perhapsId) await removePerhaps(house.db, track.perhapsId)
   tell(house, visit)
   if (made.pushable) await notifyPerson(house, visit)
   return { is: sameTrack ? 'revised' : 'new', visit }
 }
 
-/** The car drives out: its visit ends. */
-async function leaves(house: House, { site, asset }: SureRead, owner: KnownOwner): Promise<ReadOutcome> {
-  return inTransaction(house, async (house) => {
-    const now = house.now()
-    const open = await openVisit(
-      house.db,
-      site.id,
-      { assetId: asset.assetId, customerId: owner.customerId },
-      new Date(now.getTime() - 16 * 60 * MINUTE),
-    )
-    if (!open) return { outcome: 'repeated' }
-    await noteFacts(house, leftFacts([open], now))
-    const visit = await changeVisit(house.db, open.id, { state: 'left', left_at: now, escalate_at: null }, now)
-    tell(house, visit)
-    return { outcome: 'left', visitId: visit.id }
-  })
+/** What was still open of them and of the car is over: when it drove out, if that is known. */
+async function makeRoom(house: House, { ends }: { ends: string[] }, rows: readonly VisitRow[]): Promise<void> {
+  await freeDoor(
+    house.db,
+    rows.map(({ id }) => id),
+  )
+  for (const row of rows) if (ends.includes(row.id)) await endVisits(house, [row], row.out_since ?? house.now())
 }
+
+/** The list about this car asks nothing any more. */
+async function notAsked(house: House, { site, track }: SureRead): Promise<void> {
+  if (!track.perhapsId) return
+  await removePerhaps(house.db, track.perhapsId)
+  publish(house, { type: 'perhaps', site: site.id, id: track.perhapsId })
+}
+
+const atDoor = ({ site, asset, read, at }: SureRead, { customerId }: KnownOwner): AtDoor => ({
+  siteId: site.id,
+  asset,
+  customerId,
+  direction: read.direction,
+  at,
+})
 
 /** Are these the same reasons about the plate: exact, or the same letters off? */
 const readAlike = (before: readonly Because[], after: readonly Because[]): boolean => {

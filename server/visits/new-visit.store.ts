@@ -45,7 +45,10 @@ export const newVisit = (visit: NewVisit): Visit => ({
   version: 1,
 })
 
-/** Makes a visit where a condition holds. A part of a statement: its row is the id, or none. */
+/**
+ * Makes a visit where a condition holds. Not while another of this person, or of this car, stands at the door of this site: two that are made
+ * at the same moment are one. A part of a statement: its row is the id, or none.
+ */
 export const visitMade = (
   the: Given<NewVisit>,
   where: RawBuilder<unknown>,
@@ -53,36 +56,36 @@ export const visitMade = (
 ): RawBuilder<{ id: string }> => sql<{
   id: string
 }>`insert into visits.visit (id, site_id, customer_id, asset_id, appointment_id, door, state, arrived_at, certainty, probability,
-      card, who_id, escalate_at, source_id, track, signal_id, confirmed, updated_at)
+      card, who_id, escalate_at, source_id, track, signal_id, confirmed, door_person, door_car, updated_at)
     select ${the((v) => v.id)}::uuid, ${the((v) => v.siteId)}::uuid, ${the((v) => v.customerId)}::uuid, ${the((v) => v.assetId)}::uuid,
       ${the((v) => v.appointmentId)}::uuid, ${the((v) => v.door)}::text, 'arrived', ${the((v) => v.arrivedAt)}::timestamptz,
       ${the((v) => v.certainty)}::text, ${the((v) => v.probability)}::float8, ${the((v) => JSON.stringify(v.card))}::jsonb,
       ${the((v) => v.whoId)}::uuid, ${the((v) => v.escalateAt)}::timestamptz, ${the((v) => v.sourceId)}::uuid,
-      ${the((v) => v.track)}::text, ${the((v) => v.signalId)}::uuid, ${the((v) => v.confirmed)}::boolean, ${now}::timestamptz
+      ${the((v) => v.track)}::text, ${the((v) => v.signalId)}::uuid, ${the((v) => v.confirmed)}::boolean,
+      ${the((v) => v.customerId)}::uuid, ${the((v) => v.assetId)}::uuid, ${now}::timestamptz
     where ${where}
+    on conflict do nothing
     returning id`
 
-export async function insertVisit(db: Db, visit: NewVisit, now: Date): Promise<Visit> {
-  await visitMade(theValuesOf(visit), sql`true`, sql.val(now)).execute(db)
-  return newVisit(visit)
+/** {@link visitMade} alone; nothing when this person or this car has come in at the same moment. */
+export async function insertVisit(db: Db, visit: NewVisit, now: Date): Promise<Visit | undefined> {
+  const { rows } = await visitMade(theValuesOf(visit), sql`true`, sql.val(now)).execute(db)
+  return rows.length > 0 ? newVisit(visit) : undefined
 }
 
 /**
- * The newest open visit of this asset, or of this customer, on this site since an instant. A part of a query: its row is the id,
- * or none. Two look-ups by index; one `or` over both columns would read every visit of the site.
+ * Whatever says on this site that this person or this car came lately: one of their visits that is open, one of the car that is not withdrawn. A
+ * part of a query: its rows are ids. Two look-ups by index; one `or` over both columns would read every visit of the site.
  */
-export const seenLately = (
+export const cameLately = (
   the: Given<Pick<NewVisit, 'siteId' | 'assetId' | 'customerId'>>,
   since: RawBuilder<Date>,
-): RawBuilder<{ id: string }> => sql<{ id: string }>`select seen.id from (
-      select id, arrived_at from visits.visit where customer_id = ${the((v) => v.customerId)}::uuid
-        and site_id = ${the((v) => v.siteId)}::uuid and arrived_at >= ${since}::timestamptz
-        and state in ('arrived', 'greeted')
+): RawBuilder<{ id: string }> => sql<{ id: string }>`select id from visits.visit
+        where customer_id = ${the((v) => v.customerId)}::uuid and site_id = ${the((v) => v.siteId)}::uuid
+        and arrived_at >= ${since}::timestamptz and state in ('arrived', 'greeted')
       union all
-      select id, arrived_at from visits.visit where asset_id = ${the((v) => v.assetId)}::uuid
-        and site_id = ${the((v) => v.siteId)}::uuid and arrived_at >= ${since}::timestamptz
-        and state in ('arrived', 'greeted')
-    ) seen order by seen.arrived_at desc limit 1`
+      select id from visits.visit where asset_id = ${the((v) => v.assetId)}::uuid
+        and site_id = ${the((v) => v.siteId)}::uuid and arrived_at >= ${since}::timestamptz and state <> 'withdrawn'`
 
 /** The visit of a camera's track that arrived between two instants, whatever its state. A part of a query: its row is the id, or none. */
 export const seenOnTrack = (

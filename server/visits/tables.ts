@@ -43,6 +43,10 @@ export interface VisitsTables {
     track: string | null
     signal_id: string | null
     confirmed: boolean | null
+    /** Who, and which car, came in by the door: while it is open, at most one of each on a site. */
+    door_person: string | null
+    door_car: string | null
+    out_since: InstantOrNull
     version: Generated<number>
     updated_at: Instant
   }

@@ -9,6 +9,7 @@ import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
 import { staffById, staffOf } from '../network/staff.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
+import { visitsAtDoor } from './car-visits.store.ts'
 import { asVisit, changeVisit, firstVisit, lockVisit, visitById } from './visit.store.ts'
 import { whenToldNext } from './when-told-next.ts'
 
@@ -104,6 +105,16 @@ export const leftFacts = (rows: readonly Leaving[], at: Date) =>
       key: `visit:${row.id}:left`,
     }))
 
+/** Visits are over, whichever way we learn of it: a fact where they were received, and the screens are told. */
+export async function endVisits(house: House, rows: readonly Leaving[], at: Date): Promise<Visit[]> {
+  await noteFacts(house, leftFacts(rows, at))
+  const ended: Visit[] = []
+  for (const { id } of rows)
+    ended.push(await changeVisit(house.db, id, { state: 'left', left_at: at, escalate_at: null }, house.now()))
+  for (const visit of ended) tell(house, visit)
+  return ended
+}
+
 export const left = (house: House, { params }: In<'left'>, caller: Caller): Out<'left'> =>
   step(house, caller, params.id, 'visit.left', async (house, row) => {
     if (row.left_at) return asVisit(row)
@@ -122,11 +133,20 @@ export const undoVisit = (house: House, { params }: In<'undoVisit'>, caller: Cal
     }
     if (house.now().getTime() - last.getTime() > UNDO_MS)
       throw conflict('too-late', 'That was more than ten minutes ago', 'Write a note on the customer’s page instead.')
+    if (row.left_at) await notHereAgain(house, row)
     if (row.left_at && row.greeted_at)
       return changeVisit(house.db, row.id, { state: 'greeted', left_at: null }, house.now())
     if (row.left_at || row.greeted_at) return waitsAgain(house, row)
     return changeVisit(house.db, row.id, { going_by: null, going_at: null, escalate_at: house.now() }, house.now())
   })
+
+/** They have come again since: that they left before is true by now, and nobody is here twice. */
+async function notHereAgain(house: House, row: Awaited<ReturnType<typeof lockVisit>>): Promise<void> {
+  const { id, site_id: siteId, customer_id: customerId } = row
+  const since = await visitsAtDoor(house.db, { siteId, assetId: null, customerId, since: row.arrived_at })
+  if (since.some((other) => other.id !== id))
+    throw conflict('here-again', 'They have come again since', 'Their new card is on the floor.')
+}
 
 /**
  * Not greeted after all, nor gone. Who was on the way still is; who greeted straight away never said that they were going, so

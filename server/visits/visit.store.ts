@@ -2,12 +2,11 @@ import { type Selectable, sql } from 'kysely'
 import type { Call, Card, Visit } from '../../contract/visits.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
-import { theValuesOf } from '../kit/statement.ts'
 import type { Tables } from '../tables.ts'
+import { HERE_MS } from './here.ts'
 import type { Held } from './load.ts'
-import { seenLately } from './new-visit.store.ts'
 
-type VisitRow = Selectable<Tables['visits.visit']>
+export type VisitRow = Selectable<Tables['visits.visit']>
 
 export const asVisit = (row: VisitRow): Visit => ({
   id: row.id,
@@ -67,6 +66,7 @@ export async function changeVisit(
     signal_id: string | null
     track: string | null
     confirmed: boolean | null
+    out_since: Date | null
   }>,
   now: Date,
 ): Promise<Visit> {
@@ -76,6 +76,8 @@ export async function changeVisit(
     .set({
       ...columns,
       ...(card ? { card: JSON.stringify(card) } : {}),
+      // Over: the next who comes is another visit.
+      ...(set.state === 'left' || set.state === 'withdrawn' ? { door_person: null, door_car: null } : {}),
       version: sql<number>`version + 1`,
       updated_at: now,
     })
@@ -125,21 +127,6 @@ export async function greetedOn(db: Db, siteId: string, since: Date, by: string 
   return (await query.execute()).map(asVisit)
 }
 
-/** The open visit of this asset (or this customer) on this site, if they arrived lately: the same car seen again. Locked. */
-export async function openVisit(
-  db: Db,
-  siteId: string,
-  who: { assetId: string | null; customerId: string },
-  since: Date,
-): Promise<VisitRow | undefined> {
-  return db
-    .selectFrom('visits.visit')
-    .selectAll()
-    .where('id', 'in', sql<string>`(${seenLately(theValuesOf({ siteId, ...who }), sql.val(since))})`)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
 /** The visit that holds this number of a camera's track, whenever it was. Locked. */
 export async function visitOfTrack(db: Db, sourceId: string, track: string): Promise<VisitRow | undefined> {
   return db
@@ -184,9 +171,8 @@ export async function lookedAfter(db: Db, siteId: string, since: Date): Promise<
   return rows.map((row) => ({ visitId: row.id, staffId: row.staff, arrivedAt: row.arrived_at }))
 }
 
-/** A call rings no longer, and nobody is here for longer: what is older was not ended. */
+/** A call rings no longer: what is older was not ended. */
 const CALLED_MS = 5 * 60_000
-const HERE_MS = 14 * 3_600_000
 
 /** Who waits for this person on these sites and to whom nobody is going, and who calls them now. */
 export async function waitingFor(
@@ -263,7 +249,15 @@ export async function openCalls(db: Db, siteId: string, since: Date): Promise<Ca
 export async function endOldVisits(db: Db, before: Date, now: Date) {
   return db
     .updateTable('visits.visit')
-    .set({ state: 'left', left_at: now, escalate_at: null, updated_at: now, version: sql<number>`version + 1` })
+    .set({
+      state: 'left',
+      left_at: now,
+      escalate_at: null,
+      door_person: null,
+      door_car: null,
+      updated_at: now,
+      version: sql<number>`version + 1`,
+    })
     .where('state', 'in', ['arrived', 'greeted'])
     .where('arrived_at', '<', before)
     .returning(['id', 'customer_id', 'site_id', 'asset_id', 'greeted_at'])

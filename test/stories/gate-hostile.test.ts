@@ -165,16 +165,18 @@ test('a camera that counts its cars anew: who came before keeps their visit, who
   expect(await comes('GX471ZQ', '41')).toBe('unknown')
   expect(await visitsOf(colette)).toHaveLength(1)
 
-  // The same person under the same number, after they left.
+  // The same person under the same number: soon after they left it is their car driving out, after ninety minutes they come again.
   await deputy.ask(visits.left, { params: { id: first!.id } })
-  clock.pass(600)
+  clock.pass(200)
+  expect(await comes('EB321KV', '41')).toBe('repeated')
+  clock.pass(95 * 60)
   expect(await comes('EB321KV', '41')).toBe('sure')
   expect((await visitsOf(anatole)).map((visit) => visit.state)).toEqual(['arrived'])
 
   // And the next day.
   clock.pass(24 * 3600)
   expect(await comes('EB321KV', '41')).toBe('sure')
-  clock.pass(-24 * 3600)
+  clock.pass(-24 * 3600 - 95 * 60)
 })
 
 test('perhaps: reception alone sees the short list; the answer makes the visit and teaches the camera', async () => {
