@@ -13,10 +13,10 @@ export interface InCar {
   others: KnownOwner[]
 }
 
-/** Less likely than this, and behind somebody who may not be named, nobody is: it would be their name for another's visit. */
-const NAMED_FROM = 0.2
-
-/** Whom to greet among those who have this car and may be named at this site. Who may not be named may drive it all the same. */
+/**
+ * Whom to greet among those who have this car and may be named at this site. Who may not be named may drive it all the same, and has their share;
+ * what today knows of them says nothing at the gate.
+ */
 export async function personOf(
   house: House,
   asset: PlatedAsset,
@@ -26,17 +26,21 @@ export async function personOf(
   const { owners } = asset
   // The gate has let the vehicle through: where one person has it, they are the one who may be named.
   const willing = owners.length > 1 ? mayBeNamed((await siteById(house.db, siteId)).recognition, asset) : owners
-  const drive = whoDrives(owners, owners.length > 1 ? await signsOf(house, asset, siteId, now) : [])
-  const [first, ...rest] = drive.filter(({ owner }) => willing.includes(owner))
-  const likeliest = drive[0]?.owner
-  if (!first || (first.share < NAMED_FROM && likeliest && !willing.includes(likeliest))) return undefined
+  const signs = willing.length > 1 ? await signsOf(house, asset, siteId, willing, now) : []
+  const [first, ...rest] = whoDrives(owners, signs).filter(({ owner }) => willing.includes(owner))
+  if (!first) return undefined
   return { ...first, others: rest.map(({ owner }) => owner) }
 }
 
 /** What today says of each of them: appointments of twelve hours before and after, and visits of today. */
-async function signsOf(house: House, asset: PlatedAsset, siteId: string, now: Date): Promise<Sign[]> {
-  const { assetId } = asset
-  const ids = asset.owners.map(({ customerId }) => customerId)
+async function signsOf(
+  house: House,
+  { assetId }: PlatedAsset,
+  siteId: string,
+  people: readonly KnownOwner[],
+  now: Date,
+): Promise<Sign[]> {
+  const ids = people.map(({ customerId }) => customerId)
   const { rows } = await sql<Sign>`
     (select distinct on (customer_id) customer_id as "customerId",
       case when at between ${now}::timestamptz - interval '90 minutes' and ${now}::timestamptz + interval '90 minutes' then 'awaited-now' else 'awaited-today' end as says
