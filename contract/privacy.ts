@@ -17,6 +17,9 @@ export const stays = z.object({
 export const erasureReceipt = z.object({ gone: z.record(z.string(), z.number()), stays: z.array(stays) })
 export type ErasureReceipt = z.infer<typeof erasureReceipt>
 
+/** Another living page that may be the same person; `goesWith`: a source brought it while the erasure waited, and it is erased with them. */
+export const erasureCopy = z.object({ customerId: id, name: z.string(), goesWith: z.boolean() })
+
 export const dataRequest = z.object({
   id,
   kind: requestKind,
@@ -41,6 +44,8 @@ export const dataRequest = z.object({
   answeredBy: z.string().nullable(),
   /** Imports are kept from bringing them back. */
   keptOut: z.boolean(),
+  /** In the register, of an erasure that waits: other pages that may be the same person. */
+  copies: z.array(erasureCopy),
 })
 export type DataRequest = z.infer<typeof dataRequest>
 
@@ -158,6 +163,8 @@ export const erasurePreview = endpoint({
     blockers: z.array(z.object({ because: z.enum(BLOCKERS), n: z.number().int() })),
     /** Their name in what was written of others: for a person to read. */
     namedElsewhere: z.array(z.object({ customerId: id, name: z.string() })),
+    /** Other pages that may be the same person: each is erased from its own page, or joined first. */
+    copies: z.array(erasureCopy),
     days: z.number().int(),
   }),
 })

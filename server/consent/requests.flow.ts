@@ -60,6 +60,7 @@ export async function describeRequests(house: House, rows: readonly RequestRow[]
     answeredAt: row.answered_at?.toISOString() ?? null,
     answeredBy: (row.answered_by && staff.get(row.answered_by)) || null,
     keptOut: out.has(row.id),
+    copies: [],
   }))
 }
 

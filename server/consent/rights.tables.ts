@@ -17,6 +17,8 @@ export interface RightsTables {
     extended_because: string | null
     state: 'open' | 'scheduled' | 'done' | 'refused' | 'withdrawn'
     erase_at: InstantOrNull
+    /** Since when an erasure waits. */
+    scheduled_at: InstantOrNull
     put_away: Generated<boolean>
     receipt: ColumnType<ErasureReceipt | null, string | null | undefined, string | null>
     answer: Generated<string>

@@ -1,11 +1,11 @@
 import type { Pair } from '../../contract/identity.ts'
+import { absorbedBy } from '../identity/absorbed.store.ts'
 import { type Apart, apartAcross, insertJudgement } from '../identity/judgement.store.ts'
 import { recordsOfCustomers } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict } from '../kit/problem.ts'
 import { staffNames } from '../network/staff.store.ts'
-import { absorbedBy } from './merge.flow.ts'
 
 /**
  * Answers that stand between two customers: somebody said of a record of one and a record of the other that they are two people. "For

@@ -4,7 +4,7 @@ import { lockCustomers } from '../customers/merge.store.ts'
 import { refreshNeedles } from '../customers/needles.store.ts'
 import { trustOf } from '../customers/standing.ts'
 import { standingBehind, trustOrder } from '../customers/vouched.store.ts'
-import { type NewEvent, standingMerges } from '../identity/event.store.ts'
+import type { NewEvent } from '../identity/event.store.ts'
 import type { EventBecause } from '../identity/event.ts'
 import { contested, mergedFields, survivingOf } from '../identity/merged-fields.ts'
 import type { Caller } from '../kit/caller.ts'
@@ -165,17 +165,4 @@ async function survivors(house: House, merges: readonly Merge[], rows: ReadonlyM
     const said = lines.get(String(keptRow.id))?.lines ?? []
     return [kept, joining, survivingOf(groups, kept, joining, said, trust)]
   }
-}
-
-/** Who a customer has taken in, and who those had taken in: everyone whose history is on this page. */
-export async function absorbedBy(house: House, customerId: string): Promise<string[]> {
-  const found: string[] = []
-  const queue = [customerId]
-  for (const id of queue) {
-    for (const event of await standingMerges(house.db, id)) {
-      found.push(event.other_id)
-      queue.push(event.other_id)
-    }
-  }
-  return found
 }

@@ -47,7 +47,7 @@ export function followed<T extends SaidEntry>(
 }
 
 function added(before: Record<string, unknown>, now: Record<string, unknown>): Record<string, unknown> {
-  const attributes = { ...(before.attributes ?? {}), ...(now.attributes ?? {}) }
+  const attributes = { ...(before.attributes as object | undefined), ...(now.attributes as object | undefined) }
   return { ...before, ...now, ...(Object.keys(attributes).length > 0 ? { attributes } : {}) }
 }
 

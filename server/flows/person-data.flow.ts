@@ -12,6 +12,7 @@ import { tracesOf } from '../customers/person-traces.store.ts'
 import { platesGone } from '../customers/plate-news.flow.ts'
 import { mentions, type Traces } from '../customers/traces.ts'
 import { eraseFeedback, heldFeedback } from '../feedback/person-data.store.ts'
+import { absorbedBy } from '../identity/absorbed.store.ts'
 import { eraseIdentity, heldIdentity } from '../identity/person-data.store.ts'
 import type { House } from '../kit/house.ts'
 import { eraseMessages, heldMessages } from '../messages/person-data.store.ts'
@@ -27,7 +28,6 @@ import { eraseTimeline, heldTimeline } from '../timeline/person-data.store.ts'
 import { eraseVisits, heldVisits, signalsBehind } from '../visits/person-data.store.ts'
 import { eraseVoice, heldVoice } from '../voice/person-data.store.ts'
 import { eraseWork, heldWork } from '../work/person-data.store.ts'
-import { absorbedBy } from './merge.flow.ts'
 import { countAssets, namesInWords } from './person-elsewhere.store.ts'
 
 /** One person, whole: their customer and all that it took in, by what they are known in texts, and what is theirs alone. */
@@ -40,8 +40,10 @@ export interface Subject {
   signals: SignalsOf
 }
 
-export async function subjectOf(house: House, customerId: string): Promise<Subject> {
-  const ids = [customerId, ...(await absorbedBy(house, customerId))]
+/** @param copies pages of the same person that go too */
+export async function subjectOf(house: House, customerId: string, copies: readonly string[] = []): Promise<Subject> {
+  const ids: string[] = []
+  for (const id of [customerId, ...copies]) ids.push(id, ...(await absorbedBy(house, id)))
   const sole = await soleAssets(house.db, ids)
   const [{ traces, marked }, behind, names] = await Promise.all([
     tracesOf(house.db, ids, sole),

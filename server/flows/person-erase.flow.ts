@@ -1,8 +1,9 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/privacy.ts'
+import { copiesOf, goesWith } from '../consent/copies.store.ts'
 import type { ErasureReceipt } from '../consent/erasure-receipt.ts'
 import { dueOn, GRACE_DAYS } from '../consent/request-clock.ts'
-import { describeRequest } from '../consent/requests.flow.ts'
+import { describeRequest, listRequests } from '../consent/requests.flow.ts'
 import {
   changeRequest,
   giveReceipt,
@@ -100,9 +101,10 @@ export async function erasurePreview(
 ): Out<'erasurePreview'> {
   const customer = await wholePerson(house, params.id)
   const subject = await subjectOf(house, params.id)
-  const [blockers, elsewhere] = await Promise.all([
+  const [blockers, elsewhere, copies] = await Promise.all([
     blockersOf(house, subject.ids),
     namedElsewhere(house.db, subject.ids, [...subject.names, ...subject.traces.emails]),
+    copiesOf(house.db, subject.ids, subject.marked),
   ])
   const receipt = await counted(house, subject)
   await audit(house, caller, 'privacy.erase-preview', { customerId: params.id, siteId: customer.siteId })
@@ -112,6 +114,7 @@ export async function erasurePreview(
     stays: withElsewhere(receipt, elsewhere.length),
     blockers,
     namedElsewhere: elsewhere,
+    copies: copies.map(({ customerId, name }) => ({ customerId, name, goesWith: false })),
     days: GRACE_DAYS,
   }
 }
@@ -169,6 +172,7 @@ export function scheduleErasure(
     const scheduled = await changeRequest(house.db, request.id, {
       state: 'scheduled',
       erase_at: new Date(now.getTime() + GRACE_DAYS * DAY),
+      scheduled_at: now,
       put_away: !stored?.archivedAt,
       answered_by: caller.staffId,
     })
@@ -200,6 +204,7 @@ export function callOffErasure(house: House, { params }: In<'callOffErasure'>, c
     const open = await changeRequest(house.db, row.id, {
       state: 'open',
       erase_at: null,
+      scheduled_at: null,
       put_away: false,
       answered_by: null,
     })
@@ -226,6 +231,35 @@ async function eraseNext(house: House): Promise<boolean> {
   })
 }
 
+/** What a source brought of the same person while the erasure waited goes too: a day later its row would have been refused. */
+async function withCopies(house: House, customerId: string, scheduledAt: Date | null): Promise<Subject> {
+  const subject = await subjectOf(house, customerId)
+  const copies = (await copiesOf(house.db, subject.ids, subject.marked)).filter((copy) => goesWith(copy, scheduledAt))
+  return copies.length === 0
+    ? subject
+    : subjectOf(
+        house,
+        customerId,
+        copies.map((copy) => copy.customerId),
+      )
+}
+
+/** The register, with the pages that came beside somebody who waits for their erasure. */
+export async function requestsWithCopies(house: House, input: In<'listRequests'>, caller: Caller): Out<'listRequests'> {
+  const answer = await listRequests(house, input, caller)
+  for (const request of answer.requests) {
+    if (request.state !== 'scheduled' || !request.customerId) continue
+    const [row] = (await requestsOf(house.db, [request.customerId])).filter(({ id }) => id === request.id)
+    const { ids, marked } = await subjectOf(house, request.customerId)
+    request.copies = (await copiesOf(house.db, ids, marked)).map((copy) => ({
+      customerId: copy.customerId,
+      name: copy.name,
+      goesWith: goesWith(copy, row?.scheduled_at ?? null),
+    }))
+  }
+  return answer
+}
+
 async function carryOut(house: House, row: RequestRow): Promise<void> {
   const { db } = house
   const customerId = row.customer_id
@@ -233,7 +267,7 @@ async function carryOut(house: House, row: RequestRow): Promise<void> {
     await giveReceipt(db, row.id, { gone: {}, stays: [] }, row.answered_by, house.now())
     return
   }
-  const subject = await subjectOf(house, customerId)
+  const subject = await withCopies(house, customerId, row.scheduled_at)
   if ((await blockersOf(house, subject.ids)).length > 0) {
     await changeRequest(db, row.id, { erase_at: new Date(house.now().getTime() + AGAIN_MS) })
     return

@@ -1,11 +1,11 @@
 import { updateCustomer } from '../../contract/customers.ts'
 import * as api from '../../contract/privacy.ts'
-import { answerRequest, extendRequest, letBack, listRequests, registerRequest } from '../consent/requests.flow.ts'
+import { answerRequest, extendRequest, letBack, registerRequest } from '../consent/requests.flow.ts'
 import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
 import type { Looks } from '../network/looks.ts'
 import { customerRights, objectTo } from './objection.flow.ts'
-import { callOffErasure, erasurePreview, scheduleErasure } from './person-erase.flow.ts'
+import { callOffErasure, erasurePreview, requestsWithCopies, scheduleErasure } from './person-erase.flow.ts'
 import { exportPersonFlow } from './person-export.flow.ts'
 import { changeCustomerFlow } from './restore.flow.ts'
 import { previewRetention, readRetention, setRetention } from './retention.flow.ts'
@@ -18,7 +18,9 @@ const shows = (customerIds: readonly (string | null)[]) => ({
 export function privacyRoutes(routes: Routes, looks: Looks): void {
   routes.on(
     api.listRequests,
-    noted(looks, listRequests, ({ requests }) => shows(requests.map((each) => each.customerId))),
+    noted(looks, requestsWithCopies, ({ requests }) =>
+      shows(requests.flatMap((each) => [each.customerId, ...each.copies.map((copy) => copy.customerId)])),
+    ),
   )
   routes.on(api.registerRequest, registerRequest)
   routes.on(api.extendRequest, extendRequest)
@@ -30,7 +32,9 @@ export function privacyRoutes(routes: Routes, looks: Looks): void {
   routes.on(api.exportPerson, exportPersonFlow(looks), { perMinute: 30 })
   routes.on(
     api.erasurePreview,
-    noted(looks, erasurePreview, ({ namedElsewhere }) => shows(namedElsewhere.map((each) => each.customerId))),
+    noted(looks, erasurePreview, ({ namedElsewhere, copies }) =>
+      shows([...namedElsewhere, ...copies].map((each) => each.customerId)),
+    ),
     { perMinute: 30 },
   )
   routes.on(api.scheduleErasure, scheduleErasure)

@@ -2,10 +2,10 @@ import type { Customer } from '../../contract/customers.ts'
 import type { FieldOrigin } from '../../contract/identity.ts'
 import { trustOf } from '../customers/standing.ts'
 import { trustOrder, vouchedOf } from '../customers/vouched.store.ts'
+import { absorbedBy } from '../identity/absorbed.store.ts'
 import { type Hand, personOrigins, type Voice, vehicleOrigins } from '../identity/field-origins.ts'
 import type { KeptRecord } from '../identity/record.ts'
 import type { House } from '../kit/house.ts'
-import { absorbedBy } from './merge.flow.ts'
 import { type SourceSays, sourcesSay, type Written, writtenOf } from './provenance.store.ts'
 
 /**

@@ -16,6 +16,7 @@ import {
 import { trustOf } from '../customers/standing.ts'
 import { standingBehind, trustOrder } from '../customers/vouched.store.ts'
 import { moveFeedbackBack } from '../feedback/merge.store.ts'
+import { absorbedBy } from '../identity/absorbed.store.ts'
 import {
   type EventRow,
   insertEvent,
@@ -40,7 +41,7 @@ import { moveTimelineBack } from '../timeline/merge.store.ts'
 import { moveVisitsBack } from '../visits/merge.store.ts'
 import { moveVoiceBack } from '../voice/merge.store.ts'
 import { moveWorkBack } from '../work/merge.store.ts'
-import { absorbedBy, fieldsOf } from './merge.flow.ts'
+import { fieldsOf } from './merge.flow.ts'
 
 type By = Pick<Caller, 'staffId' | 'name'>
 type Row = Record<string, unknown>

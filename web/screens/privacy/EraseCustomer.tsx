@@ -12,6 +12,7 @@ import { Loading } from '../../parts/Loading.tsx'
 import { useFaults } from '../../parts/problem.ts'
 import { toast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Copies } from './Copies.tsx'
 import classes from './Privacy.module.css'
 import { WhatGoes } from './WhatGoes.tsx'
 
@@ -65,6 +66,7 @@ function Decide({ preview, customer, close }: { preview: Preview; customer: Cust
       }}
     >
       <WhatGoes receipt={preview} />
+      <Copies copies={preview.copies} text={t('privacy.copies-text')} />
       {preview.namedElsewhere.length > 0 && (
         <Alert color="ink" variant="light" icon={<IconInfoCircle aria-hidden />} title={t('privacy.elsewhere')}>
           {t('privacy.elsewhere-text')}

@@ -17,6 +17,7 @@ import { dayText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import { OneWay } from '../setup/OneWay.tsx'
 import { Answering } from './Answering.tsx'
+import { Copies } from './Copies.tsx'
 import classes from './Privacy.module.css'
 import { RequestDue } from './RequestDue.tsx'
 import { WhatGoes } from './WhatGoes.tsx'
@@ -66,6 +67,7 @@ export function RequestLine({ request, manager }: { request: DataRequest; manage
           <p className={classes.quiet}>{t('privacy.extended', { because: request.extendedBecause })}</p>
         )}
         {request.answer && <p className={classes.quiet}>{t('privacy.said', { answer: request.answer })}</p>}
+        <Copies copies={request.copies} text={t('privacy.copies-waiting-text')} />
         {request.receipt && (
           <details className={classes.receipt}>
             <summary>{t('privacy.receipt')}</summary>
