@@ -76,9 +76,19 @@ export const ask = (
     zone = PARIS,
     settings = {},
     about = null,
-  }: { purpose?: Asked['purpose']; zone?: string; settings?: Partial<LawSettings>; about?: string | null } = {},
+    family = null,
+  }: {
+    purpose?: Asked['purpose']
+    zone?: string
+    settings?: Partial<LawSettings>
+    about?: string | null
+    family?: string | null
+  } = {},
 ) => {
-  const verdict = mayWe({ channel, purpose, at: at(when, zone), assetId: about }, person, { ...SETTINGS, ...settings })
+  const verdict = mayWe({ channel, purpose, at: at(when, zone), assetId: about, family }, person, {
+    ...SETTINGS,
+    ...settings,
+  })
   return { ...verdict, codes: verdict.because.map((each) => each.code), next: clockOf(verdict.nextAllowed, zone) }
 }
 export const willing = (more: Partial<PersonInLaw> = {}) => someone({ consents: [said('call')], ...more })

@@ -150,6 +150,21 @@ describe('contracts', () => {
     expect(await judge(id, { channel: 'call', purpose: 'commercial', assetId })).toMatchObject({ answer: 'no' })
     desk.clock.now = new Date('2026-11-24T09:30:00.000Z')
   })
+  it('a car delivered is over, and a title put right two days later does not deliver it again', async () => {
+    const id = await someone()
+    const { id: orderId } = await desk.ask(createOrder, createOrderFlow, {
+      params: { id },
+      body: { number: 'C-3', kind: 'vehicle', title: 'Zoé' },
+    })
+    await desk.ask(updateOrder, updateOrderFlow, { params: { id: orderId }, body: { state: 'delivered' } })
+    desk.clock.now = new Date('2026-11-26T09:30:00.000Z')
+    await desk.ask(updateOrder, updateOrderFlow, { params: { id: orderId }, body: { title: 'Zoé Intens' } })
+    expect(await judge(id, { channel: 'call', purpose: 'commercial', orderId })).toMatchObject({
+      answer: 'no',
+      because: [{ code: 'law-no-consent' }, { code: 'law-contract-over', values: { on: '2026-11-24' } }],
+    })
+    desk.clock.now = new Date('2026-11-24T09:30:00.000Z')
+  })
   it('does not end before it begins, and is about something we know', async () => {
     const id = await someone()
     const body = {
@@ -167,6 +182,18 @@ describe('contracts', () => {
 
 describe('the choices of the network', () => {
   const site = '01890000-0000-7000-8000-00000000000a'
+  it('a recall that cost nothing is no sale (ELEC-2)', async () => {
+    const id = await someone()
+    const asked = { channel: 'email', purpose: 'commercial', family: 'service' } as const
+    await said(id, { action: 'notice', channel: 'email', place: 'counter', wording: 'Vous pouvez refuser.' } as never)
+    for (const [number, amountCents, answer] of [
+      ['R-1', 0, 'no'],
+      ['R-2', 9900, 'yes'],
+    ] as const) {
+      await desk.ask(createOrder, createOrderFlow, { params: { id }, body: { number, kind: 'repair', amountCents } })
+      expect((await judge(id, asked)).answer).toBe(answer)
+    }
+  })
   it('which company a site is of: a sale there opens e-mail for it alone', async () => {
     await db
       .insertInto('network.site')

@@ -44,6 +44,10 @@ export interface ContractFact {
   /** What it is about: an asset or an order. */
   assetId: string | null
   orderId: string | null
+  /** What it is of, as an offer names it. Absent: the whole of what it is about, and decisions kept from before it was. */
+  family?: string
+  /** An order: the last day anything moved in it, or was promised. */
+  movedOn?: string
 }
 /** A real sale, and the company that made it (ELEC-2). That they were told they may object is a consent of its own: a notice. */
 export interface SaleFact {

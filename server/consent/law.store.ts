@@ -74,6 +74,8 @@ interface LawRow {
     until: string | null,
     asset: string | null,
     order: string | null,
+    family: string | null,
+    moved: string | null,
   ][]
   sales: [at: number, entity: string, family: string, what: string][]
   attempts: [at: number, channel: string, purpose: string, reached: boolean, refused: boolean, entity: string][]
@@ -81,7 +83,7 @@ interface LawRow {
 
 /**
  * All that the law asks about these people, in one query. An order is a contract until it is delivered, and a sale from the day it was
- * placed, of the company whose site took it; a company is a professional unless somebody said otherwise.
+ * placed, of the company whose site took it, unless it cost nothing: a recall is no sale. A company is a professional unless somebody said otherwise.
  */
 export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string, PersonInLaw>> {
   if (ids.length === 0) return new Map()
@@ -99,16 +101,18 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
       select jsonb_agg(jsonb_build_array(${msOf('r.at')}, r.action, r.channel, r.purpose, r.place = 'bloctel') order by r.at, r.seq) as facts
       from consent.receipt r where r.customer_id = c.id and r.purpose <> 'quote' and ${stands('r')}) r on true
     left join lateral (
-      select jsonb_agg(jsonb_build_array(k.kind, k.since, k.until, k.asset_id, k.order_id) order by k.since) as facts
+      select jsonb_agg(jsonb_build_array(k.kind, k.since, k.until, k.asset_id, k.order_id,
+          case when k.kind = 'service-plan' then 'service' end, null) order by k.since) as facts
       from consent.contract k where k.customer_id = c.id) k on true
     left join lateral (
       select jsonb_agg(jsonb_build_array(case when o.kind = 'repair' then 'repair' else 'order' end,
           (o.placed_at at time zone coalesce(s.time_zone, 'Europe/Paris'))::date,
-          case when o.state = 'delivered' then (o.changed_at at time zone coalesce(s.time_zone, 'Europe/Paris'))::date end,
-          o.asset_id, o.id) order by o.placed_at) as contracts,
+          case when o.state = 'delivered' then (coalesce(o.state_at, o.changed_at) at time zone coalesce(s.time_zone, 'Europe/Paris'))::date end,
+          o.asset_id, o.id, ${familyOf},
+          greatest((greatest(o.placed_at, o.state_at) at time zone coalesce(s.time_zone, 'Europe/Paris'))::date, o.promised_on)) order by o.placed_at) as contracts,
         jsonb_agg(jsonb_build_array(${msOf('o.placed_at')}, coalesce(e.legal_entity, own.entity),
-          coalesce(o.family, case o.kind when 'vehicle' then 'vehicle' when 'product' then 'shop' else 'service' end),
-          coalesce(nullif(o.title, ''), o.number)) order by o.placed_at) as sales
+          ${familyOf}, coalesce(nullif(o.title, ''), o.number)) order by o.placed_at)
+          filter (where o.amount_cents is distinct from 0) as sales
       from timeline."order" o cross join own left join network.site s on s.id = o.site_id
         left join consent.site_entity e on e.site_id = o.site_id
       where o.customer_id = c.id and o.state <> 'cancelled') o on true
@@ -118,6 +122,8 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
     where c.id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
+
+const familyOf = sql`coalesce(o.family, case o.kind when 'vehicle' then 'vehicle' when 'product' then 'shop' else 'service' end)`
 
 const msOf = (column: 'r.at' | 'o.placed_at' | 'a.at') =>
   sql`floor(extract(epoch from ${sql.ref(column)}) * 1000)::bigint`
@@ -136,7 +142,15 @@ const personOf = (row: LawRow): PersonInLaw => ({
     purpose,
     ...(listed ? { listed } : {}),
   })),
-  contracts: row.contracts.map(([kind, since, until, assetId, orderId]) => ({ kind, since, until, assetId, orderId })),
+  contracts: row.contracts.map(([kind, since, until, assetId, orderId, family, movedOn]) => ({
+    kind,
+    since,
+    until,
+    assetId,
+    orderId,
+    ...(family === null ? {} : { family }),
+    ...(movedOn === null ? {} : { movedOn }),
+  })),
   sales: row.sales.map(([at, entity, family, what]): SaleFact => ({ at, entity, family, what })),
   attempts: row.attempts.map(
     ([at, channel, purpose, reached, refused, entity]): AttemptFact => ({

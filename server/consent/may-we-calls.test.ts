@@ -75,6 +75,50 @@ describe('CALL-2: a call within a contract in progress, about its object', () =>
     expect(verdict.codes).toContain(code)
     expect(verdict.articles).toContain('CALL-2')
   })
+  const order = (family: string, more: Partial<ContractFact> = {}): ContractFact => ({
+    ...contract('order', '2026-10-01', null),
+    family,
+    movedOn: '2026-10-01',
+    ...more,
+  })
+  test.each([
+    ['wipers on order: a new car is something else', order('service'), 'vehicle', 'no', 'law-contract-unlike'],
+    ['wipers on order: a service is related', order('service'), 'service', 'yes', 'law-contract'],
+    ['wipers on order, and an offer that does not say of what', order('service'), null, 'no', 'law-contract-unnamed'],
+    ['a car on order: what goes with it', order('vehicle'), 'service', 'yes', 'law-contract'],
+    [
+      'a car ordered in 2019 that nobody closed',
+      order('vehicle', { since: '2019-03-01', movedOn: '2019-06-01' }),
+      'vehicle',
+      'no',
+      'law-contract-asleep',
+    ],
+    [
+      'a car ordered long ago, promised for last spring',
+      order('vehicle', { since: '2024-03-01', movedOn: '2026-04-01' }),
+      'vehicle',
+      'yes',
+      'law-contract',
+    ],
+    [
+      'a repair of last year that nobody closed',
+      order('service', { movedOn: '2026-05-23' }),
+      'service',
+      'no',
+      'law-contract-asleep',
+    ],
+    [
+      'a repair that moved six months ago to the day',
+      order('service', { movedOn: '2026-05-24' }),
+      'service',
+      'yes',
+      'law-contract',
+    ],
+  ])('%s', (_story, one, family, answer, code) => {
+    const verdict = ask('call', TUESDAY, held(one), { about: CAR, family })
+    expect(verdict.answer).toBe(answer)
+    expect(verdict.codes).toContain(code)
+  })
   it('begins tomorrow: at ten', () => {
     const verdict = ask('call', TUESDAY, held(contract('lease', '2026-11-25', null)), { about: CAR })
     expect(verdict.next).toBe('2026-11-25 10:00:00')

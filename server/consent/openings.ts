@@ -52,6 +52,7 @@ function byConsent({ asked, said, place }: Question): Opened {
 
 const NO_CONTRACT = say('law-no-contract')
 const CONTRACT_ABOUT_ELSE = say('law-contract-about-else')
+const CONTRACT_UNNAMED = say('law-contract-unnamed')
 function byContract(opening: Extract<Opening, { by: 'contract' }>, question: Question): Opened {
   const { person, settings, place } = question
   const today = dayOf(question.day)
@@ -61,6 +62,11 @@ function byContract(opening: Extract<Opening, { by: 'contract' }>, question: Que
     if (!countsAsContract(contract, opening, settings.strictContracts)) continue
     if (!isAbout(contract, question.asked, settings.strictContracts)) {
       best = CONTRACT_ABOUT_ELSE
+      continue
+    }
+    const unlike = isOfAnother(contract, question.asked, settings.strictContracts) ?? hasFallenAsleep(contract, today)
+    if (unlike) {
+      best = unlike
       continue
     }
     const until = lastDay(contract, opening, settings.strictContracts)
@@ -90,6 +96,24 @@ const isAbout = (contract: ContractFact, asked: Asked, strict: boolean): boolean
   (contract.assetId !== null && contract.assetId === asked.assetId) ||
   (contract.orderId !== null && contract.orderId === asked.orderId) ||
   (!strict && contract.assetId === null && contract.orderId === null)
+
+/**
+ * Related to its object, or completing or improving it: of a vehicle on order or on lease, anything about that vehicle. Of a repair, of parts, of a
+ * service plan, only what is of their own family: an oil change does not let a new car be offered.
+ */
+function isOfAnother({ family }: ContractFact, asked: Asked, strict: boolean): Because | null {
+  if (family === undefined || family === 'vehicle' || family === asked.family) return null
+  if (asked.family) return say('law-contract-unlike', { family: asked.family, bought: family })
+  return strict ? CONTRACT_UNNAMED : null
+}
+
+/** Months after which an order that nobody closed is no contract in progress: a car is long in coming, a repair is not. */
+const ASLEEP_MONTHS = { vehicle: 24, other: 6 }
+function hasFallenAsleep({ family, movedOn, until }: ContractFact, today: string): Because | null {
+  if (movedOn === undefined || until !== null) return null
+  const months = family === 'vehicle' ? ASLEEP_MONTHS.vehicle : ASLEEP_MONTHS.other
+  return addMonths(movedOn, months) < today ? say('law-contract-asleep', { on: movedOn }) : null
+}
 
 const lastDay = (
   { kind, until }: ContractFact,

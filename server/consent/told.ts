@@ -41,8 +41,8 @@ export function contractsSeen(
   return person.contracts
     .filter(({ until }) => until === null || until >= today)
     .map((contract) => {
-      const { kind, since, until, assetId, orderId } = contract
-      const asked: Asked = { channel: 'call', purpose: 'commercial', at, assetId, orderId }
+      const { kind, since, until, assetId, orderId, family } = contract
+      const asked: Asked = { channel: 'call', purpose: 'commercial', at, assetId, orderId, family: family ?? null }
       return {
         id: known.id(contract),
         kind,

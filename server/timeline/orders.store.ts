@@ -73,6 +73,7 @@ export async function insertOrder(db: Db, order: NewOrder, source: string, now: 
       family: order.family ?? null,
       placed_at: now,
       changed_at: now,
+      state_at: now,
       source,
     })
     .onConflict((c) => c.columns(['source', 'number', 'beside']).doNothing())
@@ -90,7 +91,7 @@ export async function writeOrder(
   const row = await db
     .updateTable('timeline.order')
     .set({
-      ...(change.state === undefined ? {} : { state: change.state }),
+      ...(change.state === undefined ? {} : { state: change.state, state_at: now }),
       ...(change.title === undefined ? {} : { title: change.title }),
       ...(change.promisedOn === undefined ? {} : { promised_on: change.promisedOn }),
       ...(change.family === undefined ? {} : { family: change.family }),

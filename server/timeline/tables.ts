@@ -37,6 +37,8 @@ export interface TimelineTables {
     attributes: ColumnType<Record<string, string>, string | undefined, string>
     placed_at: Instant
     changed_at: Instant
+    /** Since when it is in its state; null: the last change is all that is known. */
+    state_at: InstantOrNull
     source: Generated<string>
     kept_for: ColumnType<'accounts' | 'contract' | null, undefined, 'accounts' | 'contract'>
     kept_until: ColumnType<string | null, undefined, string>

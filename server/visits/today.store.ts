@@ -30,7 +30,7 @@ export async function expectedVehicles(
       union all
       select o.customer_id, o.asset_id, case when o.kind = 'repair' then 'vehicle-ready' else 'order-to-deliver-today' end
       from timeline."order" o
-      where o.site_id = ${siteId} and o.state = 'ready' and o.changed_at > ${now}::timestamptz - interval '14 days'
+      where o.site_id = ${siteId} and o.state = 'ready' and coalesce(o.state_at, o.changed_at) > ${now}::timestamptz - interval '14 days'
       union all
       select e.customer_id, e.asset_id, 'case-open'
       from timeline.entry e
@@ -147,9 +147,9 @@ export const knownOf = (
         'open', coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'title', title, 'number', number, 'at', changed_at, 'asset', asset_id, 'site', site_id) order by changed_at desc)
           filter (where state in ('placed', 'in-progress', 'ready')), '[]'),
         'since', min(placed_at),
-        'delivered', max(changed_at) filter (where kind = 'vehicle' and state = 'delivered'),
-        'repair', (array_agg(jsonb_build_object('title', title, 'at', changed_at) order by changed_at desc)
-          filter (where kind = 'repair' and state = 'delivered' and title <> '' and changed_at > ${now}::timestamptz - interval '9 months'))[1])
+        'delivered', max(coalesce(state_at, changed_at)) filter (where kind = 'vehicle' and state = 'delivered'),
+        'repair', (array_agg(jsonb_build_object('title', title, 'at', coalesce(state_at, changed_at)) order by coalesce(state_at, changed_at) desc)
+          filter (where kind = 'repair' and state = 'delivered' and title <> '' and coalesce(state_at, changed_at) > ${now}::timestamptz - interval '9 months'))[1])
       from timeline."order" where customer_id = ${who.customerId}))`
 
 /** {@link knownOf} for a customer one has by id. */

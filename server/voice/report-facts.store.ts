@@ -74,7 +74,7 @@ export async function promisesOf(db: Db, sites: Sites, period: Period, today: st
       count(*) filter (where done is null and promised_on < ${today}::date)::int as "stillLate"
     from (
       select o.promised_on, case when o.state in ('ready', 'delivered') then coalesce(
-        (select min(f.at) from timeline.fact f where f.order_id = o.id and f.kind in ('order.ready', 'order.delivered')), o.changed_at)::date end as done
+        (select min(f.at) from timeline.fact f where f.order_id = o.id and f.kind in ('order.ready', 'order.delivered')), o.state_at, o.changed_at)::date end as done
       from timeline."order" o
       where o.promised_on between ${period.from}::date and ${period.to}::date and o.state <> 'cancelled' and ${here(sql.ref('o.site_id'), sites)}
     ) promised`.execute(db)

@@ -32,12 +32,12 @@ export async function livesOf(db: Db, ids: readonly string[], from: Date, to: Da
         where customer_id = any(${wanted}) and at < ${to} and state = 'decided'
       union all select customer_id, 'okaeri|order:' || id || ':placed', 'order.placed', placed_at, asset_id, id, site_id, null,
           jsonb_build_object('order', kind, 'title', title) from timeline."order" where customer_id = any(${wanted}) and placed_at < ${to}
-      union all select customer_id, 'okaeri|order:' || id || ':' || state, 'order.' || state, changed_at, asset_id, id, site_id, null,
+      union all select customer_id, 'okaeri|order:' || id || ':' || state, 'order.' || state, coalesce(state_at, changed_at), asset_id, id, site_id, null,
           jsonb_build_object('order', kind, 'title', title) from timeline."order"
-        where customer_id = any(${wanted}) and changed_at < ${to} and state <> 'placed'
-      union all select customer_id, 'okaeri|order:' || id || ':service', 'service.done', changed_at, asset_id, id, site_id, null,
+        where customer_id = any(${wanted}) and coalesce(state_at, changed_at) < ${to} and state <> 'placed'
+      union all select customer_id, 'okaeri|order:' || id || ':service', 'service.done', coalesce(state_at, changed_at), asset_id, id, site_id, null,
           jsonb_build_object('title', title) from timeline."order"
-        where customer_id = any(${wanted}) and changed_at < ${to} and state = 'delivered' and kind = 'repair'
+        where customer_id = any(${wanted}) and coalesce(state_at, changed_at) < ${to} and state = 'delivered' and kind = 'repair'
       union all select customer_id, 'okaeri|visit:' || id || ':greeted', 'visit.greeted', greeted_at, asset_id, null, site_id,
           greeted_by, '{}' from visits.visit where customer_id = any(${wanted}) and greeted_at < ${to} and state in ('greeted', 'left')
       union all select customer_id, 'okaeri|visit:' || id || ':left', 'visit.left', left_at, asset_id, null, site_id, null, '{}'

@@ -72,7 +72,7 @@ export async function experienceOf(
         and not exists (select from timeline."order" o where o.id = f.order_id and o.state = 'cancelled')
       union all
       select 2, case when o.state = 'delivered' then case when o.kind = 'repair' then 'service' else 'sale' end else 'order' end,
-        o.id, ((case when o.state = 'delivered' then o.changed_at else o.placed_at end) at time zone asked.zone)::date::text
+        o.id, ((case when o.state = 'delivered' then coalesce(o.state_at, o.changed_at) else o.placed_at end) at time zone asked.zone)::date::text
       from asked join timeline."order" o on o.id = asked.order_id and o.customer_id = asked.customer_id where o.state <> 'cancelled'
       union all
       select 3, 'visit', v.id, (v.arrived_at at time zone asked.zone)::date::text
