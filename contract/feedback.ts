@@ -17,7 +17,7 @@ export const leaningOf = ({ polarity, mixed }: { polarity: number; mixed: boolea
 export const CASE_STATES = ['unread', 'open', 'closed'] as const
 
 /** What is covered, and what stood there. */
-export const HIDDEN = ['email', 'iban', 'card', 'phone', 'plate', 'number', 'colleague'] as const
+export const HIDDEN = ['email', 'iban', 'card', 'phone', 'plate', 'number', 'secret', 'address', 'colleague'] as const
 export const hiddenSpan = z.object({
   from: z.number().int().min(0),
   to: z.number().int().min(0),

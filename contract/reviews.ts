@@ -39,6 +39,11 @@ export const FLAGS = [
   'iban',
   'card',
   'plate',
+  'number',
+  'secret',
+  'address',
+  'intimate',
+  'person',
   'link',
   'staff',
   'insult',
@@ -48,7 +53,17 @@ export const FLAGS = [
   'long',
 ] as const
 /** Flags of what tells how to reach, pay or follow somebody. */
-export const PRIVATE_FLAGS: readonly (typeof FLAGS)[number][] = ['phone', 'email', 'iban', 'card', 'plate']
+export const PRIVATE_FLAGS: readonly (typeof FLAGS)[number][] = [
+  'phone',
+  'email',
+  'iban',
+  'card',
+  'plate',
+  'number',
+  'secret',
+  'address',
+  'intimate',
+]
 export const reviewFlag = z.enum(FLAGS)
 export type ReviewFlag = z.infer<typeof reviewFlag>
 

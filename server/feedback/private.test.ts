@@ -72,6 +72,17 @@ describe('what pays, writes, drives or counts somebody', () => {
     ['plate', 'la ‹FM 046 SC›'],
     ['plate', 'ma vieille ‹1234 AB 78›'],
     ['plate', 'my ‹AB12 CDE› was scratched'],
+    ['address', 'Garage du 75, ‹12 rue de la Paix›, 78000 Versailles'],
+    ['address', 'livrez au ‹24 bis, avenue du Général Leclerc›'],
+    ['address', 'deliver to ‹12 Acacia Avenue› please'],
+    ['secret', 'Digicode : ‹45B12›'],
+    ['secret', 'le code de la porte est ‹4512A›'],
+    ['secret', 'the gate code is ‹#4512›'],
+    ['secret', 'password: ‹hunter2›'],
+    ['number', 'VIN ‹VF1RFB00X12345678›'],
+    ['number', 'permis de conduire ‹14AB12345›'],
+    ['number', 'licence ‹MORGA657054SM9IJ›'],
+    ['phone', 'appelez le ‹zéro six, trente-neuf, quatre-vingt-dix-huit, zéro un, zéro deux›'],
   ] as const)('%s: %s', (kind, text) => {
     const { plain, wanted } = told(text)
     expect(found(plain)).toEqual(wanted)
@@ -91,7 +102,9 @@ describe('what is nobody’s stays', () => {
     'LA 308 SW EST MAGNIFIQUE',
     'De 2019 à 2026 : 4 contrôles, 3 pannes, 2 retours',
     '10/10, 5 étoiles, 100 %',
-    'Garage du 75, 12 rue de la Paix, 78000 Versailles',
+    'Le code défaut P0420 et le code postal 78000',
+    'Zéro souci, deux heures, trois cafés, quatre roues',
+    'Un, deux, trois, quatre, cinq, six : tout est parfait',
     'il y a 30 MIN 20 de trop',
     'au 3631, au 15, au 112',
     'AdBlue 10 L, huile 5W30, pneus 205/55 R16 91V',

@@ -1,12 +1,10 @@
+import { ADDRESS, PAPERS, SECRET, SPOKEN_NUMBER, type Span, VIN } from './private-words.ts'
+
 /** What nobody needs to see who reads what customers say: how to reach, pay or follow somebody. */
-export const PRIVATE_KINDS = ['email', 'iban', 'card', 'phone', 'plate', 'number'] as const
+export const PRIVATE_KINDS = ['email', 'iban', 'card', 'phone', 'plate', 'number', 'secret', 'address'] as const
 export type PrivateKind = (typeof PRIVATE_KINDS)[number]
 
-/** A stretch of a text, in UTF-16 units. */
-export interface Span {
-  from: number
-  to: number
-}
+export type { Span }
 export interface PrivateSpan extends Span {
   for: PrivateKind
 }
@@ -161,6 +159,9 @@ interface Finder {
 }
 const FINDERS: readonly Finder[] = [
   { for: 'email', pattern: EMAIL },
+  { for: 'secret', pattern: SECRET },
+  { for: 'number', pattern: VIN },
+  { for: 'number', pattern: PAPERS },
   { for: 'iban', pattern: IBAN, length: ibanLength },
   { for: 'iban', pattern: RIB },
   { for: 'number', pattern: NIR },
@@ -170,10 +171,12 @@ const FINDERS: readonly Finder[] = [
   { for: 'phone', pattern: PHONE_BARE },
   { for: 'plate', pattern: PLATE },
   { for: 'plate', pattern: PLATE_CAPITALS },
+  { for: 'phone', pattern: SPOKEN_NUMBER },
+  { for: 'address', pattern: ADDRESS },
 ]
 
 /**
- * Where telephone numbers, accounts, cards, e-mails and plates stand in a text, in order, none over another. Rather one too many than one too
+ * Where telephone numbers (also said in words), accounts, cards, e-mails, plates, papers, codes of doors and addresses stand in a text, in order, none over another. Rather one too many than one too
  * few: who handles the matter sees the text whole.
  */
 export function privateSpans(text: string): PrivateSpan[] {

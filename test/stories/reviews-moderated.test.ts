@@ -84,6 +84,14 @@ describe('moderation', () => {
     await settings({ byItself: true, delayDays: 7 })
     await reviewed(town, survey, { text: 'Sans histoire.', wait: true })
     await reviewed(town, survey, { text: 'Tel 06 39 98 01 01', wait: true })
+    for (const text of [
+      'Moussa est un voleur, remboursez sur le RIB 30004 00823 00010123456 43',
+      'Je suis séropositif et elle l’a répété, elle couche avec le chef d’atelier',
+      'Mme Garnier, 3 rue Pasteur à Chatou, digicode 45B12 : appelez le zéro six trente-neuf quatre-vingt-dix-huit zéro un',
+    ])
+      await reviewed(town, survey, { text, wait: true })
+    // Also those that were read by the finder of another day.
+    await sql`update reviews.review set flags = '{}'`.execute(db)
     const refused = await reviewed(town, survey, { text: 'Refusé.', wait: true })
     await owner.ask(api.refuseReview, { params: { id: refused.id }, body: { reason: 'off-topic' } })
     await reviewed(town, survey, { text: 'Compté nulle part.', wait: true })

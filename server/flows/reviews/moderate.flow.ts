@@ -231,7 +231,7 @@ export async function replyToReview(
 ): Out<'replyToReview'> {
   return deciding(house, caller, params.id, 'review.reply', async (house, row) => {
     if (row.state !== 'published') throw conflict('not-published', 'Only what is published is answered in public')
-    const tells = findFlags(body.text, []).find(({ flag }) => flag !== 'link' && flag !== 'hidden' && flag !== 'insult')
+    const tells = findFlags(body.text, []).find(({ flag }) => PRIVATE_FLAGS.includes(flag))
     if (tells)
       throw invalid(
         'body.text',

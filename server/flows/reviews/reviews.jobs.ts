@@ -1,7 +1,8 @@
 import { type House, inTransaction } from '../../kit/house.ts'
 import type { Jobs } from '../../kit/jobs.ts'
 import { audit } from '../../network/audit.store.ts'
-import { changeReview, dueByItself, reviewById } from '../../reviews/review.store.ts'
+import { findFlags, flagsOf } from '../../reviews/find-flags.ts'
+import { changeReview, colleagueNames, dueByItself, reviewById } from '../../reviews/review.store.ts'
 import { reviewSettings } from '../../reviews/setting.store.ts'
 
 const DAY = 86_400_000
@@ -15,9 +16,16 @@ export async function publishDue(house: House): Promise<void> {
   for (let more = true; more; )
     more = await inTransaction(house, async (house) => {
       const ids = await dueByItself(house.db, until, AT_ONCE)
+      const colleagues = await colleagueNames(house.db)
       for (const id of ids) {
         const row = (await reviewById(house.db, id))!
         const now = house.now()
+        // Read by the finder of today, not of the day it was asked for: what it finds waits for a person.
+        const flags = flagsOf(row.words, findFlags(row.words, colleagues))
+        if (flags.length > 0) {
+          await changeReview(house.db, id, { flags }, now)
+          continue
+        }
         await changeReview(
           house.db,
           id,

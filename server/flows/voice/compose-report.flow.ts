@@ -110,9 +110,9 @@ const plainTheme = ({ theme, good, neutral, bad }: Themes[number], titles: Title
   bad,
 })
 
-/** Words one hands to a committee: no insult, and what is not kind names nobody who works here. */
+/** Words one hands to a committee: no insult, nobody's health or private life, and what is not kind names nobody who works here. */
 const handedOut = (text: string, side: 'good' | 'bad', book: NameBook | undefined): boolean =>
-  !findFlags(text, []).some(({ flag }) => flag === 'insult') &&
+  !findFlags(text, []).some(({ flag }) => flag === 'insult' || flag === 'intimate') &&
   (side === 'good' || !book || namesIn(text, book).length === 0)
 
 /**
