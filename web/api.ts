@@ -44,7 +44,20 @@ export function urlOf(endpoint: Endpoint, input: Loose = {}): string {
 const isRaw = (body: unknown): body is BodyInit =>
   body instanceof Blob || body instanceof FormData || body instanceof Uint8Array
 
-const unreachable = (): ProblemBody => ({ type: 'about:blank', title: 'offline', status: 0, code: 'offline' })
+/** What was asked is asked again by the page; what was to be changed may not have been, and only whoever wanted it knows. */
+const unreachable = ({ method }: Endpoint): ProblemBody => {
+  const code = method === 'GET' ? 'offline' : 'unsent'
+  return { type: 'about:blank', title: code, status: 0, code }
+}
+
+/** No answer is waited for longer: on a network that died without a word it would be for ever. Files have the time they need. */
+const PATIENCE_MS = { read: 30_000, change: 90_000 }
+
+const waitFor = (endpoint: Endpoint, raw: boolean, signal: AbortSignal | undefined): AbortSignal | undefined => {
+  if (raw) return signal
+  const patience = AbortSignal.timeout(endpoint.method === 'GET' ? PATIENCE_MS.read : PATIENCE_MS.change)
+  return signal ? AbortSignal.any([signal, patience]) : patience
+}
 
 async function problemOf(answer: Response): Promise<ProblemBody> {
   const body = (await answer.json().catch(() => null)) as Partial<ProblemBody> | null
@@ -68,6 +81,7 @@ export async function call<E extends Endpoint>(
 ): Promise<AnswerOf<E>> {
   const { body } = input as Loose
   const json = body !== undefined && !isRaw(body)
+  const signal = waitFor(endpoint, isRaw(body), options.signal)
   let answer: Response
   try {
     answer = await fetch(urlOf(endpoint, input as Loose), {
@@ -79,11 +93,11 @@ export async function call<E extends Endpoint>(
         ...options.headers,
       },
       ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
-      ...(options.signal ? { signal: options.signal } : {}),
+      ...(signal ? { signal } : {}),
     })
   } catch (fault) {
     if (fault instanceof DOMException && fault.name === 'AbortError') throw fault
-    throw new ProblemError(unreachable(), 'server')
+    throw new ProblemError(unreachable(endpoint), 'server')
   }
   if (!answer.ok) throw new ProblemError(await problemOf(answer), 'server')
   const kind = answer.headers.get('content-type') ?? ''

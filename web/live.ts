@@ -3,29 +3,37 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { AnswerOf } from '../contract/endpoint.ts'
 import { listStaff, me } from '../contract/network.ts'
 import { type Call, type LiveEvent, readDesk, readFloor, readVisit, type Visit } from '../contract/visits.ts'
-
-const EVENTS: readonly LiveEvent['type'][] = ['hello', 'visit', 'call', 'perhaps', 'expected', 'duty']
+import { keepStream } from './stream.ts'
 
 export type Line = 'connecting' | 'open' | 'lost'
 type Floor = AnswerOf<typeof readFloor>
 type Desk = AnswerOf<typeof readDesk>
 
-let line: Line = 'connecting'
+interface Standing {
+  line: Line
+  /** While it is lost: nothing has come since then. */
+  since: Date | null
+}
+
+let standing: Standing = { line: 'connecting', since: null }
 const heard = new Set<() => void>()
-const become = (next: Line) => {
-  if (next === line) return
-  line = next
+const become = (line: Line, since: Date | null = null) => {
+  if (line === standing.line) return
+  standing = { line, since }
   for (const hear of heard) hear()
 }
 
-/** Is the stream open? `lost` only after a few seconds without it, so that a blink says nothing. */
-export function useLine(): Line {
+/**
+ * Is what one sees live? `lost` when the stream is closed for some seconds, so that a blink says nothing, or when nothing has come by it for
+ * so long that it must be dead.
+ */
+export function useLine(): Standing {
   return useSyncExternalStore(
     (hear) => {
       heard.add(hear)
       return () => heard.delete(hear)
     },
-    () => line,
+    () => standing,
   )
 }
 
@@ -110,12 +118,7 @@ export function useLive(siteId: string | undefined, listener?: Listener, { mine 
   const queries = useQueryClient()
   useEffect(() => {
     if (!siteId) return
-    let stream: EventSource | undefined
-    let again: ReturnType<typeof setTimeout> | undefined
-    let grace: ReturnType<typeof setTimeout> | undefined
     let settling: ReturnType<typeof setTimeout> | undefined
-    let tries = 0
-    let missed = false
     const stale = new Set<string>()
     const settle = (names: string[]) => {
       for (const name of names) stale.add(name)
@@ -125,37 +128,21 @@ export function useLive(siteId: string | undefined, listener?: Listener, { mine 
         stale.clear()
       }, 700)
     }
-    const open = () => {
-      stream = new EventSource(`/api/live?site=${encodeURIComponent(siteId)}${mine ? '&mine=1' : ''}`)
-      stream.onopen = () => {
-        clearTimeout(grace)
-        grace = undefined
-        tries = 0
-        become('open')
-        if (missed) {
-          settle([readFloor.name, readDesk.name, listStaff.name, me.name])
-          listener?.again()
-        }
-        missed = false
-      }
-      const hear = (message: MessageEvent<string>) => {
-        const event = JSON.parse(message.data) as LiveEvent
+    const close = keepStream(`/api/live?site=${encodeURIComponent(siteId)}${mine ? '&mine=1' : ''}`, {
+      hear(event) {
         apply(queries, event, settle)
         listener?.hear(event)
-      }
-      for (const type of EVENTS) stream.addEventListener(type, hear)
-      stream.onerror = () => {
-        stream?.close()
-        missed = true
-        grace ??= setTimeout(() => become('lost'), 3000)
-        again = setTimeout(open, Math.min(15_000, 500 * 2 ** tries++))
-      }
-    }
-    open()
+      },
+      opened(missed) {
+        become('open')
+        if (!missed) return
+        settle([readFloor.name, readDesk.name, listStaff.name, me.name])
+        listener?.again()
+      },
+      lost: (since) => become('lost', since),
+    })
     return () => {
-      stream?.close()
-      clearTimeout(again)
-      clearTimeout(grace)
+      close()
       clearTimeout(settling)
       become('connecting')
     }

@@ -13,6 +13,9 @@ const asText = (event: LiveEvent): string => `event: ${event.type}\ndata: ${JSON
 /** How much may wait unsent for one screen before it is cut off; it reconnects and reads the floor anew. */
 const MOST_UNSENT = 1_000_000
 
+/** Screens that miss three of them open the stream anew. */
+const BEAT_MS = 15_000
+
 /**
  * Server-sent events (WHATWG HTML §9.2) to the screens of this process. Events of other processes arrive by `elsewhere`.
  * `announce` tells the others: ids only, never cards.
@@ -36,9 +39,10 @@ export function openHub(announce: (event: LiveEvent) => void) {
     }
   }
 
+  // An event, and no comment: of comments a browser tells its page nothing, and a page that hears nothing cannot know a dead line.
   const beat = setInterval(() => {
-    for (const { reply } of watchers) reply.raw.write(': still here\n\n')
-  }, 20_000)
+    for (const { reply } of watchers) reply.raw.write('event: beat\ndata: {}\n\n')
+  }, BEAT_MS)
   beat.unref()
 
   const live: Live = {

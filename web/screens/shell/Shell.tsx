@@ -9,6 +9,7 @@ import { forgetElsewhere, hearForMe } from '../../for-me.ts'
 import { type Listener, useLine, useLive } from '../../live.ts'
 import { SiteSwitch } from '../../parts/SiteSwitch.tsx'
 import { useUndoKey } from '../../parts/toast.tsx'
+import { clockText } from '../../parts/when.ts'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { BottomBar } from './BottomBar.tsx'
@@ -22,9 +23,9 @@ import classes from './Shell.module.css'
 /** What stands around every screen: a rail on a desk, a bar under the thumb on a phone. */
 export function Shell() {
   const me = useMe()
-  const { t, setLocale } = useWords()
+  const { t, locale, setLocale } = useWords()
   const { site, sites, setSite } = useSite()
-  const line = useLine()
+  const { line, since } = useLine()
   useLive(site?.id, useForMeNews(site?.id, me.staffId), { mine: true })
   useUndoKey()
   // The account says the language; what the browser remembered served only until we knew who is there.
@@ -53,7 +54,7 @@ export function Shell() {
       <BottomBar />
       <Find />
       <output className={classes.line} data-lost={line === 'lost' || undefined}>
-        {line === 'lost' ? t('shell.reconnecting') : ''}
+        {line === 'lost' ? t('shell.not-live', { at: since ? clockText(since, locale) : '' }) : ''}
       </output>
     </div>
   )

@@ -14,6 +14,7 @@ import {
   type Visit,
 } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
+import { untilSent } from '../../until-sent.ts'
 import { applyVisit } from '../../live.ts'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'
@@ -60,7 +61,7 @@ export function useVisitActions(visit: Visit) {
     setBusy(true)
     applyVisit(queries, { ...visit, ...foreseen })
     try {
-      applyVisit(queries, await ask())
+      applyVisit(queries, await untilSent(ask, () => toast(t('card.waits-for-network'))))
       if (back) undoable(said, back, visit.id)
       else toast(said)
     } catch (fault) {

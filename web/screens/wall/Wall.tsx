@@ -57,7 +57,7 @@ function useKeepAwake() {
 function OnWall({ site }: { site: Site }) {
   const { t, locale, word } = useWords()
   useLive(site.id)
-  const line = useLine()
+  const { line, since } = useLine()
   const floor = useAsk(readFloor, { query: { site: site.id } }, { every: 60_000 })
   const skewMs = useSkew(floor.data?.now)
   const now = new Date(useNow(1000).getTime() + skewMs)
@@ -73,7 +73,9 @@ function OnWall({ site }: { site: Site }) {
     <main className={classes.wall}>
       <header className={classes.head}>
         <h1>{site.name}</h1>
-        <span className={classes.line}>{line === 'lost' ? t('shell.reconnecting') : ''}</span>
+        <output className={classes.line}>
+          {line === 'lost' && since ? t('shell.not-live', { at: clockText(since, locale, site.timeZone) }) : ''}
+        </output>
         <time className={classes.clock} dateTime={now.toISOString()}>
           {clockText(now, locale, site.timeZone)}
         </time>

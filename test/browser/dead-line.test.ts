@@ -1,0 +1,105 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { afterAll, describe, expect, test } from 'vitest'
+import { FIRST_PERSON, found, gone, openStreet, PHONE, sees } from './browser.ts'
+
+/** A line between the screens and the house, as an access point is: it can go dead without a word, and come back. */
+async function openLine(base: string) {
+  const house = new URL(base)
+  const ends = new Set<Socket>()
+  let dead = false
+  const line = createServer((near) => {
+    const far = connect(Number(house.port), house.hostname)
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(one)
+      one.on('data', (bytes) => {
+        if (!dead) other.write(bytes)
+      })
+      one.on('error', () => undefined)
+      one.on('close', () => {
+        ends.delete(one)
+        if (!dead) other.destroy()
+      })
+    }
+  })
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+  afterAll(() => {
+    for (const end of ends) end.destroy()
+    line.close()
+  })
+  return {
+    base: `http://127.0.0.1:${(line.address() as AddressInfo).port}`,
+    /** Bytes go in and come out nowhere; no connection is closed, new ones are taken. */
+    die() {
+      dead = true
+    },
+    /** It carries again; who speaks on a connection of before is told that there is none. */
+    live() {
+      for (const end of ends) end.destroy()
+      dead = false
+    },
+  }
+}
+
+describe.skipIf(!found)('a line that dies without a word (skipped without Chromium)', async () => {
+  if (!found) return
+  const street = await openStreet()
+  const line = await openLine(street.house.base)
+  const { page, context } = await street.visit({ size: PHONE })
+  const ask = async (path: string, data: unknown = {}) => {
+    const answer = await page.request.post(`${street.house.base}${path}`, { data })
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
+    return (await answer.json()) as Record<string, string>
+  }
+  const site = { name: 'Versailles', timeZone: 'Europe/Paris', services: ['reception', 'service'] }
+  const { siteId } = await ask('/api/start/owner', { ...FIRST_PERSON, site })
+  const arrives = async (familyName: string) => {
+    const { id } = await ask('/api/customers', { givenName: 'Anne', familyName })
+    return ask('/api/visits', { siteId, customerId: id })
+  }
+  const notLive = page.getByText(/^Pas en direct depuis \d\d:\d\d/u)
+
+  test('the wall says that it is not live, and since when; back, it shows who came meanwhile', {
+    timeout: 90_000,
+  }, async () => {
+    await page.clock.install()
+    await page.goto(`${line.base}/wall`)
+    await arrives('Avant')
+    await sees(page.getByRole('heading', { name: 'Anne Avant' }))
+    // Long enough for a beat to be heard, and for a line that is alive to be left alone.
+    await page.clock.fastForward(20_000)
+    expect(await notLive.count()).toBe(0)
+
+    line.die()
+    await arrives('Pendant')
+    await page.clock.fastForward(46_000)
+    await sees(notLive)
+    expect(await page.getByText('Anne Pendant').count()).toBe(0)
+
+    // The next try hangs as well; it is given up, and the one after it gets through.
+    line.live()
+    await page.clock.fastForward(20_000)
+    await page.clock.fastForward(20_000)
+    await sees(page.getByRole('heading', { name: 'Anne Pendant' }))
+    await gone(notLive)
+  })
+
+  test('a tap without a network is kept, and sent once it is back', { timeout: 90_000 }, async () => {
+    await page.goto(`${line.base}/floor`)
+    const card = page.getByRole('article', { name: 'Anne Pendant' })
+    await sees(card)
+    await context.setOffline(true)
+    await card.getByRole('button', { name: 'J’y vais' }).click()
+    await sees(page.getByText('Pas de réseau : ce sera envoyé dès qu’il revient.'))
+    const goes = async () => {
+      const floor = await (await page.request.get(`${street.house.base}/api/floor?site=${siteId}`)).json()
+      return floor.waiting.find((each: { card: { name: string } }) => each.card.name === 'Anne Pendant').goingBy
+    }
+    await context.setOffline(false)
+    await page.clock.fastForward(4_000)
+    await sees(card.getByText('Vous y allez'))
+    await expect.poll(goes, { timeout: 20_000 }).not.toBeNull()
+  })
+})
