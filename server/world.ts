@@ -146,6 +146,12 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     passwordOf: (source) => openSealed(house, source)?.password,
     note: (id, state, detail) => noteState(db, id, state, detail, now()),
   })
+  // A site that is put away, or back, takes its devices with it.
+  hub.listen((event) => {
+    if (event.type !== 'duty' || !event.site) return
+    watch.sources.clear()
+    streams.changed()
+  })
   const listening = listenTo(
     pool,
     {

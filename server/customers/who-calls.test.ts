@@ -33,6 +33,19 @@ describe('who is calling', () => {
     expect([certainty, best?.id]).toEqual(['sure', 'paul'])
     expect(because.map((each) => each.code)).toEqual(expect.arrayContaining(['expected-now', 'number-shared']))
   })
+  test('she called this morning and stands at the counter now: it is the other one who calls, perhaps', () => {
+    const result = whoCalls({ number }, [
+      { id: 'ursule', use: 'household', becauses: ['expected-now', 'called-today', 'recent-visit', 'here-now'] },
+      { id: 'victor', use: 'household', becauses: [] },
+    ])
+    expect([result.certainty, result.best?.id]).toEqual(['perhaps', 'victor'])
+    expect(result.because.map(({ code }) => code)).not.toContain('called-today')
+  })
+  test('her own number, and nobody tapped that she left: she, for nobody else has it', () =>
+    expect(whoCalls({ number }, [{ id: 'ursule', use: 'own', becauses: ['here-now'] }])).toMatchObject({
+      certainty: 'sure',
+      because: [{ code: 'number-own' }, { code: 'here-now' }, { code: 'could-be-other' }],
+    }))
   test('a number the file says is no longer theirs is not them for sure', () =>
     expect(whoCalls({ number }, [caller('marie', 'former')]).certainty).toBe('perhaps'))
   test('one known person at a company: perhaps, a colleague may hold it', () =>

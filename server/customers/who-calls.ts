@@ -60,6 +60,14 @@ export const callWeight = (becauses: readonly string[]): number =>
     becauses.reduce((weight, code) => weight * (CONTEXT[code] ?? 1), 1),
   )
 
+/**
+ * Whoever stands at the counter seldom telephones us: where others bear the number, what brought them here today says that it is one of
+ * those. Not never: a visit stays open when nobody taps that they left.
+ */
+const HERE = 0.1
+const massOf = ({ use, becauses }: PossibleCaller, bearers: number): number =>
+  USE[use] * (becauses.includes('here-now') ? (bearers > 1 ? HERE : 1) : callWeight(becauses))
+
 /** More bearers than this is a switchboard or a number someone typed to fill the field (0102030405). */
 const SHARED_BY_MANY = 20
 const SHORTLIST = 5
@@ -83,9 +91,7 @@ export const whoCalls = (
   }
   const bearers = Math.max(call.bearers ?? 0, possible.length)
   const many = bearers > SHARED_BY_MANY
-  const weighed = possible
-    .map((caller) => ({ caller, mass: USE[caller.use] * callWeight(caller.becauses) }))
-    .sort((a, b) => b.mass - a.mass)
+  const weighed = possible.map((caller) => ({ caller, mass: massOf(caller, bearers) })).sort((a, b) => b.mass - a.mass)
   const first = weighed[0]!
   // Bearers not handed in are ordinary ones; a number of many has as many again who are not on file.
   const unseen = (bearers - possible.length) * USE.company
@@ -93,11 +99,12 @@ export const whoCalls = (
   const other = OTHER + colleagues + unseen + (many ? bearers * USE.company : 0)
   const total = weighed.reduce((sum, each) => sum + each.mass, other)
   const probability = first.mass / total
-  const context = callWeight(first.caller.becauses) > 1
+  const here = first.caller.becauses.includes('here-now')
+  const context = !here && callWeight(first.caller.becauses) > 1
   const certainty =
     probability >= sureAt && (!many || context) ? 'sure' : probability >= perhapsAt ? 'perhaps' : 'unknown'
   const because: CallerBecause[] = [{ code: `number-${first.caller.use}`, values: {} }]
-  for (const code of first.caller.becauses) because.push({ code, values: {} })
+  for (const code of here ? ['here-now'] : first.caller.becauses) because.push({ code, values: {} })
   if (bearers > 1) because.push({ code: 'number-shared', values: { customers: bearers } })
   if (1 - probability >= 0.01) because.push({ code: 'could-be-other', values: { probability: 1 - probability } })
   return {

@@ -11,7 +11,7 @@ import { callFacts } from './call-facts.ts'
 const HOUR = 3_600_000
 const ago = (house: House, ms: number) => new Date(house.now().getTime() - ms)
 
-/** What nobody ended: visits of more than fourteen hours have left, appointments nobody came to were missed. */
+/** What nobody ended: visits of more than fourteen hours, or on a site that was put away, have left, appointments nobody came to were missed. */
 export async function endOfDay(house: House): Promise<void> {
   const now = house.now()
   const sites = await inTransaction(house, async (house) => {

@@ -31,11 +31,14 @@ export interface RingOutcome {
     | 'ended'
     | 'missed'
     | 'repeated'
+    | 'late'
   /** For systems that let us answer: who it is, whom to ring. */
   decision?: CallDecision
 }
 
 const PERHAPS_MS = 5 * 60_000
+/** A telephone rings no longer: what is told so late is over. */
+const RINGS_MS = 5 * 60_000
 /** More bearers than this are not weighed one by one: a switchboard. */
 const MOST_WEIGHED = 60
 
@@ -49,12 +52,23 @@ export async function callRings(house: House, watch: Watch, source: SourceRow, r
     await callPlaced(house, source, ring)
     return { outcome: 'outgoing' }
   }
-  if (ring.state !== 'ringing') return moved(house, source, ring, ring.state)
+  if (ring.state !== 'ringing') {
+    const step = await moved(house, source, ring, ring.state)
+    // Nothing rang that could end: its ringing may still be on its way.
+    if (step.outcome === 'repeated' && ring.state !== 'answered')
+      watch.over.set(`${source.id}|${ring.call}`, ring.state, now)
+    return step
+  }
+  if (ring.at !== undefined && now.getTime() - Date.parse(ring.at) > RINGS_MS) {
+    watch.tally.bump(source.id, 'late', now)
+    return { outcome: 'late' }
+  }
   if (ring.line) return nextRings(house, watch, source, ring, ring.line)
   const rang = await watch.turns.take(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
   // Once it has an outcome: a call that waits for the database is tried many times and rang once.
   watch.tally.bump(source.id, 'call', now)
-  return rang
+  const over = watch.over.get(`${source.id}|${ring.call}`, now)
+  return over ? { ...rang, ...(await moved(house, source, ring, over)) } : rang
 }
 
 type Moved = 'answered' | 'ended' | 'missed'

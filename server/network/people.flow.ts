@@ -15,7 +15,7 @@ import {
   giveUser,
   lockOwners,
   needStaff,
-  owners,
+  ownersWhoCanComeIn,
   renameUser,
   setRoles,
   staffById,
@@ -27,8 +27,12 @@ type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 
 const INVITATION_DAYS = 7
 
-export async function listStaff(house: House, { query }: In<'listStaff'>): Out<'listStaff'> {
-  return { staff: await staffOf(house.db, house.now(), { site: query.site }) }
+/** The secret address of a calendar opens a whole diary: it is shown to whoever's it is, and to those who write it for them. */
+export async function listStaff(house: House, { query }: In<'listStaff'>, caller: Caller): Out<'listStaff'> {
+  const staff = await staffOf(house.db, house.now(), { site: query.site })
+  const shown = (person: (typeof staff)[number]) =>
+    person.id === caller.staffId || person.roles.some((held) => callerMay(caller, 'staff.manage', held.siteId))
+  return { staff: staff.map((person) => (shown(person) ? person : { ...person, calendarUrl: null })) }
 }
 
 /**
@@ -98,6 +102,23 @@ export function createStaff(signIn: SignIn) {
   }
 }
 
+/** The network is owned by whoever is owner of all sites: only they make an owner, or come back from one site to all. */
+const owns = (roles: readonly HeldRole[]) => roles.some((held) => held.role === 'owner' && held.siteId === null)
+
+/**
+ * Somebody else owns the network, and can sign in. Two owners who demote each other at once: the second waits here, then finds nobody
+ * else.
+ */
+async function needAnotherOwner(house: House, than: string): Promise<void> {
+  await lockOwners(house.db)
+  if ((await ownersWhoCanComeIn(house.db)).every((id) => id === than))
+    throw invalid(
+      'body.roles',
+      'last-owner',
+      'A network keeps at least one owner of all sites who has joined: name another one first, and let them sign in.',
+    )
+}
+
 export function updateStaff(signIn: SignIn) {
   return async (house: House, { params, body }: In<'updateStaff'>, caller: Caller): Out<'updateStaff'> =>
     inTransaction(house, async (house) => {
@@ -105,13 +126,8 @@ export function updateStaff(signIn: SignIn) {
       if (!mayGive(caller, before.roles)) throw forbidden('This person holds roles beyond yours.')
       if (body.roles && !mayGive(caller, body.roles))
         throw forbidden('You may give roles on your own sites, up to your own.')
-      const losesOwner =
-        before.roles.some((held) => held.role === 'owner') &&
-        (body.archived || (body.roles && !body.roles.some((held) => held.role === 'owner')))
-      // Two owners who demote each other at once: the second waits here, then is the last.
-      if (losesOwner) await lockOwners(house.db)
-      if (losesOwner && (await owners(house.db)).length === 1)
-        throw invalid('body.roles', 'last-owner', 'A network keeps at least one owner: name another one first.')
+      if (owns(before.roles) && (body.archived || (body.roles && !owns(body.roles))))
+        await needAnotherOwner(house, params.id)
       const emailMatters = body.email !== undefined || body.archived === false
       if (emailMatters && (await emailTaken(house.db, body.email ?? before.email, params.id))) throw alreadyHere()
       if (body.roles) await needSites(house.db, sitesNamed(body.roles))

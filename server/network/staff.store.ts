@@ -7,6 +7,10 @@ import { dutyNow } from './duty-now.ts'
 import { sites as allSites } from './places.store.ts'
 import type { Colleague } from './staff-named.ts'
 
+/** Invited is not joined: someone has joined who has a password, a passkey or came by single sign-on. Of the row `s`. */
+const HAS_A_WAY_IN = sql<boolean>`(exists (select 1 from network.account a where a."userId" = s.user_id)
+  or exists (select 1 from network.passkey p where p."userId" = s.user_id))`
+
 /**
  * The people who work here with their duty now: all, or those of one site (a role held on every site counts). Of one site, it is their duty there:
  * another of their sites being open makes nobody present behind a closed door.
@@ -16,15 +20,7 @@ export async function staffOf(
   now: Date,
   only: { site?: string | undefined; ids?: string[]; archived?: boolean } = {},
 ): Promise<Staff[]> {
-  let query = db
-    .selectFrom('network.staff as s')
-    .selectAll('s')
-    // Invited is not joined: someone has joined who has a password, a passkey or came by single sign-on.
-    .select(
-      sql<boolean>`exists (select 1 from network.account a where a."userId" = s.user_id)
-        or exists (select 1 from network.passkey p where p."userId" = s.user_id)`.as('joined'),
-    )
-    .orderBy('s.name')
+  let query = db.selectFrom('network.staff as s').selectAll('s').select(HAS_A_WAY_IN.as('joined')).orderBy('s.name')
   if (!only.archived) query = query.where('s.archived_at', 'is', null)
   if (only.ids) query = query.where('s.id', 'in', only.ids.length ? only.ids : ['00000000-0000-0000-0000-000000000000'])
   if (only.site)
@@ -181,14 +177,24 @@ export async function needStaff(db: Db, path: string, id: string): Promise<void>
   if (!known) throw invalid(path, 'There is nobody of this id (any more).')
 }
 
+/** Owners of the whole network, whether they ever came in or not. Whoever owns one site only owns no network. */
 export async function owners(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('network.staff_role as r')
-    .innerJoin('network.staff as s', 's.id', 'r.staff_id')
+  const rows = await ownersOf(db).execute()
+  return rows.map((row) => row.id)
+}
+
+const ownersOf = (db: Db) =>
+  db
+    .selectFrom('network.staff as s')
     .select('s.id')
-    .where('r.role', '=', 'owner')
     .where('s.archived_at', 'is', null)
-    .execute()
+    .where(
+      sql<boolean>`exists (select from network.staff_role r where r.staff_id = s.id and r.role = 'owner' and r.site_id is null)`,
+    )
+
+/** Those owners who can sign in: an invitation that was never accepted opens nothing. */
+export async function ownersWhoCanComeIn(db: Db): Promise<string[]> {
+  const rows = await ownersOf(db).where(HAS_A_WAY_IN).execute()
   return rows.map((row) => row.id)
 }
 

@@ -14,6 +14,7 @@ export interface SourceRow {
   secretHash: string
   sealed: string
   settings: Record<string, string>
+  /** It is heard: nobody paused it, and its site is not put away. */
   enabled: boolean
   lastEventAt: Date | null
   state: string | null
@@ -29,7 +30,9 @@ const columns = [
   'secret_hash as secretHash',
   'sealed',
   'settings',
-  'enabled',
+  sql<boolean>`enabled and not exists (select from network.site s where s.id = site_id and s.archived_at is not null)`.as(
+    'enabled',
+  ),
   'last_event_at as lastEventAt',
   'state',
   'state_at as stateAt',

@@ -131,7 +131,7 @@ export async function endOldCalls(db: Db, ringingSince: Date, answeredSince: Dat
     .execute()
 }
 
-/** Codes of today for the callers: what makes one of several people of a number the likelier. */
+/** Codes of today for the callers: what makes one of several people of a number the likelier, or, for who is here, the less likely. */
 export async function callerContext(db: Db, customerIds: readonly string[], now: Date): Promise<Map<string, string[]>> {
   if (customerIds.length === 0) return new Map()
   const { rows } = await sql<{ id: string; code: string }>`
@@ -145,7 +145,9 @@ export async function callerContext(db: Db, customerIds: readonly string[], now:
     union select customer_id, case when state = 'ready' then 'vehicle-ready' else 'order-open' end from timeline."order"
       where customer_id = any(${[...customerIds]}::uuid[]) and state in ('placed', 'in-progress', 'ready')
     union select customer_id, 'recent-visit' from visits.visit
-      where customer_id = any(${[...customerIds]}::uuid[]) and arrived_at > ${now}::timestamptz - interval '7 days'`.execute(
+      where customer_id = any(${[...customerIds]}::uuid[]) and arrived_at > ${now}::timestamptz - interval '7 days' and state <> 'withdrawn'
+    union select customer_id, 'here-now' from visits.visit
+      where customer_id = any(${[...customerIds]}::uuid[]) and arrived_at > ${now}::timestamptz - interval '14 hours' and state in ('arrived', 'greeted')`.execute(
     db,
   )
   const context = new Map<string, string[]>()

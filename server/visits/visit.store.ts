@@ -245,7 +245,7 @@ export async function openCalls(db: Db, siteId: string, since: Date): Promise<Ca
   return rows.map(asCall)
 }
 
-/** Ends visits that arrived before an instant and that nobody ended; returns them. */
+/** Ends visits that arrived before an instant and that nobody ended, and those of sites that were put away; returns them. */
 export async function endOldVisits(db: Db, before: Date, now: Date) {
   return db
     .updateTable('visits.visit')
@@ -259,7 +259,12 @@ export async function endOldVisits(db: Db, before: Date, now: Date) {
       version: sql<number>`version + 1`,
     })
     .where('state', 'in', ['arrived', 'greeted'])
-    .where('arrived_at', '<', before)
+    .where((eb) =>
+      eb.or([
+        eb('arrived_at', '<', before),
+        eb('site_id', 'in', eb.selectFrom('network.site').select('id').where('archived_at', 'is not', null)),
+      ]),
+    )
     .returning(['id', 'customer_id', 'site_id', 'asset_id', 'greeted_at'])
     .execute()
 }

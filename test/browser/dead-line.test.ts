@@ -92,7 +92,7 @@ describe.skipIf(!found)('a line that dies without a word (skipped without Chromi
     await sees(card)
     await context.setOffline(true)
     await card.getByRole('button', { name: 'J’y vais' }).click()
-    await sees(page.getByText('Pas de réseau : ce sera envoyé dès qu’il revient.'))
+    await sees(page.getByText(/^Pas de réseau.: ce sera envoyé dès qu’il revient/u))
     const goes = async () => {
       const floor = await (await page.request.get(`${street.house.base}/api/floor?site=${siteId}`)).json()
       return floor.waiting.find((each: { card: { name: string } }) => each.card.name === 'Anne Pendant').goingBy

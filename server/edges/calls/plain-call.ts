@@ -1,6 +1,6 @@
 import type { CallMessage, CallRing } from '../../signals/call-ring.ts'
 import type { CallDecision, Payload } from '../../signals/device.port.ts'
-import { isoOf } from '../payload/clock.ts'
+import { believe, isoOf } from '../payload/clock.ts'
 import { fieldsOf } from '../payload/field.ts'
 import { readJson } from '../payload/json.ts'
 import { malformed, nothing, ringOf } from './ring.ts'
@@ -13,7 +13,8 @@ const STATES: ReadonlySet<unknown> = new Set(['ringing', 'answered', 'ended', 'm
  *     { "call": "id-1", "from": "+33612345678", "to": "+33142000000", "state": "ringing", "direction": "in",
  *       "at": "2026-05-04T10:30:00+02:00", "agent": "anne@example.com" }
  *
- * `state` is ringing (when absent), answered, ended or missed; `call` is the same for all steps of one call.
+ * `state` is ringing (when absent), answered, ended or missed; `call` is the same for all steps of one call. `at` is when that was, now when
+ * absent; what rang more than five minutes ago rings no more.
  */
 export function readPlainCall({ contentType, body, now }: Payload): CallMessage {
   const json = readJson(contentType, body)
@@ -21,6 +22,9 @@ export function readPlainCall({ contentType, body, now }: Payload): CallMessage 
   const root = fieldsOf(json.value)
   if (!('call' in root) || !('from' in root)) return malformed('unknown-shape')
   const state = root.state ?? 'ringing'
+  const time = isoOf(root.at)
+  // Our own format has no clock to be wrong: what rang days ago was kept somewhere, and rings no more.
+  if (believe(time, now).clock === 'behind') return nothing('late')
   if (!STATES.has(state)) return nothing('other-event')
   return ringOf(
     {
@@ -30,7 +34,7 @@ export function readPlainCall({ contentType, body, now }: Payload): CallMessage 
       to: root.to,
       direction: root.direction === 'out' ? 'out' : 'in',
       state: state as CallRing['state'],
-      time: isoOf(root.at),
+      time,
       agent: root.agent,
     },
     now,

@@ -14,10 +14,10 @@ import {
   type Visit,
 } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
-import { untilSent } from '../../until-sent.ts'
 import { applyVisit } from '../../live.ts'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'
+import { untilSent } from '../../until-sent.ts'
 import { useWords } from '../../words/words.tsx'
 
 /**
