@@ -84,6 +84,8 @@ export const myPage = z.object({
     /** When they last said that it is right. */
     confirmedAt: instant.nullable(),
   }),
+  /** Below the age at which one agrees to offers alone (RGPD-8): there is no yes to say. */
+  tooYoung: z.boolean(),
   objectedAt: instant.nullable(),
   rhythm: z.object({ perMonth: z.number().int().nullable(), onlyMyAssets: z.boolean() }),
   advisor: z
@@ -111,7 +113,7 @@ export const myConsent = endpoint({
   method: 'POST',
   path: '/api/my/:token/consents',
   access: 'public',
-  summary: 'The customer says yes or no to a channel, or objects to all commercial contact at once.',
+  summary: 'The customer says yes or no to a channel, objects to all commercial contact at once, or takes that back.',
   params: token,
   body: z.object({ channel: myChannel.or(z.literal('all')), says: z.enum(['yes', 'no']) }),
 })

@@ -78,6 +78,8 @@ export interface PersonInLaw {
   zone: string | null
   /** When they objected to all prospecting (RGPD-2). */
   objectedAt: number | null
+  /** Their day of birth, where it is known. */
+  bornOn?: string
   /** Since when they wait for an erasure they asked for (RGPD-3). */
   erasureAskedAt?: number
   consents: readonly ConsentFact[]

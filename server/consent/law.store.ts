@@ -66,6 +66,7 @@ interface LawRow {
   capacity: PersonInLaw['capacity']
   zone: string | null
   objected_at: Date | null
+  birth_date: string | null
   erasure_asked_at: Date | null
   consents: [at: number, action: ConsentAction, channel: ConsentChannel, purpose: ConsentPurpose, listed: boolean][]
   contracts: [
@@ -89,7 +90,7 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
   if (ids.length === 0) return new Map()
   const { rows } = await sql<LawRow>`
     with own as (select coalesce((select legal_entity from consent.setting), '') as entity)
-    select c.id, c.country, c.postcode, p.zone, p.objected_at,
+    select c.id, c.country, c.postcode, p.zone, p.objected_at, c.birth_date,
       (select min(q.created_at) from consent.request q
         where q.customer_id = c.id and q.kind = 'erasure' and q.state in ('open', 'scheduled')) as erasure_asked_at,
       coalesce(p.capacity, case when c.kind = 'company' then 'professional' else 'consumer' end) as capacity,
@@ -134,6 +135,7 @@ const personOf = (row: LawRow): PersonInLaw => ({
   postcode: row.postcode,
   zone: row.zone,
   objectedAt: row.objected_at?.getTime() ?? null,
+  ...(row.birth_date ? { bornOn: row.birth_date } : {}),
   ...(row.erasure_asked_at ? { erasureAskedAt: row.erasure_asked_at.getTime() } : {}),
   consents: row.consents.map(([at, action, channel, purpose, listed]) => ({
     at,

@@ -315,3 +315,17 @@ test('every article a verdict may name is a rule of its pack, with its source', 
       expect([rule.source, rule.says.fr, rule.says.en].every((each) => each.length > 0)).toBe(true)
   }
 })
+
+describe('RGPD-8: a child is offered nothing', () => {
+  const child = (bornOn: string, country = 'FR') =>
+    someone({ bornOn, country, consents: [said('call'), said('email')] })
+  test.each([
+    ['the day before fifteen', child('2011-11-25'), 'email', 'commercial', 'no'],
+    ['on the day of fifteen', child('2011-11-24'), 'email', 'commercial', 'yes'],
+    ['sixteen where no pack is', child('2010-11-25', 'BE'), 'email', 'commercial', 'no'],
+    ['their order is told to them', child('2016-01-01'), 'email', 'service', 'yes'],
+  ] as const)('%s', (_story, person, channel, purpose, answer) => {
+    const verdict = ask(channel, TUESDAY, person, { purpose })
+    expect([verdict.answer, verdict.codes.includes('law-child')]).toEqual([answer, answer === 'no'])
+  })
+})

@@ -80,6 +80,8 @@ export interface Pack {
   servedBy: Partial<Record<ContactChannel, string>>
   /** Objection to all prospecting at once. */
   objection: string
+  /** Below this age nobody is offered anything: they cannot agree alone. */
+  child?: { article: string; years: number }
   /** An erasure that was asked for. */
   erasure: string
 }

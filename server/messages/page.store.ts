@@ -61,6 +61,15 @@ export async function customerOfLink(
   return id ? { id, message: message ?? null } : undefined
 }
 
+/** Who of us made a link of this customer's page in this minute: the log says so. Nobody: it came with a message, or with a question. */
+export async function linkHandedBy(db: Db, customerId: string, made: Date): Promise<string[]> {
+  const { rows } = await sql<{ by: string }>`
+    select distinct coalesce(staff_id::text, actor) as by from network.audit
+    where customer_id = ${customerId}::uuid and action = 'my-page.link' and at >= ${made}::timestamptz and at < ${made}::timestamptz + interval '1 minute'
+    order by 1`.execute(db)
+  return rows.map(({ by }) => by)
+}
+
 /** Links made until now open nothing any more; those of the minute that has begun neither. */
 export async function revokeLinks(db: Db, customerId: string, now: Date): Promise<void> {
   await sql`insert into messages.link_revoked (customer_id, before) values (${customerId}::uuid, date_trunc('minute', ${now}::timestamptz) + interval '1 minute')

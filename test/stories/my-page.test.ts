@@ -101,6 +101,60 @@ describe('a customer’s page', () => {
     ])
     expect((await get(`/c/${token}`)).body).toContain('vous ne voulez plus recevoir d’offre')
   })
+  it('after a no to all a yes to one is told beside it; and the no to all is taken back with its own words', async () => {
+    await post(`/c/${token}/consent`, { channel: 'sms', says: 'yes' })
+    expect((await get(`/c/${token}`)).body).toContain('sauf par SMS, que vous avez accepté depuis')
+    await post(`/c/${token}/consent`, { channel: 'all', says: 'yes' })
+    const page = await town.owner.ask(mine.readMyPage, { params: { token } })
+    expect(page.objectedAt).toBeNull()
+    // It opens nothing that needs a yes of its own.
+    expect(page.consents.map(({ channel, state }) => `${channel} ${state}`)).toEqual([
+      'email none',
+      'sms given',
+      'call none',
+      'voice-drop none',
+      'post none',
+      'push none',
+    ])
+    const { rows } = await sql<{ said: string }>`select concat_ws(' · ', action, channel, wording) as said
+      from consent.receipt where customer_id = ${customerId} and channel = 'all' order by seq`.execute(house.db)
+    expect(rows.map(({ said }) => said)).toEqual([
+      'withdrawn · all · Ne plus recevoir aucune offre',
+      'given · all · Je ne m’oppose plus aux offres',
+    ])
+    await post(`/c/${token}/consent`, { channel: 'all', says: 'no' })
+  })
+  it('said through a link one of us handed over, the receipt tells who made it (CONS-1)', async () => {
+    const { address } = await town.owner.ask(api.makePageLink, { params: { id: customerId } })
+    const handed = address.split('/c/')[1]!
+    await post(`/c/${handed}/consent`, { channel: 'call', says: 'yes' })
+    const row = await house.db
+      .selectFrom('consent.receipt')
+      .select(['place', 'by_staff', 'evidence'])
+      .where('customer_id', '=', customerId)
+      .where('channel', '=', 'call')
+      .executeTakeFirstOrThrow()
+    expect(row).toEqual({
+      place: 'customer-page',
+      by_staff: null,
+      evidence: { link: 'handed', linkMadeAt: expect.any(String), linkMadeBy: town.owner.staffId },
+    })
+    await post(`/c/${token}/consent`, { channel: 'all', says: 'no' })
+  })
+  it('a child says yes to nothing, by their page or past it (RGPD-8)', async () => {
+    const born = (day: string | null) =>
+      sql`update customers.customer set birth_date = ${day}::date where id = ${customerId}`.execute(house.db)
+    await born('2011-11-25')
+    const before = await receipts()
+    expect((await get(`/c/${token}`)).body).not.toMatch(/name="says" value="yes"/u)
+    await expect(
+      town.owner.ask(mine.myConsent, { params: { token }, body: { channel: 'sms', says: 'yes' } }),
+    ).rejects.toThrow('too-young')
+    expect(await receipts()).toEqual(before)
+    await born('2011-11-24')
+    expect((await get(`/c/${token}`)).body).toMatch(/name="says" value="yes"/u)
+    await born(null)
+  })
   it('their rhythm, their language, a call they wish for', async () => {
     await post(`/c/${token}/rhythm`, { perMonth: '1', onlyMyAssets: 'on' })
     const preference = await house.db

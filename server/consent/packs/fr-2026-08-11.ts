@@ -54,4 +54,5 @@ export const FR_2026_08_11: Pack = {
   servedBy: SERVED_BY,
   objection: 'RGPD-2',
   erasure: 'RGPD-3',
+  child: { article: 'RGPD-8', years: 15 },
 }

@@ -134,6 +134,14 @@ export const MESSAGES: readonly Rule[] = [
     },
   },
   {
+    id: 'RGPD-8',
+    source: 'art. 8 RGPD, art. 45 loi Informatique et Libertés',
+    says: {
+      fr: 'Avant quinze ans (seize ailleurs en Europe), un enfant n’accepte pas seul d’être sollicité : aucune offre ne lui est faite.',
+      en: 'Below fifteen (sixteen elsewhere in Europe) a child does not agree alone to be solicited: nothing is offered to them.',
+    },
+  },
+  {
     id: 'RGPD-2',
     source: 'art. 21 RGPD',
     says: {

@@ -49,4 +49,5 @@ export const STRICT: Pack = {
   servedBy: SERVED_BY,
   objection: 'RGPD-2',
   erasure: 'RGPD-3',
+  child: { article: 'RGPD-8', years: 16 },
 }

@@ -18,9 +18,10 @@ import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
 import { postCards, printCards, waitingCards } from './cards.flow.ts'
 import { customerDevices, removeDevice } from './devices.flow.ts'
+import { myConsent } from './my-consent.flow.ts'
 import { myDetails } from './my-details.flow.ts'
 import { addMyDevice, moveMyDevice, removeMyDevice, shownOnMyDevice } from './my-devices.flow.ts'
-import { myAdvisor, myConsent, myData, myLanguage, myQuote, myRhythm, myWayOut, readMyPage } from './my-page.flow.ts'
+import { myAdvisor, myData, myLanguage, myQuote, myRhythm, myWayOut, readMyPage } from './my-page.flow.ts'
 import {
   callOffMessage,
   listBlocked,

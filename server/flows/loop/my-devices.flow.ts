@@ -14,6 +14,7 @@ import { deviceName } from '../../messages/device-name.ts'
 import { pushKey } from '../../messages/provider.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { endTheirDevices } from './devices.flow.ts'
+import { openedBy } from './my-consent.flow.ts'
 import { myPageOf, type Opened, openLink, THEM } from './my-page.flow.ts'
 import { hearNews } from './news.flow.ts'
 
@@ -66,33 +67,37 @@ async function yesses(
   device: string,
   { again, offers }: { again: boolean; offers: boolean },
 ): Promise<ReceiptToWrite[]> {
-  const { customerId, message } = opened
-  const { language, network } = await myPageOf(house, opened)
+  const { customerId } = opened
+  const { language, network, tooYoung } = await myPageOf(house, opened)
   const wordings = inForce(await ownWordings(house.db), network)
   const receipts = await receiptsOf(house.db, customerId, 500)
   const stands = (purpose: Wording['purpose']) =>
     receipts.find((one) => one.stands && one.channel === 'push' && one.purpose === purpose)?.action === 'given'
-  return (['service', ...(offers ? (['commercial'] as const) : [])] as const).flatMap((purpose): ReceiptToWrite[] => {
-    if (again && stands(purpose)) return []
-    const wording = wordings.find(
-      (one) => one.channel === 'push' && one.purpose === purpose && one.action === 'given' && one.language === language,
-    )
-    return [
-      {
-        customerId,
-        action: 'given',
-        channel: 'push',
-        purpose,
-        place: 'customer-page',
-        ...(wording ? { wording: wording.text, wordingVersion: wording.version } : {}),
-        evidence: { device, ...(message ? { message: message.id } : {}) },
-      },
-    ]
-  })
+  return (['service', ...(offers && !tooYoung ? (['commercial'] as const) : [])] as const).flatMap(
+    (purpose): ReceiptToWrite[] => {
+      if (again && stands(purpose)) return []
+      const wording = wordings.find(
+        (one) =>
+          one.channel === 'push' && one.purpose === purpose && one.action === 'given' && one.language === language,
+      )
+      return [
+        {
+          customerId,
+          action: 'given',
+          channel: 'push',
+          purpose,
+          place: 'customer-page',
+          ...(wording ? { wording: wording.text, wordingVersion: wording.version } : {}),
+          evidence: { device, ...openedBy(opened) },
+        },
+      ]
+    },
+  )
 }
 
 export async function removeMyDevice(house: House, { params, body }: In<'removeMyDevice'>): Out<'removeMyDevice'> {
-  const { customerId, message } = await openLink(house, params.token)
+  const opened = await openLink(house, params.token)
+  const { customerId } = opened
   return inTransaction(house, async (house) => {
     const device = await deviceById(house.db, body.device)
     // Taken away already, or another's: told alike.
@@ -100,7 +105,7 @@ export async function removeMyDevice(house: House, { params, body }: In<'removeM
     await endTheirDevices(house, [device.id], {
       because: 'removed',
       place: 'customer-page',
-      ...(message ? { evidence: { message: message.id } } : {}),
+      evidence: openedBy(opened),
     })
     await audit(house, THEM, 'my-page.device-off', { customerId, detail: { device: device.id } })
     return DONE

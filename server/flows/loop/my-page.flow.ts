@@ -2,10 +2,15 @@ import { say } from '../../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/my-page.ts'
 import { MY_CHANNELS, type MyPage } from '../../../contract/my-page.ts'
+import { isChild } from '../../consent/child.ts'
+import { lawChoices, lawOf } from '../../consent/law.store.ts'
+import { packOf } from '../../consent/packs.ts'
 import { heardFrom, preferenceOf, savePreference } from '../../consent/person.store.ts'
-import { type ReceiptToWrite, receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
+import { placeOf } from '../../consent/place.ts'
+import { receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
 import { dueOn } from '../../consent/request-clock.ts'
 import { hasOpenRequest, insertRequest } from '../../consent/requests.store.ts'
+import { saidOn } from '../../consent/said.ts'
 import { inForce } from '../../consent/shipped-wordings.ts'
 import { ownWordings } from '../../consent/wordings.store.ts'
 import { todayOf } from '../../customers/changed.flow.ts'
@@ -15,14 +20,14 @@ import { quoteBefore, quotesOf } from '../../feedback/quote.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { hashToken } from '../../kit/seal.ts'
-import { freeStopped } from '../../messages/blocked.store.ts'
 import { devicesOf } from '../../messages/device.store.ts'
 import { readToken } from '../../messages/link.ts'
 import { spokenIn } from '../../messages/message-words.ts'
-import { customerOfLink, type PageMessage, pageCustomer } from '../../messages/page.store.ts'
+import { customerOfLink, linkHandedBy, type PageMessage, pageCustomer } from '../../messages/page.store.ts'
 import { pushKey } from '../../messages/provider.store.ts'
-import { networkSender, sendersOf } from '../../messages/sender.store.ts'
+import { sendersOf } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
+import { dayAt, numberAt } from '../../plain/civil.ts'
 import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
 import { reviewToken } from '../../reviews/review-link.ts'
 import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
@@ -36,6 +41,8 @@ type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K],
 export interface Opened {
   customerId: string
   message: PageMessage | null
+  /** It came from no message: one of us made it and handed it over. */
+  handed: { madeAt: Date; by: string[] } | null
 }
 
 /** Who acts, for the audit log: the customer, through their page. */
@@ -49,7 +56,12 @@ export async function openLink(house: House, token: string): Promise<Opened> {
     throw new Problem(404, 'no-such-link', 'This link opens nothing', {
       hint: 'It may have ended, or been revoked. The link of a newer message opens your page.',
     })
-  return { customerId: found.id, message: found.message }
+  const by = read?.named.kind === 'customer' ? await linkHandedBy(house.db, read.named.id, read.made) : []
+  return {
+    customerId: found.id,
+    message: found.message,
+    handed: read && by.length > 0 ? { madeAt: read.made, by } : null,
+  }
 }
 
 export async function readMyPage(house: House, { params }: In<'readMyPage'>): Out<'readMyPage'> {
@@ -58,20 +70,25 @@ export async function readMyPage(house: House, { params }: In<'readMyPage'>): Ou
 
 export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
   const { db } = house
-  const [person, receipts, preference, own, senderAt, reviews, key, devices, quotes, details] = await Promise.all([
-    pageCustomer(db, customerId),
-    receiptsOf(db, customerId, MOST_RECEIPTS),
-    preferenceOf(db, customerId),
-    ownWordings(db),
-    sendersOf(db),
-    reviewsOfCustomer(db, customerId),
-    pushKey(db),
-    devicesOf(db, [customerId]),
-    quotesOf(db, customerId),
-    detailsOf(db, customerId, todayOf(house)),
-  ])
-  if (!person) throw new Problem(404, 'no-such-link', 'This link opens nothing')
+  const [person, receipts, preference, own, senderAt, reviews, key, devices, quotes, details, choices, laws] =
+    await Promise.all([
+      pageCustomer(db, customerId),
+      receiptsOf(db, customerId, MOST_RECEIPTS),
+      preferenceOf(db, customerId),
+      ownWordings(db),
+      sendersOf(db),
+      reviewsOfCustomer(db, customerId),
+      pushKey(db),
+      devicesOf(db, [customerId]),
+      quotesOf(db, customerId),
+      detailsOf(db, customerId, todayOf(house)),
+      lawChoices(db),
+      lawOf(db, [customerId]),
+    ])
+  const law = laws.get(customerId)
+  if (!person || !law) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
+  const place = placeOf(law.country, law.postcode, law.zone)
   // Who speaks is the company of the site; what they say yes to is the network's, for it holds with each of its companies.
   const sender = senderAt(message?.siteId ?? person.siteId)
   const wordings = inForce(own, senderAt(null).name)
@@ -98,18 +115,15 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       words: message.channel === 'push' ? message.body : '',
     },
     consents: MY_CHANNELS.map((channel) => {
-      const last = receipts.find(
-        (one) =>
-          one.stands &&
-          (one.channel === channel || one.channel === 'all') &&
-          one.purpose === 'commercial' &&
-          one.action !== 'notice',
+      const { offers } = saidOn(law.consents, channel, house.now().getTime())
+      const yes = receipts.find(
+        (one) => one.stands && one.channel === channel && one.purpose === 'commercial' && one.action === 'given',
       )
       return {
         channel,
-        state: last ? (last.action === 'given' ? ('given' as const) : ('withdrawn' as const)) : ('none' as const),
-        at: last?.at ?? null,
-        wording: last?.wording ?? '',
+        state: offers ? (offers.action === 'given' ? ('given' as const) : ('withdrawn' as const)) : ('none' as const),
+        at: offers && new Date(offers.at).toISOString(),
+        wording: offers?.action === 'given' ? (yes?.wording ?? '') : '',
         asked: asked(channel)?.text ?? '',
       }
     }),
@@ -134,6 +148,11 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       })),
     },
     details,
+    tooYoung: isChild(
+      packOf(choices.pack, place.country, numberAt(place.zone, house.now().getTime())),
+      law.bornOn,
+      dayAt(place.zone, house.now().getTime()),
+    ),
     objectedAt: preference.objectedAt,
     rhythm: { perMonth: preference.perMonth, onlyMyAssets: preference.onlyMyAssets },
     advisor:
@@ -144,47 +163,8 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
 }
 
 /** So many of one person are looked through; nobody has said yes and no so often. */
-const MOST_RECEIPTS = 500
+export const MOST_RECEIPTS = 500
 const DONE = { ok: true } as const
-
-/** Yes or no to a channel, or no to all at once (RGPD-2): with the very words, by their own hand. What waits of it is called off. */
-export async function myConsent(house: House, { params, body }: In<'myConsent'>): Out<'myConsent'> {
-  const opened = await openLink(house, params.token)
-  const { customerId, message } = opened
-  return inTransaction(house, async (house) => {
-    const { language } = await myPageOf(house, opened)
-    const yes = body.says === 'yes' && body.channel !== 'all'
-    const wording = inForce(await ownWordings(house.db), (await networkSender(house.db)).name).find(
-      (one) =>
-        one.channel === body.channel &&
-        one.purpose === 'commercial' &&
-        one.language === language &&
-        one.action === (body.channel === 'post' ? 'notice' : 'given'),
-    )
-    const receipt = (purpose: 'commercial' | 'service'): ReceiptToWrite => ({
-      customerId,
-      action: yes ? 'given' : 'withdrawn',
-      channel: body.channel,
-      purpose,
-      place: 'customer-page',
-      ...(wording ? { wording: wording.text, wordingVersion: wording.version } : {}),
-      evidence: message ? { message: message.id } : {},
-    })
-    // A STOP by SMS held for service too and shut their number: a yes by their own hand takes all of it back.
-    const latest = (await receiptsOf(house.db, customerId, MOST_RECEIPTS)).find(
-      ({ purpose, channel }) => purpose === 'service' && channel === body.channel,
-    )
-    const back = yes && latest?.action === 'withdrawn'
-    await writeReceipts(house, [receipt('commercial'), ...(back ? [receipt('service')] : [])])
-    if (yes) await freeStopped(house.db, body.channel, customerId)
-    if (!yes) {
-      const carried = body.channel === 'post' ? 'postcard' : body.channel === 'call' ? null : body.channel
-      if (carried) await callOff(house, { customerId, channel: carried, services: false }, 'said-stop')
-    }
-    await audit(house, THEM, 'my-page.consent', { customerId, detail: { channel: body.channel, says: body.says } })
-    return DONE
-  })
-}
 
 /** They take back that these words may be quoted. Sent twice, it is one no; of words that are not theirs, none. */
 export async function myQuote(house: House, { params, body }: In<'myQuote'>): Out<'myQuote'> {

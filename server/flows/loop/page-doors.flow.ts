@@ -4,19 +4,10 @@ import * as api from '../../../contract/my-page.ts'
 import type { House } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { manifestOf } from './devices-html.ts'
+import { myConsent } from './my-consent.flow.ts'
 import { myDetails } from './my-details.flow.ts'
 import { removeMyDevice } from './my-devices.flow.ts'
-import {
-  myAdvisor,
-  myConsent,
-  myData,
-  myLanguage,
-  myPageOf,
-  myQuote,
-  myRhythm,
-  myWayOut,
-  openLink,
-} from './my-page.flow.ts'
+import { myAdvisor, myData, myLanguage, myPageOf, myQuote, myRhythm, myWayOut, openLink } from './my-page.flow.ts'
 import { endedHtml, outHtml, pageHtml } from './page-html.ts'
 
 export interface PageAnswer {

@@ -50,9 +50,12 @@ function channelOf(
       ? `${label ? `<p class="small dim">${escaped(label)}</p>` : ''}<blockquote class="said">${escaped(text)}</blockquote>`
       : ''
   const told = channel === 'post'
-  const said = state === 'given' ? quote(words.youSaid, wording) : quote(told ? '' : words.youWouldSay, asked)
+  const said =
+    state === 'given' ? quote(words.youSaid, wording) : page.tooYoung ? '' : quote(told ? '' : words.youWouldSay, asked)
   const yes =
-    (state === 'withdrawn' || (state === 'none' && !told)) && (channel !== 'push' || page.push.devices.length > 0)
+    !page.tooYoung &&
+    (state === 'withdrawn' || (state === 'none' && !told)) &&
+    (channel !== 'push' || page.push.devices.length > 0)
       ? form(`${base}/consent`, { channel, says: 'yes' }, button(words.yes(name)))
       : ''
   const no = state === 'withdrawn' ? '' : form(`${base}/consent`, { channel, says: 'no' }, button(words.no(name)))
@@ -60,14 +63,20 @@ function channelOf(
 }
 
 function consents(page: MyPage, base: string, words: PageWords): string {
+  const but = page.consents
+    .filter(({ state }) => state === 'given')
+    .map(({ channel }) => words.channels[channel] ?? channel)
+  const back = page.tooYoung
+    ? ''
+    : `${form(`${base}/consent`, { channel: 'all', says: 'yes' }, button(words.allBack))}<p class="small dim after">${escaped(words.allBackLine)}</p>`
   const all = page.objectedAt
-    ? `<p class="state withdrawn">${escaped(words.allDone(dayOf(page.objectedAt, page.language)))}</p>`
+    ? `<p class="state withdrawn">${escaped(words.allDone(dayOf(page.objectedAt, page.language), but))}</p>${back}`
     : `${form(`${base}/consent`, { channel: 'all', says: 'no' }, button(words.all, 'first'))}<p class="small dim after">${escaped(words.allLine)}</p>`
   const each = page.consents
     .filter(({ channel, state }) => channel !== 'push' || state !== 'none' || page.push.devices.length > 0)
     .map((one) => channelOf(page, base, words, one))
     .join('')
-  return `<section aria-labelledby="consents"><h2 id="consents">${escaped(words.consents)}</h2><p class="dim">${escaped(words.consentsLead)}</p>${all}${each}</section>`
+  return `<section aria-labelledby="consents"><h2 id="consents">${escaped(words.consents)}</h2><p class="dim">${escaped(words.consentsLead)}</p>${page.tooYoung ? `<p>${escaped(words.tooYoung)}</p>` : ''}${all}${each}</section>`
 }
 
 /** What they let us quote, word for word, and taking it back: one touch each. */

@@ -40,7 +40,11 @@ export interface PageWords {
   yes: (channel: string) => string
   no: (channel: string) => string
   all: string
-  allDone: (day: string) => string
+  allDone: (day: string, but: readonly string[]) => string
+  /** Takes the no to all back, and what that lets happen again. */
+  allBack: string
+  allBackLine: string
+  tooYoung: string
   allLine: string
   quotes: string
   quotesLead: string
@@ -80,6 +84,8 @@ export interface PageWords {
   endedLine: string
   foot: string
 }
+
+const list = (language: 'fr' | 'en', all: readonly string[]): string => new Intl.ListFormat(language).format(all)
 
 const fr: PageWords = {
   title: 'Vos choix',
@@ -123,7 +129,14 @@ const fr: PageWords = {
   yes: (channel) => `Oui, ${channel}`,
   no: (channel) => `Ne plus recevoir d’offres ${channel}`,
   all: 'Ne plus recevoir aucune offre',
-  allDone: (day) => `Depuis le ${day}, vous ne voulez plus recevoir d’offre. C’est respecté partout.`,
+  allDone: (day, but) =>
+    but.length === 0
+      ? `Depuis le ${day}, vous ne voulez plus recevoir d’offre. C’est respecté partout.`
+      : `Depuis le ${day}, vous ne voulez plus recevoir d’offre, sauf ${list('fr', but)}, que vous avez accepté depuis. C’est respecté partout.`,
+  allBack: 'Je ne m’oppose plus aux offres',
+  allBackLine:
+    'Par la poste, ou sur ce qui ressemble à vos achats, nous pourrons de nouveau vous écrire. Tout le reste attend votre oui, ci-dessous.',
+  tooYoung: 'À votre âge, la loi ne permet pas de vous proposer des offres. Nous ne vous en faisons aucune.',
   allLine: 'D’un seul geste, par tous les moyens. Aucune raison ne vous est demandée.',
   quotes: 'Vos mots que nous pouvons citer',
   quotesLead:
@@ -234,7 +247,14 @@ const en: PageWords = {
   yes: (channel) => `Yes, ${channel}`,
   no: (channel) => `No more offers ${channel}`,
   all: 'No more offers at all',
-  allDone: (day) => `Since ${day} you want no more offers. It is respected everywhere.`,
+  allDone: (day, but) =>
+    but.length === 0
+      ? `Since ${day} you want no more offers. It is respected everywhere.`
+      : `Since ${day} you want no more offers, except ${list('en', but)}, which you agreed to since. It is respected everywhere.`,
+  allBack: 'I no longer object to offers',
+  allBackLine:
+    'By post, or about what is like your purchases, we may write to you again. All else waits for your yes, below.',
+  tooYoung: 'At your age the law does not let us make you offers. We make you none.',
   allLine: 'In one step, by every means. You are asked for no reason.',
   quotes: 'Your words that we may quote',
   quotesLead:

@@ -11,7 +11,12 @@ const TONE = { given: 'good', withdrawn: 'bad', refused: 'bad' } as const
 /** Every yes and no, newest first, with its words. Nothing here is ever changed. */
 export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
   const { t, word } = useWords()
-  const { siteName } = useNames()
+  const { siteName, staffName } = useNames()
+  const handedBy = ({ evidence }: Receipt) =>
+    `${evidence.linkMadeBy ?? ''}`
+      .split(' ')
+      .map((by) => staffName(by) || by)
+      .join(', ')
   if (receipts.length === 0) return <p className={rows.quiet}>{t('consent.receipts-none')}</p>
   return (
     <ul className={`surface ${rows.rows}`}>
@@ -35,6 +40,7 @@ export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
             {[
               word('consent', `place-${receipt.place}`).replace('place-', ''),
               siteName(receipt.siteId),
+              receipt.evidence.link === 'handed' && t('consent.receipt-handed', { names: handedBy(receipt) }),
               receipt.by,
               receipt.contact && t('consent.receipt-for', { contact: receipt.contact }),
               receipt.wordingVersion && t('consent.form-version', { version: receipt.wordingVersion }),
