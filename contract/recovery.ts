@@ -141,6 +141,7 @@ export const CASE_STEPS = [
   'asked',
   'not-asked',
   'said-again',
+  'left-out',
 ] as const
 const step = z.object({
   id,
@@ -177,6 +178,8 @@ export const readCase = endpoint({
     /** Numbers and addresses in the words are shown: the caller handles it. */
     whole: z.boolean(),
     mayAct: z.boolean(),
+    /** Of words that nobody signed, for whoever handles them: the one customer whose number or address stands in them. */
+    perhaps: z.object({ id, name: z.string() }).nullable(),
     verbatims: z.array(verbatim),
     /** Answers without a word. */
     scores: z.array(
@@ -199,6 +202,10 @@ export const readCase = endpoint({
     history: z.array(entry),
     /** What was left for whoever speaks with them next; what to mind first. */
     hints: z.array(entry),
+    /** Whom it is about, for whoever handles it: they neither have it nor read it. Cleared: a person said that it is not about them. */
+    accused: z.array(z.object({ id, name: z.string(), cleared: z.boolean() })),
+    /** The caller may say whom it is about. */
+    mayJudge: z.boolean(),
     /** People it may be handed over to. */
     team: z.array(z.object({ id, name: z.string(), away: z.boolean() })),
     others: z.array(z.object({ id, openedAt: instant, closedAt: instant.nullable(), severity: z.enum(SEVERITIES) })),
@@ -269,6 +276,16 @@ export const releasePromise = endpoint({
   params: idParams,
   body: z.object({ text: text(500).min(1) }),
   answer: done,
+})
+export const setAccused = endpoint({
+  name: 'setAccused',
+  method: 'PUT',
+  path: '/api/cases/:id/accused',
+  access: 'staff.manage',
+  summary:
+    'Says that a case is about somebody who works here, whom its words did not name, or that it is not. Whom it is about neither has it nor reads it: it is given to somebody else.',
+  params: idParams,
+  body: z.object({ staffId: id, accused: z.boolean() }),
 })
 export const closeCase = endpoint({
   name: 'closeCase',

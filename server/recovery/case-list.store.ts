@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Because } from '../../contract/because.ts'
 import type { Polarity } from '../../contract/reading.ts'
 import type { Db } from '../kit/house.ts'
+import { notAccused } from './accused.store.ts'
 import type { Outcome } from './outcome.ts'
 import type { Again } from './second-answer.ts'
 import type { Severity } from './severity.ts'
@@ -69,6 +70,8 @@ const CLOCK = sql`case when k.closed_at is not null then null when k.answered_at
   else (select min(p.due_at) from recovery.promise p where p.case_id = k.id and p.kept_at is null) end`
 
 export interface CaseQuery {
+  /** Who reads: a case that is about them is not for them. Null: a program. */
+  reader: string | null
   /** null: of everybody on these sites. */
   ownerId: string | null
   sites: 'all' | readonly string[]
@@ -80,12 +83,13 @@ export interface CaseQuery {
 }
 
 const within = ({
+  reader,
   sites,
   siteId,
   ownerId,
   customerId,
 }: Omit<CaseQuery, 'open' | 'skip' | 'most'>): RawBuilder<unknown> => {
-  const parts: RawBuilder<unknown>[] = [sql`true`]
+  const parts: RawBuilder<unknown>[] = [notAccused(reader)]
   if (sites !== 'all') parts.push(sql`k.site_id = any(${[...sites]}::uuid[])`)
   if (siteId) parts.push(sql`k.site_id = ${siteId}::uuid`)
   if (ownerId) parts.push(sql`k.owner_id = ${ownerId}::uuid`)
@@ -129,8 +133,9 @@ export async function caseCounts(
   who: { staffId: string | null; sites: 'all' | readonly string[]; siteId: string | null },
   now: Date,
 ): Promise<CaseCounts> {
-  const mine = sql`k.owner_id = ${who.staffId}::uuid`
-  const here = within({ ...who, ownerId: null, customerId: null })
+  const here = within({ ...who, reader: who.staffId, ownerId: null, customerId: null })
+  const open = within({ ...who, reader: who.staffId, siteId: null, ownerId: null, customerId: null })
+  const mine = sql`(k.owner_id = ${who.staffId}::uuid and ${open})`
   const { rows } = await sql<CaseCounts>`
     select (count(*) filter (where ${mine}))::int as mine, (count(*) filter (where ${mine} and k.clock_at < ${now}))::int as "mineLate",
       (count(*) filter (where ${here}))::int as site, (count(*) filter (where ${here} and k.clock_at < ${now}))::int as "siteLate",
@@ -167,7 +172,7 @@ export async function caseFacts(
       (select min(s.at) from recovery.step s where s.case_id = k.id and s.undone_at is null
         and (s.kind = 'replied' or (s.kind = 'called' and s.data ->> 'outcome' = 'reached'))) as "heardAt"
     from recovery."case" k
-    where ${within({ ...where, ownerId: null, customerId: null })} and k.opened_at >= ${where.from} and k.opened_at < ${where.to}
+    where ${within({ ...where, reader: null, ownerId: null, customerId: null })} and k.opened_at >= ${where.from} and k.opened_at < ${where.to}
     order by k.opened_at desc limit ${MOST_FACTS}`.execute(db)
   return rows
 }

@@ -96,6 +96,14 @@ export async function answersIn(db: Db, caseId: string): Promise<number> {
   return Number(n)
 }
 
+/** Answers behind a case that count. */
+export async function countedIn(db: Db, caseId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from recovery.case_answer c join feedback.answer a on a.id = c.answer_id and a.left_out is null
+    where c.case_id = ${caseId}::uuid`.execute(db)
+  return rows[0]?.n ?? 0
+}
+
 export interface CaseChange {
   severity?: Severity
   because?: readonly Because[]
@@ -210,6 +218,28 @@ export async function overdueCases(db: Db, now: Date, most: number): Promise<Cas
   const { rows } = await sql<CaseRow>`
     select ${ROW} from recovery."case" k where k.closed_at is null and k.answered_at is null and k.next_at <= ${now}
     order by k.next_at limit ${most} for update skip locked`.execute(db)
+  return rows
+}
+
+/** Who has open cases where; null: nobody has them. */
+export async function openOwners(db: Db): Promise<{ ownerId: string | null; siteId: string | null }[]> {
+  const { rows } = await sql<{ ownerId: string | null; siteId: string | null }>`
+    select distinct owner_id as "ownerId", site_id as "siteId" from recovery."case" where closed_at is null`.execute(db)
+  return rows
+}
+
+/** Open cases that these have at these places: some, locked; those others hold are theirs. */
+export async function openCasesBy(
+  db: Db,
+  held: readonly { ownerId: string | null; siteId: string | null }[],
+  most: number,
+): Promise<CaseRow[]> {
+  if (held.length === 0) return []
+  const { rows } = await sql<CaseRow>`
+    select ${ROW} from recovery."case" k where k.closed_at is null and exists (
+      select from unnest(${held.map(({ ownerId }) => ownerId)}::uuid[], ${held.map(({ siteId }) => siteId)}::uuid[]) h(owner_id, site_id)
+      where h.owner_id is not distinct from k.owner_id and h.site_id is not distinct from k.site_id)
+    order by k.due_at limit ${most} for update skip locked`.execute(db)
   return rows
 }
 

@@ -73,10 +73,52 @@ describe('who sees to a case', () => {
       ['boss', 'manager', 'case.names-owner is-manager'],
     ],
     [
-      'nobody, where there is no manager',
+      'head office, where the place has no manager',
       { advisorId: null, deputyId: null, siteId: 's3' },
       [],
       STAFF,
+      ['head', 'manager', 'no-advisor case.is-head-office'],
+    ],
+    [
+      'the owner of a house of one, away or not',
+      { advisorId: null, deputyId: null },
+      [],
+      [person('own', 'owner', null, away)],
+      ['own', 'manager', 'no-advisor case.is-owner'],
+    ],
+    [
+      'the owner of a house of one, accused or not: somebody has to answer',
+      { advisorId: 'own', deputyId: null },
+      ['own'],
+      [person('own', 'owner', null)],
+      ['own', 'manager', 'case.names-owner case.is-owner case.nobody-else'],
+    ],
+    [
+      'the manager of the place, for an advisor who works elsewhere',
+      { siteId: 's2' },
+      [],
+      STAFF,
+      ['other', 'manager', 'case.not-their-place is-manager'],
+    ],
+    [
+      'head office, where the manager is accused as well',
+      {},
+      ['adv', 'boss'],
+      STAFF,
+      ['head', 'manager', 'case.names-owner case.is-head-office'],
+    ],
+    [
+      'of no site and no place: who may on all',
+      { siteId: null as never },
+      [],
+      STAFF,
+      ['head', 'manager', 'case.not-their-place case.is-head-office'],
+    ],
+    [
+      'nobody, where nobody of them may',
+      { advisorId: null, deputyId: null },
+      [],
+      [person('mech', 'workshop', 's1')],
       [null, 'nobody', 'no-advisor nobody-to-do-it'],
     ],
   ] as const)('%s', (_story, over, named, staff, wanted) =>
@@ -93,5 +135,10 @@ describe('whom of the line is told', () => {
     expect(told(2, 'adv')).toEqual(['head', 'own'])
     expect(told(2, 'head')).toEqual(['own'])
   })
-  it('of no site: every manager', () => expect(told(1, null, null)).toEqual(['boss', 'other']))
+  it('who may open it: of no site, those who may on all', () => {
+    expect(told(1, null, null)).toEqual([])
+    expect(told(2, null, null)).toEqual(['head', 'own'])
+  })
+  it('never whom it is about', () =>
+    expect(nextTold(teamOf(STAFF, []), 's1', 'adv', 2, new Set(['head']))).toEqual(['own']))
 })

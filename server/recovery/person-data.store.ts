@@ -57,6 +57,10 @@ export async function eraseRecovery(db: Db, ids: Ids, now: Date): Promise<Counts
   const own = [...ids]
   const count = async (query: ReturnType<typeof sql>): Promise<number> =>
     Number((await query.execute(db)).numAffectedRows ?? 0n)
+  // Whom they accused is said of nobody any more.
+  await sql`delete from recovery.accused where case_id in (select id from recovery."case" where customer_id = any(${own}::uuid[]))`.execute(
+    db,
+  )
   return {
     'recovery.compliment': await count(sql`delete from recovery.compliment where customer_id = any(${own}::uuid[])`),
     'recovery.reply': await count(sql`delete from recovery.reply where customer_id = any(${own}::uuid[])`),

@@ -4,6 +4,12 @@ import type { Band } from '../../contract/surveys.ts'
 
 export type Severity = (typeof SEVERITIES)[number]
 
+/** Why a case is opened, and how soon they must hear from us. */
+export interface Opening {
+  severity: Severity
+  because: Because[]
+}
+
 /** An answer, as far as opening a case goes. */
 export interface Heard {
   band: Band | null
@@ -36,7 +42,7 @@ const UNHAPPY = new Set(['case.unhappy', 'case.wrote-ill'])
  * promis, et vous l’avez fait ». Who writes back to a message is asked for no
  * score: words that are surely ill say it, and a wish to be called is none by itself: whoever wrote to them has it on their list. Of somebody unknown, only what may be acted upon: nobody can be answered.
  */
-export function severityOf(heard: Heard): { severity: Severity; because: Because[] } | null {
+export function severityOf(heard: Heard): Opening | null {
   const content = heard.band === 'happy' || (heard.band === null && heard.polarity > 0)
   const because: Because[] = []
   if (heard.urgent) because.push(say('case.urgent'))

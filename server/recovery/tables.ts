@@ -41,6 +41,14 @@ export interface RecoveryTables {
     kind: 'opened' | 'joined' | 'again'
     at: Instant
   }
+  'recovery.accused': {
+    case_id: string
+    staff_id: string
+    at: Instant
+    said_by: string | null
+    cleared_at: InstantOrNull
+    cleared_by: string | null
+  }
   'recovery.step': {
     id: string
     case_id: string

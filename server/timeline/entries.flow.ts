@@ -27,7 +27,7 @@ export async function readTimelineFlow(
   if (query.from && query.to && query.from > query.to)
     throw invalid('query.to', 'The period ends before it begins.', 'Give `from` the earlier day.')
   if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
-  const page = await entryPage(house.db, params.id, query, after, query.limit)
+  const page = await entryPage(house.db, params.id, query, after, query.limit, caller.staffId)
   const counts = after ? null : await entryCounts(house.db, params.id, query)
   await audit(house, caller, 'timeline.view', { customerId: params.id })
   return { entries: page.entries, next: page.next && writeCursor(page.next), counts }

@@ -34,7 +34,7 @@ const matching = ({ kinds, site, asset, from, to }: EntryFilter) => {
 
 /**
  * A customer's timeline, newest first, one page. Entries of one instant stand by id, and what is written while one reads
- * neither repeats nor hides a row.
+ * neither repeats nor hides a row. Words that are kept from whoever reads are left out of their entry.
  */
 export async function entryPage(
   db: Db,
@@ -42,11 +42,13 @@ export async function entryPage(
   filter: EntryFilter,
   after: Cursor | null,
   limit: number,
+  reader: string | null,
 ): Promise<{ entries: Entry[]; next: Cursor | null }> {
   let query = db
     .selectFrom('timeline.entry as e')
     .select(COLUMNS)
     .select(sql<string>`e.at::text`.as('cursor_at'))
+    .select(sql<boolean>`coalesce(${reader}::uuid = any(e.kept_from), false)`.as('kept'))
     .where('e.customer_id', '=', customerId)
     .where(matching(filter))
     .orderBy('e.at', 'desc')
@@ -57,7 +59,7 @@ export async function entryPage(
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return {
-    entries: shown.map(asEntry),
+    entries: shown.map((row) => asEntry(row.kept ? { ...row, text: '' } : row)),
     next: rows.length > limit && last ? { at: last.cursor_at, id: last.id } : null,
   }
 }

@@ -16,6 +16,8 @@ export interface TimelineTables {
     closed_at: InstantOrNull
     hint: 'say' | 'thank' | 'mind' | null
     hint_done_at: InstantOrNull
+    /** Colleagues who do not read its words: a case is about them. */
+    kept_from: string[] | null
     source: Generated<string>
     key: string | null
     created_at: Generated<Date>

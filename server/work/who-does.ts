@@ -66,7 +66,10 @@ export const inForce = (handover: Handover, customerId: string, now: number): bo
   (handover.customers === null || handover.customers.has(customerId))
 
 /** Will they be there for it? Closed for the night is no absence; away is, unless they are back soon and in time. */
-function there(person: Staff | undefined, { now, expiresAt }: Pick<Doing, 'now' | 'expiresAt'>): person is Staff {
+export function there(
+  person: Staff | undefined,
+  { now, expiresAt }: Pick<Doing, 'now' | 'expiresAt'>,
+): person is Staff {
   if (!person) return false
   if (person.duty.state !== 'away') return true
   if (person.duty.until === null) return false

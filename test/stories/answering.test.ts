@@ -153,7 +153,7 @@ describe('an unhappy answer', () => {
     expect(found.owner).toBe('Marc Chef')
     expect(found.because.map(({ code }) => code)).toContain('case.names-owner')
     // A colleague's name is for managers.
-    expect((await cases({ customer: paul }, advisor))[0]!.words).not.toContain('Alice')
+    expect((await cases({ customer: paul }, deputy))[0]!.words).not.toContain('Alice')
     expect((await cases({ customer: paul }, manager))[0]!.words).toContain('Alice')
   })
 

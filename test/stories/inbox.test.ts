@@ -13,7 +13,7 @@ import { hire } from '../visitor.ts'
 
 /** What customers write is read by those it concerns, corrected where it was misread, and what is not theirs to see is covered. */
 const town = await openTown()
-const { owner, advisor, siteId, anne, clock } = town
+const { owner, deputy: colleague, siteId, anne, clock } = town
 const { house } = town.world
 const reader = plainReader()
 /** The one in force in this house: what is taken back stands as it reads. */
@@ -121,13 +121,13 @@ describe('the list', () => {
 describe('who reads what', () => {
   test('each their own site; what is of no site is for those who read all', async () => {
     expect(await texts({}, abroad.screen)).toEqual(['Lovely people, thank you'])
-    expect(await texts({}, advisor)).not.toContain('Sans lieu')
+    expect(await texts({}, colleague)).not.toContain('Sans lieu')
     expect((await abroad.screen.raw(api.listVerbatims, { query: { site: siteId } })).status).toBe(403)
     const [one] = await inbox({ q: 'propre' })
     expect((await abroad.screen.raw(api.readVerbatim, { params: { id: one!.id } })).status).toBe(403)
   })
   test('a number is covered for everybody here, and not to be searched for', async () => {
-    for (const screen of [owner, manager.screen, advisor]) {
+    for (const screen of [owner, manager.screen, colleague]) {
       const [one] = await inbox({ alert: 'urgent' }, screen)
       expect(one!.text).toBe('Rappelez-moi au ••••••••••••••, les freins ont lâché')
       expect(one!.hidden).toEqual([{ from: 16, to: 30, for: 'phone' }])
@@ -136,13 +136,13 @@ describe('who reads what', () => {
     }
   })
   test('an insult names nobody to colleagues, and is not found by the name; their manager reads it', async () => {
-    expect(await texts({ q: 'incapable' }, advisor)).toEqual(['••••• est une incapable, elle a menti'])
-    expect(await texts({ q: 'alice' }, advisor)).toEqual([])
-    expect(await texts({ q: 'rose' }, advisor)).toEqual(['Merci à Rose, parfait'])
+    expect(await texts({ q: 'incapable' }, colleague)).toEqual(['••••• est une incapable, elle a menti'])
+    expect(await texts({ q: 'alice' }, colleague)).toEqual([])
+    expect(await texts({ q: 'rose' }, colleague)).toEqual(['Merci à Rose, parfait'])
     expect(await texts({ q: 'incapable' }, manager.screen)).toEqual(['Alice est une incapable, elle a menti'])
   })
   test('what stands on the timeline is covered as well', async () => {
-    const { entries } = await advisor.ask(timeline.readTimeline, { params: { id: anne.customerId }, query: {} })
+    const { entries } = await colleague.ask(timeline.readTimeline, { params: { id: anne.customerId }, query: {} })
     const said = entries.filter(({ kind }) => kind === 'survey').map(({ text }) => text)
     expect(said).toContain('Rappelez-moi au ••••••••••••••, les freins ont lâché')
     expect(said).toContain('••••• est une incapable, elle a menti')
@@ -152,7 +152,7 @@ describe('who reads what', () => {
 describe('corrections', () => {
   const find = async (q: string) => (await inbox({ q }))[0]!
   const correct = async (q: string, changes: api.Change[], same = false) =>
-    advisor.ask(api.correctVerbatim, { params: { id: (await find(q)).id }, body: { changes, same } })
+    colleague.ask(api.correctVerbatim, { params: { id: (await find(q)).id }, body: { changes, same } })
 
   test('count at once, say by whom, mark the day, and are taken back', async () => {
     await sql`delete from feedback.changed`.execute(house.db)
@@ -174,16 +174,16 @@ describe('corrections', () => {
     expect(made.verbatim.corrections.map(({ head, by }) => [head, by])).toEqual(
       ['polarity', 'theme:cleanliness', 'kind:compliment', 'callback', 'praised'].map((head) => [
         head,
-        'Alice Conseil',
+        'Denis Suppléant',
       ]),
     )
     expect(await texts({ theme: 'cleanliness' })).toEqual(['Propre'])
     const { rows } = await sql`select site_id, day::text from feedback.changed`.execute(house.db)
     expect(rows).toEqual([{ site_id: siteId, day: '2026-11-24' }])
-    await advisor.ask(api.undoCorrection, { params: { id: made.batch! } })
+    await colleague.ask(api.undoCorrection, { params: { id: made.batch! } })
     const { polarity, kinds, praised } = inForce.read('Propre', { language: 'fr' })
     expect(await find('propre')).toMatchObject({ polarity, kinds, praised, corrections: [], reader: inForce.name })
-    expect((await advisor.raw(api.undoCorrection, { params: { id: made.batch! } })).status).toBe(409)
+    expect((await colleague.raw(api.undoCorrection, { params: { id: made.batch! } })).status).toBe(409)
   })
 
   test('a theme taken away speaks by no word any more', async () => {
@@ -203,7 +203,7 @@ describe('corrections', () => {
     const made = await correct('ras', [{ head: 'polarity', becomes: 'good' }], true)
     expect([made.verbatims, made.verbatim.same]).toEqual([3, 4])
     expect((await inbox({ q: 'ras' })).map(({ polarity }) => polarity)).toEqual([1, 1, 1, 0])
-    await advisor.ask(api.undoCorrection, { params: { id: made.batch! } })
+    await colleague.ask(api.undoCorrection, { params: { id: made.batch! } })
     const { polarity } = inForce.read('ras', { language: 'fr' })
     expect((await inbox({ q: 'ras' })).map((each) => each.polarity)).toEqual([polarity, polarity, polarity, 0])
     expect((await inbox({ q: 'ras' })).flatMap(({ corrections }) => corrections)).toEqual([])
@@ -296,15 +296,15 @@ test('who looked is written down, by list and by its own address', async () => {
   const looked = async () =>
     (
       await owner.ask(auditApi.readAudit, {
-        query: { customer: anne.customerId, action: 'feedback.view', staff: advisor.staffId },
+        query: { customer: anne.customerId, action: 'feedback.view', staff: colleague.staffId },
       })
     ).rows.length
   clock.pass(120)
   const before = await looked()
-  const [one] = await inbox({ q: 'heures' }, advisor)
+  const [one] = await inbox({ q: 'heures' }, colleague)
   clock.pass(120)
   expect(await looked()).toBe(before + 1)
-  await advisor.ask(api.readVerbatim, { params: { id: one!.id } })
+  await colleague.ask(api.readVerbatim, { params: { id: one!.id } })
   expect(await looked()).toBe(before + 2)
 })
 

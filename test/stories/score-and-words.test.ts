@@ -19,6 +19,8 @@ const town = await openTown()
 const { owner, siteId, anne, clock } = town
 const { house } = town.world
 const { screen: marine } = await hire(town, 'Marine Duval', [{ role: 'reception', siteId }])
+/** A colleague: whom words accuse does not read them at all. */
+const { screen: rose } = await hire(town, 'Rose Autre', [{ role: 'reception', siteId }])
 
 /** A reader that takes everything with her name for praise of her, as a reader of words alone may. */
 const credulously = (text: string): Partial<Reading> => {
@@ -68,7 +70,7 @@ describe('an insult, or praise under one star', () => {
   test.each(UNKIND)(
     '%s (%s of 5): the name is covered for colleagues, and nobody is said to be praised',
     async (text) => {
-      const seen = await verbatim(text, marine)
+      const seen = await verbatim(text, rose)
       expect(seen.text).not.toContain('Marine')
       expect(seen.praised).toEqual([])
       expect(seen.kinds).not.toContain('compliment')
@@ -76,15 +78,15 @@ describe('an insult, or praise under one star', () => {
     },
   )
   test('on the list of cases and on the timeline too', async () => {
-    const { cases } = await marine.ask(recovery.listCases, { query: { whose: 'site' } as never })
-    const { entries } = await marine.ask(timeline.readTimeline, { params: { id: anne.customerId }, query: {} as never })
+    const { cases } = await rose.ask(recovery.listCases, { query: { whose: 'site' } as never })
+    const { entries } = await rose.ask(timeline.readTimeline, { params: { id: anne.customerId }, query: {} as never })
     const shown = JSON.stringify([cases, entries])
     expect(shown).toContain('Cette connasse de ••••••')
     expect(shown).not.toContain('connasse de Marine')
     expect(shown).not.toContain('Merci Marine')
   })
   test('who looks for colleagues by name finds the praise alone', async () => {
-    const { verbatims } = await marine.ask(feedback.listVerbatims, { query: { q: 'marine' } as never })
+    const { verbatims } = await rose.ask(feedback.listVerbatims, { query: { q: 'marine' } as never })
     expect(verbatims.map(({ text }) => text)).toEqual(['Marine a été parfaite'])
   })
 })

@@ -9,7 +9,7 @@ export const de: AskWords = {
     title: 'Wer Ihre Antwort aufbewahrt, und wozu',
     lines: (n, p) => [
       `${n} bewahrt Ihre Worte und Ihre Note auf, um sie zu lesen und besser zu werden, und eine Nummer, die Sie hinterlassen, um Sie zurückzurufen, sonst nichts. Beides ist freiwillig.`,
-      'Nur wer hier antwortet, sieht sie; eine Nummer sieht nur, wer sich um Ihren Rückruf kümmert; sie wird weder verkauft noch weitergegeben.',
+      'Sie wird von denen gelesen, die hier Kunden empfangen und betreuen, und von der Leitung; eine Nummer sehen nur, wer sich um Ihren Rückruf kümmert, und dessen Vorgesetzte; sie wird weder verkauft noch weitergegeben.',
       'Sie wird aufbewahrt, solange sie uns hilft, besser zu werden; die Nummer, bis Sie eine Antwort haben.',
       `Sie können sie mit dem Code, der nach dem Absenden erscheint, selbst wieder ansehen oder löschen, ohne zu sagen, wer Sie sind. Um sie zu berichtigen oder zu widersprechen, fragen Sie am Empfang von ${p}. Sie können sich auch bei der Datenschutzbehörde beschweren.`,
     ],

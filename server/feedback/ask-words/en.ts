@@ -9,7 +9,7 @@ export const en: AskWords = {
     title: 'Who keeps your answer, and why',
     lines: (n, p) => [
       `${n} keeps your words and your score to read them and do better, and a number that you leave to call you back, nothing else. You do not have to.`,
-      'Only those who answer here see it; a number is shown only to those who see to calling you back, and is neither sold nor passed on.',
+      'Those who receive and look after customers here read it, and those who run the network; a number is shown only to whoever sees to calling you back and their managers, and is neither sold nor passed on.',
       'It is kept as long as it helps us do better; the number, as long as it takes to answer you.',
       `You may see it again or erase it yourself, with the code shown after you send it, without saying who you are. To correct it or object, ask at the reception of ${p}. You may also complain to the data protection authority.`,
     ],

@@ -9,7 +9,7 @@ export const es: AskWords = {
     title: 'Quién guarda su respuesta y para qué',
     lines: (n, p) => [
       `${n} guarda sus palabras y su nota para leerlas y mejorar, y el número que deje para llamarle, nada más. No está obligado a nada.`,
-      'Solo la ven quienes responden aquí; un número solo lo ven quienes se ocupan de llamarle, y no se vende ni se cede.',
+      'La leen quienes reciben y atienden a los clientes aquí, y quienes dirigen la red; un número solo lo ven quien se ocupa de llamarle y sus responsables, y no se vende ni se cede.',
       'Se guarda mientras ayude a mejorar; el número, el tiempo necesario para responderle.',
       `Puede volver a verla o borrarla usted mismo, con el código que aparece tras enviarla, sin decir quién es. Para corregirla u oponerse, pregunte en la recepción de ${p}. También puede reclamar ante la autoridad de protección de datos.`,
     ],

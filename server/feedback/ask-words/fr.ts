@@ -9,7 +9,7 @@ export const fr: AskWords = {
     title: 'Qui garde votre réponse, et pourquoi',
     lines: (n, p) => [
       `${n} garde vos mots et votre note pour les lire et mieux faire, et le numéro que vous laissez pour vous rappeler, rien d’autre. Vous n’êtes obligé de rien.`,
-      'Seuls la voient ceux qui répondent ici ; un numéro n’est montré qu’à ceux qui s’occupent de vous rappeler, et n’est ni vendu ni transmis.',
+      'La lisent ceux qui accueillent et suivent les clients de ce lieu, et ceux qui dirigent le réseau ; un numéro n’est montré qu’à qui s’occupe de vous rappeler et à ses responsables, et n’est ni vendu ni transmis.',
       'Elle est gardée tant qu’elle aide à mieux faire ; le numéro, tant qu’il faut pour vous répondre.',
       `Vous pouvez la revoir ou l’effacer vous-même, avec le code affiché après l’envoi, sans dire qui vous êtes. Pour la corriger ou vous y opposer, demandez à l’accueil de ${p}. Vous pouvez aussi saisir la CNIL (cnil.fr).`,
     ],

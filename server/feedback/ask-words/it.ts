@@ -9,7 +9,7 @@ export const it: AskWords = {
     title: 'Chi conserva la vostra risposta e perché',
     lines: (n, p) => [
       `${n} conserva le vostre parole e il vostro voto per leggerli e migliorare, e il numero che lasciate per richiamarvi, nient’altro. Nulla è obbligatorio.`,
-      'La vede solo chi risponde qui; un numero lo vede solo chi si occupa di richiamarvi, e non è venduto né trasmesso.',
+      'La legge chi accoglie e segue i clienti qui, e chi dirige la rete; un numero lo vedono solo chi si occupa di richiamarvi e i suoi responsabili, e non è venduto né trasmesso.',
       'È conservata finché aiuta a migliorare; il numero, il tempo necessario per rispondervi.',
       `Potete rivederla o cancellarla da soli, con il codice che appare dopo l’invio, senza dire chi siete. Per correggerla o opporvi, chiedete all’accoglienza di ${p}. Potete anche rivolgervi all’autorità per la protezione dei dati.`,
     ],

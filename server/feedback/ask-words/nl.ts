@@ -9,7 +9,7 @@ export const nl: AskWords = {
     title: 'Wie uw antwoord bewaart, en waarom',
     lines: (n, p) => [
       `${n} bewaart uw woorden en uw cijfer om ze te lezen en beter te worden, en een nummer dat u achterlaat om u terug te bellen, verder niets. Niets is verplicht.`,
-      'Alleen wie hier antwoordt ziet het; een nummer ziet alleen wie voor het terugbellen zorgt; het wordt niet verkocht of doorgegeven.',
+      'Wie hier klanten ontvangt en begeleidt leest het, en wie het netwerk leidt; een nummer zien alleen wie u terugbelt en diens leidinggevenden; het wordt niet verkocht of doorgegeven.',
       'Het wordt bewaard zolang het helpt om beter te worden; het nummer zolang het nodig is om u te antwoorden.',
       `U kunt het zelf terugzien of wissen met de code die na het versturen verschijnt, zonder te zeggen wie u bent. Om het te verbeteren of bezwaar te maken, vraag het aan de balie van ${p}. U kunt ook een klacht indienen bij de gegevensbeschermingsautoriteit.`,
     ],

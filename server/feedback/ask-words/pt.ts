@@ -9,7 +9,7 @@ export const pt: AskWords = {
     title: 'Quem guarda a sua resposta, e porquê',
     lines: (n, p) => [
       `${n} guarda as suas palavras e a sua nota para as ler e melhorar, e o número que deixar para lhe ligar, mais nada. Nada é obrigatório.`,
-      'Só a vê quem responde aqui; um número só o vê quem trata de lhe ligar, e não é vendido nem transmitido.',
+      'Leem-na quem recebe e acompanha os clientes aqui e quem dirige a rede; um número só o veem quem trata de lhe ligar e os seus responsáveis, e não é vendido nem transmitido.',
       'É guardada enquanto ajudar a melhorar; o número, o tempo necessário para lhe responder.',
       `Pode voltar a vê-la ou apagá-la, com o código que aparece depois do envio, sem dizer quem é. Para a corrigir ou se opor, peça na receção de ${p}. Também pode reclamar junto da autoridade de proteção de dados.`,
     ],

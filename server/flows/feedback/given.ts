@@ -29,6 +29,8 @@ export interface Given {
   answerId?: string
   /** A person said whether it counts: what is usually asked of its words is not asked. */
   judged?: boolean
+  /** It was a person of ours who said so, of this answer. */
+  byHand?: true
   /** Who took it down for them; left out: they wrote it themselves. */
   takenBy?: string | null
   /** They wrote back to a message: their timeline and the loop are told of that already. */

@@ -12,12 +12,13 @@ import { asksOfVersions } from '../../feedback/survey.store.ts'
 import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
-import { invalid, notFound } from '../../kit/problem.ts'
+import { forbidden, invalid, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
 import { sites } from '../../network/places.store.ts'
 import { addDays, instantOf } from '../../plain/civil.ts'
 import { foldedWords } from '../../plain/fold.ts'
+import { wordsThatAccuse } from '../../recovery/accused.store.ts'
 import { casesOfVerbatims } from '../../recovery/case-list.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 import { careAsCorrected } from '../recovery/as-corrected.flow.ts'
@@ -57,6 +58,7 @@ async function asked(house: House, caller: Caller, filter: api.VerbatimFilter, n
   return {
     ...rest,
     sites: allowed,
+    reader: caller.staffId,
     from: from ? new Date(instantOf(zone, from, 0)) : null,
     before: to ? new Date(instantOf(zone, addDays(to, 1), 0)) : null,
     words,
@@ -172,17 +174,24 @@ export const countVerbatims =
     }
   }
 
-/** Some verbatims as the caller may see them, the newest first; their numbers too, where the caller handles the matter. */
+/**
+ * Some verbatims as the caller may see them, the newest first; their numbers too, where the caller handles the matter. Words of a case that is about the
+ * caller are not among them, but for those that thank somebody.
+ */
 export async function shownVerbatims(
   house: House,
   playbook: PlaybookNow,
   caller: Caller,
   ids: readonly string[],
-  { numbers }: { numbers: boolean },
+  { numbers, thanking = false }: { numbers: boolean; thanking?: boolean },
 ): Promise<api.Verbatim[]> {
   if (ids.length === 0) return []
   const names = nameBook(await everyName(house.db))
-  const rows = await seenVerbatims(house.db, ids)
+  const kept = thanking ? new Set() : await wordsThatAccuse(house.db, caller.staffId, ids)
+  const rows = await seenVerbatims(
+    house.db,
+    ids.filter((id) => !kept.has(id)),
+  )
   const about = await around(house, playbook, caller, rows, names, numbers)
   return rows.map((row) => shownVerbatim(row, about))
 }
@@ -197,6 +206,7 @@ export async function oneVerbatim(
   const row: SeenVerbatim | undefined = await seenVerbatim(house.db, id)
   if (!row) throw notFound('verbatim')
   needAt(caller, 'feedback.read', row.siteId)
+  if ((await wordsThatAccuse(house.db, caller.staffId, [id])).has(id)) throw forbidden()
   const names = nameBook(await everyName(house.db))
   return shownVerbatim(row, await around(house, playbook, caller, [row], names))
 }

@@ -4,6 +4,7 @@ import type { Mark, Polarity } from '../../../contract/reading.ts'
 import type { Cursor } from '../../customers/cursor.ts'
 import type { More } from '../../feedback/said-more.ts'
 import type { Db } from '../../kit/house.ts'
+import { notAccused } from '../../recovery/accused.store.ts'
 
 /** A verbatim with the answer it belongs to and the names around it. */
 export interface SeenVerbatim {
@@ -57,6 +58,8 @@ export interface SeenVerbatim {
 /** The filter, worked out: instants for days, words folded, the sites the caller may read. */
 export interface InboxQuery extends Omit<VerbatimFilter, 'from' | 'to' | 'q'> {
   sites: 'all' | readonly string[]
+  /** Who reads: words of a case that is about them are not for them. */
+  reader: string | null
   from: Date | null
   before: Date | null
   /** Folded words; each may be the beginning of a longer one. */
@@ -77,6 +80,9 @@ const all = (parts: readonly Part[]): Part => (parts.length > 0 ? sql.join(parts
 function ground(query: InboxQuery): Part {
   const parts: Part[] = []
   if (query.sites !== 'all') parts.push(sql`v.site_id = any(${[...query.sites]}::uuid[])`)
+  if (query.reader)
+    parts.push(sql`coalesce(v.answer_id not in (select n.answer_id from recovery.case_answer n join recovery."case" k on k.id = n.case_id
+      where not ${notAccused(query.reader)}), true)`)
   if (query.from) parts.push(sql`v.at >= ${query.from}`)
   if (query.before) parts.push(sql`v.at < ${query.before}`)
   if (query.customer) parts.push(sql`v.customer_id = ${query.customer}::uuid`)

@@ -85,7 +85,7 @@ export const countAnswerFlow =
       if (!before) throw notFound('answer')
       need(caller, 'surveys.manage', before.about.siteId)
       if (before.leftOut !== body.leftOut) {
-        await recordAnswer(house, reader, { ...givenAgain(before), leftOut: body.leftOut, judged: true })
+        await recordAnswer(house, reader, { ...givenAgain(before), leftOut: body.leftOut, judged: true, byHand: true })
         await audit(house, caller, body.leftOut === null ? 'answer.count' : 'answer.leave-out', {
           customerId: before.about.customerId,
           siteId: before.about.siteId,

@@ -7,15 +7,18 @@ import { conflict, invalid } from '../../kit/problem.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { staffById } from '../../network/staff.store.ts'
+import { accusedOf } from '../../recovery/accused.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
 import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
 import { asksAfter } from '../../recovery/outcome.ts'
+import { mayHave } from '../../recovery/owner.ts'
 import { insertPromise, keepPromiseRow, lockPromise, promisesOf, removePromise } from '../../recovery/promise.store.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import type { StepData, StepKind } from '../../recovery/step.ts'
 import { correctEntry } from '../../timeline/entries.store.ts'
 import { caseClosed } from '../../timeline/entry-facts.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
+import { needNotAccused, settleOwner } from './accused.flow.ts'
 import { dueOf } from './ground.flow.ts'
 import { noteCall } from './note-call.flow.ts'
 import { askWhetherWell, leaveUnasked } from './second-question.flow.ts'
@@ -37,6 +40,7 @@ async function act(
   return inTransaction(house, async (house) => {
     const row = await lockCase(house.db, caseId)
     needAt(caller, 'feedback.act', row.siteId)
+    await needNotAccused(house, caller, row)
     const did = await work(house, row)
     const id = house.newId()
     await addStep(
@@ -91,9 +95,9 @@ export const handOverCase = (house: House, { params, body }: In<'handOverCase'>,
   act(house, caller, params.id, 'handed-over', async (house, row) => {
     stillOpen(row)
     const staff = await staffById(house.db, house.now(), body.staffId)
-    const here = (held: (typeof staff.roles)[number]) =>
-      row.siteId === null || held.siteId === null || held.siteId === row.siteId
-    if (!staff.roles.some(here)) throw invalid('body.staffId', 'They do not work on this site.')
+    if (!mayHave(staff, row.siteId)) throw invalid('body.staffId', 'They may not act on cases of this site.')
+    if ((await accusedOf(house.db, row.id)).has(staff.id))
+      throw invalid('body.staffId', 'This case is about them: somebody else answers it.')
     await changeCase(house.db, row.id, { ownerId: staff.id, ownerAs: 'handed-over' }, house.now())
     if (staff.id !== caller.staffId) await tellOwner(house, { caseId: row.id, staffId: staff.id, why: 'handed-over' })
     return { about: staff.id, text: body.text }
@@ -198,4 +202,5 @@ export async function openAgain(house: House, row: CaseRow): Promise<void> {
   )
   if (row.entryId) await correctEntry(house.db, row.entryId, { closedAt: null })
   await leaveUnasked(house, row.id)
+  await settleOwner(house, row)
 }

@@ -1,12 +1,21 @@
 import { say } from '../../../contract/because.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { sites } from '../../network/places.store.ts'
-import { type CaseRow, changeCase, clockGoesOn, overdueCases } from '../../recovery/case.store.ts'
+import { accusedOf } from '../../recovery/accused.store.ts'
+import {
+  type CaseRow,
+  changeCase,
+  clockGoesOn,
+  openCasesBy,
+  openOwners,
+  overdueCases,
+} from '../../recovery/case.store.ts'
 import { clockOf } from '../../recovery/clock.store.ts'
-import { LAST_LEVEL, nextTold } from '../../recovery/owner.ts'
+import { LAST_LEVEL, mayHave, nextTold } from '../../recovery/owner.ts'
 import { claimPromisesDue } from '../../recovery/promise.store.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import type { Team } from '../../work/who-does.ts'
+import { settleOwner } from './accused.flow.ts'
 import { dueAt, teamNow } from './ground.flow.ts'
 import { tellOwner } from './tell-owner.flow.ts'
 
@@ -21,6 +30,7 @@ export async function caseClock(house: House): Promise<number> {
   return inTransaction(house, async (house) => {
     const now = house.now()
     await clockGoesOn(house.db, now)
+    await givenAnew(house)
     const late = await overdueCases(house.db, now, AT_ONCE)
     if (late.length > 0) {
       const [team, places] = [await teamNow(house), await sites(house.db)]
@@ -32,6 +42,21 @@ export async function caseClock(house: House): Promise<number> {
   })
 }
 
+/**
+ * Whoever has a case may have left, or may not open it any more; where nobody had one, somebody may be there by now. Such a case is given to who may
+ * have it, and they are told.
+ */
+async function givenAnew(house: House): Promise<void> {
+  const held = await openOwners(house.db)
+  if (held.length === 0) return
+  const team = await teamNow(house)
+  const lost = held.filter(({ ownerId, siteId }) => {
+    const person = ownerId ? team.byId.get(ownerId) : undefined
+    return !person || !mayHave(person, siteId)
+  })
+  for (const row of await openCasesBy(house.db, lost, AT_ONCE)) await settleOwner(house, row)
+}
+
 async function escalate(
   house: House,
   row: CaseRow,
@@ -40,11 +65,12 @@ async function escalate(
 ): Promise<void> {
   const now = house.now()
   let level = row.level + 1
-  let told = nextTold(team, row.siteId, row.ownerId, level)
+  const accused = await accusedOf(house.db, row.id)
+  let told = nextTold(team, row.siteId, row.ownerId, level, accused)
   // Nobody stands on this level, or they have it themselves: the next one is told at once.
   while (told.length === 0 && level < LAST_LEVEL) {
     level += 1
-    told = nextTold(team, row.siteId, row.ownerId, level)
+    told = nextTold(team, row.siteId, row.ownerId, level, accused)
   }
   const clock = await clockOf(house.db, row.siteId)
   const site = places.find(({ id }) => id === row.siteId)

@@ -138,8 +138,8 @@ export const listCases =
     const [rows, counts] = await Promise.all([
       casePage(house.db, {
         ownerId: mine ? caller.staffId : null,
-        // What is mine is mine, wherever it is.
-        sites: mine ? 'all' : allowed,
+        reader: caller.staffId,
+        sites: allowed,
         siteId: mine ? null : (query.site ?? null),
         customerId: query.customer ?? null,
         open: query.state === 'open',

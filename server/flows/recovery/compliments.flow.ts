@@ -53,7 +53,7 @@ export const complimentsShow = ({ mine, team }: Awaited<Out<'listCompliments'>>)
 
 async function aroundThem(house: House, playbook: PlaybookNow, caller: Caller, rows: readonly ComplimentRow[]) {
   const ids = [...new Set(rows.map(({ verbatimId }) => verbatimId))]
-  const words = await shownVerbatims(house, playbook, caller, ids, { numbers: false })
+  const words = await shownVerbatims(house, playbook, caller, ids, { numbers: false, thanking: true })
   const named = await staffNames(house.db, [...new Set(rows.flatMap(({ candidates }) => candidates))])
   return { words: new Map(words.map((each) => [each.id, each])), named, caller }
 }

@@ -58,7 +58,15 @@ export const customerVoice =
     if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
     await audit(house, caller, 'feedback.view', { customerId: params.id })
     const readable = ({ siteId }: { siteId: string | null }) => mayAt(caller, 'feedback.read', siteId)
-    const about = { ownerId: null, sites: 'all' as const, siteId: null, customerId: params.id, skip: 0, most: MOST }
+    const about = {
+      ownerId: null,
+      reader: caller.staffId,
+      sites: 'all' as const,
+      siteId: null,
+      customerId: params.id,
+      skip: 0,
+      most: MOST,
+    }
     const [answers, open, closed] = await Promise.all([
       answersOf(house.db, params.id),
       casePage(house.db, { ...about, open: true }),

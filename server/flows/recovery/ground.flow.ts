@@ -3,12 +3,13 @@ import { placeOf } from '../../consent/place.ts'
 import type { House } from '../../kit/house.ts'
 import { sites } from '../../network/places.store.ts'
 import { staffOf } from '../../network/staff.store.ts'
+import type { Around } from '../../recovery/accused.ts'
 import { clockOf } from '../../recovery/clock.store.ts'
 import { dueAfter } from '../../recovery/due.ts'
-import { type Owner, ownerOf } from '../../recovery/owner.ts'
+import { type Owner, ownerOf, runTheSite } from '../../recovery/owner.ts'
 import type { Severity } from '../../recovery/severity.ts'
 import { handoversInForce } from '../../work/handover.store.ts'
-import { type Team, teamOf } from '../../work/who-does.ts'
+import { type Doing, type Team, teamOf, whoDoes } from '../../work/who-does.ts'
 import { casesByStaff, whoseIs } from './ground.store.ts'
 
 const ANYWHERE = 'Europe/Paris'
@@ -18,20 +19,27 @@ export async function teamNow(house: House): Promise<Team> {
   return teamOf(await staffOf(house.db, now), await handoversInForce(house.db, now))
 }
 
-/** Who sees to a case of this customer on this site, as things stand now. */
-export async function ownerNow(
+/** What decides who has a matter of this customer, as things stand now. */
+export interface Ground {
+  team: Team
+  doing: Omit<Doing, 'by' | 'service'>
+  open: ReadonlyMap<string, number>
+}
+
+/** A matter of no place is of the place that looks after them: there somebody may open it. */
+export async function groundOf(
   house: House,
   about: { customerId: string | null; siteId: string | null },
-  named: ReadonlySet<string>,
-): Promise<Owner> {
+): Promise<Ground> {
   const [team, whose, open] = [
     await teamNow(house),
     about.customerId ? await whoseIs(house.db, about.customerId) : undefined,
     await casesByStaff(house.db),
   ]
-  return ownerOf(
+  return {
     team,
-    {
+    open,
+    doing: {
       customerId: about.customerId ?? '',
       advisorId: whose?.advisorId ?? null,
       deputyId: whose?.deputyId ?? null,
@@ -40,9 +48,27 @@ export async function ownerNow(
       now: house.now().getTime(),
       expiresAt: null,
     },
-    named,
-    open,
-  )
+  }
+}
+
+/** Who sees to it. */
+export const ownerOn = ({ team, doing, open }: Ground, accused: ReadonlySet<string>): Owner =>
+  ownerOf(team, doing, accused, open)
+
+/** Who may be meant by « mon conseiller », « votre vendeur », « le directeur ». */
+export function aroundOn({ team, doing }: Ground, servedBy: string | null): Around[] {
+  const standsIn = whoDoes(team, { ...doing, by: 'advisor', service: null }, new Map())
+  const hands = standsIn.as === 'handed-over' || standsIn.as === 'deputy' ? standsIn.staffId : null
+  const one = (id: string | null, as: Around['as']): Around[] => {
+    const person = id ? team.byId.get(id) : undefined
+    return person ? [{ id: person.id, as, roles: person.roles.map(({ role }) => role) }] : []
+  }
+  return [
+    ...one(doing.advisorId, 'advisor'),
+    ...one(hands, 'advisor'),
+    ...one(servedBy, 'served'),
+    ...runTheSite(team, doing.siteId).flatMap((id) => one(id, 'manager')),
+  ]
 }
 
 /** When they must have heard from us: so many minutes of the site's opening hours from now. */

@@ -3,6 +3,7 @@ import type { Reading } from '../../../contract/reading.ts'
 import type { House } from '../../kit/house.ts'
 import { alarmsOpen } from '../../recovery/alarm.store.ts'
 import { addAnswer, caseOfAnswer, caseOfInvitation, lockMatters } from '../../recovery/case.store.ts'
+import { longAgo } from '../../recovery/long-ago.ts'
 import { severityOf } from '../../recovery/severity.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import type { Recorded } from '../feedback/given.ts'
@@ -20,7 +21,7 @@ const MOST_OPEN = 3
  */
 export async function alarmHears(house: House, recorded: Recorded, reading: Reading): Promise<void> {
   const { given, answerId } = recorded
-  if (given.leftOut === null || HEARD.has(given.leftOut)) return
+  if (given.leftOut === null || HEARD.has(given.leftOut) || longAgo(given, house.now())) return
   const { customerId, siteId } = given.about
   if (customerId) await lockMatters(house.db, customerId)
   if (await caseOfAnswer(house.db, answerId)) return

@@ -4,14 +4,17 @@ import type * as api from '../../../contract/recovery.ts'
 import { picksSaid } from '../../feedback/follow-ups.ts'
 import { asksOfVersions } from '../../feedback/survey.store.ts'
 import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, callerMay } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { notFound } from '../../kit/problem.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { staffOf } from '../../network/staff.store.ts'
+import { accusedNames } from '../../recovery/accused.store.ts'
 import { noteRead } from '../../recovery/case.store.ts'
 import { answersOfCase, casePage, type SeenCase, seenCase } from '../../recovery/case-list.store.ts'
+import { mayHave } from '../../recovery/owner.ts'
+import type { PromiseRow } from '../../recovery/promise.store.ts'
 import { repliesOfCase } from '../../recovery/reply.store.ts'
 import { type StepRow, stepsOf } from '../../recovery/step.store.ts'
 import { mayUndo } from '../../recovery/step.ts'
@@ -19,8 +22,10 @@ import { openHints } from '../../timeline/entries.store.ts'
 import { entryPage } from '../../timeline/entry-page.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 import { shownVerbatims } from '../feedback/inbox.flow.ts'
+import { needNotAccused } from './accused.flow.ts'
 import { assetName } from './asset-name.store.ts'
 import { aroundCases, asLine, asPromise } from './cases.flow.ts'
+import { perhapsTheirs } from './perhaps-theirs.flow.ts'
 import { asReply } from './reply.flow.ts'
 import { howToAnswer } from './reply-ground.flow.ts'
 import { aboutWords } from './what-they-say.ts'
@@ -40,14 +45,10 @@ export const readCase =
       const found = await seenCase(db, params.id)
       if (!found) throw notFound('case')
       needAt(caller, 'feedback.read', found.siteId)
+      await needNotAccused(house, caller, found)
       const mayAct = mayAt(caller, 'feedback.act', found.siteId) && caller.staffId !== null
       const whole = mayAct && (found.ownerId === caller.staffId || mayAt(caller, 'staff.manage', found.siteId))
       if (mayAct && caller.staffId) await noteRead(db, found.id, caller.staffId, house.now())
-      await audit(house, caller, 'case.view', {
-        customerId: found.customerId,
-        siteId: found.siteId,
-        detail: { case: found.id, whole },
-      })
       const around = await aroundCases(house, playbook, caller, [found.id])
       const line = asLine({ ...found, readAt: found.readAt ?? (mayAct ? house.now() : null) }, around)
       const [answers, steps, replies, customer] = await Promise.all([
@@ -63,25 +64,42 @@ export const readCase =
         answers.flatMap(({ verbatimId }) => verbatimId ?? []),
         { numbers: whole },
       )
+      const perhaps =
+        whole && line.known === false && callerMay(caller, 'customers.read')
+          ? await perhapsTheirs(
+              house,
+              verbatims.map(({ text }) => text),
+            )
+          : null
+      await audit(house, caller, 'case.view', {
+        customerId: found.customerId ?? perhaps?.id ?? null,
+        siteId: found.siteId,
+        detail: { case: found.id, whole },
+      })
       const asks = await asksOfVersions(db, answers)
+      const accused = await accusedNames(db, found.id)
       const now = house.now()
+      const promises = around.promises.get(found.id) ?? []
       return {
         case: line,
         whole,
         mayAct,
+        perhaps,
         verbatims,
         scores: answers.flatMap((answer) =>
           scoreOf(answer, picksSaid(asks(answer.surveyId, answer.surveyVersion), answer.followUps, caller.locale)),
         ),
-        steps: steps.map((step) => asStep(step, caller, now)),
-        promises: (around.promises.get(found.id) ?? []).map((row) => asPromise(row, now)),
+        steps: steps.map((step) => asStep(step, caller, now, promises)),
+        promises: promises.map((row) => asPromise(row, now)),
         replies: replies.map((row) => asReply(row, caller, now)),
         how: customer && whole ? customer.how : null,
         asset: await assetName(db, found.assetId),
         advisor: customer?.advisor ?? '',
         history: customer?.history ?? [],
         hints: customer?.hints ?? [],
-        team: mayAct ? await teamOf(house, found.siteId) : [],
+        team: mayAct ? await teamOf(house, found.siteId, accused) : [],
+        accused: whole ? accused : [],
+        mayJudge: mayAct && mayAt(caller, 'staff.manage', found.siteId),
         others: customer?.others ?? [],
       }
     })
@@ -114,10 +132,10 @@ async function theCustomer(
       about: aboutWords({ ...words, band: found.content ? 'happy' : 'unhappy' }, caller.name),
       complaint: !found.content,
     }),
-    entryPage(house.db, customerId, { kinds: [] }, null, LATELY),
+    entryPage(house.db, customerId, { kinds: [] }, null, LATELY, caller.staffId),
     openHints(house.db, customerId, LATELY),
-    othersOf(house, customerId, true),
-    othersOf(house, customerId, false),
+    othersOf(house, caller, customerId, true),
+    othersOf(house, caller, customerId, false),
     advisorOf(house, customerId),
   ])
   const others = [...open, ...closed].filter(({ id }) => id !== found.id)
@@ -135,8 +153,17 @@ async function theCustomer(
   }
 }
 
-const othersOf = (house: House, customerId: string, open: boolean) =>
-  casePage(house.db, { ownerId: null, sites: 'all', siteId: null, customerId, open, skip: 0, most: 10 })
+const othersOf = (house: House, { staffId }: Caller, customerId: string, open: boolean) =>
+  casePage(house.db, {
+    ownerId: null,
+    reader: staffId,
+    sites: 'all',
+    siteId: null,
+    customerId,
+    open,
+    skip: 0,
+    most: 10,
+  })
 
 async function advisorOf(house: House, customerId: string): Promise<string> {
   const row = await house.db
@@ -175,7 +202,7 @@ const scoreOf = (answer: Awaited<ReturnType<typeof answersOfCase>>[number], foll
         },
       ]
 
-const asStep = (row: StepRow, caller: Caller, now: Date): api.CaseStep => ({
+const asStep = (row: StepRow, caller: Caller, now: Date, promises: readonly PromiseRow[]): api.CaseStep => ({
   id: row.id,
   kind: row.kind,
   at: row.at.toISOString(),
@@ -190,14 +217,18 @@ const asStep = (row: StepRow, caller: Caller, now: Date): api.CaseStep => ({
   again: (row.data.again as api.CaseStep['again']) ?? null,
   dueAt: row.data.dueAt ?? null,
   undoneAt: row.undoneAt?.toISOString() ?? null,
-  undoable: row.byId !== null && row.byId === caller.staffId && mayUndo(row, now),
+  undoable:
+    row.byId !== null &&
+    row.byId === caller.staffId &&
+    mayUndo(row, now) &&
+    // What came of a promise stands on it.
+    (row.kind !== 'promised' || promises.some(({ id, keptAt }) => id === row.data.promiseId && keptAt === null)),
 })
 
-/** Those of the site whom it may be handed to, by name. */
-async function teamOf(house: House, siteId: string | null) {
-  const staff = await staffOf(house.db, house.now(), siteId ? { site: siteId } : {})
-  const hosts = new Set(['sales-advisor', 'service-advisor', 'reception', 'site-manager', 'head-office', 'owner'])
-  return staff
-    .filter(({ roles }) => roles.some(({ role }) => hosts.has(role)))
+/** Those who may have it, by name; not whom it is about. */
+async function teamOf(house: House, siteId: string | null, accused: readonly { id: string; cleared: boolean }[]) {
+  const about = new Set(accused.filter(({ cleared }) => !cleared).map(({ id }) => id))
+  return (await staffOf(house.db, house.now()))
+    .filter((person) => mayHave(person, siteId) && !about.has(person.id))
     .map(({ id, name, duty }) => ({ id, name, away: duty.state === 'away' }))
 }

@@ -6,6 +6,7 @@ import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import { setAccused } from './accused.flow.ts'
 import {
   calledOnCase,
   closeCase,
@@ -34,6 +35,7 @@ export function recoveryRoutes(routes: Routes, looks: Looks, playbook: PlaybookN
   routes.on(api.promiseOnCase, promiseOnCase)
   routes.on(api.keepPromise, keepPromise)
   routes.on(api.releasePromise, releasePromise)
+  routes.on(api.setAccused, setAccused)
   routes.on(api.closeCase, closeCase(playbooks))
   routes.on(api.reopenCase, reopenCase)
   routes.on(api.undoCaseStep, undoCaseStep)

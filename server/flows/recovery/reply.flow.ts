@@ -13,6 +13,7 @@ import { emailText } from '../../messages/write-message.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { sites } from '../../network/places.store.ts'
+import { wordsThatAccuse } from '../../recovery/accused.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
 import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
 import { callOffReply, insertReply, type ReplyRow, repliesTo, replyById } from '../../recovery/reply.store.ts'
@@ -20,6 +21,7 @@ import { addStep } from '../../recovery/step.store.ts'
 import { UNDO_MS } from '../../recovery/step.ts'
 import { entryOf } from '../../timeline/entries.store.ts'
 import { type SeenVerbatim, seenVerbatim } from '../feedback/inbox.store.ts'
+import { needNotAccused } from './accused.flow.ts'
 import { noteCall, unnoteCall } from './note-call.flow.ts'
 import { howToAnswer } from './reply-ground.flow.ts'
 import { takeReplyBack } from './take-back.flow.ts'
@@ -47,6 +49,7 @@ async function targetOf(
   if (caseId) {
     const row = await lockCase(house.db, caseId)
     needAt(caller, 'feedback.act', row.siteId)
+    await needNotAccused(house, caller, row)
     if (!row.customerId) throw conflict('nobody-known', 'Nobody knows who wrote this', 'There is nobody to answer.')
     return { customerId: row.customerId, siteId: row.siteId, caseId, verbatimId: null, row }
   }
@@ -58,6 +61,7 @@ async function wordsToAnswer(house: House, caller: Caller, id: string): Promise<
   const found = await seenVerbatim(house.db, id)
   if (!found) throw notFound('verbatim')
   needAt(caller, 'feedback.act', found.siteId)
+  if ((await wordsThatAccuse(house.db, caller.staffId, [id])).has(id)) throw forbidden()
   if (!found.customerId) throw conflict('nobody-known', 'Nobody knows who wrote this', 'There is nobody to answer.')
   return found
 }

@@ -7,11 +7,12 @@ import { conflict, forbidden } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import { putBack } from '../../recovery/before.ts'
 import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
-import { keepPromiseRow, removePromise } from '../../recovery/promise.store.ts'
+import { keepPromiseRow, promisesOf, removePromise } from '../../recovery/promise.store.ts'
 import { replyById } from '../../recovery/reply.store.ts'
 import { type StepRow, stepById, stepsOf, undoStepRow } from '../../recovery/step.store.ts'
 import { mayUndo } from '../../recovery/step.ts'
 import { correctEntry } from '../../timeline/entries.store.ts'
+import { needNotAccused, settleOwner } from './accused.flow.ts'
 import { unnoteCall } from './note-call.flow.ts'
 import { leaveUnasked } from './second-question.flow.ts'
 import { takeReplyBack } from './take-back.flow.ts'
@@ -29,11 +30,15 @@ export const undoCaseStep = (
     const step = await stepById(house.db, params.id)
     const row = await lockCase(house.db, step.caseId)
     needAt(caller, 'feedback.act', row.siteId)
+    await needNotAccused(house, caller, row)
     if (step.byId !== caller.staffId) throw forbidden('Only who did it takes it back.')
     if (!mayUndo(step, house.now())) throw conflict('too-late', 'This can no longer be taken back')
     if (step.kind !== 'note' && step.kind !== 'promised' && step.kind !== 'kept') await needNewest(house, step)
+    if (step.kind === 'promised') await needOwed(house, step)
     await backOf(house, row, step, caller)
     await undoStepRow(house.db, step.id, house.now())
+    const now = await lockCase(house.db, row.id)
+    if (!now.closedAt) await settleOwner(house, now)
     await audit(house, caller, 'case.undo', {
       customerId: row.customerId,
       siteId: row.siteId,
@@ -56,6 +61,13 @@ async function needNewest(house: House, step: StepRow): Promise<void> {
     ({ kind, undoneAt }) => MOVES.has(kind) && undoneAt === null,
   )
   if (newest?.id !== step.id) throw conflict('said-since', 'Something else was done since', 'Take that back first.')
+}
+
+/** A promise that was kept or lifted since is no slip any more: what came of it stands on it. */
+async function needOwed({ db }: House, { caseId, data }: StepRow): Promise<void> {
+  const promises = (await promisesOf(db, [caseId])).get(caseId) ?? []
+  if (!promises.some(({ id, keptAt }) => id === data.promiseId && keptAt === null))
+    throw conflict('said-since', 'Something else was done since', 'Take that back first.')
 }
 
 async function backOf(house: House, row: CaseRow, step: StepRow, caller: Caller): Promise<void> {

@@ -20,6 +20,7 @@ import { FollowUpsSaid } from '../FollowUpsSaid.tsx'
 import { BAND_TONE } from '../says.ts'
 import { type Opened, VerbatimLine } from '../VerbatimLine.tsx'
 import voice from '../Voice.module.css'
+import { Accused } from './Accused.tsx'
 import { Acts } from './Acts.tsx'
 import { Answer } from './Answer.tsx'
 import { useNameOf } from './CaseItem.tsx'
@@ -108,6 +109,7 @@ function Whole({ answer, back }: { answer: CaseAnswer; back: React.ReactNode }) 
         </div>
         <aside>
           <Owner answer={answer} />
+          <Accused answer={answer} />
           <Promises answer={answer} zone={zone} />
           <Beside answer={answer} zone={zone} />
         </aside>
@@ -140,9 +142,23 @@ function Hints({ hints }: Pick<CaseAnswer, 'hints'>) {
 }
 
 /** How the name is said, and how they like to be addressed: known before one dials. */
-function Lead({ answer: { how, case: line } }: { answer: CaseAnswer }) {
+function Lead({ answer: { how, perhaps, case: line } }: { answer: CaseAnswer }) {
   const { t } = useWords()
-  if (!line.customerId) return <>{t('case.unknown')}</>
+  if (!line.customerId)
+    return (
+      <>
+        {t('case.unknown')}
+        {perhaps && (
+          <>
+            {' '}
+            {t('case.perhaps')}{' '}
+            <Link to="/customers/$id" params={{ id: perhaps.id }} className={classes.link}>
+              {perhaps.name}
+            </Link>
+          </>
+        )}
+      </>
+    )
   const voiceUrl = how?.hasVoice ? urlOf(getVoice, { params: { id: line.customerId } }) : null
   const said = how
     ? [
