@@ -3,16 +3,20 @@ import type * as api from '../../contract/visits.ts'
 import { knownPeople } from '../customers/asset-lookup.store.ts'
 import type { Lesson } from '../customers/what-a-no-teaches.ts'
 import { type Caller, need } from '../kit/caller.ts'
-import { type House, inTransaction, whenCommitted } from '../kit/house.ts'
+import { type House, inTransaction, publish, whenCommitted } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { letGoOfFacts } from '../moments/touch.store.ts'
 import { audit } from '../network/audit.store.ts'
+import { siteById } from '../network/places.store.ts'
 import { eraseSignal } from '../signals/source.store.ts'
-import { addEntries, removeEntryOf } from '../timeline/entries.store.ts'
+import { addEntries, removeEntryOf, reopenHints } from '../timeline/entries.store.ts'
 import { withdrawFacts } from '../timeline/facts.store.ts'
 import { awaitAppointmentAgain, keepAppointment } from '../visits/kept-appointment.store.ts'
+import { reopenPerhaps } from '../visits/perhaps.store.ts'
+import { hintOf } from '../visits/said.ts'
 import { greeted, tell, undoVisit } from '../visits/visit.flow.ts'
-import { asVisit, changeVisit, lockVisit } from '../visits/visit.store.ts'
+import { asVisit, changeVisit, lockVisit, type VisitRow } from '../visits/visit.store.ts'
+import { PERHAPS_MS } from './arrival-outcome.ts'
 import { learnsFromNo, learnsFromYes, readOf, unlearns } from './camera-learns.flow.ts'
 import { saidArrival } from './said-arrival.flow.ts'
 import type { Watch } from './watch.ts'
@@ -32,6 +36,7 @@ export function confirmVisit(watch: Watch) {
       if (row.confirmed === body.right) return asVisit(row)
       if (row.state === 'withdrawn') throw conflict('withdrawn', 'This card was withdrawn')
       const now = house.now()
+      if (!body.right) colleaguesWordStands(row, caller)
       if (row.source_id) watch.tally.bump(row.source_id, body.right ? 'right' : 'wrong', now)
       let visit = asVisit(row)
       let lesson: Lesson | null = null
@@ -51,6 +56,8 @@ export function confirmVisit(watch: Watch) {
           {
             confirmed: false,
             state: 'withdrawn',
+            greeted_at: null,
+            greeted_by: null,
             escalate_at: null,
             signal_id: null,
             track: null,
@@ -59,6 +66,9 @@ export function confirmVisit(watch: Watch) {
           now,
         )
         if (row.signal_id) await eraseSignal(house.db, row.signal_id)
+        if (row.greeted_at) await unsaid(house, row, row.greeted_at)
+        if (row.greeted_at) await neverGreeted(house, row)
+        await askAgain(house, watch, row, row.customer_id)
       }
       await audit(house, caller, 'visit.confirm', {
         customerId: row.customer_id,
@@ -68,6 +78,50 @@ export function confirmVisit(watch: Watch) {
       tell(house, visit)
       return visit
     })
+}
+
+/**
+ * Who has gone to them, or greeted them, has seen them: nobody else takes that away, neither by taking an arrival back nor by « it is not them ».
+ */
+function colleaguesWordStands(row: VisitRow, caller: Caller): void {
+  if (row.greeted_at && row.greeted_by !== caller.staffId)
+    throw conflict('already-greeted', 'A colleague has greeted them', 'Their visit stays as it is.')
+  if (!row.greeted_at && row.going_by && row.going_by !== caller.staffId)
+    throw conflict('already-going', 'A colleague is already going', 'Ask them: they are on the way.')
+}
+
+/** What this greeting had closed is open again. */
+async function unsaid(house: House, row: VisitRow, greetedAt: Date): Promise<void> {
+  const ids = (row.card.said ?? []).flatMap((line) => hintOf(row.card, line) ?? [])
+  await reopenHints(house.db, { ids, customerId: row.customer_id }, greetedAt)
+}
+
+/** What a greeting began never was: the line on the timeline, the appointment that was kept, what is told to the playbook. */
+async function neverGreeted(
+  house: House,
+  { id, customer_id, appointment_id }: Pick<VisitRow, 'id' | 'customer_id' | 'appointment_id'>,
+): Promise<void> {
+  await removeEntryOf(house.db, 'visit', id)
+  if (appointment_id) await awaitAppointmentAgain(house.db, appointment_id, house.now())
+  const keys = [`visit:${id}:greeted`, `visit:${id}:left`, `visit-first:${customer_id}`]
+  await letGoOfFacts(house.db, await withdrawFacts(house.db, keys), house.now())
+}
+
+/** Picked from a short list, and the wrong one: who it is is asked again, as long as it is a question. */
+async function askAgain(house: House, watch: Watch, row: VisitRow, without: string | null): Promise<void> {
+  if (row.certainty !== 'told' || row.door !== 'gate' || !row.source_id) return
+  const now = house.now()
+  const { greetWithinS } = await siteById(house.db, row.site_id)
+  const picked = { siteId: row.site_id, sourceId: row.source_id, at: row.arrived_at, customerId: row.customer_id }
+  const list = await reopenPerhaps(house.db, picked, {
+    expiresAt: new Date(now.getTime() + PERHAPS_MS),
+    escalateAt: new Date(now.getTime() + greetWithinS * 1000),
+    without,
+  })
+  if (!list) return
+  const asked = watch.asked.get(row.id, now)
+  if (asked) whenCommitted(house, () => void watch.asked.set(list.id, asked, now))
+  publish(house, { type: 'perhaps', site: row.site_id, id: list.id })
 }
 
 /** Someone is here, said by a person: at the counter, or whom no camera saw. */
@@ -137,10 +191,13 @@ export const undoFlow =
     inTransaction(house, async (house) => {
       const before = await lockVisit(house.db, input.params.id)
       const visit = await undoVisit(house, input, caller)
-      if (visit.state === 'withdrawn') await unlearns(house, watch, await lockVisit(house.db, visit.id))
+      if (visit.state === 'withdrawn') {
+        await unlearns(house, watch, await lockVisit(house.db, visit.id))
+        if (before.state !== 'withdrawn') await askAgain(house, watch, before, null)
+      }
+      if (before.left_at && !visit.leftAt)
+        await letGoOfFacts(house.db, await withdrawFacts(house.db, [`visit:${visit.id}:left`]), house.now())
       if (visit.greetedAt) return visit
-      await removeEntryOf(house.db, 'visit', visit.id)
-      if (visit.appointmentId) await awaitAppointmentAgain(house.db, visit.appointmentId, house.now())
       return before.greeted_at ? notGreeted(house, watch, before, visit) : visit
     })
 
@@ -154,8 +211,7 @@ async function notGreeted(
   before: Awaited<ReturnType<typeof lockVisit>>,
   visit: Awaited<ReturnType<typeof undoVisit>>,
 ): Promise<typeof visit> {
-  const told = await withdrawFacts(house.db, [`visit:${visit.id}:greeted`, `visit-first:${visit.customerId}`])
-  await letGoOfFacts(house.db, told, house.now())
+  await neverGreeted(house, before)
   if (!before.confirmed || visit.state === 'withdrawn' || before.certainty !== 'sure' || !before.source_id) return visit
   await unlearns(house, watch, before)
   const open = await changeVisit(house.db, visit.id, { confirmed: null }, house.now())

@@ -5,3 +5,6 @@ export type ReadOutcome =
   | { outcome: 'unknown' | 'off' | 'repeated' | 'late' | 'withdrawn' | 'nothing' }
 
 export const MINUTE = 60_000
+
+/** How long reception is asked about a short list. */
+export const PERHAPS_MS = 15 * MINUTE

@@ -6,6 +6,7 @@ import { siteById, sites } from '../network/places.store.ts'
 import { siteTally } from '../signals/source.store.ts'
 import { appointmentsOf } from '../visits/appointment.store.ts'
 import { binWidth, greetFigures } from '../visits/greet-figures.ts'
+import { HERE_MS } from '../visits/here.ts'
 import { openPerhaps } from '../visits/perhaps.store.ts'
 import { cameSince, greetedOn, openCalls, waitingOn, waits } from '../visits/visit.store.ts'
 import { openMatters } from './open-matters.store.ts'
@@ -26,15 +27,19 @@ async function siteNow(house: House, siteId: string, caller: Caller) {
   const now = house.now()
   const site = await siteById(house.db, siteId)
   const start = dayStart(now, site.timeZone)
-  const [came, waiting, appointments, calls, perhaps] = await Promise.all([
-    cameSince(house.db, siteId, start),
-    waitingOn(house.db, siteId, start),
-    appointmentsOf(house.db, { site: siteId, from: start, to: new Date(start.getTime() + 26 * HOUR) }),
+  // Who came before midnight is here after it, and so is who was awaited a moment before.
+  const hereSince = new Date(now.getTime() - HERE_MS)
+  const dueSince = new Date(Math.min(start.getTime(), now.getTime() - 3 * HOUR))
+  const [since, waiting, appointments, calls, perhaps] = await Promise.all([
+    cameSince(house.db, siteId, start < hereSince ? start : hereSince),
+    waitingOn(house.db, siteId, hereSince),
+    appointmentsOf(house.db, { site: siteId, from: dueSince, to: new Date(start.getTime() + 26 * HOUR) }),
     openCalls(house.db, siteId, new Date(now.getTime() - HOUR)),
     callerMay(caller, 'perhaps.answer', siteId) ? openPerhaps(house.db, siteId, now) : Promise.resolve([]),
   ])
-  const arrived = new Set(came.flatMap((visit) => visit.appointmentId ?? []))
-  const here = new Set(came.filter((visit) => visit.state !== 'left').map((visit) => visit.customerId))
+  const arrived = new Set(since.flatMap((visit) => visit.appointmentId ?? []))
+  const here = new Set(since.filter((visit) => visit.state !== 'left').map((visit) => visit.customerId))
+  const came = since.filter((visit) => visit.arrivedAt >= start)
   const expected = appointments.filter(
     (a) =>
       a.state === 'booked' &&
@@ -42,13 +47,17 @@ async function siteNow(house: House, siteId: string, caller: Caller) {
       !here.has(a.customerId) &&
       Date.parse(a.at) > now.getTime() - 3 * HOUR,
   )
-  return { now, site, start, came, waiting, expected, calls, perhaps }
+  return { now, site, start, hereSince, came, waiting, expected, calls, perhaps }
 }
 
 export async function readFloor(house: House, { query }: In<'readFloor'>, caller: Caller): Out<'readFloor'> {
-  const { now, site, start, came, waiting, expected, calls, perhaps } = await siteNow(house, query.site, caller)
+  const { now, site, start, hereSince, came, waiting, expected, calls, perhaps } = await siteNow(
+    house,
+    query.site,
+    caller,
+  )
   const [greeted, seconds, strangers] = await Promise.all([
-    greetedOn(house.db, site.id, start, null),
+    greetedOn(house.db, site.id, hereSince, null),
     waits(house.db, site.id, start, site.timeZone),
     siteTally(house.db, site.id, ['unknown'], start),
   ])
@@ -66,13 +75,13 @@ export async function readFloor(house: House, { query }: In<'readFloor'>, caller
 }
 
 export async function readDesk(house: House, { query }: In<'readDesk'>, caller: Caller): Out<'readDesk'> {
-  const { now, start, came, waiting, expected, calls, perhaps } = await siteNow(house, query.site, caller)
+  const { now, hereSince, came, waiting, expected, calls, perhaps } = await siteNow(house, query.site, caller)
   const me = caller.staffId
   const mine = (visit: (typeof waiting)[number]) => (visit.goingBy ? visit.goingBy === me : visit.whoId === me)
   const mineToday = expected.filter((a) => a.staffId === me || (a.staffId === null && a.advisorId === me))
   return {
     now: now.toISOString(),
-    forMe: [...waiting.filter(mine), ...(me ? (await greetedOn(house.db, query.site, start, me)).reverse() : [])],
+    forMe: [...waiting.filter(mine), ...(me ? (await greetedOn(house.db, query.site, hereSince, me)).reverse() : [])],
     others: waiting.filter((visit) => !mine(visit)),
     calls: calls.filter((call) => call.whoId === me || call.whoId === null),
     expected: mineToday,

@@ -10,14 +10,12 @@ import { eraseSignal, type SourceRow } from '../signals/source.store.ts'
 import { changePerhaps, insertPerhaps, removePerhaps } from '../visits/perhaps.store.ts'
 import { tell } from '../visits/visit.flow.ts'
 import { changeVisit } from '../visits/visit.store.ts'
-import { MINUTE, type ReadOutcome } from './arrival-outcome.ts'
+import { PERHAPS_MS, type ReadOutcome } from './arrival-outcome.ts'
 import type { GateDecision } from './gate-decision.ts'
 import { notifyReception } from './perhaps-told.flow.ts'
 import { GONE_MS, oneCar } from './same-passage.ts'
 import type { Track, Watch } from './watch.ts'
 import { personOf } from './who-in-car.flow.ts'
-
-const PERHAPS_MS = 15 * MINUTE
 
 interface PerhapsRead {
   source: SourceRow

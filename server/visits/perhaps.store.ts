@@ -107,6 +107,42 @@ export async function notePerhapsAnswer(db: Db, id: string, customerId: string):
   await db.updateTable('visits.perhaps').set({ answer: customerId }).where('id', '=', id).execute()
 }
 
+/**
+ * The short list of the gate from which this visit was picked, taken up again for a while: whoever was picked was the wrong one. `without` leaves
+ * one of them out. Nothing where it is gone, or where nobody would be left on it.
+ */
+export async function reopenPerhaps(
+  db: Db,
+  picked: { siteId: string; sourceId: string; at: Date; customerId: string },
+  again: { expiresAt: Date; escalateAt: Date; without: string | null },
+): Promise<PerhapsRow | undefined> {
+  const row = await db
+    .selectFrom('visits.perhaps')
+    .selectAll()
+    .where('site_id', '=', picked.siteId)
+    .where('source_id', '=', picked.sourceId)
+    .where('door', '=', 'gate')
+    .where('at', '=', picked.at)
+    .where('answer', '=', picked.customerId)
+    .forUpdate()
+    .executeTakeFirst()
+  const candidates = row?.candidates.filter(({ customerId }) => customerId !== again.without) ?? []
+  if (!row || candidates.length === 0) return undefined
+  return db
+    .updateTable('visits.perhaps')
+    .set({
+      answered_at: null,
+      answered_by: null,
+      answer: null,
+      candidates: JSON.stringify(candidates),
+      expires_at: again.expiresAt,
+      escalate_at: again.escalateAt,
+    })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
 /** The call behind a short list moves on, before or after it is said whose it was; a step told twice changes nothing. */
 export async function movePerhaps(
   db: Db,

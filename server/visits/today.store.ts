@@ -7,8 +7,8 @@ import type { ExpectedVehicle } from './expected-today.ts'
 import type { TodayContext } from './why.ts'
 
 /**
- * Every vehicle with a reason to come to this site today, one row a plate: appointments of the day (`expected-now` within 90
- * minutes, else `expected-today`; when no car was named, each car of the customer), repairs and orders that are ready, open
+ * Every vehicle with a reason to come to this site today, one row a plate: appointments of the day, and of ninety minutes around now where
+ * that is over midnight (`expected-now` within 90 minutes, else `expected-today`; when no car was named, each car of the customer), repairs and orders that are ready, open
  * cases of customers of this site, and calls of today. `arrived-already` for those who are here now. What brings somebody who may not
  * be named here says nothing of a vehicle that somebody else has who may: they would be greeted by the other's appointment.
  */
@@ -25,8 +25,8 @@ export async function expectedVehicles(
         case when abs(extract(epoch from a.at - ${now})) <= 5400 then 'expected-now' else 'expected-today' end as code
       from visits.appointment a
       where a.site_id = ${siteId} and a.state = 'booked'
-        and a.at >= (${today}::date)::timestamp at time zone ${timeZone}
-        and a.at < (${today}::date + 1)::timestamp at time zone ${timeZone}
+        and a.at >= least((${today}::date)::timestamp at time zone ${timeZone}, ${now}::timestamptz - interval '90 minutes')
+        and a.at < greatest((${today}::date + 1)::timestamp at time zone ${timeZone}, ${now}::timestamptz + interval '90 minutes')
       union all
       select o.customer_id, o.asset_id, case when o.kind = 'repair' then 'vehicle-ready' else 'order-to-deliver-today' end
       from timeline."order" o

@@ -52,11 +52,17 @@ export async function readVisit(house: House, { params }: In<'readVisit'>, calle
   return asVisit(row)
 }
 
+/** A screen that has not heard yet: they have left, and nobody goes to them or greets them any more. */
+function stillHere(row: { left_at: Date | null }): void {
+  if (row.left_at) throw conflict('visit-over', 'They have left', 'Was that a slip? Undo “Left” first.')
+}
+
 /** "I am going": the first hand raised holds; a second person is told who is already on the way. */
 export const going = (house: House, { params }: In<'going'>, caller: Caller): Out<'going'> =>
   step(house, caller, params.id, 'visit.going', async (house, row) => {
     const me = staffIdOf(caller)
     if (row.going_by === me || row.greeted_at) return asVisit(row)
+    stillHere(row)
     const [other] = row.going_by ? await staffOf(house.db, house.now(), { ids: [row.going_by] }) : []
     // Who works here no more is not going, whatever they tapped before.
     if (other) throw conflict('already-going', `${other.name} is already going`, 'Nothing for you to do.')
@@ -67,6 +73,7 @@ export const going = (house: House, { params }: In<'going'>, caller: Caller): Ou
 export const greeted = (house: House, { params }: In<'greeted'>, caller: Caller): Out<'greeted'> =>
   step(house, caller, params.id, 'visit.greeted', async (house, row) => {
     if (row.greeted_at) return asVisit(row)
+    stillHere(row)
     const me = staffIdOf(caller)
     const now = house.now()
     const about = { customerId: row.customer_id, at: now, siteId: row.site_id, assetId: row.asset_id, staffId: me }
@@ -135,7 +142,7 @@ export const undoVisit = (house: House, { params }: In<'undoVisit'>, caller: Cal
       throw conflict('too-late', 'That was more than ten minutes ago', 'Write a note on the customer’s page instead.')
     if (row.left_at) await notHereAgain(house, row)
     if (row.left_at && row.greeted_at)
-      return changeVisit(house.db, row.id, { state: 'greeted', left_at: null }, house.now())
+      return changeVisit(house.db, row.id, { state: 'greeted', left_at: null, out_since: null }, house.now())
     if (row.left_at || row.greeted_at) return waitsAgain(house, row)
     return changeVisit(house.db, row.id, { going_by: null, going_at: null, escalate_at: house.now() }, house.now())
   })
@@ -155,7 +162,7 @@ async function notHereAgain(house: House, row: Awaited<ReturnType<typeof lockVis
 async function waitsAgain(house: House, row: Awaited<ReturnType<typeof lockVisit>>): Promise<Visit> {
   const now = house.now()
   const straight = row.going_at !== null && row.going_at.getTime() === row.greeted_at?.getTime()
-  const back = { state: 'arrived', left_at: null, greeted_at: null, greeted_by: null } as const
+  const back = { state: 'arrived', left_at: null, out_since: null, greeted_at: null, greeted_by: null } as const
   if (row.going_by && !straight) return changeVisit(house.db, row.id, back, now)
   const { greetWithinS } = await siteById(house.db, row.site_id)
   const escalateAt = whenToldNext({ arrivedAt: row.arrived_at, escalation: row.escalation }, greetWithinS, now)
@@ -168,6 +175,7 @@ async function waitsAgain(house: House, row: Awaited<ReturnType<typeof lockVisit
  */
 export const handVisit = (house: House, { params, body }: In<'handVisit'>, caller: Caller): Out<'handVisit'> =>
   step(house, caller, params.id, 'visit.hand', async (house, row) => {
+    stillHere(row)
     const to = await staffById(house.db, house.now(), body.staffId)
     if (!to.roles.some((held) => held.siteId === null || held.siteId === row.site_id))
       throw invalid('body.staffId', 'other-site', 'Choose someone who works on this site.')

@@ -91,7 +91,13 @@ export async function changeVisit(
 export async function cameSince(db: Db, siteId: string, since: Date) {
   return db
     .selectFrom('visits.visit')
-    .select(['customer_id as customerId', 'appointment_id as appointmentId', 'state', 'greeted_by as greetedBy'])
+    .select([
+      'customer_id as customerId',
+      'appointment_id as appointmentId',
+      'state',
+      'greeted_by as greetedBy',
+      'arrived_at as arrivedAt',
+    ])
     .where('site_id', '=', siteId)
     .where('arrived_at', '>=', since)
     .where('state', '!=', 'withdrawn')

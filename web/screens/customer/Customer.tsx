@@ -1,14 +1,13 @@
 import { Alert, Button, Menu } from '@mantine/core'
 import { IconArchive, IconCalendarPlus, IconDots, IconEye, IconHandStop } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Customer as CustomerData, readCustomer, updateCustomer } from '../../../contract/customers.ts'
 import { customerRights } from '../../../contract/privacy.ts'
-import { arrive, confirmVisit, readDesk, readFloor } from '../../../contract/visits.ts'
+import { arrive, readDesk, readFloor } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
-import { applyVisit } from '../../live.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -18,6 +17,7 @@ import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { MayWe } from '../consent/MayWe.tsx'
 import { AskCustomer } from '../surveys/AskCustomer.tsx'
+import { useSaidHere } from '../visit/actions.ts'
 import { CustomerVoice } from '../voice/cases/CustomerVoice.tsx'
 import { Appointments } from './Appointments.tsx'
 import { Care } from './Care.tsx'
@@ -136,7 +136,7 @@ interface ActionsProps {
 
 function Actions({ customer, may, writer, auditor, book }: ActionsProps) {
   const { t } = useWords()
-  const queries = useQueryClient()
+  const saidHere = useSaidHere()
   const { site } = useSite()
   const receive = useMay('visits.act')
   const archive = useArchive(customer)
@@ -148,10 +148,7 @@ function Actions({ customer, may, writer, auditor, book }: ActionsProps) {
       {
         onError: toastProblem,
         onSuccess: (visit) => {
-          applyVisit(queries, visit)
-          undoable(t('desk.arrived-done', { name: customer.name }), async () =>
-            applyVisit(queries, await call(confirmVisit, { params: { id: visit.id }, body: { right: false } })),
-          )
+          saidHere(visit, customer.name)
         },
       },
     )

@@ -1,24 +1,22 @@
 import { Button, Modal, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue, useDisclosure } from '@mantine/hooks'
 import { IconHandStop, IconSearch } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { search } from '../../../contract/customers.ts'
 import type { Site } from '../../../contract/network.ts'
-import { arrive, confirmVisit, readDesk, readFloor } from '../../../contract/visits.ts'
-import { call } from '../../api.ts'
+import { arrive, readDesk, readFloor } from '../../../contract/visits.ts'
 import { useAsk, useDo } from '../../ask.ts'
-import { applyVisit } from '../../live.ts'
 import { Person } from '../../parts/Person.tsx'
-import { toastProblem, undoable } from '../../parts/toast.tsx'
+import { toastProblem } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Arrive.module.css'
+import { useSaidHere } from './actions.ts'
 
 /** Someone stands at the counter whom no camera saw: find them, one tap, and their card is on the floor. */
 export function Arrive({ site }: { site: Site }) {
   const { t } = useWords()
-  const queries = useQueryClient()
+  const saidHere = useSaidHere()
   const [opened, { open, close }] = useDisclosure(false)
   const [typed, type] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 60)
@@ -32,12 +30,9 @@ export function Arrive({ site }: { site: Site }) {
       {
         onError: toastProblem,
         onSuccess: (visit) => {
-          applyVisit(queries, visit)
+          saidHere(visit, name)
           close()
           type('')
-          undoable(t('desk.arrived-done', { name }), async () =>
-            applyVisit(queries, await call(confirmVisit, { params: { id: visit.id }, body: { right: false } })),
-          )
         },
       },
     )

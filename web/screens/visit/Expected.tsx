@@ -1,20 +1,18 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Site } from '../../../contract/network.ts'
-import { type Appointment, arrive, confirmVisit, readDesk, readFloor } from '../../../contract/visits.ts'
-import { call } from '../../api.ts'
+import { type Appointment, arrive, readDesk, readFloor } from '../../../contract/visits.ts'
 import { useDo } from '../../ask.ts'
-import { applyVisit } from '../../live.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { People } from '../../parts/Person.tsx'
 import { Time, useNow } from '../../parts/Time.tsx'
-import { toastProblem, undoable } from '../../parts/toast.tsx'
+import { toastProblem } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Arrive } from './Arrive.tsx'
+import { useSaidHere } from './actions.ts'
 import classes from './Expected.module.css'
 import { nextOf } from './next.ts'
 
@@ -77,15 +75,12 @@ export function Expected({
 
 function One({ appointment, site, may }: { appointment: Appointment; site: Site; may: boolean }) {
   const { t, word } = useWords()
-  const queries = useQueryClient()
+  const saidHere = useSaidHere()
   const here = useDo(arrive, {
     refresh: [readFloor, readDesk],
     // Here, and not where it is asked: the news of the arrival takes this row away, often before the answer comes.
     done: (visit) => {
-      applyVisit(queries, visit)
-      undoable(t('desk.arrived-done', { name: appointment.customerName }), async () =>
-        applyVisit(queries, await call(confirmVisit, { params: { id: visit.id }, body: { right: false } })),
-      )
+      saidHere(visit, appointment.customerName)
     },
   })
   const say = () =>

@@ -21,6 +21,23 @@ import { untilSent } from '../../until-sent.ts'
 import { useWords } from '../../words/words.tsx'
 
 /**
+ * Somebody was said to be here: their card stands at once, with a way back. Not where a camera had seen them before: that arrival is not ours to
+ * take back.
+ */
+export function useSaidHere(): (visit: Visit, name: string) => void {
+  const queries = useQueryClient()
+  const { t } = useWords()
+  return (visit, name) => {
+    applyVisit(queries, visit)
+    if (visit.card.certainty !== 'told' || visit.state !== 'arrived' || visit.goingBy)
+      return toast(t('desk.arrived-already', { name }))
+    undoable(t('desk.arrived-done', { name }), async () =>
+      applyVisit(queries, await call(confirmVisit, { params: { id: visit.id }, body: { right: false } })),
+    )
+  }
+}
+
+/**
  * What a hand can do with a visit. The screen moves at once and is put right by the answer; every step says what happened
  * and offers the way back; a refusal puts everything back as the server knows it.
  */

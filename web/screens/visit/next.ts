@@ -12,3 +12,15 @@ export function nextOf(expected: readonly Appointment[], now: Date, most: number
   const from = Math.max(0, Math.min(first === -1 ? expected.length : first, expected.length - most))
   return expected.slice(from, from + most)
 }
+
+/** From here on somebody is said to be late, and does not come "soon" any more. */
+const LATE_SAID_MS = 10 * 60_000
+
+export const isLate = ({ at }: Pick<Appointment, 'at'>, now: Date): boolean =>
+  new Date(at).getTime() < now.getTime() - LATE_SAID_MS
+
+/** Who is still to come, then who is late. */
+export const soonFirst = (next: readonly Appointment[], now: Date): readonly Appointment[] => [
+  ...next.filter((one) => !isLate(one, now)),
+  ...next.filter((one) => isLate(one, now)),
+]

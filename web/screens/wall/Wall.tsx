@@ -10,7 +10,7 @@ import { useWaited } from '../../parts/Waiting.tsx'
 import { clockText, spanText, timerText } from '../../parts/when.ts'
 import { useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { nextOf } from '../visit/next.ts'
+import { isLate, nextOf, soonFirst } from '../visit/next.ts'
 import { useSkew } from '../visit/skew.ts'
 import { useStaffName } from '../visit/VisitCard.tsx'
 import { useFits } from './fits.ts'
@@ -65,7 +65,7 @@ function OnWall({ site }: { site: Site }) {
   // The line that counts the others needs the place of one of them.
   const shown = waiting.length > MOST ? waiting.slice(0, MOST - 1) : waiting
   const expected = floor.data?.expected ?? []
-  const next = nextOf(expected, now, MOST_NEXT)
+  const next = soonFirst(nextOf(expected, now, MOST_NEXT), now)
   const list = useRef<HTMLUListElement>(null)
   const fits = Math.min(useFits(list), next.length)
   const median = floor.data?.figures.medianS
@@ -96,7 +96,11 @@ function OnWall({ site }: { site: Site }) {
             <li key={a.id} data-beyond={n >= fits || undefined}>
               <span className="figures">{clockText(new Date(a.at), locale, site.timeZone)}</span>
               <strong>{a.customerName}</strong>
-              <small>{[word('service', a.service), a.vehicle].filter(Boolean).join(' · ')}</small>
+              <small>
+                {[isLate(a, now) && t('floor.wall-late'), word('service', a.service), a.vehicle]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </small>
             </li>
           ))}
           {next.length === 0 && <li>{t('desk.expected-none')}</li>}
