@@ -141,6 +141,7 @@ function life(next: () => number, n: number, law: LoopPerson['law'], from: numbe
       attention: [],
       asked: [],
       rhythm: { perMonth: next() < 0.05 ? 1 : null, onlyMyAssets: false, channels: [] },
+      deadNumbers: [],
       blocked: [],
     },
     facts: facts.sort((a, b) => a.at - b.at).map((fact, at) => ({ ...fact, id: `${n}-${at}` })),

@@ -96,6 +96,14 @@ export async function followMessages(db: Db, messageIds: readonly string[], now:
     where m.id = i.message_id and i.message_id = any(${[...messageIds]}::uuid[]) and i.answered_at is null`.execute(db)
 }
 
+/** These were never sent, and their touches are decided anew: each may ask again in another message. */
+export async function freeTouches(db: Db, messageIds: readonly string[]): Promise<void> {
+  if (messageIds.length === 0) return
+  await sql`update feedback.invitation set touch_id = null where message_id = any(${[...messageIds]}::uuid[]) and called_off_at is not null`.execute(
+    db,
+  )
+}
+
 export interface AskedRow {
   id: string
   surveyId: string

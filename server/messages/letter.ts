@@ -24,6 +24,10 @@ export interface Extra {
   ask?: AskedInLetter
   /** What its reader is told of their right to object, for nobody told them before (POST-1, B2B-1). */
   notice?: Notice
+  /** What its words were written of. Not there where a person wrote them. */
+  writtenOf?: number
+  /** The touches that are told in it besides its own. */
+  tells?: string[]
 }
 
 /** A notice as it is given: its exact words, and their version. */
@@ -76,4 +80,9 @@ export interface Leaving extends Omit<NewMessage, 'notBefore' | 'expiresAt' | 's
 }
 
 /** The last word before a message leaves: since it was decided, a STOP may have come, the hour passed, the month filled. */
-export type LastWord = { go: true } | { wait: Date; because: Because[] } | { never: Because[] }
+export type LastWord =
+  | { go: true }
+  | { wait: Date; because: Because[] }
+  | { never: Because[] }
+  /** It does not leave as it stands: its touch is decided anew, from the file as it is now. */
+  | { anew: Because[] }

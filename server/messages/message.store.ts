@@ -125,17 +125,22 @@ export async function claimMessages(db: Db, { provider, most, runner, now }: Cla
   return rows.map(asLeaving)
 }
 
-/** Which of these may not be written to at all: their address is blocked, or the customer has left the base. */
+/**
+ * Which of these may not be written to at all: their address is blocked, or the customer has left the base. A message of no moment is written
+ * for the address they had: it goes to none that is theirs no more. That of a moment is written anew (`askAgain`).
+ */
 export async function notToBeReached(db: Db, messages: readonly Leaving[]): Promise<Map<string, Because>> {
   const { rows } = await sql<{ id: string; code: string }>`
     select x.id, case when b.address is not null then 'address-blocked' when c.id is null or c.archived_at is not null then 'customer-gone'
-        else 'no-device' end as code
-    from jsonb_to_recordset(${JSON.stringify(messages.map((one) => ({ id: one.id, channel: one.channel, address: one.toAddress, customer: one.customerId })))}::jsonb)
-      as x(id uuid, channel text, address text, customer uuid)
+        when x.channel = 'push' then 'no-device' else 'address-gone' end as code
+    from jsonb_to_recordset(${JSON.stringify(messages.map((one) => ({ id: one.id, channel: one.channel, address: one.toAddress, customer: one.customerId, own: one.touchId === null })))}::jsonb)
+      as x(id uuid, channel text, address text, customer uuid, own boolean)
     left join messages.blocked b on b.channel = x.channel and b.address = lower(x.address)
     left join customers.customer c on c.id = x.customer
     where b.address is not null or c.id is null or c.archived_at is not null
-      or (x.channel = 'push' and not exists (select from messages.device d where d.customer_id = x.customer and d.gone_at is null))`.execute(
+      or (x.channel = 'push' and not exists (select from messages.device d where d.customer_id = x.customer and d.gone_at is null))
+      or (x.own and x.channel = 'email' and not exists (select from customers.email e where e.customer_id = x.customer and lower(e.address) = lower(x.address)))
+      or (x.own and x.channel in ('sms', 'voice-drop') and not exists (select from customers.phone p where p.customer_id = x.customer and p.e164 = x.address))`.execute(
     db,
   )
   return new Map(rows.map((row) => [row.id, say(row.code)]))
@@ -151,6 +156,8 @@ export interface Settled {
   /** When it may be tried again, epoch milliseconds. */
   notBefore?: number
   because: readonly Because[]
+  /** Called off because its touch is decided anew: another message may be written of it. */
+  anew?: boolean
 }
 
 /**
@@ -172,14 +179,15 @@ export async function settleMessages(
     segments: one.segments ?? null,
     not_before: instant(one.notBefore ?? null),
     because: one.because,
+    anew: one.anew ?? false,
   }))
   const { rows: written } = await sql<{ id: string }>`
     update messages.message m set state = x.state, provider_ref = coalesce(x.ref, m.provider_ref), cost_cents = coalesce(x.cost, m.cost_cents),
       segments = coalesce(x.segments, m.segments), not_before = coalesce(x.not_before, m.not_before), because = m.because || x.because,
       left_at = case when x.state = 'left' then ${now}::timestamptz else m.left_at end, claimed_at = null,
-      claimed_by = case when x.state = 'doubt' then m.claimed_by end, changed_at = ${now}
+      touch_id = case when x.anew then null else m.touch_id end, claimed_by = case when x.state = 'doubt' then m.claimed_by end, changed_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, state text, ref text, cost real, segments smallint,
-      not_before timestamptz, because jsonb)
+      not_before timestamptz, because jsonb, anew boolean)
     where m.id = x.id and m.state in ('leaving', 'doubt') and m.claimed_by = ${runner}
     returning m.id`.execute(db)
   return new Set(written.map((row) => row.id))

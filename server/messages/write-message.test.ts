@@ -44,6 +44,7 @@ const anne: LoopPerson = {
   attention: [],
   asked: [],
   rhythm: { perMonth: null, onlyMyAssets: false, channels: [] },
+  deadNumbers: [],
   blocked: [],
 }
 const moment = (over: object = {}) =>

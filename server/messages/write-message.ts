@@ -44,6 +44,8 @@ export interface Asked {
   notice?: Notice | null
   /** For a voice drop: the advisor's own recording for this moment. */
   recording?: { id: string; words: string } | null
+  /** What its words are written of, to see when that has changed. */
+  writtenOf?: number
   /** epoch milliseconds */
   notBefore: number
   expiresAt: number | null
@@ -89,6 +91,7 @@ export function messageFor(asked: Asked): NewMessage | Refused {
       ...reach.extra,
       ...askedIn(asked, language),
       ...(asked.notice && TELLS.has(gesture) ? { notice: asked.notice } : {}),
+      ...(asked.writtenOf === undefined ? {} : { writtenOf: asked.writtenOf }),
     },
     state: said.held ? 'doubt' : 'ready',
     notBefore: asked.notBefore,
@@ -102,6 +105,17 @@ const refuse = (code: string, values: Because['values'] = {}): Refused => ({ ref
 
 /** A French number of 01–05 or 09 has no SMS; elsewhere the number itself does not say. */
 export const takesSms = (e164: string): boolean => !/^\+33[1-589]/u.test(e164)
+
+/** Their numbers that can still be reached by this channel: one may be dead, and the next one good. */
+const living = ({ phones, deadNumbers }: LoopPerson, channel: 'sms' | 'voice-drop'): string[] =>
+  phones.filter((each) => !deadNumbers.includes(`${channel} ${each}`))
+
+/** Is this still an address of theirs, at which they can be reached? What is printed or rung is looked at elsewhere. */
+export function reachesThem(channel: CarriedChannel, to: string, person: LoopPerson): boolean {
+  if (channel === 'email') return person.emails.includes(to)
+  if (channel === 'sms' || channel === 'voice-drop') return living(person, channel).includes(to)
+  return true
+}
 
 /** Where it goes, and what of the channel goes with it. */
 function reachOf({
@@ -120,11 +134,13 @@ function reachOf({
       return to ? { to, extra: {} } : refuse('no-email')
     }
     case 'sms': {
-      const to = person.phones.find(takesSms)
+      const to = living(person, 'sms').find(takesSms)
+      if (!to && person.phones.some(takesSms)) return refuse('address-blocked', { channel: gesture })
       return to ? { to, extra: {} } : refuse('no-mobile')
     }
     case 'voice-drop': {
-      const to = person.phones.find(takesSms) ?? person.phones[0]
+      const phones = living(person, 'voice-drop')
+      const to = phones.find(takesSms) ?? phones[0]
       if (!to) return refuse('no-phone')
       // Only the voice of the person themselves; without one, another gesture is made.
       if (!recording) return refuse('no-recording', staff ? { name: staff.name } : {})

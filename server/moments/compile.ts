@@ -1,6 +1,7 @@
 import type { Moment, Playbook } from '../../contract/playbook.ts'
 import type { CompiledMoment, CompiledPlaybook } from './compiled.ts'
 import { type Condition, readCondition } from './condition.ts'
+import { hash32 } from './held-out.ts'
 import { sampleScene, sampleWords } from './sample-scene.ts'
 import { readSpan } from './span.ts'
 import { renderWords } from './words.ts'
@@ -31,6 +32,7 @@ export function compileMoment(moment: Moment): CompiledMoment {
     silence: typeof moment.on === 'object' && 'silence' in moment.on ? readSpan(moment.on.silence) : null,
     speaksUnasked: moment.ask !== undefined && speaksUnasked(moment),
     smsLength: smsLength(moment),
+    mark: hash32(JSON.stringify(moment)),
     holds: moment.if === undefined ? ALWAYS : conditionOf(moment),
   }
 }

@@ -31,6 +31,8 @@ export interface CompiledMoment {
   speaksUnasked: boolean
   /** How long its SMS is for an invented customer, in characters; the longest of its languages. */
   smsLength: number
+  /** Which text of the page it is: another when a word of it changes. */
+  mark: number
   /** Does its condition hold? A condition that cannot be told (a value is missing) does not, and says so. */
   holds(scene: Scene): { holds: boolean; because?: string }
 }

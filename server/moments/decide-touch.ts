@@ -192,7 +192,10 @@ function withoutMoment(touch: PlannedTouch & { because?: readonly Because[] }, n
   return waited < GONE_WAITS && until > now ? { hold: until, because } : { drop: because }
 }
 
-type Looked = { drop: Because[] } | { hold: number; because: Because[] } | { compiled: CompiledMoment; scene: Scene }
+export type Looked =
+  | { drop: Because[] }
+  | { hold: number; because: Because[] }
+  | { compiled: CompiledMoment; scene: Scene }
 
 /**
  * Is it still to be said? Asked of the file as it is now, by everything that would say it: when a touch is due, when its message would leave, when its
@@ -229,6 +232,7 @@ export function lookAgain(
  *    waited for. A person's gesture is handed over at once, with the minute from which it may be done.
  * 4. Otherwise it is let go, with every reason.
  * 5. Only then, when it would really be done, is the draw of the hold-out: both sides are people whom law, channel and room would have let us reach.
+ * @param looked where it was asked just now
  * @param refused gestures that were tried and cannot be made: their words need a value this person has not
  */
 export function decideTouch(
@@ -238,10 +242,10 @@ export function decideTouch(
   fact: LoopFact | null,
   others: readonly Wanting[],
   refused: ReadonlyMap<Gesture, Because> = NONE,
+  looked: Looked = lookAgain(deciding, person, planned, fact),
 ): Decision {
   const { now } = deciding
   const letGo = (because: Because[], judged: Judged | null = null): Decision => ({ drop: true, because, judged })
-  const looked = lookAgain(deciding, person, planned, fact)
   if ('drop' in looked) return letGo(looked.drop)
   if ('hold' in looked) return { ...looked, judged: null }
   const { compiled, scene } = looked

@@ -69,6 +69,8 @@ export interface LoopPerson {
   /** Questions they were asked in the last two years. */
   asked: readonly AskedBefore[]
   rhythm: { perMonth: number | null; onlyMyAssets: boolean; channels: readonly string[] }
+  /** Numbers that cannot be written to any more (STOP, dead), each under its channel: `sms +33639980101`. */
+  deadNumbers: readonly string[]
   /** Channels whose every address of theirs is blocked (bounced, stopped). */
   blocked: readonly string[]
 }

@@ -104,6 +104,7 @@ const SAMPLE_PERSON: Scene['person'] = {
   assets: [],
   orders: [],
   openCase: false,
+  deadNumbers: [],
   lastFromThem: NOW - 40 * 86_400_000,
   firstSeen: NOW - 900 * 86_400_000,
   law: {

@@ -156,6 +156,26 @@ export interface TouchChange {
   because: readonly Because[]
   judged: Judged | null
   arm?: 'treated' | 'held-out' | null
+  /** What its moment makes of it in the page in force, where that is not what it was planned as. */
+  purpose?: 'service' | 'commercial'
+  core?: boolean
+}
+
+/**
+ * These are decided anew, at once: what was to be said of them did not leave. Also those that were told in the contact of another, which is
+ * why they count as done; but nothing that was let go.
+ */
+export async function decideAnew(
+  db: Db,
+  touches: readonly { id: string; because: readonly Because[] }[],
+  now: Date,
+): Promise<void> {
+  if (touches.length === 0) return
+  await sql`
+    update moments.touch t set state = 'planned', gesture = null, staff_id = null, due_at = ${now}::timestamptz, changed_at = ${now}::timestamptz,
+      because = t.because || x.because
+    from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as x(id uuid, because jsonb)
+    where t.id = x.id and t.state <> 'dropped'`.execute(db)
 }
 
 /** A touch held for months says why a dozen times at most; then it begins anew. */
@@ -173,13 +193,15 @@ export async function changeTouches(db: Db, changes: readonly TouchChange[], now
     because: change.because,
     judged: change.judged,
     arm: change.arm ?? null,
+    purpose: change.purpose ?? null,
+    core: change.core ?? null,
   }))
   const { rows: changed } = await sql<{ id: string }>`
     update moments.touch t set state = x.state, gesture = coalesce(x.gesture, t.gesture), staff_id = coalesce(x.staff_id, t.staff_id),
-      due_at = coalesce(x.due_at, t.due_at), judged = coalesce(x.judged, t.judged), arm = coalesce(x.arm, t.arm), changed_at = ${now}::timestamptz,
+      due_at = coalesce(x.due_at, t.due_at), judged = coalesce(x.judged, t.judged), arm = coalesce(x.arm, t.arm), purpose = coalesce(x.purpose, t.purpose), core = coalesce(x.core, t.core), changed_at = ${now}::timestamptz,
       because = case when jsonb_array_length(t.because) >= ${MOST_REASONS}::int then x.because else t.because || x.because end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, state text, gesture text, staff_id uuid, due_at timestamptz,
-      because jsonb, judged jsonb, arm text)
+      because jsonb, judged jsonb, arm text, purpose text, core boolean)
     where t.id = x.id and t.state not in ('done', 'dropped')
     returning t.id`.execute(db)
   return new Set(changed.map((row) => row.id))

@@ -247,7 +247,7 @@ describe('the company that sold is the one that writes (ELEC-2)', () => {
 
   test('what is about to leave is asked in the same name', async () => {
     const { rows } = await sql<Leaving & { site: string }>`
-      select id, touch_id as "touchId", customer_id as "customerId", channel, moment, extra, site_id as site from messages.message
+      select id, touch_id as "touchId", customer_id as "customerId", channel, purpose, moment, to_address as "toAddress", extra, site_id as site from messages.message
       where moment = 'offer' order by id`.execute(db)
     expect(rows.map(({ site }) => site)).toEqual([north, south])
     expect(await askAgain(playbooks)(house, rows)).toEqual(new Map())

@@ -70,6 +70,7 @@ function demoPerson(customer: DemoCustomer): LoopPerson {
       },
     ],
     openCase: false,
+    deadNumbers: [],
     lastFromThem: null,
     firstSeen: customer.createdAt.getTime(),
     law: {

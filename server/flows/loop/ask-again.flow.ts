@@ -2,14 +2,18 @@ import { type Because, say } from '../../../contract/because.ts'
 import { GESTURES, type Gesture } from '../../../contract/playbook.ts'
 import type { House } from '../../kit/house.ts'
 import type { LastWord, Leaving } from '../../messages/letter.ts'
-import { type Decision, decideTouch, wantingOf } from '../../moments/decide-touch.ts'
+import { reachesThem } from '../../messages/write-message.ts'
+import { type Decision, decideTouch, type Looked, lookAgain, wantingOf } from '../../moments/decide-touch.ts'
+import type { LoopPerson } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { type Touch, touchesById, touchesToCome } from '../../moments/touch.store.ts'
+import { writtenOf } from '../../moments/written-of.ts'
 import { TOLD_MOMENT } from '../../voice/told-words.ts'
 import { careAgain, isCare } from '../recovery/care-again.flow.ts'
 import { factsOf } from './due.flow.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
+import type { Round } from './settle.ts'
 import { tellAgain } from './tell-again.flow.ts'
 
 const OTHER = 'gesture.other-chosen'
@@ -20,6 +24,36 @@ const only = (decision: Decision): Decision => ({
   ...decision,
   because: decision.because.filter(({ code }) => code !== OTHER),
 })
+
+const DAY = 86_400_000
+
+/** Not to be said any more, or not yet. For a moment that is not in the page it waits a day, as its touch would. */
+function unsaid(looked: Exclude<Looked, { compiled: unknown }>, message: Leaving, now: Date): LastWord {
+  if ('drop' in looked) return { never: looked.drop }
+  const wait = new Date(Math.min(looked.hold, now.getTime() + DAY / 24))
+  return wait.getTime() - message.createdAt.getTime() > DAY
+    ? { never: looked.because }
+    : { wait, because: message.because.at(-1)?.code === looked.because[0]?.code ? [] : looked.because }
+}
+
+/**
+ * What a message was written of, where it is so no more: the address, the page, the purpose, what its words name, or who speaks. Then it is written anew,
+ * by the gesture that is right now. Words that a person wrote stay, as long as they go where they were meant to.
+ */
+function changedSince(
+  message: Leaving,
+  touch: Touch,
+  person: LoopPerson,
+  { compiled, scene }: Extract<Looked, { compiled: unknown }>,
+  team: Round['team'],
+): Because | null {
+  if (!reachesThem(message.channel, message.toAddress, person)) return say('anew.address')
+  if (message.purpose !== compiled.moment.purpose) return say('anew.purpose')
+  const { writtenOf: before } = message.extra
+  if (before === undefined) return null
+  if (message.staffId && !team.byId.has(message.staffId)) return say('anew.speaker')
+  return before === writtenOf(compiled, scene) ? null : say('anew.words')
+}
 
 /**
  * The last word before messages leave: since they were decided a consent may have been withdrawn, the hours may have closed, another
@@ -54,6 +88,7 @@ export const askAgain =
       openRound(house, compiled),
     ])
     const others = Map.groupBy(coming, (touch) => touch.customerId)
+    const { deciding, team } = round
     for (const message of ofMoments) {
       const touch = touches.get(message.touchId as string)
       const person = persons.get(message.customerId)
@@ -61,13 +96,23 @@ export const askAgain =
         words.set(message.id, { never: [say('touch.nobody')] })
         continue
       }
+      const fact = facts.get(touch.factId ?? '') ?? null
+      const looked = lookAgain(deciding, person, touch, fact)
+      if (!('compiled' in looked)) {
+        words.set(message.id, unsaid(looked, message, now))
+        continue
+      }
+      const changed = changedSince(message, touch, person, looked, team)
+      if (changed) {
+        words.set(message.id, { anew: [changed] })
+        continue
+      }
       const wanting = (others.get(person.id) ?? [])
         .filter((other: Touch) => other.id !== touch.id && other.state !== 'doing')
-        .map((other) => wantingOf(round.deciding, other, person))
-      const fact = facts.get(touch.factId ?? '') ?? null
+        .map((other) => wantingOf(deciding, other, person))
       // It was chosen because the gestures before it could not be made, their words for one: is this one still to be made?
       const decision = only(
-        decideTouch(round.deciding, person, touch, fact, wanting, othersThan(message.channel as Gesture)),
+        decideTouch(deciding, person, touch, fact, wanting, othersThan(message.channel as Gesture), looked),
       )
       if ('hold' in decision) words.set(message.id, { wait: new Date(decision.hold), because: decision.because })
       else if ('drop' in decision) words.set(message.id, { never: decision.because })

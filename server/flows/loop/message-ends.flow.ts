@@ -1,9 +1,10 @@
+import type { Because } from '../../../contract/because.ts'
 import { type NewAttention, writeAttention } from '../../budget/attention.store.ts'
 import { lawSettings, siteEntities } from '../../consent/law.store.ts'
 import { inTheNameOf } from '../../consent/legal-entity.ts'
 import { writeAttempts } from '../../consent/person.store.ts'
 import { writeReceipts } from '../../consent/receipts.store.ts'
-import { followMessages } from '../../feedback/invitation.store.ts'
+import { followMessages, freeTouches } from '../../feedback/invitation.store.ts'
 import { retryable } from '../../kit/db.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { insertBlocked } from '../../messages/blocked.store.ts'
@@ -11,7 +12,7 @@ import type { Outcome } from '../../messages/channel.port.ts'
 import type { Leaving } from '../../messages/letter.ts'
 import { type Settled, settleMessages } from '../../messages/message.store.ts'
 import { noteProblem, type ProviderRow } from '../../messages/provider.store.ts'
-import { changeTouches, type TouchChange } from '../../moments/touch.store.ts'
+import { changeTouches, decideAnew, type TouchChange } from '../../moments/touch.store.ts'
 import { insertSent } from '../../timeline/sent.store.ts'
 import { endTheirDevices } from './devices.flow.ts'
 
@@ -133,11 +134,25 @@ async function writeEnds(
   )
   await changeTouches(
     house.db,
-    ours.flatMap((end) => touchAfter(end, byId.get(end.id)!)),
+    ours.flatMap((end) => (end.anew ? [] : touchAfter(end, byId.get(end.id)!))),
+    now,
+  )
+  const anew = ours.filter((end) => end.anew)
+  await freeTouches(
+    house.db,
+    anew.map(({ id }) => id),
+  )
+  await decideAnew(
+    house.db,
+    anew.flatMap((end) => toldIn(byId.get(end.id)!, end.because)),
     now,
   )
   return left.length
 }
+
+/** The touches a message tells: its own, and those told with it. */
+const toldIn = ({ touchId, extra }: Leaving, because: readonly Because[]) =>
+  [...(touchId ? [touchId] : []), ...(extra.tells ?? [])].map((id) => ({ id, because }))
 
 /** They have heard from us: it asked for attention, and it stands on their timeline. */
 export async function reached(

@@ -67,7 +67,7 @@ describe('the next gesture is made', () => {
     const touch = await started('no-field')
     expect([touch.state, touch.gesture, touch.codes.includes('gesture.words-missing')]).toEqual(['doing', 'sms', true])
     const { rows } = await sql<Leaving>`
-      select id, touch_id as "touchId", customer_id as "customerId", channel, moment, extra, state from messages.message where moment = 'no-field'`.execute(
+      select id, touch_id as "touchId", customer_id as "customerId", channel, purpose, moment, to_address as "toAddress", extra, state from messages.message where moment = 'no-field'`.execute(
       house.db,
     )
     expect(rows).toMatchObject([{ channel: 'sms', state: 'ready' }])

@@ -65,10 +65,10 @@ export async function loopPersons(
       sql<{
         customer_id: string
         value: string
-        blocked: boolean
-      }>`select p.customer_id, p.e164 as value, b.address is not null as blocked
-      from customers.phone p left join messages.blocked b on b.channel = 'sms' and b.address = p.e164
-      where p.customer_id = any(${wanted}) order by p.position`.execute(db),
+        dead: string[]
+      }>`select p.customer_id, p.e164 as value,
+        array(select b.channel from messages.blocked b where b.address = p.e164 and b.channel in ('sms', 'voice-drop')) as dead
+      from customers.phone p where p.customer_id = any(${wanted}) order by p.position`.execute(db),
       sql<{
         customer_id: string
         value: string
@@ -155,8 +155,9 @@ export async function loopPersons(
           attention: received,
           asked: (of.asked.get(row.id) ?? []).map(({ asked_at, metric }) => ({ at: asked_at.getTime(), metric })),
           rhythm: asRhythm(rhythmOf.get(row.id)),
+          deadNumbers: allPhones.flatMap(({ value, dead }) => dead.map((channel) => `${channel} ${value}`)),
           blocked: [
-            ...(allPhones.length > 0 && allPhones.every((each) => each.blocked) ? ['sms'] : []),
+            ...(allPhones.length > 0 && allPhones.every(({ dead }) => dead.includes('sms')) ? ['sms'] : []),
             ...(allEmails.length > 0 && allEmails.every((each) => each.blocked) ? ['email'] : []),
           ],
         },

@@ -216,7 +216,8 @@ async function stillGoing(
     const { id } = message
     const no = unreachable.get(id)
     const word = words.get(id)
-    if (no) settle({ id, state: no.code === 'customer-gone' ? 'called-off' : 'failed', because: [no] })
+    if (word && 'anew' in word) settle({ id, state: 'called-off', because: word.anew, anew: true })
+    else if (no) settle({ id, state: no.code === 'customer-gone' ? 'called-off' : 'failed', because: [no] })
     else if (message.expiresAt && message.expiresAt.getTime() < now)
       settle({ id, state: 'called-off', because: [say('too-late')] })
     else if (word && 'never' in word) settle({ id, state: 'called-off', because: word.never })

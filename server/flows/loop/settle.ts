@@ -7,11 +7,12 @@ import type { SurveyRow } from '../../feedback/survey.ts'
 import type { NewMessage, Notice, Sender } from '../../messages/letter.ts'
 import type { Links } from '../../messages/link.ts'
 import { messageFor } from '../../messages/write-message.ts'
-import { type Deciding, decideTouch, sceneOf, wantingOf } from '../../moments/decide-touch.ts'
+import { asInForce, type Deciding, decideTouch, sceneOf, wantingOf } from '../../moments/decide-touch.ts'
 import { zoneHere } from '../../moments/local-zone.ts'
 import type { LoopFact, LoopPerson } from '../../moments/loop-person.ts'
 import type { Touch, TouchChange } from '../../moments/touch.store.ts'
 import type { MoreWords } from '../../moments/words.ts'
+import { writtenOf } from '../../moments/written-of.ts'
 import type { NewTask } from '../../work/task.ts'
 import { type Doer, type Team, whoDoes } from '../../work/who-does.ts'
 import { taskFor } from '../../work/write-task.ts'
@@ -87,21 +88,23 @@ const serviceOf = (fact: LoopFact | null): Service | null =>
 export function settle(
   round: Round,
   person: LoopPerson,
-  touch: Touch,
+  planned: Touch,
   fact: LoopFact | null,
   others: readonly Touch[],
 ): Settled {
   const { deciding } = round
+  const inForce = deciding.compiled.moments.get(planned.moment)
+  const touch = inForce ? asInForce(planned, inForce) : planned
   const refused = new Map<Gesture, Because>()
   // What could be said if a person filled the hole in its words: only when no other gesture can be made.
   let incomplete: Settled | null = null
   const wanting = others
-    .filter((other) => other.id !== touch.id && other.state !== 'doing')
+    .filter((other) => other.id !== planned.id && other.state !== 'doing')
     .map((other) => wantingOf(deciding, other, person))
   for (;;) {
-    const decision = decideTouch(deciding, person, touch, fact, wanting, refused)
+    const decision = decideTouch(deciding, person, planned, fact, wanting, refused)
     const change = (state: TouchChange['state'], more: Partial<TouchChange>): TouchChange => ({
-      id: touch.id,
+      id: planned.id,
       state,
       gesture: null,
       staffId: null,
@@ -109,6 +112,8 @@ export function settle(
       because: decision.because,
       judged: decision.judged,
       arm: null,
+      purpose: touch.purpose,
+      core: touch.core,
       ...more,
     })
     if ('drop' in decision && incomplete) {
@@ -122,7 +127,8 @@ export function settle(
     if ('drop' in decision) return { change: change('dropped', {}), task: null, message: null }
     if ('hold' in decision) return { change: change('held', { dueAt: decision.hold }), task: null, message: null }
 
-    const { moment } = deciding.compiled.moments.get(touch.moment)!
+    const compiled = inForce!
+    const { moment } = compiled
     const scene = sceneOf(person, touch, fact, deciding.now)
     const doer = doerOf(round, touch, person, fact, moment.by)
     const staff = doer.staffId ? (round.team.byId.get(doer.staffId) ?? null) : null
@@ -188,6 +194,7 @@ export function settle(
       recording: staff
         ? (round.recordings.get(`${staff.id}|${moment.id}`) ?? round.recordings.get(`${staff.id}|`) ?? null)
         : null,
+      writtenOf: writtenOf(compiled, scene),
       notBefore: decision.notBefore,
       expiresAt: Number.isFinite(touch.expiresAt) ? touch.expiresAt : null,
     })

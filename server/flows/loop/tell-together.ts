@@ -39,7 +39,7 @@ export function tellTogether(
       facts.get(other.factId ?? '') ?? null,
       [],
     )
-    const joined = own.change.gesture === gesture ? joinedWith(together, own) : null
+    const joined = own.change.gesture === gesture ? joinedWith(together, own, other.id) : null
     if (!joined) continue
     together = joined
     takenIn.push({
@@ -59,7 +59,7 @@ export function tellTogether(
   return { settled: together, takenIn }
 }
 
-function joinedWith(main: Settled, also: Settled): Settled | null {
+function joinedWith(main: Settled, also: Settled, alsoId: string): Settled | null {
   if (main.message && also.message) {
     if (also.message.state !== 'ready' || main.message.state !== 'ready') return null
     const { message } = main
@@ -71,7 +71,7 @@ function joinedWith(main: Settled, also: Settled): Settled | null {
         ...message,
         body,
         segments: message.channel === 'sms' ? segmentsOf(body).segments : message.segments,
-        extra: { ...message.extra, ...(ask ? { ask } : {}) },
+        extra: { ...message.extra, tells: [...(message.extra.tells ?? []), alsoId], ...(ask ? { ask } : {}) },
       },
       // One question in a letter: the other of them was told that somebody asks already.
       invitation: main.invitation ?? (also.invitation ? { ...also.invitation, messageId: message.id } : null),
