@@ -44,7 +44,7 @@ export function takeJobs(jobs: Jobs, means: Means, post: PostToIntake, outbox: O
   sweepJobs(jobs, playbooks)
   replayJobs(jobs, openReplaying())
   weatherJobs(jobs, weather)
-  workJobs(jobs, playbook)
+  workJobs(jobs, playbooks, playbook)
   demoJobs(jobs, devices, post, shipped, reader)
   sendJobs(jobs, outbox)
   reviewsJobs(jobs)

@@ -24,6 +24,7 @@ import { loopReadRoutes } from './flows/loop/loop-read.routes.ts'
 import { messagesRoutes, myPageApi } from './flows/loop/messages.routes.ts'
 import { previewRoutes } from './flows/loop/preview.routes.ts'
 import { replayRoutes } from './flows/loop/replay.routes.ts'
+import { stillToDo } from './flows/loop/tasks-again.flow.ts'
 import { privacyRoutes } from './flows/privacy.routes.ts'
 import { qualityRoutes } from './flows/quality/quality.routes.ts'
 import { recoveryRoutes } from './flows/recovery/recovery.routes.ts'
@@ -103,7 +104,7 @@ export function bindContract({ app, house, means, carriers, first, post, identif
   siteCalendarRoutes(bind, calendars)
   consentRoutes(bind)
   decisionsRoutes(bind)
-  workRoutes(bind, playbook, looks)
+  workRoutes(bind, playbook, stillToDo(playbooks), looks)
   replayRoutes(bind)
   loopReadRoutes(bind, playbook, looks)
   reviewsRoutes(bind, looks)

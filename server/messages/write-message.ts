@@ -110,11 +110,13 @@ export const takesSms = (e164: string): boolean => !/^\+33[1-589]/u.test(e164)
 const living = ({ phones, deadNumbers }: LoopPerson, channel: 'sms' | 'voice-drop'): string[] =>
   phones.filter((each) => !deadNumbers.includes(`${channel} ${each}`))
 
-/** Is this still an address of theirs, at which they can be reached? What is printed or rung is looked at elsewhere. */
+/** Is this still an address of theirs, at which they can be reached? Which browsers are rung is looked at elsewhere. */
 export function reachesThem(channel: CarriedChannel, to: string, person: LoopPerson): boolean {
   if (channel === 'email') return person.emails.includes(to)
   if (channel === 'sms' || channel === 'voice-drop') return living(person, channel).includes(to)
-  return true
+  if (channel !== 'postcard') return true
+  const side = addressLines({ ...person, name: displayName(person) })
+  return 'lines' in side && side.lines.join('\n') === to
 }
 
 /** Where it goes, and what of the channel goes with it. */

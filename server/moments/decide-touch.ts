@@ -60,9 +60,11 @@ const CHANNEL: Record<Gesture, ContactChannel> = {
   push: 'push',
 }
 
-/** What has happened since that makes it pointless: the order was cancelled or taken back, the silence was broken. */
+/** What has happened since that makes it pointless: the order was cancelled or taken back, the silence was broken, they came late or made another appointment. */
 function overtaken({ trigger, silence }: CompiledMoment, scene: Scene): Because | null {
-  const { order, person } = scene
+  const { order, person, fact } = scene
+  if (trigger === 'appointment.missed' && fact && person.lastFromThem !== null && person.lastFromThem > fact.at)
+    return say('touch.heard-from')
   if (typeof trigger === 'string' && trigger.startsWith('order.') && order) {
     const told = trigger.slice('order.'.length)
     if (order.state === 'cancelled' && told !== 'cancelled') return say('touch.order-cancelled')

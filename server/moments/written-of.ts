@@ -7,14 +7,14 @@ import { hash32 } from './held-out.ts'
  */
 export function writtenOf({ mark }: CompiledMoment, { person, asset, order }: Scene): number {
   const { kind, title, givenName, familyName, companyName, addressAs, formality, language } = person
-  const { street, postcode, city, country, siteId, advisorId } = person
+  const { city, siteId, advisorId } = person
   const thing = asset && [asset.id, asset.make, asset.model, asset.options, asset.warrantyUntil, asset.nextServiceOn]
   const dates = asset && [asset.boughtOn, asset.registeredOn, asset.controlUntil]
   const ordered = order && [order.id, order.title, order.kind, order.promisedOn, order.amountCents]
   return hash32(
     JSON.stringify([
       [mark, kind, title, givenName, familyName, companyName, addressAs, formality, language],
-      [street, postcode, city, country, siteId, advisorId],
+      [city, siteId, advisorId],
       [thing, dates, ordered],
     ]),
   )

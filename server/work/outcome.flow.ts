@@ -43,6 +43,8 @@ export interface Saying {
   toldBy: OutcomeRow['told_by']
   /** The call, visit or reply that tells it. */
   fact: string | null
+  /** Why it is let go, where nobody says so. */
+  because?: readonly Because[]
 }
 
 /**
@@ -77,7 +79,7 @@ export async function settle(
       attempts: seen ? attempts.filter((at) => at !== seen.at.getTime()) : attempts,
     },
   )
-  if (saying.toldBy === 'time') after.because = [say('means-nothing-now')]
+  if (saying.toldBy === 'time') after.because = [...(saying.because ?? [say('means-nothing-now')])]
   const id = house.newId()
   const before: OutcomeRow['before'] = {
     task: asKept(task),

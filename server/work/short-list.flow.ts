@@ -20,6 +20,7 @@ import type { PlaybookNow } from './playbook-now.port.ts'
 import { senderNames } from './sender.store.ts'
 import { shortList } from './short-list.ts'
 import { shownTask, verdictOf } from './shown-task.ts'
+import type { StillToDo } from './still-to-do.port.ts'
 import { doneSince, openByStaff, openTasks, taskById } from './task.store.ts'
 import type { TaskRow } from './task-row.ts'
 import { type Doer, type Team, teamOf, whoDoes } from './who-does.ts'
@@ -78,7 +79,7 @@ async function ground(house: House, playbook: PlaybookNow, rows: readonly TaskRo
  * and cut to the time I give. Where I work says when the day ends.
  */
 export const myDay =
-  (playbook: PlaybookNow) =>
+  (playbook: PlaybookNow, stillToDo: StillToDo) =>
   async (house: House, _input: InputOf<typeof api.myDay>, caller: Caller): Promise<AnswerOf<typeof api.myDay>> => {
     const me = staffIdOf(caller)
     const now = house.now()
@@ -93,7 +94,7 @@ export const myDay =
     const today = dayAt(zone, now.getTime())
     const [startsAt, endsAt] = [instantOf(zone, today, 0), instantOf(zone, addDays(today, 1), 0)]
     const team = teamOf(staff, handovers)
-    const [rows, done, allowance, used] = await Promise.all([
+    const [written, done, allowance, used] = await Promise.all([
       openTasks(house.db, {
         staffId: me,
         covered: absent(team, me),
@@ -104,6 +105,11 @@ export const myDay =
       allowanceOf(house.db, me),
       givenSince(house.db, me, new Date(startsAt)),
     ])
+    const since = await stillToDo(house, written)
+    // What means nothing any more is not shown; what became an offer is judged as one.
+    const rows = written.flatMap((row) =>
+      since.gone.has(row.id) ? [] : [since.offers.has(row.id) ? { ...row, purpose: 'commercial' as const } : row],
+    )
     const { sender, told, verdict, title, register } = await ground(house, playbook, [...rows, ...done], caller)
     const doers = new Map(rows.map((row) => [row.id, doerOf(team, row, now.getTime(), open)]))
     const listed = rows

@@ -146,6 +146,28 @@ function handedOver(team: Team, doing: Doing, from: string): Doer | null {
   return { ...doer(last.person, 'handed-over', [say('handed-over', { name })]), handover: last.handover }
 }
 
+/** Who was their advisor when it was given is in its reasons. */
+const OF_ADVISOR = new Set(['is-advisor', 'advisor-now'])
+const OF_NOBODY = new Set(['no-advisor', 'advisor-left'])
+const BY_NAME = new Set(['advisor-away', 'handed-over'])
+
+/**
+ * The customer has another advisor since this was given: whose it is now; null where nothing changed. Whoever stood in for one who was away keeps
+ * it as long as that one is still their advisor.
+ */
+export function advisorSince(task: {
+  staff_id: string | null
+  because: readonly Because[]
+  advisor_id: string | null
+  advisor_name: string | null
+}): string | null {
+  const { advisor_id: advisor } = task
+  if (!advisor || advisor === task.staff_id) return null
+  const given = task.because.findLast(({ code }) => [OF_ADVISOR, OF_NOBODY, BY_NAME].some((codes) => codes.has(code)))
+  if (!given) return null
+  return BY_NAME.has(given.code) && given.values.name === task.advisor_name ? null : advisor
+}
+
 function absence(team: Team, doing: Doing): Because {
   if (!doing.advisorId) return say('no-advisor')
   const advisor = team.byId.get(doing.advisorId)

@@ -6,9 +6,10 @@ import { endHandover, listHandovers, makeHandover, myAllowance, setAllowance } f
 import { sayOutcome, undoOutcome } from './outcome.flow.ts'
 import type { PlaybookNow } from './playbook-now.port.ts'
 import { dayShows, myDay, readTask } from './short-list.flow.ts'
+import type { StillToDo } from './still-to-do.port.ts'
 
-export function workRoutes(routes: Routes, playbook: PlaybookNow, looks: Looks): void {
-  routes.on(api.myDay, noted(looks, myDay(playbook), dayShows))
+export function workRoutes(routes: Routes, playbook: PlaybookNow, stillToDo: StillToDo, looks: Looks): void {
+  routes.on(api.myDay, noted(looks, myDay(playbook, stillToDo), dayShows))
   routes.on(api.readTask, readTask(playbook))
   routes.on(api.sayOutcome, sayOutcome(playbook))
   routes.on(api.undoOutcome, undoOutcome(playbook))

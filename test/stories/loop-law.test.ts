@@ -162,6 +162,9 @@ describe('the company that sold is the one that writes (ELEC-2)', () => {
         body: { givenName: 'Béatrice', familyName: 'Essai', emails: [{ address: 'bea@example.org' }], siteId: south },
       })
     ).id
+    await sql`update customers.customer set street = '1 quai Nord', postcode = '78000', city = 'Versailles' where id = ${beatrice}`.execute(
+      db,
+    )
     await bought(beatrice, north)
   })
 
@@ -205,9 +208,6 @@ describe('the company that sold is the one that writes (ELEC-2)', () => {
   })
 
   test('a card to somebody whom nobody told that they may object says so, and is the notice from then on (POST-1)', async () => {
-    await sql`update customers.customer set street = '1 quai Nord', postcode = '78000', city = 'Versailles' where id = ${beatrice}`.execute(
-      db,
-    )
     await sql`insert into messages.provider (id, channel, kind, name, created_at, changed_at) values (${house.newId()}, 'postcard', 'print', 'Cartes', ${house.now()}, ${house.now()})`.execute(
       db,
     )

@@ -1,0 +1,14 @@
+import type { Because } from '../../contract/because.ts'
+import type { House } from '../kit/house.ts'
+import type { TaskRow } from './task-row.ts'
+
+export type LookedAt = Pick<TaskRow, 'id' | 'touch_id' | 'customer_id' | 'promised' | 'purpose'>
+
+/** What has become of some tasks since they were written: those that mean nothing any more, and those whose moment became an offer. */
+export interface Since {
+  gone: ReadonlyMap<string, readonly Because[]>
+  offers: ReadonlySet<string>
+}
+
+/** Looks at open tasks as the loop looks at what is due: of the file, and the page, as they are now. */
+export type StillToDo = (house: House, tasks: readonly LookedAt[]) => Promise<Since>
