@@ -42,7 +42,6 @@ function unsaid(looked: Exclude<Looked, { compiled: unknown }>, message: Leaving
  */
 function changedSince(
   message: Leaving,
-  touch: Touch,
   person: LoopPerson,
   { compiled, scene }: Extract<Looked, { compiled: unknown }>,
   team: Round['team'],
@@ -102,7 +101,7 @@ export const askAgain =
         words.set(message.id, unsaid(looked, message, now))
         continue
       }
-      const changed = changedSince(message, touch, person, looked, team)
+      const changed = changedSince(message, person, looked, team)
       if (changed) {
         words.set(message.id, { anew: [changed] })
         continue
