@@ -157,3 +157,8 @@ test.each([
     because: 'name',
   }),
 )
+
+test.each(['<html><body><table><tr><td>Nom</td></tr>', '<?xml version="1.0"?>\n<Workbook>', '<!DOCTYPE html>\n<p>'])(
+  'a web page that bears the name of a workbook is none: %s',
+  (text) => expect(formOf(text, {})).toMatchObject({ problem: 'html' }),
+)

@@ -37,11 +37,17 @@ export function readTitle(text: string): { title: string; rest: string } | null 
 }
 
 const COMPANY =
-  /(^|\s)(sarl|s\.a\.r\.l\.?|sas|sasu|eurl|sci|snc|scop|gie|gaec|earl|ets|etablissements?|établissements?|sté|ste|société|societe|entreprise|garage|mairie|association|asso|gmbh|ltd|limited|inc|llc|plc|bv|spa|srl|holding)(\s|\.|$)/iu
+  /(^|\s)(sarl|s\.a\.r\.l\.?|sas|sasu|eurl|sci|snc|scop|gie|gaec|earl|scea|cuma|ambulances?|pharmacie|auto ?ecole|auto ?école|taxis?|boulangerie|restaurant|transports?|clinique|ehpad|carrosserie|menuiserie|plomberie|syndicat|ets|etablissements?|établissements?|sté|ste|société|societe|entreprise|garage|mairie|association|asso|gmbh|ltd|limited|inc|llc|plc|bv|spa|srl|holding)(\s|\.|$)/iu
 const COMPANY_TITLE = /^(sté|ste|société|societe|sarl|sas|sa|ets|entreprise|company|firma|association)\.?$/iu
 
 /** Does this text name a company (SARL Dupont, Garage du Pont)? */
-export const isCompanyName = (text: string): boolean => COMPANY.test(text)
+export const isCompanyName = (text: string): boolean => COMPANY.test(bared(text))
+/** `G.A.E.C.` is GAEC, `AUTO-ECOLE` is auto école. */
+const bared = (text: string): string =>
+  text.replace(/\b(?:\p{L}\.){2,}/gu, (letters) => `${letters.replaceAll('.', '')} `).replace(/\bauto-/giu, 'auto ')
+const LEGAL_FORM = /^(gaec|earl|scea|cuma|sarl|sas|sasu|eurl|sci|snc|scop|gie|ets|sté|ste|société|societe)$/iu
+/** Does the given name hold the form of a company (Gaec | Touzet)? */
+export const isLegalForm = (text: string): boolean => LEGAL_FORM.test(bared(text).trim())
 export const isCompanyTitle = (text: string): boolean => COMPANY_TITLE.test(text.trim())
 
 const shouted = (word: string): boolean => /\p{Lu}.*\p{Lu}/u.test(word) && word === word.toLocaleUpperCase('fr')

@@ -90,7 +90,8 @@ export function readOrderRow(cells: readonly string[], context: RowContext): Rea
 
 /** `1 234,50 €`, `1,234.50`, `1234`: in cents, by the file’s habit; a number written the other way beyond doubt is read as written. */
 export function readCents(text: string, decimal: Decimal): number | null {
-  const bare = text.replace(/[\s\u00a0\u202f']|€|eur(os?)?$/giu, '')
+  const [, sign = '', bare = ''] =
+    /^([+-]?)(.*)$/su.exec(text.replace(/[\s\u00a0\u202f']|€|eur(os?)?$/giu, '').replace('−', '-')) ?? []
   if (!/^\d[\d.,]*$/u.test(bare)) return null
   const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'))
   const other = last >= 0 && bare.slice(0, last).includes(bare[last] === ',' ? '.' : ',')
@@ -100,23 +101,19 @@ export function readCents(text: string, decimal: Decimal): number | null {
   const whole = (parts ? bare.slice(0, last) : bare).replace(/[.,]/g, '')
   const fraction = parts ? cents.slice(0, 2).padEnd(2, '0') : '00'
   const value = Number(whole) * 100 + Number(fraction || '0')
-  return Number.isSafeInteger(value) ? value : null
+  // A credit note takes back what was paid.
+  return Number.isSafeInteger(value) ? (sign === '-' ? -value : value) : null
 }
 
 /** The fields of an order as a preview shows them. */
-export const shownOrder = ({
-  who,
-  number,
-  kind,
-  amountCents,
-  attributes,
-  dayUnread: _,
-  ...rest
-}: OrderRow): Record<string, string> =>
+export const shownOrder = ({ who, number, kind, amountCents, attributes, ...rest }: OrderRow): Record<string, string> =>
   said({
     key: number,
     orderKind: kind,
-    ...rest,
+    title: rest.title,
+    state: rest.state,
+    placedOn: rest.placedOn,
+    promisedOn: rest.promisedOn,
     amount: amountCents === null ? null : (amountCents / 100).toFixed(2),
     attribute: shownAttributes(attributes),
     ...shownWho(who),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readAppointmentRow } from './import-appointment-row.ts'
 import { readClock, readDay } from './import-cells.ts'
 import { readFullName, unshout } from './import-name.ts'
+import { readCents } from './import-order-row.ts'
 import { identityOf, readRow } from './import-row.ts'
 
 const TODAY = '2026-05-12'
@@ -253,3 +254,38 @@ test.each([
 ])('an appointment %j is set aside', (fields, problem) =>
   expect(appointment(fields as unknown as Record<string, string>)).toEqual({ problem }),
 )
+
+test.each([
+  [['Total', '4', '', ''], 'total-line'],
+  [['', 'TOTAL', '', '1 204'], 'total-line'],
+  [['Code client', 'Nom', 'Prénom', 'Code postal'], 'header-again'],
+  [['K1', 'DECEDE', '', ''], 'name-is-note'],
+  [['K1', 'NE PAS APPELER', '', '59000'], 'name-is-note'],
+  [['K1', 'Dupont (décédé)', 'Paul', ''], 'name-is-note'],
+  [['K1', 'Feu M. Dupont', '', ''], 'name-is-note'],
+  [['K1', 'Succession Durand', '', ''], 'name-is-note'],
+  // People are called so.
+  [['K1', 'Total', 'Marie', ''], null],
+  [['K1', 'Feu', 'Jeanne', ''], null],
+  [['K1', 'Nom', 'Soun', ''], null],
+  [['K1', 'Passage', 'Anne', '75011'], null],
+])('a line that speaks of nobody: %s', (cells, because) => {
+  const names = ['Code client', 'Nom', 'Prénom', 'Code postal']
+  const read = readRow(cells, { ...HOW, fields: ['key', 'familyName', 'givenName', 'postcode'], names })
+  expect('problem' in read ? read.problem : null).toBe(because)
+})
+
+test.each([
+  ['', 'G.A.E.C. DU BOIS'],
+  ['', 'AMBULANCES DUVAL'],
+  ['', 'PHARMACIE CENTRALE'],
+  ['', 'AUTO-ECOLE DU PORT'],
+  ['', 'Taxi Roger'],
+  ['', 'CUMA des Prés'],
+  ['Gaec', 'Touzet'],
+])('a company without its column: %s %s', (givenName, familyName) =>
+  expect(good({ givenName, familyName }).customer.kind).toBe('company'),
+)
+
+test('an amount keeps its sign, guarded by a spreadsheet or not', () =>
+  expect(['-12,00', '+3', '−1 200,5', '12'].map((text) => readCents(text, ','))).toEqual([-1200, 300, -120050, 1200]))

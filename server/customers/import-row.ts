@@ -3,7 +3,8 @@ import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
 import { readCell, readCountry, readLanguage, severalIn } from './import-cells.ts'
-import { isCompanyName, isCompanyTitle, readFullName, readTitle, unshout } from './import-name.ts'
+import { isCompanyName, isCompanyTitle, isLegalForm, readFullName, readTitle, unshout } from './import-name.ts'
+import { isNote, lineOfNobody } from './import-no-person.ts'
 import { dayOf, keyOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
 import { assetOf, plateOf, type SaidAsset } from './import-vehicle.ts'
 import { displayName, nameFault } from './name.ts'
@@ -12,6 +13,9 @@ import { toE164 } from './phone.ts'
 /** Why a row is set aside. It names nobody, it has more in it than the columns say, its quotes cannot be understood, or the database refused it. */
 export const REFUSALS = [
   'name-missing',
+  'name-is-note',
+  'total-line',
+  'header-again',
   'too-many-columns',
   'quote-not-closed',
   'json-malformed',
@@ -57,6 +61,8 @@ const EMAIL = /^[a-z0-9.!#$%&*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,
 export function readRow(cells: readonly string[], context: RowContext): ReadRow {
   if (cells.length > context.fields.length && cells.slice(context.fields.length).some((cell) => cell.trim() !== ''))
     return { problem: 'too-many-columns' }
+  const nobody = lineOfNobody(cells, context.names)
+  if (nobody) return { problem: nobody }
   const cell: Record<string, string> = {}
   for (const [n, field] of context.fields.entries())
     if (field && field !== ATTRIBUTE) cell[field] = readCell(cells[n] ?? '')
@@ -70,6 +76,8 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
     nameFault({ kind: 'person', title: '', givenName: '', familyName: '', companyName: '', addressAs: '', ...customer })
   )
     return { problem: 'name-missing' }
+  if (isNote(textOf(row, 'givenName'), textOf(row, 'familyName')) || isNote('', textOf(row, 'fullName')))
+    return { problem: 'name-is-note' }
   for (const field of ['pronunciation', 'addressAs', 'street', 'postcode', 'city', 'note'] as const) {
     const text = textOf(row, field)
     if (text) customer[field] = field === 'city' ? unshout(text) : text
@@ -126,7 +134,7 @@ function nameOf(row: Reading): RowDraft['customer'] {
     KIND_COMPANY.test(said) ||
     companyTitle ||
     (!/^(part|person|indiv|b2c|p$|pp$|physique)/.test(said) &&
-      (companyName !== '' || (!givenName && isCompanyName(familyName))))
+      (companyName !== '' || (!givenName && isCompanyName(familyName)) || isLegalForm(givenName)))
   if (isCompany && !companyName) {
     companyName = [givenName, familyName].filter(Boolean).join(' ')
     givenName = ''

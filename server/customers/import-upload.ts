@@ -21,6 +21,7 @@ export function kindOfFile(head: Uint8Array): 'workbook' | 'old-workbook' | 'tex
 
 export const FAULTS = {
   'old-workbook': 'This is an old Excel workbook (.xls). Save it as .xlsx or CSV, and send that.',
+  html: 'This is a web page that bears the name of a workbook. Open it in Excel or LibreOffice, save it as .xlsx or CSV, and send that.',
   empty: 'There is nothing in this file.',
   'not-text': 'This is not a text file. Send a CSV, a workbook (.xlsx) or JSON lines.',
   'json-array': 'This is one JSON list. Write one object a line (JSON lines), and send that.',
@@ -42,6 +43,7 @@ export function formOf(
   const { text, delimiter: told } = withoutSep(head)
   if (text.trim() === '') return fault('empty')
   if (text.slice(0, 10_000).includes('\u0000')) return fault('not-text')
+  if (/^\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html|<table|<workbook)/iu.test(text)) return fault('html')
   if (given.format !== 'csv') {
     if (given.format === 'jsonl' || looksLikeJsonLines(text))
       return { format: 'jsonl', delimiter: '', header: false, tableLine: 1 }

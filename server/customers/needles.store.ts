@@ -12,6 +12,9 @@ export interface CustomerNeedles {
   needles: readonly Needle[]
 }
 
+/** The day of what they were called before they were joined, by whichever of their records: found, after what bears the name today. */
+const FORMER = '1900-01-01'
+
 /** Keeps what one customer is found by, in place of what was kept. */
 export const saveNeedles = (db: Db, customerId: string, needles: readonly Needle[], seen: string): Promise<void> =>
   saveManyNeedles(db, [{ customerId, seen, needles }])
@@ -29,7 +32,11 @@ export async function saveManyNeedles(
 ): Promise<void> {
   if (customers.length === 0) return
   const ids = customers.map((each) => each.customerId)
-  if (are === 'known') await turn.add(sql`delete from customers.needle where customer_id = any(${ids}::uuid[])`)
+  const gone = customers.filter(({ needles }) => needles.length === 0).map((each) => each.customerId)
+  if (are === 'known')
+    await turn.add(
+      sql`delete from customers.needle where customer_id = any(${ids}::uuid[]) and (seen > ${FORMER}::date or customer_id = any(${gone}::uuid[]))`,
+    )
   const rows = customers.flatMap(({ customerId, seen, needles }) =>
     needles.map(({ kind, key }) => ({ customer_id: customerId, kind, key, seen })),
   )
@@ -38,11 +45,48 @@ export async function saveManyNeedles(
   await turn.add(
     are === 'new'
       ? sql`insert into customers.needle (customer_id, kind, key, seen) ${kept}`
-      : sql`insert into customers.needle (customer_id, kind, key, seen) ${kept} on conflict do nothing`,
+      : sql`insert into customers.needle (customer_id, kind, key, seen) ${kept}
+          on conflict (customer_id, kind, key) do update set seen = excluded.seen where customers.needle.seen < excluded.seen`,
   )
   const words = wordsOfNeedles(rows)
   await turn.end()
   await addWords(db, words)
+}
+
+/** Customers who take others in go on being found by the names of those, and by their own where another stands now. Before those are put away. */
+export async function keepNames(
+  db: Db,
+  { absorb, keep, renamed }: { absorb: readonly string[]; keep: readonly string[]; renamed: readonly string[] },
+): Promise<void> {
+  await sql`insert into customers.needle (customer_id, kind, key, seen)
+    select distinct m.keep, n.kind, n.key, ${FORMER}::date from unnest(${[...absorb]}::uuid[], ${[...keep]}::uuid[]) m(absorb, keep)
+      join customers.needle n on n.customer_id = m.absorb and n.kind = 'name' on conflict do nothing`.execute(db)
+  if (renamed.length > 0)
+    await sql`update customers.needle set seen = ${FORMER}::date where customer_id = any(${[...renamed]}::uuid[]) and kind = 'name'`.execute(
+      db,
+    )
+}
+
+/** Writes anew which other names a customer is found by: theirs who are part of them today, and what each source calls them. */
+export async function rewriteNames(
+  db: Db,
+  customerId: string,
+  absorbed: readonly string[],
+  names: readonly Named[],
+): Promise<void> {
+  await sql`delete from customers.needle where customer_id = ${customerId}::uuid and seen = ${FORMER}::date`.execute(db)
+  if (absorbed.length === 0) return
+  const { rows } = await sql<CustomerRow>`
+    select id, given_name, family_name, company_name, '' as city from customers.customer where id = any(${[...absorbed]}::uuid[])
+    union all select id, coalesce(data -> 'fields' ->> 'givenName', ''), coalesce(data -> 'fields' ->> 'familyName', ''), coalesce(data -> 'fields' ->> 'companyName', ''), ''
+      from customers.source_record where customer_id = ${customerId}::uuid and asset_id is null`.execute(db)
+  const needles = [...rows.map(namedOf), ...names].flatMap(needlesOf)
+  if (needles.length === 0) return
+  const found = needles.map(({ kind, key }) => ({ customer_id: customerId, kind, key, seen: FORMER }))
+  await sql`insert into customers.needle (customer_id, kind, key, seen)
+    select * from unnest(${arraysOf({ customer_id: 'uuid', kind: 'text', key: 'text', seen: 'date' }, found)}) as x(customer_id, kind, key, seen)
+    on conflict do nothing`.execute(db)
+  await addWords(db, wordsOfNeedles(found))
 }
 
 const WORD = { kind: 'text', key: 'text', word: 'text' }

@@ -118,7 +118,8 @@ export async function voicesOf(db: Db, ids: Ids): Promise<{ mime: string; audio:
  */
 export async function eraseCustomers(db: Db, ids: Ids, sole: Ids): Promise<Counts> {
   const [own, alone] = [[...ids], [...sole]]
-  const words = wordsOfNeedles(await needlesOfCustomers(db, own))
+  const kept = await db.selectFrom('customers.needle').select(['kind', 'key']).where('customer_id', 'in', own).execute()
+  const words = wordsOfNeedles([...(await needlesOfCustomers(db, own)), ...kept])
   const count = async (query: ReturnType<typeof sql>): Promise<number> =>
     Number((await query.execute(db)).numAffectedRows ?? 0n)
   const counts: Counts = {

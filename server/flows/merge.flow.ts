@@ -1,7 +1,7 @@
 import { customerChanged } from '../customers/changed.flow.ts'
 import { CUSTOMER_COLUMN, type CustomerField } from '../customers/customer-fields.ts'
 import { lockCustomers } from '../customers/merge.store.ts'
-import { refreshNeedles } from '../customers/needles.store.ts'
+import { keepNames, refreshNeedles } from '../customers/needles.store.ts'
 import { trustOf } from '../customers/standing.ts'
 import { standingBehind, trustOrder } from '../customers/vouched.store.ts'
 import type { NewEvent } from '../identity/event.store.ts'
@@ -138,6 +138,7 @@ async function joinLocked(
     }),
   )
   const assets = [...new Set(events.flatMap((event) => event.moved.rows.asset ?? []))]
+  await keepNames(house.db, { absorb, keep: merges.map((each) => each.keep), renamed: [...renamed] })
   await saveMerges(house.db, { kept: [...kept.values()], absorb, events, audit, assets }, house.now())
   await refreshNeedles(house.db, [...renamed])
   return new Map(events.map(({ otherId, id }) => [otherId, id]))

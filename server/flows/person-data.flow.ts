@@ -28,6 +28,7 @@ import { eraseTimeline, heldTimeline } from '../timeline/person-data.store.ts'
 import { eraseVisits, heldVisits, signalsBehind } from '../visits/person-data.store.ts'
 import { eraseVoice, heldVoice } from '../voice/person-data.store.ts'
 import { eraseWork, heldWork } from '../work/person-data.store.ts'
+import { findByFormerNames } from './former-names.flow.ts'
 import { countAssets, namesInWords } from './person-elsewhere.store.ts'
 
 /** One person, whole: their customer and all that it took in, by what they are known in texts, and what is theirs alone. */
@@ -93,6 +94,8 @@ export async function eraseAll(house: House, id: string, subject: Subject, why: 
   const { db } = house
   const now = house.now()
   await lockCustomers(db, subject.ids)
+  // Whoever is put away is found by nothing: the words of all their names are to be forgotten too.
+  for (const customerId of subject.ids) await findByFormerNames(house, customerId)
   const [auditLines, assets] = [await auditLinesAbout(db, subject.ids), await countAssets(db, subject.ids)]
   const visits = await eraseVisits(db, subject.ids, subject.names)
   const timeline = await eraseTimeline(db, subject.ids, toldBy(subject), todayOf(house))

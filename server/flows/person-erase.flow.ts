@@ -28,6 +28,7 @@ import { fold } from '../plain/fold.ts'
 import { told } from '../plain/held.ts'
 import { ordersInProgress } from '../timeline/person-data.store.ts'
 import { hereNow } from '../visits/person-data.store.ts'
+import { findByFormerNames } from './former-names.flow.ts'
 import { BY_ITSELF } from './merge.flow.ts'
 import { eraseAll, type Subject, subjectOf } from './person-data.flow.ts'
 import { namedElsewhere } from './person-elsewhere.store.ts'
@@ -187,6 +188,7 @@ export function scheduleErasure(
 
 async function putAway(house: House, customerId: string, away: boolean): Promise<void> {
   await writeCustomer(house.db, customerId, {}, away, house.now())
+  if (!away) await findByFormerNames(house, customerId)
   await customerChanged(house, [customerId], await platedAssetsOf(house.db, customerId, todayOf(house)))
 }
 

@@ -6,6 +6,7 @@ import { lockCustomer } from '../customers/customers.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict } from '../kit/problem.ts'
+import { findByFormerNames } from './former-names.flow.ts'
 
 /**
  * Changes a customer; but nobody whose erasure is decided is brought back while it waits, for they would be recognised, called, and still
@@ -22,6 +23,8 @@ export function changeCustomerFlow(
       if (requests.some(({ state }) => state === 'scheduled'))
         throw conflict('erasure-waits', 'Their erasure is decided', 'Call the erasure off: that brings them back.')
     }
-    return updateCustomerFlow(house, input, caller)
+    const customer = await updateCustomerFlow(house, input, caller)
+    if (!customer.archivedAt) await findByFormerNames(house, customer.id)
+    return customer
   })
 }

@@ -9,6 +9,7 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { findByFormerNames } from './former-names.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -46,6 +47,7 @@ export const confirmField = (house: House, { params, body }: In<'confirmField'>,
       siteId: stored.fields.siteId,
       detail: { fields: [body.field], confirmed: body.confirmed },
     })
+    await findByFormerNames(house, params.id)
     await customerChanged(house, [params.id])
     return { ok: true as const }
   })

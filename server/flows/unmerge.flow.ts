@@ -41,6 +41,7 @@ import { moveTimelineBack } from '../timeline/merge.store.ts'
 import { moveVisitsBack } from '../visits/merge.store.ts'
 import { moveVoiceBack } from '../voice/merge.store.ts'
 import { moveWorkBack } from '../work/merge.store.ts'
+import { findByFormerNames } from './former-names.flow.ts'
 import { fieldsOf } from './merge.flow.ts'
 
 type By = Pick<Caller, 'staffId' | 'name'>
@@ -76,6 +77,7 @@ export async function unmerge(
   if (!ids) await withdrawAll(house.db, event.because.overruled ?? [], house.now())
   const judgements = ids ? await keepApart(house, by, ids) : []
   await noteSplit(house, by, event, { judgements, ...(judgementId ? { judgementId } : {}) })
+  for (const id of [customerId, otherId]) await findByFormerNames(house, id)
   await customerChanged(house, [customerId, otherId], assets)
   return { customerId, otherId }
 }

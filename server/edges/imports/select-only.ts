@@ -9,6 +9,9 @@ export function isSelect(query: string): boolean {
   return (
     /^(?:select|with|values|table)\b/iu.test(bare.replace(/^\(+\s*/u, '')) &&
     !/\binto\s+(?:out|dump)file\b/iu.test(bare) &&
+    !/^\(*\s*with\b[\s\S]*(?:\bas\s+(?:(?:not\s+)?materialized\s+)?\(|\))\s*(?:delete\s+from|insert\s+into|update\s+\S+\s+set|merge\s+into)\b/iu.test(
+      bare,
+    ) &&
     !bare.includes('/*!')
   )
 }

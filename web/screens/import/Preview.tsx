@@ -12,6 +12,9 @@ import { Reason } from './Reason.tsx'
 
 const REFUSES = [
   'name-missing',
+  'name-is-note',
+  'total-line',
+  'header-again',
   'too-many-columns',
   'quote-not-closed',
   'json-malformed',
