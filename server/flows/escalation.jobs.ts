@@ -5,11 +5,13 @@ import type { PushPort } from '../network/push.port.ts'
 import { staffById } from '../network/staff.store.ts'
 import { asVisit, visitById } from '../visits/visit.store.ts'
 import { escalate } from './escalation.flow.ts'
+import { takeBackObjected } from './objected.flow.ts'
 import { escalatePerhaps, pushPerhaps } from './perhaps-told.flow.ts'
 import { pushWords } from './push-words.ts'
 
 export function gateJobs(jobs: Jobs, push: PushPort): void {
   jobs.tick('escalate', 1000, async (house) => {
+    await takeBackObjected(house)
     await escalate(house)
     await escalatePerhaps(house)
   })
