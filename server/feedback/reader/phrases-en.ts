@@ -36,7 +36,8 @@ export const PHRASES_EN: readonly Phrase[] = [
   ...all('where-others-failed', `where others, where two|three|other|every, nobody else could|would|managed`),
   ...all(
     'litotes',
-    `not bad, not too bad, not half bad, cant complain, cannot complain, couldnt complain, no complaint|complaints|complaining, no
+    `nothing was|is|were too much, nothing too much trouble, anything other than delighted|happy|pleased|impressed|perfect|satisfied, anything but delighted|happy|pleased|impressed|perfect,
+     not bad, not too bad, not half bad, cant complain, cannot complain, couldnt complain, no complaint|complaints|complaining, no
      problem|problems|issue|issues|trouble|hassle|fuss|drama|dramas|worries|regrets|surprises|stress|waiting|wait|pressure|nonsense, not
      disappointed, wasnt disappointed, never disappointed|disappoint, never let down, never let me, nothing to
      complain|add|fault|report|criticise, couldnt fault, cant fault, cannot fault, couldnt be happier|better|more, couldnt ask for, cant ask for,
@@ -60,7 +61,8 @@ export const PHRASES_EN: readonly Phrase[] = [
   ),
   ...all(
     'irony',
-    `thanks for nothing, thanks a lot, well done, good luck, what a joke, a joke, what a service, great job, bravo, slow clap,
+    `be perfect|great|nice|lovely if,
+     thanks for nothing, thanks a lot, well done, good luck, what a joke, a joke, what a service, great job, bravo, slow clap,
      lovely|great|nice|brilliant touch|way, apparently, for that price, for that money, at these|those prices, how nice, very funny, you had one,
      must be`,
   ),
@@ -82,7 +84,8 @@ export const PHRASES_EN: readonly Phrase[] = [
   ),
   ...all(
     'would-have',
-    `would have|ve been|liked|preferred|appreciated, wouldve been|liked|appreciated, could have|ve, couldve, should have|ve, shouldve, shame,
+    `be perfect|great|nice|lovely if, perfect if it|you|they|someone,
+     would have|ve been|liked|preferred|appreciated, wouldve been|liked|appreciated, could have|ve, couldve, should have|ve, shouldve, shame,
      pity, expected better|more, was expecting, was hoping, wish`,
   ),
   ...all(

@@ -28,7 +28,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   ),
   ...all(
     'contempt',
-    `pris|prise|prend|prennent|regarde|regardee|parle|parlee de haut, manque|manquent|manquant de respect|savoir|politesse|consideration|tact|courtoisie|egards, mepris|meprisant|meprisante|meprisants|meprisantes|meprise|meprisee, hautain|hautaine|hautains|hautaines,
+    `ras le cul|bol,
+     pris|prise|prend|prennent|regarde|regardee|parle|parlee de haut, manque|manquent|manquant de respect|savoir|politesse|consideration|tact|courtoisie|egards, mepris|meprisant|meprisante|meprisants|meprisantes|meprise|meprisee, hautain|hautaine|hautains|hautaines,
      condescendant|condescendante|condescendants|condescendance, arrogant|arrogante|arrogants|arrogance, dedaigneux|dedaigneuse|dedain, suffisance, humilie|humiliee|humiliant|humiliante, rabaisse|rabaissee|rabaissant, traite|traitee|traites|parle
      comme, comme un|une chien|malpropre|moins|numero|gamin|gamine|voleur|voleuse|idiot|idiote|paria|pestifere, envoye|envoyee|envoyes balader|promener|paitre|bouler|chier, aucun|aucune|zero
      respect|consideration|egard|politesse|empathie|humanite, sans un|une|aucun|aucune bonjour|regard|mot|sourire|excuse|respect|consideration, insulte|insultee|insultes, rembarre|rembarree, au nez, moque|moquee|moques de`,
@@ -36,7 +37,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   // Elsewhere, and nobody goes there.
   ...all(
     'not-elsewhere',
-    `plus ailleurs, jamais ailleurs, pas ailleurs, nulle part ailleurs, n irai|irais|vais pas ailleurs, pas envie d aller|voir ailleurs, pas
+    `plus jamais * irai|irais|ira|irons ailleurs, jamais je n irai ailleurs,
+     plus ailleurs, jamais ailleurs, pas ailleurs, nulle part ailleurs, n irai|irais|vais pas ailleurs, pas envie d aller|voir ailleurs, pas
      besoin d aller|voir ailleurs, aucune raison d aller|de * ailleurs, aucune envie d aller|de * ailleurs, failli aller|partir|changer, tort d
      aller ailleurs, pourquoi aller|chercher|voir ailleurs, rien a chercher ailleurs, aucune raison de changer|partir, pas pres de|d
      changer|partir|aller`,
@@ -64,7 +66,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   // Not content, said by a negation: pas terrible, on ne peut pas dire que ce soit rapide.
   ...all(
     'negation-bad',
-    `pas
+    `peut|peuvent|pouvait pas faire|trouver pire, impossible * faire pire, pas eu une seule fois, pas une seule fois, ras le cul|bol, recomande|recommande|recomend|conseil pa, jamais vu ca|cela,
+     pas
      terrible|terribles|top|genial|fameux|fameuse|serieux|serieuse|normal|acceptable|sympa|aimable|aimables|professionnel|pro|content|contente|satisfait|satisfaite|satisfaisant|a
      la hauteur|au point, pas * dire que * soit, peut pas dire que, pas du tout|tres|vraiment
      satisfait|satisfaite|content|contente|convaincu|convaincue, ne recommande pas|plus, je recommande pas, pas recommande, ne le|la|les
@@ -83,7 +86,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   ),
   ...all(
     'irony',
-    `merci pour rien, bravo pour, bravo les|la, felicitations pour, quelle organisation, on se moque, se moque|moquent|foutent|fout de|du, une
+    `parfait|super|top|genial si vous|on|il|ils,
+     merci pour rien, bravo pour, bravo les|la, felicitations pour, quelle organisation, on se moque, se moque|moquent|foutent|fout de|du, une
      plaisanterie, la blague, une blague, vive le|la, chapeau l artiste, heureusement que, bonjour le|la|les, merci bien, bon courage, joli
      travail, beau travail, quel service, du grand art, digne de, faut le faire, encore merci pour, a ce prix, a ce tarif, pour ce prix`,
   ),
@@ -109,7 +113,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   ),
   ...all(
     'would-have',
-    `aurais aime|prefere|apprecie|voulu|souhaite, aurait aime|prefere|apprecie, aurions aime|prefere, aurait pu|du, auriez pu|du, auraient pu|du,
+    `parfait|bien|super|top|genial si vous|on|il|ils|elle|quelqu,
+     aurais aime|prefere|apprecie|voulu|souhaite, aurait aime|prefere|apprecie, aurions aime|prefere, aurait pu|du, auriez pu|du, auraient pu|du,
      dommage que|qu|de, c est dommage, dommage $, je m attendais a, s attendait a, attendais mieux, esperais mieux, on s attend`,
   ),
   ...all(
@@ -150,7 +155,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   ),
   ...all(
     'promise',
-    `promis|promise|promises, promesse|promesses non|pas|en, m avait|avaient|avez|a|ont promis|dit|assure|annonce|garanti|certifie, m aviez|avais
+    `toujours rien,
+     promis|promise|promises, promesse|promesses non|pas|en, m avait|avaient|avez|a|ont promis|dit|assure|annonce|garanti|certifie, m aviez|avais
      promis|dit|assure, deviez me|nous, devait me|nous|etre|m|arriver|rappeler, devais|devaient|devrait me|nous|etre|rappeler|recevoir, on
      devait, il devait, elle devait, deviez * rappeler|recontacter|envoyer, cense|censee|censes|censees, soi disant, etait prevu|prevue, etaient
      prevus, etait convenu, convenu|convenue, annonce|annoncee a|pour, au lieu de|des|du, au lieu d, devis * facture, facture * devis, facture *
@@ -161,7 +167,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   ),
   ...all(
     'leaving',
-    `plus les pieds, dernier|derniere fois que, derniere fois, derniere visite, plus jamais, ne
+    `me tend|tendent les bras, nous tend|tendent les bras, hesite a continuer|rester|revenir, hesitons a continuer|rester|revenir,
+     plus les pieds, dernier|derniere fois que, derniere fois, derniere visite, plus jamais, ne
      reviendrai|reviendrons|reviendrais|remettrai|retournerai pas|plus,
      reviendrai|reviendrais|reviendrons|reviendra|retournerai|remettrai|viendrai pas|plus, reviens plus|pas, j y retourne plus|pas, changer de
      garage|concession|marque|crem~|boutique|magasin|opticien|enseigne|fournisseur, change de garage|concession|marque|cremerie|magasin,
