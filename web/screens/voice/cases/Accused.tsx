@@ -18,9 +18,15 @@ export function Accused({ answer }: { answer: CaseAnswer }) {
   const about = answer.accused.filter(({ cleared }) => !cleared)
   const say = useSayAccused(answer.case.id)
   if (about.length === 0 && !answer.mayJudge) return null
+  const ask = answer.mayJudge && !naming && (
+    <Button variant="subtle" size="compact-md" onClick={() => name(true)}>
+      {t('case.accused-name')}
+    </Button>
+  )
+  // Most cases are about nobody: one line says how to say otherwise.
+  if (about.length === 0 && !naming) return ask
   return (
     <Section title={t('case.accused')}>
-      {about.length === 0 && <p className={classes.quiet}>{t('case.accused-nobody')}</p>}
       {about.map((person) => (
         <div key={person.id}>
           <p className={classes.ownerName}>{person.name}</p>
@@ -37,11 +43,7 @@ export function Accused({ answer }: { answer: CaseAnswer }) {
           )}
         </div>
       ))}
-      {answer.mayJudge && !naming && (
-        <Button variant="subtle" size="compact-md" onClick={() => name(true)}>
-          {t('case.accused-name')}
-        </Button>
-      )}
+      {ask}
       {naming && <Name answer={answer} say={say} close={() => name(false)} />}
     </Section>
   )
