@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { because } from './because.ts'
 import { day, endpoint, flag, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
+import { found, reviewFlag } from './review-flags.ts'
 
 export const SUBJECT_KINDS = ['site', 'product', 'service'] as const
 export const subjectKind = z.enum(SUBJECT_KINDS)
@@ -31,45 +32,6 @@ export type RefusalReason = z.infer<typeof refusalReason>
 export const REPORT_REASONS = ['not-authentic', ...REFUSAL_REASONS] as const
 export const reportReason = z.enum(REPORT_REASONS)
 export type ReportReason = z.infer<typeof reportReason>
-
-/** What makes a person look before anything is published. */
-export const FLAGS = [
-  'phone',
-  'email',
-  'iban',
-  'card',
-  'plate',
-  'number',
-  'secret',
-  'address',
-  'intimate',
-  'person',
-  'link',
-  'staff',
-  'insult',
-  'colleague',
-  'same-words',
-  'hidden',
-  'long',
-] as const
-/** Flags of what tells how to reach, pay or follow somebody. */
-export const PRIVATE_FLAGS: readonly (typeof FLAGS)[number][] = [
-  'phone',
-  'email',
-  'iban',
-  'card',
-  'plate',
-  'number',
-  'secret',
-  'address',
-  'intimate',
-]
-export const reviewFlag = z.enum(FLAGS)
-export type ReviewFlag = z.infer<typeof reviewFlag>
-
-/** A stretch of the words (UTF-16 units) that a flag speaks of. */
-export const found = z.object({ from: z.number().int(), to: z.number().int(), flag: reviewFlag })
-export type Found = z.infer<typeof found>
 
 const slug = z
   .string()

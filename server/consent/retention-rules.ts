@@ -22,6 +22,8 @@ export const RULES = [
   'audit',
   'requests',
   'orders',
+  'left-numbers',
+  'anonymous-answers',
 ] as const
 export type RuleId = (typeof RULES)[number]
 
@@ -52,8 +54,13 @@ export const FRANCE_2022: RetentionPack = {
     { id: 'requests', months: 60, most: 60, least: 12, does: 'delete', source: 'C. civ. art. 2224' },
     // No months of its own: each order kept of somebody erased bears its last day.
     { id: 'orders', months: 120, most: 120, least: 120, does: 'delete', source: 'C. com. art. L123-22' },
+    // Said so under every QR, so it is done whether or not the rest is switched on.
+    { id: 'left-numbers', months: 3, most: 12, least: 1, does: 'strip', source: 'RGPD art. 5(1)(e), 13' },
+    { id: 'anonymous-answers', months: 36, most: 60, least: 1, does: 'delete', source: 'RGPD art. 5(1)(e)' },
   ],
 }
+/** What was promised to people whom nobody knows, and can hold us to nothing else: no switch keeps it from being done. */
+export const ALWAYS: ReadonlySet<string> = new Set<RuleId>(['left-numbers'])
 const PACKS: readonly RetentionPack[] = [FRANCE_2022]
 
 /** The pack in force on a day: the newest that had begun; before any, the first. */

@@ -3,6 +3,7 @@ import type { Reading } from '../../contract/reading.ts'
 import type { Db } from '../kit/house.ts'
 import type { AnswerAbout } from './about.ts'
 import { findWords } from './find-words.ts'
+import { privateSpans } from './private.ts'
 import { shapeOf } from './reading.ts'
 import { type More, wholeWords } from './said-more.ts'
 import { SECOND_SURVEY } from './survey.ts'
@@ -128,6 +129,7 @@ export async function saveVerbatim(
     // The same words are known by what they wrote of their own accord, whatever followed.
     shape: shapeOf(text || whole),
     words: sql`to_tsvector('simple', ${findWords(whole)})`,
+    tells_private: privateSpans(whole).length > 0,
     ...readingColumns(reading),
     left_out: verbatim.leftOut,
     corrected_at: verbatim.correctedAt,

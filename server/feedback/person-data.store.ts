@@ -31,7 +31,7 @@ export function heldFeedback(db: Db, ids: Ids): Held[] {
       'feedback.verbatim',
       (from, most) => sql<Row>`
         select id, answer_id, customer_id, site_id, moment, service, language, text, more, polarity, sure, mixed, themes, kinds, callback, promise, leaving, urgent,
-          praised, reader, second, corrected_at, at, changed_at
+          praised, reader, second, corrected_at, tells_private, at, changed_at
         from feedback.verbatim where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`,
     ),
     pages(

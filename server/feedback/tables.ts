@@ -114,6 +114,7 @@ export interface FeedbackTables {
     marks: Json<Mark[]>
     reader: string
     second: Json<object> | null
+    tells_private: Generated<boolean | null>
     corrected_at: InstantOrNull
     left_out: string | null
     at: Instant

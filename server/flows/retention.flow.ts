@@ -10,7 +10,14 @@ import {
   retentionSettings,
   switchRetention,
 } from '../consent/retention.store.ts'
-import { monthsBefore, monthsFault, packOn, type RetentionRule, rulesInForce } from '../consent/retention-rules.ts'
+import {
+  ALWAYS,
+  monthsBefore,
+  monthsFault,
+  packOn,
+  type RetentionRule,
+  rulesInForce,
+} from '../consent/retention-rules.ts'
 import { platedAssetsOf } from '../customers/assets.store.ts'
 import { customerChanged, todayOf } from '../customers/changed.flow.ts'
 import { writeCustomer } from '../customers/customers.store.ts'
@@ -29,6 +36,8 @@ import { stripOldCards } from '../visits/person-data.store.ts'
 import { BY_ITSELF } from './merge.flow.ts'
 import { eraseAll, subjectOf } from './person-data.flow.ts'
 import { countDue, countRows, type PeopleRule, sampleDue, takeDue } from './retention.store.ts'
+import { forgetAnswers } from './retention-answers.flow.ts'
+import { countAnswers } from './retention-answers.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -73,7 +82,11 @@ export async function previewRetention(house: House): Out<'previewRetention'> {
     const [before, soonBefore] = [monthsBefore(now, months), monthsBefore(later, months)]
     const people = isAboutPeople(id)
     const count = (at: Date, day: Date) =>
-      people ? countDue(house.db, id, at) : countRows(house.db, id, at, day.toISOString().slice(0, 10))
+      people
+        ? countDue(house.db, id, at)
+        : id === 'left-numbers' || id === 'anonymous-answers'
+          ? countAnswers(house.db, id, at)
+          : countRows(house.db, id, at, day.toISOString().slice(0, 10))
     const n = await count(before, now)
     const sample = people ? await sampleDue(house.db, id, before, SAMPLE) : []
     rules.push({ id, n, soon: (await count(soonBefore, later)) - n, sample })
@@ -97,39 +110,39 @@ export function setRetention(house: House, { body }: In<'setRetention'>, caller:
 
 /**
  * The nightly run: rule after rule, in small transactions that count what they did. A process killed in the middle has lost nothing: the
- * next run goes on, for who is over their time is asked of the data each time. Off until head office has seen the preview.
+ * next run goes on, for who is over their time is asked of the data each time. Off until head office has seen the preview, but for what is done always.
  */
 export async function runRetention(house: House): Promise<void> {
-  if (!(await retentionSettings(house.db)).enabled) return
-  const run = await beginRun(house.db, house.newId(), house.now())
+  const { enabled } = await retentionSettings(house.db)
+  const run = enabled ? await beginRun(house.db, house.newId(), house.now()) : null
   for (const rule of await inForce(house)) {
+    if (!run && !ALWAYS.has(rule.id)) continue
     const before = monthsBefore(house.now(), rule.months)
-    for (;;) {
-      const { n, more } = await inTransaction(house, async (house) => {
+    for (let more = true; more; )
+      more = await inTransaction(house, async (house) => {
         const done = await batch(house, rule.id, before)
-        if (done.n > 0) await countDone(house.db, run.id, rule.id, done.n)
-        return done
+        if (run && done.n > 0) await countDone(house.db, run.id, rule.id, done.n)
+        return done.more
       })
-      if (n === 0 || !more) break
-    }
   }
-  await finishRun(house.db, run.id, house.now())
+  if (run) await finishRun(house.db, run.id, house.now())
 }
 
 /** Some of what is over its time under one rule. @returns how many, and whether there may be more */
 async function batch(house: House, rule: string, before: Date): Promise<{ n: number; more: boolean }> {
   const { db } = house
   const all = (n: number) => ({ n, more: false })
+  const some = (n: number) => ({ n, more: n > 0 })
   switch (rule) {
     case 'prospects':
     case 'contracts':
-      return { n: await erasePeople(house, rule, before), more: true }
+      return some(await erasePeople(house, rule, before))
     case 'customers':
-      return { n: await archivePeople(house, before), more: true }
+      return some(await archivePeople(house, before))
     case 'cards':
-      return { n: await stripOldCards(db, before, ROWS_AT_ONCE), more: true }
+      return some(await stripOldCards(db, before, ROWS_AT_ONCE))
     case 'audit':
-      return { n: await forgetOldAudit(db, before, ROWS_AT_ONCE), more: true }
+      return some(await forgetOldAudit(db, before, ROWS_AT_ONCE))
     case 'signals':
       return all(await forgetOldSignals(db, before))
     case 'refused-rows':
@@ -138,6 +151,9 @@ async function batch(house: House, rule: string, before: Date): Promise<{ n: num
       return all(await forgetOldRequests(db, before))
     case 'orders':
       return all(await forgetKeptOrders(db, todayOf(house)))
+    case 'left-numbers':
+    case 'anonymous-answers':
+      return forgetAnswers(house, rule, before)
     default:
       return all(0)
   }

@@ -1,4 +1,4 @@
-import type { Found, ReviewFlag } from '../../contract/reviews.ts'
+import type { Found, ReviewFlag } from '../../contract/review-flags.ts'
 import { insultsIn } from '../feedback/insults.ts'
 import { privateSpans } from '../feedback/private.ts'
 import { intimateSpans, titledSpans } from '../feedback/private-words.ts'

@@ -9,7 +9,7 @@ interface EstimateProps {
   /** Null where too little is known to say. */
   estimate: { value: number; low: number; high: number } | null
   n: number
-  /** How many answers there are, of those it begins with. */
+  /** How many answers there are of those it begins with, on pairs drawn at random. */
   soFar?: { asked: number; of: number }
 }
 
@@ -46,11 +46,10 @@ export function Estimate({ name, children, estimate, n, soFar }: EstimateProps) 
               high: estimate.high >= 0.9995 ? percent(1) : honestPercent(estimate.high, locale),
             })}
           </span>
+        ) : soFar ? (
+          t('identity.no-estimate-yet', { asked: number(Math.min(soFar.asked, soFar.of)), of: number(soFar.of) })
         ) : (
-          t(soFar ? 'identity.no-estimate-yet' : 'identity.no-estimate', {
-            asked: number(Math.min(soFar?.asked ?? 0, soFar?.of ?? 0)),
-            of: number(soFar?.of ?? 0),
-          })
+          t('shell.few-answers')
         )}
       </p>
       <p className={classes.note}>{children}</p>

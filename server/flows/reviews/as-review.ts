@@ -1,4 +1,5 @@
-import type { Found, Review, ReviewFlag } from '../../../contract/reviews.ts'
+import type { Found, ReviewFlag } from '../../../contract/review-flags.ts'
+import type { Review } from '../../../contract/reviews.ts'
 import { displayName } from '../../customers/name.ts'
 import { type Colleague, findFlags } from '../../reviews/find-flags.ts'
 import type { ReviewRow } from '../../reviews/review.store.ts'

@@ -1,4 +1,4 @@
-import { PRIVATE_FLAGS } from '../../../contract/reviews.ts'
+import { PRIVATE_FLAGS } from '../../../contract/review-flags.ts'
 import { lockCustomer } from '../../customers/customers.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, invalid, notFound } from '../../kit/problem.ts'

@@ -1,5 +1,6 @@
 import { Button, Modal } from '@mantine/core'
-import { PRIVATE_FLAGS, type Review } from '../../../contract/reviews.ts'
+import { PRIVATE_FLAGS } from '../../../contract/review-flags.ts'
+import type { Review } from '../../../contract/reviews.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Reviews.module.css'
 import { Words } from './Words.tsx'

@@ -1,4 +1,4 @@
-import type { Found } from '../../../contract/reviews.ts'
+import type { Found } from '../../../contract/review-flags.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Reviews.module.css'
 
