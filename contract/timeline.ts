@@ -71,7 +71,7 @@ export const readTimeline = endpoint({
   }),
 })
 /** A call that we made, and that no task asked for: it counts by law and in their attention (CALL-4). */
-export const MADE_CALL_OUTCOMES = ['reached', 'left-word', 'no-answer', 'no-calls'] as const
+export const MADE_CALL_OUTCOMES = ['reached', 'left-word', 'no-answer', 'not-interested', 'no-calls'] as const
 export const madeCall = z.object({
   outcome: z.enum(MADE_CALL_OUTCOMES),
   /** Was anything offered? */

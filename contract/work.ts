@@ -9,6 +9,7 @@ export const OUTCOMES = [
   'left-word',
   'no-answer',
   'not-now',
+  'not-interested',
   'no-calls',
   'wrong-number',
   'otherwise',

@@ -1,4 +1,5 @@
 import { fold } from '../plain/fold.ts'
+import { isSaidOfAllAbroad, isStopAbroad } from './stop-abroad.ts'
 
 /** What begins the lines that a telephone or a mail program writes by itself: nobody said them. */
 const SIGNATURE =
@@ -66,13 +67,14 @@ const MOST = 240
 
 /**
  * Is this answer a STOP? Whoever says no needs no set form (RGPD-2): the word by itself or with courtesy, and the sentences by which
- * people ask not to be written to any more. Every word of it must be one of these: « Arrêtez-vous de travailler à 18 h ? » and « Le stop
+ * people ask not to be written to any more, in French and English; in a dozen other languages what most say. Every word of it must be one of these: « Arrêtez-vous de travailler à 18 h ? » and « Le stop
  * arrière ne marche plus » are for a person.
  */
 export function isStop(text: string): boolean {
   const said = plainSaid(text)
-  return said.length <= MOST && STOP.test(said)
+  return (said.length <= MOST && STOP.test(said)) || isStopAbroad(text)
 }
 
 /** « Ne me contactez plus » is said of all ways at once; « Plus de SMS » of this one. */
-export const isStopEverywhere = (text: string): boolean => isStop(text) && EVERYWHERE.test(plainSaid(text))
+export const isStopEverywhere = (text: string): boolean =>
+  isStop(text) && (EVERYWHERE.test(plainSaid(text)) || isSaidOfAllAbroad(text))

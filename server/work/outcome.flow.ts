@@ -232,7 +232,7 @@ export const sayOutcome =
       const found = await lockTask(house.db, params.id)
       if (!found) throw notFound('task')
       need(caller, 'work.act', found.site_id)
-      if (!outcomesOf(found.kind).includes(body.outcome))
+      if (!outcomesOf(found).includes(body.outcome))
         throw invalid('body.outcome', `This cannot come of a ${found.kind}.`, 'Choose one of those the task names.')
       const until = body.until ? new Date(body.until) : null
       if (body.outcome === 'not-now' && (!until || until <= house.now()))

@@ -28,6 +28,7 @@ test.each([
   ['left-word', 'done', 'done', { reached: false, refused: false }, 1, false],
   ['no-answer', 'open', 'doing', { reached: false, refused: false }, 0.25, false],
   ['not-now', 'open', 'doing', { reached: true, refused: false }, 1, false],
+  ['not-interested', 'done', 'done', { reached: true, refused: true }, 1, false],
   ['no-calls', 'done', 'done', { reached: true, refused: true }, 1, true],
   ['wrong-number', 'let-go', 'dropped', { reached: false, refused: false }, 0, false],
   ['otherwise', 'done', 'done', null, 1, false],
@@ -46,8 +47,9 @@ test.each([
 
 test('a word or a coffee is no call', () => {
   expect(afterOutcome(call({ kind: 'coffee' }), said('reached')).attempt).toBeNull()
-  expect(outcomesOf('coffee')).toEqual(['reached', 'not-now', 'otherwise', 'let-go'])
-  expect([...outcomesOf('call')].sort()).toEqual([...OUTCOMES].sort())
+  expect(outcomesOf(call({ kind: 'coffee' }))).toEqual(['reached', 'not-now', 'otherwise', 'let-go'])
+  expect([...outcomesOf(call({ purpose: 'commercial' }))].sort()).toEqual([...OUTCOMES].sort())
+  expect(outcomesOf(call({ purpose: 'service' }))).not.toContain('not-interested')
 })
 
 describe('no answer', () => {

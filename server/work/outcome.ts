@@ -49,16 +49,29 @@ const RUNG = 0.25
 /** What is promised for a day stays good for a week after it. */
 const GRACE = 7 * DAY
 
-/** What may be said of a gesture: nobody answers a coffee. */
-export function outcomesOf(kind: string): readonly Outcome[] {
-  if (kind === 'call')
-    return ['reached', 'left-word', 'no-answer', 'not-now', 'no-calls', 'wrong-number', 'otherwise', 'let-go']
+/** What may be said of a gesture: nobody answers a coffee, and who is offered nothing refuses nothing. */
+export function outcomesOf({ kind, purpose }: Pick<Tried, 'kind' | 'purpose'>): readonly Outcome[] {
+  if (kind === 'call') {
+    const refused: Outcome[] = purpose === 'commercial' ? ['not-interested'] : []
+    return [
+      'reached',
+      'left-word',
+      'no-answer',
+      'not-now',
+      ...refused,
+      'no-calls',
+      'wrong-number',
+      'otherwise',
+      'let-go',
+    ]
+  }
   return ['reached', 'not-now', 'otherwise', 'let-go']
 }
 
 /**
  * What follows from what came of it. Reached, a word left, done otherwise: done. No answer: again after a growing pause, within what the law
- * lets us try, and not after it means nothing any more. Not now: on the day they named, as a promise. Asked not to be called: done,
+ * lets us try, and not after it means nothing any more. Not now: on the day they named, as a promise. Not interested: done, and the
+ * sixty days after a refusal begin (CALL-4); their consent stays. Asked not to be called: done,
  * and their consent ends. Wrong number, let go: dropped.
  */
 export function afterOutcome(task: Tried, said: Said): After {
@@ -92,6 +105,15 @@ export function afterOutcome(task: Tried, said: Said): After {
         touch: 'done',
         because: [say('done-otherwise')],
         attempt: null,
+        weight: said.weight,
+      }
+    case 'not-interested':
+      return {
+        ...ended,
+        tries,
+        touch: 'done',
+        because: [say('was-refused')],
+        attempt: attempt(true, true),
         weight: said.weight,
       }
     case 'no-calls':

@@ -129,7 +129,7 @@ export function shownTask(
     dueAgain: row.state === 'open' ? row.not_before.toISOString() : null,
     state: row.state,
     outcome: (row.outcome as Outcome | null) ?? null,
-    outcomes: [...outcomesOf(row.kind)],
+    outcomes: [...outcomesOf(row)],
     verdict: {
       answer: verdict.answer,
       because: verdict.because,

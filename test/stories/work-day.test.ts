@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import * as consentApi from '../../contract/consent.ts'
 import * as loop from '../../contract/loop.ts'
 import * as network from '../../contract/network.ts'
 import * as timeline from '../../contract/timeline.ts'
@@ -251,6 +252,22 @@ describe('a commercial call', () => {
     expect(task!.identity).toBe(
       'Bonjour, Alice Conseil, pour Réseau du Val, Versailles. Je vous appelle pour une proposition commerciale\u00a0: avez-vous un instant\u202f?',
     )
+  })
+
+  test('not interested: a refusal is counted, none is placed for sixty days, and the consent stays', async () => {
+    const [task] = (await day()).list
+    const said = (await receipts()).length
+    const after = await say(task!.id, 'not-interested')
+    expect((await attempts()).at(-1)).toEqual({ purpose: 'commercial', reached: true, refused: true })
+    expect(await receipts()).toHaveLength(said)
+    expect((await day()).list).toEqual([])
+    const verdict = await advisor.ask(consentApi.judgeContact, {
+      params: { id: anne.customerId },
+      query: { channel: 'call', purpose: 'commercial' },
+    })
+    expect([verdict.answer, verdict.because.at(-1)!.code]).toEqual(['not-before', 'law-refused-lately'])
+    await undo(after.last!.id)
+    expect((await day()).list).not.toEqual([])
   })
 
   test('asked not to be called: a refusal is counted, the consent ends; a slip of the thumb gives it back with its wording', async () => {

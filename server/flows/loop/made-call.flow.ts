@@ -19,7 +19,7 @@ const SAME_CALL_MS = 30 * 60_000
 const UNDO_MS = 86_400_000
 
 /**
- * Writes on the timeline. A call that we made counts as one of the short list does: by law (CALL-4), in their attention, and who asked not to be
+ * Writes on the timeline. A call that we made counts as one of the short list does: by law (CALL-4, whose sixty days begin with a refusal), in their attention, and who asked not to be
  * called is called no more (CALL-5). Where the telephone saw it already, it is that call, and what it was for is what is said now.
  */
 export const writeEntry =
@@ -58,8 +58,9 @@ async function count(house: House, playbook: PlaybookNow, counting: Counting): P
   const { input, caller, made, attempt: id, at, seen } = counting
   const customerId = input.params.id
   const { siteId } = input.body
-  const heard = made.outcome === 'reached' || made.outcome === 'no-calls'
-  const said = { reached: heard, refused: made.outcome === 'no-calls', purpose: made.purpose }
+  const refused = made.outcome === 'no-calls' || made.outcome === 'not-interested'
+  const heard = made.outcome === 'reached' || refused
+  const said = { reached: heard, refused, purpose: made.purpose }
   if (seen) {
     await amendAttempt(house.db, id, { ...said, reached: heard || seen.reached, source: 'hand' })
     await unspend(house.db, id, null)

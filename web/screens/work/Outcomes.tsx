@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Popover, Stack, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconCalendarClock, IconCheck, IconDots, IconMessage, IconPhoneOff } from '@tabler/icons-react'
+import { IconCalendarClock, IconCheck, IconDots, IconMessage, IconPhoneOff, IconThumbDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Outcome, ShortTask } from '../../../contract/work.ts'
 import { Register } from '../../parts/Register.tsx'
@@ -9,9 +9,14 @@ import { useOutcome } from './outcomes.ts'
 import { untilChoices } from './until.ts'
 import classes from './Work.module.css'
 
-const ICON = { reached: IconCheck, 'left-word': IconMessage, 'no-answer': IconPhoneOff } as const
+const ICON = {
+  reached: IconCheck,
+  'left-word': IconMessage,
+  'no-answer': IconPhoneOff,
+  'not-interested': IconThumbDown,
+} as const
 /** Under the thumb; the others one tap further. */
-const FIRST = ['reached', 'left-word', 'no-answer'] as const
+const FIRST = ['reached', 'left-word', 'no-answer', 'not-interested'] as const
 const MORE = ['no-calls', 'wrong-number', 'otherwise', 'let-go'] as const
 
 /** What came of it: one tap each. « Not now » asks when. */
