@@ -7,8 +7,8 @@ import { auditEach, wholeAsset } from './assets.flow.ts'
 import { beginOwnership, endOwnership, lockAsset, writeAsset } from './assets.store.ts'
 import { customerChanged, todayOf } from './changed.flow.ts'
 import { dayFault } from './customer-fields.ts'
-import { knownCustomers, touchCustomers } from './customers.store.ts'
-import { handOver } from './ownership.ts'
+import { lockCustomer, touchCustomers } from './customers.store.ts'
+import { handOver, type OwnershipPeriod } from './ownership.ts'
 import { refuseFaults } from './refuse.flow.ts'
 
 /** What a change of owners did, for the flow that writes it on the timelines. */
@@ -20,6 +20,8 @@ export interface OwnersChanged {
   soldBy: string[]
   /** who bought it; null when nothing was sold */
   boughtBy: string | null
+  /** whom it was taken from, or who has it beside who received it: each somebody else than they */
+  others: string[]
 }
 
 /**
@@ -31,11 +33,18 @@ export async function changeOwners(
   { params, body }: InputOf<typeof setOwner>,
   caller: Caller,
 ): Promise<OwnersChanged> {
+  // The customer first, as those do who join two: nobody is given a car while they are archived.
+  const receiver = await lockCustomer(house.db, body.customerId)
   const stored = await lockAsset(house.db, params.id)
   if (!stored) throw notFound('asset')
   refuseFaults(dayFault('body.since', body.since))
-  if (!(await knownCustomers(house.db, [body.customerId])).has(body.customerId))
-    throw invalid('body.customerId', 'There is no customer of this id.')
+  if (!receiver) throw invalid('body.customerId', 'There is no customer of this id.')
+  if (receiver.archivedAt)
+    throw invalid(
+      'body.customerId',
+      'This customer is archived.',
+      'Where they became one with another customer, give it to that one; else take them out of the archive first.',
+    )
   const since = body.since ?? todayOf(house)
   const { end, begin, soldBy } = handOver(stored.owners, { customerId: body.customerId, role: body.role, since })
   for (const period of end) await endOwnership(house.db, period.id, period.until)
@@ -49,6 +58,7 @@ export async function changeOwners(
     since,
     soldBy,
     boughtBy: soldBy.length > 0 ? body.customerId : null,
+    others: begin ? othersWith(stored.owners, body.customerId, since) : [],
   }
 }
 
@@ -73,8 +83,17 @@ export async function leaveAsset(
     since: today,
     soldBy: owned ? [params.customerId] : [],
     boughtBy: null,
+    others: [],
   }
 }
+
+const othersWith = (periods: readonly OwnershipPeriod[], customerId: string, day: string): string[] => [
+  ...new Set(
+    periods
+      .filter((period) => period.customerId !== customerId && (period.until === null || period.until > day))
+      .map((period) => period.customerId),
+  ),
+]
 
 async function told(house: House, caller: Caller, action: string, assetId: string, people: string[]): Promise<void> {
   await writeAsset(house.db, assetId, {}, undefined, house.now())

@@ -1,6 +1,6 @@
 import type { Pair } from '../../contract/identity.ts'
 import { absorbedBy } from '../identity/absorbed.store.ts'
-import { type Apart, apartAcross, insertJudgement } from '../identity/judgement.store.ts'
+import { type Apart, apartAcross, insertJudgement, judgementsAmong } from '../identity/judgement.store.ts'
 import { recordsOfCustomers } from '../identity/record.store.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
@@ -21,6 +21,29 @@ export async function keptApart(house: House, a: string, b: string): Promise<Apa
 async function idsOf(house: House, customerId: string): Promise<string[]> {
   const records = await recordsOfCustomers(house.db, [customerId])
   return [...new Set([customerId, ...(await absorbedBy(house, customerId)), ...records.map(({ id }) => id)])]
+}
+
+/**
+ * A person treated them as two: that is an answer, unless somebody answered already. It can be taken back, and is overruled by joining them by hand.
+ * @param reason what they did it with, for whoever asks why
+ */
+export async function saidToBeTwo(
+  house: House,
+  by: Pick<Caller, 'staffId'>,
+  a: string,
+  b: string,
+  reason: string,
+): Promise<void> {
+  const [some, others] = (await Promise.all([idsOf(house, a), idsOf(house, b)])) as [string[], string[]]
+  const answers = await judgementsAmong(house.db, [...some, ...others])
+  if (answers.some((answer) => some.includes(answer.a) !== some.includes(answer.b))) return
+  for (const one of some)
+    for (const other of others)
+      await insertJudgement(
+        house.db,
+        { id: house.newId(), pair: [one, other], verdict: 'different', bits: null, by: by.staffId, reason },
+        house.now(),
+      )
 }
 
 /** As a screen tells it. */

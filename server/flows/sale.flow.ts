@@ -6,11 +6,16 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { addEntries } from '../timeline/entries.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
+import { saidToBeTwo } from './kept-apart.flow.ts'
 
 /** Hands an asset to somebody, or adds a driver or a company; a sale is written on both timelines. */
 export async function setOwnerFlow(house: House, input: InputOf<typeof setOwner>, caller: Caller): Promise<Asset> {
   return inTransaction(house, async (house) => {
     const changed = await changeOwners(house, input, caller)
+    // Whoever hands a car from one to the other, or adds one beside the other, has said that they are two: the car they share makes them no one.
+    if (caller.staffId)
+      for (const other of changed.others)
+        await saidToBeTwo(house, caller, input.body.customerId, other, assetName(changed.asset))
     await tellSale(house, caller, changed)
     return changed.asset
   })

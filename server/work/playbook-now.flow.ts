@@ -23,6 +23,7 @@ export const playbookNow =
         const title = compiled?.moments.get(moment)?.moment.title ?? gone.get(moment)
         return title?.[locale] ?? title?.[first] ?? null
       },
+      familyOf: (moment) => compiled?.moments.get(moment ?? '')?.moment.family ?? null,
       holdoutOf: (moment) => compiled?.moments.get(moment)?.moment.holdout || null,
       registerOf(moment, kind, locale) {
         if (!compiled || !isGesture(kind)) return null

@@ -70,7 +70,13 @@ async function ground(house: House, playbook: PlaybookNow, rows: readonly TaskRo
     title: (row: TaskRow): string => (row.moment && today.titleOf(row.moment, caller.locale)) || row.title,
     register: (row: TaskRow) => today.registerOf(row.moment, row.kind, caller.locale),
     verdict: (row: TaskRow) =>
-      verdictOf(row, law.get(row.customer_id), inTheNameOf(settings, entities, row.site_id), today.hours, now),
+      verdictOf(
+        { ...row, family: today.familyOf(row.moment) },
+        law.get(row.customer_id),
+        inTheNameOf(settings, entities, row.site_id),
+        today.hours,
+        now,
+      ),
   }
 }
 

@@ -26,7 +26,7 @@ const FREELY: Verdict = { answer: 'yes', because: [], articles: [], pack: '', ne
  * is not welcome for that. Words and coffees are given when they are here, whatever the hour.
  */
 export function verdictOf(
-  task: Pick<TaskRow, 'kind' | 'purpose' | 'not_before' | 'asset_id' | 'order_id'>,
+  task: Pick<TaskRow, 'kind' | 'purpose' | 'not_before' | 'asset_id' | 'order_id'> & { family: string | null },
   person: PersonInLaw | undefined,
   law: LawSettings,
   hours: Playbook['hours'] | null,
@@ -41,6 +41,7 @@ export function verdictOf(
     at,
     assetId: task.asset_id,
     orderId: task.order_id,
+    family: task.family,
   }
   const verdict = mayWe(asked, person, law)
   if (task.kind !== 'call' || !hours || verdict.answer === 'no') return verdict

@@ -324,3 +324,34 @@ test('head office moves the bars and sees first what would change', async () => 
   const after = await town.world.house.db.selectFrom('identity.event').select('id').execute()
   expect(after.length - before.length).toBe(now!.joining)
 })
+
+describe('two of one home and one telephone, and the car of one of them', () => {
+  const home = (familyName: string): Draft => ({
+    familyName,
+    phones: [{ number: '+33639981720' }],
+    street: `5 rue ${familyName}`,
+    postcode: '48200',
+    city: 'Audville',
+  })
+  test.each([
+    ['Brassempouy', 'owner', 'AJ123ZZ'],
+    ['Quincampoix', 'driver', 'AK123ZZ'],
+  ] as const)('%s: handed to the other as %s, they stay two', async (familyName, role, plate) => {
+    const paul = await enter({ ...home(familyName), givenName: 'Paul', title: 'M.' })
+    const lise = await enter({ ...home(familyName), givenName: 'Lise', title: 'Mme' })
+    const { id } = await owner.ask(customers.createAsset, {
+      params: { id: paul },
+      body: { kind: 'vehicle', make: 'Kia', model: 'Niro', plate },
+    })
+    await look()
+    await owner.ask(customers.setOwner, { params: { id }, body: { customerId: lise, role } })
+    await look()
+    for (const each of [paul, lise]) expect((await read(each)).archivedAt).toBeNull()
+    const asked = await owner.raw(identity.mergeCustomers, { params: { id: paul }, body: { other: lise } })
+    expect([asked.status, asked.body.code]).toEqual([409, 'kept-apart'])
+    // Who is sure all the same joins them; what is archived then is given nothing any more.
+    await owner.ask(identity.mergeCustomers, { params: { id: paul }, body: { other: lise, anyway: true } })
+    const gone = await owner.raw(customers.setOwner, { params: { id }, body: { customerId: lise, role: 'company' } })
+    expect(gone).toMatchObject({ status: 422, body: { faults: [{ path: 'body.customerId' }] } })
+  })
+})
