@@ -191,6 +191,27 @@ export const updateMe = endpoint({
   }),
 })
 
+const closed = z.object({
+  /** Sessions that ended, devices that are told nothing more, passkeys that open no more. */
+  sessions: z.number().int(),
+  told: z.number().int(),
+  passkeys: z.number().int(),
+})
+export const closeMyDevices = endpoint({
+  name: 'closeMyDevices',
+  method: 'POST',
+  path: '/api/me/devices/close',
+  access: 'signed-in',
+  summary: 'A device was lost: ends my other sessions, what their devices are told, and the passkeys I name',
+  body: z.object({
+    /** This device too. */
+    everywhere: z.boolean().default(false),
+    /** Ids of passkeys. */
+    passkeys: z.array(line(100)).max(100).default([]),
+  }),
+  answer: closed,
+})
+
 export const readNetwork = endpoint({
   name: 'readNetwork',
   method: 'GET',
@@ -289,7 +310,13 @@ export const readInvitation = endpoint({
   access: 'public',
   summary: 'Whom an invitation is for',
   params: z.object({ token: z.string().max(100) }),
-  answer: z.object({ name: z.string(), email: z.string(), network: z.string() }),
+  answer: z.object({
+    name: z.string(),
+    email: z.string(),
+    network: z.string(),
+    /** How many passkeys they have: one may be on a device that was lost. */
+    passkeys: z.number().int(),
+  }),
 })
 export const acceptInvitation = endpoint({
   name: 'acceptInvitation',
@@ -298,7 +325,11 @@ export const acceptInvitation = endpoint({
   access: 'public',
   summary: 'Join: set the password',
   params: z.object({ token: z.string().max(100) }),
-  body: z.object({ password }),
+  body: z.object({
+    password,
+    /** The device with them is lost: passkeys no longer open. */
+    forgetPasskeys: z.boolean().default(false),
+  }),
   answer: z.object({ email: z.string() }),
 })
 
@@ -318,6 +349,17 @@ export const resetSecondFactor = endpoint({
   access: 'staff.manage',
   summary: 'Take away a second factor that was lost; their sessions end, and they set up a new one first of all',
   params: idParams,
+})
+
+export const closeDevicesOf = endpoint({
+  name: 'closeDevicesOf',
+  method: 'POST',
+  path: '/api/staff/:id/devices/close',
+  access: 'staff.manage',
+  summary: 'Somebody lost a device: ends their sessions and what their devices are told, and their passkeys if asked',
+  params: idParams,
+  body: z.object({ passkeys: z.boolean().default(false) }),
+  answer: closed,
 })
 
 export const setDuty = endpoint({

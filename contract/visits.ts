@@ -359,6 +359,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('call'), site: id, call }),
   z.object({ type: z.literal('perhaps'), site: id, id }),
   z.object({ type: z.literal('expected'), site: id }),
-  z.object({ type: z.literal('duty'), site: id.nullable() }),
+  /** `of`: it is about what this person may do. */
+  z.object({ type: z.literal('duty'), site: id.nullable(), of: id.optional() }),
 ])
 export type LiveEvent = z.infer<typeof liveEvent>

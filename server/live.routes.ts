@@ -39,19 +39,22 @@ export function liveRoutes(
     // A screen that left while we looked who asks would never be heard to leave.
     if (reply.raw.destroyed) return reply.hijack()
     const first = caller
-    // A stream does not outlive the session or the right it was opened with.
-    const recheck = setInterval(async () => {
+    // A stream does not outlive the session or the right it was opened with: asked at once when that changes, and each minute besides.
+    const recheck = async () => {
       const still = await identify(request).catch(() => first)
       if (!still || still.first || !callerMay(still, 'visits.read', site)) reply.raw.end()
       else caller = still
-    }, 60_000)
-    reply.raw.on('close', () => clearInterval(recheck))
+    }
+    const rechecks = setInterval(() => void recheck(), 60_000)
+    reply.raw.on('close', () => clearInterval(rechecks))
     const elsewhere = mine && first.staffId ? mineElsewhere(first.staffId) : undefined
     const may = (right: 'visits.read' | 'perhaps.answer', at: string) => callerMay(caller ?? first, right, at)
     const send = hub.attach(
       reply,
       {
         wants(event) {
+          // Archived, other roles, a device that was lost: not a card more until it is known what they may see.
+          if (event.type === 'duty' && event.of !== undefined && event.of === first.staffId) void recheck()
           if (event.type === 'hello' || event.site === null) return true
           if (event.site !== site) return elsewhere?.(event) === true && may('visits.read', event.site)
           return event.type !== 'perhaps' || may('perhaps.answer', site)

@@ -256,7 +256,8 @@ function openIdentify({ db, now }: House, { auth }: Means, databaseAnswers: () =
         await databaseAnswers()
         throw error
       })
-    return session ? callerOfUser(db, session.user.id) : null
+    const caller = session && (await callerOfUser(db, session.user.id))
+    return caller && { ...caller, sessionId: session.session.id }
   }
 }
 

@@ -5,7 +5,7 @@ import { asCall, asVisit } from '../visits/visit.store.ts'
 /** News another process told of, by ids: the card is loaded here, where it is shown. */
 export async function liveElsewhere(
   house: House,
-  news: { type: LiveEvent['type']; site?: string | null; id?: string },
+  news: { type: LiveEvent['type']; site?: string | null; id?: string; of?: string },
 ): Promise<LiveEvent | null> {
   if (news.type === 'visit' && news.id && news.site) {
     const row = await house.db.selectFrom('visits.visit').selectAll().where('id', '=', news.id).executeTakeFirst()
@@ -17,6 +17,6 @@ export async function liveElsewhere(
   }
   if (news.type === 'perhaps' && news.id && news.site) return { type: 'perhaps', site: news.site, id: news.id }
   if (news.type === 'expected' && news.site) return { type: 'expected', site: news.site }
-  if (news.type === 'duty') return { type: 'duty', site: news.site ?? null }
+  if (news.type === 'duty') return { type: 'duty', site: news.site ?? null, ...(news.of ? { of: news.of } : {}) }
   return null
 }

@@ -6,6 +6,8 @@ export interface Caller {
   /** Staff id; null for an API key. */
   staffId: string | null
   userId: string | null
+  /** The session of a person: what their device is told ends with it. */
+  sessionId?: string
   /** Shown in the audit log. */
   name: string
   roles: readonly HeldRole[]

@@ -2,6 +2,7 @@ import * as keysApi from '../../contract/keys.ts'
 import * as api from '../../contract/network.ts'
 import * as pushApi from '../../contract/push.ts'
 import type { Routes, Wire } from '../kit/http.ts'
+import { closeDevicesOf, closeMyDevices } from './devices.flow.ts'
 import { admitFirstVisit, createOwner, type FirstVisit, readStart } from './first-visit.flow.ts'
 import { createApiKey, listApiKeys, revokeApiKey } from './keys.flow.ts'
 import {
@@ -66,6 +67,8 @@ export function networkRoutes(routes: Routes, signIn: SignIn, first: FirstVisit,
   routes.on(api.acceptInvitation, acceptInvitation(signIn), { perMinute: 10 })
   routes.on(api.readSecondFactor, readSecondFactor)
   routes.on(api.resetSecondFactor, resetSecondFactor)
+  routes.on(api.closeMyDevices, closeMyDevices)
+  routes.on(api.closeDevicesOf, closeDevicesOf)
   routes.on(api.setDuty, setDuty)
   routes.on(keysApi.listApiKeys, listApiKeys)
   routes.on(keysApi.createApiKey, createApiKey)

@@ -6,6 +6,7 @@ import { type House, inTransaction, publish } from '../kit/house.ts'
 import { conflict, forbidden, invalid, Problem } from '../kit/problem.ts'
 import { hashToken, newToken } from '../kit/seal.ts'
 import { audit } from './audit.store.ts'
+import { closeDevices, passkeysOf } from './devices.store.ts'
 import { needSites, setting } from './places.store.ts'
 import { forgetDevices } from './push.store.ts'
 import type { SignIn } from './sign-in.port.ts'
@@ -103,7 +104,7 @@ export function createStaff(signIn: SignIn) {
 }
 
 /** The network is owned by whoever is owner of all sites: only they make an owner, or come back from one site to all. */
-const owns = (roles: readonly HeldRole[]) => roles.some((held) => held.role === 'owner' && held.siteId === null)
+export const owns = (roles: readonly HeldRole[]) => roles.some((held) => held.role === 'owner' && held.siteId === null)
 
 /**
  * Somebody else owns the network, and can sign in. Two owners who demote each other at once: the second waits here, then finds nobody
@@ -162,7 +163,7 @@ export function updateStaff(signIn: SignIn) {
       await audit(house, caller, body.archived ? 'staff.archive' : 'staff.change', {
         detail: { staff: params.id, fields: Object.keys(body), ...(body.roles ? { roles: body.roles } : {}) },
       })
-      publish(house, { type: 'duty', site: null })
+      publish(house, { type: 'duty', site: null, of: params.id })
       if (body.archived) return before
       return staffById(house.db, house.now(), params.id)
     })
@@ -207,7 +208,12 @@ const ended = () =>
 
 export async function readInvitation(house: House, { params }: In<'readInvitation'>): Out<'readInvitation'> {
   const row = await invited(house, params.token)
-  return { name: row.name, email: row.email, network: await setting(house.db, 'name', '') }
+  return {
+    name: row.name,
+    email: row.email,
+    network: await setting(house.db, 'name', ''),
+    passkeys: await passkeysOf(house.db, row.user_id),
+  }
 }
 
 export function acceptInvitation(signIn: SignIn) {
@@ -225,7 +231,11 @@ export function acceptInvitation(signIn: SignIn) {
       const userId = row.user_id ?? (await signIn.createUser({ name: row.name, email: row.email }))
       await signIn.setPassword(userId, body.password)
       await signIn.signOut(userId)
-      await forgetDevices(house.db, row.id)
+      await closeDevices(
+        house.db,
+        { staffId: row.id, userId },
+        { keep: null, passkeys: body.forgetPasskeys ? 'all' : [] },
+      )
       if (!row.user_id) await giveUser(house.db, row.id, userId)
       await audit(house, { staffId: row.id, name: row.name }, 'staff.join')
       return { email: row.email }

@@ -11,7 +11,13 @@ export async function subscribePush(
   caller: Caller,
 ): Promise<AnswerOf<typeof pushApi.subscribePush>> {
   if (!caller.staffId) throw invalid('session', 'api-key')
-  const row = { staff_id: caller.staffId, p256dh: body.keys.p256dh, auth: body.keys.auth, created_at: house.now() }
+  const row = {
+    staff_id: caller.staffId,
+    p256dh: body.keys.p256dh,
+    auth: body.keys.auth,
+    created_at: house.now(),
+    session_id: caller.sessionId ?? null,
+  }
   await house.db
     .insertInto('network.push')
     .values({ endpoint: body.endpoint, ...row })

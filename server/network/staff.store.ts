@@ -158,6 +158,12 @@ export async function renameUser(
     .execute()
 }
 
+/** As whom this person signs in; null until they do. */
+export async function userOf(db: Db, staffId: string): Promise<string | null> {
+  const row = await db.selectFrom('network.staff').select('user_id').where('id', '=', staffId).executeTakeFirst()
+  return row?.user_id ?? null
+}
+
 /** From now on this person signs in as this user. */
 export async function giveUser(db: Db, staffId: string, userId: string): Promise<void> {
   await db.updateTable('network.staff').set({ user_id: userId }).where('id', '=', staffId).execute()

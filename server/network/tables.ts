@@ -88,7 +88,14 @@ export interface NetworkTables {
     last_used_at: InstantOrNull
     revoked_at: InstantOrNull
   }
-  'network.push': { endpoint: string; staff_id: string; p256dh: string; auth: string; created_at: Instant }
+  'network.push': {
+    endpoint: string
+    staff_id: string
+    p256dh: string
+    auth: string
+    created_at: Instant
+    session_id: string | null
+  }
   'network.audit': {
     id: string
     at: Instant

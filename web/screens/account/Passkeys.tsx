@@ -20,16 +20,12 @@ const able = () => typeof PublicKeyCredential !== 'undefined' && isSecureContext
 
 const codeOf = (fault: unknown) => (fault as { code?: string } | null | undefined)?.code
 
-/** Passkeys: coming in with a finger, a face or a key instead of a password. */
-export function Passkeys() {
+const failed = { title: 'setup.passkey-failed', hint: 'setup.passkey-failed-hint' } as const
+
+/** The passkeys of whoever is signed in. */
+export function useMyPasskeys() {
   const { t } = useWords()
-  const queries = useQueryClient()
-  const [name, setName] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const [stale, setStale] = useState(false)
-  const failed = { title: 'setup.passkey-failed', hint: 'setup.passkey-failed-hint' } as const
-  const list = useQuery({
+  return useQuery({
     queryKey: KEY,
     queryFn: async () => {
       const { data, error: fault } = await auth.passkey.listUserPasskeys()
@@ -38,6 +34,17 @@ export function Passkeys() {
     },
     retry: false,
   })
+}
+
+/** Passkeys: coming in with a finger, a face or a key instead of a password. */
+export function Passkeys() {
+  const { t } = useWords()
+  const queries = useQueryClient()
+  const [name, setName] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const [stale, setStale] = useState(false)
+  const list = useMyPasskeys()
   const again = () => queries.invalidateQueries({ queryKey: KEY })
   const add = () => {
     setBusy(true)

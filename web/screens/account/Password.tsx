@@ -8,6 +8,7 @@ import { toast } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from '../setup/Setup.module.css'
+import { keepTellingHere } from '../shell/told-here.ts'
 import { refused } from './refused.ts'
 
 /** A new password; the other devices are signed out, this one stays. */
@@ -30,6 +31,7 @@ export function Password() {
         setCurrent('')
         setNext('')
         setTried(false)
+        void keepTellingHere().catch(() => undefined)
         toast(t('setup.password-done'))
       })
       .catch(() => setError(refused(null, wrong, t)))

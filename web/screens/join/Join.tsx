@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { acceptInvitation, readInvitation } from '../../../contract/network.ts'
@@ -17,6 +17,7 @@ export default function Join() {
   const invitation = useAsk(readInvitation, { params: { token } })
   const [password, setPassword] = useState('')
   const [short, setShort] = useState(false)
+  const [forgetPasskeys, setForget] = useState(false)
   const accept = useDo(acceptInvitation, {
     // Signed in where the server takes the new password at once; else the sign-in page is one step further.
     done: ({ email }) => void auth.signIn.email({ email, password }).then(() => location.assign('/')),
@@ -44,7 +45,7 @@ export default function Join() {
         <Loading rows={2} />
       </Door>
     )
-  const { name, email, network } = invitation.data
+  const { name, email, network, passkeys } = invitation.data
   return (
     <Door title={t('start.join', { name })} lead={t('start.join-lead', { network, email })}>
       <form
@@ -53,7 +54,7 @@ export default function Join() {
         onSubmit={(e) => {
           e.preventDefault()
           setShort(password.length < 12)
-          if (password.length >= 12) accept.mutate({ params: { token }, body: { password } })
+          if (password.length >= 12) accept.mutate({ params: { token }, body: { password, forgetPasskeys } })
         }}
       >
         {/* The password manager needs to know whose password this is. */}
@@ -68,6 +69,13 @@ export default function Join() {
           value={password}
           onChange={(e) => setPassword(e.currentTarget.value)}
         />
+        {passkeys > 0 && (
+          <Checkbox
+            label={t('start.join-keys', { n: passkeys })}
+            checked={forgetPasskeys}
+            onChange={(e) => setForget(e.currentTarget.checked)}
+          />
+        )}
         <ErrorNote error={accept.error} />
         <Button type="submit" loading={accept.isPending}>
           {t('start.join-do')}

@@ -22,6 +22,7 @@ import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { CalendarState } from './CalendarState.tsx'
+import { DevicesOf } from './DevicesOf.tsx'
 import { FactorOf } from './FactorOf.tsx'
 import { InvitationLink, Invite } from './Invitation.tsx'
 import { RolesEditor } from './RolesEditor.tsx'
@@ -184,6 +185,11 @@ export function StaffForm({ person, sites, close }: Props) {
         {person && person.id !== mine.staffId && mayResetFactor(mine.roles) && (
           <Fields legend={t('setup.factor-of')}>
             <FactorOf person={person} />
+          </Fields>
+        )}
+        {person && person.id !== mine.staffId && (
+          <Fields legend={t('setup.sessions')}>
+            <DevicesOf person={person} />
           </Fields>
         )}
         <FormFooter

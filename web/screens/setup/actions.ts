@@ -68,6 +68,7 @@ export const ACTIONS = [
   'staff.invite',
   'staff.join',
   'staff.second-factor-reset',
+  'staff.devices-closed',
   'duty.set',
   'calendar.set',
   'source.create',

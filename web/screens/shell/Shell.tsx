@@ -19,6 +19,7 @@ import { Find, openFind } from './Find.tsx'
 import { ForMe } from './ForMe.tsx'
 import { Rail } from './Rail.tsx'
 import classes from './Shell.module.css'
+import { keepTellingHere } from './told-here.ts'
 
 /** What stands around every screen: a rail on a desk, a bar under the thumb on a phone. */
 export function Shell() {
@@ -28,6 +29,7 @@ export function Shell() {
   const { line, since } = useLine()
   useLive(site?.id, useForMeNews(site?.id, me.staffId), { mine: true })
   useUndoKey()
+  useEffect(() => void keepTellingHere().catch(() => undefined), [])
   // The account says the language; what the browser remembered served only until we knew who is there.
   useEffect(() => setLocale(me.locale), [me.locale, setLocale])
   const places = <SiteSwitch sites={sites} value={site?.id} onChange={setSite} label={t('shell.site')} />

@@ -1,4 +1,4 @@
-import { unsubscribePush } from '../../../contract/push.ts'
+import { subscribePush, unsubscribePush } from '../../../contract/push.ts'
 import { call } from '../../api.ts'
 
 /** The subscription of this browser, if it has one. */
@@ -6,6 +6,17 @@ export const toldHere = async (): Promise<PushSubscription | null> =>
   'serviceWorker' in navigator
     ? ((await (await navigator.serviceWorker.getRegistration('/sw.js'))?.pushManager.getSubscription()) ?? null)
     : null
+
+/**
+ * A device is told as long as its session lives; this one is bound to the session of now. Done where a page opens and where sessions were
+ * ended, for the browser keeps its subscription when the server has forgotten it.
+ */
+export async function keepTellingHere(): Promise<void> {
+  const subscription = await toldHere()
+  if (!subscription || Notification.permission !== 'granted') return
+  const { endpoint, keys } = subscription.toJSON() as { endpoint: string; keys: { p256dh: string; auth: string } }
+  await call(subscribePush, { body: { endpoint, keys } })
+}
 
 /** Nobody is told on this device any more. */
 export async function stopTellingHere(): Promise<void> {
