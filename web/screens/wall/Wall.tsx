@@ -137,7 +137,12 @@ function Waits({ visit, site, skewMs }: { visit: Visit; site: Site; skewMs: numb
           <h2>{visit.card.name}</h2>
           {visit.card.pronunciation && <em>{visit.card.pronunciation}</em>}
         </div>
-        <p>{[why ? whyWords(why) : '', vehicle].filter(Boolean).join(' · ')}</p>
+        {/* Sure of the car, and not of who of several drives it: a name alone would promise more. */}
+        <p>
+          {[visit.card.certainty === 'perhaps' && t('shell.perhaps'), why ? whyWords(why) : '', vehicle]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
       </div>
       <div className={classes.goes}>
         <span className="figures">{timerText(waited)}</span>
