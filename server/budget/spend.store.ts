@@ -53,3 +53,10 @@ export async function unspend(db: Db, id: string, before: SpentBefore | null): P
 export async function weighAgain(db: Db, id: string, weight: number): Promise<void> {
   await db.updateTable('budget.attention').set({ weight }).where('id', '=', id).execute()
 }
+
+/** A message of a touch came back: nobody was reached by it. */
+export async function takeBackContact(db: Db, touchId: string, channel: string): Promise<void> {
+  await sql`delete from budget.attention where touch_id = ${touchId}::uuid and channel = ${channel} and not from_them`.execute(
+    db,
+  )
+}

@@ -111,6 +111,11 @@ export async function seenMessage(db: Db, id: string, { lock = false } = {}): Pr
   return rows[0]
 }
 
+/** Its touch is decided anew: another message may be written of it. */
+export async function forgetTouchOf(db: Db, id: string): Promise<void> {
+  await sql`update messages.message set touch_id = null where id = ${id}::uuid`.execute(db)
+}
+
 /** What a person says of a message. */
 export async function answerMessage(
   db: Db,

@@ -4,7 +4,7 @@ import * as customers from '../../contract/customers.ts'
 import * as identity from '../../contract/identity.ts'
 import * as ways from '../../contract/message-providers.ts'
 import * as api from '../../contract/messages.ts'
-import { expirePushes } from '../../server/flows/loop/devices.flow.ts'
+import { expirePushes } from '../../server/flows/loop/expire-pushes.flow.ts'
 import { messageOf, ready } from '../outbox.ts'
 import { DESK, openRinging } from '../ringing.ts'
 

@@ -151,7 +151,7 @@ async function writeEnds(
 }
 
 /** The touches a message tells: its own, and those told with it. */
-const toldIn = ({ touchId, extra }: Leaving, because: readonly Because[]) =>
+export const toldIn = ({ touchId, extra }: Pick<Leaving, 'touchId' | 'extra'>, because: readonly Because[]) =>
   [...(touchId ? [touchId] : []), ...(extra.tells ?? [])].map((id) => ({ id, because }))
 
 /** They have heard from us: it asked for attention, and it stands on their timeline. */

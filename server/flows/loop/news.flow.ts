@@ -1,13 +1,12 @@
-import { say } from '../../../contract/because.ts'
-import { followMessages } from '../../feedback/invitation.store.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import type { CarrierNews } from '../../messages/channel.port.ts'
-import { customersAt, insertNews, messageAbout, noteArrival } from '../../messages/news.store.ts'
+import { customersAt, insertNews, messageAbout } from '../../messages/news.store.ts'
 import { newsKey } from '../../messages/news-key.ts'
 import { providerAt } from '../../messages/provider.flow.ts'
 import { providerById } from '../../messages/provider.store.ts'
 import type { CarriedChannel } from '../../messages/tables.ts'
+import { cameBack, delivered } from './arrived.flow.ts'
 import { replyHeard } from './reply-heard.flow.ts'
 import { block, stopsAt } from './said-stop.flow.ts'
 
@@ -74,14 +73,12 @@ async function hear(house: House, provider: Teller, news: CarrierNews, reader: R
   const keyed = newsKey(news, house.now())
   const row = { ...news, id: house.newId(), providerId: provider.id, customerId, aboutId: about?.id ?? null, keyed }
   if (!(await insertNews(house.db, row, house.now()))) return false
-  if (kind === 'delivered' && about) await noteArrival(house.db, about.id, 'delivered', [], house.now())
+  if (kind === 'delivered' && about) await delivered(house, about.id)
   if (kind === 'bounced' || kind === 'refused') {
-    if (about) {
-      await noteArrival(house.db, about.id, 'failed', [say('came-back', { code: news.code ?? kind })], house.now())
-      await followMessages(house.db, [about.id], house.now())
-    }
     // Whoever can write to our address for bounces could name any other: only where a message of ours went is blocked.
     if (news.dead && about) await block(house, provider.channel, about.toAddress, 'bounced')
+    // After it: what is decided anew finds the address shut.
+    if (about) await cameBack(house, about.id, news.code ?? kind, news.dead === true)
   }
   if (kind === 'reply') {
     const said = { channel: provider.channel, text: news.text ?? '', key: keyed.key, about }

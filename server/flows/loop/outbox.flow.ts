@@ -141,7 +141,7 @@ async function withItsDuties(house: House, row: SeenRow, words: string): Promise
 }
 
 /** As {@link reached} wants it. */
-const asCarried = (row: SeenRow) => ({
+export const asCarried = (row: SeenRow) => ({
   ...row,
   providerId: '',
   toAddress: row.to,

@@ -1,6 +1,6 @@
 import type { Jobs } from '../../kit/jobs.ts'
 import { OUTBOX } from '../../messages/outbox-tick.ts'
-import { expirePushes } from './devices.flow.ts'
+import { expirePushes } from './expire-pushes.flow.ts'
 import { type Outbox, sendRound } from './send.flow.ts'
 import { lookForStranded } from './stranded.flow.ts'
 

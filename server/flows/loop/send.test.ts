@@ -227,6 +227,34 @@ describe('news of a message', () => {
     }>`select because from messages.blocked where address = 'b@example.org'`.execute(db)
     expect(rows).toEqual([{ because: 'bounced' }])
   })
+  const touchOf = async (id: string) =>
+    (await sql<{ id: string }>`select touch_id as id from messages.message where id = ${id}`.execute(db)).rows[0]!.id
+  const stateOf = async (touch: string) =>
+    (await sql<{ state: string }>`select state from moments.touch where id = ${touch}`.execute(db)).rows[0]!.state
+  it('delivered answers a doubt: they have heard from us, once, and its touch is done', async () => {
+    const anne = await someone(house, 'doubt@example.org')
+    const id = await ready(house, anne, { toAddress: 'doubt@example.org' })
+    await sql`update messages.message set state = 'doubt', provider_id = ${provider.id} where id = ${id}`.execute(db)
+    await hearNews(house, provider, [{ key: 'doubt', kind: 'delivered', messageId: id }], null)
+    await hearNews(house, provider, [{ key: 'doubt 2', kind: 'delivered', messageId: id }], null)
+    expect(await messageOf(db, id)).toMatchObject({ state: 'delivered', touch: 'done' })
+    expect(await count('budget.attention', anne)).toBe(1)
+  })
+  it('come back from a dead address its touch is decided anew, and asked for no attention; come back otherwise it is not sent twice', async () => {
+    for (const [address, dead, state] of [
+      ['away@example.org', true, 'planned'],
+      ['box@example.org', false, 'done'],
+    ] as const) {
+      const anne = await someone(house, address)
+      const id = await ready(house, anne, { toAddress: address })
+      const touch = await touchOf(id)
+      await sendRound(house, outbox)
+      expect([await count('budget.attention', anne), await stateOf(touch)]).toEqual([1, 'done'])
+      await hearNews(house, provider, [{ key: address, kind: 'bounced', messageId: id, dead, code: '5.1.1' }], null)
+      expect([await count('budget.attention', anne), await stateOf(touch)]).toEqual([0, state])
+      expect((await messageOf(db, id)).state).toBe('failed')
+    }
+  })
   it('an answer stands on the timeline and is a fact, caused by its moment', async () => {
     const anne = await someone(house, 'c@example.org')
     const id = await ready(house, anne, { toAddress: 'c@example.org' })
