@@ -150,6 +150,7 @@ export const LEFT_OUT: Record<string, string> = {
   'consent.request.customer_id': 'themselves',
   'consent.request.site_id': 'where it was written down',
   'consent.request.put_away': 'a switch of the wait',
+  'consent.request.scheduled_at': 'a clock of the wait',
   'consent.request.receipt': 'empty until they are erased',
   'consent.request.answered_by': 'a colleague',
   'consent.request.created_by': 'a colleague',
