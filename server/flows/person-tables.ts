@@ -191,6 +191,7 @@ export const LEFT_OUT: Record<string, string> = {
   'feedback.answer.staff_id': 'a colleague',
   'feedback.answer.door_id': 'a QR or a tablet',
   'feedback.answer.device_key': 'a number of the tablet',
+  'feedback.answer.own_mark': 'a mark of the code that only its author holds',
   'feedback.answer.left_out': 'how we count',
   'feedback.answer.taken_by': 'a colleague',
   'feedback.verbatim.staff_id': 'a colleague',
