@@ -122,12 +122,25 @@ describe('a contract in progress (CALL-2)', () => {
     expect(list[0]!.verdict.articles).toContain('CALL-2')
   })
 
-  test('once it is cancelled there is no contract any more: the same call is barred', async () => {
+  test('once it is cancelled there is no contract any more: the same call would be barred, and is in nobody’s list', async () => {
     await sql`update timeline."order" set state = 'cancelled', changed_at = ${house.now()} where customer_id = ${anne.customerId}`.execute(
       db,
     )
     const { list, barred } = await advisor.ask(work.myDay)
-    expect([list, barred.map(({ moment }) => moment)]).toEqual([[], ['options']])
+    expect([list, barred]).toEqual([[], []])
+    const { id: orderId } = await db
+      .selectFrom('timeline.order')
+      .select('id')
+      .where('customer_id', '=', anne.customerId)
+      .executeTakeFirstOrThrow()
+    const verdict = await advisor.ask(consent.judgeContact, {
+      params: { id: anne.customerId },
+      query: { channel: 'call', purpose: 'commercial', orderId },
+    })
+    expect([verdict.answer, verdict.because.map(({ code }) => code)]).toEqual([
+      'no',
+      ['law-no-consent', 'law-no-contract'],
+    ])
   })
 })
 
