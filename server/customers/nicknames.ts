@@ -3,7 +3,7 @@
  * neighbours'. A short form may stand for several names, so two records agree when what they may stand for meets.
  */
 const TABLE = `
-abby abigail|al alan albert alfred alexander|alec alexander|alex alexandre alexandra alexander alexis alessandro alexia|alf alfred|ali alison alistair|andy andrew andre andreas|angie angela angelique
+med mohamed mohammed mehdi|mhd mohamed mohammed|mohd mohamed mohammed|moh mohamed mohammed|momo mohamed mohammed|abd abdallah abdelkader abdelaziz|abdou abdallah abdoulaye|sid sidi|fatou fatoumata fatima|abby abigail|al alan albert alfred alexander|alec alexander|alex alexandre alexandra alexander alexis alessandro alexia|alf alfred|ali alison alistair|andy andrew andre andreas|angie angela angelique
 annie anne anna ann|nan anne ann|nancy anne ann|anouk anne anna|archie archibald|art arthur|babeth elisabeth|barb barbara|bart bartholomew barthelemy|bea beatrice beatrix|becky rebecca|bella isabella isabelle arabella
 ben benjamin benedict benoit|bern bernard|bernie bernard bernadette|bert albert robert herbert bertrand|bess elizabeth|beth elizabeth elisabeth bethany|betsy elizabeth|betty elizabeth|bill william|billy william|bob robert|bobby robert|brad bradley
 cathy catherine katherine|cat catherine|cate catherine|charlie charles charlotte|charly charles|chas charles|chris christophe christopher christine christian christina|chrissie christine|christy christine christopher|chuck charles|cindy cynthia lucinda|clem clement clementine

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { defaultModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
 import { clustersOf, weighPairs } from './resolve-one.ts'
@@ -47,6 +47,39 @@ describe('two people of one house are asked about, never joined by themselves', 
       { givenName: 'Chloé', familyName: 'Isambert', birthDate: '2001-03-04', ...mail },
       { givenName: 'Zoé', familyName: 'Isambert', birthDate: '2001-03-04', ...mail },
     ],
+    ...(
+      [
+        ['Adrien', 'Adrian'],
+        ['Marie-Claire', 'Marie-Laure'],
+        ['Jean-Baptiste', 'Jean-Bernard'],
+      ] as const
+    ).map(([one, other]): [string, Partial<PersonRecord>, Partial<PersonRecord>] => [
+      'twins',
+      { givenName: one, familyName: 'Isambert', birthDate: '2001-03-04', ...mail },
+      { givenName: other, familyName: 'Isambert', birthDate: '2001-03-04', ...mail },
+    ]),
+    // A generation whose digits are near, and the first of January, which stands for a day nobody wrote.
+    ...(
+      [
+        ['generation', '1951-01-01', '1981-01-01'],
+        ['generation', '1955-04-04', '1982-04-04'],
+        ['generation', '1950-03-14', '1980-03-15'],
+      ] as const
+    ).map(([caution, one, other]): [string, Partial<PersonRecord>, Partial<PersonRecord>] => [
+      caution,
+      { givenName: 'Marcel', familyName: 'Quintard', birthDate: one, ...mail },
+      { givenName: 'Marcel', familyName: 'Quintard', birthDate: other, ...mail },
+    ]),
+    [
+      'births',
+      { givenName: 'Christine', familyName: 'Lebrunet', birthDate: '1965-01-01', phones: [] },
+      { givenName: 'Christine', familyName: 'Lebrunet', birthDate: '1967-11-01', phones: [] },
+    ],
+    [
+      'births',
+      { givenName: 'Anaïs', familyName: 'Tholot', birthDate: '1998-02-03', ...mail },
+      { givenName: 'Anna', familyName: 'Tholot', birthDate: '2001-02-03', ...mail },
+    ],
     ['companies', { company: 'Transports Ollivier' }, { company: 'Garage Ollivier' }],
   ])('%s: %o, %o', (caution, a, b) => {
     const { outcome, contributions } = decide(a, b)
@@ -74,6 +107,25 @@ describe('two people of one house are asked about, never joined by themselves', 
     ],
   ])('and these are one: %s', (_, a, b) => {
     expect(decide(a, b).outcome).toBe('same')
+  })
+})
+
+const nowhere = { phones: [], street: '' }
+describe('of what very many share a person is asked', () => {
+  // Learned from: only names that are common everywhere are.
+  const learned = { ...bold, records: 40_000 }
+  it.each([
+    ['a name and a town', 'Nicolas', 'Petit', undefined, 'ask'],
+    ['a rarer name', 'Nicolas', 'Kerguidualou', undefined, 'same'],
+    ['a day of their own', 'Houria', 'Zerroukian', '1951-05-17', 'same'],
+  ] as const)('%s', (_, givenName, familyName, birthDate, outcome) => {
+    const said = { givenName, familyName, ...nowhere, ...(birthDate ? { birthDate } : {}) }
+    expect(scorePair(learned, person('1', said), person('2', said)).outcome).toBe(outcome)
+  })
+  test('a first of January, the day of whoever’s was never written', () => {
+    const born = (birthDate: string) => ({ givenName: 'Houria', familyName: 'Zerroukian', ...nowhere, birthDate })
+    const twice = (birthDate: string) => decide(born(birthDate), born(birthDate)).outcome
+    expect([twice('1951-01-01'), twice('1951-05-17')]).toEqual(['ask', 'same'])
   })
 })
 
@@ -129,5 +181,52 @@ describe('a third between two', () => {
       person('b', { givenName: 'Pauline', familyName: 'Zagorski' }),
     ]
     expect(clusters(paul, pauline, person('c', { givenName: 'P.', familyName: 'Zagorski' }))).toEqual(['a', 'b', 'c'])
+  })
+})
+
+test('somebody who bears an initial makes nobody one with another name', () => {
+  const people = [
+    person('1', { givenName: 'Stéphane', familyName: 'Martineau', birthDate: '1970-05-06' }),
+    person('2', { givenName: 'S.', familyName: 'Martineau' }),
+    person('3', { givenName: 'Sophie', familyName: 'Martineau' }),
+  ]
+  const { edges } = weighPairs(model, people, [
+    [0, 1],
+    [1, 2],
+    [0, 2],
+  ])
+  const strong = edges.map((edge) => ({
+    ...edge,
+    bits: edge.outcome === 'different' ? edge.bits : Math.max(edge.bits, 12),
+  }))
+  const { clusters } = clustersOf(model, people, strong)
+  expect(clusters.some((ids) => ids.includes('1') && ids.includes('3'))).toBe(false)
+})
+
+describe('“two people” holds for what comes later and says the same', () => {
+  const twin = (id: string, givenName: string, more: Partial<PersonRecord> = {}) =>
+    person(id, {
+      givenName,
+      familyName: 'Lestrade',
+      birthDate: '1999-09-09',
+      emails: ['maison@lestrade.example'],
+      ...more,
+    })
+  const people = [
+    twin('a1', 'Adrien'),
+    twin('b1', 'Adrian'),
+    twin('a2', 'Adrien'),
+    twin('b2', 'Adrian'),
+    twin('a3', 'Adrien', { emails: [] }),
+  ]
+  const all = people.flatMap((_, i) => people.slice(i + 1).map((_, k): [number, number] => [i, i + 1 + k]))
+  const { edges } = weighPairs(model, people, all)
+  const never = [['a1', 'b1']] as const
+  it('each copy stands with whom it copies', () => {
+    const bold = edges.map((edge) => ({ ...edge, bits: Math.max(edge.bits, 9) }))
+    expect(clustersOf(model, people, bold, { never, always: [] }).clusters).toEqual([
+      ['a1', 'a2', 'a3'],
+      ['b1', 'b2'],
+    ])
   })
 })

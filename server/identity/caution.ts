@@ -1,6 +1,8 @@
 import { rounded } from './cluster.ts'
 import { BIRTH, EMAIL, FAMILY, GENERIC, GIVEN, NATIONAL, PHONE } from './columns.ts'
+import { isCommonFamily } from './common-names.ts'
 import { compareRows } from './compare.ts'
+import { aGenerationApart, isPlaceholder, twoBirths } from './compare-birth.ts'
 import { textOf } from './dictionary.ts'
 import {
   ADDRESS_LEVELS,
@@ -21,7 +23,7 @@ import {
   WIDTH,
 } from './levels.ts'
 import type { Scales } from './scales.ts'
-import { type Sex, sexOfWord, UNSAID } from './sex.ts'
+import { type Sex, sexOfName, sexOfWord, UNSAID } from './sex.ts'
 
 /** Up to this level a comparison names somebody in particular: a birth date, an address of mail, a number, a house, a car. */
 const PARTICULAR: readonly (readonly [comparison: number, level: number])[] = [
@@ -71,10 +73,47 @@ const GENERATION = BIRTH_LEVELS.indexOf('generation')
 /** Where one person's records are seldom a generation apart: less than a thirty-second of what chance gives. A base of worse dates is not told by them. */
 const WELL_KEPT = 1 / 32
 const wellKept = ({ same }: Scales): boolean => same[C_BIRTH * WIDTH + GENERATION]! <= WELL_KEPT
+const DIFFERENT_BIRTH = BIRTH_LEVELS.indexOf('different')
+/** Birth dates are believed where one person's records bear one date seventeen times of twenty, and quite another seldom: a sixty-fourth of what chance gives.
+ * Before any learning they are. */
+const [ONE_DATE, ANOTHER_DATE] = [0.85, 1 / 64]
+const believed = ({ m, same, model }: Scales): boolean =>
+  model.records === 0 ||
+  (m[C_BIRTH * WIDTH + 1]! >= ONE_DATE && same[C_BIRTH * WIDTH + DIFFERENT_BIRTH]! <= ANOTHER_DATE)
+
+const TWO_PARTS = BIRTH_LEVELS.indexOf('twoParts')
+const birthOf = ({ table }: Scales, row: number): number => table.rows[row * table.stride + BIRTH]!
+
+const fatherAndSon = (scales: Scales, i: number, j: number): boolean =>
+  (scales.levels[C_BIRTH] === GENERATION && wellKept(scales)) ||
+  (scales.levels[C_BIRTH]! > 1 && believed(scales) && aGenerationApart(birthOf(scales, i), birthOf(scales, j)))
+
+/** Two dates that are believed and tell of two people, where the given names differ too (sisters, brothers), or no telephone or mailbox is one person's. */
+function otherBirths(scales: Scales, i: number, j: number): boolean {
+  const { levels } = scales
+  if (levels[C_BIRTH]! <= 1 || !believed(scales)) return false
+  if (levels[C_BIRTH]! >= TWO_PARTS && givenIs(levels, NEAR_GIVEN)) return true
+  return levels[C_EMAIL] !== 1 && levels[C_PHONE] !== 1 && twoBirths(birthOf(scales, i), birthOf(scales, j))
+}
+
 /** One national number, or one with a slip of the pen. */
 const oneNumber = (level: number): boolean => level === 1 || level === 2
 /** What a company and a person are held at: far below the bar, whatever they share. */
 const OTHER_KIND = -8
+
+/** Is a first of January all that is one person's own? Where dates are believed it is the day of whoever's was never written. */
+function onlyJanuary(scales: Scales, row: number): boolean {
+  const { levels } = scales
+  if (levels[C_BIRTH] !== 1 || !isPlaceholder(birthOf(scales, row)) || !believed(scales)) return false
+  return !PARTICULAR.some(([c, level]) => c !== C_BIRTH && levels[c]! >= 1 && levels[c]! <= level)
+}
+
+/** A given name and a family name that very many bear, whatever this base holds of them. */
+const commonlyNamed = (scales: Scales, row: number): boolean =>
+  scales.levels[C_GIVEN] === 1 &&
+  scales.levels[C_FAMILY] === 1 &&
+  nameSex(scales, row) !== UNSAID &&
+  isCommonFamily(textOf(scales.table.dictionaries[FAMILY]!, scales.table.rows[row * scales.table.stride + FAMILY]!))
 
 /** Is this row a company? It bears its name alone. */
 export const isCompany = ({ table, company }: Scales, row: number): boolean => {
@@ -85,7 +124,7 @@ export const isCompany = ({ table, company }: Scales, row: number): boolean => {
 const isPerson = ({ table }: Scales, row: number): boolean =>
   table.rows[row * table.stride + GIVEN] !== 0 || table.rows[row * table.stride + FAMILY] !== 0
 
-export const CAUTIONS = ['namesake', 'generation', 'sexes', 'twins', 'companies', 'company', 'crowd'] as const
+export const CAUTIONS = ['namesake', 'generation', 'births', 'sexes', 'twins', 'companies', 'company', 'crowd'] as const
 export type Caution = (typeof CAUTIONS)[number]
 
 /** Given names that are nearly one: a slip, a short form, a part. What two names that differ say is weighed; many a man's second name is Marie. */
@@ -115,6 +154,21 @@ function manAndWoman(scales: Scales, i: number, j: number): boolean {
   return givenIs(levels, NEAR_GIVEN) && contradict(x || nameSex(scales, i), y || nameSex(scales, j))
 }
 
+/**
+ * Two given names that are borne, and not one written twice: Adrien and Adrian, Marie-Claire and Marie-Laure. A part that both share says
+ * nothing when each has a second name of its own.
+ */
+function twoNames({ table }: Scales, i: number, j: number): boolean {
+  const wordsOf = (row: number): string[] =>
+    textOf(table.dictionaries[GIVEN]!, table.rows[row * table.stride + GIVEN]!).split(' ')
+  const [one, other] = [wordsOf(i), wordsOf(j)]
+  const second = one[0] === other[0]
+  const [x, y] = second ? [one[1], other[1]] : [one[0], other[0]]
+  if (x === undefined || y === undefined || x === y) return false
+  return (second && x[0] !== y[0]) || (sexOfName(x) !== UNSAID && sexOfName(y) !== UNSAID)
+}
+const MAY_BE_TWO: ReadonlySet<string> = new Set(['part', 'oneEdit', 'close', 'alike'])
+
 /** One family name, one day of birth, one home, telephone or mailbox, and two given names that many bear. */
 function areTwins(scales: Scales, i: number, j: number): boolean {
   const { levels } = scales
@@ -123,9 +177,7 @@ function areTwins(scales: Scales, i: number, j: number): boolean {
     levels[C_BIRTH] === 1 &&
     family >= 1 &&
     family <= NEAR_FAMILY &&
-    GIVEN_LEVELS[levels[C_GIVEN]!] === 'different' &&
-    nameSex(scales, i) !== UNSAID &&
-    nameSex(scales, j) !== UNSAID &&
+    (isOtherName(scales, i, j) || (givenIs(levels, MAY_BE_TWO) && twoNames(scales, i, j))) &&
     ((levels[C_ADDRESS]! >= 1 && levels[C_ADDRESS]! <= ONE_HOME) || levels[C_PHONE] === 1 || levels[C_EMAIL] === 1)
   )
 }
@@ -134,7 +186,7 @@ const NEAR_FAMILY = FAMILY_LEVELS.indexOf('close')
 
 /** What kind of company it is in law says nothing of which it is. */
 const LEGAL_FORMS: ReadonlySet<string> = new Set(
-  'sarl sas sasu eurl sa sci snc scop gie ei eirl ets etablissement etablissements societe ste cie compagnie groupe group gmbh ag ug kg ltd limited llc inc plc srl spa bv nv sl sprl et and und y e de du des la le les l d the'.split(
+  'sarl sas sasu eurl sa sci snc scop gaec earl scea cuma gie ei eirl fils freres ets etablissement etablissements societe ste cie compagnie groupe group gmbh ag ug kg ltd limited llc inc plc srl spa bv nv sl sprl et and und y e de du des la le les l d the'.split(
     ' ',
   ),
 )
@@ -143,7 +195,7 @@ const LEGAL_FORMS: ReadonlySet<string> = new Set(
 function otherFirm({ table, company }: Scales, i: number, j: number): boolean {
   const wordsOf = (row: number): string[] => {
     const words = textOf(table.dictionaries[company]!, table.rows[row * table.stride + company]!).split(' ')
-    return words.filter((word) => !LEGAL_FORMS.has(word))
+    return words.filter((word) => word.length > 1 && !LEGAL_FORMS.has(word))
   }
   const [one, other] = [wordsOf(i), wordsOf(j)]
   const lacks = (words: readonly string[], of: readonly string[]): boolean => words.some((word) => !of.includes(word))
@@ -162,7 +214,8 @@ const firmAndPerson = (scales: Scales, i: number, j: number): boolean =>
 function apart(scales: Scales, i: number, j: number): Caution | null {
   if (oneNumber(scales.levels[C_NATIONAL]!)) return null
   if (isCompany(scales, i) && isCompany(scales, j)) return otherFirm(scales, i, j) ? 'companies' : null
-  if (scales.levels[C_BIRTH] === GENERATION && wellKept(scales)) return 'generation'
+  if (fatherAndSon(scales, i, j)) return 'generation'
+  if (otherBirths(scales, i, j)) return 'births'
   if (manAndWoman(scales, i, j)) return 'sexes'
   return areTwins(scales, i, j) ? 'twins' : null
 }
@@ -175,30 +228,48 @@ const ONE_BIRTH = BIRTH_LEVELS.indexOf('twoParts')
  * one. Whatever stands between two of their members must be outweighed by those who agree on just that: of six records of one person, one may bear a wrong
  * name, and those who say nothing of it have no voice.
  */
-export function wallBetween(scales: Scales, one: readonly number[], other: readonly number[]): boolean {
+export function wallBetween(
+  scales: Scales,
+  one: readonly number[],
+  other: readonly number[],
+  bitsOf: (i: number, j: number) => number,
+): boolean {
   const { table, levels } = scales
+  const { ask } = scales.model.thresholds
+  const throughSomebody = one.length + other.length > 2
   if (!one.some((i) => other.some((j) => mayBeApart(scales, i, j)))) return false
-  let [births, names] = [0, 0]
+  let [births, names, others] = [0, 0, 0]
   for (const i of one)
     for (const j of other) {
       compareRows(table, i, j, levels)
       if (firmAndPerson(scales, i, j)) return true
       const caution = apart(scales, i, j)
       if (caution === 'companies') return true
-      if (caution === 'generation') births++
+      if (caution === 'generation' || caution === 'births') births++
       else if (levels[C_BIRTH]! >= 1 && levels[C_BIRTH]! <= ONE_BIRTH) births--
       if (caution === 'sexes' || caution === 'twins') names++
       else if (givenIs(levels, ONE_GIVEN)) names--
+      if (!throughSomebody) continue
+      // Two who would not even be asked about, by names that differ: somebody between them (S. Martin) makes them no more alike.
+      if (givenIs(levels, ONE_GIVEN) || givenIs(levels, NEAR_GIVEN)) others--
+      else if (isOtherName(scales, i, j) && bitsOf(i, j) < ask) others++
     }
-  return births > 0 || names > 0
+  return births > 0 || names > 0 || others > 0
 }
+
+/** Two given names that are known as such, and have nothing in common. */
+const isOtherName = (scales: Scales, i: number, j: number): boolean =>
+  GIVEN_LEVELS[scales.levels[C_GIVEN]!] === 'different' &&
+  nameSex(scales, i) !== UNSAID &&
+  nameSex(scales, j) !== UNSAID
 
 /** What can be seen without comparing: nothing here, and there is no wall. */
 function mayBeApart(scales: Scales, i: number, j: number): boolean {
   const { rows, stride } = scales.table
   const [a, b] = [i * stride, j * stride]
   const [x, y] = [rows[a + BIRTH]!, rows[b + BIRTH]!]
-  if (x !== 0 && y !== 0 && (x !== y || rows[a + GIVEN] !== rows[b + GIVEN])) return true
+  if (x !== 0 && y !== 0 && x !== y) return true
+  if (rows[a + GIVEN] !== 0 && rows[b + GIVEN] !== 0 && rows[a + GIVEN] !== rows[b + GIVEN]) return true
   if (scales.company >= 0 && (rows[a + scales.company] !== 0 || rows[b + scales.company] !== 0)) return true
   return contradict(titleOf(scales, i) || nameSex(scales, i), titleOf(scales, j) || nameSex(scales, j))
 }
@@ -209,7 +280,7 @@ function mayBeApart(scales: Scales, i: number, j: number): boolean {
  * - A company is not its owner, nor who works there: they are related, never one, whatever number and address they share.
  * - Father and son may share name, house and telephone, husband and wife all but a letter of their given names, twins the day too: they are asked about
  *   (father and son where birth dates are well kept), unless a national number says it is one. So are two companies of two names.
- * - Before any learning nobody knows how common a name is here: two who agree on their names, and at most on the town, are asked
+ * - Before any learning nobody knows how common a name is here, and of the commonest it is known anyway: two who agree on their names, and at most on the town, are asked
  *   about, never taken as one. There is more than one Jean Martin in Paris.
  * - Where more bear a whole name than one person ever has records, those who agree on it, and else on what many share (a town, the number of a
  *   switchboard), are two: asked pair by pair, five hundred of one name would be a hundred thousand questions nobody can answer.
@@ -229,9 +300,8 @@ export function cautionFor(
   const asked = rounded(Math.min(thresholds.same - HELD_AT, thresholds.ask + HELD_AT))
   const two = apart(scales, i, j)
   if (two) return { caution: two, bits: asked }
-  return crowd === 'birthday' || (records === 0 && !somethingParticular(levels))
-    ? { caution: 'namesake', bits: asked }
-    : null
+  const mere = (records === 0 || commonlyNamed(scales, i)) && !somethingParticular(levels)
+  return crowd === 'birthday' || mere || onlyJanuary(scales, i) ? { caution: 'namesake', bits: asked } : null
 }
 
 /** How far over the bar of asking a pair of mere namesakes is held: low, so that many such pairs do not add up to a person. */

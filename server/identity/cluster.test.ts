@@ -12,6 +12,17 @@ function clusters(n: number, said: [number, number, number][], constraints = non
 }
 
 describe('clusters', () => {
+  it('a row sent twice is one witness: copies do not join what stood apart', () => {
+    const said: [number, number, number][] = [
+      [0, 1, 20],
+      [2, 3, 20],
+      ...[0, 1].flatMap((a) => [2, 3].map((b): [number, number, number] => [a, b, 4])),
+    ]
+    const edges = said.map(([a, b, bits]): Edge => ({ a, b, bits }))
+    const rules = { ...THRESHOLDS, same: 5, support: 0.5, reach: 0, scoreOf: () => -10 }
+    expect(clusterComponent(4, edges, none, rules).clusterOf).toEqual([0, 0, 0, 0])
+    expect(clusterComponent(4, edges, none, { ...rules, said: [0, 0, 1, 1] }).clusterOf).toEqual([0, 0, 2, 2])
+  })
   it('two sure records are one', () => expect(clusters(2, [[0, 1, 12]])).toEqual([0, 0]))
   it('two doubtful records stay two', () => expect(clusters(2, [[0, 1, 3]])).toEqual([0, 1]))
   it('a chain whose ends contradict each other breaks at its weaker link', () =>

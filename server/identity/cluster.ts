@@ -33,6 +33,8 @@ export interface Clustering {
 export interface ClusterRules extends Omit<Thresholds, 'ask'> {
   /** The bits between two records of which no edge is given. */
   scoreOf: (a: number, b: number) => number
+  /** The number of what each record says. One row sent twice is one witness. */
+  said?: readonly number[]
   /** May these two groups of records never become one, unless a person said so? */
   wall?: (one: readonly number[], other: readonly number[]) => boolean
 }
@@ -97,12 +99,22 @@ class Groups {
   links: Map<number, Link>[] = []
   apart = new Map<number, Set<number>>()
   rules: ClusterRules
+  /** What each says, where some say the same. */
+  said: readonly number[] | undefined
   constructor(n: number, rules: ClusterRules) {
     for (let i = 0; i < n; i++) {
       this.members.push([i])
       this.links.push(new Map())
     }
     this.rules = rules
+    this.said = rules.said && rules.said.at(-1) !== n - 1 ? rules.said : undefined
+  }
+
+  /** How many of them say something of their own. */
+  voices(a: number): number {
+    const { said } = this
+    const members = this.members[a]!
+    return said && members.length > 1 ? new Set(members.map((member) => said[member])).size : members.length
   }
 
   clipped(bits: number): number {
@@ -194,9 +206,9 @@ class Groups {
     return own.keys()
   }
 
-  /** The more pairs stand behind a mean, the less it takes: the bar falls with a root of their number. */
+  /** The more pairs stand behind a mean, the less it takes: the bar falls with a root of their number, each saying counted once. */
   passes(a: number, b: number, mean: number): boolean {
-    const pairs = this.members[a]!.length * this.members[b]!.length
+    const pairs = this.voices(a) * this.voices(b)
     return mean * pairs ** this.rules.support >= this.rules.same
   }
 

@@ -10,6 +10,7 @@ const DIFFERENT = 7
 const GENERATION = 8
 /** Years between two people of one name that make them parent and child rather than a slip of the pen. */
 const YEARS_OF_A_GENERATION = 12
+const YEARS_OF_A_LIFE = 75
 
 /** How many of the decimal digits differ. */
 function digitsApart(x: number, y: number): number {
@@ -34,7 +35,25 @@ function yearTurned(x: number, y: number): boolean {
 }
 
 /** The first of January, or a date of which only the year is known, is often typed because something had to be. */
-const isPlaceholder = (date: number): boolean => monthOf(date) <= 1 && dayOf(date) <= 1
+export const isPlaceholder = (date: number): boolean => monthOf(date) <= 1 && dayOf(date) <= 1
+
+/**
+ * Do two birth dates, near as they are by their digits, tell of two people rather than of a slip of the pen? Both are a first of
+ * January, which stands for a day nobody wrote, and two years or more are left to tell; or digits differ in two of their parts.
+ */
+export function twoBirths(x: number, y: number): boolean {
+  if (x === 0 || y === 0 || x === y) return false
+  if (isPlaceholder(x) && isPlaceholder(y)) return Math.abs(yearOf(x) - yearOf(y)) > 1
+  const agree = Number(yearOf(x) === yearOf(y)) + Number(monthOf(x) === monthOf(y)) + Number(dayOf(x) === dayOf(y))
+  return agree < 2 && birthLevel(x, y) >= TWO_PARTS
+}
+
+/** Are these two dates of birth so far apart in years that they may be parent and child? Beyond a life it is the century that was typed wrong. */
+export function aGenerationApart(x: number, y: number): boolean {
+  if (x === 0 || y === 0) return false
+  const years = Math.abs(yearOf(x) - yearOf(y))
+  return years >= YEARS_OF_A_GENERATION && years <= YEARS_OF_A_LIFE && !yearTurned(yearOf(x), yearOf(y))
+}
 
 /** The level of two birth dates; see `levels.ts`. */
 export function birthLevel(x: number, y: number): number {
@@ -47,10 +66,10 @@ export function birthLevel(x: number, y: number): number {
   const sameDay = dayOf(x) === dayOf(y)
   if (sameYear && monthOf(x) === dayOf(y) && dayOf(x) === monthOf(y)) return SWAPPED
   if (sameYear && (isPlaceholder(x) || isPlaceholder(y))) return PLACEHOLDER
+  const years = Math.abs(yearX - yearY)
   const apart = digitsApart(yearX, yearY) + digitsApart(monthOf(x), monthOf(y)) + digitsApart(dayOf(x), dayOf(y))
-  if (apart === 1 || (sameMonth && sameDay && (Math.abs(yearX - yearY) === 1 || yearTurned(yearX, yearY))))
-    return ONE_DIGIT
+  if (apart === 1 || (sameMonth && sameDay && (years === 1 || yearTurned(yearX, yearY)))) return ONE_DIGIT
   if (Number(sameYear) + Number(sameMonth) + Number(sameDay) === 2 || apart === 2) return TWO_PARTS
   if (sameYear) return SAME_YEAR
-  return Math.abs(yearX - yearY) >= YEARS_OF_A_GENERATION ? GENERATION : DIFFERENT
+  return years >= YEARS_OF_A_GENERATION ? GENERATION : DIFFERENT
 }

@@ -51,11 +51,12 @@ function nameHash(name: string): number {
 /**
  * Rows in an order that follows from what they say: where two groups are as near to one as to the other, it decides, and ids would not do, for they tell
  * who came first. Rows that say the same stand by their id; whichever of them is taken, the people are the same.
+ * @returns the rows, and for each the number of what it says: one number for all that say the same
  */
-export function byContent(table: Encoded, rows: readonly number[]): number[] {
+export function byContent(table: Encoded, rows: readonly number[]): { nodes: number[]; said: number[] } {
   const { ids } = table
   const named = namedColumns(table)
-  return rows
+  const sorted = rows
     .map((row) => ({ row, content: contentOf(table, row, named) }))
     .sort((x, y) =>
       x.content !== y.content
@@ -66,5 +67,7 @@ export function byContent(table: Encoded, rows: readonly number[]): number[] {
             ? 1
             : x.row - y.row,
     )
-    .map(({ row }) => row)
+  let saying = -1
+  const said = sorted.map(({ content }, n) => (n > 0 && sorted[n - 1]!.content === content ? saying : ++saying))
+  return { nodes: sorted.map(({ row }) => row), said }
 }

@@ -8,6 +8,7 @@ import { addEdge, Disjoint, type EdgeList, eachComponent, emptyEdges } from './c
 import { byContent } from './content-order.ts'
 import { encode } from './encode.ts'
 import { dropGeneric, type GenericValue } from './frequencies.ts'
+import { apartAgain } from './kept-apart.ts'
 import { learn, wideBlocks } from './learn.ts'
 import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
@@ -135,7 +136,7 @@ function clusterEdges(
     rows.add(edges.a[k]!)
     rows.add(edges.b[k]!)
   }
-  const nodes = byContent(scales.table, [...rows])
+  const { nodes, said } = byContent(scales.table, [...rows])
   const place = new Map(nodes.map((row, n) => [row, n]))
   const own: Edge[] = []
   for (const k of which) own.push({ a: place.get(edges.a[k]!)!, b: place.get(edges.b[k]!)!, bits: edges.bits[k]! })
@@ -143,13 +144,19 @@ function clusterEdges(
     pairs.flatMap(([a, b]) =>
       place.has(a) && place.has(b) ? [[place.get(a)!, place.get(b)!] as [number, number]] : [],
     )
-  const scoreOf = (a: number, b: number): number => bitsBetween(scales, nodes[a]!, nodes[b]!)
+  const bitsOf = (i: number, j: number): number => bitsBetween(scales, i, j)
+  const scoreOf = (a: number, b: number): number => bitsOf(nodes[a]!, nodes[b]!)
   const rowsAt = (places: readonly number[]): number[] => places.map((at) => nodes[at]!)
   const { clusterOf: found } = clusterComponent(
     nodes.length,
     own,
-    { never: within(never), always: within(always) },
-    { ...model.thresholds, scoreOf, wall: (one, other) => wallBetween(scales, rowsAt(one), rowsAt(other)) },
+    { never: apartAgain(scales.table, nodes, within(never)), always: within(always) },
+    {
+      ...model.thresholds,
+      scoreOf,
+      said,
+      wall: (one, other) => wallBetween(scales, rowsAt(one), rowsAt(other), bitsOf),
+    },
   )
   nodes.forEach((row, n) => {
     clusterOf[row] = nodes[found[n]!]!

@@ -1,6 +1,7 @@
 import { wallBetween } from './caution.ts'
 import { bridgesOf, clusterComponent, type Edge, type Step } from './cluster.ts'
 import { byContent } from './content-order.ts'
+import { apartAgain } from './kept-apart.ts'
 import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
@@ -86,7 +87,7 @@ export function clustersOf(
 ): ComponentClusters {
   // Named by their first id, decided by what they say.
   const table = tableFor(model, records)
-  const nodes = byContent(table, [...records.keys()])
+  const { nodes, said } = byContent(table, [...records.keys()])
   const sorted = nodes.map((row) => records[row]!)
   const place = new Map(sorted.map(({ id }, n) => [id, n]))
   const scales = scalesOf(table, model)
@@ -96,12 +97,13 @@ export function clustersOf(
     .map((edge): Edge => ({ a: place.get(edge.a)!, b: place.get(edge.b)!, bits: edge.bits }))
   const rows = (pairs: Judged['never']): [number, number][] =>
     pairs.filter(([a, b]) => known({ a, b })).map(([a, b]) => [place.get(a)!, place.get(b)!])
-  const scoreOf = (a: number, b: number): number => bitsBetween(scales, nodes[a]!, nodes[b]!)
-  const constraints = { never: rows(judged.never), always: rows(judged.always) }
+  const bitsOf = (i: number, j: number): number => bitsBetween(scales, i, j)
+  const scoreOf = (a: number, b: number): number => bitsOf(nodes[a]!, nodes[b]!)
+  const constraints = { never: apartAgain(table, nodes, rows(judged.never)), always: rows(judged.always) }
   const rowsAt = (places: readonly number[]): number[] => places.map((at) => nodes[at]!)
   const wall = (one: readonly number[], other: readonly number[]): boolean =>
-    wallBetween(scales, rowsAt(one), rowsAt(other))
-  const found = clusterComponent(sorted.length, own, constraints, { ...model.thresholds, scoreOf, wall })
+    wallBetween(scales, rowsAt(one), rowsAt(other), bitsOf)
+  const found = clusterComponent(sorted.length, own, constraints, { ...model.thresholds, scoreOf, said, wall })
   const clusters = new Map<number, string[]>()
   sorted.forEach(({ id }, n) => {
     const head = found.clusterOf[n]!

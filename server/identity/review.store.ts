@@ -3,12 +3,20 @@ import type { Db } from '../kit/house.ts'
 import { type Brought, saidIn } from './event.store.ts'
 import type { KeptEdge } from './record.ts'
 
-/** Pairs of two customers that nobody has said yes or no to. */
+/** Customers of whom somebody has said last, of any two records of theirs, that they are two people. */
+const APART = sql`select least(ja.customer_id, jb.customer_id), greatest(ja.customer_id, jb.customer_id)
+  from (select distinct on (a, b) a, b, verdict from identity.judgement where undone_at is null order by a, b, at desc, id desc) j
+  join identity.record ja on ja.id = j.a
+  join identity.record jb on jb.id = j.b
+  where j.verdict = 'different'`
+
+/** Pairs of two customers that nobody has said yes or no to, nor of other records of the same two that they are two people. */
 export const OPEN = sql`from identity.edge e
   join identity.record ra on ra.id = e.a
   join identity.record rb on rb.id = e.b
   where ra.customer_id <> rb.customer_id
-    and not exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict <> 'unsure')`
+    and not exists (select from identity.judgement j where j.a = e.a and j.b = e.b and j.undone_at is null and j.verdict <> 'unsure')
+    and (least(ra.customer_id, rb.customer_id), greatest(ra.customer_id, rb.customer_id)) not in (${APART})`
 
 /** Only pairs of which an import spoke of one. */
 const among = (brought: Brought | undefined) =>
