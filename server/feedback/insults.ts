@@ -1,4 +1,4 @@
-import { fold } from '../plain/fold.ts'
+import { outermost, stretchesIn, wordsAsMeant } from './folded-words.ts'
 import type { Span } from './private.ts'
 
 /**
@@ -31,25 +31,6 @@ const COMPANY: readonly RegExp[] = [
   /\bson of a (?:bitch|whore)\b|\bfils de (?:pute|chien)\b/gu,
 ]
 
-/** What people write for a letter so that it is not found: `c0nnard`, `s@lope`. */
-const FOR_LETTER: Record<string, string> = {
-  '0': 'o',
-  '1': 'i',
-  '3': 'e',
-  '4': 'a',
-  '5': 's',
-  '@': 'a',
-  $: 's',
-  '€': 'e',
-}
-const WORD = /[\p{L}\p{M}\d@$€*][\p{L}\p{M}\d@$€*]*/gu
-
-/** A word as it is meant. Stars stand for any letter. */
-const meant = (said: string): string => {
-  const plain = /\p{L}/u.test(said) ? said.replaceAll(/[0134５5@$€]/gu, (sign) => FOR_LETTER[sign] ?? sign) : said
-  return plain.includes('*') ? plain.toLowerCase() : fold(plain)
-}
-
 const insults = (word: string): boolean => {
   if (!word.includes('*')) return ALWAYS.has(word)
   // One or two letters starred out; a word of stars is anything.
@@ -63,30 +44,9 @@ const insults = (word: string): boolean => {
  * them, their name is covered, and a person reads them before they are published.
  */
 export function insultsIn(text: string): Span[] {
-  const words = [...text.matchAll(WORD)].map(({ 0: said, index }) => ({
-    from: index,
-    to: index + said.length,
-    word: meant(said),
-  }))
-  const found: Span[] = words.filter(({ word }) => insults(word)).map(({ from, to }) => ({ from, to }))
-  // Each folded word knows where it stands, so that what was found among several is a stretch of the text.
-  let folded = ''
-  const at: { begin: number; end: number; from: number; to: number }[] = []
-  for (const { from, to, word } of words) {
-    if (word === '') continue
-    const begin = folded.length + (folded ? 1 : 0)
-    folded += `${folded ? ' ' : ''}${word}`
-    at.push({ begin, end: folded.length, from, to })
-  }
-  for (const each of COMPANY)
-    for (const { 0: said, index } of folded.matchAll(each)) {
-      const first = at.find(({ end }) => end > index)
-      const last = at.findLast(({ begin }) => begin < index + said.length)
-      if (first && last) found.push({ from: first.from, to: last.to })
-    }
-  return found
-    .sort((a, b) => a.from - b.from || b.to - a.to)
-    .filter((span, n, all) => !all.slice(0, n).some((one) => one.from <= span.from && span.to <= one.to))
+  const words = wordsAsMeant(text)
+  const found = words.filter(({ word }) => insults(word)).map(({ from, to }) => ({ from, to }))
+  return outermost([...found, ...stretchesIn(words, COMPANY)])
 }
 
 export const isInsulting = (text: string): boolean => insultsIn(text).length > 0

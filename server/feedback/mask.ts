@@ -1,6 +1,7 @@
 import type { Mark } from '../../contract/reading.ts'
 import type { Band } from '../../contract/surveys.ts'
 import { isUnkind } from './beside-score.ts'
+import { unfitForThanks } from './delicate.ts'
 import type { NameFound } from './names.ts'
 import { type PrivateKind, privateSpans, type Span } from './private.ts'
 
@@ -45,7 +46,7 @@ export interface Sees {
 
 /**
  * The words of a customer as a screen shows them. Numbers and addresses are covered but for who handles the matter. Names of people who work
- * here are covered for colleagues where the words are not kind to them, or the score over them is not: praise is everybody's to read, an insult
+ * here are covered for colleagues where the words are not kind to them, speak of what is theirs alone, or the score over them is not kind: praise is everybody's to read, an insult
  * is their manager's.
  */
 export function shownWords(
@@ -56,7 +57,7 @@ export function shownWords(
   const kept = words.praised.flatMap((name) => placesOf(words.text, name))
   const spans: Hidden[] = [
     ...(sees.numbers ? [] : privateSpans(words.text)),
-    ...(sees.names || !isUnkind(words)
+    ...(sees.names || !(isUnkind(words) || unfitForThanks(words.text))
       ? []
       : names
           .filter((name) => !kept.some((place) => place.from <= name.from && name.to <= place.to))

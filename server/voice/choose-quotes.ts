@@ -1,3 +1,4 @@
+import { unfitForThanks } from '../feedback/delicate.ts'
 import { isInsulting } from '../feedback/insults.ts'
 import { fold } from '../plain/fold.ts'
 
@@ -30,7 +31,8 @@ export function chooseQuotes(
 ): Quotable[] {
   const chosen: Quotable[] = []
   const able = all.filter(
-    ({ text }) => text.length >= FEWEST_LETTERS && text.length <= MOST_LETTERS && !isInsulting(text),
+    ({ text }) =>
+      text.length >= FEWEST_LETTERS && text.length <= MOST_LETTERS && !isInsulting(text) && !unfitForThanks(text),
   )
   while (chosen.length < most) {
     const best = able

@@ -23,6 +23,15 @@ export const PHRASES_EN: readonly Phrase[] = [
     `anywhere else, nowhere else, no reason to go|look|change|switch|leave, no need to go|look elsewhere, never go|going|look|looked elsewhere,
      wouldn t go|look elsewhere, won t go|be going|look elsewhere, not * going elsewhere, why go|look elsewhere`,
   ),
+  // Nothing is worse.
+  ...all('worst-said', `couldn t|cant|can t|could not get worse|any worse, no worse than, worst i ve|have|ever`),
+  // Good, were it not for what is told.
+  ...all('if-only', `would|wouldve|d be|been perfect|great|lovely|nice|good|ideal if`),
+  // Said by a detour: nothing but delighted, no trouble too great.
+  ...all(
+    'other-than',
+    `anything other|but than? delighted|happy|pleased|impressed|thrilled|satisfied, nothing * too much trouble|bother, nothing too much trouble`,
+  ),
   // A recommendation turned round.
   ...all(
     'recommend-avoid',

@@ -37,11 +37,30 @@ export const PHRASES_FR: readonly Phrase[] = [
   // Elsewhere, and nobody goes there.
   ...all(
     'not-elsewhere',
-    `plus jamais * irai|irais|ira|irons ailleurs, jamais je n irai ailleurs,
-     plus ailleurs, jamais ailleurs, pas ailleurs, nulle part ailleurs, n irai|irais|vais pas ailleurs, pas envie d aller|voir ailleurs, pas
+    `plus ailleurs, jamais ailleurs, plus jamais * irai|irais|ira|irons ailleurs, jamais je n irai ailleurs, pas ailleurs, nulle part ailleurs, n irai|irais|vais pas ailleurs, pas envie d aller|voir ailleurs, pas
      besoin d aller|voir ailleurs, aucune raison d aller|de * ailleurs, aucune envie d aller|de * ailleurs, failli aller|partir|changer, tort d
      aller ailleurs, pourquoi aller|chercher|voir ailleurs, rien a chercher ailleurs, aucune raison de changer|partir, pas pres de|d
      changer|partir|aller`,
+  ),
+  // Nothing is worse, and there was no good day.
+  ...all(
+    'worst-said',
+    `pas|jamais faire pire, fait|fais|font pire, ras le bol|cul|casquette, pas * seule fois ou, y a pas pire, difficile de faire pire`,
+  ),
+  // Good, were it not for what is told.
+  ...all(
+    'if-only',
+    `parfait|bien|super|top|genial si vous|on|elle, serait|aurait ete parfait|bien|super|genial|mieux si`,
+  ),
+  // Said by a detour: nothing but delighted.
+  ...all(
+    'other-than',
+    `rien d autre que content|contente|ravi|ravie|du bonheur, autre chose que content|contente|ravi|ravie|satisfait|satisfaite`,
+  ),
+  // Said by a detour: nothing but delighted.
+  ...all(
+    'other-than',
+    `rien d autre que content|contente|ravi|ravie|du bonheur, autre chose que content|contente|ravi|ravie|satisfait|satisfaite`,
   ),
   // A recommendation turned round.
   ...all(
@@ -70,7 +89,7 @@ export const PHRASES_FR: readonly Phrase[] = [
      pas
      terrible|terribles|top|genial|fameux|fameuse|serieux|serieuse|normal|acceptable|sympa|aimable|aimables|professionnel|pro|content|contente|satisfait|satisfaite|satisfaisant|a
      la hauteur|au point, pas * dire que * soit, peut pas dire que, pas du tout|tres|vraiment
-     satisfait|satisfaite|content|contente|convaincu|convaincue, ne recommande pas|plus, je recommande pas, pas recommande, ne le|la|les
+     satisfait|satisfaite|content|contente|convaincu|convaincue, ne recommande pas|plus, je recommande pas|pa, recomande pa|pas, recommande pa, pas recommande, ne le|la|les
      recommande pas, jamais rappele|rappelee|rappeles|recu|eu|prevenu|prevenue|repondu, toujours pas, toujours rien, toujours aucun|aucune,
      aucun|aucune nouvelle|nouvelles|suivi|reponse|retour|excuse|excuses|explication|geste|consideration|respect|professionnalisme|suite,
      personne ne|n, personne pour, pas de nouvelle|nouvelles|reponse|retour|suivi|geste, sans

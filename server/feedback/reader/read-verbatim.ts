@@ -1,4 +1,5 @@
 import { ALERTS, KINDS, type Mark, type Polarity, type Reading, THEMES } from '../../../contract/reading.ts'
+import { graveIn, isInPlay } from '../grave.ts'
 import { isInsulting } from '../insults.ts'
 import { privateSpans } from '../private.ts'
 import type { Hints, OwnTheme, Reader } from '../reading.ts'
@@ -83,6 +84,9 @@ const BENDS: Record<string, Partial<Record<Head, number>>> = {
   'where-others-failed': { good: 0.6, bad: -0.6, leaving: -2 },
   'not-elsewhere': { good: 0.6, bad: -0.6, leaving: -2 },
   'recommend-avoid': { good: -1.5, bad: 1.5 },
+  'worst-said': { good: -1.2, bad: 1.2 },
+  'if-only': { good: -1, bad: 0.6 },
+  'other-than': { good: 1.5, bad: -1.5 },
 }
 /** What is said of lies and contempt, where nothing in the words denies it, and nobody was treated like a queen. */
 const BENDS_UNDENIED: typeof BENDS = {
@@ -183,6 +187,11 @@ function told(
     (typeof ALERTS)[number],
     boolean
   >
+  // Of what is told as over and done well, nothing presses; what was done to a person, or is threatened, presses whatever else pleased.
+  const pleased = polarity > 0 && sureness(model, share) >= PLEASED
+  const grave = graveIn(text).filter(({ always }) => always || !pleased)
+  if (grave.length > 0) alerts.urgent = true
+  else if (isInPlay(text)) alerts.urgent = false
   const scorned = insulted || (polarity <= 0 && f.phrases.has('deceit'))
   // Who insults or tells of a lie thanks nobody, whatever the words pretend.
   const praise = scorned
@@ -211,6 +220,7 @@ function told(
         ...kinds.filter((kind) => kind === 'suggestion' || kind === 'question'),
         ...ALERTS.filter((alert) => alerts[alert]),
       ]),
+      ...grave.map(({ from, to }) => ({ from, to, for: 'urgent', weight: 1 })),
       ...own.map(({ theme, from, to }) => ({ from, to, for: theme, weight: 1 })),
       ...praise.map(({ from, to }) => ({ from, to, for: 'praised', weight: 1 })),
     ].slice(0, MOST_MARKS * 2),
@@ -218,6 +228,8 @@ function told(
   }
 }
 
+/** From here on good words are meant. */
+const PLEASED = 0.7
 const NOBODY: ReadonlySet<string> = new Set()
 
 /** How good a clause is by itself, in log-odds good over bad. */
