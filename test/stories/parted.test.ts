@@ -148,8 +148,8 @@ describe('what was written since goes back with whom it is about', () => {
     await undo(event)
     const { requests } = await owner.ask(privacy.listRequests, { query: { open: 'true' } })
     const open = requests.filter(({ customerId }) => customerId === a || customerId === b)
-    expect(open.map(({ customerId, kind }) => [customerId, kind]).sort()).toEqual(
-      [a, b].sort().map((id) => [id, 'erasure']),
+    expect(open.map(({ customerId, kind }) => `${kind} ${customerId}`).toSorted()).toEqual(
+      [a, b].toSorted().map((id) => `erasure ${id}`),
     )
     expect(new Set(open.map(({ dueOn, note }) => `${dueOn} ${note}`)).size).toBe(1)
   })
