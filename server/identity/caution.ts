@@ -1,9 +1,9 @@
 import { rounded } from './cluster.ts'
 import { BIRTH, EMAIL, FAMILY, GENERIC, GIVEN, NATIONAL, PHONE } from './columns.ts'
-import { isCommonFamily } from './common-names.ts'
 import { compareRows } from './compare.ts'
 import { aGenerationApart, isPlaceholder, twoBirths } from './compare-birth.ts'
 import { textOf } from './dictionary.ts'
+import { isCommonFamily } from './family-borne-by-many.ts'
 import {
   ADDRESS_LEVELS,
   BIRTH_LEVELS,
