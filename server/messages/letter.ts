@@ -22,6 +22,8 @@ export interface Extra {
   callBack?: string
   /** The question it asks: its scale stands in an e-mail as buttons. */
   ask?: AskedInLetter
+  /** The touch whose question it is, where that is one told besides its own. */
+  askedBy?: string
   /** What its reader is told of their right to object, for nobody told them before (POST-1, B2B-1). */
   notice?: Notice
   /** What its words were written of. Not there where a person wrote them. */

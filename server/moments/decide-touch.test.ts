@@ -196,6 +196,15 @@ describe('what becomes of a touch that is due', () => {
     expect(codes(decide({}, with_('cancelled')))).toEqual(['touch.order-cancelled'])
     expect(codes(decide({}, with_('ready')))).toEqual(['touch.not-delivered'])
   })
+  it('who has it home is not told that it is ready; who was told it is and it is not any more, neither', () => {
+    const told = (on: string, state: 'in-progress' | 'ready' | 'delivered') =>
+      codes(decide({ on }, person({ orders: [{ ...scene.order!, state }] })))
+    expect(told('order.ready', 'delivered')).toEqual(['touch.order-further'])
+    expect(told('order.in-progress', 'ready')).toEqual(['touch.order-further'])
+    expect(told('order.ready', 'in-progress')).toEqual(['touch.not-ready'])
+    expect(told('order.ready', 'ready')).not.toContain('touch.order-further')
+    expect(told('order.placed', 'delivered')).not.toContain('touch.order-further')
+  })
   it('a silence that was broken is no silence', () => {
     const silent = { on: { silence: '12 months' } }
     const heard = person({ lastFromThem: NOW - 200 * DAY })

@@ -60,6 +60,9 @@ const CHANNEL: Record<Gesture, ContactChannel> = {
   push: 'push',
 }
 
+/** News of how far an order is: who drove home in it is not told that it waits for them. That it was placed is thanked for whatever came since. */
+const STAGES: readonly string[] = ['in-progress', 'ready', 'delivered']
+
 /** What has happened since that makes it pointless: the order was cancelled or taken back, the silence was broken, they came late or made another appointment. */
 function overtaken({ trigger, silence }: CompiledMoment, scene: Scene): Because | null {
   const { order, person, fact } = scene
@@ -69,6 +72,8 @@ function overtaken({ trigger, silence }: CompiledMoment, scene: Scene): Because 
     const told = trigger.slice('order.'.length)
     if (order.state === 'cancelled' && told !== 'cancelled') return say('touch.order-cancelled')
     if (told === 'delivered' && order.state !== 'delivered') return say('touch.not-delivered')
+    if (STAGES.includes(told) && STAGES.indexOf(order.state) > STAGES.indexOf(told)) return say('touch.order-further')
+    if (told === 'ready' && STAGES.includes(order.state) && order.state !== 'ready') return say('touch.not-ready')
   }
   if (silence && person.lastFromThem !== null) {
     const zone = zoneHere(person)

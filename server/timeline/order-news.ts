@@ -29,6 +29,10 @@ export function orderNews(
   }
 }
 
+/** Ready again on another day, after more work, is news again; on the same day it was a slip. */
+const keyOf = (id: string, state: Order['state'], at: Date): string =>
+  state === 'ready' ? `order:${id}:ready:${at.toISOString().slice(0, 10)}` : `order:${id}:${state}`
+
 /**
  * The facts of a step: each state of an order is told once, however often it is set, so that a slip taken back and made again tells
  * nothing twice. Work done on something they have is a service done.
@@ -51,7 +55,7 @@ export function orderFacts(
   }
   if (order.state === before) return []
   return [
-    ...states.map((state) => ({ ...about, kind: `order.${state}`, key: `order:${order.id}:${state}` })),
+    ...states.map((state) => ({ ...about, kind: `order.${state}`, key: keyOf(order.id, state, at) })),
     ...(order.kind === 'repair' && order.state === 'delivered'
       ? [{ ...about, kind: 'service.done', key: `order:${order.id}:service` }]
       : []),

@@ -103,7 +103,7 @@ export const myDay =
     const [written, done, allowance, used] = await Promise.all([
       openTasks(house.db, {
         staffId: me,
-        covered: absent(team, me),
+        covered: absent(team, open, me),
         sites: mine,
         before: new Date(endsAt),
       }),
@@ -157,10 +157,11 @@ export const myDay =
 
 const inMs = (row: TaskRow) => ({ notBefore: row.not_before.getTime(), expiresAt: row.expires_at?.getTime() ?? null })
 
-/** People for whom somebody may stand in: away, gone, or who handed over. Their tasks may be mine. */
-function absent(team: Team, me: string): string[] {
+/** People for whom somebody may stand in: away, gone while tasks of theirs are open, or who handed over. Their tasks may be mine. */
+function absent(team: Team, open: ReadonlyMap<string, number>, me: string): string[] {
+  const gone = [...open.keys()].filter((id) => !team.byId.has(id))
   const away = [...team.byId.values()].filter((person) => person.duty.state === 'away').map((person) => person.id)
-  return [...new Set([...away, ...team.handovers.keys()])].filter((id) => id !== me)
+  return [...new Set([...away, ...gone, ...team.handovers.keys()])].filter((id) => id !== me)
 }
 
 export const dayShows = (day: AnswerOf<typeof api.myDay>): Shown => ({

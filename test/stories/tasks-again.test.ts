@@ -105,6 +105,18 @@ describe('an open task', () => {
     expect(await task(id)).toMatchObject({ state: 'open', staff: deputy.staffId })
   })
 
+  test('of an advisor who works here no more is in the list of somebody who does', async () => {
+    const id = await someone()
+    await ordered(id)
+    await sql`update network.staff set archived_at = ${house.now()} where id = ${advisor.staffId}`.execute(db)
+    try {
+      const lists = await Promise.all([deputy, owner, town.reception].map(listOf))
+      expect(lists.flat()).toContain(id)
+    } finally {
+      await sql`update network.staff set archived_at = null where id = ${advisor.staffId}`.execute(db)
+    }
+  })
+
   test('that was promised stays, whatever became of the order: they said when to be reached', async () => {
     const id = await someone()
     await ordered(id)

@@ -117,8 +117,9 @@ export const askAgain =
       else if ('drop' in decision) words.set(message.id, { never: decision.because })
       // Another gesture is meant by now: this one is not lawful or possible any more.
       else if (decision.do !== message.channel) words.set(message.id, { never: decision.because })
-      // They were asked something else meanwhile, or its survey was closed.
-      else if (message.extra.ask && !decision.asks) words.set(message.id, { never: decision.because })
+      // They were asked something else meanwhile, or its survey was closed. The question of a moment told besides is not this one's.
+      else if (message.extra.ask && !message.extra.askedBy && !decision.asks)
+        words.set(message.id, { never: decision.because })
     }
     return words
   }

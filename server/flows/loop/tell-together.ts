@@ -71,7 +71,11 @@ function joinedWith(main: Settled, also: Settled, alsoId: string): Settled | nul
         ...message,
         body,
         segments: message.channel === 'sms' ? segmentsOf(body).segments : message.segments,
-        extra: { ...message.extra, tells: [...(message.extra.tells ?? []), alsoId], ...(ask ? { ask } : {}) },
+        extra: {
+          ...message.extra,
+          tells: [...(message.extra.tells ?? []), alsoId],
+          ...(ask ? { ask, ...asker(message.extra, alsoId) } : {}),
+        },
       },
       // One question in a letter: the other of them was told that somebody asks already.
       invitation: main.invitation ?? (also.invitation ? { ...also.invitation, messageId: message.id } : null),
@@ -90,6 +94,10 @@ function joinedWith(main: Settled, also: Settled, alsoId: string): Settled | nul
     },
   }
 }
+
+/** Whose question it is: its own, one told in it already, or that of the touch it takes in now. */
+const asker = (extra: NewMessage['extra'], alsoId: string): Pick<NewMessage['extra'], 'askedBy'> =>
+  extra.ask ? (extra.askedBy ? { askedBy: extra.askedBy } : {}) : { askedBy: alsoId }
 
 const letterOf = (main: Pick<NewMessage, 'body'>, also: Pick<NewMessage, 'body'>): string =>
   `${main.body}\n\n${also.body}`
