@@ -80,7 +80,7 @@ function yearsNear(date: string, { from, to }: Window): number[] {
 function datesOf(name: (typeof DATES)[number], person: LoopPerson, placeholders: ReadonlySet<string>): Dated[] {
   const { birthDate, assets, orders, law } = person
   if (name === 'customer.birthDate')
-    return birthDate === null || isPlaceholder(birthDate) || placeholders.has(birthDate)
+    return person.kind === 'company' || birthDate === null || isPlaceholder(birthDate) || placeholders.has(birthDate)
       ? []
       : [{ date: birthDate, about: 'birthday', asset: onlyAsset(person), order: null }]
   if (name === 'order.promisedOn')

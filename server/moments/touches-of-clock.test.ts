@@ -47,6 +47,7 @@ describe('dates of the customer and of what they own', () => {
     ['not fifty years', { on: { date: 'customer.birthDate', years: [50] } }, { birthDate: '1978-06-01' }, []],
     ['1 January 1970', birthday, { birthDate: '1970-01-01' }, []],
     ['no birth date', birthday, { birthDate: null }, []],
+    ['a company, whatever date somebody wrote', birthday, { kind: 'company', birthDate: '1984-03-14' }, []],
     ['born this year', birthday, { birthDate: '2027-06-01' }, []],
     [
       'two years soon',
