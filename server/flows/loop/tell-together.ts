@@ -99,8 +99,17 @@ function joinedWith(main: Settled, also: Settled, alsoId: string): Settled | nul
 const asker = (extra: NewMessage['extra'], alsoId: string): Pick<NewMessage['extra'], 'askedBy'> =>
   extra.ask ? (extra.askedBy ? { askedBy: extra.askedBy } : {}) : { askedBy: alsoId }
 
-const letterOf = (main: Pick<NewMessage, 'body'>, also: Pick<NewMessage, 'body'>): string =>
-  `${main.body}\n\n${also.body}`
+/** Two letters in one: whom they greet and who signs stand once, where both say it alike. */
+export function letterOf(main: Pick<NewMessage, 'body'>, also: Pick<NewMessage, 'body'>): string {
+  const [first, second] = [main.body.trim().split('\n'), also.body.trim().split('\n')]
+  const most = Math.min(first.length, second.length) - 1
+  let greeting = 0
+  while (greeting < most && first[greeting] === second[greeting]) greeting++
+  let signature = 0
+  while (signature < most - greeting && first.at(-1 - signature) === second.at(-1 - signature)) signature++
+  const told = [first.slice(0, first.length - signature), second.slice(greeting)]
+  return told.map((lines) => lines.join('\n').trim()).join('\n\n')
+}
 
 /** The words of both, and once who speaks and the way out, which stand on the last line of each. */
 function inOneSms(main: string, also: string): string {
