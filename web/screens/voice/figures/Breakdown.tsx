@@ -1,5 +1,6 @@
-import { SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Metric } from '../../../../contract/surveys.ts'
 import {
   type BreakdownBy,
@@ -34,6 +35,12 @@ export function Breakdown({ metric, by, ways, query, choose, behind }: Breakdown
   const { t } = useWords()
   const asked = useAsk(voiceBreakdown, { query: { ...query, metric, by } }, { keep: true })
   const answer = asked.data?.by === by && asked.data.metric === metric ? asked.data : undefined
+  const [all, openAll] = useState(false)
+  const rows = answer?.rows ?? []
+  const shown = all || rows.length <= AT_FIRST + 2 ? rows : firstAndLast(rows)
+  // One range for everybody says nothing forty times over.
+  const ranked = new Set(rows.flatMap(({ place }) => (place ? [`${place.from} ${place.to}`] : []))).size > 1
+  const outside = rows.filter(({ zone }) => zone?.startsWith('far')).length
   return (
     <Section
       title={t('figure.breakdown')}
@@ -51,13 +58,22 @@ export function Breakdown({ metric, by, ways, query, choose, behind }: Breakdown
       {answer && answer.rows.length > 0 && (
         <>
           {answer.rows.length > 1 && (
-            <p className={classes.lead}>{t(`figure.places-${answer.said}`, { enough: answer.enough })}</p>
+            <p className={classes.lead}>
+              {answer.said === 'alike' && outside > 0
+                ? t('figure.places-outside', { n: outside })
+                : t(`figure.places-${answer.said}`, { enough: answer.enough })}
+            </p>
           )}
           <ol className={`${classes.places} surface`}>
-            {answer.rows.map((row) => (
-              <Row key={row.key} answer={answer} row={row} behind={behind(by, row.key)} />
+            {shown.map((row) => (
+              <Row key={row.key} answer={answer} row={row} ranked={ranked} behind={behind(by, row.key)} />
             ))}
           </ol>
+          {answer.rows.length > shown.length && (
+            <Button variant="subtle" onClick={() => openAll(true)}>
+              {t('desk.expected-all', { n: answer.rows.length })}
+            </Button>
+          )}
           {answer.rows.some(isFew) && (
             <p className={classes.quiet}>{t('figure.shrunk-how', { apart: sayApart(answer) })}</p>
           )}
@@ -76,6 +92,11 @@ export function Breakdown({ metric, by, ways, query, choose, behind }: Breakdown
   )
 }
 
+/** Rows of a long list that are shown first: the best, and the last, where one looks. */
+const AT_FIRST = 12
+const LAST = 3
+const firstAndLast = <T,>(rows: readonly T[]): T[] => [...rows.slice(0, AT_FIRST - LAST), ...rows.slice(-LAST)]
+
 const sayApart = ({ metric, apart }: VoiceBreakdownAnswer): string =>
   metric === 'stars' ? apart.toFixed(2) : String(Math.round(apart))
 
@@ -90,10 +111,13 @@ const isFew = ({ shrunk, own }: RowOf): boolean => shrunk !== null && own < 0.5
 function Row({
   answer,
   row,
+  ranked,
   behind,
 }: {
   answer: VoiceBreakdownAnswer
   row: RowOf
+  /** Do their places differ at all? */
+  ranked: boolean
   behind: Record<string, string> | null
 }) {
   const { t, word, number, percent, locale } = useWords()
@@ -111,14 +135,16 @@ function Row({
             : row.title
   const few = isFew(row)
   return (
-    <li className={classes.place}>
-      <span className={`${classes.rank} figures`}>
-        {!place
-          ? '–'
-          : place.from === place.to
-            ? t('setup.rank-one', { n: place.from })
-            : t('setup.rank-range', { from: place.from, to: place.to })}
-      </span>
+    <li className={ranked ? classes.place : `${classes.place} ${classes.unranked}`}>
+      {ranked && (
+        <span className={`${classes.rank} figures`}>
+          {!place
+            ? '–'
+            : place.from === place.to
+              ? t('setup.rank-one', { n: place.from })
+              : t('setup.rank-range', { from: place.from, to: place.to })}
+        </span>
+      )}
       <span className={classes.name}>
         {behind ? (
           <Link to={'/voice' as '/'} search={behind as never} className="name-link">
