@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Fields a column may be mapped to. */
-export const CUSTOMER_FIELDS = [
+const CUSTOMER_FIELDS = [
   'key',
   'kind',
   'title',
@@ -48,7 +48,7 @@ export const CUSTOMER_FIELDS = [
   'lastContact',
   'attribute',
 ] as const
-export const APPOINTMENT_FIELDS = [
+const APPOINTMENT_FIELDS = [
   'key',
   'at',
   'date',
@@ -65,7 +65,7 @@ export const APPOINTMENT_FIELDS = [
 ] as const
 /** Whom a row of a diary, an order, a visit, a call or a consent is about. */
 const WHO = ['customerKey', 'fullName', 'phone', 'email', 'plate'] as const
-export const ORDER_FIELDS = [
+const ORDER_FIELDS = [
   'key',
   'orderKind',
   'title',
@@ -77,7 +77,7 @@ export const ORDER_FIELDS = [
   'attribute',
 ] as const
 /** Visits and calls of the past. */
-export const PAST_FIELDS = [
+const PAST_FIELDS = [
   'key',
   'at',
   'date',
@@ -91,7 +91,7 @@ export const PAST_FIELDS = [
   'attribute',
 ] as const
 /** Consents with their proof: who said what, for which channel, when, and by which words. */
-export const CONSENT_FIELDS = [
+const CONSENT_FIELDS = [
   'key',
   'action',
   'channel',
@@ -108,7 +108,13 @@ export const CONSENT_FIELDS = [
 export const IMPORT_KINDS = ['customers', 'appointments', 'orders', 'visits', 'calls', 'consents'] as const
 export const importKind = z.enum(IMPORT_KINDS)
 export type ImportKind = z.infer<typeof importKind>
-export const FIELDS_OF: Record<ImportKind, readonly string[]> = {
+export type ImportField =
+  | (typeof CUSTOMER_FIELDS)[number]
+  | (typeof APPOINTMENT_FIELDS)[number]
+  | (typeof ORDER_FIELDS)[number]
+  | (typeof PAST_FIELDS)[number]
+  | (typeof CONSENT_FIELDS)[number]
+export const FIELDS_OF: Record<ImportKind, readonly ImportField[]> = {
   customers: CUSTOMER_FIELDS,
   appointments: APPOINTMENT_FIELDS,
   orders: ORDER_FIELDS,

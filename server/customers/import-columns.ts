@@ -252,7 +252,7 @@ export function proposeColumns(
       give(column, field, 'content')
   }
   if (kind === 'customers') settleNames(columns, taken, cellsOf)
-  if ((FIELDS_OF[kind] as readonly string[]).includes(ATTRIBUTE)) keepTheRest(columns)
+  if (FIELDS_OF[kind].includes(ATTRIBUTE)) keepTheRest(columns)
   for (const column of ours) column.because = 'none'
   return columns
 }

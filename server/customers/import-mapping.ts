@@ -6,7 +6,7 @@ export function mappingFault(
   columns: readonly string[],
   mapping: Readonly<Record<string, string>>,
 ): { column?: string; because: string; hint: string } | null {
-  const fields = FIELDS_OF[kind]
+  const fields: readonly string[] = FIELDS_OF[kind]
   const used = new Map<string, string>()
   for (const [column, field] of Object.entries(mapping)) {
     if (field === '') continue

@@ -27,7 +27,7 @@ export async function importRowsFlow(
   if (needsSite(body.kind) && !siteId) throw invalid('body.site', 'missing', 'Appointments belong to a site: name it.')
   needSite(caller, siteId)
   const names = [...new Set(body.rows.flatMap((row) => Object.keys(row)))]
-  const known = new Set(FIELDS_OF[body.kind])
+  const known = new Set<string>(FIELDS_OF[body.kind])
   const fields = names.map((name) =>
     known.has(name) && name !== ATTRIBUTE ? name : body.kind === 'customers' ? ATTRIBUTE : '',
   )

@@ -1,21 +1,8 @@
-import {
-  APPOINTMENT_FIELDS,
-  ATTRIBUTE,
-  CONSENT_FIELDS,
-  CUSTOMER_FIELDS,
-  ORDER_FIELDS,
-  PAST_FIELDS,
-} from '../../../contract/import-fields.ts'
+import { ATTRIBUTE, FIELDS_OF, type ImportField } from '../../../contract/import-fields.ts'
 import type { ImportRun } from '../../../contract/imports.ts'
 
 export type Mapped = Record<string, string>
-/** A past visit has the fields of an appointment. */
-export type Field =
-  | (typeof CUSTOMER_FIELDS)[number]
-  | (typeof APPOINTMENT_FIELDS)[number]
-  | (typeof ORDER_FIELDS)[number]
-  | (typeof CONSENT_FIELDS)[number]
-  | (typeof PAST_FIELDS)[number]
+export type Field = ImportField
 export const GROUPS = ['who', 'reach', 'belong', 'vehicle', 'appointment', 'order', 'consent', 'rest'] as const
 export type Group = (typeof GROUPS)[number]
 
@@ -88,18 +75,9 @@ const GROUP_OF: Record<Field, Group> = {
   attribute: 'rest',
 }
 
-const FIELDS: Record<ImportRun['kind'], readonly Field[]> = {
-  customers: CUSTOMER_FIELDS,
-  appointments: APPOINTMENT_FIELDS,
-  orders: ORDER_FIELDS,
-  visits: PAST_FIELDS,
-  calls: PAST_FIELDS,
-  consents: CONSENT_FIELDS,
-}
-
 /** The fields of a kind of file, by group, in the order of the groups. */
 export function fieldsByGroup(kind: ImportRun['kind']): { group: Group; fields: Field[] }[] {
-  return GROUPS.map((group) => ({ group, fields: FIELDS[kind].filter((f) => groupOf(kind, f) === group) })).filter(
+  return GROUPS.map((group) => ({ group, fields: FIELDS_OF[kind].filter((f) => groupOf(kind, f) === group) })).filter(
     ({ fields }) => fields.length > 0,
   )
 }
@@ -131,8 +109,7 @@ export function aboutField(kind: ImportRun['kind'], because: string): { code: st
 }
 
 /** Where a column goes that gives way to another: kept under its own name where there is such a thing, else left out. */
-export const restOf = (kind: ImportRun['kind']): string =>
-  (FIELDS[kind] as readonly string[]).includes(ATTRIBUTE) ? ATTRIBUTE : ''
+export const restOf = (kind: ImportRun['kind']): string => (FIELDS_OF[kind].includes(ATTRIBUTE) ? ATTRIBUTE : '')
 
 /** The mapping after a column was put on a field: a field holds one column, and the one that was there gives way. */
 export function placed(kind: ImportRun['kind'], mapping: Mapped, column: string, field: string): Mapped {
