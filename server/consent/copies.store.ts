@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Marked } from '../customers/erased-marks.ts'
 import { nameKey } from '../customers/import-known.ts'
-import { displayName } from '../customers/name.ts'
+import { displayName, type Named } from '../customers/name.ts'
 import { apartAcross } from '../identity/judgement.store.ts'
 import type { Db } from '../kit/house.ts'
 
@@ -26,16 +26,14 @@ const MOST = 20
  */
 export async function copiesOf(db: Db, ids: readonly string[], marked: Marked): Promise<Copy[]> {
   const own = [...ids]
-  const { rows } = await sql<{
-    id: string
-    kind: 'person' | 'company'
-    givenName: string
-    familyName: string
-    companyName: string
-    createdAt: Date
-    asked: boolean
-    brought: boolean
-  }>`
+  const { rows } = await sql<
+    Named & {
+      id: string
+      createdAt: Date
+      asked: boolean
+      brought: boolean
+    }
+  >`
     with near as (
       select customer_id as id, false as asked from customers.phone where e164 = any(${[...marked.phones]}::text[])
       union all select customer_id, false from customers.email where address = any(${marked.emails.map((one) => one.toLowerCase())}::text[])

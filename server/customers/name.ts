@@ -37,8 +37,11 @@ export function nameFault(name: NameParts): { path: string; because: string } | 
     : { path: 'body.familyName', because: 'A person needs a given name or a family name.' }
 }
 
+/** As much of a name as is shown in a list. */
+export type Named = Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>
+
 /** The full name to show: « Anne Cieille », « Garage Martin ». A company known only by a contact shows the contact. */
-export function displayName(name: Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>): string {
+export function displayName(name: Named): string {
   const person = `${name.givenName} ${name.familyName}`.trim()
   return name.kind === 'company' ? name.companyName || person : person || name.companyName
 }

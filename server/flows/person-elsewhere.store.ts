@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { displayName } from '../customers/name.ts'
+import { displayName, type Named } from '../customers/name.ts'
 import type { Db } from '../kit/house.ts'
 
 /** What these customers are called. */
@@ -38,13 +38,11 @@ export async function namedElsewhere(
     .filter((word) => word.includes(' ') || word.includes('@'))
     .map((word) => `%${word.replaceAll(/[\\%_]/gu, '\\$&')}%`)
   if (patterns.length === 0) return []
-  const { rows } = await sql<{
-    id: string
-    kind: 'person' | 'company'
-    givenName: string
-    familyName: string
-    companyName: string
-  }>`
+  const { rows } = await sql<
+    Named & {
+      id: string
+    }
+  >`
     select c.id, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName" from customers.customer c
     where c.id <> all(${[...ids]}::uuid[]) and c.id in (
       select customer_id from timeline.entry where text ilike any(${patterns}::text[])

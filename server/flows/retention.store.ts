@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { countOldChanges } from '../customers/import-people.store.ts'
-import { displayName } from '../customers/name.ts'
+import { displayName, type Named } from '../customers/name.ts'
 import type { Db } from '../kit/house.ts'
 import { FROM_THEM } from '../moments/from-them.ts'
 
@@ -83,14 +83,12 @@ export async function countDue(db: Db, rule: PeopleRule, before: Date): Promise<
 
 /** Some of them, with when something last came from them. */
 export async function sampleDue(db: Db, rule: PeopleRule, before: Date, most: number) {
-  const { rows } = await sql<{
-    id: string
-    kind: 'person' | 'company'
-    givenName: string
-    familyName: string
-    companyName: string
-    last: Date
-  }>`select c.id, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName", ${lastContact} as last
+  const { rows } = await sql<
+    Named & {
+      id: string
+      last: Date
+    }
+  >`select c.id, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName", ${lastContact} as last
     from customers.customer c where ${due(rule, before)} order by c.created_at, c.id limit ${most}`.execute(db)
   return rows.map((row) => ({ customerId: row.id, name: displayName(row), lastContact: row.last.toISOString() }))
 }
