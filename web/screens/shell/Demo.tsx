@@ -35,13 +35,16 @@ export function Demo() {
         <strong>{t('shell.demo-title')}</strong> <span>{t('shell.demo-text')}</span>
       </div>
       <Group gap="xs" wrap="nowrap">
-        <Switch
-          label={t('shell.demo-live')}
-          aria-description={t('shell.demo-live-hint')}
-          checked={live.isPending ? (live.variables.body.live ?? false) : (state.data?.live ?? false)}
-          onChange={(e) => live.mutate({ body: { live: e.currentTarget.checked } }, { onError: toastProblem })}
-          classNames={{ body: classes.switch ?? '' }}
-        />
+        {/* Before it is known, it is not shown: a switch that stands on the wrong side is turned the wrong way. */}
+        {state.data && (
+          <Switch
+            label={t('shell.demo-live')}
+            aria-description={t('shell.demo-live-hint')}
+            checked={(live.isPending ? live.variables.body.live : null) ?? state.data.live}
+            onChange={(e) => live.mutate({ body: { live: e.currentTarget.checked } }, { onError: toastProblem })}
+            classNames={{ body: classes.switch ?? '' }}
+          />
+        )}
         <Popover
           opened={opened}
           onChange={(open) => !open && close()}
