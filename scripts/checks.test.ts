@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Kind } from '../test/kinds.ts'
 import { faultsOf, type Lock, PROMISED } from './check-lock.ts'
-import { type Report, verdictOf } from './test.ts'
+import { type Report, runAgain, verdictOf, withSecondRun } from './test.ts'
 
 const lock = (): Lock => JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8'))
 
@@ -73,4 +73,41 @@ describe('the closing line', () => {
   ] as const)('%s', (_, given, code, missing, ci, line, ok) =>
     expect(verdictOf(given, code, missing, ci)).toEqual({ line, ok }),
   )
+})
+
+describe('a second run', () => {
+  const file = (name: string, ...statuses: string[]) => ({
+    name,
+    status: statuses.includes('failed') ? 'failed' : 'passed',
+    assertionResults: statuses.map((status, k) => ({ status, fullName: `${name} ${k}` })),
+  })
+  const report = (...testResults: Report['testResults']): Report => ({
+    success: testResults.every(({ status }) => status !== 'failed'),
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults,
+  })
+  const first = report(file('a', 'passed', 'passed'), file('b', 'passed', 'failed'), file('c', 'passed', 'pending'))
+
+  it('is of what failed', () => expect(runAgain(first)).toEqual(['b']))
+  it('is not where nothing failed', () => expect(runAgain(report(file('a', 'passed')))).toEqual([]))
+  it('is not where much failed: that is no mishap', () =>
+    expect(runAgain(report(...['a', 'b', 'c', 'd'].map((name) => file(name, 'failed'))))).toEqual([]))
+  it('is not without a report', () => expect(runAgain(undefined)).toEqual([]))
+  it('counts instead of the first, of its files alone', () => {
+    const all = withSecondRun(first, report(file('b', 'passed', 'passed')))
+    expect(verdictOf(all, 0, [], true)).toEqual({ line: '5 passed, 0 failed, 1 skipped', ok: true })
+  })
+  it('that fails too is a failure', () => {
+    const all = withSecondRun(first, report(file('b', 'failed', 'passed')))
+    expect(verdictOf(all, 1, [], true)).toEqual({ line: '4 passed, 1 failed, 1 skipped', ok: false })
+  })
+  it('that ends in an error outside of any test is a failure', () => {
+    const all = withSecondRun(first, report(file('b', 'passed', 'passed')))
+    expect(verdictOf(all, 1, [], true).ok).toBe(false)
+  })
+  it('without a report changes nothing', () =>
+    expect(verdictOf(withSecondRun(first, undefined), 1, [], true).ok).toBe(false))
 })
