@@ -10,8 +10,9 @@ export default defineConfig({
     isolate: false,
     // Two files at once also where there are two cores: browsers and databases are mostly waited for.
     maxWorkers: Math.max(2, availableParallelism()),
-    // Patience for a crowded machine; no test measures time.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Patience for a machine that is slow and crowded; a test that ends well never waits so long. test/guard/patience.ts knows these numbers.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

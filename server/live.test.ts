@@ -49,21 +49,24 @@ const duty: LiveEvent = { type: 'duty', site: null }
 
 test('a screen that leaves is told nothing more, and nobody writes that it was', async () => {
   const screen = open()
-  await vi.waitUntil(() => answers.length === 1)
+  await vi.waitUntil(() => answers.length === 1, 20_000)
   identified()
-  await vi.waitUntil(() => hub.size() === 1)
+  await vi.waitUntil(() => hub.size() === 1, 20_000)
   hub.live.publish(duty)
   expect(told).toEqual(['duty'])
   screen.destroy()
-  await vi.waitUntil(() => hub.size() === 0)
+  await vi.waitUntil(() => hub.size() === 0, 20_000)
 })
 
 test('nor is one that left before we knew who it was', async () => {
   told.length = 0
   const screens = [open(), open(), open()]
-  await vi.waitUntil(() => answers.length === 3)
+  await vi.waitUntil(() => answers.length === 3, 20_000)
   for (const screen of screens) screen.destroy()
-  await vi.waitUntil(async () => (await new Promise<number>((n) => app.server.getConnections((_e, c) => n(c)))) === 0)
+  await vi.waitUntil(
+    async () => (await new Promise<number>((n) => app.server.getConnections((_e, c) => n(c)))) === 0,
+    20_000,
+  )
   identified()
   await new Promise((resolve) => setTimeout(resolve, 30))
   expect(hub.size()).toBe(0)

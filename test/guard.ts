@@ -1,6 +1,7 @@
 import { cycleOffences } from './guard/cycles.ts'
 import { riverOffences } from './guard/imports.ts'
 import { nameOffences, wordingOffences } from './guard/names.ts'
+import { patienceOffences } from './guard/patience.ts'
 import { reachOffences } from './guard/reach.ts'
 import { sqlOffences } from './guard/sql.ts'
 import { suffixOffences } from './guard/suffix.ts'
@@ -22,6 +23,7 @@ export function offencesOf(tree: Tree): Offence[] {
     wordingOffences,
     wordsOffences,
     typographyOffences,
+    patienceOffences,
   ]
     .flatMap((judge) => judge(tree))
     .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)

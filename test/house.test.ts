@@ -5,6 +5,7 @@ import { ENDPOINTS } from '../contract/index.ts'
 import { endpointOffences } from './guard/endpoints.ts'
 import type { PlantedBy } from './guard/planted.ts'
 import { plantedImports } from './guard/planted-imports.ts'
+import { plantedPatience } from './guard/planted-patience.ts'
 import { plantedReach } from './guard/planted-reach.ts'
 import { plantedSql } from './guard/planted-sql.ts'
 import { plantedText } from './guard/planted-text.ts'
@@ -33,7 +34,13 @@ describe('the house obeys its laws', () => {
   })
 })
 
-const PLANTED: PlantedBy = { ...plantedImports, ...plantedReach, ...plantedSql, ...plantedText }
+const PLANTED: PlantedBy = {
+  ...plantedImports,
+  ...plantedPatience,
+  ...plantedReach,
+  ...plantedSql,
+  ...plantedText,
+}
 
 describe.each(RULES.filter((rule) => rule !== 'endpoint'))('the guard bites: %s', (rule) => {
   const planted = PLANTED[rule] ?? []

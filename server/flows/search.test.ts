@@ -205,7 +205,7 @@ test('what an erased customer was found by goes with them, also while somebody w
     await sql`delete from customers.customer where id = ${id}`.execute(erasing)
     const writing = refreshNeedles(db, [id])
     const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-    await vi.waitUntil(async () => (await waiting.execute(db)).rows.length > 0)
+    await vi.waitUntil(async () => (await waiting.execute(db)).rows.length > 0, 20_000)
     return { writing }
   })
   await late.writing

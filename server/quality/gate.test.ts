@@ -247,9 +247,7 @@ describe('right and wrong, over many products', () => {
     return made
   }
 
-  test('at five ratings the plain mean would withdraw many good products, the gate almost none', {
-    timeout: 60_000,
-  }, () => {
+  test('at five ratings the plain mean would withdraw many good products, the gate almost none', () => {
     const chance = chanceFrom(36)
     let [naive, proposed, withdrawn] = [0, 0, 0]
     for (let life = 0; life < lives; life += 1) {
@@ -269,7 +267,7 @@ describe('right and wrong, over many products', () => {
     expect(withdrawn / lives).toBeLessThanOrEqual(0.01)
   })
 
-  test('looked at after each of sixty ratings, a good one is still seldom wronged', { timeout: 60_000 }, () => {
+  test('looked at after each of sixty ratings, a good one is still seldom wronged', () => {
     const chance = chanceFrom(100)
     let [naive, proposed, withdrawn] = [0, 0, 0]
     const products = 500
@@ -292,7 +290,7 @@ describe('right and wrong, over many products', () => {
     expect(shares.naive).toBeGreaterThan(5 * shares.advised)
   })
 
-  test('a product of 2.4 is found out within some tens of ratings', { timeout: 60_000 }, () => {
+  test('a product of 2.4 is found out within some tens of ratings', () => {
     const chance = chanceFrom(24)
     const [proposedAt, withdrawnAt]: [number[], number[]] = [[], []]
     for (let life = 0; life < 400; life += 1) {

@@ -58,11 +58,9 @@ describe.skipIf(!found)('answering (skipped without Chromium)', async () => {
       })
     ).id
     await tells('a', anne, 2, 'Attendu deux heures à l’accueil, personne ne m’a prévenue. Mon numéro : 06 39 98 01 01')
-  }, 60_000)
+  })
 
-  test('on a telephone, by keyboard: from one’s day to the letter that leaves, and back', {
-    timeout: 60_000,
-  }, async () => {
+  test('on a telephone, by keyboard: from one’s day to the letter that leaves, and back', async () => {
     const { page, faults } = window
     await page.goto('/')
     await settled(page)
@@ -102,7 +100,7 @@ describe.skipIf(!found)('answering (skipped without Chromium)', async () => {
     expect(faults).toEqual([])
   })
 
-  test('a promise with its hour, kept; the case ends, and its page says how', { timeout: 60_000 }, async () => {
+  test('a promise with its hour, kept; the case ends, and its page says how', async () => {
     const { page, faults } = window
     await presses(page, button('Promettre'))
     await writes(page, page.getByLabel('Ce que vous promettez'), 'Une voiture de prêt')
@@ -130,7 +128,7 @@ describe.skipIf(!found)('answering (skipped without Chromium)', async () => {
     expect(faults).toEqual([])
   })
 
-  test('thanks are read on one’s day, answered in one touch, and leave it', { timeout: 60_000 }, async () => {
+  test('thanks are read on one’s day, answered in one touch, and leave it', async () => {
     const { page, faults } = window
     await tells('b', anne, 10, `Merci à ${FIRST_OWNER.name.split(' ')[0]}, accueil parfait`)
     await page.goto('/')

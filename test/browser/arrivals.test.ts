@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { AnswerOf } from '../../contract/endpoint.ts'
 import type { arrive } from '../../contract/visits.ts'
 import { pushWords } from '../../server/flows/push-words.ts'
-import { axeFaults, DESK, FIRST_PERSON, found, gone, openStreet, PHONE, sees, sideways } from './browser.ts'
+import { axeFaults, DESK, FIRST_PERSON, found, gone, openStreet, PHONE, sees, sideways, timePasses } from './browser.ts'
 
 type Visit = AnswerOf<typeof arrive>
 
@@ -36,10 +36,10 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
     anne = (await ask('/api/customers', { givenName: 'Anne', familyName: 'Cieille' })).id
     const { staffId } = await (await page.request.get('/api/me')).json()
     await page.request.put(`/api/staff/${staffId}/duty`, { data: { state: 'on' } })
-  }, 60_000)
+  })
 
   describe('the address of a notification', () => {
-    test('opens the site and the card it names, whatever site was looked at last', { timeout: 60_000 }, async () => {
+    test('opens the site and the card it names, whatever site was looked at last', async () => {
       await page.goto(`/?site=${versailles}`)
       await page.evaluate((site) => localStorage.setItem('okaeri.site', site), versailles)
       const visit = await arrives(rouen)
@@ -58,7 +58,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
       expect(faults).toEqual([])
     })
 
-    test('is kept through signing in', { timeout: 60_000 }, async () => {
+    test('is kept through signing in', async () => {
       const visit = await arrives(rouen)
       const { page: later } = await street.visit({ size: PHONE })
       await later.goto(pushWords(visit, 'fr').open)
@@ -74,7 +74,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
   })
 
   describe('the notification itself', () => {
-    test('one tap says "I am going"; where it is refused the desk opens', { timeout: 60_000 }, async () => {
+    test('one tap says "I am going"; where it is refused the desk opens', async () => {
       const visit = await arrives(versailles)
       const phone = await street.tab(context)
       await context.grantPermissions(['notifications'], { origin: street.house.base })
@@ -127,7 +127,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
       await listening
     }
 
-    test('who is here for her is said politely, counted, and one tap goes', { timeout: 60_000 }, async () => {
+    test('who is here for her is said politely, counted, and one tap goes', async () => {
       await opens('/customers')
       const visit = await arrives(versailles)
       await sees(told.getByRole('link', { name: 'Anne Cieille est là pour vous' }))
@@ -142,7 +142,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
       await leaves(visit)
     })
 
-    test('closed it still counts; the card is one tap away, and seen is seen', { timeout: 60_000 }, async () => {
+    test('closed it still counts; the card is one tap away, and seen is seen', async () => {
       for (const size of [PHONE, DESK, { width: 320, height: 640 }]) {
         await page.setViewportSize(size)
         await opens('/figures')
@@ -167,7 +167,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
       // It was seen: nothing more is said of it elsewhere, whatever changes on the card.
       await page.getByRole('navigation').getByRole('link', { name: 'Clients', exact: true }).click()
       await ask(`/api/visits/${visit.id}/confirm`, { right: true })
-      await page.waitForTimeout(500)
+      await timePasses(page, 500)
       expect([await told.count(), await desk('').count()]).toEqual([0, 1])
       // A colleague's hand, or hers elsewhere: the line goes away by itself.
       await leaves(visit)
@@ -180,7 +180,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
     })
   })
 
-  test('what a colleague left is said with one tap, and the tap is taken back', { timeout: 60_000 }, async () => {
+  test('what a colleague left is said with one tap, and the tap is taken back', async () => {
     await ask(`/api/customers/${anne}/timeline`, { kind: 'note', text: 'Et ce voyage ?', hint: 'say' })
     const visit = await arrives(versailles)
     await page.setViewportSize(PHONE)
@@ -215,7 +215,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
     await leaves(visit)
   })
 
-  test('an iPhone is told what it asks for first', { timeout: 60_000 }, async () => {
+  test('an iPhone is told what it asks for first', async () => {
     const theirs = await street.context({
       size: PHONE,
       agent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Safari/604.1',

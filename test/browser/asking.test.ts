@@ -2,7 +2,18 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Survey } from '../../contract/asking.ts'
 import { FIRST_OWNER } from '../house-process.ts'
-import { axeFaults, found, openStreet, PHONE, presses, sees, sideways, tabTo, type Window } from './browser.ts'
+import {
+  axeFaults,
+  found,
+  openStreet,
+  PHONE,
+  presses,
+  sees,
+  sideways,
+  tabTo,
+  timePasses,
+  type Window,
+} from './browser.ts'
 
 /** One question in ten seconds: on one's own telephone without a script, and on a tablet that lost its connection. */
 describe.skipIf(!found)('asking (skipped without Chromium)', async () => {
@@ -67,7 +78,7 @@ describe.skipIf(!found)('asking (skipped without Chromium)', async () => {
       await page.setViewportSize(PHONE)
       await step(2).click()
       await page.getByRole('textbox', { name: 'Un mot' }).fill('Deux heures d’attente.')
-      await page.waitForTimeout(2_100)
+      await timePasses(page, 2_100)
       await page.getByRole('button', { name: 'Envoyer' }).click()
       await sees(page.getByRole('heading', { name: /Merci, c’est noté/u }))
       await sound(window)
@@ -83,7 +94,7 @@ describe.skipIf(!found)('asking (skipped without Chromium)', async () => {
       window = await street.visit({ size: PHONE })
       page = window.page
       await page.goto(paths.qr)
-      await page.waitForTimeout(2_100)
+      await timePasses(page, 2_100)
       await tabTo(page, page.getByRole('button', { name: 'Envoyer' }))
       await page.keyboard.press('Enter')
       await sees(page.getByRole('alert'))
@@ -120,7 +131,7 @@ describe.skipIf(!found)('asking (skipped without Chromium)', async () => {
         .nth(score - 1)
         .click()
       if (words) await page.locator('textarea').fill(words)
-      await page.waitForTimeout(1_100)
+      await timePasses(page, 1_100)
       await page.locator('button.first').click()
     }
 

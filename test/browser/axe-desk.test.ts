@@ -14,7 +14,7 @@ describe.skipIf(!found)('every screen at a desk (skipped without Chromium)', asy
     house = await openEveryScreen(street)
     ;({ window, arrive } = house)
     await window.page.setViewportSize(DESK)
-  }, 90_000)
+  })
 
   test.each(Object.entries(SCREENS))('%s', async (_name, path) => {
     await turn(window.page, 'light')

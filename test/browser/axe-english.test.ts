@@ -15,7 +15,7 @@ describe.skipIf(!found)('every screen in English (skipped without Chromium)', as
     ;({ window, arrive } = house)
     await window.page.setViewportSize(DESK)
     await window.page.request.patch('/api/me', { data: { locale: 'en' } })
-  }, 90_000)
+  })
 
   test.each(Object.entries(SCREENS))('%s', async (_name, path) => {
     await turn(window.page, 'light')

@@ -13,7 +13,7 @@ describe.skipIf(!found)('every screen on a phone (skipped without Chromium)', as
   beforeAll(async () => {
     house = await openEveryScreen(street)
     ;({ window, arrive } = house)
-  }, 90_000)
+  })
 
   test('what we look with can see', async () => {
     const planted = await street.tab(window.context)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import axe, { type RunOnly } from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
-import { afterAll, expect, onTestFailed } from 'vitest'
+import { afterAll, expect, onTestFailed, vi } from 'vitest'
 import { type HouseProcess, openHouseProcess } from '../house-process.ts'
 import { findChromium } from '../kinds.ts'
 
@@ -15,6 +15,10 @@ export const DESK = { width: 1440, height: 900 }
 
 /** How long an answer may take on a busy machine before the test gives up, in ms. */
 const PATIENCE = 20_000
+/** How long the demo may take to be furnished there. */
+const PATIENCE_WITH_DEMO = 180_000
+/** How much later each answer of the house comes to the page, in ms: `OKAERI_TEST_LATENCY=700 npm test -- test/browser` finds what is pressed before its data is there. */
+const LATENCY = Number(process.env.OKAERI_TEST_LATENCY ?? 0)
 
 /** A browser without a window, on a profile of its own; closed with the test file. */
 async function openChromium(microphone: boolean): Promise<Browser> {
@@ -77,6 +81,11 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
   const tab: Street['tab'] = async (context) => {
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE)
+    if (LATENCY > 0)
+      await page.route('**/api/**', async (route) => {
+        await timePasses(page, LATENCY)
+        await route.continue()
+      })
     const faults: string[] = []
     page.on('pageerror', (fault) => faults.push(`exception: ${fault.message}`))
     page.on('console', (said) => {
@@ -117,6 +126,20 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
     context,
     visit: async (how = {}) => tab(await context(how)),
   }
+}
+
+/** Time itself passes: for what is about time (how long one reads, speaks, answers), never for what could be waited for. */
+export const timePasses = (page: Page, ms: number): Promise<void> => page.waitForTimeout(ms)
+
+/** The demo, furnished, its live day at rest unless it is wanted; opened by this window. */
+export async function openDemo({ request }: Page, { live = false } = {}): Promise<void> {
+  const opened = await request.post('/api/demo', { data: { locale: 'fr' } })
+  if (!opened.ok()) throw new Error(`the demo does not open: ${opened.status()} ${await opened.text()}`)
+  await vi.waitUntil(async () => (await (await request.get('/api/demo')).json()).state === 'ready', {
+    timeout: PATIENCE_WITH_DEMO,
+    interval: 300,
+  })
+  await request.post('/api/demo/live', { data: { live } })
 }
 
 /** Waits until it is there to be seen. */

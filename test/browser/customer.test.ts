@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FIRST_OWNER } from '../house-process.ts'
-import { axeFaults, found, gone, openStreet, sees, settled, type Window } from './browser.ts'
+import { axeFaults, found, gone, openStreet, sees, settled, timePasses, type Window } from './browser.ts'
 
 /** A customer from the first line written about them to the day their page is put away; and a file of many. */
 describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
@@ -57,7 +57,7 @@ describe.skipIf(!found)('a customer (skipped without Chromium)', async () => {
     await dialog.getByRole('button', { name: 'Enregistrer', exact: true }).click()
     await sees(dialog.getByText('Enregistrement en cours'))
     // The false microphone beeps once a second: a name of that length.
-    await page.waitForTimeout(1200)
+    await timePasses(page, 1_200)
     await dialog.getByRole('button', { name: 'Terminer' }).click()
     await sees(dialog.getByRole('button', { name: 'Écouter' }))
     expect(await axeFaults(page)).toEqual([])

@@ -61,9 +61,7 @@ describe.skipIf(!found)('a line that dies without a word (skipped without Chromi
   }
   const notLive = page.getByText(/^Pas en direct depuis \d\d:\d\d/u)
 
-  test('the wall says that it is not live, and since when; back, it shows who came meanwhile', {
-    timeout: 90_000,
-  }, async () => {
+  test('the wall says that it is not live, and since when; back, it shows who came meanwhile', async () => {
     await page.clock.install()
     await page.goto(`${line.base}/wall`)
     await arrives('Avant')
@@ -86,7 +84,7 @@ describe.skipIf(!found)('a line that dies without a word (skipped without Chromi
     await gone(notLive)
   })
 
-  test('a tap without a network is kept, and sent once it is back', { timeout: 90_000 }, async () => {
+  test('a tap without a network is kept, and sent once it is back', async () => {
     await page.goto(`${line.base}/floor`)
     const card = page.getByRole('article', { name: 'Anne Pendant' })
     await sees(card)

@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core'
 import { vi } from 'vitest'
-import { axeFaults, focusShown, PHONE, type Street, settled, sideways, untranslated, type Window } from './browser.ts'
+import {
+  axeFaults,
+  focusShown,
+  openDemo,
+  PHONE,
+  type Street,
+  settled,
+  sideways,
+  untranslated,
+  type Window,
+} from './browser.ts'
 
 /** Every screen of the house by its path; what is in braces is filled in from the demo. */
 export const SCREENS = {
@@ -130,9 +140,7 @@ async function furnish(page: Page): Promise<Record<string, string>> {
     if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`)
     return answer.json()
   }
-  await ask('post', '/api/demo', { locale: 'fr' })
-  await vi.waitUntil(async () => (await ask('get', '/api/demo')).state === 'ready', { timeout: 60_000, interval: 300 })
-  await ask('post', '/api/demo/live', { live: false })
+  await openDemo(page)
   const { sites } = await ask('get', '/api/network')
   const site = (await ask('get', '/api/me')).sites?.[0]?.id ?? sites[0].id
   const { sources } = (await ask('get', `/api/sources?site=${site}`)) as { sources: { id: string; door: string }[] }

@@ -6,7 +6,7 @@ describe.skipIf(!found)('the first visit (skipped without Chromium)', async () =
   if (!found) return
   const [french, english] = [await openStreet(), await openStreet()]
 
-  test('in French, on a phone, with the keyboard alone', { timeout: 120_000 }, async () => {
+  test('in French, on a phone, with the keyboard alone', async () => {
     const { page, faults } = await french.visit({ size: PHONE, languages: 'fr' })
     const button = (name: string | RegExp) => page.getByRole('button', { name })
     const field = (name: string | RegExp) => page.getByLabel(name, { exact: typeof name === 'string' })
@@ -90,7 +90,7 @@ describe.skipIf(!found)('the first visit (skipped without Chromium)', async () =
     expect(faults).toEqual([])
   })
 
-  test('in English, at a desk, with the mouse', { timeout: 120_000 }, async () => {
+  test('in English, at a desk, with the mouse', async () => {
     const { page, faults } = await english.visit({ languages: 'en' })
     const button = (name: string | RegExp) => page.getByRole('button', { name })
     const field = (name: string) => page.getByLabel(name, { exact: true })

@@ -27,9 +27,9 @@ describe.skipIf(!found)('the floor of a full day (skipped without Chromium)', as
       const at = new Date().toISOString()
       await ask('/api/appointments', { customerId: id, assetId: asset.id, siteId, at, service: 'service' })
     }
-  }, 60_000)
+  })
 
-  test('shows the next eight, all of them when asked, and remembers it in this tab', { timeout: 60_000 }, async () => {
+  test('shows the next eight, all of them when asked, and remembers it in this tab', async () => {
     await page.goto('/floor')
     await sees(here('Voir tous (11)'))
     expect(await expected().count()).toBe(8)
@@ -46,7 +46,7 @@ describe.skipIf(!found)('the floor of a full day (skipped without Chromium)', as
     expect(await expected().count()).toBe(8)
   })
 
-  test('Ctrl-Z takes back what was just said, but not while one writes', { timeout: 60_000 }, async () => {
+  test('Ctrl-Z takes back what was just said, but not while one writes', async () => {
     await here(/^Arrivé : Anne Vue/u)
       .first()
       .click()
@@ -67,7 +67,7 @@ describe.skipIf(!found)('the floor of a full day (skipped without Chromium)', as
     expect(faults).toEqual([])
   })
 
-  test('on the wall, those who fit, and how many more', { timeout: 60_000 }, async () => {
+  test('on the wall, those who fit, and how many more', async () => {
     await page.setViewportSize({ width: 1280, height: 500 })
     await page.goto('/wall')
     await settled(page)

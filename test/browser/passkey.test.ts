@@ -56,7 +56,7 @@ describe.skipIf(!found || !existsSync('dist/index.html'))(
       await page.getByRole('button', { name: 'Entrer avec une clé d’accès' }).click()
     }
 
-    test('is made on one’s account, for this house', { timeout: 90_000 }, async () => {
+    test('is made on one’s account, for this house', async () => {
       await page.goto('/sign-in')
       await page.getByLabel('E-mail').fill('odile@example.org')
       await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD)
@@ -71,7 +71,7 @@ describe.skipIf(!found || !existsSync('dist/index.html'))(
       ])
     })
 
-    test('opens the house without a word typed, as often as one likes', { timeout: 90_000 }, async () => {
+    test('opens the house without a word typed, as often as one likes', async () => {
       for (let time = 0; time < 2; time += 1) {
         await page.context().clearCookies()
         await page.goto('/sign-in')
@@ -82,9 +82,7 @@ describe.skipIf(!found || !existsSync('dist/index.html'))(
       }
     })
 
-    test('is not made on a sign-in of the day before: one step signs in again and comes back', {
-      timeout: 90_000,
-    }, async () => {
+    test('is not made on a sign-in of the day before: one step signs in again and comes back', async () => {
       await world.pool.query(`update network."session" set "createdAt" = now() - interval '2 days'`)
       await page.goto('/account')
       await page.getByLabel('Nom de la clé').fill('Une autre clé')
@@ -99,7 +97,7 @@ describe.skipIf(!found || !existsSync('dist/index.html'))(
       await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).waitFor()
     })
 
-    test('removed from the account, it opens nothing, and the screen says so', { timeout: 90_000 }, async () => {
+    test('removed from the account, it opens nothing, and the screen says so', async () => {
       await page.goto('/account')
       await page.getByRole('button', { name: /Retirer.*Le doigt d’Odile/u }).click()
       await page.getByRole('button', { name: 'Retirer', exact: true }).last().click()

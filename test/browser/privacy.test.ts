@@ -55,7 +55,7 @@ describe.skipIf(!found)('rights over one’s data (skipped without Chromium)', a
     await sees(rights().getByText(/^Noté/u))
     await page.getByRole('alert').getByRole('button', { name: 'Annuler' }).click()
     await sees(rights().getByText(/^Tous les canaux/u))
-    expect(await objects.isChecked()).toBe(false)
+    await expect.poll(() => objects.isChecked()).toBe(false)
   })
 
   test('everything about them is one file', async () => {

@@ -1,8 +1,9 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   axeFaults,
   DESK,
   found,
+  openDemo,
   openStreet,
   PHONE,
   presses,
@@ -26,15 +27,12 @@ describe.skipIf(!found)('decisions and the report of the month (skipped without 
   beforeAll(async () => {
     window = await street.visit({ size: DESK })
     const { request } = window.page
-    await request.post('/api/demo', { data: { locale: 'fr' } })
-    const ready = async () => (await (await request.get('/api/demo')).json()).state === 'ready'
-    await vi.waitUntil(ready, { timeout: 110_000, interval: 300 })
-    await request.post('/api/demo/live', { data: { live: false } })
+    await openDemo(window.page)
     const { staff } = await (await request.get('/api/staff')).json()
     await request.put('/api/voice/committee', {
       data: { staffIds: staff.slice(0, 3).map((one: { id: string }) => one.id) },
     })
-  }, 150_000)
+  })
 
   const fine = async () => {
     expect(await axeFaults(window.page)).toEqual([])
@@ -42,7 +40,7 @@ describe.skipIf(!found)('decisions and the report of the month (skipped without 
     expect(window.faults.splice(0)).toEqual([])
   }
 
-  test('a decision is taken from words of a customer, and settled', { timeout: 60_000 }, async () => {
+  test('a decision is taken from words of a customer, and settled', async () => {
     const { page } = window
     await page.goto('/voice?polarity=bad')
     await settled(page)
@@ -64,7 +62,7 @@ describe.skipIf(!found)('decisions and the report of the month (skipped without 
     await fine()
   })
 
-  test('the report is read, written in, closed, and printed', { timeout: 60_000 }, async () => {
+  test('the report is read, written in, closed, and printed', async () => {
     const { page } = window
     await page.goto(`/voice/report/${month()}`)
     await settled(page)
@@ -83,7 +81,7 @@ describe.skipIf(!found)('decisions and the report of the month (skipped without 
     expect((await pdf.body()).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
-  test('both hold on a telephone', { timeout: 60_000 }, async () => {
+  test('both hold on a telephone', async () => {
     const { page } = window
     await page.setViewportSize(PHONE)
     for (const path of ['/voice/decisions', `/voice/report/${month()}`]) {

@@ -1,5 +1,17 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { axeFaults, DESK, found, gone, openStreet, PHONE, sees, settled, sideways, type Window } from './browser.ts'
+import {
+  axeFaults,
+  DESK,
+  found,
+  gone,
+  openDemo,
+  openStreet,
+  PHONE,
+  sees,
+  settled,
+  sideways,
+  type Window,
+} from './browser.ts'
 
 /** What the public reads, on a telephone and at a desk, in both languages; and how a person lets a review through, by keyboard. */
 describe.skipIf(!found)('reviews (skipped without Chromium)', async () => {
@@ -18,13 +30,8 @@ describe.skipIf(!found)('reviews (skipped without Chromium)', async () => {
 
   beforeAll(async () => {
     head = await street.visit()
-    const { request } = head.page
-    expect((await request.post('/api/demo', { data: { locale: 'fr' } })).ok()).toBe(true)
-    await vi.waitUntil(async () => (await (await request.get('/api/demo')).json()).state === 'ready', {
-      timeout: 80_000,
-      interval: 300,
-    })
-  }, 100_000)
+    await openDemo(head.page, { live: true })
+  })
 
   describe.each([
     ['on a phone', PHONE, 'fr'],

@@ -45,11 +45,9 @@ describe.skipIf(!found)('a second factor and the ways back (skipped without Chro
     const { siteId } = await ask('/api/start/owner', { ...FIRST_PERSON, site })
     const { invitation } = await ask('/api/staff', { ...VERA, roles: [{ role: 'reception', siteId }] })
     await ask(`/api/invitations/${String(invitation).split('/').at(-1)}`, { password })
-  }, 60_000)
+  })
 
-  test('the backup codes are shown once: to print on a page of their own, or to keep as a file', {
-    timeout: 90_000,
-  }, async () => {
+  test('the backup codes are shown once: to print on a page of their own, or to keep as a file', async () => {
     const { page } = vera
     await enter(page, VERA.email)
     await page.waitForURL(/\/$/u)
@@ -78,7 +76,7 @@ describe.skipIf(!found)('a second factor and the ways back (skipped without Chro
     await page.getByText(codes[0]!).waitFor({ state: 'hidden' })
   })
 
-  test('a backup code opens the door; a wrong one says so, and what is left to do', { timeout: 90_000 }, async () => {
+  test('a backup code opens the door; a wrong one says so, and what is left to do', async () => {
     const { page } = vera
     await page.context().clearCookies()
     await enter(page, VERA.email)
@@ -94,7 +92,7 @@ describe.skipIf(!found)('a second factor and the ways back (skipped without Chro
     await page.waitForURL(/\/$/u)
   })
 
-  test('all lost: the owner resets it, and a new one is set up before anything else', { timeout: 90_000 }, async () => {
+  test('all lost: the owner resets it, and a new one is set up before anything else', async () => {
     await owner.page.goto('/setup/staff')
     await owner.page.getByRole('button', { name: `Modifier ${VERA.name}` }).click()
     await owner.page.getByRole('button', { name: 'Remettre à zéro' }).click()

@@ -1,5 +1,16 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { axeFaults, found, openStreet, PHONE, presses, sees, settled, sideways, type Window } from './browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import {
+  axeFaults,
+  found,
+  openDemo,
+  openStreet,
+  PHONE,
+  presses,
+  sees,
+  settled,
+  sideways,
+  type Window,
+} from './browser.ts'
 
 /** A day of calls, on a telephone: the list, the first person, what came of it, taken back, the next one. */
 describe.skipIf(!found)('a day of the short list (skipped without Chromium)', async () => {
@@ -11,17 +22,14 @@ describe.skipIf(!found)('a day of the short list (skipped without Chromium)', as
   beforeAll(async () => {
     window = await street.visit({ size: PHONE })
     const { request } = window.page
-    await request.post('/api/demo', { data: { locale: 'fr' } })
-    const ready = async () => (await (await request.get('/api/demo')).json()).state === 'ready'
-    await vi.waitUntil(ready, { timeout: 80_000, interval: 300 })
-    await request.post('/api/demo/live', { data: { live: false } })
+    await openDemo(window.page)
     // The most one can give, so that there is a next one at whatever hour this runs: coffees know no hours.
     await request.put('/api/work/allowance', { data: { calls: 50, minutes: 480 } })
     const { list } = await (await request.get('/api/work/today')).json()
     names = list.map((task: { name: string }) => task.name)
-  }, 120_000)
+  })
 
-  test('list, outcome, undo, next', { timeout: 60_000 }, async () => {
+  test('list, outcome, undo, next', async () => {
     const { page, faults } = window
     expect(names.length).toBeGreaterThan(1)
     const [first, second] = names as [string, string]

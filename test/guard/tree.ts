@@ -16,6 +16,7 @@ export const RULES = [
   'unfinished',
   'words',
   'typography',
+  'patience',
   'endpoint',
 ] as const
 export type Rule = (typeof RULES)[number]

@@ -605,7 +605,7 @@ test('twenty answers of one customer at once are one case', async () => {
   expect((await caseOf(busy)).answers).toBe(20)
 })
 
-test('a telephone rings for whoever has it, and says no word of what was written', { timeout: 30_000 }, async () => {
+test('a telephone rings for whoever has it, and says no word of what was written', async () => {
   await world.startJobs()
   await vi.waitFor(() => expect(town.pushed.length).toBeGreaterThan(0), 20_000)
   for (const { message } of town.pushed.filter(({ message }) => message.open.startsWith('/voice/cases')))

@@ -166,7 +166,7 @@ describe.each<[string, (folder: string) => Promise<Ground>]>([
       .map(({ card }) => card.vehicle.plate.replaceAll('-', ''))
       .sort()
 
-  test('nothing is wedged and nothing accepted is lost', { timeout: 90_000 }, async () => {
+  test('nothing is wedged and nothing accepted is lost', async () => {
     // A screen that stays open all the while.
     const screen = await fetch(`${base}/api/live?site=${siteId}`, { headers: { cookie: visitor.cookie() } })
     let heard = ''

@@ -33,7 +33,7 @@ async function strangers(from: number): Promise<string[]> {
 
 beforeAll(async () => {
   gate = await town.camera()
-  await vi.waitUntil(() => watch.ready)
+  await vi.waitUntil(() => watch.ready, 20_000)
   for (let from = 0; from < MANY; from += 1000)
     await owner.ask(importRows, {
       body: {
@@ -46,7 +46,7 @@ beforeAll(async () => {
       },
     })
   await vi.waitUntil(() => watch.plates.size >= MANY, { timeout: 20_000 })
-}, 60_000)
+})
 
 test('a customer is known', async () => {
   expect((await town.post(gate.path, { plate: plate(3999), id: 'own', confidence: 0.9 })).body.outcome).toBe('sure')
@@ -76,7 +76,7 @@ test('plates that could not be loaded are loaded as soon as they can be', async 
   })
   const plates = keepPlates({ ...world.house, db: leaving }, watch)
   plates.load()
-  await vi.waitUntil(() => town.log.some((line) => line.includes('known plates not loaded')))
+  await vi.waitUntil(() => town.log.some((line) => line.includes('known plates not loaded')), 20_000)
   expect(watch.ready).toBe(false)
   away = false
   await plates.again()

@@ -15,7 +15,7 @@ const now = (id: string) => reception.ask(visits.readVisit, { params: { id } })
 const rung = (endpoint: string) => town.pushed.filter((each) => each.endpoint === endpoint)
 const someone = (familyName: string) => owner.ask(customers.createCustomer, { body: { familyName, siteId } })
 
-test('handed over, the colleague’s phone says so, and the clock runs anew for them', { timeout: 30_000 }, async () => {
+test('handed over, the colleague’s phone says so, and the clock runs anew for them', async () => {
   await grant(deputy, 'https://push.example.org/deputy')
   await world.startJobs()
   const { id, whoId } = await arrives(anne.customerId)
@@ -41,7 +41,7 @@ test('handed over, the colleague’s phone says so, and the clock runs anew for 
   await reception.ask(visits.left, { params: { id } })
 })
 
-test('greeted, and passed on: the colleague is told, who greeted stays who greeted', { timeout: 30_000 }, async () => {
+test('greeted, and passed on: the colleague is told, who greeted stays who greeted', async () => {
   const { id } = await arrives((await someone('Durand')).id)
   await reception.ask(visits.greeted, { params: { id } })
   const before = rung('https://push.example.org/deputy').length

@@ -49,7 +49,7 @@ beforeAll(async () => {
   }
   await passOverEveryone(house, models, openResolving())
   await draw()
-}, 60_000)
+})
 
 describe('what is drawn at random from what was joined', () => {
   test('comes to review like any pair: nothing tells that the two are one customer', async () => {

@@ -8,9 +8,7 @@ import { freshDb } from '../world.ts'
 const folder = mkdtempSync(join(tmpdir(), 'okaeri-killed-job-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a process killed at a long piece of work: another begins it anew once it has been silent', {
-  timeout: 120_000,
-}, async () => {
+test('a process killed at a long piece of work: another begins it anew once it has been silent', async () => {
   const { pool, url } = await freshDb()
   const open = () => openHouseProcess({ OKAERI_DATA: folder, DATABASE_URL: url })
   const atWork = async (tries: number): Promise<void> => {

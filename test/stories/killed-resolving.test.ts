@@ -119,9 +119,7 @@ test('killed in each phase of a pass over everyone: nobody is lost or half of so
   expect(rows).toEqual([])
 })
 
-test('killed in the middle of a batch, before records are kept and while customers are joined: the batch is looked at again', {
-  timeout: 120_000,
-}, async () => {
+test('killed in the middle of a batch, before records are kept and while customers are joined: the batch is looked at again', async () => {
   const fresh = await entered()
   for (const table of ['record', 'edge', 'event']) {
     await killedAt(fresh, `identity.${table}`)

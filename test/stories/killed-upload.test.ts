@@ -77,58 +77,50 @@ const AT_THE_END = `select from pg_locks where not granted and relation = 'custo
 test.each([
   ['in the middle of the bytes', A_PIECE],
   ['when all of it is kept and read, before it is on the list', AT_THE_END],
-])(
-  'killed %s: nobody sees half a file, nothing of it is in, and sent again it comes in whole',
-  {
-    timeout: 120_000,
-  },
-  async (_, where) => {
-    if (where === A_PIECE) await visitor.ask('POST', '/api/start/owner', FIRST_OWNER)
-    const [customers, seen] = [await count('customers.customer'), await listed()]
-    await pool.query('delete from customers.import_piece')
+])('killed %s: nobody sees half a file, nothing of it is in, and sent again it comes in whole', async (_, where) => {
+  if (where === A_PIECE) await visitor.ask('POST', '/api/start/owner', FIRST_OWNER)
+  const [customers, seen] = [await count('customers.customer'), await listed()]
+  await pool.query('delete from customers.import_piece')
 
-    const first = sending(0.7)
-    await until(A_PIECE)
-    const holder = await pool.connect()
-    if (where === AT_THE_END) {
-      await holder.query('begin; lock table customers.import in share mode')
-      first.rest()
-      await until(where)
-    }
-    await house.stop('SIGKILL')
-    await holder.query('rollback')
-    holder.release()
-    expect((await first.answer).status).toBe(0)
-    house = await open()
+  const first = sending(0.7)
+  await until(A_PIECE)
+  const holder = await pool.connect()
+  if (where === AT_THE_END) {
+    await holder.query('begin; lock table customers.import in share mode')
+    first.rest()
+    await until(where)
+  }
+  await house.stop('SIGKILL')
+  await holder.query('rollback')
+  holder.release()
+  expect((await first.answer).status).toBe(0)
+  house = await open()
 
-    expect(await listed()).toEqual(seen)
-    expect(await count(`customers.import where state = 'reading'`)).toBe(1)
-    expect(await count('customers.customer')).toBe(customers)
+  expect(await listed()).toEqual(seen)
+  expect(await count(`customers.import where state = 'reading'`)).toBe(1)
+  expect(await count('customers.customer')).toBe(customers)
 
-    const again = sending(0.7)
-    again.rest()
-    const { status, run } = await again.answer
-    expect([status, run?.state, run?.rows]).toEqual([200, 'uploaded', PEOPLE])
-    await visitor.ask('POST', `/api/imports/${run!.id}/run`, { mapping: run!.mapping })
-    await until(`select from customers.import where id = '${run!.id}' and state = 'done'`)
-    const ended = await visitor.ask<ImportRun>('GET', `/api/imports/${run!.id}`)
-    expect(counts(ended)).toMatchObject({
-      done: PEOPLE,
-      refused: 0,
-      ...(customers === 0 ? { created: PEOPLE } : { created: 0, unchanged: PEOPLE }),
-    })
-    expect(await count('customers.customer')).toBe(PEOPLE)
+  const again = sending(0.7)
+  again.rest()
+  const { status, run } = await again.answer
+  expect([status, run?.state, run?.rows]).toEqual([200, 'uploaded', PEOPLE])
+  await visitor.ask('POST', `/api/imports/${run!.id}/run`, { mapping: run!.mapping })
+  await until(`select from customers.import where id = '${run!.id}' and state = 'done'`)
+  const ended = await visitor.ask<ImportRun>('GET', `/api/imports/${run!.id}`)
+  expect(counts(ended)).toMatchObject({
+    done: PEOPLE,
+    refused: 0,
+    ...(customers === 0 ? { created: PEOPLE } : { created: 0, unchanged: PEOPLE }),
+  })
+  expect(await count('customers.customer')).toBe(PEOPLE)
 
-    // The half file is nobody's: the night sweeps it away with its pieces, and leaves the others.
-    expect(await forgetHalfFiles(db, new Date(Date.now() + 1000))).toBe(1)
-    expect(await count('(select distinct import_id from customers.import_piece) kept')).toBe(1)
-    expect(await listed()).toHaveLength(seen.length + 1)
-  },
-)
+  // The half file is nobody's: the night sweeps it away with its pieces, and leaves the others.
+  expect(await forgetHalfFiles(db, new Date(Date.now() + 1000))).toBe(1)
+  expect(await count('(select distinct import_id from customers.import_piece) kept')).toBe(1)
+  expect(await listed()).toHaveLength(seen.length + 1)
+})
 
-test('the sender goes away in the middle: what came is taken back at once, and the house goes on', {
-  timeout: 60_000,
-}, async () => {
+test('the sender goes away in the middle: what came is taken back at once, and the house goes on', async () => {
   const before = [await count('customers.import'), await count('customers.import_piece')]
   const gone = sending(0.7)
   await until(`select from customers.import where state = 'reading'`)

@@ -14,9 +14,7 @@ afterAll(async () => {
 const visitor = openVisitor(() => house.base)
 const PLATES = ['DA101BC', 'DA202BC', 'DA303BC', 'DA404BC', 'DA505BC', 'DA606BC']
 
-test('killed between read and card: sent again, each car has one visit, and nothing that was accepted is lost', {
-  timeout: 120_000,
-}, async () => {
+test('killed between read and card: sent again, each car has one visit, and nothing that was accepted is lost', async () => {
   const { siteId } = await visitor.ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
   for (const plate of PLATES) await expectSomeone(visitor, siteId, plate, { familyName: `Nom ${plate}` })
   const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', {
@@ -56,9 +54,7 @@ test('killed between read and card: sent again, each car has one visit, and noth
   expect(await plates()).toEqual([...PLATES].sort())
 })
 
-test('the database dies under it: a read that comes meanwhile waits, and is answered when the database is back', {
-  timeout: 60_000,
-}, async () => {
+test('the database dies under it: a read that comes meanwhile waits, and is answered when the database is back', async () => {
   const { id: siteId } = (await visitor.ask<{ sites: { id: string }[] }>('GET', '/api/network')).sites[0]!
   await expectSomeone(visitor, siteId, 'EA-777-BC', { familyName: 'Patient' })
   const { sources } = await visitor.ask<{ sources: { address: string }[] }>('GET', '/api/sources')

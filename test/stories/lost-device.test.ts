@@ -120,9 +120,7 @@ describe('somebody else closes them', () => {
   })
 })
 
-test('a floor that stands open closes with the right to see it, before the next card', {
-  timeout: 30_000,
-}, async () => {
+test('a floor that stands open closes with the right to see it, before the next card', async () => {
   const { staffId, visitor } = await hire(town, 'Dix Ouvert', [{ role: 'reception', siteId }])
   const base = await world.app.listen({ host: '127.0.0.1', port: 0 })
   const stream = await fetch(`${base}/api/live?site=${siteId}`, { headers: { cookie: visitor.cookie } })

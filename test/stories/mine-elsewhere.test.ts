@@ -65,7 +65,7 @@ async function comes(at: string, familyName: string, plate: string, advisorId: s
   expect(answer.outcome).toBe('sure')
 }
 
-test('of another site only whoever waits for me, and what becomes of them', { timeout: 30_000 }, async () => {
+test('of another site only whoever waits for me, and what becomes of them', async () => {
   const mine = await listen(advisor, `site=${siteId}&mine=1`)
   const plain = await listen(advisor, `site=${siteId}`)
   await comes(other, 'Martin', 'DA-101-BC', advisor.staffId)
@@ -91,9 +91,7 @@ test('of another site only whoever waits for me, and what becomes of them', { ti
   ])
 })
 
-test('who waits already is said as it opens; a site one may not see never is; each telling is written down', {
-  timeout: 30_000,
-}, async () => {
+test('who waits already is said as it opens; a site one may not see never is; each telling is written down', async () => {
   await comes(other, 'Attend', 'DA-505-BC', advisor.staffId)
   await owner.ask(network.updateStaff, {
     params: { id: advisor.staffId },

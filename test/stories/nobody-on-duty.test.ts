@@ -137,4 +137,4 @@ test('a short list asked while nobody is there rings whoever comes first, then t
   await duty(manager, 'on')
   clock.pass(91)
   await vi.waitFor(() => expect(rung('manager')).toHaveLength(1), 20_000)
-}, 60_000)
+})

@@ -37,7 +37,7 @@ const twinsCome = async (id: string) => {
   return (await lists())[0]!
 }
 
-test('a short list rings reception, and names nobody', { timeout: 30_000 }, async () => {
+test('a short list rings reception, and names nobody', async () => {
   await world.startJobs()
   const list = await twinsCome('one')
   await heard('reception', 1)
@@ -56,7 +56,7 @@ test('a short list rings reception, and names nobody', { timeout: 30_000 }, asyn
   expect(await escalatePerhaps(world.house)).toBe(0)
 })
 
-test('nobody answers within the delay of the site: its manager is told, once', { timeout: 30_000 }, async () => {
+test('nobody answers within the delay of the site: its manager is told, once', async () => {
   const list = await twinsCome('two')
   await heard('reception', 2)
   expect(rung('manager')).toEqual([])
@@ -74,7 +74,7 @@ test('nobody answers within the delay of the site: its manager is told, once', {
   expect(rung('deputy')).toEqual([])
 })
 
-test('nobody is at reception: the manager is told at once', { timeout: 30_000 }, async () => {
+test('nobody is at reception: the manager is told at once', async () => {
   await owner.ask(network.setDuty, { params: { id: reception.staffId }, body: { state: 'away' } })
   await twinsCome('three')
   await heard('manager', 2)
@@ -83,7 +83,7 @@ test('nobody is at reception: the manager is told at once', { timeout: 30_000 },
   await owner.ask(network.setDuty, { params: { id: reception.staffId }, body: { state: 'on' } })
 })
 
-test('a caller who is one of several rings reception too', { timeout: 30_000 }, async () => {
+test('a caller who is one of several rings reception too', async () => {
   for (const givenName of ['Ève', 'Noé'])
     await owner.ask(customers.createCustomer, {
       body: { givenName, familyName: 'Doublet', phones: [{ number: '+33639980301' }] },

@@ -16,7 +16,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('she calls the route point: her advisor is rung, and the card is on the floor', { timeout: 60_000 }, async () => {
+test('she calls the route point: her advisor is rung, and the card is on the floor', async () => {
   const { siteId } = await settle(visitor)
   const { staffId } = await visitor.ask<{ staffId: string }>('GET', '/api/me')
   await visitor.ask('PATCH', '/api/me', { phone: '101' })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as gate from '../../contract/gate-file.ts'
 import * as hooks from '../../contract/gate-hooks.ts'
 import * as api from '../../contract/quality.ts'
@@ -44,7 +44,7 @@ test('what was on its way when something newer was said, and did not arrive, is 
   await round()
   clock.pass(6)
   const trying = round()
-  await new Promise((resolve) => setTimeout(resolve, 150))
+  await vi.waitUntil(() => shop.received.length === 2, 20_000)
   await undoLast(id)
   await trying
   await later()

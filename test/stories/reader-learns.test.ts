@@ -68,9 +68,7 @@ test('of too few rated words nothing is learned, and the screen says from how ma
   expect(lastNight).toMatchObject({ outcome: 'too-few', rated: 30 })
 })
 
-test('the words of the network teach: a reader that is right more often takes over, and reads at once', {
-  timeout: 120_000,
-}, async () => {
+test('the words of the network teach: a reader that is right more often takes over, and reads at once', async () => {
   for (let k = 30; k < 150; k += 1) await said(dialect(k, k % 2 === 0), k % 2 === 0, 200 - k)
   expect(reader.read('le garage était graffu').polarity).not.toBe(-1)
   expect(reader.name).toBe(SHIPPED)
@@ -102,9 +100,7 @@ test('a night without news learns nothing anew', async () => {
   expect((await french()).history).toHaveLength(1)
 })
 
-test('head office goes back to the shipped reader with one button; nothing takes over until they let it', {
-  timeout: 120_000,
-}, async () => {
+test('head office goes back to the shipped reader with one button; nothing takes over until they let it', async () => {
   const as = async (who: typeof owner) => (await who.raw(api.backToShipped, { params: { language: 'fr' } })).status
   expect(await as(advisor)).toBe(403)
   expect(await as(owner)).toBe(200)
@@ -119,7 +115,7 @@ test('head office goes back to the shipped reader with one button; nothing takes
   expect(await french()).toMatchObject({ held: null, champion: { because: 'better' } })
 })
 
-test('when the words come to mean something else it steps back by itself', { timeout: 120_000 }, async () => {
+test('when the words come to mean something else it steps back by itself', async () => {
   clock.pass(86_400)
   for (let k = 150; k < 230; k += 1) await said(dialect(k, k % 2 === 0), k % 2 === 1, 0)
   await night()
@@ -131,7 +127,7 @@ test('when the words come to mean something else it steps back by itself', { tim
   expect(reader.name).toBe(SHIPPED)
 })
 
-test('a poisoned month is learned from, judged, and not put in force', { timeout: 120_000 }, async () => {
+test('a poisoned month is learned from, judged, and not put in force', async () => {
   const plain = (k: number, good: boolean) =>
     good
       ? `Great service and a friendly team, thank you so much, visit number ${k}`
@@ -148,7 +144,7 @@ test('a poisoned month is learned from, judged, and not put in force', { timeout
   expect(english.history).toMatchObject([{ state: 'challenger' }])
 })
 
-test('a box asked upside down teaches nothing at all', { timeout: 120_000 }, async () => {
+test('a box asked upside down teaches nothing at all', async () => {
   await sql`
     update feedback.answer set band = case band when 'happy' then 'unhappy' when 'unhappy' then 'happy' end
     where id in (select answer_id from feedback.verbatim where language = 'en')`.execute(house.db)
@@ -158,9 +154,7 @@ test('a box asked upside down teaches nothing at all', { timeout: 120_000 }, asy
   expect(english.lastNight).toMatchObject({ outcome: 'turned-round', challenger: null })
 })
 
-test('weights of another version of the house are not read with: as shipped, until a night learns anew', {
-  timeout: 120_000,
-}, async () => {
+test('weights of another version of the house are not read with: as shipped, until a night learns anew', async () => {
   await sql`
     insert into feedback.reader (id, language, state, weights, learned_from, figures, made_at, changed_at)
     values (${house.newId()}, 'en', 'champion', '\x0102'::bytea, 100, ${JSON.stringify((await sql<{ found: object }>`select found from feedback.learning where language = 'en'`.execute(house.db)).rows[0]!.found)}::jsonb, now(), now())`.execute(

@@ -179,4 +179,4 @@ test('same period, same facts: same touches, told together alike, held and let g
       kind,
     ).toBe(true)
   expect(again.sort()).toEqual(live)
-}, 120_000)
+})

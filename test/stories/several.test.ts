@@ -16,7 +16,7 @@ const one = await openHouseProcess({ ...env, OKAERI_ROLES: 'web' })
 const other = await openHouseProcess({ ...env, OKAERI_ROLES: 'web,worker' })
 afterAll(() => Promise.all([one.stop(), other.stop()]))
 
-test('the card of a car read by one process is shown on a screen of the other', { timeout: 60_000 }, async () => {
+test('the card of a car read by one process is shown on a screen of the other', async () => {
   const visitor = openVisitor(() => one.base)
   const { siteId } = await settle(visitor)
   const { address } = await visitor.ask<{ address: string }>('POST', '/api/sources', {
@@ -42,7 +42,7 @@ test('the card of a car read by one process is shown on a screen of the other', 
   await reader.cancel()
 })
 
-test('tries at a password are counted for both: ten a minute, not ten at each', { timeout: 60_000 }, async () => {
+test('tries at a password are counted for both: ten a minute, not ten at each', async () => {
   const tries = []
   for (let n = 0; n < 11; n += 1) {
     const { base } = n % 2 === 0 ? one : other

@@ -47,7 +47,7 @@ function foundOnDisk(texts: readonly string[]): string[] {
   return [...found]
 }
 
-test('no stranger’s plate is on disk: not in tables, not in the WAL, not in a log', { timeout: 120_000 }, async () => {
+test('no stranger’s plate is on disk: not in tables, not in the WAL, not in a log', async () => {
   const { siteId } = await ask<{ siteId: string }>('POST', '/api/start/owner', FIRST_OWNER)
   const { id } = await ask<{ id: string }>('POST', '/api/customers', { givenName: 'Anne', familyName: 'Cieille' })
   await ask('POST', `/api/customers/${id}/assets`, { plate: 'FM-046-SC' })

@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('a car seen by a Dahua camera is on the floor', { timeout: 60_000 }, async () => {
+test('a car seen by a Dahua camera is on the floor', async () => {
   const { siteId } = await settle(visitor)
   const { port } = camera.address() as AddressInfo
   const source = await visitor.ask<{ id: string; address: string | null }>('POST', '/api/sources', {

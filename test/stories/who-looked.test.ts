@@ -281,7 +281,7 @@ describe('every endpoint that shows a customer leaves a line about them', async 
   })
 })
 
-test('a notification on a telephone names them too', { timeout: 30_000 }, async () => {
+test('a notification on a telephone names them too', async () => {
   await advisor.ask(pushApi.subscribePush, {
     body: { endpoint: 'https://push.example.org/a', keys: { p256dh: 'p', auth: 'a' } },
   })
@@ -299,9 +299,7 @@ test('the log stays append-only', async () => {
   await expect(sql`update network.audit set customer_ids = null`.execute(db)).rejects.toThrow('append only')
 })
 
-test('a house that is stopped cleanly loses none, and what came live to an open floor is there', {
-  timeout: 60_000,
-}, async () => {
+test('a house that is stopped cleanly loses none, and what came live to an open floor is there', async () => {
   const { url, drop } = await freshDb()
   const env = { DATABASE_URL: url, OKAERI_DATA: mkdtempSync(join(tmpdir(), 'okaeri-looked-')) }
   let house = await openHouseProcess(env)

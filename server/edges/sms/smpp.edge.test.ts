@@ -177,7 +177,7 @@ describe('a message centre', () => {
     const made = line(port)
     await carry(made, [parcel('a', 'x')])
     for (const session of sessions) session.destroy()
-    await vi.waitUntil(() => sessions.size === 0)
+    await vi.waitUntil(() => sessions.size === 0, 20_000)
     const outcome = async () => (await carry(made, [parcel('b', 'x')]))[0]
     expect(await outcome()).toMatchObject({ came: 'left' })
     expect(taken).toHaveLength(2)
