@@ -165,6 +165,7 @@ export const LEFT_OUT: Record<string, string> = {
   'consent.attempt.by_staff': 'a colleague',
   'budget.attention.staff_id': 'a colleague',
   'moments.touch.staff_id': 'a colleague',
+  'moments.touch.told_in': 'the touch itself is exported',
   'work.task.touch_id': 'the touch itself is exported',
   'work.task.staff_id': 'a colleague',
   'work.task.done_by': 'a colleague',

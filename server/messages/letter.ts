@@ -30,6 +30,8 @@ export interface Extra {
   writtenOf?: number
   /** The touches that are told in it besides its own. */
   tells?: string[]
+  /** What the words of these were written of. Not there where a person wrote them. */
+  toldOf?: Record<string, number>
 }
 
 /** A notice as it is given: its exact words, and their version. */

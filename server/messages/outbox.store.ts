@@ -131,7 +131,7 @@ export async function answerMessage(
 ): Promise<void> {
   await sql`update messages.message set state = ${set.state}, because = because || ${JSON.stringify(set.because)}::jsonb,
       subject = coalesce(${set.subject ?? null}, subject), body = coalesce(${set.body ?? null}, body),
-      extra = case when ${set.body ?? null}::text is null then extra else extra - 'writtenOf' end,
+      extra = case when ${set.body ?? null}::text is null then extra else extra - 'writtenOf' - 'toldOf' end,
       segments = coalesce(${set.segments ?? null}::smallint, segments), claimed_by = null, claimed_at = null, changed_at = ${now},
       tries = case when ${set.state} = 'ready' then 0 else tries end,
       not_before = case when ${set.state} = 'ready' then ${now} else not_before end,

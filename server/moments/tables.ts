@@ -37,6 +37,8 @@ export interface MomentsTables {
     because: Json<Because[]>
     judged: Json<Judged> | null
     arm: 'treated' | 'held-out' | null
+    /** The touch in whose contact it is told. */
+    told_in: string | null
     created_at: Instant
     changed_at: Instant
   }

@@ -159,11 +159,15 @@ export interface TouchChange {
   /** What its moment makes of it in the page in force, where that is not what it was planned as. */
   purpose?: 'service' | 'commercial'
   core?: boolean
+  /** The touch in whose contact it is told. */
+  toldIn?: string
+  /** A person let it go: what is told in it goes with it, and is not said by itself. */
+  withAll?: boolean
 }
 
 /**
- * These are decided anew, at once: what was to be said of them did not leave. Also those that were told in the contact of another, which is
- * why they count as done; but nothing that was let go.
+ * These are decided anew, at once: what was to be said of them did not leave. Also those that were told in the contact of another;
+ * but nothing that was let go.
  */
 export async function decideAnew(
   db: Db,
@@ -172,7 +176,7 @@ export async function decideAnew(
 ): Promise<void> {
   if (touches.length === 0) return
   await sql`
-    update moments.touch t set state = 'planned', gesture = null, staff_id = null, due_at = ${now}::timestamptz, changed_at = ${now}::timestamptz,
+    update moments.touch t set state = 'planned', gesture = null, staff_id = null, told_in = null, due_at = ${now}::timestamptz, changed_at = ${now}::timestamptz,
       because = t.because || x.because
     from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as x(id uuid, because jsonb)
     where t.id = x.id and t.state <> 'dropped'`.execute(db)
@@ -195,16 +199,55 @@ export async function changeTouches(db: Db, changes: readonly TouchChange[], now
     arm: change.arm ?? null,
     purpose: change.purpose ?? null,
     core: change.core ?? null,
+    told_in: change.toldIn ?? null,
   }))
   const { rows: changed } = await sql<{ id: string }>`
     update moments.touch t set state = x.state, gesture = coalesce(x.gesture, t.gesture), staff_id = coalesce(x.staff_id, t.staff_id),
-      due_at = coalesce(x.due_at, t.due_at), judged = coalesce(x.judged, t.judged), arm = coalesce(x.arm, t.arm), purpose = coalesce(x.purpose, t.purpose), core = coalesce(x.core, t.core), changed_at = ${now}::timestamptz,
+      due_at = coalesce(x.due_at, t.due_at), judged = coalesce(x.judged, t.judged), arm = coalesce(x.arm, t.arm), purpose = coalesce(x.purpose, t.purpose), core = coalesce(x.core, t.core), told_in = coalesce(x.told_in, t.told_in), changed_at = ${now}::timestamptz,
       because = case when jsonb_array_length(t.because) >= ${MOST_REASONS}::int then x.because else t.because || x.because end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, state text, gesture text, staff_id uuid, due_at timestamptz,
-      because jsonb, judged jsonb, arm text, purpose text, core boolean)
+      because jsonb, judged jsonb, arm text, purpose text, core boolean, told_in uuid)
     where t.id = x.id and t.state not in ('done', 'dropped')
     returning t.id`.execute(db)
-  return new Set(changed.map((row) => row.id))
+  const ids = new Set(changed.map((row) => row.id))
+  await followMain(
+    db,
+    changes.filter(({ id }) => ids.has(id)),
+    now,
+  )
+  return ids
+}
+
+/** Why what was to be told besides was not. */
+export const NOT_TOLD_WITH = 'touch.not-told-with'
+
+/**
+ * What is told in the contact of another goes where that one goes: done with it; let go with it where a person said so. Where the other fell away by
+ * itself, it is decided anew, for it was to be said all the same.
+ */
+export async function followMain(
+  db: Db,
+  changes: readonly Pick<TouchChange, 'id' | 'state' | 'withAll'>[],
+  now: Date,
+): Promise<void> {
+  const over = changes.flatMap(({ id, state, withAll }) =>
+    state === 'done' || state === 'dropped' ? [{ id, goes: state === 'done' || withAll ? state : 'planned' }] : [],
+  )
+  if (over.length === 0) return
+  await sql`
+    update moments.touch t set state = x.goes, changed_at = ${now}::timestamptz,
+      gesture = case when x.goes = 'planned' then null else t.gesture end, staff_id = case when x.goes = 'planned' then null else t.staff_id end,
+      told_in = case when x.goes = 'planned' then null else t.told_in end, due_at = case when x.goes = 'planned' then ${now}::timestamptz else t.due_at end,
+      because = case when x.goes = 'done' then t.because else t.because || ${JSON.stringify([say(NOT_TOLD_WITH)])}::jsonb end
+    from jsonb_to_recordset(${JSON.stringify(over)}::jsonb) as x(id uuid, goes text)
+    where t.told_in = x.id and t.state = 'doing'`.execute(db)
+}
+
+/** They did not hear of it after all: it came back. So it was not done, nor was what it told besides. */
+export async function takeBackDone(db: Db, id: string, because: readonly Because[], now: Date): Promise<void> {
+  await sql`
+    update moments.touch set state = 'dropped', because = because || ${JSON.stringify(because)}::jsonb, changed_at = ${now}::timestamptz
+    where (id = ${id}::uuid or told_in = ${id}::uuid) and state = 'done'`.execute(db)
 }
 
 /** The facts that started these were taken back: what is not being done yet is let go. */

@@ -208,7 +208,7 @@ test('two of one group that fall together are told in one call, and each says so
   const byMoment = Object.fromEntries((await ledger(id)).map((row) => [row.moment, row]))
   expect(byMoment).toMatchObject({
     missed: { state: 'doing', gesture: 'call' },
-    'half-year': { state: 'done', gesture: 'call' },
+    'half-year': { state: 'doing', gesture: 'call' },
   })
   expect(byMoment.missed?.codes).toContain('touch.tells-also')
   expect(byMoment['half-year']?.codes).toContain('touch.told-with')

@@ -4,7 +4,7 @@ import { followMessages, freeTouches } from '../../feedback/invitation.store.ts'
 import type { House } from '../../kit/house.ts'
 import { noteArrival } from '../../messages/news.store.ts'
 import { forgetTouchOf, type SeenRow, seenMessage } from '../../messages/outbox.store.ts'
-import { changeTouches, decideAnew } from '../../moments/touch.store.ts'
+import { changeTouches, decideAnew, takeBackDone } from '../../moments/touch.store.ts'
 import { reached, toldIn, touchAfter } from './message-ends.flow.ts'
 import { asCarried } from './outbox.flow.ts'
 
@@ -35,6 +35,7 @@ export async function cameBack(house: House, id: string, code: string, dead: boo
   await takeBackContact(house.db, row.touchId, row.channel)
   if (!dead) {
     if (isUnsaid(row)) await changeTouches(house.db, touchAfter({ state: 'failed', because }, row), house.now())
+    else await takeBackDone(house.db, row.touchId, because, house.now())
     return
   }
   await freeTouches(house.db, [id])

@@ -54,6 +54,25 @@ function changedSince(
   return before === writtenOf(compiled, scene) ? null : say('anew.words')
 }
 
+/** Of what is told in it besides its own: the first that is not to be said any more, or was written of what is so no more. Then all of it is decided anew, each by itself. */
+function changedBesides(
+  { extra }: Leaving,
+  person: LoopPerson,
+  { deciding, touches, facts }: { deciding: Round['deciding']; touches: Touches; facts: Facts },
+): Because | null {
+  for (const id of extra.tells ?? []) {
+    const touch = touches.get(id)
+    if (!touch) return say('touch.nobody')
+    const looked = lookAgain(deciding, person, touch, facts.get(touch.factId ?? '') ?? null)
+    if (!('compiled' in looked)) return ('drop' in looked ? looked.drop : looked.because)[0] ?? say('anew.words')
+    const before = extra.toldOf?.[id]
+    if (before !== undefined && before !== writtenOf(looked.compiled, looked.scene)) return say('anew.words')
+  }
+  return null
+}
+type Touches = Awaited<ReturnType<typeof touchesById>>
+type Facts = Awaited<ReturnType<typeof factsOf>>
+
 /**
  * The last word before messages leave: since they were decided a consent may have been withdrawn, the hours may have closed, another
  * contact may have filled the month. Each is decided once more as if it were due now; what is told of here does not leave now.
@@ -74,7 +93,7 @@ export const askAgain =
     const ids = [...new Set(ofMoments.map((message) => message.customerId))]
     const touches = await touchesById(
       house.db,
-      ofMoments.map((message) => message.touchId as string),
+      ofMoments.flatMap(({ touchId, extra }) => [touchId as string, ...(extra.tells ?? [])]),
     )
     const [persons, coming, facts, round] = await Promise.all([
       // What is about to leave is no pressure upon itself.
@@ -101,7 +120,8 @@ export const askAgain =
         words.set(message.id, unsaid(looked, message, now))
         continue
       }
-      const changed = changedSince(message, person, looked, team)
+      const changed =
+        changedSince(message, person, looked, team) ?? changedBesides(message, person, { deciding, touches, facts })
       if (changed) {
         words.set(message.id, { anew: [changed] })
         continue

@@ -38,26 +38,33 @@ export async function decideDue(house: House, playbooks: PlaybookInForce, most =
       openRound(house, compiled),
     ])
     const others = Map.groupBy(coming, (touch) => touch.customerId)
-    const settled: Settled[] = []
+    const settled = new Map<string, Settled>()
     const takenIn = new Map<string, TouchChange>()
     for (const [customerId, touches] of Map.groupBy(due, (touch) => touch.customerId)) {
       let person = persons.get(customerId)
       for (const touch of person ? ranked(touches, (each) => wantingOf(round.deciding, each, person!)) : touches) {
         if (takenIn.has(touch.id)) continue
         if (!person) {
-          settled.push(gone(touch))
+          settled.set(touch.id, gone(touch))
           continue
         }
-        const waiting = (others.get(customerId) ?? []).filter((other) => !takenIn.has(other.id))
+        // What this round has made, or let go, is neither to come nor to be told once more; what it holds may still be told with another.
+        const waiting = (others.get(customerId) ?? []).filter(
+          ({ id }) => !takenIn.has(id) && (settled.get(id)?.change.state ?? 'held') === 'held',
+        )
         const one = settle(round, person, touch, facts.get(touch.factId ?? '') ?? null, waiting)
         const together = tellTogether(round, person, touch, one, waiting, facts)
-        for (const change of together.takenIn) takenIn.set(change.id, change)
-        settled.push(together.settled)
+        for (const change of together.takenIn) {
+          takenIn.set(change.id, change)
+          settled.delete(change.id)
+        }
+        settled.set(touch.id, together.settled)
         person = nowAsked(person, one, touch, round)
       }
     }
-    await changeTouches(house.db, [...settled.map((each) => each.change), ...takenIn.values()], now)
-    await carryOut(house, settled)
+    const made = [...settled.values()]
+    await changeTouches(house.db, [...made.map((each) => each.change), ...takenIn.values()], now)
+    await carryOut(house, made)
     return due.length
   })
 }

@@ -244,11 +244,19 @@ async function countDrops(
   )
 }
 
-/** What its message's end makes of a touch. What may still leave, or may have left, is being done. */
-export function touchAfter(end: Pick<Settled, 'state' | 'because'>, message: Pick<Leaving, 'touchId'>): TouchChange[] {
+/**
+ * What its message's end makes of a touch. What may still leave, or may have left, is being done.
+ * @param withAll a person let it go, and all that it tells
+ */
+export function touchAfter(
+  end: Pick<Settled, 'state' | 'because'>,
+  message: Pick<Leaving, 'touchId'>,
+  { withAll = false } = {},
+): TouchChange[] {
   if (!message.touchId) return []
   const state =
     end.state === 'left' ? 'done' : end.state === 'failed' || end.state === 'called-off' ? 'dropped' : undefined
   if (!state) return []
-  return [{ id: message.touchId, state, gesture: null, staffId: null, dueAt: null, because: end.because, judged: null }]
+  const none = { gesture: null, staffId: null, dueAt: null, judged: null }
+  return [{ id: message.touchId, state, because: end.because, withAll, ...none }]
 }

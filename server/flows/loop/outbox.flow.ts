@@ -115,7 +115,7 @@ export async function settleDoubt(
       const state = answer === 'left' ? ('left' as const) : ('called-off' as const)
       await answerMessage(house.db, row.id, { state, because }, house.now())
       if (state === 'left') await reached(house, [asCarried(row)])
-      await changeTouches(house.db, touchAfter({ state, because }, row), house.now())
+      await changeTouches(house.db, touchAfter({ state, because }, row, { withAll: true }), house.now())
     }
     await followMessages(house.db, [row.id], house.now())
     await audit(house, caller, 'message.settle', {
@@ -159,7 +159,7 @@ export async function callOffMessage(
     if (row.state !== 'ready') throw conflict('gone', 'It cannot be held any more', 'It is leaving, or has left.')
     const because = [say('called-off-by', { name: caller.name })]
     await answerMessage(house.db, row.id, { state: 'called-off', because }, house.now())
-    await changeTouches(house.db, touchAfter({ state: 'called-off', because }, row), house.now())
+    await changeTouches(house.db, touchAfter({ state: 'called-off', because }, row, { withAll: true }), house.now())
     await followMessages(house.db, [row.id], house.now())
     await audit(house, caller, 'message.call-off', {
       customerId: row.customerId,

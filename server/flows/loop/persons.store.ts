@@ -88,10 +88,10 @@ export async function loopPersons(
       where customer_id = any(${wanted}) and kind = 'case' and closed_at is null`.execute(db),
       sql<AttentionRow>`select customer_id, at, channel, weight, from_them, core, moment from budget.attention
       where customer_id = any(${wanted}) and at > ${new Date(since.getTime() - ATTENTION_DAYS * DAY)}`.execute(db),
-      // What is being done has asked for their attention already, though it is not written yet.
+      // What is being done has asked for their attention already, though it is not written yet; what is told in another contact asks for none of its own.
       sql<{ customer_id: string; changed_at: Date; gesture: string; core: boolean; moment: string }>`
       select t.customer_id, t.changed_at, t.gesture, t.core, t.moment from moments.touch t
-      where t.customer_id = any(${wanted}) and t.state = 'doing' and t.gesture is not null and t.id <> all(${[...except]}::uuid[])`.execute(
+      where t.customer_id = any(${wanted}) and t.state = 'doing' and t.gesture is not null and t.told_in is null and t.id <> all(${[...except]}::uuid[])`.execute(
         db,
       ),
       sql<AskedRow>`select i.customer_id, i.asked_at, s.metric from feedback.invitation i join feedback.survey s on s.id = i.survey_id

@@ -243,7 +243,7 @@ describe('news of a message', () => {
   it('come back from a dead address its touch is decided anew, and asked for no attention; come back otherwise it is not sent twice', async () => {
     for (const [address, dead, state] of [
       ['away@example.org', true, 'planned'],
-      ['box@example.org', false, 'done'],
+      ['box@example.org', false, 'dropped'],
     ] as const) {
       const anne = await someone(house, address)
       const id = await ready(house, anne, { toAddress: address })

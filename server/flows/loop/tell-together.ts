@@ -45,7 +45,9 @@ export function tellTogether(
     takenIn.push({
       ...own.change,
       id: other.id,
-      state: 'done',
+      // Until the contact it is told in is over: a letter that never left told nothing.
+      state: 'doing',
+      toldIn: touch.id,
       because: [...own.change.because, say('touch.told-with', { moment: touch.moment })],
     })
     together = {
@@ -74,6 +76,10 @@ function joinedWith(main: Settled, also: Settled, alsoId: string): Settled | nul
         extra: {
           ...message.extra,
           tells: [...(message.extra.tells ?? []), alsoId],
+          toldOf: {
+            ...message.extra.toldOf,
+            ...(also.message.extra.writtenOf === undefined ? {} : { [alsoId]: also.message.extra.writtenOf }),
+          },
           ...(ask ? { ask, ...asker(message.extra, alsoId) } : {}),
         },
       },

@@ -1,0 +1,166 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import * as messagesApi from '../../contract/messages.ts'
+import * as timeline from '../../contract/timeline.ts'
+import * as work from '../../contract/work.ts'
+import { hearNews } from '../../server/flows/loop/news.flow.ts'
+import { openSending, pageOf } from '../sending.ts'
+
+// Two moments of one group, on one day: told once, and gone where the contact that tells them goes. A Wednesday.
+const street = await openSending('2026-11-25T10:24:00+01:00')
+const { owner, house, db, taken, provider, round, leaves, someone } = street
+
+const page = (one: string, two: string) =>
+  pageOf(
+    [
+      ['one', one, 'Un'],
+      ['two', two, 'Deux'],
+    ]
+      .map(
+        ([id, gestures, word], at) => `
+  - id: ${id}
+    title: { fr: ${word} }
+    core: true
+    merge: workshop
+    priority: ${at + 1}
+    on: ${id === 'two' ? 'order.placed' : 'site.one'}
+    after: 1 hour
+    within: 3 days
+    do: ${gestures}
+    subject: { fr: ${word} }
+    message: { fr: 'Lettre ${word}' }
+    sms: { fr: 'Texto ${word}' }
+    opening: { fr: '${word} ?' }`,
+      )
+      .join(''),
+  )
+let orders = 0
+/** Both moments are started. */
+const both = async (id: string) => {
+  const { id: order } = await owner.ask(timeline.createOrder, {
+    params: { id },
+    body: { number: `T-${orders++}`, kind: 'repair', title: 'Freins' },
+  })
+  await street.tell(id, 'site.one')
+  return order
+}
+const states = async (id: string) =>
+  Object.fromEntries((await street.touches(id)).map(({ moment, state }) => [moment, state]))
+
+beforeEach(() => street.nextDay(page('email', 'email')))
+
+test('one goes by SMS, the next only by letter: the letter does not tell again what the SMS told', async () => {
+  await street.inForce(page('[sms, email]', 'email'))
+  const id = await someone(['+33639980130'], ['a@example.org'])
+  await both(id)
+  await leaves(61)
+  const told = Object.fromEntries(taken.map(({ path, text }) => [path, text.split('\n')[0]]))
+  expect(told).toEqual({ '/email': 'Lettre Deux', '/sms': 'Texto Un' })
+  expect(taken.some(({ text }) => text.includes('Lettre Un'))).toBe(false)
+})
+
+describe('what is told in the letter of another', () => {
+  /** One letter of both, that waits for its provider. */
+  const waits = async (email: string) => {
+    const id = await someone([], [email])
+    const order = await both(id)
+    provider.away = true
+    await leaves(61)
+    provider.away = false
+    expect(await states(id)).toEqual({ one: 'doing', two: 'doing' })
+    expect((await street.messages(id)).map(({ body, state }) => [body, state])).toEqual([
+      ['Lettre Un\n\nLettre Deux', 'ready'],
+    ])
+    return { id, order, message: (await street.messages(id))[0]!.id }
+  }
+
+  test('is done once it left, and took one contact', async () => {
+    const { id } = await waits('b@example.org')
+    await leaves()
+    expect(await states(id)).toEqual({ one: 'done', two: 'done' })
+    expect(taken).toHaveLength(1)
+    const { rows } = await sql`select from budget.attention where customer_id = ${id}`.execute(db)
+    expect(rows).toHaveLength(1)
+  })
+
+  test('is let go with it when a person calls the letter off', async () => {
+    const { id, message } = await waits('c@example.org')
+    await owner.ask(messagesApi.callOffMessage, { params: { id: message } })
+    await leaves()
+    expect(await states(id)).toEqual({ one: 'dropped', two: 'dropped' })
+    expect(taken).toEqual([])
+  })
+
+  test('is told by itself when the other means nothing any more, and not told when itself means nothing any more', async () => {
+    const { id, order } = await waits('d@example.org')
+    await sql`update timeline."order" set state = 'cancelled' where id = ${order}`.execute(db)
+    await leaves()
+    expect(taken.map(({ text }) => text.split('\n')[0])).toEqual(['Lettre Un'])
+    expect(taken[0]!.text).not.toContain('Deux')
+    expect(await states(id)).toEqual({ one: 'done', two: 'dropped' })
+    const other = await waits('e@example.org')
+    await sql`update moments.touch set expires_at = ${house.now()} where customer_id = ${other.id} and moment = 'one'`.execute(
+      db,
+    )
+    await leaves()
+    expect(taken[1]!.text).toContain('Lettre Deux')
+    expect(taken[1]!.text).not.toContain('Un')
+    expect(await states(other.id)).toEqual({ one: 'dropped', two: 'done' })
+  })
+
+  test('was not done when the letter came back', async () => {
+    const { id, message } = await waits('f@example.org')
+    await leaves()
+    const { rows } = await sql<{
+      id: string
+    }>`select provider_id as id from messages.message where id = ${message}`.execute(db)
+    await hearNews(
+      house,
+      { id: rows[0]!.id, channel: 'email' },
+      [{ kind: 'bounced', messageId: message, key: 'k', code: '4.2.2', dead: false }] as never,
+      null,
+    )
+    expect(await states(id)).toEqual({ one: 'dropped', two: 'dropped' })
+  })
+
+  test('finds another way when the address is dead', async () => {
+    await street.inForce(page('[email, sms]', '[email, sms]'))
+    const id = await someone(['+33639980131'], ['g@example.org'])
+    await both(id)
+    await leaves(61)
+    const [letter] = await street.messages(id)
+    const { rows } = await sql<{
+      id: string
+    }>`select provider_id as id from messages.message where id = ${letter!.id}`.execute(db)
+    await hearNews(
+      house,
+      { id: rows[0]!.id, channel: 'email' },
+      [{ kind: 'bounced', messageId: letter!.id, key: 'd', code: '5.1.1', dead: true }] as never,
+      null,
+    )
+    await leaves(1)
+    expect(taken.map(({ path }) => path)).toEqual(['/email', '/sms'])
+    expect(taken[1]!.text).toContain('Texto Un')
+    expect(taken[1]!.text).toContain('Texto Deux')
+    expect(await states(id)).toEqual({ one: 'done', two: 'done' })
+  })
+})
+
+test('one call for both: let go, both are; taken back, both are to be made; made, both are done', async () => {
+  await street.inForce(page('call', 'call'))
+  const id = await someone(['+33639980132'])
+  await both(id)
+  street.pass(61)
+  await round()
+  const [task] = await street.tasks(id)
+  expect(task!.opening).toBe('Un ?\nDeux ?')
+  const say = (outcome: 'let-go' | 'reached') =>
+    owner.ask(work.sayOutcome, { params: { id: task!.id }, body: { outcome } })
+  await say('let-go')
+  expect(await states(id)).toEqual({ one: 'dropped', two: 'dropped' })
+  const { history } = await owner.ask(work.readTask, { params: { id: task!.id } })
+  await owner.ask(work.undoOutcome, { params: { id: history[0]!.id } })
+  expect(await states(id)).toEqual({ one: 'doing', two: 'doing' })
+  await say('reached')
+  expect(await states(id)).toEqual({ one: 'done', two: 'done' })
+})
