@@ -22,10 +22,13 @@ export const importColumn = z.object({
   because: z.enum(['name', 'content', 'remembered', 'none']),
 })
 const dateHabit = z.enum(['dmy', 'mdy', 'ymd'])
+const nameOrder = z.enum(['given-first', 'family-first'])
 export const habits = z.object({
   /** How many dates can only be read so; `either`: 01/02/03, which says nothing. */
   dates: z.object({ dmy: z.number(), mdy: z.number(), ymd: z.number(), either: z.number() }),
   decimals: z.object({ comma: z.number(), point: z.number() }),
+  /** How many whole names say that the given name, or the family name, is written first; the others say nothing. */
+  names: z.object({ given: z.number(), family: z.number() }),
   /** Columns with accents written twice over, how many cells, and one of them as it is and as it would be mended. */
   mojibake: z.record(z.string(), z.object({ n: z.number(), sample: z.string(), mended: z.string() })),
 })
@@ -42,6 +45,8 @@ export const importRun = z.object({
     delimiter: z.string(),
     dates: dateHabit,
     decimal: z.enum([',', '.']),
+    /** Which of two names in one cell stands first; null: each cell is read by itself. */
+    nameOrder: nameOrder.nullable(),
     header: z.boolean(),
     /** The line on which the table begins; what stands above is no row. */
     tableLine: z.number().int(),
@@ -149,6 +154,7 @@ export const rereadImport = endpoint({
     delimiter: z.string().min(1).max(1).optional(),
     dates: dateHabit.optional(),
     decimal: z.enum([',', '.']).optional(),
+    nameOrder: nameOrder.optional(),
     header: z.boolean().optional(),
     tableLine: z.number().int().min(1).max(1000).optional(),
     mend: z.array(z.string()).optional(),

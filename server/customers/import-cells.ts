@@ -1,5 +1,6 @@
 import { fold } from '../plain/fold.ts'
 import type { Dates } from './import-dialect.ts'
+import { unshout } from './import-name.ts'
 
 /** What people type to say that there is nothing. */
 const NOTHING = new Set([
@@ -212,4 +213,19 @@ const LANGUAGES: Record<string, string> = {
 export function readLanguage(text: string): string | null {
   const key = fold(text)
   return LANGUAGES[key] ?? /^([a-z]{2})(?: [a-z]{2})?$/.exec(key)?.[1] ?? null
+}
+
+const WHOLE =
+  /^(.*?)[\s,;-]*(?<![\p{L}\d])(?:[A-Z]{1,2}-)?(\d{4,5})[\s,]+(\p{L}[^\d,;]*?)(?:\s+cedex(?:\s+\d+)?)?(?:[\s,]+france)?$/iu
+
+/** A whole address in one cell (`12 rue des Lices, 35000 Rennes`) in its parts; nothing where it does not end in a postcode of the country and a town. */
+export function wholeAddress(text: string, country: string): { street?: string; postcode?: string; city?: string } {
+  const found = WHOLE.exec(text.replace(/\s+/gu, ' ').trim())
+  const digits = ['BE', 'CH', 'LU', 'AT', 'DK', 'NO', 'HU'].includes(country) ? 4 : 5
+  if (
+    found?.[2]?.length !== digits ||
+    /^(rue|avenue|av|boulevard|bd|place|chemin|route|allee|impasse|quai)\b/iu.test(fold(found[3]!))
+  )
+    return {}
+  return { street: found[1]!.trim(), postcode: found[2], city: unshout(found[3]!.trim()) }
 }

@@ -162,3 +162,19 @@ test.each(['<html><body><table><tr><td>Nom</td></tr>', '<?xml version="1.0"?>\n<
   'a web page that bears the name of a workbook is none: %s',
   (text) => expect(formOf(text, {})).toMatchObject({ problem: 'html' }),
 )
+
+test('what is nested is the customer’s where its path says so, and a thing’s name is no person’s', () => {
+  const names = [
+    'id',
+    'customer.name',
+    'billing_address.street',
+    'billingAddress.city',
+    'shipping.city',
+    'products.name',
+    'products.id',
+    'products.serial',
+  ]
+  const cells = ['w1', 'Anne Cieille', '12 rue des Lices', 'Rennes', 'Brest', 'Coffre', '77', 'CO-1']
+  const fields = proposeColumns('customers', names, [cells]).map(({ field }) => field)
+  expect(fields).toEqual(['key', 'fullName', 'street', 'city', 'attribute', 'product', 'attribute', 'serial'])
+})

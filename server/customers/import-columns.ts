@@ -178,16 +178,29 @@ function headerKeys(name: string): string[] {
   return [...new Set([all.join(''), telling.join(''), bare.join(''), within])].filter(Boolean)
 }
 
-/** What of a nested name is about the customer, or what they own: `address.city` is a city, `agency.city` is not theirs. */
-const THEIRS = new Set(
-  'address adresse addresses adresses home domicile contact contacts customer client person personne identity identite name nom coordonnees vehicle vehicles vehicule vehicules car cars voiture voitures asset assets product products produit produits'.split(
-    ' ',
-  ),
+const set = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+/** What they own: a name in there is the thing's, and so is a number. */
+const THINGS = set(
+  'vehicle vehicles vehicule vehicules car cars voiture voitures asset assets product products produit produits',
 )
+/** What of a nested name is about the customer: `address.city` is a city, `billing_address.city` too; `agency.city` is not theirs, nor need `shipping.city` be. */
+const THEIRS = set(
+  'address adresse addresses adresses home domicile contact contacts customer client person personne identity identite name nom coordonnees billing invoice invoicing facturation postal postale main default principal principale',
+)
+const CALLED = set('name nom title titre label libelle designation')
+const NUMBERED = set('id key ref reference code number no numero num n uuid')
+
 function withinOf(name: string): string {
-  const parts = name.split('.').map((part) => fold(part).replaceAll(' ', ''))
-  const last = parts.pop() ?? ''
-  return parts.every((part) => THEIRS.has(part) || /^\d+$/u.test(part)) ? last : ''
+  const parts = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .split('.')
+    .map((part) => fold(part).split(' '))
+  const last = (parts.pop() ?? []).join('')
+  const words = parts.flat()
+  if (!words.every((word) => THEIRS.has(word) || THINGS.has(word) || /^\d+$/u.test(word))) return ''
+  if (!words.some((word) => THINGS.has(word))) return last
+  if (NUMBERED.has(last)) return ''
+  return CALLED.has(last) ? (words.some((word) => word.startsWith('prod')) ? 'productname' : 'model') : last
 }
 
 /**

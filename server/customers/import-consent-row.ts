@@ -13,7 +13,8 @@ export interface ConsentRow {
   /** null: a no of which nobody says the day. */
   when: (RowWhen & { hasHour: boolean }) | null
   action: ConsentSaid
-  channel: ConsentBy
+  /** Each of them is a word of its own. */
+  channels: readonly ConsentBy[]
   purpose: ConsentFor
   wording: string
   wordingVersion: string
@@ -66,9 +67,9 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
   if ('problem' in when) return when
   if (!action) return { problem: 'consent-unreadable' }
   if (when.unread) warnings.push(`date-unreadable.${cell.date ? 'date' : 'at'}`)
-  // A list of those who want nothing has no channel.
-  const channel = action !== 'given' && !cell.channel ? 'all' : meant(CHANNELS, cell.channel)
-  if (!channel) return { problem: 'channel-unreadable' }
+  const { channels, unread } = channelsOf(cell.channel ?? '', action)
+  if (channels.length === 0) return { problem: 'channel-unreadable' }
+  if (unread) warnings.push(action === 'given' ? 'channel-left-out' : 'channel-taken-for-all')
   const wording = cut(cell.wording ?? '', 2000).toWellFormed()
   const proof = cut(cell.proof ?? '', 500).toWellFormed()
   if (action === 'given' && !wording && !proof) return { problem: 'proof-missing' }
@@ -79,7 +80,7 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
       when: when.when,
       key: keyOf(cell.key, () => warnings.push('key-cut')),
       action,
-      channel,
+      channels,
       purpose: PURPOSES.find(([, words]) => words.test(fold(cell.purpose ?? '')))?.[0] ?? 'commercial',
       wording,
       wordingVersion: cut(cell.wordingVersion ?? '', 40).toWellFormed(),
@@ -89,6 +90,30 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
     },
     warnings,
   }
+}
+
+/**
+ * What a cell names: one channel, or several (« e-mail, SMS et téléphone »). A yes holds for those that can be read beyond doubt and for no other. A
+ * no without a channel, or for one that nobody here knows, is a no to all of them: somebody objected, and nothing may be read out of it.
+ */
+function channelsOf(text: string, action: ConsentSaid): { channels: ConsentBy[]; unread: boolean } {
+  const whole = meant(CHANNELS, text)
+  if (whole || !text) return { channels: whole ? [whole] : action === 'given' ? [] : ['all'], unread: false }
+  const found = text
+    .split(/[;,|/+&\n]|\s(?:et|ou|and|or)\s/iu)
+    .filter((part) => part.trim() !== '')
+    .flatMap((part): (ConsentBy | undefined)[] => {
+      const one = meant(CHANNELS, part)
+      return one
+        ? [one]
+        : fold(part)
+            .split(' ')
+            .map((word) => meant(CHANNELS, word))
+    })
+  const unread = found.length === 0 || found.includes(undefined)
+  const read = [...new Set(found.filter((channel) => channel !== undefined))]
+  if (action !== 'given' && unread) return { channels: ['all'], unread }
+  return { channels: read.includes('all') ? ['all'] : read, unread }
 }
 
 /** The day a word was said, and whether its hour is known: midnight is what a database writes where there is none. */
@@ -115,9 +140,10 @@ const meant = <T>(words: readonly (readonly [T, RegExp])[], cell: string | undef
   words.find(([, pattern]) => pattern.test(fold(cell ?? '')))?.[0]
 
 /** The fields of a consent as a preview shows them. */
-export const shownConsent = ({ who, when, ...rest }: ConsentRow): Record<string, string> =>
+export const shownConsent = ({ who, when, channels, ...rest }: ConsentRow): Record<string, string> =>
   said({
     at: when && (when.instant ?? (when.hasHour ? `${when.date} ${when.time}` : when.date)),
     ...rest,
+    channel: channels.join(', '),
     ...shownWho(who),
   })

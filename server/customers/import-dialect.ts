@@ -1,4 +1,5 @@
 import type { Encoding } from './import-encoding.ts'
+import type { NameOrder } from './import-full-name.ts'
 
 /** How a file is written: its letters, its separator, its habits of writing dates and numbers, and whether its first row names the columns. */
 export interface Dialect {
@@ -8,6 +9,8 @@ export interface Dialect {
   dates: Dates
   /** What parts the cents from the euros. */
   decimal: Decimal
+  /** Which of two names in one cell stands first; null: the file does not tell. */
+  nameOrder?: NameOrder | null
   header: boolean
   /** The line of the file on which the table begins: titles and groups of columns above it are no rows. */
   tableLine: number

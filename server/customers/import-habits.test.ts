@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { countHabits, datesOf, decimalOf, noHabits } from './import-habits.ts'
+import { countHabits, datesOf, decimalOf, nameOrderOf, noHabits } from './import-habits.ts'
+
+const NOWHERE = { dated: [], amounts: [], fullNames: [] }
 
 const dates = (cells: readonly string[]) => {
   const habits = noHabits()
-  for (const cell of cells) countHabits(habits, ['d'], [cell], [0], [])
+  for (const cell of cells) countHabits(habits, ['d'], [cell], { ...NOWHERE, dated: [0] })
   return habits.dates
 }
 test.each([
@@ -24,7 +26,7 @@ test.each([
   ['.', ['12.50', '1.234,00', '13.10']],
 ] as const)('decimals %s by content: %j', (decimal, cells) => {
   const habits = noHabits()
-  for (const cell of cells) countHabits(habits, ['m'], [cell], [], [0])
+  for (const cell of cells) countHabits(habits, ['m'], [cell], { ...NOWHERE, amounts: [0] })
   expect(decimalOf(habits.decimals)).toBe(decimal)
 })
 
@@ -35,6 +37,17 @@ test('accents written twice over are counted by column, with the first of them',
     ['HÃ©lÃ¨ne', 'Paris'],
     ['RenÃ©', 'Ã§a'],
   ])
-    countHabits(habits, ['Prénom', 'Ville'], cells, [], [])
+    countHabits(habits, ['Prénom', 'Ville'], cells, NOWHERE)
   expect(habits.mojibake).toEqual({ Prénom: { n: 2, sample: 'HÃ©lÃ¨ne' }, Ville: { n: 2, sample: 'LyÃ©on' } })
+})
+
+test.each([
+  ['family-first', ['LE GOFF Yann', 'Martin Sophie', 'Kervella Brendig']],
+  ['given-first', ['Yann LE GOFF', 'Sophie Martin', 'Brendig Kervella']],
+  [null, ['Yann LE GOFF', 'Dupont Sophie']],
+  [null, ['Brendig Kervella', 'SARL Martin', '']],
+])('names in one cell: %s', (order, cells) => {
+  const habits = noHabits()
+  for (const cell of cells) countHabits(habits, ['n'], [cell], { ...NOWHERE, fullNames: [0] })
+  expect(nameOrderOf(habits.names)).toBe(order)
 })

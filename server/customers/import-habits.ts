@@ -1,5 +1,6 @@
 import type { Dates, Decimal } from './import-dialect.ts'
 import { looksTwiceEncoded } from './import-encoding.ts'
+import { type NameOrder, orderTold } from './import-full-name.ts'
 
 /** How often the cells of a file speak for each habit. `either`: 01/02/03, which says nothing. */
 export interface DateVotes {
@@ -12,16 +13,23 @@ export interface DecimalVotes {
   comma: number
   point: number
 }
+/** How many names in one cell begin with which of the two; the others tell nothing. */
+export interface NameVotes {
+  given: number
+  family: number
+}
 /** What a whole file says of how it is written, for the screen that shows the decision. */
 export interface Habits {
   dates: DateVotes
   decimals: DecimalVotes
+  names: NameVotes
   /** By column, an example of accents written twice over, and how many there are. */
   mojibake: Record<string, { n: number; sample: string }>
 }
 export const noHabits = (): Habits => ({
   dates: { dmy: 0, mdy: 0, ymd: 0, either: 0 },
   decimals: { comma: 0, point: 0 },
+  names: { given: 0, family: 0 },
   mojibake: {},
 })
 
@@ -54,14 +62,36 @@ export function countDecimal(votes: DecimalVotes, cell: string): void {
 }
 export const decimalOf = ({ comma, point }: DecimalVotes): Decimal => (point > comma ? '.' : ',')
 
-/** Counts what one row says. @param dated places of columns that hold dates; @param amounts of those that hold money */
+/** Names that were asked are enough: a million would tell the same. */
+const ENOUGH_NAMES = 20_000
+
+export function countName(votes: NameVotes, cell: string): void {
+  if (votes.given + votes.family >= ENOUGH_NAMES) return
+  const order = orderTold(cell)
+  if (order) votes[order === 'given-first' ? 'given' : 'family']++
+}
+
+/** Which of two names stands first in this file; null where its names do not tell, or tell both. */
+export function nameOrderOf({ given, family }: NameVotes): NameOrder | null {
+  if (Math.max(given, family) < 3 * Math.min(given, family) || given + family === 0) return null
+  return given > family ? 'given-first' : 'family-first'
+}
+
+/** Where the habits of a file are looked for, by place in the row. */
+export interface HabitPlaces {
+  dated: readonly number[]
+  amounts: readonly number[]
+  fullNames: readonly number[]
+}
+
+/** Counts what one row says. */
 export function countHabits(
   habits: Habits,
   names: readonly string[],
   cells: readonly string[],
-  dated: readonly number[],
-  amounts: readonly number[],
+  { dated, amounts, fullNames }: HabitPlaces,
 ): void {
+  for (const n of fullNames) if (cells[n]) countName(habits.names, cells[n])
   for (const n of dated) if (cells[n]) countDate(habits.dates, cells[n])
   for (const n of amounts) if (cells[n]) countDecimal(habits.decimals, cells[n])
   for (let n = 0; n < cells.length; n++) {

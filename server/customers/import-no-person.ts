@@ -2,6 +2,9 @@ import { fold } from '../plain/fold.ts'
 
 /** Lines that programs and people put under a list or in the midst of it, and that speak of nobody. */
 const SUMS = /^(sous )?(total|totaux|totals|sum|somme|nombre|grand total|total general|nb clients|fin( de fichier)?)$/
+/** A sum of something (« Sous-total Rennes », « Nombre de clients : 10 »), and what a program prints under its lists. */
+const FOOT =
+  /^(sous|sub) ?(total|totaux)( |$)|^(nombre|nb|total|number) (total )?(de |des |of )?(clients?|customers?|contacts?|lignes?|rows?|fiches?|records?|enregistrements?|vehicules?|vehicles?)( |$)|^total (general|par|pour|site|agence|page|by|for) |^page \d+( \d+| (sur|of) \d+)?$|^(edite|extrait|extraction|imprime|genere|exporte|printed|generated|exported)( |$).*\d{4}/
 /** What somebody noted in the place of a name. */
 const NOTE =
   /^(decedee?s?|dcd|deceased|ne (pas|plus) (appeler|contacter|relancer|demarcher|solliciter|deranger)|do not (call|contact)|npai|doublon|duplicate|a supprimer|supprimee?|client (supprime|perdu|decede|inconnu|divers|comptoir|de passage)|annulee?|ancien client)$/
@@ -19,7 +22,7 @@ export function lineOfNobody(cells: readonly string[], names: readonly string[])
   if (
     first &&
     rest.length <= 3 &&
-    SUMS.test(first.cell.replace(/\s*\d+$/u, '')) &&
+    (SUMS.test(first.cell.replace(/\s*\d+$/u, '')) || FOOT.test(first.cell)) &&
     rest.every(({ cell }) => /^[\d\s]+$/u.test(cell))
   )
     return 'total-line'

@@ -1,5 +1,6 @@
 import { isCutNumber, isNoDate, readDay } from './import-cells.ts'
 import type { Dates, Decimal } from './import-dialect.ts'
+import type { NameOrder } from './import-full-name.ts'
 import { cleanName } from './name.ts'
 
 /**
@@ -21,6 +22,8 @@ export const WARNINGS = [
   'language-unknown',
   'text-too-long',
   'advisor-unknown',
+  'channel-left-out',
+  'channel-taken-for-all',
 ] as const
 /** A day that cannot be read says of which field: a row has many. */
 export type Warning = (typeof WARNINGS)[number] | `date-unreadable.${string}`
@@ -32,6 +35,8 @@ export interface RowContext {
   names: readonly string[]
   dates: Dates
   decimal: Decimal
+  /** Which of two names in one cell stands first in most rows of the file, where they tell. */
+  nameOrder?: NameOrder | null
   /** Of phones without a country code, and of addresses and plates. */
   country: string
   /** YYYY-MM-DD */

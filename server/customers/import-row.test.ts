@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { readAppointmentRow } from './import-appointment-row.ts'
 import { readClock, readDay } from './import-cells.ts'
-import { readFullName, unshout } from './import-name.ts'
+import { orderTold, readFullName } from './import-full-name.ts'
+import { unshout } from './import-name.ts'
 import { readCents } from './import-order-row.ts'
 import { identityOf, readRow } from './import-row.ts'
 
@@ -34,9 +35,49 @@ test.each([
   ['Mehdi', '', '', 'Mehdi'],
   ["D'ARC-LEROY Jeanne", '', 'Jeanne', "D'Arc-Leroy"],
   ['Zoé 🌻 Martin', '', 'Zoé', '🌻 Martin'],
+  ['Dupont Moreau Jean François', '', 'Jean François', 'Dupont Moreau'],
+  ['Jean François Dupont', '', 'Jean François', 'Dupont'],
+  ["O'Neill Siobhán", '', 'Siobhán', "O'Neill"],
+  ['Siobhán O’Neill', '', 'Siobhán', 'O’Neill'],
+  ['Nguyễn Thị Minh Khai', '', 'Thị Minh Khai', 'Nguyễn'],
+  ['Minh Khai Nguyễn', '', 'Minh', 'Khai Nguyễn'],
+  ['Lê Văn Thịnh', '', 'Văn Thịnh', 'Lê'],
+  ['Le Goff Erwann', '', 'Erwann', 'Le Goff'],
+  ['Erwann Le Goff', '', 'Erwann', 'Le Goff'],
+  ['Jean DURAND / Marie DURAND', '', 'Jean et Marie', 'Durand'],
+  ['M. Jean Durand et Mme Marie Durand', 'M. et Mme', 'Jean et Marie', 'Durand'],
 ])('a whole name: %s', (text, title, givenName, familyName) =>
-  expect(readFullName(text)).toEqual({ kind: 'person', title, givenName, familyName, companyName: '' }),
+  expect(readFullName(text)).toEqual({ kind: 'person', title, givenName, familyName, companyName: '', birthName: '' }),
 )
+
+test.each([
+  ["Mme Cécile d'Ornano née Casanova", 'Cécile', "d'Ornano", 'Casanova'],
+  ["D'ORNANO Cécile (née CASANOVA)", 'Cécile', "D'Ornano", 'Casanova'],
+  ['Renée Martin', 'Renée', 'Martin', ''],
+])('what somebody was born as is not what they are called: %s', (text, givenName, familyName, birthName) =>
+  expect(readFullName(text)).toMatchObject({ givenName, familyName, birthName }),
+)
+
+test('and is kept beside the name', () => {
+  const { customer, attributes } = good({ givenName: 'Cécile', familyName: "D'ORNANO née CASANOVA" })
+  expect(customer).toMatchObject({ givenName: 'Cécile', familyName: "D'Ornano" })
+  expect(attributes).toEqual({ née: 'Casanova' })
+})
+
+test('the order of the other rows decides where a name does not tell', () => {
+  expect(
+    ['CIEILLE Anne', 'Cieille Anne', 'Anne Cieille', 'Anne Paul', 'Xu Li', 'SARL Anne', 'Cieille, Anne'].map(orderTold),
+  ).toEqual(['family-first', 'family-first', 'given-first', null, null, null, null])
+  expect(readFullName('Kervella Brendig', 'family-first')).toMatchObject({
+    givenName: 'Brendig',
+    familyName: 'Kervella',
+  })
+  expect(readFullName('BRENDIG KERVELLA', 'given-first')).toMatchObject({
+    givenName: 'Brendig',
+    familyName: 'Kervella',
+  })
+  expect(readFullName('Anne Cieille', 'family-first')).toMatchObject({ givenName: 'Anne', familyName: 'Cieille' })
+})
 
 test.each(['SARL Dupont & Fils', 'Garage du Pont', 'Mairie de Lyon'])('%s is a company', (text) =>
   expect(readFullName(text)).toMatchObject({ kind: 'company', companyName: text }),
@@ -50,6 +91,23 @@ test('names in capitals lose them, names as people write them do not', () =>
     'Berthe',
     'de la Tour',
   ]))
+
+test.each([
+  ['12 rue des Lices, 35000 RENNES', { street: '12 rue des Lices', postcode: '35000', city: 'Rennes' }],
+  [
+    '3bis avenue de la République 44000 Nantes Cedex 2',
+    { street: '3bis avenue de la République', postcode: '44000', city: 'Nantes' },
+  ],
+  ['75013 Paris', { street: '', postcode: '75013', city: 'Paris' }],
+  ['12 rue des Lices', { street: '12 rue des Lices' }],
+  ['10250 rue Neuve', { street: '10250 rue Neuve' }],
+])('an address in one cell: %s', (street, address) => {
+  const { customer } = good({ givenName: 'Anne', familyName: 'Cieille', street })
+  expect(customer).toMatchObject(address)
+  if (!('city' in address)) expect(customer).not.toHaveProperty('city')
+  // Where a column says the town, the street is what it says.
+  expect(good({ familyName: 'Cieille', street, city: 'Vannes' }).customer).toMatchObject({ street, city: 'Vannes' })
+})
 
 test('« sans » is nothing, and the family of that name is somebody', () => {
   expect(good({ givenName: 'Paul', familyName: 'SANS' }).customer).toMatchObject({
@@ -257,6 +315,10 @@ test.each([
 
 test.each([
   [['Total', '4', '', ''], 'total-line'],
+  [['Sous-total Rennes', '', '', '2'], 'total-line'],
+  [['Nombre de clients : 10', '', '', ''], 'total-line'],
+  [['Édité le 20/11/2026', '', '', ''], 'total-line'],
+  [['Page 1/3', '', '', ''], 'total-line'],
   [['', 'TOTAL', '', '1 204'], 'total-line'],
   [['Code client', 'Nom', 'Prénom', 'Code postal'], 'header-again'],
   [['K1', 'DECEDE', '', ''], 'name-is-note'],

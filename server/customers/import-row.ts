@@ -2,8 +2,9 @@ import type { CustomerDraft } from '../../contract/customers.ts'
 import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
-import { readCell, readCountry, readLanguage, severalIn } from './import-cells.ts'
-import { isCompanyName, isCompanyTitle, isLegalForm, readFullName, readTitle, unshout } from './import-name.ts'
+import { readCell, readCountry, readLanguage, severalIn, wholeAddress } from './import-cells.ts'
+import { readFullName, withoutBirthName } from './import-full-name.ts'
+import { isCompanyName, isCompanyTitle, isLegalForm, readTitle, unshout } from './import-name.ts'
 import { isNote, lineOfNobody } from './import-no-person.ts'
 import { dayOf, keyOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
 import { assetOf, plateOf, type SaidAsset } from './import-vehicle.ts'
@@ -71,7 +72,7 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
   if (cell.givenName && cell.familyName === '' && /^sans$/iu.test(family)) cell.familyName = family
   const row: Reading = { cell, warnings: [], unread: {}, context }
 
-  const customer: RowDraft['customer'] = { ...nameOf(row) }
+  const { name: customer, birthName } = nameOf(row)
   if (
     nameFault({ kind: 'person', title: '', givenName: '', familyName: '', companyName: '', addressAs: '', ...customer })
   )
@@ -82,6 +83,8 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
     const text = textOf(row, field)
     if (text) customer[field] = field === 'city' ? unshout(text) : text
   }
+  if (customer.street && !customer.postcode && !customer.city)
+    Object.assign(customer, wholeAddress(customer.street, context.country))
   if (customer.postcode && /^\d{4}$/.test(customer.postcode) && context.country === 'FR' && !cell.country)
     customer.postcode = `0${customer.postcode}`
   const country = value(row, 'country', readCountry, 'country-unknown')
@@ -105,7 +108,7 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
       household: key('household'),
       company: key('company'),
       companyRole: textOf(row, 'companyRole'),
-      attributes: attributesOf(cells, context),
+      attributes: { ...attributesOf(cells, context), ...(birthName ? { née: birthName } : {}) },
       unread: row.unread,
       // Only where it is said: the mark of a row that says nothing of it stays what it was.
       ...(knownSince || lastContact
@@ -120,15 +123,16 @@ const KIND_COMPANY =
   /^(company|soci|entrep|profess|pro$|b2b|personne morale|pm$|morale|organi|firm|asso|collectiv|admin|c$|e$|s$)/
 
 /** The name, put together from its columns: a company's name makes a company, unless the row says otherwise. */
-function nameOf(row: Reading): RowDraft['customer'] {
+function nameOf(row: Reading): { name: RowDraft['customer']; birthName: string } {
   const said = row.cell.kind ? fold(row.cell.kind) : ''
   const titleCell = textOf(row, 'title')
-  const full = readFullName(textOf(row, 'fullName'))
+  const full = readFullName(textOf(row, 'fullName'), row.context.nameOrder ?? null)
   const inFamily = readTitle(textOf(row, 'familyName'))
   const companyTitle = isCompanyTitle(titleCell)
   const title = companyTitle ? '' : (readTitle(titleCell)?.title ?? titleCell) || inFamily?.title || full.title
   let givenName = unshout(textOf(row, 'givenName')) || full.givenName
-  let familyName = unshout(inFamily?.rest || textOf(row, 'familyName')) || full.familyName
+  const family = withoutBirthName(inFamily?.rest || textOf(row, 'familyName'))
+  let familyName = unshout(family.name) || full.familyName
   let companyName = textOf(row, 'companyName') || full.companyName
   const isCompany =
     KIND_COMPANY.test(said) ||
@@ -141,11 +145,14 @@ function nameOf(row: Reading): RowDraft['customer'] {
     familyName = ''
   }
   return {
-    kind: isCompany ? 'company' : 'person',
-    ...(title ? { title: title.slice(0, 30) } : {}),
-    ...(givenName ? { givenName } : {}),
-    ...(familyName ? { familyName } : {}),
-    ...(companyName ? { companyName } : {}),
+    name: {
+      kind: isCompany ? 'company' : 'person',
+      ...(title ? { title: title.slice(0, 30) } : {}),
+      ...(givenName ? { givenName } : {}),
+      ...(familyName ? { familyName } : {}),
+      ...(companyName ? { companyName } : {}),
+    },
+    birthName: isCompany ? '' : full.birthName || family.birthName,
   }
 }
 

@@ -19,7 +19,6 @@ import {
   type RefusedRow,
   runningImports,
 } from './import.store.ts'
-import type { Dates, Decimal } from './import-dialect.ts'
 import { isKept } from './import-file.store.ts'
 import type { RowContext } from './import-reading.ts'
 import type { CsvRecord } from './import-records.ts'
@@ -76,7 +75,7 @@ export type BatchWork = (house: House, context: RunContext, rows: readonly CsvRe
 export async function rowContext(
   house: House,
   run: RunOf,
-  how: { fields: readonly string[]; names: readonly string[]; dates: Dates; decimal: Decimal },
+  how: Pick<RowContext, 'fields' | 'names' | 'dates' | 'decimal' | 'nameOrder'>,
 ): Promise<RunContext> {
   const site = run.siteId ? await siteById(house.db, run.siteId) : null
   const timeZone = site?.timeZone ?? 'Europe/Paris'
@@ -91,7 +90,7 @@ export function fileContext(
   mapping: Readonly<Record<string, string>>,
 ): Promise<RunContext> {
   const names = columnsOf(run).map(({ name }) => name)
-  const { dates, decimal } = dialectOf(run)
+  const { dates, decimal, nameOrder } = dialectOf(run)
   return rowContext(
     house,
     {
@@ -101,7 +100,7 @@ export function fileContext(
       createdBy: run.created_by,
       mark: `${run.id}:${run.started_at?.getTime() ?? 0}`,
     },
-    { fields: names.map((name) => mapping[name] ?? ''), names, dates, decimal },
+    { fields: names.map((name) => mapping[name] ?? ''), names, dates, decimal, nameOrder: nameOrder ?? null },
   )
 }
 

@@ -6,7 +6,15 @@ import type { Dialect } from './import-dialect.ts'
 import type { Encoding } from './import-encoding.ts'
 import { textReader } from './import-encoding.ts'
 import { piecesOf } from './import-file.store.ts'
-import { countHabits, datesOf, decimalOf, type Habits, noHabits } from './import-habits.ts'
+import {
+  countHabits,
+  datesOf,
+  decimalOf,
+  type HabitPlaces,
+  type Habits,
+  nameOrderOf,
+  noHabits,
+} from './import-habits.ts'
 import { eachLine, flattened, jsonReader, objectOf } from './import-json.ts'
 import { csvReader } from './import-records.ts'
 import { fromLine, rowsOfFile } from './import-rows.store.ts'
@@ -29,6 +37,7 @@ export interface Given {
   delimiter?: string | undefined
   dates?: Dialect['dates'] | undefined
   decimal?: Dialect['decimal'] | undefined
+  nameOrder?: Dialect['nameOrder'] | undefined
   header?: boolean | undefined
   tableLine?: number | undefined
   mend?: string[] | undefined
@@ -63,7 +72,7 @@ export async function survey(
   const first: string[][] = []
   let columns: ProposedColumn[] | undefined
   let rows = 0
-  let places = { dated: [] as number[], amounts: [] as number[] }
+  let places: HabitPlaces = { dated: [], amounts: [], fullNames: [] }
   const settle = () => {
     columns = names
       ? proposeColumns(kind, names, first.slice(0, 500), remembered)
@@ -77,8 +86,7 @@ export async function survey(
         habits,
         columns.map(({ name }) => name),
         cells,
-        places.dated,
-        places.amounts,
+        places,
       )
   }
   for await (const records of rowsOfFile(db, importId, where, (line) =>
@@ -103,6 +111,7 @@ export async function survey(
       encoding: given.encoding,
       dates: given.dates ?? datesOf(habits.dates),
       decimal: given.decimal ?? decimalOf(habits.decimals),
+      nameOrder: given.nameOrder ?? nameOrderOf(habits.names),
       mend: given.mend ?? Object.keys(habits.mojibake),
       sheets: given.sheets ?? [],
       sheet: where.sheet,

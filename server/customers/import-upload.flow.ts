@@ -245,6 +245,7 @@ export async function rereadImport(
       body.tableLine ?? (body.sheet === undefined && body.delimiter === undefined ? before.tableLine : undefined),
     dates: body.dates ?? (otherTable ? undefined : before.dates),
     decimal: body.decimal ?? (otherTable ? undefined : before.decimal),
+    nameOrder: body.nameOrder ?? (otherTable ? undefined : before.nameOrder),
     mend: body.mend ?? (otherTable ? undefined : before.mend),
     sheets: before.sheets,
     sheet: body.sheet ?? before.sheet,

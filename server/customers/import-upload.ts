@@ -1,6 +1,7 @@
 import type { ImportKind } from '../../contract/import-fields.ts'
 import { columnNames, isHeader, type ProposedColumn, proposeColumns } from './import-columns.ts'
 import { type Dialect, delimiterOf, withoutSep } from './import-dialect.ts'
+import type { HabitPlaces } from './import-habits.ts'
 import { looksLikeJsonLines } from './import-json.ts'
 import { type CsvRecord, csvReader } from './import-records.ts'
 import { tableAt } from './import-table.ts'
@@ -82,11 +83,15 @@ export function columnsOfRows(
   return proposeColumns(kind, columnNames(rows[0] ?? [], header), below.slice(0, 500), remembered)
 }
 
-/** Columns that hold dates and those that hold money, by their places; when none is known, all may. */
-export function habitPlaces(columns: readonly ProposedColumn[]): { dated: number[]; amounts: number[] } {
+/** Columns that hold dates, those that hold money and those that hold whole names, by their places; when no date is known, all may. */
+export function habitPlaces(columns: readonly ProposedColumn[]): HabitPlaces {
   const places = (fields: ReadonlySet<string>) => columns.flatMap(({ field }, n) => (fields.has(field) ? [n] : []))
   const dated = places(DATED)
-  return { dated: dated.length > 0 ? dated : [...columns.keys()], amounts: places(MONEY) }
+  return {
+    dated: dated.length > 0 ? dated : [...columns.keys()],
+    amounts: places(MONEY),
+    fullNames: places(FULL_NAMES),
+  }
 }
 const DATED = new Set([
   'birthDate',
@@ -104,3 +109,4 @@ const DATED = new Set([
   'lastContact',
 ])
 const MONEY = new Set(['amount', 'mileage'])
+const FULL_NAMES = new Set(['fullName'])

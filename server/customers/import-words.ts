@@ -37,7 +37,7 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
     emailprofessionnel emailperso mailperso emailpersonnel courriel2 autreemail otheremail workemail homeemail courrielpro secondaryemail`),
   street:
     words(`street address address1 adresse adresse1 rue voie addressline1 streetaddress adressepostale numeroetrue numerorue numetrue addresse adresseligne1 ligneadresse1 ligne1 voirie
-    libellevoie adressedomicile`),
+    libellevoie adressedomicile adressecomplete adresseentiere fulladdress completeaddress`),
   postcode: words('postcode postalcode codepostal cp zip zipcode codepost npa plz codpostal'),
   city: words('city ville town commune localite place locality villeresidence ort bureaudistributeur'),
   country: words('country pays nation codepays countrycode paysresidence land'),

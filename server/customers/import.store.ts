@@ -17,6 +17,7 @@ export type ImportRow = Selectable<Tables['customers.import']>
 const PLAIN = {
   format: 'csv',
   decimal: ',',
+  nameOrder: null,
   header: true,
   tableLine: 1,
   mend: [],
@@ -24,7 +25,11 @@ const PLAIN = {
   sheet: 0,
 } as const
 export const dialectOf = (row: Pick<ImportRow, 'dialect'>): Dialect & { habits: Habits } =>
-  ({ ...PLAIN, habits: noHabits(), ...row.dialect }) as unknown as Dialect & { habits: Habits }
+  ({
+    ...PLAIN,
+    ...row.dialect,
+    habits: { ...noHabits(), ...(row.dialect.habits as object | undefined) },
+  }) as unknown as Dialect & { habits: Habits }
 export const columnsOf = (row: Pick<ImportRow, 'columns'>): ProposedColumn[] =>
   row.columns as unknown as ProposedColumn[]
 
@@ -37,10 +42,11 @@ export function asImport(row: ImportRow): ImportRun {
     kind: row.kind,
     siteId: row.site_id,
     state: row.state === 'reading' ? 'uploaded' : row.state,
-    dialect,
+    dialect: { ...dialect, nameOrder: dialect.nameOrder ?? null },
     habits: {
       dates: habits.dates,
       decimals: habits.decimals,
+      names: habits.names,
       mojibake: Object.fromEntries(
         Object.entries(habits.mojibake).map(([name, { n, sample }]) => [
           name,

@@ -1,16 +1,17 @@
 import type { ImportedReceipt } from '../consent/import-receipts.store.ts'
-import type { ConsentRow } from '../customers/import-consent-row.ts'
+import type { ConsentBy, ConsentRow } from '../customers/import-consent-row.ts'
 import { digest } from '../customers/row-key.ts'
 import { dayAt } from '../plain/civil.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
 
-type Word = Pick<ConsentRow, 'key' | 'action' | 'channel' | 'purpose' | 'when'>
+/** What a row says for one channel. */
+export type Word = Pick<ConsentRow, 'key' | 'action' | 'purpose' | 'when'> & { channel: ConsentBy }
 
 /**
  * When a word was said. A day without an hour is the beginning of that day for a yes and its end for a no, so that of two words of one day the
  * no stands; a no of which nobody says the day is said now, and none is said later than now.
  */
-export function momentOfWord({ action, when }: Word, timeZone: string, now: Date): Date {
+export function momentOfWord({ action, when }: Pick<Word, 'action' | 'when'>, timeZone: string, now: Date): Date {
   if (!when) return now
   const at = when.hasHour
     ? new Date(when.instant ?? instantOf(when.date, when.time, timeZone))

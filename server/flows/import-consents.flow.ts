@@ -1,10 +1,10 @@
 import { importedReceipts, lastWordOnAll } from '../consent/import-receipts.store.ts'
 import { writeReceipts } from '../consent/receipts.store.ts'
-import { type ConsentRow, readConsentRow } from '../customers/import-consent-row.ts'
+import { type ConsentBy, type ConsentRow, readConsentRow } from '../customers/import-consent-row.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
 import { type BatchOutcome, type RunContext, refuse } from '../customers/import-run.flow.ts'
 import type { House } from '../kit/house.ts'
-import { keyOfWord, momentOfWord, saidBefore } from './consent-row-said.ts'
+import { keyOfWord, momentOfWord, saidBefore, type Word } from './consent-row-said.ts'
 import { type FoundRow, rowsWithCustomers } from './import-who.flow.ts'
 
 /**
@@ -22,24 +22,31 @@ export async function consentBatch(
   const ids = found.map(({ customerId }) => customerId)
   const said = Map.groupBy(await importedReceipts(house.db, run.source, ids), ({ customerId }) => customerId)
   const spoken = await lastWordOnAll(house.db, ids)
-  const news: { each: FoundRow<ConsentRow>; key: string; at: Date }[] = []
-  let unchanged = 0
+  const news: { each: FoundRow<ConsentRow>; channel: ConsentBy; key: string; at: Date }[] = []
+  const counted = { created: 0, updated: 0, unchanged: 0 }
   for (const each of found) {
-    const { said: word, customerId, row } = each
-    const { action, channel, purpose } = word
-    const at = momentOfWord(word, context.timeZone, house.now())
-    const key = keyOfWord(word, customerId, context.timeZone)
-    const before = said.get(customerId) ?? []
-    const since = channel === 'all' && purpose === 'commercial' ? spoken.get(customerId) : undefined
-    if (saidBefore(word, key, before, at, context.timeZone)) {
-      unchanged++
+    const { customerId, row } = each
+    const at = momentOfWord(each.said, context.timeZone, house.now())
+    const words = each.said.channels.map((channel): Word => ({ ...each.said, channel }))
+    const unsaid = words.flatMap((word) => {
+      const key = keyOfWord(word, customerId, context.timeZone)
+      return saidBefore(word, key, said.get(customerId) ?? [], at, context.timeZone) ? [] : [{ word, key }]
+    })
+    const since =
+      unsaid.some(({ word }) => word.channel === 'all' && word.purpose === 'commercial') && spoken.get(customerId)
+    if (unsaid.length === 0) {
+      counted.unchanged++
       context.tell?.(row.line, 'unchanged', customerId)
     } else if (at > house.now()) refused.push(refuse(row, 'date-to-come'))
-    else if (since && (since > at || (action === 'given' && since >= at)))
+    else if (since && (since > at || (each.said.action === 'given' && since >= at)))
       refused.push(refuse(row, 'later-word-stands'))
     else {
-      said.set(customerId, [...before, { customerId, key, action, channel, purpose, at }])
-      news.push({ each, key, at })
+      counted.created++
+      for (const { word, key } of unsaid) {
+        const { action, channel, purpose } = word
+        said.set(customerId, [...(said.get(customerId) ?? []), { customerId, key, action, channel, purpose, at }])
+        news.push({ each, channel, key, at })
+      }
       context.tell?.(row.line, 'created', customerId)
     }
   }
@@ -48,11 +55,11 @@ export async function consentBatch(
   news.sort((a, b) => a.at.getTime() - b.at.getTime() || rank(a) - rank(b))
   await writeReceipts(
     house,
-    news.map(({ each: { said, customerId }, key, at }) => ({
+    news.map(({ each: { said, customerId }, channel, key, at }) => ({
       customerId,
       at,
       action: said.action,
-      channel: said.channel,
+      channel,
       purpose: said.purpose,
       contact: said.contact,
       wording: said.wording,
@@ -67,5 +74,5 @@ export async function consentBatch(
       },
     })),
   )
-  return { counted: { created: news.length, updated: 0, unchanged }, refused, warnings }
+  return { counted, refused, warnings }
 }

@@ -122,3 +122,29 @@ test('a no of a day without an hour is the end of that day, and holds from now o
   expect(await may(id, 'sms')).toBe('no')
   expect(counts(await consents('d;1;sms;non;02/03/2026;'))).toMatchObject({ unchanged: 1 })
 })
+
+test('several channels in one cell are a word for each, and are known again', async () => {
+  const id = await anne()
+  const yes = 'Y1;1;e-mail / SMS;oui;02/11/2025;papier'
+  expect(counts(await consents(yes))).toMatchObject({ created: 1, refused: 0 })
+  expect([await may(id, 'email'), await may(id, 'sms')]).toEqual(['yes', 'yes'])
+  expect(counts(await consents(yes))).toMatchObject({ created: 0, unchanged: 1 })
+  expect(counts(await consents('Y1;1;e-mail, sms et téléphone;non;12/01/2026;'))).toMatchObject({
+    created: 1,
+    refused: 0,
+  })
+  expect([await may(id, 'email'), await may(id, 'sms')]).toEqual(['no', 'no'])
+})
+
+test('a no for a channel that nobody knows is a no to all; a yes holds for what can be read, and for nothing else', async () => {
+  const id = await anne()
+  const run = await consents('Y1;1;mail + pigeon;oui;02/11/2025;papier')
+  expect(counts(run)).toMatchObject({ created: 1, refused: 0 })
+  expect(run.warnings).toMatchObject([{ because: 'channel-left-out', n: 1 }])
+  expect([await may(id, 'email'), await may(id, 'sms')]).toEqual(['yes', 'no'])
+  expect(counts(await consents('Y2;1;pigeon;oui;02/11/2025;papier'))).toMatchObject({ created: 0, refused: 1 })
+  const no = await consents('Y3;1;pigeon;STOP;;')
+  expect(counts(no)).toMatchObject({ created: 1, refused: 0 })
+  expect(no.warnings).toMatchObject([{ because: 'channel-taken-for-all', n: 1 }])
+  expect(await may(id, 'email', 1)).toBe('no')
+})

@@ -71,9 +71,9 @@ function Earlier() {
                 {t(`import.kind-${run.kind}`)} · {t('import.rows', { n: run.rows, said: number(run.rows) })}
                 {run.state !== 'uploaded' &&
                   ` · ${t('import.counts', {
-                    created: number(run.created),
-                    updated: number(run.updated),
-                    refused: number(run.refused),
+                    created: run.created,
+                    updated: run.updated,
+                    refused: run.refused,
                   })}`}{' '}
                 · <Time at={run.createdAt} />
               </div>

@@ -16,6 +16,8 @@ const DELIMITERS = [
   ['|', 'bar'],
 ] as const
 
+const NAME_ORDERS = ['given-first', 'family-first'] as const
+
 /** How the file is read, as it was recognised and why; each of it can be said otherwise, and the columns are then read anew. */
 export function Reading({ run }: { run: ImportRun }) {
   const { t, word } = useWords()
@@ -24,6 +26,7 @@ export function Reading({ run }: { run: ImportRun }) {
   const { dialect, habits } = run
   const text = dialect.format === 'csv' && dialect.sheets.length === 0
   const dated = habits.dates.dmy + habits.dates.mdy + habits.dates.ymd + habits.dates.either > 0
+  const named = run.kind === 'customers' && run.columns.some(({ field }) => field === 'fullName')
   const valued = habits.decimals.comma + habits.decimals.point > 0
   return (
     <Section title={t('import.read-as')}>
@@ -64,6 +67,21 @@ export function Reading({ run }: { run: ImportRun }) {
             value={dialect.dates}
             onChange={(e) => say({ dates: e.currentTarget.value as ImportRun['dialect']['dates'] })}
             data={(['dmy', 'mdy', 'ymd'] as const).map((value) => ({ value, label: t(`import.dates-${value}`) }))}
+          />
+        )}
+        {named && (
+          <NativeSelect
+            label={t('import.names')}
+            description={t('import.names-why', { given: habits.names.given, family: habits.names.family })}
+            value={dialect.nameOrder ?? ''}
+            onChange={(e) => {
+              const order = NAME_ORDERS.find((one) => one === e.currentTarget.value)
+              if (order) say({ nameOrder: order })
+            }}
+            data={[
+              ...(dialect.nameOrder ? [] : [{ value: '', label: t('import.names-each') }]),
+              ...NAME_ORDERS.map((value) => ({ value, label: t(`import.names-${value}`) })),
+            ]}
           />
         )}
         {valued && (
