@@ -1,97 +1,33 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import * as customers from '../../contract/customers.ts'
 import * as gate from '../../contract/gate-file.ts'
 import * as hooks from '../../contract/gate-hooks.ts'
 import * as keys from '../../contract/keys.ts'
 import * as api from '../../contract/quality.ts'
-import { openReader } from '../../server/edges/reader/shipped-reader.edge.ts'
-import { openWebhooks } from '../../server/edges/webhooks/webhook.edge.ts'
-import { recordAnswer } from '../../server/flows/feedback/record-answer.flow.ts'
-import { merge } from '../../server/flows/merge.flow.ts'
 import { lookAtAll, tellClocks } from '../../server/flows/quality/clock.flow.ts'
-import { deliverRound } from '../../server/flows/quality/deliver.flow.ts'
-import { evaluateDue } from '../../server/flows/quality/evaluate.flow.ts'
-import { tellReviewersWhoWait } from '../../server/flows/quality/tell-reviewers.flow.ts'
-import { inTransaction } from '../../server/kit/house.ts'
-import { closeCases } from '../caring.ts'
-import { openReceiver } from '../hook-receiver.ts'
-import { mailBy } from '../outbox.ts'
-import { openTown } from '../town.ts'
+import { DAY, openSqueakingPads } from '../squeaking-pads.ts'
 import { hire } from '../visitor.ts'
 
-/**
- * Pads that squeak. Customers say so; the pads are proposed for withdrawal, leave, come back better, and those who said so are told. The
- * shop hears of each step by a signed message.
- */
-const town = await openTown({ env: { OKAERI_ALLOW_PRIVATE_WEBHOOKS: 'yes' } })
-const { owner, advisor, siteId, clock } = town
-const { house, app } = town.world
-const reader = openReader()
-const webhooks = openWebhooks({ allowPrivate: true, timeoutMs: 500 })
-const shop = await openReceiver()
-const DAY = 86_400
-await mailBy(house, 25)
-
-/** Seconds pass; what is due is looked at and sent. */
-async function pass(seconds: number): Promise<void> {
-  clock.pass(seconds)
-  await evaluateDue(house)
-  await deliverRound(house, webhooks)
-}
-
-let people = 0
-async function customer(email = `client${people++}@example.org`): Promise<string> {
-  const made = await owner.ask(customers.createCustomer, {
-    body: { givenName: 'Zoé', familyName: `Cliente${people}`, siteId, emails: [{ address: email }] },
-  })
-  return made.id
-}
-
-/** Somebody answers a question about a service, by whatever door. */
-const answers = (
-  stars: number,
-  over: { customerId?: string | null; words?: string; service?: string; leftOut?: string } = {},
-) =>
-  recordAnswer(house, reader, {
-    text: over.words ?? '',
-    metric: 'stars',
-    scale: { min: 1, max: 5, direction: 'up' },
-    score: stars,
-    language: 'fr',
-    channel: 'email',
-    about: {
-      customerId: over.customerId ?? null,
-      siteId,
-      staffId: null,
-      assetId: null,
-      orderId: null,
-      visitId: null,
-      moment: null,
-      service: over.service ?? 'PLAQ-12',
-    },
-    survey: null,
-    invitationId: null,
-    doorId: null,
-    deviceKey: house.newId(),
-    followUps: {},
-    quote: null,
-    leftOut: over.leftOut ?? null,
-    at: house.now(),
-  })
-
-const { id } = await owner.ask(api.createProduct, {
-  body: {
-    kind: 'product',
-    reference: 'PLAQ-12',
-    name: { fr: 'Plaquettes avant', en: 'Front pads' },
-    ownerId: advisor.staffId,
-    links: [{ title: 'Boutique', url: 'https://shop.example/plaq-12' }],
-  },
-})
-const one = () => owner.ask(gate.readProduct, { params: { id } })
-const { secret, hook } = await owner.ask(hooks.createHook, { body: { name: 'Boutique', url: shop.url } })
-shop.secrets.push(secret)
+/** Pads that squeak. Customers say so; the pads are proposed for withdrawal, and leave by a person’s word. The shop hears of each step by a signed message. */
+const town = await openSqueakingPads()
+const {
+  owner,
+  advisor,
+  siteId,
+  clock,
+  house,
+  app,
+  shop,
+  secret,
+  hook,
+  id,
+  one,
+  customer,
+  answers,
+  unhappy,
+  happy,
+  pass,
+} = town
 
 describe('a receiver', () => {
   test('has a secret that is shown once, and stands nowhere in clear', async () => {
@@ -114,10 +50,6 @@ describe('a receiver', () => {
     expect((await advisor.raw(hooks.listHooks)).status).toBe(403)
   })
 })
-
-const unhappy: string[] = []
-const happy = await customer()
-
 describe('ratings', () => {
   test('four terrible ones say nothing yet', async () => {
     for (let n = 0; n < 4; n += 1) {
@@ -264,216 +196,5 @@ describe('a person decides', () => {
     })
     expect(answer.json()).toMatchObject({ withdrawn: [{ reference: 'PLAQ-12', version: '1', sites: null }] })
     expect((await app.inject({ url: '/api/quality/withdrawn.json' })).statusCode).toBe(401)
-  })
-})
-
-describe('the improvement file', () => {
-  const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.alloc(200, 3)])
-  const upload = (fileId: string, type: string, payload: Buffer, cookie = advisor.cookie) =>
-    app.inject({
-      method: 'POST',
-      url: `/api/quality/files/${fileId}/proofs/file?title=Mesure`,
-      headers: { cookie, 'content-type': type },
-      payload,
-    })
-  test('is kept by its owner: words, cause, what is done by whom', async () => {
-    const { file, spoken } = await one()
-    const lead = await hire(town, 'Chloé Cheffe', [{ role: 'site-manager', siteId }])
-    const params = { id: file!.id }
-    await owner.ask(gate.updateFile, { params, body: { ownerId: lead.staffId, wrong: 'Elles grincent.' } })
-    // The owner works in it without managing the gate.
-    await lead.screen.ask(gate.updateFile, { params, body: { cause: 'Une garniture trop dure.' } })
-    await lead.screen.ask(gate.linkWords, { params, body: { verbatimId: spoken[0]!.id, linked: true } })
-    const action = await lead.screen.ask(gate.addImprovement, {
-      params,
-      body: { title: 'Changer de garniture', ownerId: advisor.staffId, dueOn: '2027-01-10' },
-    })
-    await lead.screen.ask(gate.changeImprovement, { params: { id: action.id }, body: { done: true } })
-    await lead.screen.ask(gate.noteInFile, { params, body: { text: 'Le fournisseur répond lundi.' } })
-    expect(await one()).toMatchObject({
-      file: {
-        owner: { name: 'Chloé Cheffe' },
-        wrong: 'Elles grincent.',
-        cause: 'Une garniture trop dure.',
-        actions: [{ title: 'Changer de garniture', owner: { name: 'Alice Conseil' }, dueOn: '2027-01-10' }],
-      },
-      spoken: [{ linked: true }, ...Array.from({ length: spoken.length - 1 }, () => ({}))],
-    })
-    expect(
-      (await lead.screen.raw(gate.linkWords, { params, body: { verbatimId: house.newId(), linked: true } })).status,
-    ).toBe(404)
-  })
-  test('holds proofs that are what they say, and are never run', async () => {
-    const { file } = await one()
-    const bad: [string, Buffer, number][] = [
-      ['image/svg+xml', Buffer.from('<svg onload="alert(1)"/>'), 415],
-      ['image/png', Buffer.from('<html><script>alert(1)</script>'), 422],
-      ['application/pdf', png, 422],
-      ['image/png', Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]), 422],
-      ['image/png', Buffer.concat([png, Buffer.alloc(11 * 1024 * 1024)]), 413],
-    ]
-    for (const [type, bytes, status] of bad)
-      expect([type, (await upload(file!.id, type, bytes, owner.cookie)).statusCode]).toEqual([type, status])
-    const kept = await upload(file!.id, 'image/png', png, owner.cookie)
-    expect(kept.statusCode, kept.body).toBe(200)
-    const proof = kept.json() as { id: string }
-    const seen = await app.inject({ url: `/api/quality/proofs/${proof.id}/file`, headers: { cookie: owner.cookie } })
-    expect([seen.rawPayload.equals(png), seen.headers['content-type'], seen.headers['x-content-type-options']]).toEqual(
-      [true, 'image/png', 'nosniff'],
-    )
-    expect(seen.headers['content-security-policy']).toContain('sandbox')
-    await owner.ask(gate.addProof, {
-      params: { id: file!.id },
-      body: { title: 'Banc', url: 'https://lab.example/essai' },
-    })
-    expect(
-      (await owner.raw(gate.addProof, { params: { id: file!.id }, body: { title: 'x', url: 'javascript:alert(1)' } }))
-        .status,
-    ).toBe(422)
-    await owner.ask(gate.removeProof, { params: { id: proof.id }, body: { removed: true } })
-    expect((await one()).file!.proofs.map(({ kind }) => kind)).toEqual(['link'])
-    expect(
-      (await app.inject({ url: `/api/quality/proofs/${proof.id}/file`, headers: { cookie: owner.cookie } })).statusCode,
-    ).toBe(404)
-    await owner.ask(gate.removeProof, { params: { id: proof.id }, body: { removed: false } })
-  })
-})
-
-describe('a new version', () => {
-  test('counts its own ratings alone; old ones that still arrive are the old one’s', async () => {
-    await owner.ask(gate.newVersion, {
-      params: { id },
-      body: { label: '2', changed: { fr: 'Une garniture plus douce.', en: 'A softer lining.' } },
-    })
-    await answers(1, { customerId: await customer() })
-    await pass(30)
-    expect((await one()).product).toMatchObject({
-      state: 'returning',
-      versionLabel: '2',
-      evidence: { n: 0, version: 2 },
-    })
-  })
-  test('is proposed to return on its own ratings, told by another system by its name', async () => {
-    const { token } = await owner.ask(keys.createApiKey, { body: { name: 'Panel', role: 'head-office' } })
-    const rate = (ratings: object[]) =>
-      app.inject({
-        method: 'POST',
-        url: '/api/ratings',
-        headers: { authorization: `Bearer ${token}` },
-        payload: { ratings },
-      })
-    const good = Array.from({ length: 8 }, (_, n) => ({
-      source: 'panel',
-      key: `r${n}`,
-      product: 'plaq-12',
-      version: '2',
-      score: n === 0 ? 6 : 10,
-      scale: { min: 0, max: 10, direction: 'up' },
-      at: clock.now().toISOString(),
-      rater: `tester-${n}`,
-    }))
-    const twice = { ...good[1], key: 'r99', score: 0, at: new Date(clock.now().getTime() - 1000).toISOString() }
-    const told = await rate([
-      ...good,
-      twice,
-      { ...good[0], key: 'bad', score: 11 },
-      { ...good[0], key: 'who', product: 'NONE' },
-      { ...good[0], key: 'v', version: '9' },
-      { nothing: true },
-    ])
-    expect(told.json()).toMatchObject({
-      kept: 9,
-      again: 0,
-      aside: [
-        { index: 9, key: 'bad', because: { code: 'rating-off-scale' } },
-        { index: 10, key: 'who', because: { code: 'rating-no-product' } },
-        { index: 11, key: 'v', because: { code: 'rating-no-version' } },
-        { index: 12, key: '', because: { code: 'rating-unreadable' } },
-      ],
-    })
-    // The same again changes nothing.
-    expect((await rate(good)).json()).toMatchObject({ kept: 0, again: 8, aside: [] })
-    await pass(30)
-    expect((await one()).product).toMatchObject({
-      state: 'returning',
-      proposal: { move: 'return' },
-      evidence: { n: 8, again: 1, version: 2 },
-    })
-    expect((await sql`select from quality.rating where rater like 'tester%'`.execute(house.db)).rows).toEqual([])
-  })
-  test('returns by a person’s word, with its proof; the shop hears, and those who were unhappy are told, each once', async () => {
-    await sql`insert into messages.blocked (channel, address, because, at) values ('email', 'client2@example.org', 'stop', now())`.execute(
-      house.db,
-    )
-    await closeCases(town)
-    const preview = await owner.ask(gate.previewTold, { params: { id }, body: { whom: 'unhappy' } })
-    expect(preview).toMatchObject({ told: unhappy.length, not: [{ because: { code: 'gesture.blocked' }, n: 1 }] })
-    expect(preview.sample?.body).toContain('Une garniture plus douce.')
-    expect(preview.sample?.body).not.toContain('Zoé')
-    const { told, event } = await owner.ask(gate.returnProduct, { params: { id }, body: {} })
-    expect(told).toBe(unhappy.length)
-    const messages = async () =>
-      (
-        await sql<{ customer_id: string; state: string; body: string; purpose: string; subject: string }>`
-        select customer_id, state, body, purpose, subject from messages.message where moment = 'product-returned' order by created_at`.execute(
-          house.db,
-        )
-      ).rows
-    expect((await messages())[0]).toMatchObject({
-      state: 'ready',
-      purpose: 'service',
-      subject: 'Vous nous l’aviez dit : Plaquettes avant',
-    })
-    expect((await messages()).map(({ customer_id }) => customer_id)).not.toContain(happy)
-    // Taken back: their messages do not leave, and they count as not told.
-    await owner.ask(gate.undoGate, { params: { id: event } })
-    expect(new Set((await messages()).map(({ state }) => state))).toEqual(new Set(['called-off']))
-    // A case of one of them is open by then: whoever cares for it speaks to them, and no letter does until it is over.
-    const entry = house.newId()
-    await sql`insert into timeline.entry (id, customer_id, kind, at, text) values (${entry}, ${unhappy.at(-1)!}, 'case', ${clock.now()}, 'Réclamation')`.execute(
-      house.db,
-    )
-    expect((await owner.ask(gate.returnProduct, { params: { id }, body: {} })).told).toBe(unhappy.length - 1)
-    await pass(15)
-    expect(shop.received.at(-1)).toMatchObject({
-      verified: 0,
-      body: { type: 'product.returned', data: { product: { reference: 'PLAQ-12', version: '2' } } },
-    })
-    const page = await one()
-    expect(page.product).toMatchObject({ state: 'returned', clock: null })
-    // What is written and has not left has told nobody yet.
-    expect(page.told).toMatchObject({ told: 0, waiting: unhappy.length - 1, lost: 0 })
-    expect(page.told!.not.map(({ because, n }) => `${because.code} ${n}`).toSorted()).toEqual([
-      'gesture.blocked 1',
-      'tell.open-case 1',
-    ])
-    expect(page.file).toMatchObject({ outcome: 'returned' })
-    // Shown to be good by its own ratings, it is on the shelf like any other.
-    await lookAtAll(house)
-    await pass(5)
-    expect((await one()).product.state).toBe('on-shelf')
-    expect((await messages()).filter(({ state }) => state === 'ready')).toHaveLength(unhappy.length - 1)
-    expect(await tellReviewersWhoWait(house)).toBe(0)
-    // Over: the next morning they are told like the others, once; who said stop is not.
-    await sql`update timeline.entry set closed_at = ${clock.now()} where id = ${entry}`.execute(house.db)
-    expect(await tellReviewersWhoWait(house)).toBe(1)
-    expect(await tellReviewersWhoWait(house)).toBe(0)
-    expect((await messages()).filter(({ state }) => state === 'ready')).toHaveLength(unhappy.length)
-    expect((await one()).told).toMatchObject({
-      told: 0,
-      waiting: unhappy.length,
-      not: [{ because: { code: 'gesture.blocked' }, n: 1 }],
-    })
-  })
-  test('a customer who joins another was told once all the same', async () => {
-    const [keep, absorb] = [unhappy[0]!, unhappy[1]!]
-    await inTransaction(house, (house) =>
-      merge(house, { staffId: null, name: 'x' }, keep, absorb, { code: 'manual' } as never),
-    )
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from quality.told where customer_id = ${keep} and message_id is not null`.execute(
-      house.db,
-    )
-    expect(rows[0]!.n).toBe(1)
   })
 })
