@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Band } from '../../contract/surveys.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Cursor } from '../customers/cursor.ts'
 import type { Db } from '../kit/house.ts'
 
@@ -44,7 +45,7 @@ export async function leftOutPage(
       coalesce(v.praised, '{}') as praised, a.left_out as "leftOut"
     from feedback.answer a left join feedback.verbatim v on v.answer_id = a.id left join feedback.door d on d.id = a.door_id
     left join network.site s on s.id = a.site_id left join customers.customer c on c.id = a.customer_id
-    where a.survey_id = ${surveyId}::uuid and a.left_out is not null
+    where a.survey_id = ${surveyId}::uuid and a.left_out is not null and ${notBeingErased(sql`a.customer_id`)}
       and (${sites === 'all'}::boolean or a.site_id = any(${sites === 'all' ? [] : sites}::uuid[]))
       and (${after === undefined}::boolean or (a.at, a.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid))
     order by a.at desc, a.id desc limit ${limit}`.execute(db)

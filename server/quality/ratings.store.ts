@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Band } from '../../contract/surveys.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import type { RatingGroup } from './evidence.ts'
 
@@ -95,6 +96,7 @@ export async function spokenOf(db: Db, product: Rated, fileId: string | null, mo
     from heard h join feedback.verbatim v on v.answer_id = h.id
     left join network.site s on s.id = h.site_id
     left join quality.word w on w.verbatim_id = v.id and w.file_id = ${fileId}::uuid
+    where ${notBeingErased(sql`v.customer_id`)}
     order by (w.verbatim_id is not null) desc, v.at desc, v.id desc limit ${most}`.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Because } from '../../contract/because.ts'
 import type { Polarity } from '../../contract/reading.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import { notAccused } from './accused.store.ts'
 import type { Outcome } from './outcome.ts'
@@ -69,6 +70,8 @@ const BESIDE = sql`
 const CLOCK = sql`case when k.closed_at is not null then null when k.answered_at is null then k.due_at
   else (select min(p.due_at) from recovery.promise p where p.case_id = k.id and p.kept_at is null) end`
 
+const SHOWN = notBeingErased(sql`k.customer_id`)
+
 export interface CaseQuery {
   /** Who reads: a case that is about them is not for them. Null: a program. */
   reader: string | null
@@ -103,7 +106,7 @@ export async function casePage(db: Db, query: CaseQuery): Promise<SeenCase[]> {
     select ${COLUMNS}
     from (
       select k.*, ${CLOCK} as clock_at from recovery."case" k
-      where ${within(query)} and (k.closed_at is null) = ${query.open}
+      where ${within(query)} and ${SHOWN} and (k.closed_at is null) = ${query.open}
     ) k
     ${BESIDE}
     order by k.closed_at desc nulls first, k.clock_at nulls last, k.opened_at, k.id
@@ -114,7 +117,7 @@ export async function casePage(db: Db, query: CaseQuery): Promise<SeenCase[]> {
 export async function seenCase(db: Db, id: string): Promise<SeenCase | undefined> {
   const { rows } = await sql<SeenCase>`
     select ${COLUMNS}
-    from (select k.*, ${CLOCK} as clock_at from recovery."case" k where k.id = ${id}::uuid) k
+    from (select k.*, ${CLOCK} as clock_at from recovery."case" k where k.id = ${id}::uuid and ${SHOWN}) k
     ${BESIDE}`.execute(db)
   return rows[0]
 }
@@ -141,7 +144,7 @@ export async function caseCounts(
       (count(*) filter (where ${here}))::int as site, (count(*) filter (where ${here} and k.clock_at < ${now}))::int as "siteLate",
       (count(*) filter (where ${here} and k.owner_id is null))::int as nobodys,
       (count(*) filter (where ${here} and k.read_at is null))::int as unread
-    from (select k.*, ${CLOCK} as clock_at from recovery."case" k where k.closed_at is null) k`.execute(db)
+    from (select k.*, ${CLOCK} as clock_at from recovery."case" k where k.closed_at is null and ${SHOWN}) k`.execute(db)
   return rows[0]!
 }
 

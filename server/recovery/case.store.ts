@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Because } from '../../contract/because.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 import type { Subject } from './joins.ts'
@@ -216,7 +217,7 @@ export async function firstAnswer(db: Db, caseId: string): Promise<FirstAnswer |
 /** Cases whose clock ran out, and whom nobody answered: some, locked; those others hold are theirs. */
 export async function overdueCases(db: Db, now: Date, most: number): Promise<CaseRow[]> {
   const { rows } = await sql<CaseRow>`
-    select ${ROW} from recovery."case" k where k.closed_at is null and k.answered_at is null and k.next_at <= ${now}
+    select ${ROW} from recovery."case" k where k.closed_at is null and k.answered_at is null and k.next_at <= ${now} and ${notBeingErased(sql`k.customer_id`)}
     order by k.next_at limit ${most} for update skip locked`.execute(db)
   return rows
 }
@@ -243,17 +244,21 @@ export async function openCasesBy(
   return rows
 }
 
-/** Answered only by a message that did not arrive: they have not heard from us. Gives those whose clock goes on. */
+/**
+ * Answered only by a message that did not arrive: they have not heard from us. What reached them before they last asked for us answers nothing of it.
+ * Gives those whose clock goes on.
+ */
 export async function clockGoesOn(db: Db, now: Date): Promise<string[]> {
+  const since = sql`(select coalesce(max(s.at), k.opened_at) from recovery.step s where s.case_id = k.id and (s.kind in ('joined', 'reopened') or s.data ->> 'anew' = 'true'))`
   const { rows } = await sql<{ id: string }>`
     update recovery."case" k set answered_at = null, next_at = greatest(k.due_at, ${now}::timestamptz), changed_at = ${now}
     where k.closed_at is null and k.answered_at is not null
       and exists (select from recovery.reply r join messages.message m on m.id = r.message_id
-        where r.case_id = k.id and r.called_off_at is null and m.state in ('failed', 'called-off'))
+        where r.case_id = k.id and r.called_off_at is null and m.state in ('failed', 'called-off') and r.at >= ${since})
       and not exists (select from recovery.reply r join messages.message m on m.id = r.message_id
-        where r.case_id = k.id and r.called_off_at is null and m.state not in ('failed', 'called-off'))
+        where r.case_id = k.id and r.called_off_at is null and m.state not in ('failed', 'called-off') and r.at >= ${since})
       and not exists (select from recovery.step s where s.case_id = k.id and s.kind = 'called' and s.undone_at is null
-        and s.data ->> 'outcome' = 'reached' and s.at >= k.opened_at)
+        and s.data ->> 'outcome' = 'reached' and s.at >= ${since})
     returning k.id`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -61,12 +61,16 @@ export async function dropCompliments(db: Db, verbatimId: string, names: readonl
   )
 }
 
-/** Thanks found where the words, as they are read by now, thank nobody under a bad score or with an insult. Plain thanks, once given, stay. */
-export async function dropUnearned(db: Db, verbatimIds: readonly string[]): Promise<void> {
+/**
+ * Thanks found where the words, as they are read by now, thank nobody under a bad score or with an insult, or are not fit to be handed on. Plain thanks, once
+ * given, stay.
+ * @param unfit of these, whose words speak of what is nobody's to read
+ */
+export async function dropUnearned(db: Db, verbatimIds: readonly string[], unfit: readonly string[]): Promise<void> {
   if (verbatimIds.length === 0) return
   await sql`delete from recovery.compliment k using feedback.verbatim v
     where v.id = k.verbatim_id and v.id = any(${[...verbatimIds]}::uuid[]) and v.praised = '{}'
-      and (v.band = 'unhappy' or v.mixed or v.polarity < 0)`.execute(db)
+      and (v.band = 'unhappy' or v.mixed or v.polarity < 0 or v.id = any(${[...unfit]}::uuid[]))`.execute(db)
 }
 
 export async function lockCompliment(db: Db, id: string): Promise<ComplimentRow> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 
@@ -67,7 +68,7 @@ export async function claimPromisesDue(
 ): Promise<{ id: string; caseId: string; ownerId: string | null }[]> {
   const { rows } = await sql<{ id: string; caseId: string; ownerId: string | null }>`
     with due as (
-      select p.id from recovery.promise p where p.kept_at is null and p.told_at is null and p.due_at <= ${now}
+      select p.id from recovery.promise p where p.kept_at is null and p.told_at is null and p.due_at <= ${now} and ${notBeingErased(sql`p.customer_id`)}
       order by p.due_at limit ${most} for update skip locked
     )
     update recovery.promise p set told_at = ${now} from due, recovery."case" k where p.id = due.id and k.id = p.case_id

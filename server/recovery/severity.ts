@@ -36,6 +36,17 @@ const SURE_ENOUGH = 0.7
 
 const UNHAPPY = new Set(['case.unhappy', 'case.wrote-ill'])
 
+/** Why an answer may ask for care, beside who has the case and why. */
+export const ASKS_FOR_CARE: ReadonlySet<string> = new Set([
+  ...UNHAPPY,
+  'case.urgent',
+  'case.asks-call',
+  'case.callback',
+  'case.in-writing',
+  'case.promise',
+  'case.leaving',
+])
+
 /**
  * Does this answer open a case, and how soon must they hear from us? Danger and breakdown before all; then whoever wishes a call, was let down
  * or is about to leave; then whoever was not content. A promise or a farewell in the words of somebody content is no complaint: « vous l’aviez

@@ -33,6 +33,8 @@ export interface StepData {
   score?: number | null
   best?: number | null
   again?: string
+  /** They changed it so that they wait for us anew. */
+  anew?: true
   /** Of a call, and of a case's end. */
   outcome?: string
   /** Of a call: what it wrote elsewhere. */

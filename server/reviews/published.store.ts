@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Experience, SubjectKind } from '../../contract/reviews.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import { conflict } from '../kit/problem.ts'
 import { type Figures, NO_FIGURES } from './rating.ts'
@@ -30,7 +31,7 @@ const shown = ({
   since,
   unverified,
 }: Showing): RawBuilder<unknown> => sql`r.state = 'published' and r.published_at > ${since}
-  and a.left_out is null ${unverified === 'marked' ? sql`` : sql`and r.experience is not null`}`
+  and a.left_out is null and ${notBeingErased(sql`a.customer_id`)} ${unverified === 'marked' ? sql`` : sql`and r.experience is not null`}`
 
 /** Figures need no words: a review whose words changed waits from that moment on, and is in none of them. */
 const counted = (showing: Showing): RawBuilder<unknown> => sql`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Experience, RefusalReason, ReviewState, SubjectKind } from '../../contract/reviews.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import { STARS } from './published.store.ts'
 import { isId } from './review-link.ts'
@@ -142,7 +143,7 @@ export async function reviewPage(db: Db, filter: ReviewFilter, limit: number): P
   const [at, id] = filter.after?.split('|') ?? []
   const after = at && id && !Number.isNaN(Date.parse(at)) && isId(id)
   const { rows } = await sql<ReviewRow>`
-    select ${ROW} ${FROM} where ${PILES[filter.pile]} ${here(filter.sites)}
+    select ${ROW} ${FROM} where ${PILES[filter.pile]} and ${notBeingErased(sql`a.customer_id`)} ${here(filter.sites)}
       ${filter.site ? sql`and a.site_id = ${filter.site}::uuid` : sql``}
       ${filter.subject ? sql`and r.subject_id = ${filter.subject}::uuid` : sql``}
       ${filter.flagged ? sql`and cardinality(r.flags) > 0` : sql``}
@@ -157,7 +158,9 @@ export async function reviewCounts(db: Db, sites: 'all' | string[]): Promise<Rec
   const { rows } = await sql<Record<Pile, number>>`
     select ${n('pending')} as pending, ${n('published')} as published, ${n('refused')} as refused, ${n('withdrawn')} as withdrawn,
       ${n('answered')} as answered, ${n('reported')} as reported
-    from reviews.review r join feedback.answer a on a.id = r.answer_id where true ${here(sites)}`.execute(db)
+    from reviews.review r join feedback.answer a on a.id = r.answer_id where ${notBeingErased(sql`a.customer_id`)} ${here(sites)}`.execute(
+    db,
+  )
   return rows[0]!
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DecisionState } from '../../contract/decisions.ts'
 import type { Band } from '../../contract/surveys.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import { notFound } from '../kit/problem.ts'
 
@@ -251,7 +252,9 @@ export async function linkedWords(db: Db, id: string): Promise<LinkedRow[]> {
       c.family_name as "familyName", c.company_name as "companyName", feedback.whole(v.text, v.more) as text, v.polarity, v.mixed, v.band, v.praised
     from voice.decision_word l join feedback.verbatim v on v.id = l.verbatim_id
     left join customers.customer c on c.id = v.customer_id
-    where l.decision_id = ${id}::uuid order by v.at desc, v.id limit 200`.execute(db)
+    where l.decision_id = ${id}::uuid and ${notBeingErased(sql`v.customer_id`)} order by v.at desc, v.id limit 200`.execute(
+    db,
+  )
   return rows
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Band } from '../../contract/surveys.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import type { News } from './news.ts'
 import type { Period } from './period.ts'
@@ -145,7 +146,7 @@ export async function quotedOf(db: Db, ids: readonly string[]): Promise<Quoted[]
     Omit<Quoted, 'customerId' | 'siteId'> & { customer_id: string | null; site_id: string | null }
   >`
     select id, customer_id, site_id, at, text, polarity, mixed, band, praised from feedback.verbatim
-    where id = any(${[...ids]}::uuid[]) and left_out is null`.execute(db)
+    where id = any(${[...ids]}::uuid[]) and left_out is null and ${notBeingErased(sql`customer_id`)}`.execute(db)
   return rows.map(({ customer_id, site_id, ...row }) => ({ ...row, customerId: customer_id, siteId: site_id }))
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Band } from '../../contract/surveys.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 import type { CallKind } from './choose-calls.ts'
 import type { Quotable } from './choose-quotes.ts'
@@ -33,7 +34,7 @@ export async function quotable(
     select v.id as "verbatimId", coalesce(v.customer_id, v.answer_id, v.id) as author, v.site_id as "siteId", v.text, t.sure, ${MARK} as mark
     from feedback.verbatim v join feedback.answer a on a.id = v.answer_id and a.quote is not null
     cross join lateral jsonb_to_recordset(v.themes) t(theme text, polarity int, sure float8)
-    where ${during(sql.ref('v.at'), period)} and ${here(sql.ref('v.site_id'), sites)} and v.left_out is null
+    where ${during(sql.ref('v.at'), period)} and ${here(sql.ref('v.site_id'), sites)} and v.left_out is null and ${notBeingErased(sql`v.customer_id`)}
       and t.theme = ${theme} and t.polarity ${side === 'good' ? sql`> 0` : sql`< 0`}
       and ${side === 'good' ? ALL_PRAISE : PLAIN_COMPLAINT} and v.language in ('fr', 'en')
     order by t.sure desc, v.id limit 200`.execute(db)
@@ -62,7 +63,8 @@ export async function quotesNow(db: Db, refs: readonly { verbatimId: string; mar
     from unnest(${refs.map((one) => one.verbatimId)}::uuid[], ${refs.map((one) => one.mark)}::text[]) x(id, mark)
     join feedback.verbatim v on v.id = x.id and ${MARK} = x.mark
     join feedback.answer a on a.id = v.answer_id and a.quote is not null
-    left join customers.customer c on c.id = v.customer_id`.execute(db)
+    left join customers.customer c on c.id = v.customer_id
+    where ${notBeingErased(sql`v.customer_id`)}`.execute(db)
   return rows
 }
 

@@ -153,3 +153,17 @@ test('thanks that were given before the score was looked at are taken back when 
   expect((await thanks()).map(({ verbatimId: each }) => each)).not.toContain(verbatimId)
   expect(await thanks()).toHaveLength(3)
 })
+
+test('thanks that were given before words of a body or a private life were held are taken back as they are read anew', async () => {
+  const kind = await says('Marine a été parfaite, enceinte de sept mois', 5, { about: { customerId: null } })
+  const { id: verbatimId } = await house.db
+    .selectFrom('feedback.verbatim')
+    .select('id')
+    .where('answer_id', '=', kind.answerId)
+    .executeTakeFirstOrThrow()
+  const given = { verbatimId, customerId: null, siteId, name: 'Marine', staffId: marine.staffId, candidates: [] }
+  await insertCompliments(house.db, [{ ...given, id: house.newId() }], house.now())
+  expect((await thanks()).map(({ verbatimId: each }) => each)).toContain(verbatimId)
+  while (await readAgain(house, plainReader('credulous-3', credulously)));
+  expect(await thanks()).toHaveLength(3)
+})

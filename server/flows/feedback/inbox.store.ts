@@ -1,6 +1,7 @@
 import { type RawBuilder, type Sql, sql } from 'kysely'
 import type { VerbatimFilter } from '../../../contract/feedback.ts'
 import type { Mark, Polarity } from '../../../contract/reading.ts'
+import { notBeingErased } from '../../consent/being-erased.store.ts'
 import type { Cursor } from '../../customers/cursor.ts'
 import type { More } from '../../feedback/said-more.ts'
 import type { Db } from '../../kit/house.ts'
@@ -78,7 +79,7 @@ const all = (parts: readonly Part[]): Part => (parts.length > 0 ? sql.join(parts
 
 /** What narrows the list down before anything is counted: what is not a choice among others. */
 function ground(query: InboxQuery): Part {
-  const parts: Part[] = []
+  const parts: Part[] = [notBeingErased(sql`v.customer_id`)]
   if (query.sites !== 'all') parts.push(sql`v.site_id = any(${[...query.sites]}::uuid[])`)
   if (query.reader)
     parts.push(sql`coalesce(v.answer_id not in (select n.answer_id from recovery.case_answer n join recovery."case" k on k.id = n.case_id
@@ -190,7 +191,9 @@ export async function seenVerbatims(db: Db, ids: readonly string[]): Promise<See
     left join feedback.answer a on a.id = v.answer_id
     left join customers.customer c on c.id = v.customer_id
     left join network.staff w on w.id = v.staff_id
-    where v.id = any(${[...ids]}::uuid[]) order by v.at desc, v.id desc`.execute(db)
+    where v.id = any(${[...ids]}::uuid[]) and ${notBeingErased(sql`v.customer_id`)} order by v.at desc, v.id desc`.execute(
+    db,
+  )
   return rows
 }
 

@@ -1,5 +1,6 @@
 import { readAnew } from '../../feedback/correct.flow.ts'
 import { readBefore } from '../../feedback/correction.store.ts'
+import { unfitForThanks } from '../../feedback/delicate.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { dropUnearned } from '../../recovery/compliment.store.ts'
@@ -10,8 +11,8 @@ const BATCHES = 4
 
 /**
  * Reads anew what an older reader read, the newest first, some hundred in a transaction. Killed, it goes on where it was: what it read carries
- * the new reader's name. What people said stands. Thanks that
- * stand under a bad score, or in words that insult, are taken from whom they were given to.
+ * the new reader's name. What people said stands. Thanks that stand under a bad score, in words that insult, or in words of somebody's body, origin or
+ * private life, are taken from whom they were given to.
  * @returns how many were read
  */
 export async function readAgain(house: House, reader: Reader): Promise<number> {
@@ -23,6 +24,7 @@ export async function readAgain(house: House, reader: Reader): Promise<number> {
       await dropUnearned(
         house.db,
         rows.map(({ id }) => id),
+        rows.filter(({ text }) => unfitForThanks(text)).map(({ id }) => id),
       )
       return rows.length
     })

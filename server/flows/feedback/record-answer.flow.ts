@@ -132,7 +132,7 @@ const NOTHING_SAID: Standing = { corrections: [], correctedAt: null, wrote: {} }
 /** What people said of how the words of an answer were read stands as long as the words do. */
 async function standing({ db, now }: House, answerId: string, whole: string): Promise<Standing> {
   const before = await wordsOfAnswer(db, answerId)
-  if (!before) return NOTHING_SAID
+  if (!before) return whole === '' ? NOTHING_SAID : { ...NOTHING_SAID, wrote: { before: '' } }
   if (before.whole !== whole) {
     await forgetCorrections(db, before.id, now())
     return { ...NOTHING_SAID, wrote: { before: before.whole } }

@@ -5,14 +5,16 @@ import { type NameBook, nameBook, namesIn } from '../../feedback/names.ts'
 import type { House } from '../../kit/house.ts'
 import { addAnswer, answersIn, type CaseRow, changeCase, firstAnswer } from '../../recovery/case.store.ts'
 import { type Compared, comparedWith } from '../../recovery/second-answer.ts'
-import { type Opening, worse } from '../../recovery/severity.ts'
+import { ASKS_FOR_CARE, type Opening, worse } from '../../recovery/severity.ts'
+import { stepsOf } from '../../recovery/step.store.ts'
 import { correctEntry, rewriteEntry } from '../../timeline/entries.store.ts'
 import { everyName } from '../feedback/every-name.store.ts'
-import type { Recorded } from '../feedback/given.ts'
+import type { Given, Recorded } from '../feedback/given.ts'
 import { scoreTold } from '../feedback/out-of-ten.ts'
 import { accuseIn } from './accused.flow.ts'
 import { answerStep, stillTheirs } from './answer-step.flow.ts'
 import { dueOf } from './ground.flow.ts'
+import { leaveUnasked } from './second-question.flow.ts'
 
 /** Words that are not theirs any more, for whoever acted upon them: without numbers, and without the names of colleagues. */
 const coveredWhole = (text: string, book: NameBook): string =>
@@ -21,7 +23,11 @@ const coveredWhole = (text: string, book: NameBook): string =>
     names: false,
   }).text
 
-/** They changed an answer that a case is about: it is said with what they had written, the line on their timeline follows, and it may be more pressing by now. */
+/**
+ * They changed an answer that a case is about: it is said with what they had written, the line on their timeline follows, and it may be more pressing by now.
+ * What asks for care anew is heard anew: a case that is over is open again, and whoever was answered before waits for an answer to this. Ticks that
+ * say nothing new are shown with their answer, and are no news.
+ */
 export async function changedTheirMind(
   house: House,
   row: CaseRow,
@@ -30,27 +36,70 @@ export async function changedTheirMind(
   opening: Opening | null,
 ): Promise<void> {
   const book = nameBook(await everyName(house.db))
-  await answerStep(house, row, 'changed', recorded, opening?.because ?? [], {
-    before: coveredWhole(recorded.before ?? '', book),
-  })
+  const { other, anew } = await whatIsOther(house, row, recorded, opening)
+  if (other)
+    await answerStep(house, row, 'changed', recorded, opening?.because ?? [], {
+      before: coveredWhole(recorded.before ?? '', book),
+      ...(anew ? { anew: true } : {}),
+    })
   const names = namesIn(recorded.whole, book)
   const words = { ...reading, band: recorded.band, text: recorded.whole }
   const { text } = shownWords(words, names, { numbers: false, names: false })
   const data = { caseId: row.id, ...scoreTold(recorded.given) }
   await rewriteEntry(house.db, { source: 'okaeri', key: `case:${row.id}`, text, data })
+  if (row.closedAt && anew && opening) {
+    await leaveUnasked(house, row.id)
+    return reopenFor(house, row, recorded, reading, opening, say('case.said-otherwise'))
+  }
   if (row.closedAt) return accuseIn(house, row, recorded, reading)
+  if (anew && opening) {
+    await waitsAnew(house, row, opening)
+    return stillTheirs(house, row, recorded, reading, 'joined')
+  }
   await stillTheirs(house, row, recorded, reading, null)
   // Nothing ends by itself: whoever has the case says how. But what is not so any more is not said of it either.
   const alone = (await answersIn(house.db, row.id)) === 1
-  const severity = alone
-    ? (opening?.severity ?? 'unhappy')
-    : opening
-      ? worse(row.severity, opening.severity)
-      : row.severity
-  if (severity === row.severity) return
-  const dueAt = await dueOf(house, row.siteId, severity)
-  const sooner = dueAt < row.dueAt ? { dueAt, nextAt: row.answeredAt ? row.nextAt : dueAt } : {}
-  await changeCase(house.db, row.id, { severity, ...sooner }, house.now())
+  const severity = alone ? (opening?.severity ?? 'unhappy') : row.severity
+  if (severity !== row.severity) await changeCase(house.db, row.id, { severity }, house.now())
+}
+
+/**
+ * What is other than they had said; and does it ask for care anew? What cannot wait as long does. Whoever had our answer, and writes other words or gives a
+ * worse score, is not content with it; who still waits for it goes on waiting.
+ */
+async function whatIsOther(
+  house: House,
+  row: CaseRow,
+  { answerId, before, given }: Recorded,
+  opening: Opening | null,
+): Promise<{ other: boolean; anew: boolean }> {
+  const said = (await stepsOf(house.db, row.id)).find(({ data }) => data.answerId === answerId)?.data
+  const rewritten = before !== undefined
+  const asked = (because: readonly Because[] = []) =>
+    because.flatMap(({ code }) => (ASKS_FOR_CARE.has(code) ? code : [])).join()
+  const other = rewritten || said?.score !== given.score || asked(said?.because) !== asked(opening?.because)
+  if (!opening) return { other, anew: false }
+  const pressing = worse(row.severity, opening.severity) !== row.severity
+  const heard = row.closedAt !== null || row.answeredAt !== null
+  return { other, anew: pressing || (heard && (rewritten || lower(given, said?.score))) }
+}
+
+/** A worse score than before, by the scale it is given on. */
+const lower = ({ score, scale }: Given, before: number | null | undefined): boolean =>
+  score !== null && (before == null || (scale?.direction === 'down' ? score > before : score < before))
+
+/** They wait for us from now, by the more pressing of the two clocks; who has waited already waits no longer than that. */
+export async function waitsAnew(house: House, row: CaseRow, opening: Opening): Promise<void> {
+  const severity = worse(row.severity, opening.severity)
+  const fresh = await dueOf(house, row.siteId, severity)
+  const waiting = row.answeredAt === null && row.dueAt < fresh
+  const dueAt = waiting ? row.dueAt : fresh
+  await changeCase(
+    house.db,
+    row.id,
+    { severity, dueAt, answeredAt: null, ...(waiting ? {} : { level: 0, nextAt: dueAt }) },
+    house.now(),
+  )
 }
 
 /** Is it well now? What they say is written on the case; when it is not, the case is open again and the same person has it. */

@@ -9,7 +9,6 @@ import {
   type CaseRow,
   caseOfAnswer,
   caseOfInvitation,
-  changeCase,
   insertCase,
   lockCase,
   lockMatters,
@@ -17,7 +16,7 @@ import {
 } from '../../recovery/case.store.ts'
 import { sameMatter } from '../../recovery/joins.ts'
 import { longAgo } from '../../recovery/long-ago.ts'
-import { type Opening, severityOf, worse } from '../../recovery/severity.ts'
+import { type Opening, severityOf } from '../../recovery/severity.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import { addEntries } from '../../timeline/entries.store.ts'
 import { entryFacts } from '../../timeline/entry-facts.ts'
@@ -28,7 +27,7 @@ import { scoreTold } from '../feedback/out-of-ten.ts'
 import { accusedBy, keepFromThem } from './accused.flow.ts'
 import { answerStep, scoreOf, stillTheirs } from './answer-step.flow.ts'
 import { dueOf, groundOf, ownerOn } from './ground.flow.ts'
-import { changedTheirMind, saidAgain } from './hear-again.flow.ts'
+import { changedTheirMind, saidAgain, waitsAnew } from './hear-again.flow.ts'
 import { judgedAgain } from './left-out-case.flow.ts'
 import { tellOwner } from './tell-owner.flow.ts'
 
@@ -168,16 +167,7 @@ async function joinCase(
   opening: Opening,
 ): Promise<void> {
   const now = house.now()
-  const severity = worse(row.severity, opening.severity)
-  const fresh = await dueOf(house, row.siteId, severity)
-  const waiting = row.answeredAt === null && row.dueAt < fresh
-  const dueAt = waiting ? row.dueAt : fresh
-  await changeCase(
-    house.db,
-    row.id,
-    { severity, dueAt, answeredAt: null, ...(waiting ? {} : { level: 0, nextAt: dueAt }) },
-    now,
-  )
+  await waitsAnew(house, row, opening)
   await addAnswer(
     house.db,
     { answerId: recorded.answerId, caseId: row.id, customerId: row.customerId, kind: 'joined' },

@@ -10,11 +10,16 @@ import type { Recorded } from '../feedback/given.ts'
 
 export const COMPLIMENT_PUSH = 'compliment-push'
 
-/** Thanks reach the person who is thanked, in the transaction of the answer. */
+/**
+ * Thanks reach the person who is thanked, in the transaction of the answer. What does not count thanks nobody: set aside later, it takes its thanks along.
+ * What was said long ago thanks nobody anew.
+ */
 export async function praiseHears(house: House, { answerId, given }: Recorded, reading: Reading): Promise<void> {
-  if (given.leftOut !== null || longAgo(given, house.now())) return
   const words = await wordsOfAnswer(house.db, answerId)
-  if (words) await thank(house, { verbatimId: words.id, praised: reading.praised, ...given.about })
+  if (!words) return
+  if (given.leftOut !== null) return dropCompliments(house.db, words.id, [])
+  if (longAgo(given, house.now())) return dropCompliments(house.db, words.id, reading.praised)
+  await thank(house, { verbatimId: words.id, praised: reading.praised, ...given.about })
 }
 
 /** Gives thanks to whom these words thank by now: those who are not named any more lose them, those who have them keep them. */
