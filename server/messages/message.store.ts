@@ -44,7 +44,7 @@ export async function insertMessages(db: Db, messages: readonly NewMessage[], no
   return new Set(written.map((row) => row.id))
 }
 
-interface LeavingRow {
+export interface LeavingRow {
   id: string
   touch_id: string | null
   customer_id: string
@@ -67,7 +67,13 @@ interface LeavingRow {
   created_at: Date
 }
 
-const asLeaving = (row: LeavingRow): Leaving => ({
+/** Of the table as `m`. */
+export const LEAVING = sql.raw(
+  `m.id, m.touch_id, m.customer_id, m.channel, m.provider_id, m.purpose, m.moment, m.title, m.staff_id, m.site_id, m.language,
+   m.to_address, m.subject, m.body, m.extra, m.because, m.segments, m.tries, m.expires_at, m.created_at`,
+)
+
+export const asLeaving = (row: LeavingRow): Leaving => ({
   id: row.id,
   touchId: row.touch_id,
   customerId: row.customer_id,
@@ -120,8 +126,7 @@ export async function claimMessages(db: Db, { provider, most, runner, now }: Cla
     update messages.message m set state = 'leaving', provider_id = ${provider.id}::uuid, claimed_by = ${runner}, claimed_at = ${now},
       tries = m.tries + 1, changed_at = ${now}
     from ready where m.id = ready.id
-    returning m.id, m.touch_id, m.customer_id, m.channel, m.provider_id, m.purpose, m.moment, m.title, m.staff_id, m.site_id, m.language,
-      m.to_address, m.subject, m.body, m.extra, m.because, m.segments, m.tries, m.expires_at, m.created_at`.execute(db)
+    returning ${LEAVING}`.execute(db)
   return rows.map(asLeaving)
 }
 

@@ -1,9 +1,8 @@
+import { AWAIT_ANSWER } from './awaited.ts'
 import type { CompiledMoment, PlannedTouch } from './compiled.ts'
 
 /** What is told of the person, whatever they own: their only car is named in it, and it is not about the car. */
 const OF_THE_PERSON = ['visit.', 'call.', 'answer.', 'message.', 'case.']
-/** They rang and nobody answered, or wrote back to us: an answer is what they wait for. */
-const AWAIT_ANSWER: ReadonlySet<unknown> = new Set(['call.missed', 'message.replied'])
 
 /**
  * May this reach who wants to hear only of what is theirs? What is about one of their things or orders may; a birthday, a long silence or

@@ -9,6 +9,7 @@ import { inTheNameOf } from '../consent/legal-entity.ts'
 import { mayWe } from '../consent/may-we.ts'
 import { dayAt } from '../plain/civil.ts'
 import { isAboutTheirs } from './about-theirs.ts'
+import { waitedFor } from './awaited.ts'
 import type { CompiledMoment, CompiledPlaybook, PlannedTouch, Scene } from './compiled.ts'
 import { heldOut } from './held-out.ts'
 import { nextOpening } from './hours.ts'
@@ -121,19 +122,6 @@ export function sceneOf(person: LoopPerson, touch: PlannedTouch, fact: LoopFact 
   }
 }
 
-/**
- * News of an order under way, or the care of a case: they wait for it themselves. Of these only the care of a case is said while one is open:
- * « your car is ready » from a house that has not answered yet is one more thing to be angry about.
- */
-function waitedFor({ trigger, moment }: CompiledMoment, scene: Scene): Pick<Wanting, 'awaited' | 'care'> {
-  if (moment.purpose !== 'service' || typeof trigger !== 'string') return { awaited: false, care: false }
-  if (trigger.startsWith('case.')) return { awaited: true, care: true }
-  const underWay = scene.order !== null && ['placed', 'in-progress', 'ready'].includes(scene.order.state)
-  return { awaited: trigger.startsWith('order.') && underWay, care: false }
-}
-
-const NOTHING_AWAITED = { awaited: false, care: false }
-
 /** What else is to come for the person, as the budget weighs it. */
 export function wantingOf(deciding: Deciding, touch: PlannedTouch, person: LoopPerson): Wanting {
   const compiled = deciding.compiled.moments.get(touch.moment)
@@ -146,7 +134,7 @@ export function wantingOf(deciding: Deciding, touch: PlannedTouch, person: LoopP
     weight: first ? weightOf(deciding.compiled.playbook.budget, first) : 1,
     dueAt: touch.dueAt,
     expiresAt: touch.expiresAt,
-    ...(compiled ? waitedFor(compiled, sceneOf(person, touch, null, deciding.now)) : NOTHING_AWAITED),
+    ...(compiled ? waitedFor(compiled, sceneOf(person, touch, null, deciding.now)) : { awaited: false, care: false }),
   }
 }
 

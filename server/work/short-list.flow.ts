@@ -1,8 +1,8 @@
-import type { Because } from '../../contract/because.ts'
+import { type Because, say } from '../../contract/because.ts'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/work.ts'
 import type { Outcome, ShortTask } from '../../contract/work.ts'
-import type { ConsentFact } from '../consent/judged.ts'
+import type { ConsentFact, Verdict } from '../consent/judged.ts'
 import { lawOf, lawSettings, siteEntities } from '../consent/law.store.ts'
 import { inTheNameOf } from '../consent/legal-entity.ts'
 import { type Caller, callerSites, need } from '../kit/caller.ts'
@@ -24,6 +24,9 @@ import type { StillToDo } from './still-to-do.port.ts'
 import { doneSince, openByStaff, openTasks, taskById } from './task.store.ts'
 import type { TaskRow } from './task-row.ts'
 import { type Doer, type Team, teamOf, whoDoes } from './who-does.ts'
+
+/** While a case of theirs is open: not for the law's sake, for theirs. */
+const SILENCE: Verdict = { answer: 'no', because: [say('budget.open-case')], articles: [], pack: '', nextAllowed: null }
 
 const staffIdOf = (caller: Caller): string => {
   if (!caller.staffId) throw invalid('session', 'api-key', 'Only a person has a list of their own.')
@@ -123,7 +126,7 @@ export const myDay =
         const doer = doers.get(row.id)!
         return doer.staffId === me || (row.staff_id === me && doer.as !== 'handed-over')
       })
-      .map((row) => ({ ...row, row, verdict: verdict(row), ...inMs(row) }))
+      .map((row) => ({ ...row, row, verdict: since.silent.has(row.id) ? SILENCE : verdict(row), ...inMs(row) }))
     const made = shortList(listed, {
       now: now.getTime(),
       endsAt,

@@ -41,6 +41,13 @@ moments:
     after: 2 hours
     do: call
     opening: { fr: 'Nous vous attendions' }
+  - id: rang
+    title: { fr: Rappeler }
+    on: call.missed
+    core: true
+    within: 1 day
+    do: call
+    opening: { fr: 'Vous avez appelé' }
 `
 beforeAll(async () => {
   await sql`insert into moments.playbook (version, yaml, origin, at, live_from) values (1, ${YAML()}, 'test', ${house.now()}, ${house.now()})`.execute(
@@ -155,6 +162,24 @@ describe('an open task', () => {
     })
     await round()
     expect(await listOf(advisor)).not.toContain(silent)
+  })
+
+  test('waits while a complaint of theirs is open, and says so; one that answers a call of theirs does not', async () => {
+    const id = await someone()
+    await ordered(id)
+    await owner.ask(timeline.addEntry, { params: { id }, body: { kind: 'case', text: 'Elle fume' } })
+    const day = await advisor.ask(work.myDay)
+    expect(day.list.some(({ customerId }) => customerId === id)).toBe(false)
+    const barred = day.barred.find(({ customerId }) => customerId === id)
+    expect(barred?.verdict.because.map(({ code }) => code)).toEqual(['budget.open-case'])
+    const rings = await someone()
+    await owner.ask(timeline.addEntry, { params: { id: rings }, body: { kind: 'case', text: 'Elle fume' } })
+    const fact = { key: rings, kind: 'call.missed', who: { id: rings }, at: house.now().toISOString() }
+    await owner.ask(factsApi.tellFacts, { body: { source: 'pbx', facts: [fact] } })
+    await round()
+    expect(await task(rings)).toMatchObject({ state: 'open', touch: 'doing' })
+    const { list } = await advisor.ask(work.myDay)
+    expect(list.find(({ customerId }) => customerId === rings)?.opening).toBe('Vous avez appelé')
   })
 
   test('whose moment became an offer is judged as one: a call without consent is barred', async () => {

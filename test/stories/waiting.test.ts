@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as customers from '../../contract/customers.ts'
+import * as messagesApi from '../../contract/messages.ts'
 import * as timeline from '../../contract/timeline.ts'
 import { lookForStranded } from '../../server/flows/loop/stranded.flow.ts'
 import { insertBlocked } from '../../server/messages/blocked.store.ts'
@@ -168,4 +169,63 @@ moments:
   await inForce(PLAIN)
   await leaves(70)
   expect(taken.map(({ to }) => to).sort((a, b) => (a < b ? -1 : 1))).toEqual(['+33639980123', '+33639980124'])
+})
+
+describe('a card that waits to be printed here', () => {
+  const CARDS = pageOf(`
+  - id: card
+    title: { fr: Merci }
+    core: true
+    on: order.placed
+    within: 30 days
+    do: postcard
+    message: { fr: 'Merci pour {{ order.title }}' }
+`)
+  const lives = (street: string) => ({ street, postcode: '35000', city: 'Rennes', country: 'FR' })
+  const waiting = async (road: string) => {
+    const id = await someone([], [], lives(road))
+    await owner.ask(timeline.createOrder, { params: { id }, body: { number: road, kind: 'vehicle', title: 'Clio' } })
+    await round()
+    expect(await message(id)).toMatchObject({ channel: 'postcard', state: 'ready' })
+    return id
+  }
+  const print = () =>
+    street.town.world.app.inject({
+      method: 'POST',
+      url: '/api/postcards/print',
+      headers: { cookie: owner.cookie, 'content-type': 'application/json' },
+      payload: '{}',
+    })
+
+  test('is asked about once more: who moved has it written anew, who cancelled is sent none', async () => {
+    await sql`insert into messages.provider (id, channel, kind, name, created_at, changed_at)
+      values (${house.newId()}, 'postcard', 'print', 'Cartes', ${house.now()}, ${house.now()})`.execute(db)
+    await inForce(CARDS)
+    const [stays, moved, cancelled] = [await waiting('1 rue A'), await waiting('2 rue B'), await waiting('3 rue C')]
+    const { version } = await owner.ask(customers.readCustomer, { params: { id: moved } })
+    await owner.ask(customers.updateCustomer, { params: { id: moved }, body: { version, street: '99 rue Z' } })
+    await sql`update timeline."order" set state = 'cancelled' where customer_id = ${cancelled}`.execute(db)
+    const printed = await print()
+    expect(printed.headers['content-disposition']).toContain('okaeri-1-cards')
+    expect(await message(stays)).toMatchObject({ state: 'leaving' })
+    expect(await message(cancelled)).toMatchObject({ state: 'called-off' })
+    expect(await touch(cancelled)).toMatchObject({ state: 'dropped' })
+    await round()
+    const { rows } = await sql<{ to: string }>`select to_address as to from messages.message
+      where customer_id = ${moved} and state = 'ready'`.execute(db)
+    expect(rows[0]?.to).toContain('99 RUE Z')
+    await print()
+    const { batches } = await owner.ask(messagesApi.waitingCards)
+    for (const { batch } of batches) await owner.ask(messagesApi.postCards, { body: { batch, posted: true } })
+    expect([await touch(stays), await touch(moved)].map(({ state }) => state)).toEqual(['done', 'done'])
+  })
+
+  test('where none goes any more, says so and not that there is none', async () => {
+    await inForce(CARDS)
+    const id = await waiting('4 rue D')
+    await sql`update timeline."order" set state = 'cancelled' where customer_id = ${id}`.execute(db)
+    const printed = await print()
+    expect([printed.statusCode, printed.json<{ code: string }>().code]).toEqual([409, 'cards-anew'])
+    expect(await touch(id)).toMatchObject({ state: 'dropped' })
+  })
 })

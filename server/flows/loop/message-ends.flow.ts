@@ -116,7 +116,8 @@ export class Ends {
   }
 }
 
-async function writeEnds(
+/** Writes how these ended: the message, the attention it asked for, its touch and the timeline. @returns how many left */
+export async function writeEnds(
   house: House,
   runner: string,
   settled: readonly Settled[],

@@ -16,6 +16,7 @@ import {
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
+import { askAgain } from './ask-again.flow.ts'
 import { postCards, printCards, waitingCards } from './cards.flow.ts'
 import { customerDevices, removeDevice } from './devices.flow.ts'
 import { myConsent } from './my-consent.flow.ts'
@@ -55,7 +56,7 @@ export function messagesRoutes(
   routes.on(api.tryMessage, tryMessage(playbooks))
   routes.on(api.tryOnMyself, tryOnMyself(playbooks, carriers), { perMinute: 20 })
   routes.on(api.waitingCards, waitingCards)
-  routes.on(api.printCards, printCards(printer))
+  routes.on(api.printCards, printCards(printer, askAgain(playbooks)))
   routes.on(api.postCards, postCards)
   routes.on(api.listRecordings, listRecordings)
   routes.on(api.keepRecording, keepRecording)

@@ -204,9 +204,9 @@ function lackingIn(
 }
 
 /** A STOP may have come, an address may have died, the hour may have passed since this was decided. */
-async function stillGoing(
+export async function stillGoing(
   house: House,
-  outbox: Outbox,
+  outbox: Pick<Outbox, 'askAgain'>,
   claimed: readonly Leaving[],
   settle: (settled: Settled) => void,
 ): Promise<Leaving[]> {

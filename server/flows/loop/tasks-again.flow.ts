@@ -1,5 +1,6 @@
 import { type Because, say } from '../../../contract/because.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
+import { waitedFor } from '../../moments/awaited.ts'
 import { lookAgain } from '../../moments/decide-touch.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { touchesById } from '../../moments/touch.store.ts'
@@ -19,16 +20,17 @@ const GONE_MOMENT = 'touch.moment-gone'
 
 /**
  * Which of these tasks mean nothing any more: what they rest on is looked at as when they were due. A task whose moment left the page stays with who
- * has it, and so does what was promised: they said when they would rather be reached.
+ * has it, and so does what was promised: they said when they would rather be reached. While a case is open all waits but its care and an answer they await.
  */
 export const stillToDo =
   (playbooks: PlaybookInForce): StillToDo =>
   async (house, tasks) => {
     const gone = new Map<string, readonly Because[]>()
     const offers = new Set<string>()
+    const silent = new Set<string>()
     const compiled = await playbooks.of(house.db)
     const ofMoments = tasks.filter((task) => task.touch_id !== null)
-    if (!compiled || ofMoments.length === 0) return { gone, offers }
+    if (!compiled || ofMoments.length === 0) return { gone, offers, silent }
     const now = house.now()
     const touches = await touchesById(
       house.db,
@@ -55,10 +57,13 @@ export const stillToDo =
       // Until when it is to be done stands on the task: a person may have put it off.
       const timeless = { ...touch, expiresAt: Number.POSITIVE_INFINITY }
       const looked = lookAgain(looking, person, timeless, facts.get(touch.factId ?? '') ?? null)
-      if (task.promised || !('drop' in looked) || looked.drop[0]?.code === GONE_MOMENT) continue
+      if (task.promised) continue
+      if (person.openCase && !('compiled' in looked && waitedFor(looked.compiled, looked.scene).care))
+        silent.add(task.id)
+      if (!('drop' in looked) || looked.drop[0]?.code === GONE_MOMENT) continue
       gone.set(task.id, looked.drop)
     }
-    return { gone, offers }
+    return { gone, offers, silent }
   }
 
 /**
