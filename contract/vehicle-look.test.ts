@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bodyIn, colourIn, lookIn } from './vehicle-look.ts'
+import { bodyIn, colourIn, lookIn, vehicleIn } from './vehicle-look.ts'
 
 const car = (colour: string, body: string, model = '') => ({ colour, body, model })
 
@@ -30,4 +30,21 @@ test('a word is not found within another', () => {
   expect(colourIn('en', 'Marrakech')).toBe('marrakech')
   expect(colourIn('en', 'Rotorua')).toBe('rotorua')
   expect(bodyIn('en', 'Vanille')).toBe('Vanille')
+})
+
+test.each([
+  [
+    { make: 'Renault', model: 'Clio', colour: 'gris', body: 'citadine' },
+    'citadine Renault Clio, grise',
+    'grey Renault Clio city car',
+  ],
+  [
+    { make: 'Peugeot', model: '508', colour: 'white', body: 'sedan' },
+    'berline Peugeot 508, blanche',
+    'white Peugeot 508 sedan',
+  ],
+  [{ make: 'Renault', model: 'Captur', colour: 'blanc', body: '' }, 'Renault Captur, blanc', 'white Renault Captur'],
+  [{ make: '', model: '', colour: '', body: 'SUV' }, 'SUV', 'SUV'],
+])('the card says the whole car: %o', (car, fr, en) => {
+  expect([vehicleIn('fr', car), vehicleIn('en', car)]).toEqual([fr, en])
 })

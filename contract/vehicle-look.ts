@@ -169,15 +169,31 @@ export const colourIn = (locale: Locale, text: string): string => inLanguage(COL
 /** A body in the reader's language: “saloon” for « berline ». */
 export const bodyIn = (locale: Locale, text: string): string => inLanguage(BODIES, text, locale)
 
+/** The colour as it stands beside this body: « berline blanche », « break blanc »; one of two words does not change. */
+function colourBeside(locale: Locale, colour: string, body: string): string {
+  const said = colourIn(locale, colour)
+  if (locale === 'en' || !BODIES.some((look) => look.feminine && look.fr === body.toLowerCase())) return said
+  return COLOURS.find((look) => look.fr === said)?.frBeside ?? said
+}
+
 /**
  * Colour and body as one points a car out: “white saloon”, « berline blanche ». Without a body its model: « Captur blanc ».
  */
 export function lookIn(locale: Locale, vehicle: { colour: string; body: string; model: string }): string {
   const body = bodyIn(locale, vehicle.body) || vehicle.model
-  const colour = colourIn(locale, vehicle.colour)
-  if (locale === 'en') return [colour, body].filter(Boolean).join(' ')
-  const feminine = BODIES.find((look) => look.fr === body.toLowerCase())?.feminine
-  // A colour of two words does not change: « berline gris clair ».
-  const beside = feminine ? COLOURS.find((look) => look.fr === colour)?.frBeside : undefined
-  return [body, beside ?? colour].filter(Boolean).join(' ')
+  const colour = colourBeside(locale, vehicle.colour, body)
+  return (locale === 'en' ? [colour, body] : [body, colour]).filter(Boolean).join(' ')
+}
+
+/** The same with make and model: “grey Renault Clio city car”, « citadine Renault Clio, grise ». */
+export function vehicleIn(
+  locale: Locale,
+  vehicle: { make: string; model: string; colour: string; body: string },
+): string {
+  const { make, model } = vehicle
+  const body = bodyIn(locale, vehicle.body)
+  const colour = colourBeside(locale, vehicle.colour, body)
+  const said = (...words: string[]) => words.filter(Boolean).join(' ')
+  if (locale === 'en') return said(colour, make, model, body)
+  return [said(body, make, model), colour].filter(Boolean).join(', ')
 }

@@ -52,7 +52,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
       await leaves(visit)
       // What became of it, for whoever taps late.
       await page.goto(pushWords(visit, 'fr').open)
-      await sees(page.getByText(/^Anne Cieille est déjà reparti$/u))
+      await sees(page.getByText(/^Anne Cieille, départ déjà noté$/u))
       await page.goto(`/?site=${rouen}&visit=${anne}`)
       await sees(page.getByText('Cette visite n’est plus là'))
       expect(faults).toEqual([])

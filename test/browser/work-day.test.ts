@@ -73,6 +73,30 @@ describe.skipIf(!found)('a day of the short list (skipped without Chromium)', as
     expect(faults).toEqual([])
   })
 
+  test('somebody arrives while a word is being written: the card stands first, the word stays', {
+    timeout: 60_000,
+  }, async () => {
+    const { page } = window
+    const { request } = page
+    const { staffId, sites } = await (await request.get('/api/me')).json()
+    const siteId = sites[0].id
+    await page.goto(`/?site=${siteId}`)
+    await settled(page)
+    const note = page.getByRole('textbox', { name: 'Un mot pour la suite' })
+    await note.fill('rappeler après')
+    const { customers } = await (await request.get('/api/customers?limit=1')).json()
+    const visit = await (await request.post('/api/visits', { data: { siteId, customerId: customers[0].id } })).json()
+    await request.post(`/api/visits/${visit.id}/hand`, { data: { staffId } })
+    const forMe = page.getByRole('heading', { level: 2, name: /^Pour vous, maintenant/u })
+    const list = page.getByRole('heading', { level: 2, name: /^Vos clients du jour/u })
+    await sees(page.getByRole('article', { name: customers[0].name }).getByRole('button', { name: 'J’y vais' }))
+    expect(await note.inputValue()).toBe('rappeler après')
+    expect(await note.evaluate((box) => box === document.activeElement)).toBe(true)
+    const top = async (of: typeof forMe) => (await of.boundingBox())!.y
+    expect(await top(forMe)).toBeLessThan(await top(list))
+    await request.post(`/api/visits/${visit.id}/left`)
+  })
+
   test('by its own address, with what happened', async () => {
     const { page, faults } = window
     const { list } = await (await page.request.get('/api/work/today')).json()
@@ -84,7 +108,7 @@ describe.skipIf(!found)('a day of the short list (skipped without Chromium)', as
     expect(await axeFaults(page)).toEqual([])
     await page.getByRole('button', { name: /^Autres suites pour/u }).click()
     await page.getByRole('menuitem', { name: /^Laisser/u }).click()
-    await sees(page.getByText(/C’est terminé\s: Laisser/u))
+    await sees(page.getByText(/C’est terminé\s: Laissé de côté/u))
     await sees(page.getByRole('heading', { level: 2, name: 'Ce qui s’est passé' }))
     expect(faults).toEqual([])
   })

@@ -3,7 +3,7 @@ import { IconPlayerPlayFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useRef } from 'react'
 import type { Because } from '../../contract/because.ts'
-import { bodyIn, colourIn } from '../../contract/vehicle-look.ts'
+import { vehicleIn } from '../../contract/vehicle-look.ts'
 import type { Card as CardData, Why } from '../../contract/visits.ts'
 import { useWords } from '../words/words.tsx'
 import { BecauseList } from './BecauseList.tsx'
@@ -11,18 +11,10 @@ import classes from './Card.module.css'
 import { Sure } from './Sure.tsx'
 import { clockText } from './when.ts'
 
-/** A vehicle as one would point it out: « SUV Peugeot 3008, blanc », “white Peugeot 3008 SUV”. */
+/** A vehicle as one would point it out: « berline Peugeot 508, blanche », “white Peugeot 508 saloon”. */
 export function useVehicleWords(): (vehicle: CardData['vehicle']) => string {
   const { locale } = useWords()
-  return (vehicle) => {
-    if (!vehicle) return ''
-    const { make, model } = vehicle
-    const body = bodyIn(locale, vehicle.body)
-    const colour = colourIn(locale, vehicle.colour)
-    const said = (...words: string[]) => words.filter(Boolean).join(' ')
-    if (locale === 'en') return said(colour, make, model, body)
-    return [said(body, make, model), colour].filter(Boolean).join(', ')
-  }
+  return (vehicle) => (vehicle ? vehicleIn(locale, vehicle) : '')
 }
 
 /** A reason for coming, in words: « Rendez-vous atelier de 10:30 ». */

@@ -9,7 +9,7 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { People, Person } from '../../parts/Person.tsx'
-import { Time } from '../../parts/Time.tsx'
+import { Time, useNow } from '../../parts/Time.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Expected } from '../visit/Expected.tsx'
@@ -64,9 +64,40 @@ function Mine({ site }: { site: Site }) {
   )
 }
 
+/** Who was received a moment ago is being talked with: their card stays under the eyes so long. */
+const TALKING_MS = 20 * 60_000
+
+/**
+ * Somebody at the gate stands before everything that can wait an hour. What is written in (the work list, a case) keeps its place in the page:
+ * a card that comes must not take the words from under the hand.
+ */
 function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: number }) {
   const { t } = useWords()
   const work = useMay('work.act', null)
+  const now = useNow(60_000).getTime() + skewMs
+  const pressing = desk.forMe.some(
+    ({ state, greetedAt }) => state === 'arrived' || (greetedAt !== null && now - Date.parse(greetedAt) < TALKING_MS),
+  )
+  const forMe = (
+    <Cards
+      title={t('desk.for-me')}
+      visits={desk.forMe}
+      site={site}
+      skewMs={skewMs}
+      none={
+        <Empty
+          title={t('desk.for-me-none')}
+          action={
+            <Button component={Link} to="/floor" variant="default">
+              {t('desk.see-floor')}
+            </Button>
+          }
+        >
+          {t('desk.for-me-none-text')}
+        </Empty>
+      }
+    />
+  )
   return (
     <>
       <Sought desk={desk} />
@@ -75,28 +106,11 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
       <div className={classes.columns}>
         <div>
           <Calls calls={desk.calls} site={site} />
-          <MyCases />
-          {work && desk.forMe.length === 0 && <Today zone={site.timeZone} />}
-          <Cards
-            title={t('desk.for-me')}
-            visits={desk.forMe}
-            site={site}
-            skewMs={skewMs}
-            none={
-              <Empty
-                title={t('desk.for-me-none')}
-                action={
-                  <Button component={Link} to="/floor" variant="default">
-                    {t('desk.see-floor')}
-                  </Button>
-                }
-              >
-                {t('desk.for-me-none-text')}
-              </Empty>
-            }
-          />
           <PerhapsList perhaps={desk.perhaps} zone={site.timeZone} />
-          {work && desk.forMe.length > 0 && <Today zone={site.timeZone} />}
+          {pressing && forMe}
+          <MyCases />
+          {work && <Today zone={site.timeZone} />}
+          {!pressing && forMe}
           <Rows title={t('desk.others')} visits={desk.others} site={site} skewMs={skewMs} />
         </div>
         <div>

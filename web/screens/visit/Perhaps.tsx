@@ -71,7 +71,7 @@ function One({ perhaps, zone }: { perhaps: PerhapsData; zone: string }) {
         ))}
       </ul>
       <Button variant="subtle" loading={answer.isPending} onClick={() => say(null)}>
-        {t('desk.perhaps-none')}
+        {t('desk.perhaps-none', { n: perhaps.candidates.length })}
       </Button>
     </div>
   )

@@ -8,7 +8,7 @@ import { useVehicleWords, useWhyWords } from '../../parts/Card.tsx'
 import { useNow } from '../../parts/Time.tsx'
 import { useWaited } from '../../parts/Waiting.tsx'
 import { clockText, spanText, timerText } from '../../parts/when.ts'
-import { useSite } from '../../session.tsx'
+import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { isLate, nextOf, soonFirst } from '../visit/next.ts'
 import { useSkew } from '../visit/skew.ts'
@@ -22,8 +22,11 @@ const MOST_NEXT = 12
 
 /** The floor on a wall: no control is needed, everything is read from across the room. */
 export default function Wall() {
-  const { t } = useWords()
+  const { t, setLocale } = useWords()
+  const { locale } = useMe()
   const { site } = useSite()
+  // It stands beside the shell, and speaks like it: the language of the account, not of the box behind the screen.
+  useEffect(() => setLocale(locale), [locale, setLocale])
   useEffect(() => {
     document.title = `${t('floor.wall-title')} · Okaeri`
   }, [t])

@@ -10,6 +10,7 @@ import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
 import customer from '../customer/Customer.module.css'
 import { AskCustomer } from '../surveys/AskCustomer.tsx'
+import { useOutcomeTold } from './Done.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { Numbers, TaskBody } from './TaskBody.tsx'
 import classes from './Work.module.css'
@@ -36,6 +37,7 @@ export default function Task() {
 
 function Whole({ task, history, back }: Answer & { back: React.ReactNode }) {
   const { t } = useWords()
+  const told = useOutcomeTold()
   const { note } = useSearch({ strict: false }) as { note?: string }
   return (
     <Page
@@ -54,9 +56,7 @@ function Whole({ task, history, back }: Answer & { back: React.ReactNode }) {
       <div className={`${classes.panel} surface`}>
         {task.state !== 'open' && (
           <p className={classes.quiet}>
-            <Tone tone="good">
-              {t('work.is-over', { outcome: task.outcome ? t(`work.outcome-${task.outcome}`) : '' })}
-            </Tone>
+            <Tone tone="good">{t('work.is-over', { outcome: task.outcome ? told(task.outcome) : '' })}</Tone>
           </p>
         )}
         <TaskBody task={task} />
@@ -78,13 +78,14 @@ function Whole({ task, history, back }: Answer & { back: React.ReactNode }) {
 
 function History({ history }: Pick<Answer, 'history'>) {
   const { t } = useWords()
+  const told = useOutcomeTold()
   return (
     <div style={{ marginTop: 28 }}>
       <Section title={t('work.history')}>
         <ul className={`${classes.entries} surface`}>
           {history.map((one) => (
             <li key={one.id} data-undone={one.undoneAt ? true : undefined}>
-              <strong>{t(`work.outcome-${one.outcome}`)}</strong>
+              <strong>{told(one.outcome)}</strong>
               <span>
                 {one.toldBy === 'hand' ? t('work.hand', { name: one.by }) : t('work.by-itself', { by: one.toldBy })}
               </span>

@@ -10,12 +10,11 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { Face, People, Person } from '../../parts/Person.tsx'
-import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { regionOf } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
+import { byHands, Done, hasLapsed, TaskLink } from './Done.tsx'
 import { Outcomes } from './Outcomes.tsx'
-import { useOutcome } from './outcomes.ts'
 import { Numbers, TaskBody } from './TaskBody.tsx'
 import classes from './Work.module.css'
 
@@ -25,7 +24,8 @@ type Day = AnswerOf<typeof myDay>
 export function Today({ zone }: { zone?: string | undefined }) {
   const { t } = useWords()
   const day = useAsk(myDay, {}, { every: 60_000 })
-  const { list = [], done = [] } = day.data ?? {}
+  const list = day.data?.list ?? []
+  const done = byHands(day.data?.done ?? [])
   const all = list.length + done.length
   return (
     <Section
@@ -45,7 +45,9 @@ export function Today({ zone }: { zone?: string | undefined }) {
 
 function Lists({ day, zone }: { day: Day; zone?: string | undefined }) {
   const { t } = useWords()
-  const { list, done, later } = day
+  const { list, later } = day
+  const done = byHands(day.done)
+  const lapsed = day.done.filter(hasLapsed)
   const [open, setOpen] = useState<string | null | undefined>()
   const heads = useRef(new Map<string, HTMLButtonElement>())
   // The first one is open until somebody chooses; what was said of one opens the next.
@@ -111,7 +113,8 @@ function Lists({ day, zone }: { day: Day; zone?: string | undefined }) {
         </>
       )}
       {day.barred.length > 0 && <Barred tasks={day.barred} />}
-      {done.length > 0 && <Done tasks={done} zone={zone} />}
+      {done.length > 0 && <Done title={t('work.done')} tasks={done} zone={zone} />}
+      {lapsed.length > 0 && <Done title={t('work.lapsed')} tasks={lapsed} zone={zone} />}
     </>
   )
 }
@@ -126,12 +129,6 @@ function From({ at, zone }: { at: string; zone?: string | undefined }) {
   }).format(new Date(at))
   return <>{t('work.from', { when: clock })}</>
 }
-
-const TaskLink = ({ task }: { task: ShortTask }) => (
-  <Link to="/work/$id" params={{ id: task.id }} className="name-link">
-    {task.name}
-  </Link>
-)
 
 /** Nobody left: because all is done, because the time is given, or because there is nobody today. */
 function Nobody({ day }: { day: Day }) {
@@ -151,10 +148,11 @@ function Nobody({ day }: { day: Day }) {
         {t('work.no-room-text')}
       </Empty>
     )
-  if (day.done.length > 0)
+  const done = byHands(day.done).length
+  if (done > 0)
     return (
       <Empty icon={icon} title={t('work.all-done')} quiet>
-        {t('work.all-done-text', { n: day.done.length })}
+        {t('work.all-done-text', { n: done })}
       </Empty>
     )
   return (
@@ -228,60 +226,5 @@ function Barred({ tasks }: { tasks: readonly ShortTask[] }) {
         ))}
       </People>
     </>
-  )
-}
-
-function Done({ tasks, zone }: { tasks: readonly ShortTask[]; zone?: string | undefined }) {
-  const { t } = useWords()
-  return (
-    <>
-      <h3 className={classes.sub}>{t('work.done')}</h3>
-      <People label={t('work.done')}>
-        {tasks.map((task) => (
-          <li key={task.id}>
-            <DoneLine task={task} zone={zone} />
-          </li>
-        ))}
-      </People>
-    </>
-  )
-}
-
-function DoneLine({ task, zone }: { task: ShortTask; zone?: string | undefined }) {
-  const { t } = useWords()
-  const act = useOutcome(task)
-  const { last } = task
-  return (
-    <Person
-      initials={task.name}
-      size="sm"
-      name={<TaskLink task={task} />}
-      line={
-        <>
-          {task.outcome && t(`work.outcome-${task.outcome}`)}
-          {last && last.toldBy !== 'hand' && ` · ${t('work.by-itself', { by: last.toldBy })}`}
-          {task.doneAt && (
-            <>
-              {' · '}
-              <Time at={task.doneAt} zone={zone} />
-            </>
-          )}
-        </>
-      }
-      side={
-        last && (
-          <Button
-            variant="subtle"
-            size="compact-md"
-            mih={44}
-            loading={act.busy === 'undo'}
-            onClick={() => void act.takeBack()}
-          >
-            {t('work.take-back')}
-            <span className="sr-only"> {task.name}</span>
-          </Button>
-        )
-      }
-    />
   )
 }

@@ -26,7 +26,7 @@ export function MyCases() {
   return (
     <Section
       title={t('case.wait-for-me')}
-      note={mineLate > 0 ? t('case.lead-late', { n: mineLate }) : undefined}
+      note={mineLate > 0 ? t('desk.cases-late', { n: mineLate }) : undefined}
       actions={
         mine > waiting.length && (
           <Button component={Link} to={'/voice/cases' as '/'} variant="subtle" size="compact-md">
