@@ -109,6 +109,8 @@ export const appointment = z.object({
   advisorId: id.nullable(),
   reason: z.string(),
   state: z.enum(['booked', 'kept', 'cancelled', 'missed']),
+  /** They, for themselves or for this car, asked not to be recognised: no camera announces them, and no wall names them before they are here. */
+  objected: z.boolean(),
 })
 export type Appointment = z.infer<typeof appointment>
 

@@ -36,6 +36,17 @@ test.each([
   ['', { names: [], plate: null, email: null, order: null, phone: null, vins: [] }],
 ])('%j is read as %j', (text, parts) => expect(readQuestion(text)).toMatchObject(parts))
 
+test.each([
+  ['Madame Cieille', ['cieille']],
+  ['M. Benali', ['benali']],
+  ['Mr Jean Benali', ['jean', 'benali']],
+  ['mme  le goff', ['le', 'goff']],
+  ['Madame', ['madame']],
+  ['Mme 06 12', ['mme']],
+  ['Marchand', ['marchand']],
+  ['Melle Élodie', ['elodie']],
+])('%j is asked for as %j: a title is no name', (text, words) => expect(readQuestion(text).words).toEqual(words))
+
 test('the last word is still typed until a blank follows', () => {
   expect(readQuestion('jean mart').typing).toBe(true)
   expect(readQuestion('jean martin ').typing).toBe(false)

@@ -1,5 +1,6 @@
 import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/min'
 import { fold, foldedCode } from '../plain/fold.ts'
+import { readTitle } from './import-name.ts'
 import { isParticle } from './needles.ts'
 import { normalisePlate, PLATE_MAX } from './plate.ts'
 
@@ -90,13 +91,21 @@ export function phoneReading(text: string, countries: readonly CountryCode[]): Q
   return { begins: [...begins], ends: end.length >= FEWEST_END_DIGITS ? end : null }
 }
 
+const wordsOf = (text: string): string[] =>
+  fold(text)
+    .split(' ')
+    .filter((word) => /\p{L}/u.test(word))
+
+/** « Madame Cieille », “Mr Benali”: so they are announced, and so the card says to greet them; nobody is filed under it. A title alone is a name begun. */
+function withoutTitle(text: string): string {
+  const rest = readTitle(text)?.rest
+  return rest && wordsOf(rest).length > 0 ? rest : text
+}
+
 /** Reads what was typed in the search box. `countries`: where the network is, for phones in national writing. */
 export function readQuestion(text: string, countries: readonly CountryCode[] = ['FR']): Question {
   const trimmed = text.trim()
-  const words = fold(text)
-    .split(' ')
-    .filter((word) => /\p{L}/u.test(word))
-    .slice(0, MOST_WORDS)
+  const words = wordsOf(withoutTitle(text)).slice(0, MOST_WORDS)
   const code = foldedCode(trimmed)
   const plate = normalisePlate(trimmed)
   const hasDigit = /\d/u.test(code)

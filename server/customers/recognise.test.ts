@@ -43,6 +43,26 @@ describe('who is at the gate', () => {
     expect(found.stranger).toBeGreaterThan(0.9)
     expect(found.because).toEqual([])
   })
+  describe('few on file, one letter off, expected by nobody', () => {
+    const few: Mix = { expected: 0, known: 0.45, stranger: 0.55, expectedToday: 0, knownVehicles: 100 }
+    const one = (more: Partial<KnownPlate> = {}, read: Partial<PlateRead> = {}) =>
+      ask({ plate: 'FG712KE', ...read }, [known('her suv', 'FG718KE', more)], few)
+    // Among so few the sum alone says more than .999: one stranger in a hundred of these bears the plate that was read.
+    test.each<[string, Partial<KnownPlate>, Partial<PlateRead>, string]>([
+      ['nothing else speaks for them', {}, {}, 'perhaps'],
+      [
+        'a service is due some day',
+        { weight: contextWeight(['service-due']), becauses: ['service-due'] },
+        {},
+        'perhaps',
+      ],
+      ['they called today', { weight: contextWeight(['called-today']), becauses: ['called-today'] }, {}, 'sure'],
+      ['a case is open', { weight: contextWeight(['case-open']), becauses: ['case-open'] }, {}, 'sure'],
+      ['the camera saw their make', { make: 'Peugeot' }, { make: 'Peugeot' }, 'sure'],
+      ['the camera saw another make', { make: 'Peugeot' }, { make: 'Fiat' }, 'perhaps'],
+      ['read as it stands', {}, { plate: 'FG718KE' }, 'sure'],
+    ])('%s: %s', (_, more, read, certainty) => expect(one(more, read).certainty).toBe(certainty))
+  })
   test('nobody on file: a stranger for certain', () =>
     expect(ask('AB123CD', [])).toMatchObject({ certainty: 'unknown', stranger: 1, shortlist: [] }))
   test.each(['', '?', 'A'])('%j: no plate was read', (plate) =>

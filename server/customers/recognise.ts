@@ -64,6 +64,8 @@ export interface RecogniseOptions {
   prepared?: PreparedRead
 }
 
+/** From here reception gets a short list. */
+export const PERHAPS_AT = 0.2
 const SHORTLIST = 5
 const SHORTLIST_AT = 0.02
 /** A plate on file may be borne by another after all: false plates, a typing error in the file, a sale nobody told. */
@@ -138,6 +140,21 @@ const weigh = (
  */
 const doubtOf = (edits: number): number => (edits >= 3 ? 3 : edits === 2 ? 1.7 : 1)
 
+/** From here a reason of today speaks for a vehicle: a call, an open case or order, a visit this morning; not a service due some day. */
+const SPEAKS_AT = 4
+
+/**
+ * A plate that was not read as it stands names nobody by itself. Where they are not expected, nothing of today speaks for them and the camera saw neither
+ * their make nor their colour, reception is asked: among few vehicles on file the sum would be sure of it, and cannot know that the neighbour
+ * whose plate differs by that one letter bought their car from the same dealer in the same week.
+ */
+const misreadAlone = (read: PlateRead, { known }: Weighed): boolean =>
+  !isExpected(known.becauses) &&
+  known.weight < SPEAKS_AT &&
+  makeOdds(read.make, known.make) <= 1 &&
+  colourOdds(read.colour, known.colour) <= 1 &&
+  edits(align(known.plate, read.plate)) > 0
+
 const becauseOf = (
   read: PlateRead,
   best: Weighed,
@@ -191,7 +208,7 @@ export const recognise = (
   const {
     sureAt = 0.98,
     sureUnexpectedAt = 0.999,
-    perhapsAt = 0.2,
+    perhapsAt = PERHAPS_AT,
     channel = PUBLISHED_CHANNEL,
     population = FRENCH_ROADS,
   } = options
@@ -227,7 +244,8 @@ export const recognise = (
   if (!first) return { certainty: 'unknown', probability: 0, shortlist: [], stranger, because: [] }
   const probability = first.mass / total
   const sureFrom = isExpected(first.known.becauses) ? sureAt : sureUnexpectedAt
-  const certainty = probability >= sureFrom ? 'sure' : probability >= perhapsAt ? 'perhaps' : 'unknown'
+  const named = probability >= sureFrom && !misreadAlone(read, first)
+  const certainty = named ? 'sure' : probability >= perhapsAt ? 'perhaps' : 'unknown'
   const vehicles = weighed.filter((each) => each.known.plate === first.known.plate).length
   return {
     certainty,

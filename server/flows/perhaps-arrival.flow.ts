@@ -4,6 +4,7 @@ import type { PlatedAsset } from '../customers/asset-lookup.store.ts'
 import { displayName } from '../customers/name.ts'
 import { displayPlate, normalisePlate } from '../customers/plate.ts'
 import type { PlateRead } from '../customers/plate-read.ts'
+import { PERHAPS_AT } from '../customers/recognise.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import type { CameraRead } from '../signals/plate-read.ts'
 import { eraseSignal, type SourceRow } from '../signals/source.store.ts'
@@ -11,6 +12,7 @@ import { changePerhaps, insertPerhaps, removePerhaps } from '../visits/perhaps.s
 import { tell } from '../visits/visit.flow.ts'
 import { changeVisit } from '../visits/visit.store.ts'
 import { PERHAPS_MS, type ReadOutcome } from './arrival-outcome.ts'
+import { passageOf } from './car-passes.flow.ts'
 import type { GateDecision } from './gate-decision.ts'
 import { notifyReception } from './perhaps-told.flow.ts'
 import { GONE_MS, oneCar } from './same-passage.ts'
@@ -38,8 +40,14 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
     return { outcome: 'nothing' }
   }
   const open = listOf(watch, asked, now)
+  const coming = track.visitId || open ? shortlist : await whoWouldCome(house, asked)
+  // Most likely a car that is known to be here, and drives out: nobody came who goes.
+  if (!coming[0] || coming[0].probability < PERHAPS_AT) {
+    watch.tally.bump(source.id, 'repeated', now)
+    return { outcome: 'repeated' }
+  }
   const candidates: Perhaps['candidates'] = []
-  for (const { asset, probability } of shortlist) {
+  for (const { asset, probability } of coming) {
     const found = await personOf(house, asset, site.id, now)
     if (found)
       candidates.push({
@@ -49,7 +57,7 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
         vehicle: [asset.colour, asset.make, asset.model].filter(Boolean).join(' ') || null,
         plate: displayPlate(asset.plate, asset.country),
         probability: probability * found.share,
-        because: candidates.length === 0 ? withoutRead(decision.because) : [],
+        because: asset === shortlist[0]?.asset ? withoutRead(decision.because) : [],
       })
   }
   if (track.visitId) await withdrawArrival(house, source, track)
@@ -77,12 +85,34 @@ export async function perhapsArrival(house: House, watch: Watch, asked: PerhapsR
     track.perhapsId = id
     watch.asked.set(
       id,
-      { sourceId: source.id, read: plateRead.plate, plates: shortlist.map((each) => each.asset.plate), at },
+      { sourceId: source.id, read: plateRead.plate, plates: coming.map((each) => each.asset.plate), at },
       now,
     )
     publish(house, { type: 'perhaps', site: site.id, id })
     return { outcome: 'perhaps' }
   })
+}
+
+/** Those of the list whose car would arrive: the one that stands here, or has just driven off, does not. */
+async function whoWouldCome(
+  house: House,
+  { site, read, at, shortlist }: PerhapsRead,
+): Promise<PerhapsRead['shortlist']> {
+  const coming: PerhapsRead['shortlist'] = []
+  for (const each of shortlist) {
+    const [first] = each.asset.owners
+    if (!first) continue
+    const { customerId } = (await personOf(house, each.asset, site.id, house.now()))?.owner ?? first
+    const { passage } = await passageOf(house, {
+      siteId: site.id,
+      asset: each.asset,
+      customerId,
+      direction: read.direction,
+      at,
+    })
+    if (passage.is === 'arrives') coming.push(each)
+  }
+  return coming
 }
 
 /** Which letters differ would let the read be told from the list, and the read of a stranger is written nowhere: only how many. */

@@ -46,6 +46,8 @@ export async function appointmentsOf(db: Db, filter: AppointmentFilter): Promise
       'c.company_name',
       'c.pronunciation',
       'c.advisor_id',
+      'c.recognition',
+      'v.recognition as car_recognition',
       'v.make',
       'v.model',
       'v.body',
@@ -78,6 +80,7 @@ export async function appointmentsOf(db: Db, filter: AppointmentFilter): Promise
   return rows.map((row) => ({
     id: row.id,
     customerId: row.customer_id,
+    objected: row.recognition === 'objected' || row.car_recognition === 'objected',
     customerName: displayName({
       kind: row.kind,
       givenName: row.given_name,

@@ -86,4 +86,23 @@ describe.skipIf(!found)('the floor of a full day (skipped without Chromium)', as
     expect(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight)).toBe(true)
     expect(await axeFaults(page)).toEqual([])
   })
+
+  test('who asked not to be recognised is not called out on the wall; the floor says that no camera will', {
+    timeout: 60_000,
+  }, async () => {
+    const { request } = page
+    const { sites } = await (await request.get('/api/me')).json()
+    const { expected: due } = await (await request.get(`/api/floor?site=${sites[0].id}`)).json()
+    const { customerId, customerName } = due[0]
+    const { version } = await (await request.get(`/api/customers/${customerId}`)).json()
+    const objected = await request.patch(`/api/customers/${customerId}`, { data: { recognition: 'objected', version } })
+    expect(objected.ok()).toBe(true)
+    await page.setViewportSize(DESK)
+    await page.goto('/wall')
+    await settled(page)
+    await sees(page.getByText(due[1].customerName))
+    expect(await page.getByText(customerName).count()).toBe(0)
+    await page.goto('/floor')
+    await sees(page.getByRole('list', { name: 'Attendus' }).getByText('Aucune caméra n’annoncera cette personne.'))
+  })
 })

@@ -90,6 +90,20 @@ describe('the car that drives home is not announced', () => {
   })
 })
 
+test('a car that stands here and is read badly as it drives out asks nobody; another that may come is asked about', async () => {
+  const lists = async () => (await floor()).perhaps
+  // One letter off, and nobody expects her: alone it is a question.
+  const badly = 'FM046SG'
+  expect(await read(badly)).toBe('perhaps')
+  const [list] = await lists()
+  await reception.ask(visits.answerPerhaps, { params: { id: list!.id }, body: { candidate: null } })
+  clock.pass(10 * MINUTES)
+  await greet(await comes())
+  clock.pass(30 * MINUTES)
+  expect(await read(badly, {}, second.path)).toBe('repeated')
+  expect([await lists(), await open()]).toEqual([[], ['Anne Cieille greeted']])
+})
+
 test('a couple with one appointment is one arrival, whoever of them is greeted', async () => {
   const plate = 'GA123BC'
   const odile = await someone('Odile', 'Lecouple', plate)

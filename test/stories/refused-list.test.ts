@@ -7,13 +7,15 @@ import { openTown } from '../town.ts'
 const town = await openTown()
 const { owner, reception, siteId, clock } = town
 const gate = await town.camera()
-for (const plate of ['CB-808-BD', 'CB-888-BD']) {
-  const { id } = await owner.ask(customers.createCustomer, { body: { familyName: `Jumeau ${plate}` } })
-  const asset = await owner.ask(customers.createAsset, { params: { id }, body: { plate } })
-  await owner.ask(visits.createAppointment, {
-    body: { customerId: id, assetId: asset.id, siteId, at: '2026-11-24T10:30:00+01:00' },
-  })
+/** Two who are expected, whose plates differ by one letter. */
+async function twins(plates: readonly string[], at: string) {
+  for (const plate of plates) {
+    const { id } = await owner.ask(customers.createCustomer, { body: { familyName: `Jumeau ${plate}` } })
+    const asset = await owner.ask(customers.createAsset, { params: { id }, body: { plate } })
+    await owner.ask(visits.createAppointment, { body: { customerId: id, assetId: asset.id, siteId, at } })
+  }
 }
+await twins(['CB-808-BD', 'CB-888-BD'], '2026-11-24T10:30:00+01:00')
 const lists = async () => (await reception.ask(visits.readFloor, { query: { site: siteId } })).perhaps
 /** A read of the one or the other: which of them, the camera did not see. */
 const read = async (more: object = {}) => (await town.post(gate.path, { plate: 'CB8?8BD', ...more })).body.outcome
@@ -119,10 +121,13 @@ test('a car that was refused is not back a second later because its plate was re
 
 test('read otherwise before anybody answered, it is the same list; and who drives off has not come back', async () => {
   nextCar()
-  expect(await read()).toBe('perhaps')
+  // Those of the other tests stand here by now, and who is here does not come.
+  await twins(['CB-808-BJ', 'CB-888-BJ'], town.world.house.now().toISOString())
+  town.world.watch.forgetSite(siteId)
+  expect((await town.post(gate.path, { plate: 'CB8?8BJ' })).body.outcome).toBe('perhaps')
   const [list] = await lists()
   clock.pass(2)
-  expect((await town.post(gate.path, { plate: 'C88?8BD' })).body.outcome).toBe('perhaps')
+  expect((await town.post(gate.path, { plate: 'C88?8BJ' })).body.outcome).toBe('perhaps')
   expect((await lists()).map(({ id }) => id)).toEqual([list!.id])
   await none()
   nextCar()

@@ -106,6 +106,7 @@ function One({ appointment, site, may }: { appointment: Appointment; site: Site;
         </Link>
         <div className={classes.line}>
           {[word('service', appointment.service), appointment.reason, appointment.vehicle].filter(Boolean).join(' · ')}
+          {appointment.objected && <div>{t('desk.expected-objected')}</div>}
         </div>
       </div>
       {may && (

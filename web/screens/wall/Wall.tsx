@@ -68,7 +68,9 @@ function OnWall({ site }: { site: Site }) {
   // The line that counts the others needs the place of one of them.
   const shown = waiting.length > MOST ? waiting.slice(0, MOST - 1) : waiting
   const expected = floor.data?.expected ?? []
-  const next = soonFirst(nextOf(expected, now, MOST_NEXT), now)
+  // Who asked not to be recognised is not called out to the room; the floor has them, and here they are among the others.
+  const named = expected.filter(({ objected }) => !objected)
+  const next = soonFirst(nextOf(named, now, MOST_NEXT), now)
   const list = useRef<HTMLUListElement>(null)
   const fits = Math.min(useFits(list), next.length)
   const median = floor.data?.figures.medianS
@@ -106,7 +108,7 @@ function OnWall({ site }: { site: Site }) {
               </small>
             </li>
           ))}
-          {next.length === 0 && <li>{t('desk.expected-none')}</li>}
+          {expected.length === 0 && <li>{t('desk.expected-none')}</li>}
         </ul>
         {fits < expected.length && (
           <p className={classes.others}>{t('floor.wall-next-more', { n: expected.length - fits })}</p>
