@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openSealer } from '../kit/seal.ts'
-import { linksFor, readToken, tokenFor, withoutLinks } from './link.ts'
+import { linksFor, readToken, tokenFor, withoutLinks, withTheirLinks } from './link.ts'
 
 const { mark } = openSealer('a secret of this test and of nothing else')
 const other = openSealer('another secret, of another house').mark
@@ -36,5 +36,16 @@ describe('the link to a customer’s page', () => {
     expect(withoutLinks(`Voyez ${page} ou ${out}.`)).toBe(
       'Voyez https://val.example/c/… ou https://val.example/c/…/out.',
     )
+  })
+  it('stands again in words that were read without it, and that of today for one of an earlier day', () => {
+    const before = linksFor(mark, 'https://val.example', named, new Date(now.getTime() - 86_400_000))
+    const { page, out } = linksFor(mark, 'https://val.example', named, now)
+    const ask = 'https://val.example/a/x'
+    for (const text of [withoutLinks(`Voyez ${page} ou ${out}.`), `Voyez ${before.page} ou ${before.out}.`])
+      expect(withTheirLinks(text, { page })).toBe(`Voyez ${page} ou ${out}.`)
+    expect(withTheirLinks('Votre avis : https://val.example/a/… merci', { page, ask })).toBe(
+      `Votre avis : ${ask} merci`,
+    )
+    expect(withTheirLinks('Voyez https://other.example/cars', { page, ask })).toBe('Voyez https://other.example/cars')
   })
 })

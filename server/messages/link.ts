@@ -60,3 +60,12 @@ export function linksFor(mark: Mark, origin: string, named: Named, now: Date): L
 
 /** A text for eyes other than the customer's: whoever holds the link acts as them. */
 export const withoutLinks = (text: string): string => text.replaceAll(/(\/c\/|\/a\/|\/r\/mine\/)[\w-]{34,44}/gu, '$1…')
+
+/**
+ * Words that a person corrected, as they read them: where a link was hidden from them stands the link of this message again; and where one of an
+ * earlier day stands, that of today.
+ */
+export function withTheirLinks(text: string, { page, ask }: { page: string; ask?: string | undefined }): string {
+  const there = text.replaceAll(/https?:\/\/[^\s/]+\/c\/(?:[\w-]{44}|…)/gu, page)
+  return ask ? there.replaceAll(/https?:\/\/[^\s/]+\/a\/(?:[\w-]{34,44}|…)/gu, ask) : there
+}

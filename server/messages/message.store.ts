@@ -163,6 +163,8 @@ export interface Settled {
   because: readonly Because[]
   /** Called off because its touch is decided anew: another message may be written of it. */
   anew?: boolean
+  /** Called off because it was read where it would go, in the message of another. */
+  told?: boolean
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Touch extends PlannedTouch {
   staffId: string | null
   because: Because[]
   arm: 'treated' | 'held-out' | null
+  /** The touch in whose contact it is told. */
+  toldIn?: string | null
 }
 
 /** A touch to write: planned, or decided in the same breath. */
@@ -92,11 +94,12 @@ interface TouchRow {
   state: TouchState
   because: Because[]
   arm: 'treated' | 'held-out' | null
+  told_in: string | null
 }
 
 const COLUMNS = sql.raw(
   `id, customer_id, moment, occasion, core, priority, purpose, playbook_version, fact_id, asset_id, order_id, site_id, staff_id,
-   gesture, due_at, expires_at, state, because, arm`,
+   gesture, due_at, expires_at, state, because, arm, told_in`,
 )
 
 const asTouch = (row: TouchRow): Touch => ({
@@ -119,6 +122,7 @@ const asTouch = (row: TouchRow): Touch => ({
   state: row.state,
   because: row.because,
   arm: row.arm,
+  toldIn: row.told_in,
 })
 
 /** Some touches that are due, the longest due first, locked: another worker takes others. */
@@ -167,19 +171,20 @@ export interface TouchChange {
 
 /**
  * These are decided anew, at once: what was to be said of them did not leave. Also those that were told in the contact of another;
- * but nothing that was let go.
+ * but nothing that was let go, nor what has meanwhile been told by itself.
+ * @param touches `toldIn`: only as long as it is told in that one
  */
 export async function decideAnew(
   db: Db,
-  touches: readonly { id: string; because: readonly Because[] }[],
+  touches: readonly { id: string; because: readonly Because[]; toldIn?: string | null }[],
   now: Date,
 ): Promise<void> {
   if (touches.length === 0) return
   await sql`
     update moments.touch t set state = 'planned', gesture = null, staff_id = null, told_in = null, due_at = ${now}::timestamptz, changed_at = ${now}::timestamptz,
       because = t.because || x.because
-    from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as x(id uuid, because jsonb)
-    where t.id = x.id and t.state <> 'dropped'`.execute(db)
+    from jsonb_to_recordset(${JSON.stringify(touches)}::jsonb) as x(id uuid, because jsonb, "toldIn" uuid)
+    where t.id = x.id and t.state <> 'dropped' and (x."toldIn" is null or x."toldIn" = t.told_in)`.execute(db)
 }
 
 /** A touch held for months says why a dozen times at most; then it begins anew. */
@@ -241,6 +246,13 @@ export async function followMain(
       because = case when x.goes = 'done' then t.because else t.because || ${JSON.stringify([say(NOT_TOLD_WITH)])}::jsonb end
     from jsonb_to_recordset(${JSON.stringify(over)}::jsonb) as x(id uuid, goes text)
     where t.told_in = x.id and t.state = 'doing'`.execute(db)
+}
+
+/** A person sends once more what had failed: it is being done again. */
+export async function takeUpAgain(db: Db, id: string, now: Date): Promise<void> {
+  await sql`update moments.touch set state = 'doing', changed_at = ${now} where id = ${id}::uuid and state = 'dropped'`.execute(
+    db,
+  )
 }
 
 /** They did not hear of it after all: it came back. So it was not done, nor was what it told besides. */

@@ -149,6 +149,55 @@ describe('a message that waits', () => {
   })
 })
 
+test('a couple with one number reads the same words once, and different words each', async () => {
+  const [anne, paul] = [await someone(['+33639980140']), await someone(['+33639980140'])]
+  await tell('site.ready', anne)
+  await tell('site.ready', paul)
+  await leaves(1)
+  expect(taken.map(({ to }) => to)).toEqual(['+33639980140'])
+  expect([await touch(anne), await touch(paul)].map(({ state }) => state)).toEqual(['done', 'done'])
+  const { rows } = await sql`select from budget.attention where customer_id = ${paul}`.execute(db)
+  expect(rows).toHaveLength(1)
+  // A third who has it, an hour later; and what is about somebody's own order.
+  const lise = await someone(['+33639980140'])
+  await tell('site.ready', lise)
+  await leaves()
+  expect(taken).toHaveLength(1)
+  for (const [id, title] of [
+    [anne, 'Clio'],
+    [paul, 'Megane'],
+  ] as const)
+    await owner.ask(timeline.createOrder, {
+      params: { id },
+      body: { number: `couple ${title}`, kind: 'vehicle', title },
+    })
+  await round()
+  await leaves()
+  expect(taken).toHaveLength(3)
+})
+
+test('words that a person corrects keep their links, and stand once; the moment that had failed is made', async () => {
+  const id = await someone(['+33639980141'])
+  await waits(id)
+  const before = await message(id)
+  await sql`update messages.message set state = 'failed' where id = ${before.id}`.execute(db)
+  await sql`update moments.touch set state = 'dropped' where customer_id = ${id}`.execute(db)
+  pass(26 * 60)
+  const { messages: shown } = await owner.ask(messagesApi.listMessages, { query: { state: 'failed' } as never })
+  const seen = shown.find((one) => one.id === before.id)!.body
+  expect(seen).toContain('/c/…')
+  await owner.ask(messagesApi.settleDoubt, {
+    params: { id: before.id },
+    body: { answer: 'again', body: seen.replace('Elle est là', 'Elle vous attend') },
+  })
+  await leaves(1)
+  const [left] = taken
+  expect(left!.text).toContain('Elle vous attend')
+  expect(left!.text).not.toContain('…')
+  expect(left!.text.match(/\/c\//gu)).toHaveLength(1)
+  expect(await touch(id)).toMatchObject({ state: 'done' })
+})
+
 test('a page put in force by mistake and taken back within the hour drops nothing that fell due meanwhile', async () => {
   const [planned, waiting] = [await someone(['+33639980123']), await someone(['+33639980124'])]
   await tell('site.later', planned)

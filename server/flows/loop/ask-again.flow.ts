@@ -56,13 +56,14 @@ function changedSince(
 
 /** Of what is told in it besides its own: the first that is not to be said any more, or was written of what is so no more. Then all of it is decided anew, each by itself. */
 function changedBesides(
-  { extra }: Leaving,
+  { touchId, extra }: Leaving,
   person: LoopPerson,
   { deciding, touches, facts }: { deciding: Round['deciding']; touches: Touches; facts: Facts },
 ): Because | null {
   for (const id of extra.tells ?? []) {
     const touch = touches.get(id)
-    if (!touch) return say('touch.nobody')
+    // Told by itself meanwhile, after this letter had failed.
+    if (touch?.toldIn !== touchId) return say('anew.words')
     const looked = lookAgain(deciding, person, touch, facts.get(touch.factId ?? '') ?? null)
     if (!('compiled' in looked)) return ('drop' in looked ? looked.drop : looked.because)[0] ?? say('anew.words')
     const before = extra.toldOf?.[id]

@@ -128,6 +128,14 @@ export async function writeEnds(
   const ours = settled.filter(({ id }) => written.has(id))
   const left = ours.filter(({ state }) => state === 'left').map(({ id }) => byId.get(id)!)
   await reached(house, left)
+  // Who shares the address has read it there: it took a contact of theirs too.
+  await writeAttention(
+    house.db,
+    contactsOf(
+      house,
+      ours.flatMap(({ id, told }) => (told ? byId.get(id)! : [])),
+    ),
+  )
   await followMessages(
     house.db,
     ours.map(({ id }) => id),
@@ -152,8 +160,10 @@ export async function writeEnds(
 }
 
 /** The touches a message tells: its own, and those told with it. */
-export const toldIn = ({ touchId, extra }: Pick<Leaving, 'touchId' | 'extra'>, because: readonly Because[]) =>
-  [...(touchId ? [touchId] : []), ...(extra.tells ?? [])].map((id) => ({ id, because }))
+export const toldIn = ({ touchId, extra }: Pick<Leaving, 'touchId' | 'extra'>, because: readonly Because[]) => [
+  ...(touchId ? [{ id: touchId, because }] : []),
+  ...(extra.tells ?? []).map((id) => ({ id, because, toldIn: touchId })),
+]
 
 /** They have heard from us: it asked for attention, and it stands on their timeline. */
 export async function reached(
@@ -161,21 +171,7 @@ export async function reached(
   messages: readonly Omit<Leaving, 'tries' | 'expiresAt' | 'createdAt'>[],
 ): Promise<void> {
   const at = house.now()
-  const contacts = messages.map(
-    (one): NewAttention => ({
-      id: house.newId(),
-      customerId: one.customerId,
-      at,
-      channel: one.channel,
-      weight: one.extra.weight,
-      moment: one.moment,
-      core: one.extra.core,
-      touchId: one.touchId,
-      staffId: one.staffId,
-      siteId: one.siteId,
-    }),
-  )
-  await writeAttention(house.db, contacts)
+  await writeAttention(house.db, contactsOf(house, messages))
   await countDrops(house, messages)
   await noteNotices(house, messages)
   await insertSent(
@@ -191,6 +187,22 @@ export async function reached(
     })),
   )
 }
+
+const contactsOf = (house: House, messages: readonly Omit<Leaving, 'tries' | 'expiresAt' | 'createdAt'>[]) =>
+  messages.map(
+    (one): NewAttention => ({
+      id: house.newId(),
+      customerId: one.customerId,
+      at: house.now(),
+      channel: one.channel,
+      weight: one.extra.weight,
+      moment: one.moment,
+      core: one.extra.core,
+      touchId: one.touchId,
+      staffId: one.staffId,
+      siteId: one.siteId,
+    }),
+  )
 
 /** Whoever was told with it that they may object has been told: in these very words, by this message (CONS-1). */
 async function noteNotices(
@@ -250,13 +262,17 @@ async function countDrops(
  * @param withAll a person let it go, and all that it tells
  */
 export function touchAfter(
-  end: Pick<Settled, 'state' | 'because'>,
+  end: Pick<Settled, 'state' | 'because' | 'told'>,
   message: Pick<Leaving, 'touchId'>,
   { withAll = false } = {},
 ): TouchChange[] {
   if (!message.touchId) return []
   const state =
-    end.state === 'left' ? 'done' : end.state === 'failed' || end.state === 'called-off' ? 'dropped' : undefined
+    end.state === 'left' || end.told
+      ? 'done'
+      : end.state === 'failed' || end.state === 'called-off'
+        ? 'dropped'
+        : undefined
   if (!state) return []
   const none = { gesture: null, staffId: null, dueAt: null, judged: null }
   return [{ id: message.touchId, state, because: end.because, withAll, ...none }]

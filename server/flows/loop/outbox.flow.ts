@@ -10,7 +10,7 @@ import { conflict, invalid } from '../../kit/problem.ts'
 import { blockedPage, removeBlocked } from '../../messages/blocked.store.ts'
 import { ledger, monthsBetween } from '../../messages/ledger.ts'
 import type { Extra } from '../../messages/letter.ts'
-import { linksFor, withoutLinks } from '../../messages/link.ts'
+import { linksFor, withoutLinks, withTheirLinks } from '../../messages/link.ts'
 import {
   answerMessage,
   costRows,
@@ -24,7 +24,7 @@ import { providersOf } from '../../messages/provider.store.ts'
 import { segmentsOf } from '../../messages/segments.ts'
 import { sendersOf } from '../../messages/sender.store.ts'
 import { smsWith } from '../../messages/write-message.ts'
-import { changeTouches } from '../../moments/touch.store.ts'
+import { changeTouches, takeUpAgain } from '../../moments/touch.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
 import { reached, touchAfter } from './message-ends.flow.ts'
@@ -99,17 +99,17 @@ export async function settleDoubt(
     const { answer } = body
     const because = [say(`person-says-${answer}`, { name: caller.name })]
     if (answer === 'again') {
-      const written = body.body ?? row.body
-      const words = row.channel === 'sms' ? await withItsDuties(house, row, written) : written
-      if (words.includes('{{') || (body.subject ?? row.subject).includes('{{'))
+      const words = body.body === undefined ? undefined : await corrected(house, row, body.body)
+      if ((words ?? row.body).includes('{{') || (body.subject ?? row.subject).includes('{{'))
         throw invalid('body.body', 'Its words still name what this customer has not: write what should stand there.')
-      const segments = row.channel === 'sms' ? segmentsOf(words).segments : undefined
+      const segments = words !== undefined && row.channel === 'sms' ? segmentsOf(words).segments : undefined
       await answerMessage(
         house.db,
         row.id,
-        { state: 'ready', because, body: row.channel === 'sms' ? words : body.body, subject: body.subject, segments },
+        { state: 'ready', because, body: words, subject: body.subject, segments },
         house.now(),
       )
+      if (row.touchId) await takeUpAgain(house.db, row.touchId, house.now())
       house.queue.wake(house, OUTBOX)
     } else {
       const state = answer === 'left' ? ('left' as const) : ('called-off' as const)
@@ -127,12 +127,14 @@ export async function settleDoubt(
   })
 }
 
-/** A person wrote the words of an SMS: who speaks and the way out are in it all the same (ELEC-3). */
-async function withItsDuties(house: House, row: SeenRow, words: string): Promise<string> {
+/** A person wrote the words: their links stand in them again, and in an SMS who speaks and the way out all the same (ELEC-3). */
+async function corrected(house: House, row: SeenRow, words: string): Promise<string> {
   const [senderAt, providers] = await Promise.all([sendersOf(house.db), providersOf(house.db, { active: true })])
   const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: row.id }, house.now())
   const { ask, notice } = row.extra as Extra
-  return smsWith(words, row.language, {
+  const said = withTheirLinks(words, { page: links.page, ask: ask?.link })
+  if (row.channel !== 'sms') return said
+  return smsWith(said, row.language, {
     sender: { ...senderAt(row.siteId), stop: stopNumber(providers) },
     links,
     ask: ask ?? null,

@@ -15,6 +15,7 @@ import {
 } from '../../messages/message.store.ts'
 import { noteProblem, type ProviderRow, providersOf } from '../../messages/provider.store.ts'
 import { MOST_TRIES, pauseBefore } from '../../messages/retry.ts'
+import { toldThere } from '../../messages/told-there.store.ts'
 import { Ends, patiently } from './message-ends.flow.ts'
 import { parcelsOf, speakersOf } from './parcel.flow.ts'
 import { stopNumber } from './round.store.ts'
@@ -211,14 +212,14 @@ export async function stillGoing(
   settle: (settled: Settled) => void,
 ): Promise<Leaving[]> {
   const [unreachable, words] = await Promise.all([notToBeReached(house.db, claimed), outbox.askAgain(house, claimed)])
-  const now = house.now().getTime()
-  return claimed.filter((message) => {
+  const now = house.now()
+  const going = claimed.filter((message) => {
     const { id } = message
     const no = unreachable.get(id)
     const word = words.get(id)
     if (word && 'anew' in word) settle({ id, state: 'called-off', because: word.anew, anew: true })
     else if (no) settle({ id, state: no.code === 'customer-gone' ? 'called-off' : 'failed', because: [no] })
-    else if (message.expiresAt && message.expiresAt.getTime() < now)
+    else if (message.expiresAt && message.expiresAt < now)
       settle({ id, state: 'called-off', because: [say('too-late')] })
     else if (word && 'never' in word) settle({ id, state: 'called-off', because: word.never })
     else if (word && 'wait' in word)
@@ -226,6 +227,9 @@ export async function stillGoing(
     else return true
     return false
   })
+  const there = await toldThere(house.db, going, now)
+  for (const id of there) settle({ id, state: 'called-off', because: [say('told-there')], told: true })
+  return going.filter(({ id }) => !there.has(id))
 }
 
 /** What an outcome makes of a message. */

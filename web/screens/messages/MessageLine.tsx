@@ -20,7 +20,8 @@ export function MessageLine({ message }: { message: Message }) {
   const off = useDo(callOffMessage, { refresh: [listMessages], done: () => toast(t('messages.settled')) })
   const { id, state, customer } = message
   const unsure = state === 'doubt' || state === 'failed'
-  const hole = message.because.some((one) => one.code === 'words-missing' || one.code === 'words-fault')
+  // It cannot leave as it is: a person writes what should stand there.
+  const hole = /^(?:words|duty)-/u.test(message.because.at(-1)?.code ?? '')
   const say = (answer: 'left' | 'again' | 'let-go') =>
     settle.mutate({ params: { id }, body: { answer } }, { onError: toastProblem })
   return (
@@ -96,7 +97,7 @@ export function MessageLine({ message }: { message: Message }) {
   )
 }
 
-/** Words that named what this customer has not: a person writes what should stand there. */
+/** Words that name what this customer has not, or lack what the law has them carry: a person writes what should stand there. */
 function Mend({ message }: { message: Message }) {
   const { t } = useWords()
   const [subject, setSubject] = useState(message.subject)
