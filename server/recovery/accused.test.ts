@@ -31,6 +31,13 @@ describe('whom words accuse', () => {
     ['Il m’a touché les fesses', ['joao', 'marine']],
     ['J’ai été insultée par un de vos employés', ['joao', 'marine']],
     ['J’ai parlé à Marine, elle m’a raccroché au nez', ['marine']],
+    ['Vos mécaniciens m’ont volé mon téléphone dans la voiture', ['joao', 'marine']],
+    ['Your lads stole my dashcam', ['joao', 'marine']],
+    ['Vos vendeurs m’ont menti sur toute la ligne', ['joao']],
+    ['Vos commerciaux nous ont vraiment arnaqués', ['joao']],
+    ['Your salesmen lied to us', ['joao']],
+    ['Les hôtesses m’ont insultée', ['marine']],
+    ['Vos directeurs m’ont trompé', ['chief']],
   ])('%s', (text, wanted) => expect(accused(text)).toEqual(wanted))
 
   it.each([
@@ -41,6 +48,9 @@ describe('whom words accuse', () => {
     ['whom they praise beside it', 'Deux heures d’attente. Mon conseiller est très gentil.'],
     ['before the but', 'Mon conseiller est super mais le délai est trop long'],
     ['several at once are nobody', 'Vos vendeurs sont débordés'],
+    ['nor are several who are slow', 'Vos conseillers m’ont fait attendre'],
+    ['what the weather took', 'Le vent m’a volé la vedette, et l’attente était longue'],
+    ['others who stole', 'La batterie volée sur le parking du centre commercial, aucune aide'],
     ['responsible for', 'Qui est responsable de ce retard ?'],
     ['in English', 'Waited two hours, not my advisor’s fault'],
   ])('nobody: %s', (_why, text) => expect(accused(text)).toEqual([]))

@@ -31,15 +31,20 @@ const SELLER = words('vendeur vendeuse commercial commerciale salesman saleswoma
 const DESK = words('receptionniste receptionnaire hotesse standardiste receptionist')
 const MANAGER = words('directeur directrice responsable patron patronne gerant gerante manager chef boss director')
 const MINE = words('mon ma my')
-const POINTS = words('mon ma my notre our votre vos your le la l les ce cet cette un une du au the a an this that')
+const POINTS = words(
+  'mon ma mes my notre nos our votre vos your le la l les ce cet cette ces un une du au des the a an this that these those',
+)
 
 /** What no one has to have said of a named person to be believed: whoever it was, it was one of those they dealt with. */
 const GRAVE =
-  /\btouche\w* .{0,24}\b(?:fesses?|seins?|poitrine|cuisses?|entrejambe|sexe)\b|\bmains? (?:aux|sur (?:les|mes|ses|la|ma)) (?:fesses?|cuisses?|seins?|poitrine)\b|\battouche|\bharcel|\bagress(?:e|ee|er|ion)\b|\bm (?:a|ont) (?:frappe|gifle|pousse|bouscule|crache|suivie?|insulte|menace|humilie|traite)\w*\b|\b(?:m|nous) (?:insulte|menace|harcele)|\b(?:insulte|menace|humilie|injurie|frappe|gifle)(?:e|s|es)? par\b|\btraite(?:e|s|es)? (?:de|d|comme)\b|\bracis|\bsexis|\bhomophob|\bdiscrimin|\bmessages? (?:personnels?|prives?|deplaces?)\b|\b(?:propos|gestes?|remarques?|avances?) (?:deplace|sexu|racist|sexist)|\bdrague\w*\b|\bviol(?:e|ee|er)\b|\bgrop(?:e|ed|ing)\b|\bharass|\bassault|\bmolest|\binsulted\b|\bthreaten|\bspat\b|\bslapped\b|\bshoved\b|\bhit (?:me|my)\b|\btouched (?:me|my|her)\b|\bcalled (?:me|us|her|him) an?\b|\bstalk|\bleered\b|\blewd\b|\binappropriate\b/u
+  /\btouche\w* .{0,24}\b(?:fesses?|seins?|poitrine|cuisses?|entrejambe|sexe)\b|\bmains? (?:aux|sur (?:les|mes|ses|la|ma)) (?:fesses?|cuisses?|seins?|poitrine)\b|\battouche|\bharcel|\bagress(?:e|ee|er|ion)\b|\bm (?:a|ont) (?:frappe|gifle|pousse|bouscule|crache|suivie?|insulte|menace|humilie|traite)\w*\b|\b(?:m|nous) (?:insulte|menace|harcele)|\b(?:insulte|menace|humilie|injurie|frappe|gifle)(?:e|s|es)? par\b|\btraite(?:e|s|es)? (?:de|d|comme)\b|\bracis|\bsexis|\bhomophob|\bdiscrimin|\bmessages? (?:personnels?|prives?|deplaces?)\b|\b(?:propos|gestes?|remarques?|avances?) (?:deplace|sexu|racist|sexist)|\bdrague\w*\b|\b(?:m|nous) (?:a|ont) (?:vole|derobe|fauche|detrousse)e?s?\b(?! la vedette)|\b(?:stole|stolen|nicked|pinched) (?:my|our|from)\b|\brobbed (?:me|us)\b|\bviol(?:e|ee|er)\b|\bgrop(?:e|ed|ing)\b|\bharass|\bassault|\bmolest|\binsulted\b|\bthreaten|\bspat\b|\bslapped\b|\bshoved\b|\bhit (?:me|my)\b|\btouched (?:me|my|her)\b|\bcalled (?:me|us|her|him) an?\b|\bstalk|\bleered\b|\blewd\b|\binappropriate\b/u
 
 const PRAISE =
   /\b(?:super|gentil\w*|aimable\w*|adorable\w*|competente?s?|professionnel\w*|ecoute|parfaite?s?|genial\w*|formidable\w*|serviable\w*|top|merci a|bravo|excellente?s?|agreable\w*|sympa\w*|efficace\w*|reactive?f?|charmante?s?|impeccable\w*|great|lovely|kind|helpful|excellent|friendly|nice|professional|thanks? to|brilliant|fantastic|polite)\b/u
 const NOT = /\b(?:pas|peu|aucun\w*|jamais|ni|pseudo|soi disant|faussement|not|never|isn ?t|wasn ?t|hardly|no)\b/u
+/** What several of them did to whoever wrote: any of those they dealt with may be meant. That several are slow, or too few, accuses none of them. */
+const WRONGED =
+  /\b(?:m|nous) (?:ont|avaient) (?:\w+ )?(?:menti|trompee?s?|arnaquee?s?|escroquee?s?|roulee?s?|bernee?s?|abusee?s?|entourloupee?s?)\b|\b(?:lied to|cheated|scammed|swindled|conned|deceived|ripped) (?:me|us)\b/u
 /** It is not their fault, and they say so. */
 const BLAMELESS =
   /\bn y (?:est|sont|etait|peut|peuvent) (?:\w+ )?(?:pour )?rien\b|\bpas (?:de |du tout )?(?:la |sa |leur )?faute\b|\brien a (?:lui |leur )?reprocher\b|\bny (?:est|sont|peut|peuvent) (?:pour )?rien\b|\bnot (?:his|her|their|my \w+|the \w+) (?:s )?fault\b|\bnothing against\b/u
@@ -95,19 +100,15 @@ export function accusedIn({ text, unkind, praised, names, around }: Said): strin
   return [...found]
 }
 
-/** Who is meant by a word for what they do, where one is pointed at: « le commercial » is somebody, « un geste commercial » is not. */
+/**
+ * Who is meant by a word for what they do, where one is pointed at: « le commercial » is somebody, « un geste commercial » is not. Several at once are
+ * those they dealt with, where they wronged them.
+ */
 function meantBy(clause: Clause, at: number, word: string, around: readonly Around[]): string[] {
-  const kind = ADVISOR.has(word)
-    ? 'advisor'
-    : SELLER.has(word)
-      ? 'seller'
-      : DESK.has(word)
-        ? 'desk'
-        : MANAGER.has(word)
-          ? 'manager'
-          : null
+  const one = kindOf(word)
+  const kind = one ?? (GRAVE.test(clause.folded) || WRONGED.test(clause.folded) ? kindOf(oneOf(word)) : null)
   if (!kind) return []
-  const reach = word.startsWith('commercial') ? 1 : 3
+  const reach = word.startsWith('commercia') ? 1 : 3
   const points = clause.words.slice(Math.max(0, at - reach), at).findLast((one) => POINTS.has(one.word))
   if (!points) return []
   const holds = (...roles: string[]) =>
@@ -123,3 +124,16 @@ function meantBy(clause: Clause, at: number, word: string, around: readonly Arou
           : holds('reception', 'service-advisor')
   return meant.map(({ id }) => id)
 }
+
+const KINDS = [
+  ['advisor', ADVISOR],
+  ['seller', SELLER],
+  ['desk', DESK],
+  ['manager', MANAGER],
+] as const
+
+const kindOf = (word: string) => KINDS.find(([, said]) => said.has(word))?.[0] ?? null
+
+/** One of several. */
+const oneOf = (word: string): string =>
+  word === 'commerciaux' ? 'commercial' : word.endsWith('men') ? `${word.slice(0, -3)}man` : word.replace(/s$/u, '')

@@ -144,14 +144,16 @@ function oneTheme(sheet: Sheet, report: Report, theme: ReportTheme, side: 'prais
   sheet.gap(8)
 }
 
+export function spokenPages(sheet: Sheet, { content: { themes } }: Report, words: ReportWords): void {
+  if (themes.length === 0) return
+  sheet.heading(words.themes, Math.min(460, themes.length * 21 + 100))
+  themeBars(sheet, themes, words)
+  sheet.gap(18)
+}
+
 export function changedPages(sheet: Sheet, report: Report, words: ReportWords): void {
   const { content } = report
   const { language } = words
-  if (content.themes.length > 0) {
-    sheet.heading(words.themes, Math.min(460, content.themes.length * 21 + 100))
-    themeBars(sheet, content.themes, words)
-    sheet.gap(18)
-  }
   sheet.heading(words.changed)
   sheet.lead(content.changes.length > 0 ? words.changedLead(content.compared) : words.noChange)
   editorWords(sheet, report, 'changed', words)

@@ -12,7 +12,15 @@ import {
 } from '../../voice/report-words.ts'
 import { intervalBar } from './draw-figures.edge.ts'
 import { type Doc, openFonts } from './report-fonts.edge.ts'
-import { callPages, changedPages, decisionPages, promisePages, sayPages, themePages } from './report-pages.edge.ts'
+import {
+  callPages,
+  changedPages,
+  decisionPages,
+  promisePages,
+  sayPages,
+  spokenPages,
+  themePages,
+} from './report-pages.edge.ts'
 import { FAINT, GROUND, HEIGHT, INK, KAKI, LEFT, ROOM, Sheet, WIDTH } from './sheet.edge.ts'
 
 /** The report as pages to hand out: A4, words that can be searched and read aloud, figures as shapes. */
@@ -106,11 +114,28 @@ function mainFigure(sheet: Sheet, { content }: Report, words: ReportWords): void
   sheet.text(range, { size: 11, colour: FAINT })
 }
 
+/** How figures are to be read: below the first of them where there is room, so that it does not stand alone on a last page. */
+const METHOD_HEIGHT = 92
+
 function body(sheet: Sheet, report: Report, words: ReportWords): void {
+  let told = false
+  const method = () =>
+    sheet.section(() => {
+      told = true
+      sheet.need(METHOD_HEIGHT)
+      sheet.small(words.method)
+      sheet.text(words.methodText, { size: 9, colour: FAINT, leading: 13.5, after: 14 })
+    })
+  const methodIfRoom = () => {
+    if (!told && sheet.fits(METHOD_HEIGHT)) method()
+  }
   sheet.page()
   sheet.section(() => sayPages(sheet, report, words))
+  methodIfRoom()
   sheet.section(() => themePages(sheet, report, 'praise', words))
   sheet.section(() => themePages(sheet, report, 'hurt', words))
+  sheet.section(() => spokenPages(sheet, report, words))
+  methodIfRoom()
   sheet.section(() => changedPages(sheet, report, words))
   sheet.section(() => promisePages(sheet, report, words))
   sheet.section(() => decisionPages(sheet, report, words))
@@ -120,11 +145,7 @@ function body(sheet: Sheet, report: Report, words: ReportWords): void {
       sheet.heading(words.comment)
       sheet.text(report.comment.trim(), { after: 18 })
     })
-  sheet.section(() => {
-    sheet.need(90)
-    sheet.small(words.method)
-    sheet.text(words.methodText, { size: 9, colour: FAINT, leading: 13.5 })
-  })
+  if (!told) method()
 }
 
 /** Below each page but the cover: whose, of when, which page. */

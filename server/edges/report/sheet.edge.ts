@@ -58,9 +58,13 @@ export class Sheet {
     this.y = TOP
   }
 
+  fits(height: number): boolean {
+    return this.y + height <= BOTTOM
+  }
+
   /** Begins a page when this much does not fit on this one. */
   need(height: number): void {
-    if (this.y + height > BOTTOM) this.page()
+    if (!this.fits(height)) this.page()
   }
 
   section(draw: () => void): void {

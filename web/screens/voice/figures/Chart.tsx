@@ -105,12 +105,7 @@ function Drawn({ chart: { metric, points, baseline, since } }: { chart: VoiceCha
           </g>
         ))}
         {baseline && (
-          <g>
-            <line x1={LEFT} x2={width} y1={y(baseline.centre)} y2={y(baseline.centre)} className={classes.centre} />
-            <text x={width - 2} y={y(baseline.centre) - 6} textAnchor="end" className={classes.tick}>
-              {t('figure.usual', { value: sayFigure(metric, baseline.centre, locale) })}
-            </text>
-          </g>
+          <line x1={LEFT} x2={width} y1={y(baseline.centre)} y2={y(baseline.centre)} className={classes.centre} />
         )}
         {begins >= 0 && (
           <rect x={x(begins) - 6} y={0} width={width - x(begins) + 6} height={HEIGHT} className={classes.since} />
@@ -144,6 +139,16 @@ function Drawn({ chart: { metric, points, baseline, since } }: { chart: VoiceCha
             )}
           </g>
         ))}
+        {baseline && (
+          <text
+            x={width - 2}
+            y={y(baseline.centre) - 6}
+            textAnchor="end"
+            className={`${classes.tick} ${classes.overCurve}`}
+          >
+            {t('figure.usual', { value: sayFigure(metric, baseline.centre, locale) })}
+          </text>
+        )}
       </svg>
       <Numbers points={points} metric={metric} />
     </figure>

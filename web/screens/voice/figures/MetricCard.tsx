@@ -7,7 +7,7 @@ import { useWords } from '../../../words/words.tsx'
 import classes from './Figures.module.css'
 import { IntervalBar } from './IntervalBar.tsx'
 import { Steps } from './Steps.tsx'
-import { sayDifference, sayFigure } from './say-figure.ts'
+import { sayDifference, sayFigure, saySize } from './say-figure.ts'
 
 type Of = VoiceFiguresAnswer['metrics'][number]
 
@@ -86,7 +86,7 @@ const bandWord = (metric: Metric, band: Band) =>
 function Moved({ of: { metric, change, before } }: { of: Of }) {
   const { t, locale, percent } = useWords()
   if (!change) return null
-  const size = (by: number) => sayDifference(metric, Math.abs(by), locale).replace('+', '')
+  const size = (by: number) => saySize(metric, by, locale)
   const values = {
     low: sayDifference(metric, change.interval.low, locale),
     high: sayDifference(metric, change.interval.high, locale),

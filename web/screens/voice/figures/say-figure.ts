@@ -30,6 +30,10 @@ export const sayDifference = (metric: Metric, by: number, locale: string): strin
     }).format(by),
   )
 
+/** How far it moved, where the word beside it says which way. */
+export const saySize = (metric: Metric, by: number, locale: string): string =>
+  sayDifference(metric, Math.abs(by), locale).replace('+', '')
+
 /** Where it lies between its ends, in per cent of the way. */
 export function along(metric: Metric, value: number): number {
   const [least, most] = RANGE[metric]

@@ -8,7 +8,7 @@ import { useWords } from '../../../words/words.tsx'
 import { Decide } from '../decisions/Decide.tsx'
 import { Charted } from '../figures/Chart.tsx'
 import { IntervalBar } from '../figures/IntervalBar.tsx'
-import { sayDifference, sayFigure } from '../figures/say-figure.ts'
+import { sayFigure, saySize } from '../figures/say-figure.ts'
 import { useThemeName } from '../says.ts'
 import { Editor } from './Editor.tsx'
 import classes from './Report.module.css'
@@ -50,7 +50,7 @@ export function Say({ report }: PartProps) {
                 </p>
                 {change && (
                   <Tone tone={change.said === 'higher' ? 'good' : change.said === 'lower' ? 'bad' : 'calm'}>
-                    {t(`figure.moved-${change.said}`, { by: sayDifference(metric, change.by, locale) })}
+                    {t(`figure.moved-${change.said}`, { by: saySize(metric, change.by, locale) })}
                   </Tone>
                 )}
               </>
