@@ -165,6 +165,17 @@ describe('a customer’s page', () => {
     expect(preference).toMatchObject({ per_month: 1, only_my_assets: true, changed_by: 'customer' })
     await post(`/c/${token}/language`, { language: 'en' })
     expect((await get(`/c/${token}?done=language`)).body).toContain('It is noted.')
+    // What was done in a part of the page is said there, where they go on; of the whole page, or of a part that is gone, at its top.
+    const said = async (done: string) => {
+      const { body } = await get(`/c/${token}?done=${done}`)
+      return (
+        /(?:<h2 id="([a-z]+)">[^<]*<\/h2>)?<p class="done"/u.exec(body)?.[1] ??
+        (body.includes('class="done"') ? 'top' : null)
+      )
+    }
+    expect(
+      await Promise.all(['rhythm', 'advisor', 'consent', 'details', 'language', 'quote', 'nonsense'].map(said)),
+    ).toEqual(['rhythm', 'advisor', 'consents', 'details', 'top', 'top', null])
     await post(`/c/${token}/advisor`, { asks: 'contact', words: 'Plutôt le soir' })
     // Said again in other words, it is the same wish.
     await post(`/c/${token}/advisor`, { asks: 'contact', words: 'Finalement le matin' })

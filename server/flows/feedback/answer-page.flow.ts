@@ -75,10 +75,10 @@ async function watchDoor(
 
 const saidBy = ({ score, text }: Sent) => ({ score, words: wordsKey(text) })
 
-const onTo = (base: string, language: string, { cut = false, unquoted = false } = {}): AskAnswer => ({
+const onTo = (base: string, language: string, { cut = false, unquoted = false, part = '' } = {}): AskAnswer => ({
   status: 303,
   html: '',
-  to: `${base}?done=1&lang=${language}${cut ? '&cut=1' : ''}${unquoted ? '&unquoted=1' : ''}`,
+  to: `${base}?done=1&lang=${language}${cut ? '&cut=1' : ''}${unquoted ? '&unquoted=1' : ''}${part}`,
 })
 
 const keyOf = (question: Question, served: Served): string | null =>
@@ -171,7 +171,8 @@ export async function publishAnswer(
   const { before } = question
   if (!before) return onTo(question.base, language)
   const fault = await askToPublish(house, before.id, fields, language)
-  if (fault === null) return onTo(question.base, language)
+  // They go on from where they asked: what became of it stands there.
+  if (fault === null) return onTo(question.base, language, { part: '#review' })
   return { status: 409, html: askHtml(viewOf(house, question, language, { step: 'thanks', after: fault })) }
 }
 

@@ -122,6 +122,26 @@ function advisor(page: MyPage, base: string, words: PageWords): string {
   return `<section aria-labelledby="advisor"><h2 id="advisor">${escaped(words.advisor)}</h2>${name}${reach ? `<div class="row">${reach}</div>` : ''}${wish(`${base}/advisor`, { asks: 'contact' }, words.callMe, words)}${who?.name ? wish(`${base}/advisor`, { asks: 'other' }, words.other, words) : ''}</section>`
 }
 
+/** Where on the page what they did stands: what is said of it is said there, and they go on from there. */
+const DONE_AT: Record<string, string> = {
+  consent: 'consents',
+  quote: 'quotes',
+  rhythm: 'rhythm',
+  details: 'details',
+  unread: 'details',
+  advisor: 'advisor',
+  data: 'data',
+  device: 'devices',
+  'device-off': 'devices',
+}
+
+/** What was done is said under the heading of its part; at the top where that part is gone, or it is of the whole page. */
+function withDone(top: string, parts: string, told: string, done: string | undefined): string {
+  const from = done && Object.hasOwn(DONE_AT, done) ? parts.indexOf(`<h2 id="${DONE_AT[done]}">`) : -1
+  const at = from < 0 ? -1 : parts.indexOf('</h2>', from)
+  return at < 0 ? `${told}${top}${parts}` : `${top}${parts.slice(0, at)}</h2>${told}${parts.slice(at + '</h2>'.length)}`
+}
+
 /** A customer's own page. `done` names what they did a moment ago. */
 export function pageHtml(page: MyPage, token: string, done: string | undefined): string {
   const words = PAGE_WORDS[page.language]
@@ -130,12 +150,14 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
     done && Object.hasOwn(words.done, done)
       ? `<p class="done" role="status" tabindex="-1" autofocus>${escaped(words.done[done] ?? '')}</p>`
       : ''
+  const top = `<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>`
+  const parts = `${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${quotes(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${detailsHtml(page, base)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section>`
   const other = page.language === 'fr' ? 'en' : 'fr'
   const foot = [page.network, page.address].filter(Boolean).map(escaped).join(', ')
   return frame(
     page.language,
     `${words.title}, ${page.network}`,
-    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${told}<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${quotes(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${detailsHtml(page, base)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section><footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
+    `<header><strong>${escaped(page.network)}</strong>${form(`${base}/language`, { language: other }, `<button class="link" lang="${other}">${escaped(words.language)}</button>`)}</header>${withDone(top, parts, told, done)}<footer><p>${foot}</p><p>${escaped(words.foot)}</p></footer>`,
     '',
     page.push.key ? `${THEIR_OWN}<link rel="manifest" href="${base}/app.webmanifest">` : THEIR_OWN,
   )
