@@ -27,7 +27,11 @@ const shareOf = (k: number, n: number) => {
  * One that was closed without an answer in time was not answered in time.
  */
 export function caseFigures(cases: readonly CaseForFigures[], now: Date) {
-  const judged = cases.filter(({ dueAt, heardAt, closedAt }) => heardAt !== null || closedAt !== null || dueAt <= now)
+  const judged = cases.filter(
+    // One that ended because its customer was erased ended by nobody.
+    ({ dueAt, heardAt, closedAt, outcome }) =>
+      heardAt !== null || (closedAt !== null ? outcome !== null : dueAt <= now),
+  )
   const inTime = judged.filter(({ dueAt, heardAt }) => heardAt !== null && heardAt <= dueAt)
   const hours = cases
     .flatMap(({ openedAt, heardAt }) => (heardAt ? [(heardAt.getTime() - openedAt.getTime()) / HOUR] : []))

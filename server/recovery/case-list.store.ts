@@ -150,6 +150,7 @@ export async function caseCounts(
 
 export interface CaseFact {
   openedAt: Date
+  /** Of the clock that ran when they first heard from us; of the last one, where they did not. */
   dueAt: Date
   answeredAt: Date | null
   closedAt: Date | null
@@ -169,12 +170,17 @@ export async function caseFacts(
   where: { sites: 'all' | readonly string[]; siteId: string | null; from: Date; to: Date },
 ): Promise<CaseFact[]> {
   const { rows } = await sql<CaseFact>`
-    select k.opened_at as "openedAt", k.due_at as "dueAt", k.answered_at as "answeredAt", k.closed_at as "closedAt", k.outcome, k.again,
+    select k.opened_at as "openedAt", coalesce(h.clock, k.due_at) as "dueAt", k.answered_at as "answeredAt", k.closed_at as "closedAt", k.outcome, k.again,
       exists (select from recovery.step s where s.case_id = k.id and s.kind = 'asked' and s.undone_at is null) as asked,
       exists (select from recovery.step s where s.case_id = k.id and s.kind = 'reopened' and s.undone_at is null) as reopened,
-      (select min(s.at) from recovery.step s where s.case_id = k.id and s.undone_at is null
-        and (s.kind = 'replied' or (s.kind = 'called' and s.data ->> 'outcome' = 'reached'))) as "heardAt"
+      h.at as "heardAt"
     from recovery."case" k
+    cross join lateral (
+      select first.at, (select (c.data ->> 'clock')::timestamptz from recovery.step c where c.case_id = k.id and c.data ? 'clock'
+        and c.at <= coalesce(first.at, 'infinity') order by c.at desc limit 1) as clock
+      from (select coalesce(min(s.at), k.answered_at) as at from recovery.step s where s.case_id = k.id and s.undone_at is null
+        and (s.kind = 'replied' or (s.kind = 'called' and s.data ->> 'outcome' = 'reached'))) first
+    ) h
     where ${within({ ...where, reader: null, ownerId: null, customerId: null })} and k.opened_at >= ${where.from} and k.opened_at < ${where.to}
     order by k.opened_at desc limit ${MOST_FACTS}`.execute(db)
   return rows

@@ -69,7 +69,7 @@ export async function eraseRecovery(db: Db, ids: Ids, now: Date): Promise<Counts
     'recovery.case_answer': await count(sql`delete from recovery.case_answer where customer_id = any(${own}::uuid[])`),
     'recovery.case': await count(sql`
       update recovery."case" set customer_id = null, asset_id = null, order_id = null, entry_id = null, because = '[]', next_at = null,
-        closed_at = coalesce(closed_at, ${now}::timestamptz), outcome = coalesce(outcome, 'withdrawn'), changed_at = ${now}::timestamptz
+        closed_at = coalesce(closed_at, ${now}::timestamptz), changed_at = ${now}::timestamptz
       where customer_id = any(${own}::uuid[])`),
   }
 }

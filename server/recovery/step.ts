@@ -33,6 +33,8 @@ export interface StepData {
   score?: number | null
   best?: number | null
   again?: string
+  /** By when they were to hear from us, from this step on. */
+  clock?: string
   /** They changed it so that they wait for us anew. */
   anew?: true
   /** Of a call, and of a case's end. */

@@ -10,6 +10,7 @@ import { askAgain } from '../../server/flows/loop/ask-again.flow.ts'
 import { sendRound } from '../../server/flows/loop/send.flow.ts'
 import { caseClock } from '../../server/flows/recovery/case-clock.flow.ts'
 import { PlaybookInForce } from '../../server/moments/playbook.store.ts'
+import { eraseRecovery } from '../../server/recovery/person-data.store.ts'
 import { type Answering, answers, plainReader } from '../answers.ts'
 import { mailBy, openOutbox } from '../outbox.ts'
 import { openRelay } from '../relay.ts'
@@ -198,4 +199,35 @@ test('thanks go with an answer that a person sets aside, and come back with it',
   expect(await thanked()).toBe(0)
   await owner.ask(answersApi.countAnswer, { params: { id: answerId }, body: { leftOut: null } })
   expect(await thanked()).toBe(1)
+})
+
+describe('how many heard from us in time', () => {
+  const inTime = async () => {
+    const { inTime } = await owner.ask(api.caseFigures, { query: {} as never })
+    return { n: inTime!.n, k: Math.round(inTime!.value * inTime!.n) }
+  }
+  test('who was answered late was, also when a case opened again has a later clock', async () => {
+    const paul = await somebody()
+    await paul.says('Trop cher', 2)
+    const { id } = (await paul.open())!
+    clock.pass(6 * 86_400)
+    const before = await inTime()
+    await reached(id)
+    const late = await inTime()
+    expect(late).toEqual(before)
+    await close(id)
+    await paul.says('Trop cher, et pas réparé', 1)
+    expect(await inTime()).toEqual(late)
+    await reached(id)
+    expect(await inTime()).toEqual(late)
+  })
+  test('an erasure changes nothing of it; who was still waiting, and is erased, is in no figure of answers', async () => {
+    const [answered, waiting] = [await somebody(), await somebody()]
+    await answered.says('Trop cher', 2)
+    await reached((await answered.open())!.id)
+    await waiting.says('Trop cher', 2)
+    const before = await inTime()
+    await eraseRecovery(db, [answered.customerId, waiting.customerId], house.now())
+    expect(await inTime()).toEqual(before)
+  })
 })

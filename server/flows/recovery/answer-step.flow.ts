@@ -20,7 +20,7 @@ export const answerStep = (
   kind: 'joined' | 'changed' | 'said-again' | 'reopened' | 'left-out',
   recorded: Recorded,
   because: readonly Because[],
-  { before = '', ...more }: { again?: string; anew?: true; before?: string } = {},
+  { before = '', ...more }: { again?: string; anew?: true; before?: string; clock?: string } = {},
 ) =>
   addStep(
     house.db,

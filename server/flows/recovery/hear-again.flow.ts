@@ -37,10 +37,12 @@ export async function changedTheirMind(
 ): Promise<void> {
   const book = nameBook(await everyName(house.db))
   const { other, anew } = await whatIsOther(house, row, recorded, opening)
+  const clock = anew && opening && !row.closedAt ? await waitsAnew(house, row, opening) : null
   if (other)
     await answerStep(house, row, 'changed', recorded, opening?.because ?? [], {
       before: coveredWhole(recorded.before ?? '', book),
       ...(anew ? { anew: true } : {}),
+      ...(clock ? { clock } : {}),
     })
   const names = namesIn(recorded.whole, book)
   const words = { ...reading, band: recorded.band, text: recorded.whole }
@@ -52,10 +54,7 @@ export async function changedTheirMind(
     return reopenFor(house, row, recorded, reading, opening, say('case.said-otherwise'))
   }
   if (row.closedAt) return accuseIn(house, row, recorded, reading)
-  if (anew && opening) {
-    await waitsAnew(house, row, opening)
-    return stillTheirs(house, row, recorded, reading, 'joined')
-  }
+  if (clock) return stillTheirs(house, row, recorded, reading, 'joined')
   await stillTheirs(house, row, recorded, reading, null)
   // Nothing ends by itself: whoever has the case says how. But what is not so any more is not said of it either.
   const alone = (await answersIn(house.db, row.id)) === 1
@@ -88,8 +87,8 @@ async function whatIsOther(
 const lower = ({ score, scale }: Given, before: number | null | undefined): boolean =>
   score !== null && (before == null || (scale?.direction === 'down' ? score > before : score < before))
 
-/** They wait for us from now, by the more pressing of the two clocks; who has waited already waits no longer than that. */
-export async function waitsAnew(house: House, row: CaseRow, opening: Opening): Promise<void> {
+/** They wait for us from now, by the more pressing of the two clocks; who has waited already waits no longer than that. @returns until when */
+export async function waitsAnew(house: House, row: CaseRow, opening: Opening): Promise<string> {
   const severity = worse(row.severity, opening.severity)
   const fresh = await dueOf(house, row.siteId, severity)
   const waiting = row.answeredAt === null && row.dueAt < fresh
@@ -100,6 +99,7 @@ export async function waitsAnew(house: House, row: CaseRow, opening: Opening): P
     { severity, dueAt, answeredAt: null, ...(waiting ? {} : { level: 0, nextAt: dueAt }) },
     house.now(),
   )
+  return dueAt.toISOString()
 }
 
 /** Is it well now? What they say is written on the case; when it is not, the case is open again and the same person has it. */
@@ -169,6 +169,6 @@ export async function reopenFor(
     now,
   )
   if (row.entryId) await correctEntry(house.db, row.entryId, { closedAt: null })
-  await answerStep(house, row, 'reopened', recorded, [why, ...opening.because])
+  await answerStep(house, row, 'reopened', recorded, [why, ...opening.because], { clock: dueAt.toISOString() })
   await stillTheirs(house, row, recorded, reading, 'reopened')
 }

@@ -124,7 +124,7 @@ async function openCase(house: House, recorded: Recorded, reading: Reading, open
       kind: 'opened',
       by: null,
       about: owner.staffId,
-      data: { because, answerId, ...scoreOf(given) },
+      data: { because, answerId, ...scoreOf(given), clock: dueAt.toISOString() },
     },
     now,
   )
@@ -167,12 +167,12 @@ async function joinCase(
   opening: Opening,
 ): Promise<void> {
   const now = house.now()
-  await waitsAnew(house, row, opening)
+  const clock = await waitsAnew(house, row, opening)
   await addAnswer(
     house.db,
     { answerId: recorded.answerId, caseId: row.id, customerId: row.customerId, kind: 'joined' },
     now,
   )
-  await answerStep(house, row, 'joined', recorded, opening.because)
+  await answerStep(house, row, 'joined', recorded, opening.because, { clock })
   await stillTheirs(house, row, recorded, reading, 'joined')
 }

@@ -19,7 +19,7 @@ import { type DraftProps, FollowUps } from './FollowUps.tsx'
 import { SurveyPreview } from './SurveyPreview.tsx'
 import classes from './Surveys.module.css'
 import { useLanguageName } from './said.ts'
-import { blankSurvey, draftOf, LANGUAGES, mostOf, slugOf, spoken, TEXTS, withMetric } from './survey-draft.ts'
+import { blankSurvey, draftOf, LANGUAGES, mostOf, nameOf, slugOf, spoken, TEXTS, withMetric } from './survey-draft.ts'
 import { TextFields } from './TextFields.tsx'
 
 /** The builder: what is asked, in each language, with the page beside it as a customer will see it. */
@@ -94,7 +94,7 @@ function Editor({ id, version, first, fixed }: EditorProps) {
     setBusy(true)
     setError(null)
     try {
-      const body = spoken({ ...draft, slug: draft.slug || slugOf(Object.values(draft.title)[0] ?? '') })
+      const body = spoken({ ...draft, slug: nameOf(draft) })
       const saved = id
         ? await call(changeSurvey, { params: { id }, body: { version: kept.version, draft: body } })
         : await call(createSurvey, { body })
@@ -202,6 +202,7 @@ function What({ draft, set, wrong, fresh, fixed, replace }: WhatProps) {
         maxLength={60}
         error={wrong('slug')}
         onChange={(event) => set({ slug: event.currentTarget.value })}
+        onBlur={() => set({ slug: slugOf(draft.slug) })}
       />
     </Fields>
   )

@@ -1,16 +1,37 @@
 import { describe, expect, it } from 'vitest'
 import { SCALE_OF, surveyDraft } from '../../../contract/surveys.ts'
-import { blankFollowUp, blankSurvey, freshKey, moved, slugOf, spoken, withKind, withMetric } from './survey-draft.ts'
+import {
+  blankFollowUp,
+  blankSurvey,
+  freshKey,
+  moved,
+  nameOf,
+  slugOf,
+  spoken,
+  withKind,
+  withMetric,
+} from './survey-draft.ts'
 
 describe('a survey being written', () => {
   it.each([
     ['Après l’atelier', 'apres-l-atelier'],
     ['3 questions', 'questions'],
-    ['  Œuvre & Cœur  ', 'uvre-c-ur'],
+    ['  Œuvre & Cœur  ', 'oeuvre-coeur'],
     ['x'.repeat(90), 'x'.repeat(60)],
     ['!!!', ''],
   ])('%s is called %s', (title, slug) => {
     expect(slugOf(title)).toBe(slug)
+  })
+  it.each([
+    ['typed as it may be', { slug: 'apres-visite' }, 'apres-visite'],
+    ['typed as people write', { slug: 'Après visite !' }, 'apres-visite'],
+    ['left to its title', { title: { fr: 'Après la visite' } }, 'apres-la-visite'],
+    ['whose first title has no letter we know', { title: { ar: 'زيارة', fr: 'La visite' } }, 'la-visite'],
+    ['without any title yet, which is told under the title', {}, 'csat'],
+  ])('its name for machines, %s', (_how, said, name) => {
+    const draft = { ...blankSurvey('fr'), metric: 'csat' as const, slug: '', title: {}, ...said }
+    expect(nameOf(draft)).toBe(name)
+    expect(surveyDraft.safeParse({ ...draft, slug: nameOf(draft) }).success).toBe(true)
   })
   it('begins as something the contract reads, but for its name', () => {
     expect(surveyDraft.safeParse({ ...blankSurvey('fr'), slug: 'x' }).success).toBe(true)

@@ -35,10 +35,17 @@ export const slugOf = (title: string): string =>
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replaceAll('ß', 'ss')
     .replaceAll(/[^a-z0-9]+/gu, '-')
     .replaceAll(/^[^a-z]+|-+$/gu, '')
     .slice(0, 60)
     .replace(/-+$/u, '')
+
+/** Its name for machines: the one typed, made fit; else out of its first title; one without letters we know goes by what it measures. */
+export const nameOf = ({ slug, title, metric }: Pick<SurveyDraft, 'slug' | 'title' | 'metric'>): string =>
+  slugOf(slug) || slugOf(Object.values(title).find((each) => slugOf(each) !== '') ?? '') || metric
 
 /** A key that none of these has. */
 export function freshKey(stem: string, taken: readonly string[]): string {
