@@ -10,13 +10,14 @@ import { Bearers } from './import-bearers.flow.ts'
 import type { Shared } from './import-bearers.ts'
 import { broughtBy, stoodBefore } from './import-changes.ts'
 import type { MergeContext, RowToMerge } from './import-follow.ts'
+import { noteHanded } from './import-handed.store.ts'
 import { loadKnown, recordsOf } from './import-known.store.ts'
 import { type Known, type KnownRecord, nameKey } from './import-known.ts'
 import { mergeRow } from './import-merge.ts'
 import { vehicleKey } from './import-merge-vehicle.ts'
 import { keepBrought } from './import-people.store.ts'
 import type { CsvRecord } from './import-records.ts'
-import { addRelations, relatedBySource } from './import-relations.store.ts'
+import { addRelations, endRelations, relatedBySource, sayRoles } from './import-relations.store.ts'
 import { hasVehicle, readRow } from './import-row.ts'
 import { type BatchOutcome, type RunContext, refuse } from './import-run.flow.ts'
 import { keepOthers, saveKnown } from './import-save.store.ts'
@@ -51,6 +52,7 @@ export async function customerBatch(
     newId: house.newId,
     newCustomer: EMPTY_CUSTOMER as CustomerFields,
     newAsset: EMPTY_ASSET as AssetFields,
+    handed: [],
   }
   const standings: Standings = {
     source: run.source,
@@ -70,8 +72,9 @@ export async function customerBatch(
   if (standings.replaced.length > 0) await turn.add(noLongerVouched(standings.replaced))
   const brought = context.listed ? broughtBy(known, stood) : []
   if (brought.length > 0) await turn.add(keepBrought(run.id, brought))
-  const related = await relate(house, turn, run.source, known)
-  await tellBatch(house, turn, context, known, related)
+  if (context.listed && merge.handed && merge.handed.length > 0) await turn.add(noteHanded(run.id, merge.handed))
+  const relations = await relate(house, turn, run.source, known)
+  await tellBatch(house, turn, context, known, relations)
   for (const row of news)
     if (row.because && outcomes.get(row) === 'created') countWarnings(warnings, [row.because], row.line)
   if (context.tell) {
@@ -205,19 +208,24 @@ async function withoutErased(
   return out.size === 0 ? [...rows] : rows.filter((row) => !out.has(row))
 }
 
-/** Relations that the source says of its customers: asked for only when some row of the batch says one, or may be the company of one. */
-async function relate(
-  house: House,
-  turn: Turn,
-  source: string,
-  known: Known,
-): Promise<{ customerId: string; otherId: string }[]> {
+type Pairs = { customerId: string; otherId: string }[]
+
+/**
+ * Relations that the source says of its customers, and those it says no more: asked for only when some row of the batch says one, or may be the company
+ * of one.
+ */
+async function relate(house: House, turn: Turn, source: string, known: Known): Promise<{ begun: Pairs; ended: Pairs }> {
   const records = [...known.records.values()].filter((record) => record.state !== 'kept' && record.assetId === null)
   const keys = records.filter((record) => record.related).map(({ key }) => key)
   const arrived = records.filter((record) => record.state === 'new' && isCompany(known, record)).map(({ key }) => key)
-  if (keys.length + arrived.length === 0) return []
+  const roles = records.filter((record) => record.roleSaid).map(({ key }) => key)
+  if (keys.length + arrived.length + roles.length === 0) return { begun: [], ended: [] }
   await turn.end()
-  return addRelations(house.db, await relatedBySource(house.db, source, keys, arrived), house.newId)
+  const changed = records.filter((record) => record.related && record.state === 'changed').map(({ key }) => key)
+  const ended = changed.length > 0 ? await endRelations(house.db, source, changed) : []
+  const begun = await addRelations(house.db, await relatedBySource(house.db, source, keys, arrived), house.newId)
+  if (roles.length > 0) await sayRoles(house.db, source, roles)
+  return { begun, ended }
 }
 
 const isCompany = (known: Known, { customerId }: KnownRecord): boolean =>
@@ -229,7 +237,7 @@ async function tellBatch(
   turn: Turn,
   { run }: RunContext,
   known: Known,
-  related: readonly { customerId: string; otherId: string }[],
+  { begun, ended }: { begun: Pairs; ended: Pairs },
 ): Promise<void> {
   const customers = [...known.customers.values()].filter((customer) => customer.isNew || customer.writes > 0)
   const assets = [...known.assets.values()].filter((asset) => asset.isNew || asset.writes > 0)
@@ -250,12 +258,15 @@ async function tellBatch(
           detail: { import: run.id, asset: asset.id, fields: [...asset.changed] },
         })),
       ),
-    ...related.flatMap(({ customerId, otherId }) =>
+    ...[
+      ...ended.map((pair) => ({ ...pair, action: 'customer.unrelate' })),
+      ...begun.map((pair) => ({ ...pair, action: 'customer.relate' })),
+    ].flatMap(({ action, customerId, otherId }) =>
       [
         { customerId, otherId },
         { customerId: otherId, otherId: customerId },
       ].map(({ customerId, otherId }) => ({
-        action: 'customer.relate',
+        action,
         customerId,
         siteId: run.siteId,
         detail: { import: run.id, otherId },

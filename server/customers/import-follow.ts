@@ -15,8 +15,17 @@ export interface MergeContext {
   newId: () => string
   newCustomer: CustomerFields
   newAsset: AssetFields
+  /** Hears of a car that comes to somebody while others have it. */
+  handed?: Handed[]
   /** What stands behind the values of those known already. */
   standings?: Standings
+}
+/** A car that a source gives to somebody while others have it: the buyer, or one more who drives it. */
+export interface Handed {
+  assetId: string
+  customerId: string
+  /** YYYY-MM-DD */
+  since: string
 }
 export interface RowToMerge {
   /** By what the source knows the customer again. */
@@ -106,6 +115,7 @@ export function keepRecord(
       (company !== undefined && company !== before?.company))
   if (record) {
     if (related) record.related = true
+    if (about.assetId === null && companyRole && companyRole !== before?.companyRole) record.roleSaid = true
     record.said = said
     if (record.state === 'kept') record.state = 'changed'
   } else known.records.set(key, { id: newId(), key, ...about, said, state: 'new', related })

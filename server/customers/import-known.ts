@@ -37,6 +37,8 @@ export interface KnownRecord {
   state: 'kept' | 'changed' | 'new'
   /** Their household or company is said for the first time, or is another than before: somebody may be related to them now. */
   related?: boolean
+  /** What they do in their company is another than before. */
+  roleSaid?: boolean
 }
 export interface KnownCustomer {
   id: string

@@ -37,6 +37,8 @@ export function mergeVehicle(known: Known, customer: KnownCustomer, row: RowToMe
       since: draft.asset.boughtOn ?? null,
       until: null,
     }
+    if (asset.owners.some((one) => one.until === null && one.role === owner.role && one.role !== 'driver'))
+      context.handed?.push({ assetId: asset.id, customerId: customer.id, since: owner.since ?? context.today })
     asset.owners.push(owner)
     asset.newOwners.add(owner.id)
     wrote(asset, 'owners')

@@ -38,7 +38,8 @@ export function mergeRow(known: Known, row: RowToMerge, context: MergeContext): 
   keepRecord(known, record, row, { customerId: customer.id, assetId: null }, fields, context, first)
   const vehicle = hasVehicle(row.draft) ? mergeVehicle(known, customer, row, context) : false
   if (!met) return 'created'
-  return customer.writes > writes || vehicle ? 'updated' : 'unchanged'
+  const { related, roleSaid } = known.records.get(row.key) ?? {}
+  return customer.writes > writes || vehicle || related || roleSaid ? 'updated' : 'unchanged'
 }
 
 function writeContacts(customer: KnownCustomer, draft: RowDraft, before: Said | undefined, first: boolean): void {

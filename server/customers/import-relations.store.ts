@@ -61,10 +61,49 @@ export async function addRelations(
     return { id: newId(), customer_id: first, other_id: second, kind, role, role_of_other }
   })
   const { rows } = await sql<{ customerId: string; otherId: string }>`
-    insert into customers.relation (id, customer_id, other_id, kind, role, role_of_other)
-    select * from json_to_recordset(${JSON.stringify(drafts)}::json) as x(id uuid, customer_id uuid, other_id uuid, kind text, role text,
+    insert into customers.relation (id, customer_id, other_id, kind, role, role_of_other, by_hand)
+    select *, false from json_to_recordset(${JSON.stringify(drafts)}::json) as x(id uuid, customer_id uuid, other_id uuid, kind text, role text,
       role_of_other boolean)
     on conflict (customer_id, other_id, kind) do nothing
     returning customer_id as "customerId", other_id as "otherId"`.execute(db)
   return rows
+}
+
+/**
+ * Ends what a source said of these keys' customers and says no more: another household, another company. What a person said stays, and what any source
+ * still says; and of whom this source knows nothing it has taken nothing back.
+ * @param keys of persons whose household or company is said anew
+ */
+export async function endRelations(
+  db: Db,
+  source: string,
+  keys: readonly string[],
+): Promise<{ customerId: string; otherId: string }[]> {
+  const { rows } = await sql<{ customerId: string; otherId: string }>`
+    with said as (
+      select customer_id, data ->> 'household' is not null as household, data ->> 'company' is not null as company
+      from customers.source_record where source = ${source} and key = any(${[...keys]}::text[]) and customer_id is not null and asset_id is null
+    )
+    delete from customers.relation r using said s
+    where not r.by_hand and s.customer_id in (r.customer_id, r.other_id)
+      and case r.kind when 'household' then s.household else s.company end
+      and exists (select from customers.source_record k where k.source = ${source} and k.asset_id is null
+        and k.customer_id = case when s.customer_id = r.customer_id then r.other_id else r.customer_id end)
+      and not exists (
+        select from customers.source_record a join customers.source_record b on b.source = a.source and b.customer_id = r.other_id
+        where a.customer_id = r.customer_id and a.asset_id is null and b.asset_id is null and case r.kind
+          when 'household' then a.data ->> 'household' = b.data ->> 'household'
+          else a.data ->> 'company' = b.key or b.data ->> 'company' = a.key end)
+    returning r.customer_id as "customerId", r.other_id as "otherId"`.execute(db)
+  return rows
+}
+
+/** What these keys' persons do in their company, as their source says it now; what a person wrote there stays. */
+export async function sayRoles(db: Db, source: string, keys: readonly string[]): Promise<void> {
+  await sql`
+    update customers.relation r set role = p.data ->> 'companyRole', role_of_other = p.customer_id = r.other_id
+    from customers.source_record p join customers.source_record c on c.source = p.source and c.key = p.data ->> 'company'
+    where p.source = ${source} and p.key = any(${[...keys]}::text[]) and p.data ->> 'companyRole' is not null
+      and r.kind = 'company' and not r.by_hand
+      and (r.customer_id, r.other_id) in ((p.customer_id, c.customer_id), (c.customer_id, p.customer_id))`.execute(db)
 }

@@ -20,6 +20,7 @@ import {
   runningImports,
 } from './import.store.ts'
 import { isKept } from './import-file.store.ts'
+import { endSold, soldByFile } from './import-handed.flow.ts'
 import type { RowContext } from './import-reading.ts'
 import type { CsvRecord } from './import-records.ts'
 import { needRoom } from './import-room.ts'
@@ -161,8 +162,10 @@ async function carryOn(house: House, id: string, work: BatchWork, most: number):
   }
   if (rows.length > 0 && !(await write())) return
   if (!(await writing)) return
+  const sold = run.kind === 'customers' ? await soldByFile(house, run, context.run.mark, context.row) : []
   await inTransaction(house, async (house) => {
     if (!(await lockRunning(house.db, id))) return
+    if (run.kind === 'customers') await endSold(house, run, sold)
     await finishRun(house.db, id, 'done', null, house.now())
     // A file that names somebody erased is not kept for thirty days.
     if (await namesErased(house.db, id)) await forgetFile(house.db, id, house.now())

@@ -59,7 +59,7 @@ export function heldCustomers(db: Db, ids: Ids): Held[] {
       table: 'customers.relation',
       page: page(
         (from, most) => sql`
-        select r.id, r.kind, r.role, r.role_of_other = (r.other_id = any(${own}::uuid[])) as role_is_yours, case when c.kind = 'company' then c.company_name else trim(c.given_name || ' ' || c.family_name) end as other
+        select r.id, r.kind, r.role, r.by_hand, r.role_of_other = (r.other_id = any(${own}::uuid[])) as role_is_yours, case when c.kind = 'company' then c.company_name else trim(c.given_name || ' ' || c.family_name) end as other
         from customers.relation r join customers.customer c on c.id = case when r.customer_id = any(${own}::uuid[]) then r.other_id else r.customer_id end
         where r.customer_id = any(${own}::uuid[]) or r.other_id = any(${own}::uuid[]) order by r.id limit ${most} offset ${from}`,
       ),

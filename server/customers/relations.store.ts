@@ -54,7 +54,11 @@ export async function relationsOf(db: Db, customerId: string): Promise<Customer[
  */
 export async function relateCustomers(db: Db, relation: Relation): Promise<void> {
   const [first, second] = [relation.customerId, relation.otherId].sort() as [string, string]
-  const role = { role: relation.role, role_of_other: relation.role === '' ? null : second === relation.otherId }
+  const role = {
+    by_hand: true,
+    role: relation.role,
+    role_of_other: relation.role === '' ? null : second === relation.otherId,
+  }
   await db
     .insertInto('customers.relation')
     .values({ id: relation.id, customer_id: first, other_id: second, kind: relation.kind, ...role })

@@ -63,6 +63,8 @@ export interface CustomersTables {
     role: Generated<string>
     /** Whose role it is; null: nobody knows. */
     role_of_other: Generated<boolean | null>
+    /** A person said it, not a source. */
+    by_hand: Generated<boolean>
   }
   'customers.asset': {
     id: string
@@ -134,6 +136,8 @@ export interface CustomersTables {
     problem: string | null
     created_by: string | null
     feed_id: string | null
+    /** Cars it gave to somebody else than its source did before. */
+    handed: Generated<Json<object[]>>
     created_at: Instant
     started_at: InstantOrNull
     finished_at: InstantOrNull
