@@ -8,7 +8,7 @@ import { PLATE_CHANNEL } from './customers/plate-news.store.ts'
 import { openCarriers } from './edges/carriers.edge.ts'
 import { deviceStreams } from './edges/streams.edge.ts'
 import { READER_MS, readerNow } from './flows/feedback/reader.jobs.ts'
-import { openIntake } from './flows/intake.flow.ts'
+import { type Intake, openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
 import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
 import { askAgain } from './flows/loop/ask-again.flow.ts'
@@ -79,12 +79,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const { watch, playbooks, reader } = means
   const news = openNews(pool, log, embedded !== undefined)
   const hub = openHub(news.announce)
-  hub.listen((event) => {
-    if (event.type === 'visit') watch.load.heard(event.visit)
-    if (event.type === 'expected') watch.expected.delete(event.site)
-    if (event.type === 'duty') watch.forgetSite(event.site)
-  })
-
+  forgetOnNews(hub, watch)
   const intake = openIntake(watch, means.devices, retryable, pause)
   const post = ownPost(() => app, origin)
   const carriers = openCarriers((providerId, told) => hearFrom(house, reader, providerId, told), means.push)
@@ -121,67 +116,18 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const app = await openHttp(origin)
   tellProblems(app, house, retryable)
   const metrics = openMetrics(app, () => ({ screens: hub.size(), plates: watch.plates.size }))
-  // better-auth hides why it failed, or takes it for signed out: when it was the database, asking it once more says so.
-  const databaseAnswers = () => pool.query('select 1')
-  const doors: Doors = {
-    app,
-    house,
-    means,
-    carriers,
-    first: { code, version: VERSION, sso: config.oidc ? new URL(config.oidc.issuer).hostname : null },
-    post,
-    intake,
-    hub,
-    identify: openIdentify(house, means, databaseAnswers),
-    databaseAnswers,
-    origin: config.origin,
-  }
-  bindContract(doors)
-  openDoors(doors)
+  openAllDoors(config, pool, code, { app, house, means, carriers, post, intake, hub })
   metrics.route()
 
   const plates = keepPlates(house, watch)
-  const streams = deviceStreams(house, intake, {
-    all: () => sourcesOf(db),
-    passwordOf: (source) => openSealed(house, source)?.password,
-    note: (id, state, detail) => noteState(db, id, state, detail, now()),
-  })
-  // A site that is put away, or back, takes its devices with it.
-  hub.listen((event) => {
-    if (event.type !== 'duty' || !event.site) return
-    watch.sources.clear()
-    streams.changed()
-  })
-  const listening = listenTo(
-    pool,
-    {
-      [PLATE_CHANNEL]: (payload) => plates.changed(platesOf(payload)),
-      [SOURCE_CHANNEL]: (payload) => {
-        watch.sources.delete(payload)
-        streams.changed()
-      },
-      [WAKE_CHANNEL]: (payload) => void jobs.wake(payload),
-      [LIVE_CHANNEL]: (payload) => news.heard(payload, house, hub),
-    },
-    () => {
-      watch.sources.clear()
-      watch.forgetSite(null)
-      plates.load()
-    },
-    log,
-    instead.pulse,
-  )
+  const streams = streamsOf(house, intake, hub, watch)
+  const listening = hearOthers({ pool, house, hub, news, jobs, plates, streams, watch, pulse: instead.pulse })
   const leading =
     config.roles.includes('worker') && !instead.pool
       ? lead(pool, 'okaeri device streams', streams.lead, streams.standDown)
       : undefined
   const sweeping = setInterval(() => watch.sweep(now()), 2000)
-  const writing = [
-    repeat(house, 'counts', 2000, () => flushTallies(house, watch)),
-    repeat(house, 'known-plates', 2000, () => plates.again()),
-    repeat(house, 'reader', READER_MS, readerNow(reader)),
-    repeat(house, 'audit-lines', 2000, () => writeLooks(house, watch.looks)),
-  ]
+  const writing = writeByAndBy(house, watch, plates, reader)
 
   return {
     app,
@@ -219,6 +165,92 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
       await embedded?.stop()
     },
   }
+}
+
+/** Every address of the contract and beside it. */
+function openAllDoors(
+  config: Config,
+  pool: Pool,
+  code: string,
+  within: Omit<Doors, 'first' | 'identify' | 'databaseAnswers' | 'origin'>,
+): void {
+  // better-auth hides why it failed, or takes it for signed out: when it was the database, asking it once more says so.
+  const databaseAnswers = () => pool.query('select 1')
+  const doors: Doors = {
+    ...within,
+    first: { code, version: VERSION, sso: config.oidc ? new URL(config.oidc.issuer).hostname : null },
+    identify: openIdentify(within.house, within.means, databaseAnswers),
+    databaseAnswers,
+    origin: config.origin,
+  }
+  bindContract(doors)
+  openDoors(doors)
+}
+
+/** What is kept in memory for some seconds, and written together. */
+const writeByAndBy = (house: House, watch: Watch, plates: ReturnType<typeof keepPlates>, reader: Means['reader']) => [
+  repeat(house, 'counts', 2000, () => flushTallies(house, watch)),
+  repeat(house, 'known-plates', 2000, () => plates.again()),
+  repeat(house, 'reader', READER_MS, readerNow(reader)),
+  repeat(house, 'audit-lines', 2000, () => writeLooks(house, watch.looks)),
+]
+
+/** What is kept in memory of a site is forgotten when there is news of it. */
+function forgetOnNews(hub: Hub, watch: Watch): void {
+  hub.listen((event) => {
+    if (event.type === 'visit') watch.load.heard(event.visit)
+    if (event.type === 'expected') watch.expected.delete(event.site)
+    if (event.type === 'duty') watch.forgetSite(event.site)
+  })
+}
+
+/** Devices that we call; a site that is put away, or back, takes them with it. */
+function streamsOf(house: House, intake: Intake, hub: Hub, watch: Watch) {
+  const streams = deviceStreams(house, intake, {
+    all: () => sourcesOf(house.db),
+    passwordOf: (source) => openSealed(house, source)?.password,
+    note: (id, state, detail) => noteState(house.db, id, state, detail, house.now()),
+  })
+  hub.listen((event) => {
+    if (event.type !== 'duty' || !event.site) return
+    watch.sources.clear()
+    streams.changed()
+  })
+  return streams
+}
+
+/** Hears what other processes say; after a silence of the line nothing that is kept in memory is believed. */
+function hearOthers(world: {
+  pool: Pool
+  house: House
+  hub: Hub
+  news: ReturnType<typeof openNews>
+  jobs: { wake(name: string): unknown }
+  plates: ReturnType<typeof keepPlates>
+  streams: ReturnType<typeof deviceStreams>
+  watch: Watch
+  pulse: Instead['pulse']
+}) {
+  const { house, hub, news, jobs, plates, streams, watch } = world
+  return listenTo(
+    world.pool,
+    {
+      [PLATE_CHANNEL]: (payload) => plates.changed(platesOf(payload)),
+      [SOURCE_CHANNEL]: (payload) => {
+        watch.sources.delete(payload)
+        streams.changed()
+      },
+      [WAKE_CHANNEL]: (payload) => void jobs.wake(payload),
+      [LIVE_CHANNEL]: (payload) => news.heard(payload, house, hub),
+    },
+    () => {
+      watch.sources.clear()
+      watch.forgetSite(null)
+      plates.load()
+    },
+    house.log,
+    world.pulse,
+  )
 }
 
 /** The database that was given, or our own in the data folder; brought up to date. */

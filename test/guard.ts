@@ -1,5 +1,6 @@
 import { cycleOffences } from './guard/cycles.ts'
 import { riverOffences } from './guard/imports.ts'
+import { lengthOffences } from './guard/length.ts'
 import { nameOffences, wordingOffences } from './guard/names.ts'
 import { patienceOffences } from './guard/patience.ts'
 import { reachOffences } from './guard/reach.ts'
@@ -24,18 +25,10 @@ export function offencesOf(tree: Tree): Offence[] {
     wordsOffences,
     typographyOffences,
     patienceOffences,
+    lengthOffences,
   ]
     .flatMap((judge) => judge(tree))
     .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
 }
 
 export const told = ({ file, line, rule, because }: Offence): string => `${file}:${line} ${rule}: ${because}`
-
-/** Files longer than they should be, longest first: worth splitting by question, not forbidden. */
-export function longFiles(tree: Tree, most = 400): { file: string; lines: number }[] {
-  return [...tree]
-    .filter(([file]) => /\.(?:tsx?|css|mjs)$/u.test(file))
-    .map(([file, text]) => ({ file, lines: text.split('\n').length - 1 }))
-    .filter(({ lines }) => lines > most)
-    .sort((a, b) => b.lines - a.lines)
-}

@@ -5,12 +5,13 @@ import { ENDPOINTS } from '../contract/index.ts'
 import { endpointOffences } from './guard/endpoints.ts'
 import type { PlantedBy } from './guard/planted.ts'
 import { plantedImports } from './guard/planted-imports.ts'
+import { plantedLength } from './guard/planted-length.ts'
 import { plantedPatience } from './guard/planted-patience.ts'
 import { plantedReach } from './guard/planted-reach.ts'
 import { plantedSql } from './guard/planted-sql.ts'
 import { plantedText } from './guard/planted-text.ts'
 import { plant, RULES, readTree, type Tree } from './guard/tree.ts'
-import { longFiles, offencesOf, told } from './guard.ts'
+import { offencesOf, told } from './guard.ts'
 
 const house = readTree(fileURLToPath(new URL('..', import.meta.url)))
 
@@ -28,14 +29,11 @@ describe('the house obeys its laws', () => {
     expect(house.has('package-lock.json') && house.has('.ci/run') && house.has('.npmrc')).toBe(true)
     expect([...house.keys()].filter((path) => /node_modules|^dist/u.test(path))).toEqual([])
   })
-  it('tells which files have grown long', () => {
-    const long = longFiles(house)
-    if (long.length > 0) console.table(long)
-  })
 })
 
 const PLANTED: PlantedBy = {
   ...plantedImports,
+  ...plantedLength,
   ...plantedPatience,
   ...plantedReach,
   ...plantedSql,

@@ -242,22 +242,38 @@ export async function customerPage(db: Db, filter: CustomerFilter, after: Cursor
   return {
     total: Number(n),
     next: rows.length > limit && last ? { at: last.at, id: last.id } : null,
-    lines: shown.map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      name: displayName({
-        kind: row.kind,
-        givenName: row.given_name,
-        familyName: row.family_name,
-        companyName: row.company_name,
-      }),
-      city: row.city,
-      phone: row.e164 ? displayPhone(row.e164) : null,
-      vehicle: row.vehicle
-        ? assetName(row.vehicle) || (row.vehicle.plate && displayPlate(row.vehicle.plate)) || null
-        : null,
-      advisorId: row.advisor_id,
-      updatedAt: row.updated_at.toISOString(),
-    })),
+    lines: shown.map(lineOf),
   }
 }
+
+interface PageRow {
+  id: string
+  kind: 'person' | 'company'
+  given_name: string
+  family_name: string
+  company_name: string
+  city: string
+  advisor_id: string | null
+  updated_at: Date
+  e164: string | null
+  vehicle: { make: string; model: string; body: string; plate: string | null } | null
+}
+
+/** A customer as a line of a list. */
+const lineOf = (row: PageRow) => ({
+  id: row.id,
+  kind: row.kind,
+  name: displayName({
+    kind: row.kind,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    companyName: row.company_name,
+  }),
+  city: row.city,
+  phone: row.e164 ? displayPhone(row.e164) : null,
+  vehicle: row.vehicle
+    ? assetName(row.vehicle) || (row.vehicle.plate && displayPlate(row.vehicle.plate)) || null
+    : null,
+  advisorId: row.advisor_id,
+  updatedAt: row.updated_at.toISOString(),
+})

@@ -111,14 +111,8 @@ async function nextRings(
 
 const tellCall = (house: House, call: Call) => publish(house, { type: 'call', site: call.siteId, call })
 
-async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRing, now: Date): Promise<RingOutcome> {
-  const site = await watch.sites.through(source.siteId, now, () => siteById(house.db, source.siteId))
-  const number = ring.from ? toE164(ring.from, site.country) : undefined
-  if (!number) {
-    watch.tally.bump(source.id, 'withheld', now)
-    return { outcome: 'withheld', decision: houseLine(site, ring.to) }
-  }
-  const people = await customersByPhone(house.db, number)
+/** Who may be calling from this number, likeliest first, and how sure that is. */
+async function whoMayCall(house: House, people: readonly KnownPerson[], number: string, now: Date) {
   const weighed = people.slice(0, MOST_WEIGHED)
   const context = await callerContext(
     house.db,
@@ -140,6 +134,18 @@ async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRi
     const person = weighed.find((p) => p.customerId === each.id)
     return person && person.recognition !== 'objected' ? [{ person, probability: each.probability }] : []
   })
+  return { result, shortlist }
+}
+
+async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRing, now: Date): Promise<RingOutcome> {
+  const site = await watch.sites.through(source.siteId, now, () => siteById(house.db, source.siteId))
+  const number = ring.from ? toE164(ring.from, site.country) : undefined
+  if (!number) {
+    watch.tally.bump(source.id, 'withheld', now)
+    return { outcome: 'withheld', decision: houseLine(site, ring.to) }
+  }
+  const people = await customersByPhone(house.db, number)
+  const { result, shortlist } = await whoMayCall(house, people, number, now)
   const best = shortlist[0]
   if (result.certainty === 'unknown' || !best || best.probability < result.probability) {
     watch.tally.bump(source.id, 'unknown', now)

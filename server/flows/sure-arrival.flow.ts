@@ -164,6 +164,23 @@ async function saveNew(house: House, sure: SureRead, owner: KnownOwner, made: Ma
   return made.pushable ? inTransaction(house, save) : save(house)
 }
 
+/** Read once more: what is known better stands on the card from now on; what says nothing new changes nothing. */
+async function readAgain(house: House, { read }: SureRead, same: VisitRow, made: MadeCard): Promise<Saved> {
+  const { because, probability } = made.card
+  const alike = Math.abs(same.probability - probability) < 0.001 && readAlike(same.card.because, because)
+  // Without a number of its own a worse read of a car that stands there says nothing against the better one.
+  const worse = !read.track && probability < same.probability
+  if (same.state !== 'arrived' || alike || worse) return { is: 'repeated', visit: asVisit(same) }
+  const visit = await changeVisit(
+    house.db,
+    same.id,
+    { probability, certainty: 'sure', card: { ...same.card, probability, because } },
+    house.now(),
+  )
+  tell(house, visit)
+  return { is: 'revised', visit }
+}
+
 /** The same passage, or the same car a moment ago: the visit is revised in place. Else a new visit, with its signal. */
 async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made: MadeCard): Promise<Saved> {
   const { source, read, track, asset } = sure
@@ -193,21 +210,8 @@ async function saveArrival(house: House, sure: SureRead, owner: KnownOwner, made
   const same = sameTrack ?? seen?.rows.find(({ id }) => passage?.is === 'here' && id === passage.visit)
   // It is the same car, whoever of those who have it is in it.
   if (same && !sameTrack && same.customer_id !== owner.customerId) return { is: 'repeated', visit: null }
-  if (same && same.state !== 'withdrawn' && same.customer_id === owner.customerId) {
-    const { because, probability } = made.card
-    const alike = Math.abs(same.probability - probability) < 0.001 && readAlike(same.card.because, because)
-    // Without a number of its own a worse read of a car that stands there says nothing against the better one.
-    const worse = !read.track && probability < same.probability
-    if (same.state !== 'arrived' || alike || worse) return { is: 'repeated', visit: asVisit(same) }
-    const visit = await changeVisit(
-      house.db,
-      same.id,
-      { probability, certainty: 'sure', card: { ...same.card, probability, because } },
-      now,
-    )
-    tell(house, visit)
-    return { is: 'revised', visit }
-  }
+  if (same && same.state !== 'withdrawn' && same.customer_id === owner.customerId)
+    return readAgain(house, sure, same, made)
   const fresh = newArrival(house, sure, owner, made)
   const signalId = await keepSignal(house.db, fresh.signal)
   if (!signalId && !sameTrack) return { is: 'repeated', visit: null }

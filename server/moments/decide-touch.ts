@@ -218,6 +218,40 @@ export function lookAgain(
   return { compiled, scene }
 }
 
+/** What is asked of the law before a gesture. */
+const askedOfLaw = (gesture: Gesture, touch: PlannedTouch, moment: Moment, now: number): Judged['asked'] => ({
+  channel: CHANNEL[gesture],
+  purpose: touch.purpose,
+  at: now,
+  // What a contract in progress allows is about its own vehicle or order (CALL-2).
+  ...(touch.assetId ? { assetId: touch.assetId } : {}),
+  ...(touch.orderId ? { orderId: touch.orderId } : {}),
+  // An offer without consent is of what is similar to a purchase (ELEC-2).
+  ...(moment.family ? { family: moment.family } : {}),
+})
+
+/**
+ * When a gesture that is possible, lawful from `lawful` on and has room is made: a person's is handed over at once, with the minute from
+ * which it may be done; any other is made in the hours of the playbook, or waits for them.
+ */
+function whenDone(
+  { now, compiled }: Deciding,
+  person: LoopPerson,
+  touch: PlannedTouch,
+  gesture: Gesture,
+  lawful: number,
+  said: { before: Because[]; law: Because[]; room: Because[] },
+): { notBefore: number; because: Because[] } | { hold: number; because: Because[] } | { tooLate: true } {
+  const because = [...said.before, ...said.law, ...said.room]
+  if (isHuman(gesture)) return lawful > touch.expiresAt ? { tooLate: true } : { notBefore: lawful, because }
+  const { hours } = compiled.playbook
+  const open = gesture === 'postcard' ? lawful : nextOpening(hours, zoneHere(person), lawful, regionHere(person))
+  if (open <= now) return { notBefore: now, because }
+  if (open > touch.expiresAt) return { tooLate: true }
+  const why = lawful > now ? said.law : [say('touch.hours', { from: hours.from, to: hours.to })]
+  return { hold: open, because: [...said.before, ...why] }
+}
+
 /**
  * What becomes of a touch that is due, decided from what we were handed and nothing else: the live loop and the time machine both ask here.
  *
@@ -252,7 +286,7 @@ export function decideTouch(
   if ('drop' in asking) return letGo(asking.drop)
   if ('hold' in asking) return { hold: asking.hold, because: asking.because, judged: null }
 
-  const { budget, hours } = deciding.compiled.playbook
+  const { budget } = deciding.compiled.playbook
   const wanted: Omit<Wanting, 'weight'> = {
     moment: touch.moment,
     core: touch.core,
@@ -278,16 +312,7 @@ export function decideTouch(
       reasons.push(not)
       continue
     }
-    // What a contract in progress allows is about its own vehicle or order (CALL-2).
-    const asked = {
-      channel: CHANNEL[gesture],
-      purpose: touch.purpose,
-      at: now,
-      ...(touch.assetId ? { assetId: touch.assetId } : {}),
-      ...(touch.orderId ? { orderId: touch.orderId } : {}),
-      // An offer without consent is of what is similar to a purchase (ELEC-2).
-      ...(moment.family ? { family: moment.family } : {}),
-    }
+    const asked = askedOfLaw(gesture, touch, moment, now)
     const verdict = mayWe(asked, person.law, law)
     judged = { asked, person: person.law, settings: law, verdict }
     if (verdict.answer === 'no' || (verdict.answer === 'not-before' && verdict.nextAllowed === null)) {
@@ -306,29 +331,11 @@ export function decideTouch(
     if (room.room === 'no') return letGo([...reasons, ...room.because], judged)
     if (room.room === 'not-before') return { hold: room.until, because: [...reasons, ...room.because], judged }
     const lawful = verdict.answer === 'not-before' ? (verdict.nextAllowed as number) : now
-    if (isHuman(gesture)) {
-      if (lawful > touch.expiresAt) {
-        reasons.push(...verdict.because, say('budget.too-late'))
-        continue
-      }
-      const because = [...reasons, ...verdict.because, ...room.because]
-      return { do: gesture, notBefore: lawful, because, judged, asks: false, arm: armOf(person, touch, moment) }
-    }
-    const open = gesture === 'postcard' ? lawful : nextOpening(hours, zoneHere(person), lawful, regionHere(person))
-    if (open <= now) {
-      const because = [...reasons, ...verdict.because, ...room.because]
-      return { do: gesture, notBefore: now, because, judged, asks: askable, arm: armOf(person, touch, moment) }
-    }
-    if (open <= touch.expiresAt)
-      return {
-        hold: open,
-        because: [
-          ...reasons,
-          ...(lawful > now ? verdict.because : [say('touch.hours', { from: hours.from, to: hours.to })]),
-        ],
-        judged,
-      }
-    reasons.push(...verdict.because, say('budget.too-late'))
+    const said = { before: reasons, law: verdict.because, room: room.because }
+    const when = whenDone(deciding, person, touch, gesture, lawful, said)
+    if ('tooLate' in when) reasons.push(...verdict.because, say('budget.too-late'))
+    else if ('hold' in when) return { ...when, judged }
+    else return { do: gesture, ...when, judged, asks: askable && !isHuman(gesture), arm: armOf(person, touch, moment) }
   }
   return letGo(reasons, judged)
 }

@@ -73,17 +73,7 @@ export function shownTask(
   },
 ): ShortTask {
   const { verdict, doer } = about
-  const name = {
-    kind: row.customer_kind,
-    title: row.title_of,
-    givenName: row.given_name,
-    familyName: row.family_name,
-    companyName: row.company_name,
-    pronunciation: row.pronunciation,
-    addressAs: row.address_as,
-    formality: row.formality,
-    language: row.language,
-  }
+  const name = nameIn(row)
   const commercialCall = row.kind === 'call' && row.purpose === 'commercial'
   return {
     id: row.id,
@@ -138,13 +128,27 @@ export function shownTask(
       nextAllowed: verdict.nextAllowed === null ? null : new Date(verdict.nextAllowed).toISOString(),
     },
     doneAt: row.done_at?.toISOString() ?? null,
-    last: row.last && {
-      id: row.last.id,
-      outcome: row.last.outcome as Outcome,
-      toldBy: row.last.told_by,
-      at: new Date(row.last.at).toISOString(),
-      by: row.last.by ?? '',
-      note: row.last.note,
-    },
+    last: row.last && lastWord(row.last),
   }
 }
+
+const nameIn = (row: TaskRow) => ({
+  kind: row.customer_kind,
+  title: row.title_of,
+  givenName: row.given_name,
+  familyName: row.family_name,
+  companyName: row.company_name,
+  pronunciation: row.pronunciation,
+  addressAs: row.address_as,
+  formality: row.formality,
+  language: row.language,
+})
+
+const lastWord = (last: NonNullable<TaskRow['last']>): ShortTask['last'] => ({
+  id: last.id,
+  outcome: last.outcome as Outcome,
+  toldBy: last.told_by,
+  at: new Date(last.at).toISOString(),
+  by: last.by ?? '',
+  note: last.note,
+})

@@ -17,6 +17,7 @@ export const RULES = [
   'words',
   'typography',
   'patience',
+  'length',
   'endpoint',
 ] as const
 export type Rule = (typeof RULES)[number]

@@ -1,5 +1,5 @@
 import { passkey } from '@better-auth/passkey'
-import { betterAuth } from 'better-auth'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { type GenericOAuthConfig, genericOAuth, twoFactor } from 'better-auth/plugins'
@@ -36,6 +36,31 @@ const CLOSED = [
   '/refresh-token',
 ]
 
+/** What is asked and told as sign-ins, users and accounts are written. */
+const hooksOf = (settings: AuthSettings): NonNullable<BetterAuthOptions['databaseHooks']> => ({
+  session: {
+    create: {
+      before: async (session) => {
+        if (!(await settings.worksHere(session.userId)))
+          throw new APIError('FORBIDDEN', { code: 'no_longer_here', message: 'You do not work here (any more).' })
+      },
+    },
+  },
+  user: {
+    update: {
+      after: async (user) => {
+        if (user.twoFactorEnabled) await settings.factorSet(user.id)
+      },
+    },
+  },
+  // We ask a provider who someone is, once; its tokens would open their mailbox to whoever reads our database.
+  account: {
+    create: {
+      before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
+    },
+  },
+})
+
 /**
  * better-auth on our own Kysely, in the schema `network`: password, passkeys, second factor and, with a `provider`, OIDC.
  * Nobody signs up by themselves: people are created by the network (or at the first visit) and then given a way in.
@@ -63,29 +88,7 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log, provider?: Ge
     },
     // No provider is trusted by name: an address counts as theirs unless the provider says it did not check it (sso.edge.ts).
     account: { accountLinking: { enabled: true, trustedProviders: [] }, updateAccountOnSignIn: false },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session) => {
-            if (!(await settings.worksHere(session.userId)))
-              throw new APIError('FORBIDDEN', { code: 'no_longer_here', message: 'You do not work here (any more).' })
-          },
-        },
-      },
-      user: {
-        update: {
-          after: async (user) => {
-            if (user.twoFactorEnabled) await settings.factorSet(user.id)
-          },
-        },
-      },
-      // We ask a provider who someone is, once; its tokens would open their mailbox to whoever reads our database.
-      account: {
-        create: {
-          before: async (account) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }),
-        },
-      },
-    },
+    databaseHooks: hooksOf(settings),
     hooks: {
       // Someone changes a password because another may know it: the others are signed out whatever the screen asked.
       before: createAuthMiddleware(async (ctx) =>

@@ -140,6 +140,11 @@ export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], 
     .insertInto('customers.email')
     .values(customers.map((c) => ({ id: newId(), customer_id: c.id, address: c.email })))
     .execute()
+  await fillVehicles(db, customers, newId)
+}
+
+/** The car of each, its plate, and whose it is. */
+async function fillVehicles(db: Db, customers: readonly DemoCustomer[], newId: () => string): Promise<void> {
   await db
     .insertInto('customers.asset')
     .values(

@@ -187,28 +187,8 @@ export type DemoFact =
 const DAY = 86_400_000
 const iso = (date: Date) => date.toISOString().slice(0, 10)
 
-/** One customer with two years behind them. `n` makes phone numbers and orders unique. */
-export function demoCustomer(
-  chance: Chance,
-  n: number,
-  sites: readonly DemoSite[],
-  staff: readonly DemoStaff[],
-  now: Date,
-): DemoCustomer {
-  const site = chance.pick(sites)
-  const company = chance.one(0.04)
-  const givenName = chance.pick(FIRST)
-  const familyName = chance.pick(LAST)
-  const advisors = staff.filter((person) =>
-    person.roles.some((r) => r.siteId === site.id && (r.role === 'sales-advisor' || r.role === 'service-advisor')),
-  )
-  const advisor = chance.one(0.85) ? chance.pick(advisors) : undefined
-  const deputy = advisor && chance.one(0.6) ? chance.pick(advisors.filter((person) => person !== advisor)) : undefined
-  const [postcode, city] = chance.pick(CITIES)
-  const bought = new Date(now.getTime() - chance.next() * 730 * DAY)
-  const [make, model, body] = chance.pick(CARS)
-  const woman = WOMEN.has(givenName)
-  const title = company ? '' : woman ? 'Mme' : 'M.'
+/** What happened to them since they bought: visits with what they said of them, a case, what is worth knowing, a repair under way. */
+function demoPast(chance: Chance, n: number, bought: Date, now: Date): DemoFact[] {
   const history: DemoFact[] = [{ what: 'sale', at: bought, number: `V${10_000 + n}` }]
   for (let i = chance.below(4); i > 0; i--) {
     const at = new Date(bought.getTime() + chance.next() * (now.getTime() - DAY - bought.getTime()))
@@ -254,6 +234,32 @@ export function demoCustomer(
       title: chance.pick(REASONS),
       state: chance.one(0.6) ? 'ready' : 'in-progress',
     })
+  return history.sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+/** One customer with two years behind them. `n` makes phone numbers and orders unique. */
+export function demoCustomer(
+  chance: Chance,
+  n: number,
+  sites: readonly DemoSite[],
+  staff: readonly DemoStaff[],
+  now: Date,
+): DemoCustomer {
+  const site = chance.pick(sites)
+  const company = chance.one(0.04)
+  const givenName = chance.pick(FIRST)
+  const familyName = chance.pick(LAST)
+  const advisors = staff.filter((person) =>
+    person.roles.some((r) => r.siteId === site.id && (r.role === 'sales-advisor' || r.role === 'service-advisor')),
+  )
+  const advisor = chance.one(0.85) ? chance.pick(advisors) : undefined
+  const deputy = advisor && chance.one(0.6) ? chance.pick(advisors.filter((person) => person !== advisor)) : undefined
+  const [postcode, city] = chance.pick(CITIES)
+  const bought = new Date(now.getTime() - chance.next() * 730 * DAY)
+  const [make, model, body] = chance.pick(CARS)
+  const woman = WOMEN.has(givenName)
+  const title = company ? '' : woman ? 'Mme' : 'M.'
+  const history = demoPast(chance, n, bought, now)
   return {
     id: chance.id(),
     kind: company ? 'company' : 'person',
@@ -289,7 +295,7 @@ export function demoCustomer(
       warrantyUntil: iso(new Date(bought.getTime() + 2 * 365 * DAY)),
       boughtOn: iso(bought),
     },
-    history: history.sort((a, b) => a.at.getTime() - b.at.getTime()),
+    history,
     createdAt: bought,
   }
 }

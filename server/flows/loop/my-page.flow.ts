@@ -1,8 +1,10 @@
 import { say } from '../../../contract/because.ts'
+import type { Receipt } from '../../../contract/consent.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/my-page.ts'
 import { MY_CHANNELS, type MyPage } from '../../../contract/my-page.ts'
 import { isChild } from '../../consent/child.ts'
+import type { PersonInLaw } from '../../consent/judged.ts'
 import { lawChoices, lawOf } from '../../consent/law.store.ts'
 import { packOf } from '../../consent/packs.ts'
 import { heardFrom, preferenceOf, savePreference } from '../../consent/person.store.ts'
@@ -114,19 +116,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       because: message.because.slice(-3),
       words: message.channel === 'push' ? message.body : '',
     },
-    consents: MY_CHANNELS.map((channel) => {
-      const { offers } = saidOn(law.consents, channel, house.now().getTime())
-      const yes = receipts.find(
-        (one) => one.stands && one.channel === channel && one.purpose === 'commercial' && one.action === 'given',
-      )
-      return {
-        channel,
-        state: offers ? (offers.action === 'given' ? ('given' as const) : ('withdrawn' as const)) : ('none' as const),
-        at: offers && new Date(offers.at).toISOString(),
-        wording: offers?.action === 'given' ? (yes?.wording ?? '') : '',
-        asked: asked(channel)?.text ?? '',
-      }
-    }),
+    consents: MY_CHANNELS.map((channel) => consentOn(channel, law, receipts, asked(channel)?.text ?? '', house.now())),
     reviews: reviews.map((row) => ({
       subject: reviewSubject(row, language) ?? sender.name,
       state: row.state,
@@ -159,6 +149,27 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       person.advisor || person.site
         ? { name: person.advisor ?? '', phone: person.phone, email: person.email, site: person.site }
         : null,
+  }
+}
+
+/** What they said of offers by this channel, in the words they said yes to; and what a yes would say. */
+function consentOn(
+  channel: MyPage['consents'][number]['channel'],
+  law: PersonInLaw,
+  receipts: readonly Receipt[],
+  asked: string,
+  now: Date,
+): MyPage['consents'][number] {
+  const { offers } = saidOn(law.consents, channel, now.getTime())
+  const yes = receipts.find(
+    (one) => one.stands && one.channel === channel && one.purpose === 'commercial' && one.action === 'given',
+  )
+  return {
+    channel,
+    state: offers ? (offers.action === 'given' ? 'given' : 'withdrawn') : 'none',
+    at: offers && new Date(offers.at).toISOString(),
+    wording: offers?.action === 'given' ? (yes?.wording ?? '') : '',
+    asked,
   }
 }
 

@@ -56,7 +56,13 @@ export async function loopPersons(
 ): Promise<Map<string, LoopPerson>> {
   if (ids.length === 0) return new Map()
   const weigh = (gesture: Gesture): number => (budget ? weightOf(budget, gesture) : WEIGHTS[gesture])
-  const wanted = sql`${[...new Set(ids)]}::uuid[]`
+  const rows = await rowsOf(db, [...new Set(ids)], since, except)
+  return new Map(rows.customers.map((row) => [row.id, personOf(row, rows, weigh)]))
+}
+
+/** What is on file of these people, by the customer it belongs to. */
+async function rowsOf(db: Db, ids: readonly string[], since: Date, except: readonly string[]) {
+  const wanted = sql`${ids}::uuid[]`
   const [customers, phones, emails, devices, assets, orders, cases, attention, coming, asked, heard, rhythms, law] =
     await Promise.all([
       sql<CustomerRow>`select id, kind, title, given_name, family_name, company_name, address_as, pronunciation, formality, language, birth_date,
@@ -106,9 +112,10 @@ export async function loopPersons(
           and state <> 'aside') heard group by customer_id`.execute(db),
       sql<RhythmRow>`select customer_id, per_month, only_my_assets, channels from consent.preference
       where customer_id = any(${wanted})`.execute(db),
-      lawOf(db, [...new Set(ids)]),
+      lawOf(db, [...ids]),
     ])
-  const of = {
+  return {
+    customers: customers.rows,
     phones: byCustomer(phones.rows),
     emails: byCustomer(emails.rows),
     devices: byCustomer(devices.rows),
@@ -117,53 +124,54 @@ export async function loopPersons(
     attention: byCustomer(attention.rows),
     coming: byCustomer(coming.rows),
     asked: byCustomer(asked.rows),
+    openCases: new Set(cases.rows.map((row) => row.customer_id)),
+    rhythms: new Map(rhythms.rows.map((row) => [row.customer_id, row])),
+    heard: new Map(heard.rows.map((row) => [row.customer_id, row.at.getTime()])),
+    law,
   }
-  const openCases = new Set(cases.rows.map((row) => row.customer_id))
-  const rhythmOf = new Map(rhythms.rows.map((row) => [row.customer_id, row]))
-  const heardOf = new Map(heard.rows.map((row) => [row.customer_id, row.at.getTime()]))
-  return new Map(
-    customers.rows.map((row): [string, LoopPerson] => {
-      const known = law.get(row.id)!
-      const ordered = (of.orders.get(row.id) ?? []).map(asOrder)
-      const received: Attention[] = [
-        ...(of.attention.get(row.id) ?? []).map(asAttention),
-        ...(of.coming.get(row.id) ?? []).map((each) => ({
-          at: each.changed_at.getTime(),
-          channel: each.gesture,
-          weight: weigh(each.gesture as Gesture),
-          fromThem: false,
-          core: each.core,
-          moment: each.moment,
-        })),
-      ]
-      const allPhones = of.phones.get(row.id) ?? []
-      const allEmails = of.emails.get(row.id) ?? []
-      return [
-        row.id,
-        {
-          ...asCustomer(row),
-          phones: allPhones.map((each) => each.value),
-          emails: allEmails.filter((each) => !each.blocked).map((each) => each.value),
-          devices: (of.devices.get(row.id) ?? []).map((each) => each.name),
-          assets: (of.assets.get(row.id) ?? []).map(asAsset),
-          orders: ordered,
-          openCase: openCases.has(row.id),
-          lastFromThem: newest([heardOf.get(row.id), ...ordered.map((order) => order.placedAt)]),
-          firstSeen: row.created_at.getTime(),
-          // Their clock is worked out once, here.
-          law: { ...known, zone: placeOf(row.country, row.postcode, known.zone).zone },
-          attention: received,
-          asked: (of.asked.get(row.id) ?? []).map(({ asked_at, metric }) => ({ at: asked_at.getTime(), metric })),
-          rhythm: asRhythm(rhythmOf.get(row.id)),
-          deadNumbers: allPhones.flatMap(({ value, dead }) => dead.map((channel) => `${channel} ${value}`)),
-          blocked: [
-            ...(allPhones.length > 0 && allPhones.every(({ dead }) => dead.includes('sms')) ? ['sms'] : []),
-            ...(allEmails.length > 0 && allEmails.every((each) => each.blocked) ? ['email'] : []),
-          ],
-        },
-      ]
-    }),
-  )
+}
+
+function personOf(
+  row: CustomerRow,
+  of: Awaited<ReturnType<typeof rowsOf>>,
+  weigh: (gesture: Gesture) => number,
+): LoopPerson {
+  const known = of.law.get(row.id)!
+  const ordered = (of.orders.get(row.id) ?? []).map(asOrder)
+  const received: Attention[] = [
+    ...(of.attention.get(row.id) ?? []).map(asAttention),
+    ...(of.coming.get(row.id) ?? []).map((each) => ({
+      at: each.changed_at.getTime(),
+      channel: each.gesture,
+      weight: weigh(each.gesture as Gesture),
+      fromThem: false,
+      core: each.core,
+      moment: each.moment,
+    })),
+  ]
+  const allPhones = of.phones.get(row.id) ?? []
+  const allEmails = of.emails.get(row.id) ?? []
+  return {
+    ...asCustomer(row),
+    phones: allPhones.map((each) => each.value),
+    emails: allEmails.filter((each) => !each.blocked).map((each) => each.value),
+    devices: (of.devices.get(row.id) ?? []).map((each) => each.name),
+    assets: (of.assets.get(row.id) ?? []).map(asAsset),
+    orders: ordered,
+    openCase: of.openCases.has(row.id),
+    lastFromThem: newest([of.heard.get(row.id), ...ordered.map((order) => order.placedAt)]),
+    firstSeen: row.created_at.getTime(),
+    // Their clock is worked out once, here.
+    law: { ...known, zone: placeOf(row.country, row.postcode, known.zone).zone },
+    attention: received,
+    asked: (of.asked.get(row.id) ?? []).map(({ asked_at, metric }) => ({ at: asked_at.getTime(), metric })),
+    rhythm: asRhythm(of.rhythms.get(row.id)),
+    deadNumbers: allPhones.flatMap(({ value, dead }) => dead.map((channel) => `${channel} ${value}`)),
+    blocked: [
+      ...(allPhones.length > 0 && allPhones.every(({ dead }) => dead.includes('sms')) ? ['sms'] : []),
+      ...(allEmails.length > 0 && allEmails.every((each) => each.blocked) ? ['email'] : []),
+    ],
+  }
 }
 
 const newest = (instants: readonly (number | undefined)[]): number | null => {
