@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Polarity } from '../../contract/reading.ts'
 import type { Band } from '../../contract/surveys.ts'
+import { notBeingErased } from '../consent/being-erased.store.ts'
 import type { Db } from '../kit/house.ts'
 
 export type ByLanguage = Record<string, string[]>
@@ -68,6 +69,7 @@ export async function wordsSince(
   sites: 'all' | readonly string[],
   after: { at: Date; id: string } | null,
   most: number,
+  { toShow = false } = {},
 ): Promise<Worded[]> {
   let query = db
     .selectFrom('feedback.verbatim')
@@ -85,6 +87,7 @@ export async function wordsSince(
     ])
     .where('at', '>=', since)
     .where('left_out', 'is', null)
+  if (toShow) query = query.where(notBeingErased(sql`customer_id`))
   if (sites !== 'all') query = query.where('site_id', 'in', sites.length > 0 ? [...sites] : [null])
   if (after) query = query.where(sql<boolean>`(at, id) < (${after.at}, ${after.id}::uuid)`)
   return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(most).execute()

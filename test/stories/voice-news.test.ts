@@ -84,8 +84,17 @@ test('a theme of one’s own: tried, kept, and what was said before is read for 
   const title = { fr: 'Bornes électriques', en: 'Chargers' }
   const made = await owner.ask(voice.createOwnTheme, { body: { title, words } })
   expect(made.slug).toBe('bornes-electriques')
-  const again = await owner.ask(voice.createOwnTheme, { body: { title, words } })
-  expect(again.slug).toBe('bornes-electriques-2')
+  // Of one title there is one, whoever taps twice; names for machines that come out alike bear a number.
+  for (const each of [title, { fr: 'bornes Électriques', en: 'x' }, { fr: 'y', en: 'chargers' }]) {
+    const { status, body } = await owner.raw(voice.createOwnTheme, { body: { title: each, words } })
+    expect([status, (body as { code?: string }).code]).toEqual([409, 'theme-taken'])
+  }
+  const emoji = (title: string) =>
+    owner.ask(voice.createOwnTheme, { body: { title: { fr: title, en: title }, words } }).then(({ slug }) => slug)
+  expect([await emoji('🔌'), await emoji('🔋')]).toEqual(['theme', 'theme-2'])
+  await sql`delete from feedback.own_theme where slug like 'theme%'`.execute(house.db)
+  const other = { fr: 'Prises de charge', en: 'Electric chargers' }
+  const again = await owner.ask(voice.createOwnTheme, { body: { title: other, words } })
   const { rows } = await sql<{
     words: Record<string, string[]>
   }>`select words from feedback.own_theme where slug = ${made.slug}`.execute(house.db)
@@ -102,13 +111,15 @@ test('a theme of one’s own: tried, kept, and what was said before is read for 
   const { themes } = await town.advisor.ask(voice.listOwnThemes, {})
   expect(themes.map(({ slug, archivedAt }) => [slug, archivedAt !== null])).toEqual([
     ['bornes-electriques', false],
-    ['bornes-electriques-2', true],
+    ['prises-de-charge', true],
   ])
   const changed = await owner.ask(voice.changeOwnTheme, {
     params: { slug: made.slug },
     body: { title, words: { fr: ['borne'], en: ['charger'] } },
   })
   expect(changed.words).toEqual({ fr: ['borne'], en: ['charger'] })
+  const taken = { params: { slug: made.slug }, body: { title: other, words } }
+  expect((await owner.raw(voice.changeOwnTheme, taken)).status).toBe(409)
   expect((await owner.raw(voice.changeOwnTheme, { params: { slug: 'nowhere' }, body: { title, words } })).status).toBe(
     404,
   )

@@ -13,8 +13,9 @@ import {
 } from '../../feedback/own-theme-keep.store.ts'
 import { type Caller, callerSites } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
-import { notFound } from '../../kit/problem.ts'
+import { conflict, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
+import { fold } from '../../plain/fold.ts'
 import { foldedForms, keysOf, slugOf } from '../../voice/own-words.ts'
 import { phrasesOf, saysOneOf } from '../../voice/phrases.ts'
 import { quoting } from './quotes.flow.ts'
@@ -60,7 +61,7 @@ export async function previewOwnTheme(house: House, { body }: In<'previewOwnThem
   const shown: Worded[] = []
   let [of, n, after] = [0, 0, null as Worded | null]
   while (of < PREVIEWED) {
-    const page = await wordsSince(house.db, since, sites, after, PAGE)
+    const page = await wordsSince(house.db, since, sites, after, PAGE, { toShow: true })
     const found = page.filter(({ text }) => saysOneOf(text, keys))
     of += page.length
     n += found.length
@@ -98,6 +99,7 @@ export async function createOwnTheme(
   caller: Caller,
 ): Out<typeof api.createOwnTheme> {
   return inTransaction(house, async (house) => {
+    await needFreeTitle(house, body.title)
     const slug = slugOf(body.title.fr)
     for (let time = 1; ; time++) {
       const row = rowOf(time === 1 ? slug : `${slug}-${time}`, body, house.now())
@@ -109,16 +111,34 @@ export async function createOwnTheme(
   })
 }
 
+/** Two themes of one title cannot be told apart in a list or a figure; one that was put away is brought back. */
+async function needFreeTitle(house: House, title: OwnThemeDraft['title'], but?: string): Promise<void> {
+  // A title in letters that are not folded is compared as it stands.
+  const key = (each: string) => fold(each) || each
+  const mine = new Set(Object.values(title).map(key))
+  const same = (await everyOwnTheme(house.db)).find(
+    (row) => row.slug !== but && Object.values(row.title).some((each) => mine.has(key(each))),
+  )
+  if (same)
+    throw conflict(
+      'theme-taken',
+      'Another theme has this title',
+      same.archivedAt ? 'It was put away: bring it back.' : 'Add your words to that one, or choose another title.',
+    )
+}
+
 async function changed(
   house: House,
   caller: Caller,
   slug: string,
   action: string,
   change: (row: OwnThemeRow) => OwnThemeRow,
+  title?: OwnThemeDraft['title'],
 ): Out<typeof api.changeOwnTheme> {
   return inTransaction(house, async (house) => {
     const row = (await everyOwnTheme(house.db)).find((each) => each.slug === slug)
     if (!row) throw notFound('theme')
+    if (title) await needFreeTitle(house, title, slug)
     const next = change(row)
     await keepChanged(house.db, next)
     await house.queue.add(house, OWN_THEME, { slug })
@@ -128,10 +148,14 @@ async function changed(
 }
 
 export const changeOwnTheme = (house: House, { params, body }: In<'changeOwnTheme'>, caller: Caller) =>
-  changed(house, caller, params.slug, 'theme.change', (row) => ({
-    ...rowOf(row.slug, body, row.createdAt),
-    archivedAt: row.archivedAt,
-  }))
+  changed(
+    house,
+    caller,
+    params.slug,
+    'theme.change',
+    (row) => ({ ...rowOf(row.slug, body, row.createdAt), archivedAt: row.archivedAt }),
+    body.title,
+  )
 
 export const archiveOwnTheme = (house: House, { params, body }: In<'archiveOwnTheme'>, caller: Caller) =>
   changed(house, caller, params.slug, body.archived ? 'theme.archive' : 'theme.restore', (row) => ({

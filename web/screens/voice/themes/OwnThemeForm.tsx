@@ -38,7 +38,11 @@ export function OwnThemeForm({ of: { theme, phrase }, close }: OwnThemeFormProps
   }
   const create = useDo(createOwnTheme, { ...saved, done })
   const change = useDo(changeOwnTheme, { ...saved, done })
-  const body = { title: { fr: fr.trim(), en: en.trim() || fr.trim() }, words: { fr: frWords, en: enWords } }
+  // One title is enough: a house of one language writes it once.
+  const body = {
+    title: { fr: fr.trim() || en.trim(), en: en.trim() || fr.trim() },
+    words: { fr: frWords, en: enWords },
+  }
   const save = () => (theme ? change.mutate({ params: { slug: theme.slug }, body }) : create.mutate({ body }))
   const ready = body.title.fr !== '' && frWords.length + enWords.length > 0
   return (
@@ -48,7 +52,6 @@ export function OwnThemeForm({ of: { theme, phrase }, close }: OwnThemeFormProps
           <TextInput
             data-autofocus
             label={t('news.title-fr')}
-            required
             maxLength={60}
             value={fr}
             onChange={(e) => setFr(e.currentTarget.value)}
