@@ -15,7 +15,7 @@ legend h1{font-size:2rem}
 .act button.first{min-height:72px;font-size:1.25rem}
 textarea{min-height:120px}
 h1:focus{outline:none}
-#waiting{position:fixed;right:16px;bottom:10px;color:var(--dim);font-size:.8rem;margin:0}
+#waiting{position:fixed;right:16px;top:6px;pointer-events:none;color:var(--dim);font-size:.8rem;margin:0}
 @media(max-width:34rem){html{font-size:106%}main{padding:18px}.step span{min-height:60px}}
 `
 

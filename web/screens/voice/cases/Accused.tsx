@@ -24,7 +24,7 @@ export function Accused({ answer }: { answer: CaseAnswer }) {
     </Button>
   )
   // Most cases are about nobody: one line says how to say otherwise.
-  if (about.length === 0 && !naming) return ask
+  if (about.length === 0 && !naming) return <div className={classes.askAccused}>{ask}</div>
   return (
     <Section title={t('case.accused')}>
       {about.map((person) => (

@@ -48,6 +48,8 @@ function Step({ step, zone, reply }: StepProps) {
     again: step.again ? t(`case.again-${step.again}`) : '',
   }
   const state = reply && !step.undoneAt ? stateOf(reply) : null
+  // The score stands in the line above already.
+  const because = step.because.filter(({ code }) => code !== 'case.unhappy' || step.score === null)
   return (
     <li data-undone={step.undoneAt ? true : undefined}>
       <p className={classes.stepHead}>
@@ -79,9 +81,9 @@ function Step({ step, zone, reply }: StepProps) {
           {step.kind === 'changed' ? t('case.had-written', { words: step.text }) : step.text}
         </p>
       )}
-      {step.because.length > 0 && (
+      {because.length > 0 && (
         <p className={classes.quiet}>
-          <BecauseList because={step.because} />
+          <BecauseList because={because} />
         </p>
       )}
     </li>
