@@ -87,6 +87,8 @@ export const myPage = z.object({
   /** Below the age at which one agrees to offers alone (RGPD-8): there is no yes to say. */
   tooYoung: z.boolean(),
   objectedAt: instant.nullable(),
+  /** What they asked of their data and waits for its answer: a copy, to be forgotten. */
+  requests: z.array(z.object({ kind: z.string(), on: day, dueOn: day })),
   rhythm: z.object({ perMonth: z.number().int().nullable(), onlyMyAssets: z.boolean() }),
   advisor: z
     .object({

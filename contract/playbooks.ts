@@ -102,6 +102,13 @@ export const playbookChange = z.union([
   z.object({ moment: z.string().max(60), set: z.record(z.string().max(40), z.unknown()) }),
   z.object({ remove: z.string().max(60) }),
   z.object({ add: z.record(z.string().max(40), z.unknown()) }),
+  /** Every text stands in these languages, and in no other. */
+  z.object({
+    languages: z
+      .array(z.string().regex(/^[a-z]{2}$/u))
+      .min(1)
+      .max(8),
+  }),
   z.object({ whole: z.enum(['name', 'compass', 'registers', 'hours', 'budget']), set: z.unknown() }),
 ])
 export type PlaybookChange = z.infer<typeof playbookChange>

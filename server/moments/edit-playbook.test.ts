@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { editPlaybook } from './edit-playbook.ts'
 import { readPlaybook } from './read-playbook.ts'
@@ -81,4 +82,19 @@ describe('a change made in a form is written as a person would', () => {
     expect(editPlaybook('a: [', { remove: 'x' })).toBe('a: [')
     expect(editPlaybook(PAGE, { moment: 'nobody', set: { after: '1 day' } })).toBe(PAGE)
   })
+})
+
+it('a page of two languages speaks one, text by text, and reads; the shipped ones too', () => {
+  const two = PAGE.replace('languages: [fr]', 'languages: [fr, en]')
+    .replaceAll(/\{ fr: ([^{}]+) \}/gu, '{ fr: $1, en: x }')
+    .replace('    sms:', '      en: |\n        Hello {{ customer.name }}\n    sms:')
+  expect(read(two).languages).toEqual(['fr', 'en'])
+  const one = editPlaybook(two, { languages: ['fr'] })
+  expect(read(one)).toEqual(read(PAGE))
+  expect(one).toContain('# Après les clés')
+  for (const name of ['garage', 'dealership', 'shop'])
+    for (const language of ['fr', 'en']) {
+      const page = read(editPlaybook(readFileSync(`playbooks/${name}.yaml`, 'utf8'), { languages: [language] }))
+      expect(Object.keys(page.compass)).toEqual([language])
+    }
 })

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, parseDocument, Scalar, type YAMLMap } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, parseDocument, Scalar, visit, type YAMLMap } from 'yaml'
 import type { PlaybookChange } from '../../contract/playbooks.ts'
 
 /**
@@ -9,6 +9,7 @@ export function editPlaybook(yaml: string, change: PlaybookChange): string {
   const document = parseDocument(yaml)
   if (document.errors.length > 0 || !isMap(document.contents)) return yaml
   if ('whole' in change) put(document, document.contents, change.whole, change.set)
+  else if ('languages' in change) speakIn(document, document.contents, change.languages)
   else if ('add' in change) addMoment(document, change.add)
   else {
     const moments = document.get('moments')
@@ -19,6 +20,21 @@ export function editPlaybook(yaml: string, change: PlaybookChange): string {
     else for (const [key, value] of Object.entries(change.set)) put(document, moments.items[at] as YAMLMap, key, value)
   }
   return asBefore(document.toString({ lineWidth: 0 }), yaml)
+}
+
+/** The page speaks these languages: what stands in another is taken out, text by text. */
+function speakIn(document: Document, page: YAMLMap, languages: readonly string[]): void {
+  const before = page.get('languages', true)
+  const spoken = new Set(isSeq(before) ? (before.toJSON() as unknown[]).map(String) : ['fr'])
+  put(document, page, 'languages', [...languages])
+  visit(document, {
+    Map(_key, text) {
+      const keys = text.items.map(({ key }) => (isScalar(key) ? String(key.value) : ''))
+      // A map of nothing but languages is a text.
+      if (keys.length === 0 || !keys.every((key) => spoken.has(key))) return
+      for (const key of keys) if (!languages.includes(key) && text.items.length > 1) text.delete(key)
+    },
+  })
 }
 
 /** The library writes `[ fr, en ]` where a person wrote `[fr, en]`: a line that differs in that alone stays as it was. */

@@ -32,6 +32,12 @@ export function nextOpening(hours: Hours, zone: string, at: number, region?: Reg
   return Number.POSITIVE_INFINITY
 }
 
+/** Is a minute of an open day left between its pauses? */
+export function opensAtAll({ from, to, breaks }: Pick<Hours, 'from' | 'to' | 'breaks'>): boolean {
+  const pauses = breaks.map((each) => [minuteOf(each.from), minuteOf(each.to)] as const).sort((a, b) => a[0] - b[0])
+  return afterBreaks(minuteOf(from), pauses) < minuteOf(to)
+}
+
 const isOpenDay = ({ days, holidays }: Hours, day: number, region: Region | undefined): boolean =>
   days.includes(weekdayOf(day)) && !(holidays === 'closed' && region !== undefined && isHoliday(region, day))
 

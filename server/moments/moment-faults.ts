@@ -24,6 +24,10 @@ export function momentFaults(moment: Moment, path: Path, places: Places, tell: T
     tell([...path, 'before'], say('playbook-before-and-after'), say('playbook-cure-one-of-two'))
   if (moment.after !== undefined && typeof moment.on === 'object' && !datesOf(moment))
     tell([...path, 'after'], say('playbook-after-without-fact'), say('playbook-cure-after'))
+  if (/^0+\b/u.test(moment.within.trim()))
+    tell([...path, 'within'], say('playbook-no-time'), say('playbook-cure-no-time'))
+  if (new Set(moment.do).size < moment.do.length)
+    tell([...path, 'do'], say('playbook-gesture-twice'), say('playbook-cure-gesture-twice'))
   kindFault(moment, path, tell)
   conditionFaults(moment, path, places, tell)
 }

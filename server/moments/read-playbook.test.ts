@@ -193,6 +193,17 @@ describe('faults of meaning', () => {
       'playbook-words-no-filter',
     ],
     ['hours without a day: nothing would ever leave', `hours: { days: [] }\n${HEAD}${MOMENT}`, 'playbook-no-day'],
+    [
+      'pauses that leave no minute of the day',
+      `hours: { from: '09:00', to: '18:00', breaks: [{ from: '12:00', to: '19:00' }, { from: '08:00', to: '12:00' }] }\n${HEAD}${MOMENT}`,
+      'playbook-no-hour',
+    ],
+    [
+      'a moment that means something at no time',
+      moment('    on: order.placed\n    do: word\n    within: 0 days\n'),
+      'playbook-no-time',
+    ],
+    ['a gesture written twice', moment('    on: order.placed\n    do: [call, word, call]\n'), 'playbook-gesture-twice'],
     ['an identifier used twice', `${HEAD}${MOMENT}${MOMENT}`, 'playbook-twice'],
     [
       'a register nobody described',

@@ -3,6 +3,7 @@ import { say } from '../../contract/because.ts'
 import { moment, type Playbook, playbook } from '../../contract/playbook.ts'
 import type { PlaybookFault } from '../../contract/playbooks.ts'
 import { askFaults } from './ask-faults.ts'
+import { opensAtAll } from './hours.ts'
 import { cycleFaults, faultTeller, momentFaults, type Tell } from './moment-faults.ts'
 import { Places } from './playbook-place.ts'
 import { playbookText } from './playbook-text.ts'
@@ -80,6 +81,8 @@ function wholeFaults(read: Playbook, tell: Tell): void {
   read.hours.breaks.forEach((each, i) => {
     if (each.from >= each.to) tell(['hours', 'breaks', i, 'to'], say('playbook-hours'), say('playbook-cure-hours'))
   })
+  if (read.hours.from < read.hours.to && !opensAtAll(read.hours))
+    tell(['hours', 'breaks'], say('playbook-no-hour'), say('playbook-cure-no-hour'))
   const seen = new Map<string, number>()
   read.moments.forEach(({ id, register }, i) => {
     if (seen.has(id)) tell(['moments', i, 'id'], say('playbook-twice', { id }), say('playbook-cure-twice', { id }))

@@ -20,7 +20,11 @@ type InLanguages = Record<string, string>
 export function languageFaults(texts: InLanguages, languages: readonly string[], path: Path, tell: Tell): void {
   for (const language of languages)
     if (!texts[language]?.trim())
-      tell(path, say('playbook-missing-language', { language }), say('playbook-cure-missing-language', { language }))
+      tell(
+        path,
+        say('playbook-missing-language', { language, tongue: language }),
+        say('playbook-cure-missing-language', { language }),
+      )
   for (const language of Object.keys(texts))
     if (!languages.includes(language))
       tell(

@@ -82,8 +82,17 @@ test('what cannot be read changes nothing, and they are told; a name is never em
       ['phone', '12'],
       ['givenName', 'X'],
     ]),
-  ).toEqual([303, `/c/${token}?done=unread`])
+  ).toEqual([422, undefined])
   expect(await read()).toEqual(before)
+  // What they wrote is not lost: it stands in the form, which is open.
+  const again = await app.inject({
+    method: 'POST',
+    url: `/c/${token}/details`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ phone: '12', givenName: 'Anne-Lise', street: '3 rue Foch' }).toString(),
+  })
+  expect(again.body).toContain('<details open>')
+  for (const typed of ['value="12"', 'value="Anne-Lise"', '>3 rue Foch</textarea>']) expect(again.body).toContain(typed)
   const { details } = await page()
   await send([...details.phones.map(({ mark }) => ['keep', mark] as const), ['street', '3 rue Foch']])
   expect(await read()).toMatchObject({ givenName: 'Anne', familyName: 'Cieille-Roux' })

@@ -208,6 +208,10 @@ describe('a customer’s page', () => {
     expect(rows).toEqual([
       { kind: 'portability', door: 'web', note: 'Par courriel', received_on: '2026-11-24', due_on: '2026-12-24' },
     ])
+    const { body } = await get(`/c/${token}`)
+    expect(body).toContain('by Thursday 24 December 2026')
+    expect(body).not.toContain('id="words-portability"')
+    expect(body).toContain('id="words-erasure"')
   })
   it('a yes by their own hand takes a STOP back: their number is written to again, of service too', async () => {
     const number = '+33639981277'

@@ -86,6 +86,7 @@ export function useWords() {
       if (INSTANT.test(value)) return datedText(new Date(value), new Date(), locale)
       if (DAY.test(value)) return dayText(value, locale)
       if (name === 'bought') return word('family', value)
+      if (name === 'tongue') return new Intl.DisplayNames(locale, { type: 'language' }).of(value) ?? value
       return ['service', 'role', 'state', 'kind', 'fact', 'family'].includes(name) ? word(name, value) : value
     }
     const because = (b: Because): string => {

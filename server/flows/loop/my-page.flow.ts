@@ -11,7 +11,7 @@ import { heardFrom, preferenceOf, savePreference } from '../../consent/person.st
 import { placeOf } from '../../consent/place.ts'
 import { receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
 import { dueOn } from '../../consent/request-clock.ts'
-import { hasOpenRequest, insertRequest } from '../../consent/requests.store.ts'
+import { hasOpenRequest, insertRequest, requestsOf } from '../../consent/requests.store.ts'
 import { saidOn } from '../../consent/said.ts'
 import { inForce } from '../../consent/shipped-wordings.ts'
 import { ownWordings } from '../../consent/wordings.store.ts'
@@ -72,7 +72,7 @@ export async function readMyPage(house: House, { params }: In<'readMyPage'>): Ou
 
 export async function myPageOf(house: House, { customerId, message }: Opened): Promise<MyPage> {
   const { db } = house
-  const [person, receipts, preference, own, senderAt, reviews, key, devices, quotes, details, choices, laws] =
+  const [person, receipts, preference, own, senderAt, reviews, key, devices, quotes, details, choices, laws, requests] =
     await Promise.all([
       pageCustomer(db, customerId),
       receiptsOf(db, customerId, MOST_RECEIPTS),
@@ -86,6 +86,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       detailsOf(db, customerId, todayOf(house)),
       lawChoices(db),
       lawOf(db, [customerId]),
+      requestsOf(db, [customerId]),
     ])
   const law = laws.get(customerId)
   if (!person || !law) throw new Problem(404, 'no-such-link', 'This link opens nothing')
@@ -143,6 +144,9 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       law.bornOn,
       dayAt(place.zone, house.now().getTime()),
     ),
+    requests: requests
+      .filter(({ state }) => state === 'open' || state === 'scheduled')
+      .map(({ kind, received_on, due_on }) => ({ kind, on: received_on, dueOn: due_on })),
     objectedAt: preference.objectedAt,
     rhythm: { perMonth: preference.perMonth, onlyMyAssets: preference.onlyMyAssets },
     advisor:

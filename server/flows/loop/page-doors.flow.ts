@@ -88,15 +88,20 @@ export async function actOnPage(
   const known = Object.hasOwn(ACTS, asked.part) ? ACTS[asked.part] : undefined
   if (!known) return ended(asked.language)
   const body = known.endpoint.body.safeParse(known.body(asked.fields))
-  const unread = { status: 303, html: '', to: `/c/${asked.token}${asked.part === 'details' ? '?done=unread' : ''}` }
-  if (!body.success) return unread
   try {
+    if (!body.success) return await unread(house, asked)
     await known.act(house, { params: { token: asked.token }, query: {}, body: body.data } as InputOf<Endpoint> as never)
   } catch (error) {
     if (opensNothing(error)) return ended(asked.language)
     // A number nobody can call: nothing was changed, and they are told so.
-    if (error instanceof Problem && error.status === 422) return unread
+    if (error instanceof Problem && error.status === 422) return unread(house, asked)
     throw error
   }
   return { status: 303, html: '', to: `/c/${asked.token}?done=${asked.part}` }
+}
+
+/** Nothing was changed. What they wrote of their details stands there again, to be mended and not written anew. */
+async function unread(house: House, { token, part, fields }: { token: string; part: string; fields: URLSearchParams }) {
+  if (part !== 'details') return { status: 303, html: '', to: `/c/${token}` }
+  return { status: 422, html: pageHtml(await myPageOf(house, await openLink(house, token)), token, 'unread', fields) }
 }

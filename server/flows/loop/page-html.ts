@@ -142,8 +142,23 @@ function withDone(top: string, parts: string, told: string, done: string | undef
   return at < 0 ? `${told}${top}${parts}` : `${top}${parts.slice(0, at)}</h2>${told}${parts.slice(at + '</h2>'.length)}`
 }
 
-/** A customer's own page. `done` names what they did a moment ago. */
-export function pageHtml(page: MyPage, token: string, done: string | undefined): string {
+/** What may be asked of their data; what was asked already says by when it is answered, and is not asked twice. */
+function data(page: MyPage, base: string, words: PageWords): string {
+  const ask = (kind: 'portability' | 'erasure', title: string, line = ''): string => {
+    const open = page.requests.find((one) => one.kind === kind)
+    if (!open) return wish(`${base}/data`, { asks: kind }, title, words, line)
+    const told = words.asked(sayDay(open.on, page.language, true), sayDay(open.dueOn, page.language, true))
+    return `<p><strong>${escaped(title)}</strong></p><p class="state given">${escaped(told)}</p>`
+  }
+  return `<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${ask('portability', words.export)}${ask('erasure', words.erase, words.eraseLine)}</section>`
+}
+
+/**
+ * A customer's own page.
+ * @param done names what they did a moment ago
+ * @param typed what they wrote of their details and could not be read
+ */
+export function pageHtml(page: MyPage, token: string, done: string | undefined, typed?: URLSearchParams): string {
   const words = PAGE_WORDS[page.language]
   const base = `/c/${token}`
   const told =
@@ -151,7 +166,7 @@ export function pageHtml(page: MyPage, token: string, done: string | undefined):
       ? `<p class="done" role="status" tabindex="-1" autofocus>${escaped(words.done[done] ?? '')}</p>`
       : ''
   const top = `<h1>${escaped(words.hello(page.name))}</h1><p class="dim">${escaped(words.lead(page.network))}</p>`
-  const parts = `${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${quotes(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${detailsHtml(page, base)}${rhythm(page, base, words)}${advisor(page, base, words)}<section aria-labelledby="data"><h2 id="data">${escaped(words.data)}</h2><p class="dim">${escaped(words.dataLead)}</p>${wish(`${base}/data`, { asks: 'portability' }, words.export, words)}${wish(`${base}/data`, { asks: 'erasure' }, words.erase, words, words.eraseLine)}</section>`
+  const parts = `${letter(page, words)}${why(page, words)}${consents(page, base, words)}${devicesHtml(page, token)}${quotes(page, base, words)}${theirReviewsHtml(page.reviews, page.language)}${detailsHtml(page, base, typed)}${rhythm(page, base, words)}${advisor(page, base, words)}${data(page, base, words)}`
   const other = page.language === 'fr' ? 'en' : 'fr'
   const foot = [page.network, page.address].filter(Boolean).map(escaped).join(', ')
   return frame(

@@ -72,6 +72,8 @@ export interface PageWords {
   dataLead: string
   export: string
   erase: string
+  /** Asked already, and to be answered by a day. */
+  asked: (day: string, due: string) => string
   eraseLine: string
   push: PushWords
   language: string
@@ -149,7 +151,16 @@ const fr: PageWords = {
     'Tous nos messages ensemble, d’où qu’ils viennent. Ce qui concerne une commande ou un rendez-vous en cours arrive toujours.',
   perMonth: 'Au plus',
   perMonthAny: 'Comme vous le jugez bon',
-  perMonthN: (n) => (n === 0 ? 'Aucun' : n === 1 ? 'Un par mois' : `${n} par mois`),
+  perMonthN: (n) =>
+    n === 0
+      ? 'Aucun'
+      : n === 1
+        ? 'Un par mois'
+        : n === 2
+          ? 'Deux par mois'
+          : n === 4
+            ? 'Quatre par mois'
+            : `${n} par mois`,
   onlyMine: 'Seulement ce qui concerne ce que je possède',
   save: 'Enregistrer',
   advisor: 'Votre conseiller',
@@ -166,6 +177,7 @@ const fr: PageWords = {
   dataLead: 'Une personne répond à votre demande dans le mois.',
   export: 'Recevoir une copie de mes données',
   erase: 'Effacer mes données',
+  asked: (day, due) => `Demandé le ${day}. Une personne vous répond d’ici au ${due}.`,
   eraseLine:
     'Ce que la loi nous oblige à garder (factures, contrats) le reste le temps prévu, et ne sert à rien d’autre.',
   push: {
@@ -190,7 +202,7 @@ const fr: PageWords = {
     quote: 'C’est noté : ces mots ne sont plus cités.',
     rhythm: 'Votre rythme est noté.',
     details: 'Merci, c’est noté ainsi.',
-    unread: 'Un numéro ou un e-mail n’a pas pu être lu : rien n’a été changé.',
+    unread: 'Un numéro ou un e-mail n’a pas pu être lu : rien n’a été changé. Ce que vous avez écrit est ci-dessous.',
     advisor: 'C’est transmis. Quelqu’un vous répond.',
     data: 'Votre demande est transmise. Elle reçoit une réponse dans le mois.',
     out: 'C’est fait : vous n’en recevrez plus.',
@@ -267,14 +279,15 @@ const en: PageWords = {
     'All our messages together, wherever they come from. What concerns an order or an appointment under way always arrives.',
   perMonth: 'At most',
   perMonthAny: 'As you see fit',
-  perMonthN: (n) => (n === 0 ? 'None' : n === 1 ? 'One a month' : `${n} a month`),
+  perMonthN: (n) =>
+    n === 0 ? 'None' : n === 1 ? 'One a month' : n === 2 ? 'Two a month' : n === 4 ? 'Four a month' : `${n} a month`,
   onlyMine: 'Only what concerns what I own',
   save: 'Save',
   advisor: 'Your advisor',
   advisorNone: 'Nobody is assigned to you yet. Tell us that you would like a call, and someone will make it.',
   reach: 'To reach',
   call: 'Call',
-  write: 'Write to',
+  write: 'Write',
   callMe: 'I would like a call',
   other: 'I would rather have another advisor',
   words: 'A word, if you like',
@@ -284,6 +297,7 @@ const en: PageWords = {
   dataLead: 'A person answers your request within a month.',
   export: 'Receive a copy of my data',
   erase: 'Erase my data',
+  asked: (day, due) => `Asked on ${day}. A person answers you by ${due}.`,
   eraseLine: 'What the law makes us keep (invoices, contracts) stays for the time it sets, and serves nothing else.',
   push: {
     title: 'Your notifications',
@@ -307,7 +321,7 @@ const en: PageWords = {
     quote: 'It is noted: these words are not quoted any more.',
     rhythm: 'Your rhythm is noted.',
     details: 'Thank you, it is noted like this.',
-    unread: 'A number or an e-mail could not be read: nothing was changed.',
+    unread: 'A number or an e-mail could not be read: nothing was changed. What you wrote is below.',
     advisor: 'It was passed on. Someone will answer you.',
     data: 'Your request was passed on. It is answered within a month.',
     out: 'Done: you will receive no more of them.',

@@ -20,8 +20,15 @@ export default function Compare() {
   const [from, to] = [Number(a ?? 0), Number(b ?? 0)]
   const compared = useAsk(comparePlaybooks, { params: { from, to } }, { enabled: from > 0 && to > 0 })
   const { whole = [], moments = [] } = compared.data ?? {}
+  const back = <Back to="/playbook">{t('playbook.title')}</Back>
+  if (!(from > 0 && to > 0))
+    return (
+      <Page title={t('playbook.compare-none')} back={back}>
+        <Empty title={t('playbook.compare-none')}>{t('playbook.compare-none-text')}</Empty>
+      </Page>
+    )
   return (
-    <Page title={t('playbook.compare-title', { from, to })} back={<Back to="/playbook">{t('playbook.title')}</Back>}>
+    <Page title={t('playbook.compare-title', { from, to })} back={back}>
       <ErrorNote error={compared.error} retry={compared.refetch} />
       {compared.isLoading && <Loading rows={3} />}
       {compared.data && whole.length + moments.length === 0 && <Empty title={t('playbook.compare-same')} />}

@@ -21,6 +21,7 @@ import { useWords } from '../../words/words.tsx'
 import { Back } from '../setup/Back.tsx'
 import { type Draft, forgetDraft, useDraft } from './draft.ts'
 import { HeadForm } from './HeadForm.tsx'
+import { LanguagesForm } from './LanguagesForm.tsx'
 import { MomentForm } from './MomentForm.tsx'
 import { PaceForm } from './PaceForm.tsx'
 import { PageEditor } from './PageEditor.tsx'
@@ -116,8 +117,9 @@ function Writing({ name, first, origin }: { name: string; first: string; origin:
       )}
       {view === 'moments' && faults.length === 0 && playbook && (
         <>
-          <HeadForm key={JSON.stringify(playbook.compass)} draft={draft} playbook={playbook} />
+          <HeadForm key={JSON.stringify([playbook.compass, playbook.languages])} draft={draft} playbook={playbook} />
           <PaceForm draft={draft} playbook={playbook} />
+          <LanguagesForm draft={draft} playbook={playbook} />
           <Timeline
             moments={playbook.moments}
             open={(moment, title) => (

@@ -9,7 +9,7 @@ import { useAsk } from '../../ask.ts'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { Page } from '../../parts/Page.tsx'
-import { toast } from '../../parts/toast.tsx'
+import { toast, undoable } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { Draft } from './draft.ts'
 import { Faults } from './Faults.tsx'
@@ -37,8 +37,14 @@ export function MomentForm({ draft, playbook, moment, close }: MomentFormProps) 
   const [language, speak] = useState(playbook.languages.includes(locale) ? locale : playbook.languages[0]!)
   const set = (part: Record<string, unknown>) => setForm((old) => ({ ...old, ...part }))
   const changes = changesOf(moment, form)
-  const wrong = (path: string): string | undefined => {
-    const found = faults.find((each) => each.path.replace(/^moments\[\d+\]\.?/u, '') === path)
+  const untouched = JSON.stringify(changesOf(moment, moment ? { ...moment } : emptyMoment(playbook.languages)))
+  /** Of a text that lacks a language only what that language lacks. */
+  const wrong = (path: string, spoken?: string): string | undefined => {
+    const found = faults.find(
+      (each) =>
+        each.path.replace(/^moments\[\d+\]\.?/u, '') === path &&
+        (spoken === undefined || (each.because.values.tongue ?? spoken) === spoken),
+    )
     return found && `${because(found.because)} ${because(found.cure)}`
   }
   const apply = async (): Promise<void> => {
@@ -85,7 +91,7 @@ export function MomentForm({ draft, playbook, moment, close }: MomentFormProps) 
           <FormFooter
             submit={t('playbook.apply')}
             busy={busy}
-            dirty={Object.keys(changes).length > 0}
+            dirty={JSON.stringify(changes) !== untouched}
             onCancel={() => close()}
           >
             {moment && <Remove draft={draft} moment={moment} title={title} close={close} />}
@@ -107,7 +113,8 @@ function Remove({ draft, moment, title, close }: { draft: Draft; moment: Moment;
       onClick={() =>
         void draft.change({ remove: moment.id }).then((faults) => {
           if (faults.length > 0) return
-          toast(t('playbook.removed', { title }))
+          const before = draft.yaml
+          undoable(t('playbook.removed', { title }), () => draft.write(before))
           close()
         })
       }
@@ -140,7 +147,7 @@ function Name({ draft, set, wrong, languages, fresh }: PartProps & { languages: 
             label={t('playbook.f-title', { language: say.language(language) })}
             value={draft.title[language] ?? ''}
             onChange={(event) => set({ title: { ...draft.title, [language]: event.currentTarget.value } })}
-            error={wrong(`title.${language}`) ?? wrong('title')}
+            error={wrong(`title.${language}`) ?? wrong('title', language)}
           />
         ))}
       </Row>

@@ -25,7 +25,7 @@ export interface PartProps {
   draft: MomentDraft
   set: (part: Record<string, unknown>) => void
   /** What is wrong with this part, by the end of its path. */
-  wrong: (path: string) => string | undefined
+  wrong: (path: string, language?: string) => string | undefined
 }
 
 /** What starts it, how long before or after, at what hour, and only if. */

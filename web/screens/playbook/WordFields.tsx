@@ -53,7 +53,7 @@ export function WordFields({ draft, set, wrong, languages, language, speak }: Wo
           key: `${key} ${language}`,
           label: t(`playbook.key-${key}`),
           value: texts[language] ?? '',
-          error: wrong(`${key}.${language}`) ?? wrong(key),
+          error: wrong(`${key}.${language}`) ?? wrong(key, language),
         }
         const change = (value: string) => set({ [key]: { ...texts, [language]: value } })
         return key === 'subject' ? (
