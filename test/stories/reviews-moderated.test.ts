@@ -5,7 +5,7 @@ import * as api from '../../contract/reviews.ts'
 import { publishDue } from '../../server/flows/reviews/reviews.jobs.ts'
 import { addReport } from '../../server/reviews/report.store.ts'
 import { openSurvey } from '../asking.ts'
-import { answers, desk, newcomer, PAGE, reader, reviewed } from '../reviewing.ts'
+import { answers, desk, letThrough, newcomer, PAGE, publishes, reader, reviewed } from '../reviewing.ts'
 import { openTown } from '../town.ts'
 import { hire } from '../visitor.ts'
 
@@ -161,6 +161,8 @@ describe('the site answers, readers doubt', () => {
   it('in public, with its role and day; changed, with that day too; never telling who the author is', async () => {
     expect((await reply('Madame Quevremont, nous regrettons.')).status).toBe(422)
     expect((await reply('Appelez-moi au 06 39 98 01 01.')).status).toBe(422)
+    // She did not sign: her first name is not for the public either.
+    expect((await reply('Merci Jeanne, nous regrettons.')).status).toBe(422)
     expect((await reply('Nous regrettons, et avons refait la facture.')).status).toBe(200)
     clock.pass(2 * 86_400)
     expect((await reply('Nous regrettons, et avons refait la facture avec vous.')).status).toBe(200)
@@ -170,6 +172,30 @@ describe('the site answers, readers doubt', () => {
     expect(page).toContain('avec vous.')
     await owner.ask(api.removeReply, { params: { id: review.id } })
     expect((await get(PAGE)).body).not.toContain('avec vous.')
+  })
+  it('the answer goes with a signature that it tells, and with a review that is taken back; asked for anew it stands alone', async () => {
+    const { path, id } = await reviewed(town, survey, {
+      customerId: await newcomer(town, { givenName: 'Fatou', familyName: 'Hoarau' }),
+      text: 'Le café était tiède.',
+    })
+    const mine = /\/r\/mine\/[\w-]+/u.exec((await get(path)).body)![0]
+    const answered = (text: string) =>
+      owner.ask(api.replyToReview, { params: { id }, body: { text, role: 'Le responsable' } })
+    const reply = async () => (await owner.ask(api.readReview, { params: { id } })).reply?.text ?? null
+    await answered('Merci Fatou, il est chaud maintenant.')
+    await post(`${mine}/name`, { named: 'no' })
+    expect(await reply()).toBeNull()
+    expect((await get(PAGE)).body).not.toContain('Fatou')
+    await answered('Merci, il est chaud maintenant.')
+    await post(`${mine}/name`, { named: 'yes' })
+    expect(await reply()).toBe('Merci, il est chaud maintenant.')
+    await post(`${mine}/withdraw`, {})
+    expect(await reply()).toBeNull()
+    expect(await publishes(town, path, { named: 'no' })).toBe(303)
+    await letThrough(town, id)
+    const { body } = await get(PAGE)
+    expect(body).toContain('Le café était tiède.')
+    expect(body).not.toMatch(/Fatou|chaud maintenant/u)
   })
   it('only what is published is answered', async () => {
     const { id } = await reviewed(town, survey, { wait: true })

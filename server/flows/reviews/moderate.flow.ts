@@ -8,7 +8,6 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, invalid, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
-import { fold } from '../../plain/fold.ts'
 import { twoShares } from '../../plain/two-shares.ts'
 import { findFlags } from '../../reviews/find-flags.ts'
 import { closeReports, reportsOf } from '../../reviews/report.store.ts'
@@ -26,6 +25,7 @@ import {
   saveReply,
 } from '../../reviews/review.store.ts'
 import { reviewSettings, saveReviewSettings } from '../../reviews/setting.store.ts'
+import { type Told, tellsWho } from '../../reviews/tells-who.ts'
 import { asReview, type Looking } from './as-review.ts'
 import { callOffTelling, tellRefused } from './tell-author.flow.ts'
 
@@ -221,8 +221,14 @@ export async function settleAppeal(house: House, { params }: In<'settleAppeal'>,
   })
 }
 
+const TELLS_WHO: Record<Told, string> = {
+  family: 'This tells who they are: their family name does not stand in the review.',
+  company: 'This tells who they are: their company does not stand in the review.',
+  given: 'This tells who they are: they did not sign the review.',
+}
+
 /**
- * The site answers in public. What its author did not show of themselves, the answer does not tell either: neither their family name nor
+ * The site answers in public. What its author did not show of themselves, the answer does not tell either: neither their name nor
  * a number or an address.
  */
 export async function replyToReview(
@@ -238,9 +244,8 @@ export async function replyToReview(
         'body.text',
         `This tells ${tells.flag}: write to them instead, a public answer is read by everyone.`,
       )
-    const family = fold(row.familyName ?? '')
-    if (family.length > 2 && ` ${fold(body.text)} `.includes(` ${family} `))
-      throw invalid('body.text', 'This tells who they are: their family name does not stand in the review.')
+    const told = tellsWho(body.text, row)
+    if (told) throw invalid('body.text', TELLS_WHO[told])
     await saveReply(house.db, row.id, { ...body, by: caller.staffId }, house.now())
     return undefined
   })

@@ -6,9 +6,10 @@ import { spokenIn } from '../../messages/message-words.ts'
 import { sendersOf } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import { publicOne } from '../../reviews/published.store.ts'
-import { changeReview, type ReviewRow, reviewById, reviewSubject } from '../../reviews/review.store.ts'
+import { changeReview, type ReviewRow, removeReplyOf, reviewById, reviewSubject } from '../../reviews/review.store.ts'
 import { readReviewToken } from '../../reviews/review-link.ts'
 import { shownName } from '../../reviews/shown-name.ts'
+import { tellsWho } from '../../reviews/tells-who.ts'
 import { subjectPath } from './as-review.ts'
 import { AUTHOR } from './ask-publication.flow.ts'
 import { callOffTelling } from './tell-author.flow.ts'
@@ -85,6 +86,13 @@ async function acting(
   })
 }
 
+/** The answer of the site goes; they may write another. */
+async function unanswer(house: House, row: ReviewRow): Promise<void> {
+  await removeReplyOf(house.db, row.id)
+  const about = { customerId: row.customerId, siteId: row.siteId, detail: { review: row.id } }
+  await audit(house, AUTHOR, 'review.reply-removed', about)
+}
+
 /** Taken back, whatever state it is in: from this instant nothing public shows it. Doing it twice is doing it once. */
 export async function withdrawMyReview(house: House, { params }: In<'withdrawMyReview'>): Out<'withdrawMyReview'> {
   return acting(house, params.token, 'review.withdraw', async (house, row) => {
@@ -92,6 +100,8 @@ export async function withdrawMyReview(house: House, { params }: In<'withdrawMyR
     await callOffTelling(house, row, AUTHOR.name)
     const now = house.now()
     await changeReview(house.db, row.id, { state: 'withdrawn', readHash: null, withdrawnAt: now, shownAs: '' }, now)
+    // It answered these words, signed as they were: asked for anew, others may stand there.
+    if (row.reply !== null) await unanswer(house, row)
   })
 }
 
@@ -108,6 +118,9 @@ export async function appealMyReview(house: House, { params, body }: In<'appealM
 export async function renameMyReview(house: House, { params, body }: In<'renameMyReview'>): Out<'renameMyReview'> {
   return acting(house, params.token, 'review.rename', async (house, row) => {
     if (row.state === 'withdrawn') throw conflict('withdrawn', 'This review was taken back')
-    await changeReview(house.db, row.id, { shownAs: body.named ? couldShow(row) : '' }, house.now())
+    const shownAs = body.named ? couldShow(row) : ''
+    await changeReview(house.db, row.id, { shownAs }, house.now())
+    // A name that its author takes away does not go on standing in the answer.
+    if (row.reply !== null && tellsWho(row.reply, { ...row, shownAs })) await unanswer(house, row)
   })
 }
