@@ -163,6 +163,24 @@ describe('an answer whose case is open is changed', () => {
   })
 })
 
+test('what is not counted is heard when it is changed, too', async () => {
+  const deviceKey = house.newId()
+  const says = (text: string) => {
+    clock.pass(60)
+    const stuffed = { channel: 'qr', leftOut: 'one-device', deviceKey, about: { siteId } } as const
+    return answers(house, reader, { text, score: 1, ...stuffed })
+  }
+  await says('Rappelez-moi')
+  const alarm = async () => (await list({})).find(({ known }) => !known)
+  const { id } = (await alarm())!
+  expect(await alarm()).toMatchObject({ severity: 'callback' })
+  await says('Rappelez-moi, plus de freins')
+  expect(await alarm()).toMatchObject({ id, severity: 'urgent' })
+  await close(id)
+  await says('Toujours plus de freins')
+  expect(await alarm()).toMatchObject({ id, severity: 'urgent' })
+})
+
 test('a reply that bounces answers nothing, whatever reached them before the case was opened again', async () => {
   const paul = await somebody('paul@example.org')
   await paul.says('Trop cher', 2)

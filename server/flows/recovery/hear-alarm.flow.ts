@@ -2,11 +2,12 @@ import { say } from '../../../contract/because.ts'
 import type { Reading } from '../../../contract/reading.ts'
 import type { House } from '../../kit/house.ts'
 import { alarmsOpen } from '../../recovery/alarm.store.ts'
-import { addAnswer, caseOfAnswer, caseOfInvitation, lockMatters } from '../../recovery/case.store.ts'
+import { addAnswer, caseOfAnswer, caseOfInvitation, lockCase, lockMatters } from '../../recovery/case.store.ts'
 import { longAgo } from '../../recovery/long-ago.ts'
 import { severityOf } from '../../recovery/severity.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import type { Recorded } from '../feedback/given.ts'
+import { changedTheirMind } from './hear-again.flow.ts'
 import { careFor, heardIn } from './hear-answer.flow.ts'
 
 /** A person read it and set it aside; or the same words were heard three times already. */
@@ -24,12 +25,15 @@ export async function alarmHears(house: House, recorded: Recorded, reading: Read
   if (given.leftOut === null || HEARD.has(given.leftOut) || longAgo(given, house.now())) return
   const { customerId, siteId } = given.about
   if (customerId) await lockMatters(house.db, customerId)
-  if (await caseOfAnswer(house.db, answerId)) return
+  const own = await caseOfAnswer(house.db, answerId)
   if (given.invitationId && (await caseOfInvitation(house.db, given.invitationId))) return
   const heard = heardIn(recorded, reading)
   const opening = severityOf({ ...heard, band: null, promise: false, leaving: false, polarity: 0 })
   if (!opening) return
   const because = [...opening.because, say('case.not-counted')]
+  if (own && given.judged) return
+  if (own)
+    return changedTheirMind(house, await lockCase(house.db, own.caseId), recorded, reading, { ...opening, because })
   const open = customerId ? [] : await alarmsOpen(house.db, siteId, house.now())
   const newest = open[0]
   if (!newest || open.length < MOST_OPEN) return careFor(house, recorded, reading, { ...opening, because })
