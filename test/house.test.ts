@@ -10,6 +10,7 @@ import { plantedPatience } from './guard/planted-patience.ts'
 import { plantedReach } from './guard/planted-reach.ts'
 import { plantedSql } from './guard/planted-sql.ts'
 import { plantedText } from './guard/planted-text.ts'
+import { plantedUnheard } from './guard/planted-unheard.ts'
 import { plant, RULES, readTree, type Tree } from './guard/tree.ts'
 import { offencesOf, told } from './guard.ts'
 
@@ -38,6 +39,7 @@ const PLANTED: PlantedBy = {
   ...plantedReach,
   ...plantedSql,
   ...plantedText,
+  ...plantedUnheard,
 }
 
 describe.each(RULES.filter((rule) => rule !== 'endpoint'))('the guard bites: %s', (rule) => {

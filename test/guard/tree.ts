@@ -16,6 +16,7 @@ export const RULES = [
   'unfinished',
   'words',
   'typography',
+  'unheard',
   'patience',
   'length',
   'endpoint',
