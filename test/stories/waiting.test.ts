@@ -198,6 +198,22 @@ test('words that a person corrects keep their links, and stand once; the moment 
   expect(await touch(id)).toMatchObject({ state: 'done' })
 })
 
+test('who reads the outbox reads what a moment is called in their own language, whoever it was written to', async () => {
+  await inForce(
+    PLAIN.replace('languages: [fr]', 'languages: [fr, en]')
+      .replaceAll(/\{ fr: ('[^']+'|[^'{}]+?) \}/gu, '{ fr: $1, en: Ready }')
+      .replace('compass: { fr: x }', 'compass: { fr: x, en: x }'),
+  )
+  const id = await someone(['+33639980142'], [], { language: 'en' })
+  await tell('site.ready', id)
+  await leaves(1)
+  expect(taken[0]!.text).toContain('Ready')
+  const { messages } = await owner.ask(messagesApi.listMessages, { query: { state: 'left' } as never })
+  expect(messages[0]).toMatchObject({ customerId: id, language: 'en', title: 'Prête' })
+  const { rows } = await owner.ask(messagesApi.messageCosts, { query: { by: 'moment' } as never })
+  expect(rows.find(({ key }) => key === 'ready')?.name).toBe('Prête')
+})
+
 test('a page put in force by mistake and taken back within the hour drops nothing that fell due meanwhile', async () => {
   const [planned, waiting] = [await someone(['+33639980123']), await someone(['+33639980124'])]
   await tell('site.later', planned)

@@ -16,6 +16,7 @@ import {
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
+import { playbookNow } from '../../work/playbook-now.flow.ts'
 import { askAgain } from './ask-again.flow.ts'
 import { postCards, printCards, waitingCards } from './cards.flow.ts'
 import { customerDevices, removeDevice } from './devices.flow.ts'
@@ -43,15 +44,16 @@ export function messagesRoutes(
   playbooks: PlaybookInForce,
   looks: Looks,
 ): void {
+  const now = playbookNow(playbooks)
   routes.on(ways.listProviders, listProviders)
   routes.on(ways.createProvider, createProvider)
   routes.on(ways.updateProvider, updateProvider)
   routes.on(ways.removeProvider, removeProviderFlow)
   routes.on(ways.testProvider, testProvider(carriers), { perMinute: 20 })
-  routes.on(api.listMessages, noted(looks, listMessages, outboxShows))
+  routes.on(api.listMessages, noted(looks, listMessages(now), outboxShows))
   routes.on(api.settleDoubt, settleDoubt)
   routes.on(api.callOffMessage, callOffMessage)
-  routes.on(api.messageCosts, messageCosts)
+  routes.on(api.messageCosts, messageCosts(now))
   routes.on(api.tryChoices, tryChoices(playbooks))
   routes.on(api.tryMessage, tryMessage(playbooks))
   routes.on(api.tryOnMyself, tryOnMyself(playbooks, carriers), { perMinute: 20 })

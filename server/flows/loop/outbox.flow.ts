@@ -27,6 +27,7 @@ import { smsWith } from '../../messages/write-message.ts'
 import { changeTouches, takeUpAgain } from '../../moments/touch.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
+import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 import { reached, touchAfter } from './message-ends.flow.ts'
 import { stopNumber } from './round.store.ts'
 
@@ -35,7 +36,8 @@ type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K],
 
 const DAY = 86_400_000
 
-const asMessage = (row: SeenRow): api.Message => ({
+/** @param title of its moment, in the language of who reads; else as it was written, in the customer's */
+const asMessage = (row: SeenRow, title: string | null = null): api.Message => ({
   id: row.id,
   customerId: row.customerId,
   customer: row.kind
@@ -49,7 +51,7 @@ const asMessage = (row: SeenRow): api.Message => ({
   channel: row.channel,
   purpose: row.purpose,
   moment: row.moment,
-  title: row.title,
+  title: title ?? row.title,
   staff: row.staff,
   language: row.language,
   to: row.to,
@@ -66,15 +68,19 @@ const asMessage = (row: SeenRow): api.Message => ({
   tries: row.tries,
 })
 
-export async function listMessages(house: House, { query }: In<'listMessages'>, caller: Caller): Out<'listMessages'> {
-  const sites = callerSites(caller, 'loop.read')
-  const [rows, counts] = await Promise.all([
-    outboxPage(house.db, { ...query, number: query.q && toE164(query.q), sites }, query.limit + 1),
-    outboxCounts(house.db, new Date(house.now().getTime() - 30 * DAY), sites),
-  ])
-  const page = rows.slice(0, query.limit)
-  return { messages: page.map(asMessage), next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null, counts }
-}
+export const listMessages =
+  (playbook: PlaybookNow) =>
+  async (house: House, { query }: In<'listMessages'>, caller: Caller): Out<'listMessages'> => {
+    const sites = callerSites(caller, 'loop.read')
+    const [{ titleOf }, rows, counts] = await Promise.all([
+      playbook(house),
+      outboxPage(house.db, { ...query, number: query.q && toE164(query.q), sites }, query.limit + 1),
+      outboxCounts(house.db, new Date(house.now().getTime() - 30 * DAY), sites),
+    ])
+    const page = rows.slice(0, query.limit)
+    const shown = page.map((row) => asMessage(row, row.moment && titleOf(row.moment, caller.locale)))
+    return { messages: shown, next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null, counts }
+  }
 
 export const outboxShows = ({ messages }: Awaited<Out<'listMessages'>>): Shown => ({
   action: 'message.list',
@@ -173,13 +179,20 @@ export async function callOffMessage(
 }
 
 /** Twelve months to this day, unless said otherwise. */
-export async function messageCosts(house: House, { query }: In<'messageCosts'>, caller: Caller): Out<'messageCosts'> {
-  const to = query.to ?? house.now().toISOString().slice(0, 10)
-  const from = query.from ?? `${Number(to.slice(0, 4)) - 1}${to.slice(4, 8)}01`
-  if (from > to) throw invalid('query.from', 'It begins after it ends.')
-  const rows = await costRows(house.db, query.by, { from, to, sites: callerSites(caller, 'loop.read') })
-  return ledger(rows, monthsBetween(from, to))
-}
+export const messageCosts =
+  (playbook: PlaybookNow) =>
+  async (house: House, { query }: In<'messageCosts'>, caller: Caller): Out<'messageCosts'> => {
+    const to = query.to ?? house.now().toISOString().slice(0, 10)
+    const from = query.from ?? `${Number(to.slice(0, 4)) - 1}${to.slice(4, 8)}01`
+    if (from > to) throw invalid('query.from', 'It begins after it ends.')
+    const rows = await costRows(house.db, query.by, { from, to, sites: callerSites(caller, 'loop.read') })
+    const { titleOf } = await playbook(house)
+    // A moment goes by its name in the reader's language, not by that of whoever was written to last.
+    const named = rows.map((row) =>
+      query.by === 'moment' ? { ...row, name: titleOf(row.key, caller.locale) ?? row.name } : row,
+    )
+    return ledger(named, monthsBetween(from, to))
+  }
 
 export async function listBlocked(house: House, { query }: In<'listBlocked'>): Out<'listBlocked'> {
   const rows = await blockedPage(house.db, query.limit)

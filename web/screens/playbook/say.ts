@@ -46,7 +46,8 @@ export function useMomentWords() {
   return {
     span,
     coded,
-    key: (part: string): string => (has(`playbook.key-${part}`) ? coded('key', part) : coded('f', part)),
+    key: (part: string): string =>
+      coded(['key', 'pace', 'f', 'gesture', 'register'].find((each) => has(`playbook.${each}-${part}`)) ?? 'key', part),
     when,
     title: (moment: Pick<Moment, 'title' | 'id'>): string => inLanguage(moment.title, locale) || moment.id,
     gestures: (moment: Pick<Moment, 'do'>): string => moment.do.map((each) => coded('gesture', each)).join(', '),
