@@ -94,7 +94,7 @@ export function bindContract({ app, house, means, carriers, first, post, identif
   flowsRoutes(bind, watch)
   factsRoutes(bind, house)
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
-  importRoutes(bind, feeds, looks)
+  importRoutes(bind, feeds)
   importsRoutes(bind, looks)
   identityRoutes(bind, models, looks, openResolving())
   privacyRoutes(bind, looks)

@@ -2,13 +2,17 @@ import { afterEach, beforeEach } from 'vitest'
 import type * as importFields from '../contract/import-fields.ts'
 import * as api from '../contract/imports.ts'
 import { customerById } from '../server/customers/customers.store.ts'
-import { readImport, runImport } from '../server/customers/import.flow.ts'
+import { previewImport, readImport, runImport } from '../server/customers/import.flow.ts'
 import { customerBatch } from '../server/customers/import-batch.flow.ts'
 import { type BatchWork, runImports } from '../server/customers/import-run.flow.ts'
 import { keepUpload } from '../server/customers/import-upload.flow.ts'
+import { whyNobody } from '../server/flows/import-who.flow.ts'
 import { WORKS } from '../server/flows/import-works.flow.ts'
 import type { Db } from '../server/kit/house.ts'
 import { openDesk } from './desk.ts'
+
+/** The preview as the house makes it. */
+export const previewed = previewImport(whyNobody)
 
 /** Batches small enough that a short file has several. */
 const BATCH = 500

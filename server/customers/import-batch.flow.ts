@@ -5,14 +5,15 @@ import { type AuditLine, manyLines } from '../network/audit-many.store.ts'
 import type { AssetFields } from './asset-fields.ts'
 import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
-import { ERASED_BECAUSE, erasedAmong } from './erased.flow.ts'
+import { ERASED_BECAUSE } from './erased.flow.ts'
 import { Bearers } from './import-bearers.flow.ts'
 import type { Shared } from './import-bearers.ts'
 import { broughtBy, stoodBefore } from './import-changes.ts'
+import { erasedRows } from './import-erased.flow.ts'
 import type { MergeContext, RowToMerge } from './import-follow.ts'
 import { noteHanded } from './import-handed.store.ts'
 import { loadKnown, recordsOf } from './import-known.store.ts'
-import { type Known, type KnownRecord, nameKey } from './import-known.ts'
+import type { Known, KnownRecord } from './import-known.ts'
 import { mergeRow } from './import-merge.ts'
 import { vehicleKey } from './import-merge-vehicle.ts'
 import { keepBrought } from './import-people.store.ts'
@@ -186,18 +187,7 @@ async function withoutErased(
   refused: BatchOutcome['refused'],
 ): Promise<LinedRow[]> {
   const unknown = rows.filter(({ key }) => !known.has(key))
-  const erased = await erasedAmong(
-    house,
-    unknown.map(({ key, draft }) => ({
-      names: [nameKey({ ...EMPTY_CUSTOMER, ...draft.customer } as CustomerFields)],
-      phones: draft.phones,
-      emails: draft.emails,
-      plates: draft.plate ? [draft.plate] : [],
-      vins: draft.asset.vin ? [draft.asset.vin] : [],
-      births: draft.customer.birthDate ? [draft.customer.birthDate] : [],
-      keys: [{ source, key }],
-    })),
-  )
+  const erased = await erasedRows(house, source, unknown)
   const out = new Set<LinedRow>()
   for (const [n, row] of unknown.entries()) {
     const why = erased[n]

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import * as api from '../../contract/imports.ts'
-import { counts, importing, many } from '../../test/importing.ts'
+import { counts, importing, many, previewed } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
 import { readAttributes } from './attributes.flow.ts'
-import { pauseImport, previewImport } from './import.flow.ts'
+import { pauseImport } from './import.flow.ts'
 import { columnsOf, dialectOf, importById } from './import.store.ts'
 import { customerBatch } from './import-batch.flow.ts'
 import { rowsOf } from './import-rows.store.ts'
@@ -199,7 +199,7 @@ test('names in each other’s columns, and a phone that everybody has, are told 
   const names = ['Anne', 'Paul', 'Hélène', 'Marc', 'Julie']
   const rows = Array.from({ length: 60 }, (_, n) => `${names[n % 5]};DUPONT${n};0102030405`)
   const { id, mapping } = await upload(`Nom;Prénom;Tél\n${rows.join('\n')}\n`)
-  const { notices } = await here.desk.ask(api.previewImport, previewImport, { params: { id }, body: { mapping } })
+  const { notices } = await here.desk.ask(api.previewImport, previewed, { params: { id }, body: { mapping } })
   expect(notices).toMatchObject([
     { because: 'names-swapped', columns: ['Prénom', 'Nom'], value: null, n: 60, of: 60 },
     { because: 'value-shared', columns: ['Tél'], value: '0102030405', n: 60, of: 60 },

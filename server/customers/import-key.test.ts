@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import * as api from '../../contract/imports.ts'
-import { counts, importing } from '../../test/importing.ts'
+import { counts, importing, previewed as previewFlow } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
-import { previewImport } from './import.flow.ts'
 import { rereadImport } from './import-upload.flow.ts'
 
 const { db } = await freshDb()
@@ -11,7 +10,7 @@ const { upload, read, bring, people } = here
 
 const previewed = async (text: string, source?: string) => {
   const { id } = await upload(text, source)
-  return here.desk.ask(api.previewImport, previewImport, {
+  return here.desk.ask(api.previewImport, previewFlow, {
     params: { id },
     body: { mapping: (await read(id)).mapping },
   })
@@ -176,7 +175,7 @@ test('two sites that both count from one: the file gets a source of its own, and
     body: { source: 'dms Versailles' },
   })
   expect(run).toMatchObject({ source: 'dms Versailles', mapping })
-  const { notices } = await here.desk.ask(api.previewImport, previewImport, { params: { id }, body: { mapping } })
+  const { notices } = await here.desk.ask(api.previewImport, previewFlow, { params: { id }, body: { mapping } })
   expect(notices).toEqual([])
   await here.start(id)
   await here.work()

@@ -5,6 +5,7 @@ import { readOrderRow, shownOrder } from './import-order-row.ts'
 import { readPastRow, shownPast } from './import-past-row.ts'
 import type { RowContext } from './import-reading.ts'
 import { type RowDraft, readRow, shownFields } from './import-row.ts'
+import type { RowWho } from './import-who.ts'
 
 /** What a row of any kind is for a preview: its fields as they would be, or why it is set aside; and whom of the staff it names. */
 export type PreviewedRow =
@@ -14,6 +15,8 @@ export type PreviewedRow =
       staffEmail: string | null
       /** Of customers: what the row says. */
       draft?: RowDraft
+      /** Of what is about customers: whom. */
+      who?: RowWho
     }
   | { problem: string }
 
@@ -32,19 +35,24 @@ export function readAnyRow(kind: ImportKind, cells: readonly string[], context: 
   if (kind === 'orders') {
     const read = readOrderRow(cells, context)
     if ('problem' in read) return read
-    return { fields: () => shownOrder(read.ok), warnings: read.warnings, staffEmail: null }
+    return { fields: () => shownOrder(read.ok), warnings: read.warnings, staffEmail: null, who: read.ok.who }
   }
   if (kind === 'appointments') {
     const read = readAppointmentRow(cells, context)
     if ('problem' in read) return read
-    return { fields: () => shownAppointment(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail }
+    return {
+      fields: () => shownAppointment(read.ok),
+      warnings: read.warnings,
+      staffEmail: read.ok.staffEmail,
+      who: read.ok.who,
+    }
   }
   if (kind === 'consents') {
     const read = readConsentRow(cells, context)
     if ('problem' in read) return read
-    return { fields: () => shownConsent(read.ok), warnings: read.warnings, staffEmail: null }
+    return { fields: () => shownConsent(read.ok), warnings: read.warnings, staffEmail: null, who: read.ok.who }
   }
   const read = readPastRow(cells, context)
   if ('problem' in read) return read
-  return { fields: () => shownPast(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail }
+  return { fields: () => shownPast(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail, who: read.ok.who }
 }

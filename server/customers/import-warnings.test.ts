@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { readImport, runImport } from '../../contract/imports.ts'
 import { openDesk } from '../../test/desk.ts'
+import { previewed } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
-import { previewImport, readImport as readImportFlow, runImport as runImportFlow } from './import.flow.ts'
+import { readImport as readImportFlow, runImport as runImportFlow } from './import.flow.ts'
 import { customerBatch } from './import-batch.flow.ts'
 import { runImports } from './import-run.flow.ts'
 import { keepUpload } from './import-upload.flow.ts'
@@ -28,7 +29,7 @@ test('a run counts what it left empty as the preview said it would, over all its
   const { id } = await keepUpload(desk.house, desk.caller, { name: 'c.csv', bytes, source: 'w' })
   const mapping = { 'N° client': 'key', Nom: 'familyName', Portable: 'phone', Conseiller: 'advisorEmail' }
   const params = { id }
-  const preview = await previewImport(desk.house, { params, query: {}, body: { mapping } }, desk.caller)
+  const preview = await previewed(desk.house, { params, query: {}, body: { mapping } }, desk.caller)
   expect(await desk.ask(readImport, readImportFlow, { params })).toMatchObject({ warnings: [], startedAt: null })
   const at = desk.house.now().toISOString()
   const run = async () => {

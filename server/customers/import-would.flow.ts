@@ -1,8 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Db } from '../kit/house.ts'
+import type { Db, House } from '../kit/house.ts'
 import { CompactKeys, hashOf } from './compact-keys.ts'
+import { ERASED_BECAUSE } from './erased.flow.ts'
 import { Bearers, type KeyedRow } from './import-bearers.flow.ts'
 import { bearerOf, isBearer, nameOfDraft, type Shared } from './import-bearers.ts'
+import { erasedRows } from './import-erased.flow.ts'
 import { marksOf, peopleUnder, recordsOf } from './import-known.store.ts'
 import type { Notice } from './import-notices.ts'
 import type { RowDraft } from './import-row.ts'
@@ -35,20 +37,29 @@ const keyedOf = (rows: readonly LinedDraft[]): Lined[] =>
  * The file goes by once. Only where a key has several names, or the name of somebody else on file, does it go by again, for those keys alone: then each
  * row is placed by the same rule as in the run.
  */
-export function wouldWatch(db: Db, source: string) {
+export function wouldWatch(house: Pick<House, 'db' | 'seal'>, source: string) {
+  const { db } = house
   const would: Would = { create: 0, change: 0, same: 0 }
   const met = new CompactKeys()
   const doubtful = new Set<string>()
+  const erased = new Set<number>()
 
   return {
-    async see(rows: readonly LinedDraft[]): Promise<void> {
-      if (rows.length === 0) return
-      const keyed = keyedOf(rows)
+    /** @returns of which rows nothing comes in, by their lines: they are of somebody erased */
+    async see(rows: readonly LinedDraft[]): Promise<ReadonlyMap<number, string>> {
+      if (rows.length === 0) return new Map()
+      const all = keyedOf(rows)
       const known = await marksOf(
         db,
         source,
-        keyed.map(({ key }) => key),
+        all.map(({ key }) => key),
       )
+      const refused = new Map<number, string>()
+      const unknown = all.filter(({ key }) => !known.has(key))
+      for (const [n, why] of (await erasedRows(house, source, unknown)).entries())
+        if (why) refused.set(unknown[n]!.line, ERASED_BECAUSE[why])
+      for (const line of refused.keys()) erased.add(line)
+      const keyed = refused.size > 0 ? all.filter(({ line }) => !refused.has(line)) : all
       const stateOf = stateBy(known)
       const changed = keyed.filter((row) => row.draft.key !== null && stateOf(row) === 'change')
       const records = await recordsOf(db, source, [...new Set(changed.map(({ key }) => key))])
@@ -70,6 +81,7 @@ export function wouldWatch(db: Db, source: string) {
           met.set(row.key, pack(name, state))
         }
       }
+      return refused
     },
     /** @param again the same rows once more */
     async end(
@@ -80,7 +92,7 @@ export function wouldWatch(db: Db, source: string) {
       for (const key of doubtful) would[unpack(met.get(key) ?? 0)]--
       const looked = lookCloser(db, source, would)
       for await (const rows of again()) {
-        await looked.see(keyedOf(rows).filter(({ key }) => doubtful.has(key)))
+        await looked.see(keyedOf(rows).filter(({ key, line }) => doubtful.has(key) && !erased.has(line)))
         await breathe()
       }
       return { would, notices: await looked.notices(column) }

@@ -32,6 +32,7 @@ import { rowsOf } from './import-rows.store.ts'
 import { fileContext } from './import-run.flow.ts'
 import { fileGone, needSite } from './import-upload.flow.ts'
 import { countWarnings, type Warnings, warningList, warningsOf } from './import-warnings.ts'
+import type { RowWho } from './import-who.ts'
 import { type LinedDraft, wouldWatch } from './import-would.flow.ts'
 import { refusedFile, refusedForm } from './refused-file.ts'
 
@@ -61,57 +62,89 @@ export const previewShows = ({ notices }: Awaited<Out<'previewImport'>>): Shown 
   customerIds: [...new Set(notices.flatMap(({ examples }) => examples.flatMap(({ customerId }) => customerId ?? [])))],
 })
 
-/** What a mapping would make of the file: the first rows, every problem counted over all of them, and what a person should look at first. */
-export async function previewImport(
+/** Why rows are nobody's, each by whom it names; null where a customer is found. Whom rows mean is known further down the river. */
+export type WhyNobody = (
   house: House,
-  { params, body }: In<'previewImport'>,
-  caller: Caller,
-): Out<'previewImport'> {
-  const run = await mine(house, params.id, caller)
-  if (!(await isKept(house.db, run.id))) throw fileGone()
-  const { row: context } = await fileContext(house, run, body.mapping)
-  if (body.dates) context.dates = body.dates
-  const staff = await staffByEmail(house.db)
-  const rows: Awaited<Out<'previewImport'>>['rows'] = []
-  const problems: Warnings = {}
-  const watch = noticeWatch(run.kind, context)
-  let total = 0
-  let good = 0
-  const would = wouldWatch(house.db, run.source)
-  for await (const some of rowsOf(house.db, run.id, dialectOf(run), columnsOf(run))) {
-    const drafts: LinedDraft[] = []
-    for (const row of some) {
-      total++
-      const read = 'broken' in row ? { problem: row.broken } : readAnyRow(run.kind, row.cells, context)
-      if ('cells' in row) watch.see(row.cells)
-      if ('fields' in read) {
-        good++
-        if (read.draft) drafts.push({ line: row.line, draft: read.draft })
+  source: string,
+  today: string,
+  whos: readonly RowWho[],
+) => Promise<(string | null)[]>
+type Lined<T> = { line: number } & T
+
+/** What a mapping would make of the file: the first rows, every problem counted over all of them, and what a person should look at first. */
+export const previewImport =
+  (whyNobody: WhyNobody) =>
+  async (house: House, { params, body }: In<'previewImport'>, caller: Caller): Out<'previewImport'> => {
+    const run = await mine(house, params.id, caller)
+    if (!(await isKept(house.db, run.id))) throw fileGone()
+    const { row: context } = await fileContext(house, run, body.mapping)
+    if (body.dates) context.dates = body.dates
+    const staff = await staffByEmail(house.db)
+    const rows: Awaited<Out<'previewImport'>>['rows'] = []
+    const problems: Warnings = {}
+    const watch = noticeWatch(run.kind, context)
+    let total = 0
+    let good = 0
+    const would = wouldWatch(house, run.source)
+    for await (const some of rowsOf(house.db, run.id, dialectOf(run), columnsOf(run))) {
+      const drafts: LinedDraft[] = []
+      const whos: Lined<{ who: RowWho }>[] = []
+      for (const row of some) {
+        total++
+        const read = 'broken' in row ? { problem: row.broken } : readAnyRow(run.kind, row.cells, context)
+        if ('cells' in row) watch.see(row.cells)
+        if ('fields' in read) {
+          good++
+          if (read.draft) drafts.push({ line: row.line, draft: read.draft })
+          if (read.who) whos.push({ line: row.line, who: read.who })
+        }
+        countWarnings(problems, 'problem' in read ? [read.problem] : warningsOf(read, staff), row.line)
+        if (rows.length < SHOWN)
+          rows.push({
+            line: row.line,
+            fields: 'problem' in read ? {} : read.fields(),
+            problem: 'problem' in read ? read.problem : null,
+          })
       }
-      countWarnings(problems, 'problem' in read ? [read.problem] : warningsOf(read, staff), row.line)
-      if (rows.length < SHOWN)
-        rows.push({
-          line: row.line,
-          fields: 'problem' in read ? {} : read.fields(),
-          problem: 'problem' in read ? read.problem : null,
-        })
+      const nobody = await nobodyOf(whos, (some) => whyNobody(house, run.source, context.today, some))
+      for (const [line, because] of [...(await would.see(drafts)), ...nobody]) {
+        good--
+        countWarnings(problems, [because], line)
+        const shown = rows.find((one) => one.line === line)
+        if (shown) Object.assign(shown, { fields: {}, problem: because })
+      }
+      await breathe()
     }
-    await would.see(drafts)
+    const people = await would.end(
+      () => draftsOf(house, run, context),
+      context.names[context.fields.indexOf('key')] ?? '',
+    )
+    await audit(house, caller, 'import.preview', { siteId: run.site_id, detail: { import: run.id } })
+    return {
+      rows,
+      total,
+      good,
+      would: run.kind === 'customers' ? people.would : null,
+      problems: warningList(problems),
+      notices: [...people.notices, ...watch.notices()],
+    }
+  }
+
+/** Rows asked about at once. */
+const ASKED = 1000
+
+async function nobodyOf(
+  rows: readonly Lined<{ who: RowWho }>[],
+  whyNobody: (whos: readonly RowWho[]) => Promise<(string | null)[]>,
+): Promise<[line: number, because: string][]> {
+  const found: [number, string][] = []
+  for (let at = 0; at < rows.length; at += ASKED) {
+    const some = rows.slice(at, at + ASKED)
+    for (const [n, because] of (await whyNobody(some.map(({ who }) => who))).entries())
+      if (because) found.push([some[n]!.line, because])
     await breathe()
   }
-  const people = await would.end(
-    () => draftsOf(house, run, context),
-    context.names[context.fields.indexOf('key')] ?? '',
-  )
-  await audit(house, caller, 'import.preview', { siteId: run.site_id, detail: { import: run.id } })
-  return {
-    rows,
-    total,
-    good,
-    would: run.kind === 'customers' ? people.would : null,
-    problems: warningList(problems),
-    notices: [...people.notices, ...watch.notices()],
-  }
+  return found
 }
 
 /** The customers whom rows of the file name by their keys, once more. */

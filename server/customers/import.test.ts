@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { updateCustomer } from '../../contract/customers.ts'
 import * as api from '../../contract/imports.ts'
-import { counts, HEADER, importing, many } from '../../test/importing.ts'
+import { counts, HEADER, importing, many, previewed } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
 import { updateCustomerFlow } from './customers.flow.ts'
-import { cancelImport, listImports, previewImport, refusedRows } from './import.flow.ts'
+import { cancelImport, listImports, refusedRows } from './import.flow.ts'
 import { customerBatch } from './import-batch.flow.ts'
 import { forgetOldFiles } from './import-file.store.ts'
 import type { BatchWork } from './import-run.flow.ts'
@@ -144,7 +144,7 @@ test('who was erased or archived does not come back', async () => {
 test('bad rows are set aside with line and reason, the others go in; their export is no formula and can be sent again', async () => {
   const file = `${HEADER}\n${ANNE}\n14;"BROKEN;x;;;;;;\n15;;;0612;;;;;\n=HYPERLINK("http://evil");;;;;;;;\n${PAUL}\n16;-Dupont;@Zoé;+33612345679;;🌻 ville;;;;;one too many\n17;🌻;Zoé;;;;;;\n`
   const { id } = await upload(file)
-  const preview = await here.desk.ask(api.previewImport, previewImport, {
+  const preview = await here.desk.ask(api.previewImport, previewed, {
     params: { id },
     body: { mapping: (await read(id)).mapping },
   })
@@ -313,7 +313,7 @@ test('a site manager brings files in for their own sites only', async () => {
 test('a preview says what would be new, changed and the same, by what this source said before', async () => {
   await bring(`${HEADER}\n${ANNE}\n${PAUL}\n`)
   const { id } = await upload(`${HEADER}\n${ANNE}\n${PAUL.replace('Paris', 'Nice')}\n77;Zola;Émile;;;;;;\n`)
-  const preview = await here.desk.ask(api.previewImport, previewImport, {
+  const preview = await here.desk.ask(api.previewImport, previewed, {
     params: { id },
     body: { mapping: (await read(id)).mapping },
   })

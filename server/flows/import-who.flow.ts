@@ -1,5 +1,6 @@
 import { ERASED_BECAUSE, erasedAmong } from '../customers/erased.flow.ts'
 import type { Marked } from '../customers/erased-marks.ts'
+import type { WhyNobody } from '../customers/import.flow.ts'
 import { staffByEmail } from '../customers/import-batch.flow.ts'
 import type { RowContext } from '../customers/import-reading.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
@@ -71,33 +72,51 @@ export async function rowsWithCustomers<T extends { who: RowWho; staffEmail?: st
         why: warningsOf({ warnings: one.warnings, staffEmail: one.ok.staffEmail ?? null }, staff),
       })
   }
-  const among = indexCandidates(
-    await candidatesFor(
-      house.db,
-      run.source,
-      good.map(({ told }) => told),
-      how.today,
-    ),
+  const whos = await whoEach(
+    house,
+    run.source,
+    how.today,
+    good.map(({ told }) => told),
   )
   const found: FoundRow<T>[] = []
-  const nobody: { row: CsvRecord; told: Told; because: string }[] = []
-  for (const { row, said, told, why } of good) {
-    const who = whoComes(told, among(told))
-    if ('because' in who) {
-      nobody.push({ row, told, because: who.because })
-      continue
+  for (const [n, { row, said, why }] of good.entries()) {
+    const who = whos[n]!
+    if ('because' in who)
+      refused.push(who.erased ? { line: row.line, because: who.because, row: { cells: [] } } : refuse(row, who.because))
+    else {
+      countWarnings(warnings, why, row.line)
+      found.push({ row, said, ...who, staffId: (said.staffEmail && staff.get(said.staffEmail)) || null })
     }
-    countWarnings(warnings, why, row.line)
-    found.push({ row, said, ...who, staffId: (said.staffEmail && staff.get(said.staffEmail)) || null })
-  }
-  // Of somebody erased nothing is set aside: not even that the source named them.
-  const erased = await erasedAmong(
-    house,
-    nobody.map(({ told }) => markedOf(run.source, told)),
-  )
-  for (const [n, { row, because }] of nobody.entries()) {
-    const why = erased[n]
-    refused.push(why ? { line: row.line, because: ERASED_BECAUSE[why], row: { cells: [] } } : refuse(row, because))
   }
   return { found, staff, refused, warnings }
 }
+
+type Meant = { customerId: string; assetId: string | null } | { because: string; erased: boolean }
+
+/** Whom each of these means. Of somebody erased nothing is set aside: not even that the source named them. */
+async function whoEach(house: House, source: string, today: string, told: readonly Told[]): Promise<Meant[]> {
+  const among = indexCandidates(await candidatesFor(house.db, source, told, today))
+  const whos = told.map((one) => whoComes(one, among(one)))
+  const nobody = told.filter((_, n) => 'because' in whos[n]!)
+  const erased = await erasedAmong(
+    house,
+    nobody.map((one) => markedOf(source, one)),
+  )
+  const whyOf = new Map(nobody.map((one, n) => [one, erased[n]]))
+  return whos.map((who, n) => {
+    if (!('because' in who)) return who
+    const why = whyOf.get(told[n]!)
+    return why ? { because: ERASED_BECAUSE[why], erased: true } : { because: who.because, erased: false }
+  })
+}
+
+/** Why rows would be set aside for whom they name, before they go in; null where a customer is found. */
+export const whyNobody: WhyNobody = async (house, source, today, whos) =>
+  (
+    await whoEach(
+      house,
+      source,
+      today,
+      whos.map((who) => toldBy({ who })),
+    )
+  ).map((who) => ('because' in who ? who.because : null))

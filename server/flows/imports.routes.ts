@@ -1,12 +1,15 @@
 import * as people from '../../contract/import-people.ts'
 import * as api from '../../contract/imports.ts'
+import { previewImport, previewShows } from '../customers/import.flow.ts'
 import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
 import type { Looks } from '../network/looks.ts'
 import { importPeople, importPeopleFile, peopleShow } from './import-people.flow.ts'
 import { importRowsFlow } from './import-rows.flow.ts'
+import { whyNobody } from './import-who.flow.ts'
 
 export function importsRoutes(routes: Routes, looks: Looks): void {
+  routes.on(api.previewImport, noted(looks, previewImport(whyNobody), previewShows), { perMinute: 60 })
   routes.on(api.importRows, importRowsFlow, { perMinute: 600, bodyLimit: 8 * 1024 * 1024 })
   routes.on(
     people.importPeople,
