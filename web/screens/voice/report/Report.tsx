@@ -61,7 +61,7 @@ export default function Report() {
     (which === month ? report.data?.state : undefined) ?? known.find((one) => one.month === which)?.state ?? 'none'
   return (
     <Page
-      title={month ? `${t('report.title')} · ${monthName(month, locale)}` : t('report.title')}
+      title={month ? `${t('report.title')}\u00a0· ${monthName(month, locale)}` : t('report.title')}
       lead={t('report.lead')}
       size="wide"
       nav={<VoiceNav />}
