@@ -35,6 +35,17 @@ describe('two years behind', () => {
         expect(within.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(3)
       }
   })
+  test('nobody was written to at night, nor called on a Sunday', () => {
+    const done = contacts.filter(({ touch, at }) => touch.state === 'done' && at < NOW)
+    expect(done.length).toBeGreaterThan(500)
+    for (const { at, touch } of done) {
+      const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO('Europe/Paris')
+      const minute = there.hour * 60 + there.minute
+      expect(minute, there.toString()).toBeGreaterThanOrEqual(touch.gesture === 'call' ? 600 : 570)
+      expect(minute, there.toString()).toBeLessThan(19 * 60)
+      expect(there.dayOfWeek, there.toString()).toBeLessThanOrEqual(touch.gesture === 'call' ? 5 : 6)
+    }
+  })
   test('only extra moments are held out, and nobody held out had any contact', () => {
     const out = contacts.filter(({ touch }) => touch.arm === 'held-out')
     expect(out.length).toBeGreaterThan(5)

@@ -1,6 +1,8 @@
 import { type Because, say } from '../../../contract/because.ts'
-import type { Gesture } from '../../../contract/playbook.ts'
+import type { Gesture, Playbook } from '../../../contract/playbook.ts'
 import { WEIGHTS } from '../../budget/weights.ts'
+import { placeOf } from '../../consent/place.ts'
+import { nextOpening } from '../../moments/hours.ts'
 import type { NewTouch } from '../../moments/touch.store.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import type { DemoCustomer, DemoFact } from './demo-town.ts'
@@ -9,6 +11,34 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Version of the playbook that the demo puts in force. */
 export const DEMO_PLAYBOOK = 1
+
+/** When the dealership's playbook speaks; and when one is called, which the law narrows (CALL-3). */
+const HOURS: Playbook['hours'] = {
+  from: '09:30',
+  to: '19:00',
+  days: [1, 2, 3, 4, 5, 6],
+  breaks: [],
+  holidays: 'closed',
+}
+const CALLS: Playbook['hours'] = {
+  from: '10:00',
+  to: '19:00',
+  days: [1, 2, 3, 4, 5],
+  breaks: [{ from: '13:00', to: '14:00' }],
+  holidays: 'closed',
+}
+/** The demo's town. */
+const { zone: ZONE, region: REGION } = placeOf('FR', '78000', 'Europe/Paris')
+
+/** The first such hour from an instant on; where that is still to come, one of a day before. */
+function whenOpen(gesture: Gesture, at: number, today: number): number {
+  const hours = gesture === 'call' ? CALLS : HOURS
+  for (let back = 0; back <= 7; back += 1) {
+    const open = nextOpening(hours, ZONE, at - back * DAY, REGION)
+    if (open <= today) return open
+  }
+  return Math.min(at, today)
+}
 
 /** A contact of the two years behind: its touch, and what came of it when a person made it. */
 export interface DemoContact {
@@ -121,7 +151,7 @@ function contactOf(
     ? { state: 'dropped' as const, because: [say('touch.held-out')] }
     : stateOf(one, chance, today, quiet)
   const done = state === 'done'
-  const at = new Date(Math.min(one.at + chance.below(9) * HOUR, today))
+  const at = new Date(whenOpen(one.gesture, Math.min(one.at + chance.below(9) * HOUR, today), today))
   const call = one.gesture === 'call'
   return {
     at,
