@@ -96,6 +96,8 @@ export const addEntry = endpoint({
     siteId: id.nullable().default(null),
     assetId: id.nullable().default(null),
     hint: hint.nullable().default(null),
+    /** Chosen by the sender, once for each thing written: under the same one it is written once, however often it is sent. */
+    key: line(60).min(8).nullable().default(null),
   }),
   answer: entry,
 })

@@ -155,6 +155,8 @@ export const sayOutcome = endpoint({
     note: text(500).default(''),
     /** For « not now »: when they would rather be called. */
     until: instant.nullable().default(null),
+    /** The last outcome the sender has seen, or null. Where theirs of the same words stands after it, it was sent twice and is heard once. */
+    after: id.nullable().optional(),
   }),
   answer: shortTask,
 })

@@ -9,7 +9,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { corrected, correctionFault, momentFault } from './correct.ts'
-import { addEntries, correctEntry, entryById, lockEntry, removeEntry, sayPurpose } from './entries.store.ts'
+import { addEntries, correctEntry, entryById, entryByKey, lockEntry, removeEntry, sayPurpose } from './entries.store.ts'
 import { caseClosed, entryFacts } from './entry-facts.ts'
 import { entryCounts, entryPage } from './entry-page.store.ts'
 import { noteFacts } from './note-facts.flow.ts'
@@ -55,10 +55,11 @@ export async function writeEntryWith(
       ...(await unknownAsset(house.db, 'body.assetId', body.assetId)),
     ])
     const id = house.newId()
-    const { kind, text, siteId, assetId, hint } = body
-    await addEntries(house.db, [
-      { id, customerId: params.id, kind, at, siteId, staffId: caller.staffId, assetId, text, hint, data },
+    const { kind, text, siteId, assetId, hint, key } = body
+    const written = await addEntries(house.db, [
+      { id, customerId: params.id, kind, at, siteId, staffId: caller.staffId, assetId, text, hint, data, key },
     ])
+    if (key && written.length === 0) return sentBefore(house, params.id, key)
     await noteFacts(
       house,
       entryFacts({ id, customerId: params.id, kind, at, siteId, assetId, staffId: caller.staffId }),
@@ -68,6 +69,12 @@ export async function writeEntryWith(
     if (!entry) throw notFound('entry')
     return entry
   })
+}
+
+async function sentBefore(house: House, customerId: string, key: string): Promise<Entry> {
+  const entry = await entryByKey(house.db, customerId, key)
+  if (!entry) throw invalid('body.key', 'Something else was written under this key.', 'Send a new key.')
+  return entry
 }
 
 export const addEntryFlow = (house: House, input: InputOf<typeof addEntry>, caller: Caller): Promise<Entry> =>

@@ -110,6 +110,18 @@ export async function entryById(db: Db, id: string): Promise<Entry | undefined> 
   return row && asEntry(row)
 }
 
+/** What was written by hand under this key. */
+export async function entryByKey(db: Db, customerId: string, key: string): Promise<Entry | undefined> {
+  const row = await db
+    .selectFrom('timeline.entry')
+    .select(COLUMNS)
+    .where('source', '=', 'hand')
+    .where('key', '=', key)
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
+  return row && asEntry(row)
+}
+
 /** What was left for whoever speaks with them next and was not said yet: the newest of each kind first, what to mind before all. */
 export async function openHints(db: Db, customerId: string, most: number): Promise<Entry[]> {
   const rows = await db

@@ -234,6 +234,7 @@ export const sayOutcome =
       need(caller, 'work.act', found.site_id)
       if (!outcomesOf(found).includes(body.outcome))
         throw invalid('body.outcome', `This cannot come of a ${found.kind}.`, 'Choose one of those the task names.')
+      if (await saidBefore(house, found.id, caller, body)) return
       const until = body.until ? new Date(body.until) : null
       if (body.outcome === 'not-now' && (!until || until <= house.now()))
         throw invalid('body.until', 'Say from when they would rather be reached: a moment to come.')
@@ -248,6 +249,18 @@ export const sayOutcome =
     })
     return oneTask(house, playbook, caller, params.id)
   }
+
+/** Is this the outcome that stands, sent again because its answer was lost? A second *no answer* would count as a second call. */
+async function saidBefore(
+  house: House,
+  taskId: string,
+  { staffId }: Caller,
+  { after, outcome, note }: InputOf<typeof api.sayOutcome>['body'],
+): Promise<boolean> {
+  if (after === undefined) return false
+  const last = await lastOutcome(house.db, taskId)
+  return !!last && last.id !== after && last.by_staff === staffId && last.outcome === outcome && last.note === note
+}
 
 /** Another word on a task that is over corrects the one before, while that one can be taken back. */
 async function openAgain(house: House, task: LockedTask): Promise<LockedTask> {

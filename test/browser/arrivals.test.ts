@@ -207,6 +207,8 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
     await page.keyboard.press('Enter')
     const greeted = page.getByRole('button', { name: 'Accueilli', exact: true }).first()
     await sees(greeted)
+    // It is drawn at once, and takes the key once what was pressed before has been heard.
+    await expect.poll(() => greeted.isEnabled()).toBe(true)
     await greeted.focus()
     await page.keyboard.press('Enter')
     const place = () => page.evaluate(() => document.activeElement?.closest('[id^="visit-"]')?.id ?? '')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as consent from '../../contract/consent.ts'
+import * as customers from '../../contract/customers.ts'
 import * as network from '../../contract/network.ts'
 import * as timeline from '../../contract/timeline.ts'
 import { CALL_BESIDE, tellCallBeside } from '../../server/flows/loop/call-beside.flow.ts'
@@ -125,6 +126,25 @@ describe('a call written down by hand', () => {
     expect((await mayCall()).answer).toBe('no')
     await advisor.ask(timeline.changeEntry, { params: { id: entry.id }, body: { removed: true } })
     expect((await mayCall()).answer).not.toBe('no')
+  })
+
+  test('sent again because the answer was lost: one call, one line; another customer’s key is refused', async () => {
+    await forget()
+    const send = (id: string) =>
+      advisor.raw(timeline.addEntry, {
+        params: { id },
+        body: {
+          kind: 'call',
+          text: 'Rappeler lundi',
+          made: { outcome: 'no-answer', purpose: 'service' },
+          key: 'dans-la-cour',
+        },
+      })
+    const [first, again] = [await send(anne.customerId), await send(anne.customerId)]
+    expect([first.status, again.body.id]).toEqual([200, first.body.id])
+    expect([(await calls()).length, (await attempts()).length]).toEqual([1, 1])
+    const { id } = await owner.ask(customers.createCustomer, { body: { familyName: 'Autre' } })
+    expect((await send(id)).status).toBe(422)
   })
 
   test('a call that came in, or a note, counts for nothing; a note without a word is refused', async () => {

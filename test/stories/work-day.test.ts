@@ -188,6 +188,18 @@ describe('who does it', () => {
   })
 })
 
+test('the answer was lost and it is said again: one call without an answer is one, a second is another', async () => {
+  const { taskId } = await given()
+  const send = (after: string | null) =>
+    advisor.ask(work.sayOutcome, { params: { id: taskId }, body: { outcome: 'no-answer', note: 'répondeur', after } })
+  const history = async () => (await advisor.ask(work.readTask, { params: { id: taskId } })).history.length
+  const first = await send(null)
+  expect(await send(null)).toMatchObject({ last: { id: first.last!.id } })
+  expect(await history()).toBe(1)
+  await send(first.last!.id)
+  expect(await history()).toBe(2)
+})
+
 test('my time is mine: set to one call, the list has one', async () => {
   await given()
   await given()

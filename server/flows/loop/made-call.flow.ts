@@ -8,7 +8,7 @@ import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict } from '../../kit/problem.ts'
 import { addEntryFlow, changeEntryFlow, writeEntryWith } from '../../timeline/entries.flow.ts'
-import { lockEntry, removeEntryOf } from '../../timeline/entries.store.ts'
+import { entryByKey, lockEntry, removeEntryOf } from '../../timeline/entries.store.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 
 /** A missed call is seen, and is a quarter of a contact. */
@@ -26,7 +26,10 @@ export const writeEntry =
   (playbook: PlaybookNow) =>
   (house: House, input: InputOf<typeof addEntry>, caller: Caller): Promise<AnswerOf<typeof addEntry>> =>
     inTransaction(house, async (house) => {
-      const { made } = input.body
+      const { made, key } = input.body
+      const before = key ? await entryByKey(house.db, input.params.id, key) : undefined
+      // Sent again because the answer was lost: it was counted then.
+      if (before) return before
       if (!made || input.body.kind !== 'call') return addEntryFlow(house, input, caller)
       const seen = await seenByTelephone(house, input)
       const attempt = seen?.id ?? house.newId()

@@ -1,59 +1,58 @@
 import { Button, Chip, Group, SegmentedControl, Textarea } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { Customer } from '../../../contract/customers.ts'
-import { addEntry, changeEntry, HINTS, type Hint, type MadeCall, readTimeline } from '../../../contract/timeline.ts'
-import { readDesk } from '../../../contract/visits.ts'
-import { call } from '../../api.ts'
-import { useDo } from '../../ask.ts'
+import { addEntry, changeEntry, type Entry, HINTS } from '../../../contract/timeline.ts'
+import { call, type ProblemError } from '../../api.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { KeyHint } from '../../parts/KeyHint.tsx'
-import { undoable } from '../../parts/toast.tsx'
+import { toast, undoable } from '../../parts/toast.tsx'
 import { useSite } from '../../session.tsx'
+import { untilSent } from '../../until-sent.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './Customer.module.css'
 import { useCustomerCache } from './cache.ts'
+import { ENTRY_KINDS, useEntryDraft } from './entry-draft.ts'
 import { MadeCallFields } from './MadeCallFields.tsx'
-
-const KINDS = ['note', 'call', 'case'] as const
-type Kind = (typeof KINDS)[number]
 
 /** A note, a call or a case to repair; with a hint it is on the card of the next person who receives them. */
 export function WriteEntry({ customer }: { customer: Customer }) {
   const { t } = useWords()
   const { site } = useSite()
   const cache = useCustomerCache(customer.id)
-  const [kind, setKind] = useState<Kind>('note')
-  const [text, setText] = useState('')
-  const [hint, setHint] = useState<Hint | null>(null)
-  const [made, setMade] = useState<MadeCall | null>({ outcome: 'reached', purpose: 'service' })
+  const { draft, write, sent, back } = useEntryDraft(customer.id)
+  const { kind, text, hint, made, key } = draft
   const ours = kind === 'call' ? made : null
   const sayable = text.trim() !== '' || ours !== null
-  const add = useDo(addEntry, { refresh: [readTimeline, readDesk] })
+  const body = { kind, text, hint, made: ours, siteId: site?.id ?? null, key }
+  const add = useMutation<Entry, ProblemError>({
+    // Where there is no network it is tried all the same, and said that it waits.
+    networkMode: 'always',
+    mutationFn: () =>
+      untilSent(
+        () => call(addEntry, { params: { id: customer.id }, body }),
+        () => toast(t('card.waits-for-network')),
+      ),
+    onSuccess: async (entry) => {
+      sent()
+      undoable(t(`customer.written-${kind}`), async () => {
+        await call(changeEntry, { params: { id: entry.id }, body: { removed: true } })
+        back(draft)
+        await cache.timeline()
+      })
+      await cache.written()
+    },
+  })
   // What is drawn is late by one click: a second one must find the door shut already.
   const sending = useRef(false)
   const send = () => {
     if (!sayable || sending.current) return
     sending.current = true
-    add.mutate(
-      { params: { id: customer.id }, body: { kind, text, hint, made: ours, siteId: site?.id ?? null } },
-      {
-        onSettled: () => {
-          sending.current = false
-        },
-        onSuccess: (entry) => {
-          const [wasText, wasHint] = [text, hint]
-          setText('')
-          setHint(null)
-          undoable(t(`customer.written-${kind}`), async () => {
-            await call(changeEntry, { params: { id: entry.id }, body: { removed: true } })
-            // Taken back to be said better: the words come back to the hand.
-            setText(wasText)
-            setHint(wasHint)
-            await cache.timeline()
-          })
-        },
+    add.mutate(undefined, {
+      onSettled: () => {
+        sending.current = false
       },
-    )
+    })
   }
   return (
     <form
@@ -69,16 +68,16 @@ export function WriteEntry({ customer }: { customer: Customer }) {
         aria-label={t('customer.write-kind')}
         style={{ justifySelf: 'start' }}
         value={kind}
-        onChange={(v) => setKind(v as Kind)}
-        data={KINDS.map((value) => ({ value, label: t(`customer.entry-${value}`) }))}
+        onChange={(v) => write({ kind: v as typeof kind })}
+        data={ENTRY_KINDS.map((value) => ({ value, label: t(`customer.entry-${value}`) }))}
       />
-      {kind === 'call' && <MadeCallFields made={made} change={setMade} />}
+      {kind === 'call' && <MadeCallFields made={made} change={(next) => write({ made: next })} />}
       <Textarea
         aria-label={t(`customer.write-${kind}`)}
         placeholder={t(`customer.write-${kind}`)}
         maxLength={4000}
         value={text}
-        onChange={(e) => setText(e.currentTarget.value)}
+        onChange={(e) => write({ text: e.currentTarget.value })}
         onKeyDown={(e) => {
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
             e.preventDefault()
@@ -95,7 +94,7 @@ export function WriteEntry({ customer }: { customer: Customer }) {
               variant="light"
               radius="xl"
               checked={hint === one}
-              onChange={() => setHint(hint === one ? null : one)}
+              onChange={() => write({ hint: hint === one ? null : one })}
             >
               {t(`customer.hint-${one}`)}
             </Chip>

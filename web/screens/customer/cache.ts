@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type Asset, type Customer, listCustomers, readCustomer } from '../../../contract/customers.ts'
 import { readTimeline } from '../../../contract/timeline.ts'
+import { readDesk } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
 import { keyOf } from '../../ask.ts'
 
@@ -38,6 +39,9 @@ export function useCustomerCache(id: string) {
         return fresh
       },
       timeline: () => queries.invalidateQueries({ queryKey: [readTimeline.name] }),
+      /** Something was written: the timeline, and what the desk has open, are read again. */
+      written: () =>
+        Promise.all([readTimeline, readDesk].map(({ name }) => queries.invalidateQueries({ queryKey: [name] }))),
     }
   }, [queries, id])
 }

@@ -3,9 +3,10 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconCalendarClock, IconCheck, IconDots, IconMessage, IconPhoneOff, IconThumbDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Outcome, ShortTask } from '../../../contract/work.ts'
+import { keepDraft, keptDraft } from '../../kept-draft.ts'
 import { Register } from '../../parts/Register.tsx'
 import { useWords } from '../../words/words.tsx'
-import { useOutcome } from './outcomes.ts'
+import { noteDraft, useOutcome } from './outcomes.ts'
 import { untilChoices } from './until.ts'
 import classes from './Work.module.css'
 
@@ -22,7 +23,7 @@ const MORE = ['no-calls', 'wrong-number', 'otherwise', 'let-go'] as const
 /** What came of it: one tap each. « Not now » asks when. */
 export function Outcomes({ task, said }: { task: ShortTask; said?: () => void }) {
   const { t } = useWords()
-  const [note, setNote] = useState('')
+  const [note, setNote] = useState(() => keptDraft<string>(noteDraft(task.id)) ?? '')
   const [writing, setWriting] = useState(false)
   const act = useOutcome(task, said)
   const may = (outcome: Outcome) => task.outcomes.includes(outcome)
@@ -75,7 +76,10 @@ export function Outcomes({ task, said }: { task: ShortTask; said?: () => void })
         maxLength={500}
         value={note}
         onFocus={() => setWriting(true)}
-        onChange={(e) => setNote(e.currentTarget.value)}
+        onChange={(e) => {
+          setNote(e.currentTarget.value)
+          keepDraft(noteDraft(task.id), e.currentTarget.value)
+        }}
       />
       {writing && task.register && <Register {...task.register} />}
     </fieldset>

@@ -4,10 +4,15 @@ import { customerTouches } from '../../../contract/loop.ts'
 import { readTimeline } from '../../../contract/timeline.ts'
 import { myDay, type Outcome, readTask, type ShortTask, sayOutcome, undoOutcome } from '../../../contract/work.ts'
 import { call } from '../../api.ts'
+import { dropDraft } from '../../kept-draft.ts'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { timeText } from '../../parts/when.ts'
+import { untilSent } from '../../until-sent.ts'
 import { useWords } from '../../words/words.tsx'
 import { useOfferToAsk } from '../surveys/by-hand.tsx'
+
+/** Where the word that goes with an outcome is kept while it is written. */
+export const noteDraft = (taskId: string): string => `task ${taskId}`
 
 /** What came of it, in one tap: it is written, said, and can be taken back. */
 export function useOutcome(task: ShortTask, said?: () => void) {
@@ -41,10 +46,12 @@ export function useOutcome(task: ShortTask, said?: () => void) {
     say: async (outcome: Outcome, more: { note?: string; until?: Date | null } = {}) => {
       setBusy(outcome)
       try {
-        const after = await call(sayOutcome, {
-          params: { id: task.id },
-          body: { outcome, note: more.note?.trim() ?? '', until: more.until?.toISOString() ?? null },
-        })
+        const body = { outcome, note: more.note?.trim() ?? '', until: more.until?.toISOString() ?? null }
+        const after = await untilSent(
+          () => call(sayOutcome, { params: { id: task.id }, body: { ...body, after: task.last?.id ?? null } }),
+          () => toast(t('card.waits-for-network')),
+        )
+        dropDraft(noteDraft(task.id))
         await settle()
         said?.()
         const { last } = after
