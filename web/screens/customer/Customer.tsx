@@ -25,6 +25,7 @@ import { Contacts } from './Contacts.tsx'
 import classes from './Customer.module.css'
 import { useCustomerCache } from './cache.ts'
 import { Identity } from './Identity.tsx'
+import { JumpTo } from './JumpTo.tsx'
 import { useLanguages } from './languages.ts'
 import { Matters } from './Matters.tsx'
 import { Orders } from './Orders.tsx'
@@ -75,16 +76,13 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
       }
     >
       {customer.archivedAt && <Archived customer={customer} writer={writer} />}
+      <JumpTo visits={visits} />
       <div className={classes.columns}>
         <div className={classes.about}>
           <Identity customer={customer} may={may} />
           <Contacts customer={customer} may={may} />
           <Care customer={customer} may={may} />
           <Relations customer={customer} may={may} />
-          <MayWe customer={customer} may={may} />
-          <Recognition customer={customer} may={may} />
-          <TheirRights customer={customer} may={may} />
-          <Records customer={customer} may={may} />
         </div>
         <div className={classes.happening}>
           <div className={classes.first}>
@@ -97,6 +95,12 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <CustomerVoice customerId={customer.id} />
           {!customer.archivedAt && <AskCustomer customerId={customer.id} name={customer.name} />}
           <Timeline customer={customer} may={may} />
+        </div>
+        <div className={classes.beyond}>
+          <MayWe customer={customer} may={may} />
+          <Recognition customer={customer} may={may} />
+          <TheirRights customer={customer} may={may} />
+          <Records customer={customer} may={may} />
         </div>
       </div>
       {auditor && <SeenBy customer={customer} />}
