@@ -74,10 +74,16 @@ const TALKING_MS = 20 * 60_000
 function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: number }) {
   const { t } = useWords()
   const work = useMay('work.act', null)
-  const now = useNow(60_000).getTime() + skewMs
+  const now = useNow(15_000).getTime() + skewMs
   const pressing = desk.forMe.some(
     ({ state, greetedAt }) => state === 'arrived' || (greetedAt !== null && now - Date.parse(greetedAt) < TALKING_MS),
   )
+  // A colleague's visitor whom nobody goes to is anybody's by now.
+  const overdue = desk.others.some(
+    ({ state, goingBy, arrivedAt }) =>
+      state === 'arrived' && goingBy === null && now - Date.parse(arrivedAt) > site.greetWithinS * 1000,
+  )
+  const others = <Rows title={t('desk.others')} visits={desk.others} site={site} skewMs={skewMs} />
   const forMe = (
     <Cards
       title={t('desk.for-me')}
@@ -108,10 +114,11 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
           <Calls calls={desk.calls} site={site} />
           <PerhapsList perhaps={desk.perhaps} zone={site.timeZone} />
           {pressing && forMe}
+          {overdue && others}
           <MyCases />
           {work && <Today zone={site.timeZone} />}
           {!pressing && forMe}
-          <Rows title={t('desk.others')} visits={desk.others} site={site} skewMs={skewMs} />
+          {!overdue && others}
         </div>
         <div>
           <Expected expected={desk.expected} site={site} mine />
