@@ -2,7 +2,8 @@ import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { readCell } from './import-cells.ts'
 import { cut, type RowContext } from './import-reading.ts'
 
-const MOST_ATTRIBUTES = 100
+/** As many as a file may have columns: what a person chose to keep is kept. */
+const MOST_ATTRIBUTES = 300
 const LONGEST_ATTRIBUTE = 500
 
 /** Columns without a field of their own, kept as they are under their name. */

@@ -58,6 +58,15 @@ test.each([
   expect(readFullName(text)).toMatchObject({ givenName, familyName, birthName }),
 )
 
+test('of a wide file every column that is kept is kept', () => {
+  const names = ['familyName', ...Array.from({ length: 250 }, (_, n) => `c${n}`)]
+  const read = readRow(
+    names.map((_, n) => `v${n}`),
+    { ...HOW, names, fields: names.map((name, n) => (n === 0 ? name : 'attribute')) },
+  )
+  expect('ok' in read && Object.keys(read.ok.attributes)).toHaveLength(250)
+})
+
 test('and is kept beside the name', () => {
   const { customer, attributes } = good({ givenName: 'Cécile', familyName: "D'ORNANO née CASANOVA" })
   expect(customer).toMatchObject({ givenName: 'Cécile', familyName: "D'Ornano" })

@@ -7,7 +7,7 @@ import { useAsk, useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { useWords } from '../../words/words.tsx'
-import { ColumnRow } from './ColumnRow.tsx'
+import { ColumnList } from './ColumnList.tsx'
 import { FieldBoard } from './FieldBoard.tsx'
 import { type Mapped, missing, placed } from './fields.ts'
 import classes from './Import.module.css'
@@ -60,19 +60,7 @@ function Columns({ run }: { run: ImportRun }) {
           {t('import.columns-text')}
         </p>
         <div className={classes.match}>
-          <ul className={`surface ${classes.columns}`}>
-            {run.columns.map((column) => (
-              <ColumnRow
-                key={column.name}
-                kind={run.kind}
-                column={column}
-                mapping={mapping}
-                dragged={dragged === column.name}
-                onDrag={setDragged}
-                onChange={(field) => setMapping((old) => ({ ...old, [column.name]: field }))}
-              />
-            ))}
-          </ul>
+          <ColumnList run={run} mapping={mapping} setMapping={setMapping} dragged={dragged} onDrag={setDragged} />
           <FieldBoard kind={run.kind} mapping={mapping} dragging={dragged !== null} onDrop={drop} />
         </div>
         <output className="sr-only">{said && t('import.dropped', { column: said })}</output>

@@ -124,7 +124,11 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
                       <Tone tone="bad">{word('import.problem', row.problem)}</Tone>
                     </Table.Td>
                   ) : (
-                    columns.map((field) => <Table.Td key={field}>{said(field, row.fields[field] ?? '')}</Table.Td>)
+                    columns.map((field) => (
+                      <Table.Td key={field}>
+                        <div className={classes.cell}>{said(field, row.fields[field] ?? '')}</div>
+                      </Table.Td>
+                    ))
                   )}
                 </Table.Tr>
               ))}
