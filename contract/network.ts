@@ -12,8 +12,12 @@ export type Locale = z.infer<typeof locale>
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
 const span = z.tuple([clock, clock]).refine(([from, to]) => from < to, 'ends-before-it-starts')
+const day = z
+  .array(span)
+  .max(4)
+  .refine((spans) => spans.every(([from], n) => n === 0 || from >= (spans[n - 1]?.[1] ?? '')), 'overlaps')
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export const hours = z.partialRecord(z.enum(WEEKDAYS), z.array(span).max(4))
+export const hours = z.partialRecord(z.enum(WEEKDAYS), day)
 export type Hours = z.infer<typeof hours>
 
 export const zone = z.string().refine((zone) => {
@@ -24,6 +28,15 @@ export const zone = z.string().refine((zone) => {
     return false
   }
 }, 'unknown-zone')
+
+/** A number as one dials it, an extension of the telephone system included. */
+const dialled = line(40).refine((number) => /^\+?[\d\s().\-/*#]*\d\d[\d\s().\-/*#]*$/u.test(number), 'number-malformed')
+
+const country = z.string().refine((code) => {
+  // ZZ is named too: “unknown region”.
+  if (!/^[A-Z]{2}$/u.test(code) || code === 'ZZ') return false
+  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined
+}, 'unknown-country')
 
 export const brand = z.object({ id, name: z.string() })
 export const site = z.object({
@@ -43,6 +56,7 @@ export const site = z.object({
   /** Seconds each telephone rings before the next one’s, where the telephone system lets us say whom to ring. */
   ringS: z.number().int(),
   recognition: z.enum(['informed', 'opt-in', 'off']),
+  version: z.number().int(),
 })
 export type Site = z.infer<typeof site>
 
@@ -52,9 +66,9 @@ export const siteDraft = z.object({
   address: line(200).default(''),
   postcode: line(12).default(''),
   city: line(80).default(''),
-  country: z.string().length(2).default('FR'),
+  country: country.default('FR'),
   timeZone: zone.default('Europe/Paris'),
-  phone: line(40).nullable().default(null),
+  phone: dialled.nullable().default(null),
   hours: hours.default({}),
   services: z.array(service).default(['reception', 'sales', 'service']),
   greetWithinS: z.number().int().min(15).max(3600).default(90),
@@ -64,8 +78,11 @@ export const siteDraft = z.object({
 
 export const dutyNow = z.object({
   state: z.enum(['on', 'away', 'off']),
-  /** hand: someone said so; calendar: an away period; hours: the site is closed now; default: nobody said anything, the site is open. */
-  because: z.enum(['hand', 'calendar', 'hours', 'default']),
+  /**
+   * hand: someone said so; not-joined: invited, and never came in; calendar: an away period; hours: no site of theirs is open now; default: nobody said
+   * anything, the site is open.
+   */
+  because: z.enum(['hand', 'not-joined', 'calendar', 'hours', 'default']),
   until: instant.nullable(),
   /** Away: who goes instead, named for this time, else the one who always does. */
   deputyId: id.nullable(),
@@ -86,8 +103,11 @@ export const staff = z.object({
   deputyId: id.nullable(),
   locale,
   roles: z.array(heldRole),
+  version: z.number().int(),
   /** Has a way to sign in. */
   joined: z.boolean(),
+  /** Invited, and never came in: until when their link is good, or was. */
+  invitedUntil: instant.nullable(),
   duty: dutyNow,
 })
 export type Staff = z.infer<typeof staff>
@@ -95,7 +115,7 @@ export type Staff = z.infer<typeof staff>
 export const staffDraft = z.object({
   name: line().min(1),
   email: z.email().max(200),
-  phone: line(40).nullable().default(null),
+  phone: dialled.nullable().default(null),
   skills: z.array(service).default([]),
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}$/u))
@@ -110,6 +130,9 @@ export const staffDraft = z.object({
   locale: locale.default('fr'),
   roles: z.array(heldRole).min(1).max(40),
 })
+
+/** The version that was read: left out, the change is made on whatever stands there. */
+const version = z.number().int().optional()
 
 const password = z.string().min(12).max(200)
 
@@ -182,7 +205,7 @@ export const updateMe = endpoint({
   summary: 'My language, my phone, my calendar',
   body: z.object({
     locale: locale.optional(),
-    phone: line(40).nullable().optional(),
+    phone: dialled.nullable().optional(),
     calendarUrl: z
       .url({ protocol: /^(https?|webcal)$/u })
       .max(1000)
@@ -260,9 +283,9 @@ export const updateSite = endpoint({
   method: 'PATCH',
   path: '/api/sites/:id',
   access: 'network.manage',
-  summary: 'Change or archive a site',
+  summary: 'Change or archive a site; a `version` that is given guards against writing over someone else’s change',
   params: idParams,
-  body: siteDraft.partial().extend({ archived: z.boolean().optional() }),
+  body: siteDraft.partial().extend({ version, archived: z.boolean().optional() }),
   answer: site,
 })
 
@@ -289,9 +312,10 @@ export const updateStaff = endpoint({
   method: 'PATCH',
   path: '/api/staff/:id',
   access: 'staff.manage',
-  summary: 'Change someone, their roles, or archive them',
+  summary:
+    'Change someone, their roles, or archive them; a `version` that is given guards against writing over someone else’s change',
   params: idParams,
-  body: staffDraft.partial().extend({ archived: z.boolean().optional() }),
+  body: staffDraft.partial().extend({ version, archived: z.boolean().optional() }),
   answer: staff,
 })
 export const inviteStaff = endpoint({

@@ -2,7 +2,7 @@ import type { Asset, createAsset, updateAsset } from '../../contract/customers.t
 import type { InputOf } from '../../contract/endpoint.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
-import { invalid, notFound } from '../kit/problem.ts'
+import { invalid, notFound, stale } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { type AssetFields, type AssetPatch, changeAsset, newAsset, readPlate, roadFault } from './asset-fields.ts'
 import {
@@ -21,7 +21,7 @@ import { knownCustomers, touchCustomers } from './customers.store.ts'
 import { countryCode } from './plate.ts'
 import { changePlate, type PlateChange } from './plate-history.ts'
 import { unknownReferences } from './references.store.ts'
-import { refuseFaults, stale } from './refuse.flow.ts'
+import { refuseFaults } from './refuse.flow.ts'
 
 /** Adds something a customer owns, drives or runs as a company, with its plate. */
 export async function createAssetFlow(

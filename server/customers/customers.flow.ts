@@ -2,7 +2,7 @@ import type { Customer, createCustomer, listCustomers, readCustomer, updateCusto
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
-import { invalid, notFound } from '../kit/problem.ts'
+import { invalid, notFound, stale } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { platedAssetsOf } from './assets.store.ts'
 import { customerChanged, todayOf } from './changed.flow.ts'
@@ -15,7 +15,7 @@ import { comesBack } from './erased.flow.ts'
 import { type FieldGroup, GROUPS, groupsOf, groupValue } from './field-groups.ts'
 import { nameKey } from './import-known.ts'
 import { unknownReferences } from './references.store.ts'
-import { refuseFaults, stale } from './refuse.flow.ts'
+import { refuseFaults } from './refuse.flow.ts'
 import { typedHere } from './vouched.store.ts'
 
 /** What a new page says at all. */

@@ -9,9 +9,3 @@ export function refuseFaults(faults: readonly Fault[]): void {
       hint: 'Each fault names its field. Nothing was kept.',
     })
 }
-
-/** Someone else wrote in between. */
-export const stale = (what: string): Problem =>
-  new Problem(409, 'stale', `This ${what} was changed by someone else in the meantime`, {
-    hint: 'Nothing of yours was written. Load it again, look at what changed, and make your change once more.',
-  })

@@ -49,6 +49,13 @@ export const forbidden = (hint = 'Ask your site manager for this right.') =>
   new Problem(403, 'forbidden', 'You may not do this here', { hint })
 export const conflict = (code: string, title: string, hint?: string) =>
   new Problem(409, code, title, hint ? { hint } : {})
+/** Someone else wrote in between. */
+export const stale = (what: string) =>
+  conflict(
+    'stale',
+    `This ${what} was changed by someone else in the meantime`,
+    'Nothing of yours was written. Load it again, look at what changed, and make your change once more.',
+  )
 export const invalid = (path: string, because: string, hint?: string) =>
   new Problem(422, 'invalid', 'Something in what you sent cannot be used', {
     faults: [{ path, because }],

@@ -31,12 +31,14 @@ describe('who is there', () => {
       dutyNow(
         { state: 'on', until: null, deputyId: null },
         [{ from: at('08:00'), to: at('18:00') }],
-        [site],
+        { sites: [site] },
         at('10:00'),
       ),
     ).toMatchObject({ state: 'on', because: 'hand' }))
   test('until it ends', () =>
-    expect(dutyNow({ state: 'away', until: at('09:00'), deputyId: 'd' }, [], [site], at('10:00'))).toMatchObject({
+    expect(
+      dutyNow({ state: 'away', until: at('09:00'), deputyId: 'd' }, [], { sites: [site] }, at('10:00')),
+    ).toMatchObject({
       state: 'on',
       because: 'default',
     }))
@@ -45,18 +47,35 @@ describe('who is there', () => {
       dutyNow(
         { state: 'away', until: at('09:00'), deputyId: 'd' },
         [{ from: at('09:30'), to: at('11:00') }],
-        [site],
+        { sites: [site] },
         at('10:00'),
       ),
     ).toEqual({ state: 'away', because: 'calendar', until: at('11:00').toISOString(), deputyId: 'd' }))
   test('away, their standing deputy goes, unless they named another; on duty nobody does', () => {
     const away = (deputyId: string | null) =>
-      dutyNow({ state: 'away', until: null, deputyId }, [], [site], at('10:00'), 'always')
+      dutyNow({ state: 'away', until: null, deputyId }, [], { sites: [site], standing: 'always' }, at('10:00'))
     expect([away(null).deputyId, away('d').deputyId]).toEqual(['always', 'd'])
-    const byCalendar = dutyNow(null, [{ from: at('09:30'), to: at('11:00') }], [site], at('10:00'), 'always')
+    const byCalendar = dutyNow(
+      null,
+      [{ from: at('09:30'), to: at('11:00') }],
+      { sites: [site], standing: 'always' },
+      at('10:00'),
+    )
     expect(byCalendar).toMatchObject({ state: 'away', deputyId: 'always' })
-    expect(dutyNow(null, [], [site], at('10:00'), 'always').deputyId).toBeNull()
+    expect(dutyNow(null, [], { sites: [site], standing: 'always' }, at('10:00')).deputyId).toBeNull()
   })
   test('outside the hours of every site of theirs they are off', () =>
-    expect(dutyNow(null, [], [site], at('13:00'))).toMatchObject({ state: 'off', because: 'hours' }))
+    expect(dutyNow(null, [], { sites: [site] }, at('13:00'))).toMatchObject({ state: 'off', because: 'hours' }))
+  test('invited, and never came in: not there, whatever is open; who says so by hand puts them there', () => {
+    const awaited = { sites: [site], standing: 'd', awaited: true }
+    expect(dutyNow(null, [], awaited, at('10:00'))).toEqual({
+      state: 'off',
+      because: 'not-joined',
+      until: null,
+      deputyId: 'd',
+    })
+    expect(dutyNow({ state: 'on', until: null, deputyId: null }, [], awaited, at('10:00')).state).toBe('on')
+  })
+  test('all of whose sites were put away: nowhere', () =>
+    expect(dutyNow(null, [], { sites: [] }, at('10:00'))).toMatchObject({ state: 'off', because: 'hours' }))
 })

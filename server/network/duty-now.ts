@@ -13,16 +13,25 @@ export interface Period {
   to: Date
 }
 
+export interface Employed {
+  /** Sites in force where they hold a role. */
+  sites: readonly { hours: Hours; timeZone: string }[]
+  /** Who goes for them whenever they are away and named nobody else. */
+  standing?: string | null
+  /** Invited, and never came in: no screen of ours reaches them. */
+  awaited?: boolean
+}
+
 /**
- * Who is there now. What a person said by hand holds until its end; else an away period of their calendar (of several, the one that ends last); else the hours
- * of their sites: on duty while one of them is open (a site without hours counts as open). Away, whom they named goes for them, else their standing deputy.
+ * Who is there now. What a person said by hand holds until its end; whoever was invited and never came in is not there; else an away period of their calendar
+ * (of several, the one that ends last); else the hours of their sites: on duty while one of them is open (a site without hours counts as open; somebody all of
+ * whose sites were put away is nowhere). Away, whom they named goes for them, else their standing deputy.
  */
 export function dutyNow(
   said: DutySaid | null,
   away: readonly Period[],
-  sites: readonly { hours: Hours; timeZone: string }[],
+  { sites, standing = null, awaited = false }: Employed,
   now: Date,
-  standing: string | null = null,
 ): DutyNow {
   if (said && (said.until === null || said.until > now))
     return {
@@ -31,6 +40,7 @@ export function dutyNow(
       until: said.until?.toISOString() ?? null,
       deputyId: said.state === 'away' ? (said.deputyId ?? standing) : null,
     }
+  if (awaited) return { state: 'off', because: 'not-joined', until: null, deputyId: standing }
   const period = away.filter((p) => p.from <= now && now < p.to).sort((a, b) => b.to.getTime() - a.to.getTime())[0]
   if (period)
     return {
@@ -39,7 +49,7 @@ export function dutyNow(
       until: period.to.toISOString(),
       deputyId: said?.deputyId ?? standing,
     }
-  const open = sites.length === 0 || sites.some((site) => isOpen(site.hours, site.timeZone, now))
+  const open = sites.some((site) => isOpen(site.hours, site.timeZone, now))
   return open
     ? { state: 'on', because: 'default', until: null, deputyId: null }
     : { state: 'off', because: 'hours', until: null, deputyId: null }

@@ -3,9 +3,19 @@ import type * as api from '../../contract/network.ts'
 import { may, RIGHTS } from '../../contract/rights.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
-import { invalid, notFound } from '../kit/problem.ts'
+import { invalid, notFound, stale } from '../kit/problem.ts'
 import { audit } from './audit.store.ts'
-import { brands, lockSites, needBrand, setSetting, setting, siteById, sites } from './places.store.ts'
+import {
+  brands,
+  lockSite,
+  lockSites,
+  needBrand,
+  needName,
+  setSetting,
+  setting,
+  siteById,
+  sites,
+} from './places.store.ts'
 import { secondFactorOf } from './second-factor.store.ts'
 import { staffById } from './staff.store.ts'
 
@@ -67,6 +77,7 @@ export async function renameNetwork(house: House, { body }: In<'renameNetwork'>,
 
 export async function createBrand(house: House, { body }: In<'createBrand'>, caller: Caller): Out<'createBrand'> {
   return inTransaction(house, async (house) => {
+    await needName(house.db, 'brand', body.name)
     const brand = { id: house.newId(), name: body.name }
     await house.db.insertInto('network.brand').values(brand).execute()
     await audit(house, caller, 'brand.create', { detail: { brand: brand.id } })
@@ -80,6 +91,7 @@ export async function updateBrand(
   caller: Caller,
 ): Out<'updateBrand'> {
   return inTransaction(house, async (house) => {
+    if (body.name) await needName(house.db, 'brand', body.name, params.id)
     const changed = await house.db
       .updateTable('network.brand')
       .set((eb) => ({
@@ -123,6 +135,7 @@ export async function addSite(house: House, draft: In<'createSite'>['body']) {
 
 export async function createSite(house: House, { body }: In<'createSite'>, caller: Caller): Out<'createSite'> {
   return inTransaction(house, async (house) => {
+    await needName(house.db, 'site', body.name)
     const site = await addSite(house, body)
     await audit(house, caller, 'site.create', { siteId: site.id })
     return site
@@ -131,18 +144,28 @@ export async function createSite(house: House, { body }: In<'createSite'>, calle
 
 export async function updateSite(house: House, { params, body }: In<'updateSite'>, caller: Caller): Out<'updateSite'> {
   return inTransaction(house, async (house) => {
-    const { archived, ...draft } = body
+    const { archived, version, ...draft } = body
     const columns = {
       ...siteColumns(draft as Partial<In<'createSite'>['body']>),
       ...(archived === undefined ? {} : { archived_at: archived ? house.now() : null }),
     }
+    // All of them first where it may be the last: two who hold one each would wait for one another.
+    const inForce = archived ? await lockSites(house.db) : []
+    await lockSite(house.db, params.id)
     const before = await siteById(house.db, params.id)
+    if (version !== undefined && version !== before.version) throw stale('site')
+    const name = draft.name ?? before.name
+    if (name !== before.name || archived === false) await needName(house.db, 'site', name, params.id)
     if (draft.brandId !== before.brandId) await needBrand(house.db, draft.brandId)
-    if (archived && (await lockSites(house.db)).every((id) => id === params.id))
+    if (archived && inForce.every((id) => id === params.id))
       throw invalid('body.archived', 'last-site', 'A network keeps at least one site.')
-    if (Object.keys(columns).length > 0)
-      await house.db.updateTable('network.site').set(columns).where('id', '=', params.id).execute()
-    await audit(house, caller, 'site.change', { siteId: params.id, detail: { fields: Object.keys(body) } })
+    await house.db
+      .updateTable('network.site')
+      .set({ ...columns, version: before.version + 1 })
+      .where('id', '=', params.id)
+      .execute()
+    const fields = Object.keys(body).filter((field) => field !== 'version')
+    await audit(house, caller, 'site.change', { siteId: params.id, detail: { fields } })
     publish(house, { type: 'duty', site: params.id })
     return siteById(house.db, params.id)
   })

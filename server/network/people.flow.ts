@@ -3,7 +3,7 @@ import type * as api from '../../contract/network.ts'
 import type { HeldRole } from '../../contract/rights.ts'
 import { type Caller, callerMay, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
-import { conflict, forbidden, invalid, Problem } from '../kit/problem.ts'
+import { conflict, forbidden, invalid, Problem, stale } from '../kit/problem.ts'
 import { hashToken, newToken } from '../kit/seal.ts'
 import { audit } from './audit.store.ts'
 import { closeDevices, passkeysOf } from './devices.store.ts'
@@ -15,6 +15,7 @@ import {
   forgetUserOfArchived,
   giveUser,
   lockOwners,
+  lockStaff,
   needStaff,
   ownersWhoCanComeIn,
   renameUser,
@@ -120,10 +121,14 @@ async function needAnotherOwner(house: House, than: string): Promise<void> {
     )
 }
 
+const fieldsOf = (body: object) => Object.keys(body).filter((field) => field !== 'version')
+
 export function updateStaff(signIn: SignIn) {
   return async (house: House, { params, body }: In<'updateStaff'>, caller: Caller): Out<'updateStaff'> =>
     inTransaction(house, async (house) => {
+      await lockStaff(house.db, params.id)
       const before = await staffById(house.db, house.now(), params.id, { archived: body.archived === false })
+      if (body.version !== undefined && body.version !== before.version) throw stale('member of staff')
       if (!mayGive(caller, before.roles)) throw forbidden('This person holds roles beyond yours.')
       if (body.roles && !mayGive(caller, body.roles))
         throw forbidden('You may give roles on your own sites, up to your own.')
@@ -144,8 +149,11 @@ export function updateStaff(signIn: SignIn) {
         ...(body.locale !== undefined ? { locale: body.locale } : {}),
         ...(body.archived !== undefined ? { archived_at: body.archived ? house.now() : null } : {}),
       }
-      if (Object.keys(columns).length > 0)
-        await house.db.updateTable('network.staff').set(columns).where('id', '=', params.id).execute()
+      await house.db
+        .updateTable('network.staff')
+        .set({ ...columns, version: before.version + 1 })
+        .where('id', '=', params.id)
+        .execute()
       if (body.roles) await setRoles(house.db, params.id, body.roles)
       const row = await house.db
         .selectFrom('network.staff')
@@ -161,7 +169,7 @@ export function updateStaff(signIn: SignIn) {
           now: house.now(),
         })
       await audit(house, caller, body.archived ? 'staff.archive' : 'staff.change', {
-        detail: { staff: params.id, fields: Object.keys(body), ...(body.roles ? { roles: body.roles } : {}) },
+        detail: { staff: params.id, fields: fieldsOf(body), ...(body.roles ? { roles: body.roles } : {}) },
       })
       publish(house, { type: 'duty', site: null, of: params.id })
       if (body.archived) return before

@@ -2,16 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Hours, Service, Site } from '../../contract/network.ts'
 import type { Db } from '../kit/house.ts'
 import { invalid, notFound, Problem } from '../kit/problem.ts'
+import { byName } from '../plain/by-name.ts'
 
 /** All sites in force, by name. */
 export async function sites(db: Db): Promise<Site[]> {
-  const rows = await db
-    .selectFrom('network.site')
-    .selectAll()
-    .where('archived_at', 'is', null)
-    .orderBy('name')
-    .execute()
-  return rows.map(asSite)
+  const rows = await db.selectFrom('network.site').selectAll().where('archived_at', 'is', null).execute()
+  return rows.map(asSite).sort(byName)
 }
 
 /** The zone in which people of the network mean a day where no site is named: the one of most of its sites. A part of a query. */
@@ -37,6 +33,21 @@ export async function lockSites(db: Db): Promise<string[]> {
     .forNoKeyUpdate()
     .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Until the transaction ends, nobody else changes this site. */
+export const lockSite = (db: Db, id: string) =>
+  db.selectFrom('network.site').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+
+/** Two sites or two brands of one name cannot be told apart in any list. Refuses the second, whatever its capitals. */
+export async function needName(db: Db, of: 'site' | 'brand', name: string, exceptId?: string): Promise<void> {
+  const { rows } =
+    of === 'site'
+      ? await sql`select from network.site where lower(name) = ${name.toLowerCase()} and archived_at is null
+          and id is distinct from ${exceptId ?? null}::uuid limit 1`.execute(db)
+      : await sql`select from network.brand where lower(name) = ${name.toLowerCase()} and archived_at is null
+          and id is distinct from ${exceptId ?? null}::uuid limit 1`.execute(db)
+  if (rows.length > 0) throw invalid('body.name', 'name-taken', 'Another one bears this name.')
 }
 
 export async function siteById(db: Db, id: string): Promise<Site> {
@@ -94,6 +105,7 @@ function asSite(row: {
   greet_within_s: number
   ring_s: number
   recognition: 'informed' | 'opt-in' | 'off'
+  version: number
 }): Site {
   return {
     id: row.id,
@@ -110,16 +122,13 @@ function asSite(row: {
     greetWithinS: row.greet_within_s,
     ringS: row.ring_s,
     recognition: row.recognition,
+    version: row.version,
   }
 }
 
 export async function brands(db: Db): Promise<{ id: string; name: string }[]> {
-  return db
-    .selectFrom('network.brand')
-    .select(['id', 'name'])
-    .where('archived_at', 'is', null)
-    .orderBy('name')
-    .execute()
+  const rows = await db.selectFrom('network.brand').select(['id', 'name']).where('archived_at', 'is', null).execute()
+  return rows.sort(byName)
 }
 
 /** A setting of the network, or the value given when it was never set. */

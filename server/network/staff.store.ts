@@ -3,6 +3,7 @@ import type { Service, Staff } from '../../contract/network.ts'
 import type { HeldRole, Role } from '../../contract/rights.ts'
 import type { Db } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
+import { byName } from '../plain/by-name.ts'
 import { dutyNow } from './duty-now.ts'
 import { sites as allSites } from './places.store.ts'
 import type { Colleague } from './staff-named.ts'
@@ -20,17 +21,21 @@ export async function staffOf(
   now: Date,
   only: { site?: string | undefined; ids?: string[]; archived?: boolean } = {},
 ): Promise<Staff[]> {
-  let query = db.selectFrom('network.staff as s').selectAll('s').select(HAS_A_WAY_IN.as('joined')).orderBy('s.name')
+  let query = db
+    .selectFrom('network.staff as s')
+    .selectAll('s')
+    .select(HAS_A_WAY_IN.as('joined'))
+    .orderBy(sql`s.name collate "und-x-icu"`)
   if (!only.archived) query = query.where('s.archived_at', 'is', null)
   if (only.ids) query = query.where('s.id', 'in', only.ids.length ? only.ids : ['00000000-0000-0000-0000-000000000000'])
   if (only.site)
     query = query.where(
       sql<boolean>`exists (select 1 from network.staff_role r where r.staff_id = s.id and (r.site_id is null or r.site_id = ${only.site}))`,
     )
-  const rows = await query.execute()
+  const rows = (await query.execute()).sort(byName)
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
-  const [roles, duties, aways, sites] = await Promise.all([
+  const [roles, duties, aways, sites, invited] = await Promise.all([
     db.selectFrom('network.staff_role').selectAll().where('staff_id', 'in', ids).execute(),
     db.selectFrom('network.duty').selectAll().where('staff_id', 'in', ids).execute(),
     db
@@ -41,6 +46,7 @@ export async function staffOf(
       .where('to_at', '>', now)
       .execute(),
     allSites(db),
+    invitedUntilOf(db, ids),
   ])
   return rows.map((row) => {
     const held = roles
@@ -48,6 +54,7 @@ export async function staffOf(
       .map((role): HeldRole => ({ role: role.role as Role, siteId: role.site_id }))
     const everywhere = held.some((role) => role.siteId === null)
     const said = duties.find((duty) => duty.staff_id === row.id)
+    const invitedUntil = row.joined ? null : (invited.get(row.id) ?? null)
     return {
       id: row.id,
       name: row.name,
@@ -61,18 +68,34 @@ export async function staffOf(
       deputyId: row.deputy_id,
       locale: row.locale,
       roles: held,
+      version: row.version,
       joined: row.joined,
+      invitedUntil: invitedUntil?.toISOString() ?? null,
       duty: dutyNow(
         said ? { state: said.state, until: said.until, deputyId: said.deputy_id } : null,
         aways.filter((a) => a.staff_id === row.id).map((a) => ({ from: a.from_at, to: a.to_at })),
-        sites.filter((site) =>
-          only.site ? site.id === only.site : everywhere || held.some((role) => role.siteId === site.id),
-        ),
+        {
+          sites: sites.filter((site) =>
+            only.site ? site.id === only.site : everywhere || held.some((role) => role.siteId === site.id),
+          ),
+          standing: row.deputy_id,
+          awaited: invitedUntil !== null,
+        },
         now,
-        row.deputy_id,
       ),
     }
   })
+}
+
+/** Until when an invitation that nobody took up is good, or was. */
+async function invitedUntilOf(db: Db, ids: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await db
+    .selectFrom('network.invitation')
+    .select(['staff_id', 'expires_at'])
+    .where('staff_id', 'in', ids)
+    .where('used_at', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.staff_id, row.expires_at]))
 }
 
 /** Everybody who works here, as a diary may name them. */
@@ -171,6 +194,10 @@ export async function giveUser(db: Db, staffId: string, userId: string): Promise
 
 /** Until the transaction ends, nobody else may take or leave the role of owner. */
 export const lockOwners = (db: Db) => sql`select pg_advisory_xact_lock(hashtext('okaeri first visit'))`.execute(db)
+
+/** Until the transaction ends, nobody else changes this person. */
+export const lockStaff = (db: Db, id: string) =>
+  db.selectFrom('network.staff').select('id').where('id', '=', id).forNoKeyUpdate().execute()
 
 /** Refuses a member of staff who is not there (any more), by the field that names them. */
 export async function needStaff(db: Db, path: string, id: string): Promise<void> {

@@ -46,6 +46,7 @@ export interface NetworkTables {
     greet_within_s: Generated<number>
     ring_s: Generated<number>
     recognition: Generated<'informed' | 'opt-in' | 'off'>
+    version: Generated<number>
     created_at: Generated<Date>
     archived_at: InstantOrNull
   }
@@ -63,6 +64,7 @@ export interface NetworkTables {
     deputy_id: string | null
     locale: Generated<'fr' | 'en'>
     second_factor_due: Generated<boolean>
+    version: Generated<number>
     created_at: Generated<Date>
     archived_at: InstantOrNull
   }

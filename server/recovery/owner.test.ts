@@ -21,7 +21,9 @@ const person = (
   deputyId: null,
   locale: 'fr',
   roles: [{ role, siteId }],
+  version: 1,
   joined: true,
+  invitedUntil: null,
   duty: { state: 'on', because: 'default', until: null, deputyId: null },
   ...over,
 })

@@ -15,7 +15,9 @@ const person = (id: string, role: Staff['roles'][number]['role'], more: Partial<
   deputyId: null,
   locale: 'fr',
   roles: [{ role, siteId: 'here' }],
+  version: 1,
   joined: true,
+  invitedUntil: null,
   duty: { state: 'on', because: 'default', until: null, deputyId: null },
   ...more,
 })

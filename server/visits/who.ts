@@ -63,10 +63,11 @@ export function whoGoes(question: WhoQuestion): Who[] {
   return line
 }
 
-/** Why the advisor does not go themselves: they have left the house, do not receive here, are at another place today, or are away. */
+/** Why the advisor does not go themselves: they have left the house, do not receive here, are at another place today, never came in, or are away. */
 function whyNotAdvisor({ advisor, siteId }: Pick<WhoQuestion, 'advisor' | 'siteId'>): Because {
   if (!advisor) return say('advisor-left')
   const { name } = advisor
+  if (advisor.duty.because === 'not-joined') return say('advisor-not-joined', { name })
   if (advisor.duty.state !== 'on') return say('advisor-away', { name })
   const ofHere = advisor.roles.some((held) => held.siteId === null || held.siteId === siteId)
   return say(ofHere ? 'advisor-does-not-receive' : 'advisor-elsewhere', { name })

@@ -22,7 +22,9 @@ function person(id: string, role: Role, more: Partial<Staff> & { site?: string }
     deputyId: null,
     locale: 'fr',
     roles: [{ role, siteId: site }],
+    version: 1,
     joined: true,
+    invitedUntil: null,
     duty: { state: 'on', because: 'default', until: null, deputyId: null },
     ...rest,
   }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import * as customers from '../../contract/customers.ts'
 import * as keysApi from '../../contract/keys.ts'
 import * as network from '../../contract/network.ts'
 import * as push from '../../contract/push.ts'
+import * as visits from '../../contract/visits.ts'
 import { openTown, PASSWORD } from '../town.ts'
 import { hire, Visitor } from '../visitor.ts'
 
@@ -88,7 +90,7 @@ describe('invitations', async () => {
       },
     })
     const changed = await owner.ask(network.updateStaff, { params: { id: staff.id }, body: { phone: '+33639980077' } })
-    expect(changed).toEqual({ ...staff, phone: '+33639980077' })
+    expect(changed).toEqual({ ...staff, phone: '+33639980077', version: 2 })
     const site = (await owner.ask(network.readNetwork)).sites[0]!
     const hours = { mon: [['08:00', '18:00']] as [string, string][] }
     await owner.ask(network.updateSite, {
@@ -101,6 +103,7 @@ describe('invitations', async () => {
       city: 'Versailles',
       services: ['tyres'],
       greetWithinS: 60,
+      version: site.version + 2,
     })
   })
 
@@ -184,5 +187,119 @@ describe('someone who leaves', async () => {
     ])
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).not.toEqual([200, 200])
     expect((await new Visitor(town).get('/api/start')).body.needsOwner).toBe(false)
+  })
+})
+
+test('who was invited and never came in is told of nobody: the next in the line is', async () => {
+  const town = await openTown()
+  const { owner, reception, siteId, anne } = town
+  // Anne's advisor is somebody who was hired yesterday.
+  const { staff: hired, invitation } = await owner.ask(network.createStaff, {
+    body: {
+      name: 'Émile Nouveau',
+      email: 'emile@example.org',
+      skills: ['reception'],
+      roles: [{ role: 'reception', siteId }],
+    },
+  })
+  expect(hired).toMatchObject({ joined: false, duty: { state: 'off', because: 'not-joined' } })
+  expect(Date.parse(hired.invitedUntil!)).toBeGreaterThan(town.clock.now().getTime())
+  const { version } = await owner.ask(customers.readCustomer, { params: { id: anne.customerId } })
+  await owner.ask(customers.updateCustomer, {
+    params: { id: anne.customerId },
+    body: { version, advisorId: hired.id, deputyId: reception.staffId },
+  })
+  const visit = await owner.ask(visits.arrive, { body: { siteId, customerId: anne.customerId } })
+  expect(visit).toMatchObject({ whoId: reception.staffId })
+  expect(visit.card.who?.because).toEqual([{ code: 'advisor-not-joined', values: { name: 'Émile Nouveau' } }])
+  await owner.ask(visits.greeted, { params: { id: visit.id } })
+  await owner.ask(visits.left, { params: { id: visit.id } })
+
+  // Said to be there by hand, for a colleague may call them, or come in: they are in it.
+  await owner.ask(network.acceptInvitation, {
+    params: { token: invitation.split('/').at(-1)! },
+    body: { password: PASSWORD },
+  })
+  const { staff } = await owner.ask(network.listStaff)
+  expect(staff.find(({ id }) => id === hired.id)).toMatchObject({
+    joined: true,
+    invitedUntil: null,
+    duty: { state: 'on', because: 'default' },
+  })
+  // As a list of names is read: É beside E, not after Z.
+  expect(staff.map(({ name }) => name.split(' ')[0])).toEqual(['Alice', 'Denis', 'Émile', 'Odile', 'Rose'])
+})
+
+describe('two managers at once', async () => {
+  const { owner, advisor, siteId } = await openTown()
+  const person = async () => (await owner.ask(network.listStaff)).staff.find(({ id }) => id === advisor.staffId)!
+  const site = async () => (await owner.ask(network.readNetwork)).sites[0]!
+  const STALE = { status: 409, body: { code: 'stale' } }
+
+  test('who comes second with the version they read writes over nothing', async () => {
+    const { version } = await person()
+    const change = (body: object) => ({ params: { id: advisor.staffId }, body: { version, ...body } })
+    const answers = await Promise.all([
+      owner.raw(network.updateStaff, change({ skills: ['service', 'tyres'] })),
+      owner.raw(network.updateStaff, change({ phone: '+33639980009' })),
+    ])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)).toMatchObject(STALE)
+    expect((await person()).version).toBe(version + 1)
+
+    const before = await site()
+    const hours = { mon: [['08:00', '12:00']] as [string, string][] }
+    const move = (body: object) => ({ params: { id: siteId }, body: { version: before.version, ...body } })
+    await owner.ask(network.updateSite, move({ hours }))
+    expect(await owner.raw(network.updateSite, move({ city: 'Lyon' }))).toMatchObject(STALE)
+    expect(await site()).toMatchObject({ hours, city: before.city })
+  })
+
+  test('without a version the change is made on whatever stands there', async () => {
+    const { skills } = await person()
+    await owner.ask(network.updateStaff, { params: { id: advisor.staffId }, body: { phone: null } })
+    expect(await person()).toMatchObject({ phone: null, skills })
+  })
+})
+
+describe('what cannot be used of a person or a place', async () => {
+  const { owner, advisor, siteId } = await openTown()
+  const fault = (path: string, because: string) => ({ status: 422, body: { faults: [{ path, because }] } })
+
+  test.each(['abc', '4', '+'])('“%s” is no telephone number', async (phone) => {
+    const refused = fault('body.phone', 'number-malformed')
+    expect(await owner.raw(network.updateStaff, { params: { id: advisor.staffId }, body: { phone } })).toMatchObject(
+      refused,
+    )
+    expect(await owner.raw(network.updateSite, { params: { id: siteId }, body: { phone } })).toMatchObject(refused)
+  })
+  test.each(['+33 6 39 98 00 01', '06.39.98.00.01', '101', '*21'])('“%s” can be dialled', async (phone) => {
+    await owner.ask(network.updateStaff, { params: { id: advisor.staffId }, body: { phone } })
+  })
+  test('a country there is not, hours that overlap', async () => {
+    const change = (body: object) => owner.raw(network.updateSite, { params: { id: siteId }, body })
+    for (const country of ['zz', 'ZZ', 'fr'])
+      expect(await change({ country })).toMatchObject(fault('body.country', 'unknown-country'))
+    const hours = {
+      mon: [
+        ['08:00', '12:00'],
+        ['11:00', '18:00'],
+      ],
+    }
+    expect(await change({ hours })).toMatchObject(fault('body.hours.mon', 'overlaps'))
+  })
+  test('two places or two brands of one name', async () => {
+    const taken = fault('body.name', 'name-taken')
+    expect(await owner.raw(network.createSite, { body: { name: 'VERSAILLES' } })).toMatchObject(taken)
+    const lyon = await owner.ask(network.createSite, { body: { name: 'Lyon' } })
+    const change = (body: object) => owner.raw(network.updateSite, { params: { id: lyon.id }, body })
+    expect(await change({ name: 'Versailles' })).toMatchObject(taken)
+    expect((await change({ name: 'LYON' })).status).toBe(200)
+    // Put away, its name is free; taken meanwhile, it does not come back under it.
+    await change({ archived: true })
+    await owner.ask(network.createSite, { body: { name: 'Lyon' } })
+    expect(await change({ archived: false })).toMatchObject(taken)
+    await owner.ask(network.createBrand, { body: { name: 'Renault' } })
+    expect(await owner.raw(network.createBrand, { body: { name: 'renault' } })).toMatchObject(taken)
   })
 })

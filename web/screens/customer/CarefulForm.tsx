@@ -22,6 +22,8 @@ interface CarefulFormProps<T extends { version: number }, V extends object> {
   /** A field in words with its value, for the note about what someone else wrote. */
   tell: (field: keyof V, value: V[keyof V]) => string
   validate?: Partial<Record<keyof V, (value: never) => string | null>>
+  /** What the server said of each field, in words; those of a customer when left out. */
+  faultsOf?: (fault: unknown) => Record<string, string>
   submit?: string
   aside?: ReactNode
   children: (form: FormOf<V>) => ReactNode
@@ -32,15 +34,20 @@ interface CarefulFormProps<T extends { version: number }, V extends object> {
  * one of the two touched is put together without a word; what both touched is shown, and nothing that was typed is lost.
  */
 export function CarefulForm<T extends { version: number }, V extends object>(props: CarefulFormProps<T, V>) {
-  const { thing, view, send, again, done, close, tell, validate, submit, aside, children } = props
+  const { thing, view, send, again, done, close, tell, validate, faultsOf, submit, aside, children } = props
   const { t } = useWords()
   const [base, setBase] = useState(thing)
   const [theirs, setTheirs] = useState<{ text: string[]; values: V } | null>(null)
   const form = useForm<V>({ initialValues: view(thing), ...(validate ? { validate: validate as never } : {}) })
   const box = useRef<HTMLFormElement>(null)
+  const note = useRef<HTMLDivElement>(null)
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('input:not([type=hidden]):not([type=radio]), textarea, select')?.focus()
   }, [])
+  // Saved from the foot of a long form: what a colleague wrote stands at its head.
+  useEffect(() => {
+    if (theirs) note.current?.scrollIntoView({ block: 'center' })
+  }, [theirs])
   const save = useMutation({
     mutationFn: async (mine: V): Promise<T | null> => {
       const from = view(base)
@@ -65,7 +72,7 @@ export function CarefulForm<T extends { version: number }, V extends object>(pro
       done(saved)
       close()
     },
-    onError: (fault) => form.setErrors(fieldFaults(fault, t)),
+    onError: (fault) => form.setErrors(faultsOf ? faultsOf(fault) : fieldFaults(fault, t)),
   })
   return (
     <form
@@ -76,6 +83,7 @@ export function CarefulForm<T extends { version: number }, V extends object>(pro
     >
       {theirs && (
         <Alert
+          ref={note}
           role="alert"
           color="ink"
           variant="light"

@@ -12,6 +12,11 @@ export function HoursEditor({ value, onChange }: { value: Hours; onChange: (next
   const { t } = useWords()
   return (
     <div>
+      {runsOf(value).length === 0 && (
+        <Text size="sm" mb="xs">
+          {t('setup.hours-always')}
+        </Text>
+      )}
       <ul className={classes.week}>
         {WEEKDAYS.map((day) => (
           <Day key={day} day={day} hours={value} onChange={onChange} />
@@ -100,23 +105,23 @@ function Day({ day, hours, onChange }: { day: Weekday; hours: Hours; onChange: (
   )
 }
 
-/** The hours of a week in one line. */
-export function HoursLine({ hours }: { hours: Hours }) {
+/** The hours of a week in one line of words. */
+export function useHoursText(): (hours: Hours) => string {
   const { t, locale } = useWords()
   const short = (day: Weekday) =>
     new Intl.DateTimeFormat(regionOf(locale), { weekday: 'short', timeZone: 'UTC' }).format(
       new Date(Date.UTC(2024, 0, 1 + WEEKDAYS.indexOf(day))),
     )
-  const runs = runsOf(hours)
-  if (runs.length === 0) return <>{t('setup.hours-none')}</>
-  return (
-    <>
-      {runs
-        .map(({ from, to, spans }) => {
-          const days = from === to ? short(from) : `${short(from)}–${short(to)}`
-          return `${days} ${spans.map(([a, b]) => `${a}–${b}`).join(', ')}`
-        })
-        .join(' · ')}
-    </>
-  )
+  return (hours) =>
+    runsOf(hours)
+      .map(({ from, to, spans }) => {
+        const days = from === to ? short(from) : `${short(from)}–${short(to)}`
+        return `${days} ${spans.map(([a, b]) => `${a}–${b}`).join(', ')}`
+      })
+      .join(' · ') || t('setup.hours-none')
+}
+
+/** The hours of a week in one line. */
+export function HoursLine({ hours }: { hours: Hours }) {
+  return <>{useHoursText()(hours)}</>
 }

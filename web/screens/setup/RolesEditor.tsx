@@ -30,6 +30,8 @@ export function RolesEditor({ value, onChange, sites }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a role is its line.
         <div key={i} className={classes.role}>
           <Select
+            className={classes.roleName ?? ''}
+            allowDeselect={false}
             aria-label={t('setup.role-n', { n: i + 1 })}
             data={roles.map((role) => ({ value: role, label: word('role', role) }))}
             value={held.role}
@@ -45,6 +47,8 @@ export function RolesEditor({ value, onChange, sites }: Props) {
             }
           />
           <Select
+            className={classes.roleWhere ?? ''}
+            allowDeselect={false}
             aria-label={t('setup.role-where', { n: i + 1 })}
             data={[
               ...(everywhere ? [{ value: EVERYWHERE, label: t('setup.every-site') }] : []),
@@ -54,6 +58,7 @@ export function RolesEditor({ value, onChange, sites }: Props) {
             onChange={(id) => id && change(i, { siteId: id === EVERYWHERE ? null : id })}
           />
           <ActionIcon
+            className={classes.roleOff ?? ''}
             aria-label={t('setup.role-remove', { role: word('role', held.role) })}
             disabled={value.length === 1}
             onClick={() => onChange(value.filter((_, at) => at !== i))}

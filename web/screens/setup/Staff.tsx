@@ -1,5 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listStaff, type Staff as Member, readNetwork } from '../../../contract/network.ts'
 import { useAsk } from '../../ask.ts'
@@ -9,6 +10,7 @@ import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { People, Person } from '../../parts/Person.tsx'
 import { Tone } from '../../parts/Tone.tsx'
+import { dayText } from '../../parts/when.ts'
 import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Back } from './Back.tsx'
@@ -26,18 +28,23 @@ export default function Staff() {
   const may = useMay('staff.manage', null)
   const staff = useAsk(listStaff, {}, { every: 60_000 })
   const network = useAsk(readNetwork, {})
-  const [open, setOpen] = useState<Member | 'new' | null>(null)
+  const open = (useSearch({ strict: false }) as { open?: string }).open
+  const navigate = useNavigate()
+  const show = (id: string | undefined) =>
+    void navigate({ to: '.', search: (old: object) => ({ ...old, open: id }) } as never)
   const [typed, type] = useState('')
   const [site, setSite] = useState<string | null>(null)
   const sites = network.data?.sites ?? []
   const all = staff.data?.staff ?? []
+  const found = all.find((one) => one.id === open)
+  const chosen = found && mayChange(me.roles, found.roles) ? found : undefined
   const shown = all.filter(
     (one) =>
       plain(`${one.name} ${one.email}`).includes(plain(typed.trim())) &&
       (!site || one.roles.some((held) => held.siteId === null || held.siteId === site)),
   )
   const add = (
-    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setOpen('new')}>
+    <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => show('new')}>
       {t('setup.staff-add')}
     </Button>
   )
@@ -83,8 +90,10 @@ export default function Staff() {
               <Row
                 one={one}
                 staff={all}
-                siteName={(id) => sites.find((s) => s.id === id)?.name ?? ''}
-                change={mayChange(me.roles, one.roles) ? () => setOpen(one) : undefined}
+                siteName={(id) =>
+                  network.data ? (sites.find((s) => s.id === id)?.name ?? t('setup.role-site-gone')) : ''
+                }
+                change={mayChange(me.roles, one.roles) ? () => show(one.id) : undefined}
               />
             </li>
           ))}
@@ -97,7 +106,9 @@ export default function Staff() {
           </Empty>
         </div>
       )}
-      {open && <StaffForm person={open === 'new' ? undefined : open} sites={sites} close={() => setOpen(null)} />}
+      {may && network.data && (open === 'new' || chosen) && (
+        <StaffForm key={open} person={chosen} sites={sites} close={() => show(undefined)} />
+      )}
     </Page>
   )
 }
@@ -131,6 +142,16 @@ function Row({ one, staff, siteName, change }: RowProps) {
             ]
               .filter(Boolean)
               .join(' · ')}
+            {one.invitedUntil && (
+              <>
+                <br />
+                <Tone tone="wait">
+                  {new Date(one.invitedUntil) > new Date()
+                    ? t('setup.invited', { day: dayText(one.invitedUntil.slice(0, 10), locale) })
+                    : t('setup.invited-ended')}
+                </Tone>
+              </>
+            )}
             {one.calendarProblem && (
               <>
                 <br />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HeldRole } from '../../../contract/rights.ts'
-import { givable, mayChange } from './roles.ts'
+import { givable, mayChange, skillsOfRoles } from './roles.ts'
 
 const lyon = '00000000-0000-4000-8000-000000000001'
 const nice = '00000000-0000-4000-8000-000000000002'
@@ -31,4 +31,13 @@ test('a site manager gives neither network roles nor every site', () => {
   expect(roles).not.toContain('head-office')
   expect(roles).not.toContain('auditor')
   expect(roles).toContain('site-manager')
+})
+
+test.each([
+  ['a salesperson looks after sales', [held('sales-advisor', lyon)], ['sales']],
+  ['who does two things looks after both', [held('reception', lyon), held('workshop', lyon)], ['reception', 'service']],
+  ['one role at two places is one thing', [held('service-advisor', lyon), held('service-advisor', nice)], ['service']],
+  ['a manager is called for nothing of their own', [held('site-manager', lyon)], []],
+])('%s', (_, roles, skills) => {
+  expect(skillsOfRoles(roles)).toEqual(skills)
 })

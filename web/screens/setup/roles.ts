@@ -1,3 +1,4 @@
+import type { Service } from '../../../contract/network.ts'
 import { type HeldRole, may, ROLES, type Role } from '../../../contract/rights.ts'
 
 /**
@@ -28,3 +29,15 @@ export const mayResetFactor = (mine: readonly HeldRole[]): boolean =>
 
 /** Roles that cover the whole network by their nature are offered for every site first. */
 export const isEverywhere = (role: Role): boolean => role === 'owner' || role === 'head-office' || role === 'auditor'
+
+const LOOKS_AFTER: Partial<Record<Role, Service>> = {
+  'sales-advisor': 'sales',
+  'service-advisor': 'service',
+  workshop: 'service',
+  reception: 'reception',
+}
+
+/** What somebody of these roles looks after, unless they say otherwise: who looks after nothing is called for nothing. */
+export const skillsOfRoles = (roles: readonly HeldRole[]): Service[] => [
+  ...new Set(roles.flatMap(({ role }) => LOOKS_AFTER[role] ?? [])),
+]

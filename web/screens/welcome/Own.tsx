@@ -7,6 +7,7 @@ import { Door } from '../../parts/Door.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Row } from '../../parts/Field.tsx'
 import { useWords } from '../../words/words.tsx'
+import { COUNTRIES, countryOf } from '../setup/where.ts'
 import classes from './Welcome.module.css'
 
 const STEPS = ['you', 'network', 'site'] as const
@@ -17,6 +18,7 @@ const FIELDS = {
 } as const
 
 const ZONES = Intl.supportedValuesOf('timeZone')
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Paris'
 
 /** Your own house in three calm steps: you, your network, its first site. */
 export function Own({ needsCode, back }: { needsCode: boolean; back: () => void }) {
@@ -24,6 +26,7 @@ export function Own({ needsCode, back }: { needsCode: boolean; back: () => void 
   const [at, setAt] = useState(0)
   const step = STEPS[at] ?? 'you'
   const create = useDo(createOwner, { done: () => location.assign('/') })
+  const named = new Intl.DisplayNames(locale, { type: 'region' })
   const needed = (value: string) => (value.trim() ? null : t('start.needed'))
   const form = useForm({
     initialValues: {
@@ -34,7 +37,8 @@ export function Own({ needsCode, back }: { needsCode: boolean; back: () => void 
       network: '',
       site: '',
       city: '',
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Paris',
+      country: countryOf(HERE, navigator.language),
+      timeZone: HERE,
       services: ['reception', 'sales', 'service'] as Service[],
       greetWithinS: 90,
     },
@@ -55,8 +59,11 @@ export function Own({ needsCode, back }: { needsCode: boolean; back: () => void 
     )
     form.setErrors(later)
     if (wrong) return form.getInputNode(wrong)?.focus()
+    // A garage of one site bears one name: what was said once is not asked again.
+    if (step === 'network' && !form.getValues().site) form.setFieldValue('site', form.getValues().network)
     if (at < STEPS.length - 1) return setAt(at + 1)
-    const { code, name, email, password, network, site, city, timeZone, services, greetWithinS } = form.getValues()
+    const { code, name, email, password, network, site, city, country, timeZone, services, greetWithinS } =
+      form.getValues()
     create.mutate({
       body: {
         ...(needsCode ? { code } : {}),
@@ -65,7 +72,7 @@ export function Own({ needsCode, back }: { needsCode: boolean; back: () => void 
         password,
         network,
         locale,
-        site: { name: site, city, timeZone, services, greetWithinS },
+        site: { name: site, city, country, timeZone, services, greetWithinS },
       },
     })
   }
@@ -122,25 +129,36 @@ export function Own({ needsCode, back }: { needsCode: boolean; back: () => void 
               />
               <TextInput label={t('start.city')} {...form.getInputProps('city')} />
             </Row>
+            <Row>
+              <Select
+                label={t('start.country')}
+                data={COUNTRIES.map((code) => ({ value: code, label: named.of(code) ?? code }))}
+                searchable
+                allowDeselect={false}
+                {...form.getInputProps('country')}
+              />
+              <Select
+                label={t('start.zone')}
+                data={ZONES}
+                searchable
+                allowDeselect={false}
+                {...form.getInputProps('timeZone')}
+              />
+            </Row>
             <MultiSelect
               label={t('start.services')}
               data={SERVICES.map((service) => ({ value: service, label: word('service', service) }))}
               {...form.getInputProps('services')}
             />
-            <Row>
-              <Select label={t('start.zone')} data={ZONES} searchable {...form.getInputProps('timeZone')} />
-              <NumberInput
-                label={t('start.within')}
-                min={15}
-                max={3600}
-                step={15}
-                suffix=" s"
-                {...form.getInputProps('greetWithinS')}
-              />
-            </Row>
-            <p className="dim" style={{ margin: '-8px 0 0' }}>
-              {t('start.within-hint')}
-            </p>
+            <NumberInput
+              label={t('start.within')}
+              description={t('start.within-hint')}
+              min={15}
+              max={3600}
+              step={15}
+              suffix=" s"
+              {...form.getInputProps('greetWithinS')}
+            />
           </>
         )}
         <ErrorNote error={create.error} />
