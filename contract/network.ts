@@ -78,10 +78,7 @@ export const siteDraft = z.object({
 
 export const dutyNow = z.object({
   state: z.enum(['on', 'away', 'off']),
-  /**
-   * hand: someone said so; not-joined: invited, and never came in; calendar: an away period; hours: no site of theirs is open now; default: nobody said
-   * anything, the site is open.
-   */
+  /** hand: someone said so; not-joined: invited, never came in; calendar: away; hours: all their sites are closed; default: none of these. */
   because: z.enum(['hand', 'not-joined', 'calendar', 'hours', 'default']),
   until: instant.nullable(),
   /** Away: who goes instead, named for this time, else the one who always does. */

@@ -29,6 +29,10 @@ export const connection = z.object({
 /** A key a telephone system signs with; several with a space between, where each hook has its own. */
 const signingKey = z.string().trim().max(600)
 
+/** What a camera sees. Where it is one way only, that is believed over what it says itself. */
+export const looks = z.enum(['both', 'in', 'out'])
+export type Looks = z.infer<typeof looks>
+
 export const source = z.object({
   id,
   door: z.enum(['gate', 'phone']),
@@ -36,6 +40,7 @@ export const source = z.object({
   name: z.string(),
   siteId: id,
   enabled: z.boolean(),
+  looks,
   /** webhook: they post to our address; mqtt, stream: we connect to them. */
   connects: z.enum(['webhook', 'mqtt', 'stream']),
   /** The copy-paste address, with its secret; null for those who may not manage sources. */
@@ -56,6 +61,7 @@ const sourceDraft = z.object({
   kind: z.enum([...new Set([...CAMERA_KINDS, ...PHONE_KINDS])] as [string, ...string[]]),
   name: line().min(1),
   siteId: id,
+  looks: looks.default('both'),
   connection: connection.default({}),
   signingKey: signingKey.optional(),
 })
@@ -88,6 +94,7 @@ export const updateSource = endpoint({
   body: z.object({
     name: line().min(1).optional(),
     enabled: z.boolean().optional(),
+    looks: looks.optional(),
     connection: connection.optional(),
     /** Empty: no signature is asked any more. */
     signingKey: signingKey.optional(),

@@ -112,8 +112,11 @@ export function openIntake(
       return json(kind.alwaysOk ? 200 : 422, `malformed: ${message.because}`)
     }
     const outcomes: ReadOutcome[] = []
-    for (const read of message.reads.slice(0, 50))
+    for (const told of message.reads.slice(0, 50)) {
+      // Where it hangs is known better than what it says: several makes say how they hang, not in or out.
+      const read = source.looks ? { ...told, direction: source.looks } : told
       outcomes.push(await patiently(house, source.id, () => carArrives(house, watch, source, read)))
+    }
     const first = outcomes.find((o) => 'visitId' in o) ?? outcomes[0]
     return json(200, first?.outcome ?? 'nothing', first && 'visitId' in first ? first.visitId : null)
   }

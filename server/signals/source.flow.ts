@@ -61,6 +61,7 @@ function asSource(house: House, devices: Devices, row: SourceRow, caller: Caller
     name: row.name,
     siteId: row.siteId,
     enabled: row.enabled,
+    looks: row.looks ?? 'both',
     connects: connectsOf(devices, row),
     address,
     connection: settings,
@@ -122,6 +123,7 @@ export function createSource(devices: Devices) {
           secretHash: hashToken(secret),
           sealed: sealing(house, { secret, ...(password ? { password } : {}) }, body.signingKey),
           settings: withoutEmpty(settings),
+          looks: oneWay(body.looks),
         },
         house.now(),
       )
@@ -149,6 +151,7 @@ export function updateSource(devices: Devices) {
       await changeSource(house.db, params.id, {
         ...(body.name !== undefined ? { name: body.name } : {}),
         ...(body.enabled !== undefined ? { enabled: body.enabled } : {}),
+        ...(body.looks !== undefined ? { looks: oneWay(body.looks) } : {}),
         ...(body.connection ? { settings: withoutEmpty(connection), state: null } : {}),
         ...(body.archived === undefined ? {} : { archived_at: body.archived ? house.now() : null }),
         secret_hash: hashToken(next.secret),
@@ -163,6 +166,8 @@ export function updateSource(devices: Devices) {
       return asSource(house, devices, await sourceById(house.db, params.id), caller)
     })
 }
+
+const oneWay = (looks: Source['looks']) => (looks === 'both' ? null : looks)
 
 /** A system that is not called any more needs no password kept. */
 const withoutPassword = ({ password: _password, ...rest }: SealedSource): SealedSource => rest

@@ -16,6 +16,8 @@ export interface SourceRow {
   settings: Record<string, string>
   /** It is heard: nobody paused it, and its site is not put away. */
   enabled: boolean
+  /** A camera that sees only cars that come, or only those that go; null: both, or nobody said. */
+  looks: 'in' | 'out' | null
   lastEventAt: Date | null
   state: string | null
   stateAt: Date | null
@@ -33,6 +35,7 @@ const columns = [
   sql<boolean>`enabled and not exists (select from network.site s where s.id = site_id and s.archived_at is not null)`.as(
     'enabled',
   ),
+  'looks',
   'last_event_at as lastEventAt',
   'state',
   'state_at as stateAt',
@@ -75,7 +78,7 @@ export async function sourcesOf(
 
 export async function insertSource(
   db: Db,
-  source: Pick<SourceRow, 'id' | 'door' | 'kind' | 'name' | 'siteId' | 'secretHash' | 'sealed' | 'settings'>,
+  source: Pick<SourceRow, 'id' | 'door' | 'kind' | 'name' | 'siteId' | 'secretHash' | 'sealed' | 'settings' | 'looks'>,
   now: Date,
 ): Promise<void> {
   await db
@@ -88,6 +91,7 @@ export async function insertSource(
       site_id: source.siteId,
       secret_hash: source.secretHash,
       sealed: source.sealed,
+      looks: source.looks,
       settings: JSON.stringify(source.settings),
       created_at: now,
       state: null,
@@ -101,6 +105,7 @@ export async function changeSource(
   set: Partial<{
     name: string
     enabled: boolean
+    looks: 'in' | 'out' | null
     secret_hash: string
     sealed: string
     settings: Record<string, string>

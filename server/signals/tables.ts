@@ -12,6 +12,7 @@ export interface SignalsTables {
     sealed: string
     settings: Json<Record<string, string>>
     enabled: Generated<boolean>
+    looks: 'in' | 'out' | null
     created_at: Instant
     last_event_at: InstantOrNull
     state: string | null

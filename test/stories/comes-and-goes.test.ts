@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as customers from '../../contract/customers.ts'
+import * as signals from '../../contract/signals.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
 import { openTown } from '../town.ts'
@@ -40,6 +41,13 @@ const facts = async () =>
       house.db,
     )
   ).rows.map(({ kind }) => kind)
+
+/** A camera of which somebody said what it sees. */
+const lookingAt = async (looks: 'both' | 'in' | 'out') => {
+  const camera = await town.camera()
+  await owner.ask(signals.updateSource, { params: { id: camera.id }, body: { looks } })
+  return camera.path
+}
 
 beforeEach(async () => {
   clock.pass(20 * 60 * MINUTES)
@@ -223,4 +231,40 @@ describe('at the same moment', () => {
           expect((await who.raw(visits.arrive, { body: { siteId, customerId: anne.customerId } })).status).toBe(200),
       ),
     ))
+})
+
+describe('a camera of which one says what it sees', () => {
+  test('that sees the entrance only: whoever was greeted this morning and comes again is announced', async () => {
+    const entrance = await lookingAt('in')
+    expect(await read(anne.plate, {}, entrance)).toBe('sure')
+    await greet((await waits()).id)
+    clock.pass(40 * MINUTES)
+    // Within ninety minutes they are here; nobody took them for leaving.
+    expect(await read(anne.plate, {}, entrance)).toBe('repeated')
+    expect(await open()).toEqual(['Anne Cieille greeted'])
+    clock.pass(200 * MINUTES)
+    expect(await read(anne.plate, {}, entrance)).toBe('sure')
+    expect((await floor()).waiting.map(({ card }) => card.name)).toEqual(['Anne Cieille'])
+  })
+
+  test('that sees the exit only: it ends visits and announces nobody', async () => {
+    const exit = await lookingAt('out')
+    expect(await read(anne.plate, {}, exit)).toBe('repeated')
+    expect(await open()).toEqual([])
+    await greet(await comes())
+    clock.pass(40 * MINUTES)
+    expect(await read(anne.plate, {}, exit)).toBe('left')
+    expect(await open()).toEqual([])
+  })
+
+  test('is believed over what the camera says, until both are seen again', async () => {
+    const camera = await town.camera()
+    const set = (looks: 'both' | 'in') =>
+      owner.ask(signals.updateSource, { params: { id: camera.id }, body: { looks } })
+    expect(await set('in')).toMatchObject({ looks: 'in' })
+    expect(await read(anne.plate, { direction: 'out' }, camera.path)).toBe('sure')
+    expect(await set('both')).toMatchObject({ looks: 'both' })
+    clock.pass(10 * MINUTES)
+    expect(await read(anne.plate, { direction: 'out' }, camera.path)).toBe('left')
+  })
 })

@@ -118,6 +118,7 @@ async function addSource(
       siteId,
       secretHash: hashToken(secret),
       sealed: house.seal.seal(JSON.stringify({ secret } satisfies SealedSource)),
+      looks: null,
       settings: {},
     },
     house.now(),

@@ -34,6 +34,8 @@ import classes from './Setup.module.css'
 interface Part {
   id: string
   to: string
+  /** Which one of them to open. */
+  search?: { open: string } | undefined
   icon: typeof IconUsers
   name: string
   line: ReactNode
@@ -78,6 +80,7 @@ export default function Setup() {
     parts.push({
       id: 'network',
       to: '/setup/network',
+      search: without[0] ? { open: without[0].id } : undefined,
       icon: IconBuildingStore,
       name: t('setup.network'),
       line: t('setup.part-network', {
@@ -95,6 +98,7 @@ export default function Setup() {
     parts.push({
       id: 'staff',
       to: '/setup/staff',
+      search: alone ? { open: 'new' } : undefined,
       icon: IconUsers,
       name: t('setup.staff'),
       line: t('setup.part-staff', {
@@ -146,7 +150,8 @@ export default function Setup() {
     })
   }
   if (ways.data) {
-    const used = ways.data.providers.filter((one) => one.active)
+    // Notifications are built in: who has only these cannot write to anybody yet.
+    const used = ways.data.providers.filter((one) => one.active && one.channel !== 'push')
     const ill = used.filter((one) => one.problem).length
     parts.push({
       id: 'channels',
@@ -154,7 +159,11 @@ export default function Setup() {
       icon: IconSend,
       name: t('messages.channels'),
       line: t('messages.part', { n: used.length }),
-      todo: ill ? { word: t('messages.part-problem', { n: ill }), tone: 'bad' } : undefined,
+      todo: ill
+        ? { word: t('messages.part-problem', { n: ill }), tone: 'bad' }
+        : used.length
+          ? undefined
+          : { word: t('setup.todo-missing'), tone: 'wait' },
       action: used.length ? t('setup.do-open') : t('messages.add'),
     })
   }
@@ -244,7 +253,7 @@ export default function Setup() {
 function Parts({ parts }: { parts: readonly Part[] }) {
   return (
     <ul className={`${classes.parts} surface`}>
-      {parts.map(({ id, to, icon: Icon, name, line, todo, action }) => (
+      {parts.map(({ id, to, search, icon: Icon, name, line, todo, action }) => (
         <li key={id} className={classes.part} data-todo={todo?.tone === 'now' || undefined}>
           <span className={classes.icon} aria-hidden>
             <Icon size={22} stroke={1.7} />
@@ -259,6 +268,7 @@ function Parts({ parts }: { parts: readonly Part[] }) {
           <Button
             component={Link}
             to={to as never}
+            search={(search ?? {}) as never}
             variant={todo?.tone === 'now' ? 'filled' : 'default'}
             aria-label={`${action}, ${name}`}
           >

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { createSource, listSources } from '../../../contract/signals.ts'
+import { createSource, type Looks, listSources } from '../../../contract/signals.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { CopyField } from '../../parts/CopyField.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -11,6 +11,7 @@ import { Tone } from '../../parts/Tone.tsx'
 import { useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ConnectionFields, filled, noConnection } from './ConnectionFields.tsx'
+import { LooksField } from './LooksField.tsx'
 import { type Door, makeOf, makesOf } from './makes.ts'
 import classes from './Setup.module.css'
 import { SourceState, useAdvice } from './SourceState.tsx'
@@ -26,6 +27,7 @@ export function SourceAdd({ door, close }: { door: Door; close: () => void }) {
   const [name, setName] = useState('')
   const [siteId, setSite] = useState(site?.id ?? null)
   const [connection, setConnection] = useState(noConnection)
+  const [looks, setLooks] = useState<Looks>('both')
   const [tried, setTried] = useState(false)
   const create = useDo(createSource, { refresh: [listSources], done: () => setStep(2) })
   const make = kind ? makeOf(door, kind) : null
@@ -91,7 +93,7 @@ export function SourceAdd({ door, close }: { door: Door; close: () => void }) {
             setTried(true)
             if (name.trim() && siteId && !noAddress)
               create.mutate({
-                body: { door, kind: make.id, name, siteId, connection: called ? filled(connection) : {} },
+                body: { door, kind: make.id, name, siteId, looks, connection: called ? filled(connection) : {} },
               })
           }}
         >
@@ -111,6 +113,7 @@ export function SourceAdd({ door, close }: { door: Door; close: () => void }) {
               onChange={setSite}
             />
           )}
+          {gate && <LooksField value={looks} onChange={setLooks} />}
           {called && <p className={classes.quiet}>{word('paste', `${door}-${make.id}`)}</p>}
           <ConnectionFields
             make={make}

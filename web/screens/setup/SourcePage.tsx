@@ -15,6 +15,7 @@ import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Back } from './Back.tsx'
 import { ConnectionFields, connectionOf, filled } from './ConnectionFields.tsx'
+import { LooksField } from './LooksField.tsx'
 import { type Asked, type Door, makeOf } from './makes.ts'
 import { OneWay } from './OneWay.tsx'
 import { RouteFields, routeIsWhole } from './RouteFields.tsx'
@@ -176,6 +177,7 @@ function Change({ source, door }: { source: Source; door: Door }) {
   const known = connectionOf(source.connection)
   const [name, setName] = useState(source.name)
   const [connection, setConnection] = useState(known)
+  const [looks, setLooks] = useState(source.looks)
   const refresh = { refresh: [listSources, sourceHealth] }
   const [signing, setSigning] = useState<Signing>(undefined)
   const [tried, setTried] = useState(false)
@@ -190,7 +192,7 @@ function Change({ source, door }: { source: Source; door: Door }) {
   })
   const remove = useDo(updateSource, { refresh: [listSources] })
   const moved = (Object.keys(known) as Asked[]).some((field) => connection[field] !== known[field])
-  const changed = moved || signing !== undefined || name !== source.name
+  const changed = moved || signing !== undefined || name !== source.name || looks !== source.looks
   const gate = door === 'gate'
   return (
     <Section title={t('setup.settings')}>
@@ -205,6 +207,7 @@ function Change({ source, door }: { source: Source; door: Door }) {
             params: { id: source.id },
             body: {
               name,
+              ...(gate ? { looks } : {}),
               ...(moved ? { connection: make.routes && !connection.url.trim() ? {} : filled(connection) } : {}),
               ...(signing === undefined ? {} : { signingKey: signing }),
             },
@@ -218,6 +221,7 @@ function Change({ source, door }: { source: Source; door: Door }) {
           value={name}
           onChange={(e) => setName(e.currentTarget.value)}
         />
+        {gate && <LooksField value={looks} onChange={setLooks} />}
         {make.asks.length > 0 && <p className={classes.quiet}>{word('paste', `${door}-${source.kind}`)}</p>}
         <ConnectionFields make={make} value={connection} onChange={setConnection} kept />
         <RouteFields make={make} value={connection} onChange={setConnection} kept={kept} tried={tried} />
