@@ -40,6 +40,27 @@ describe('words of the playbook for one customer', () => {
       missing: ['customer.city', 'order.title'],
     })
   })
+  it.each([
+    ['{{ advisor.name | default: site.name }}', { text: 'Alice' }],
+    ['{{ advisor.phone | default: site.phone | default: sender.name }}', { text: 'Réseau' }],
+    ['{% if customer.name %}{{ advisor.name | default: site.name }}{% endif %}', { text: 'Alice' }],
+    ['{% assign who = advisor.name | default: site.name %}{{ who }}', { text: 'Alice' }],
+    ['{{ advisor.phone | default: site.phone }}', { missing: ['site.phone'] }],
+    ['{{ site.name }}{{ advisor.name | default: site.name }}', { missing: ['site.name'] }],
+    ['{% if customer.name %}{{ site.phone }}{% endif %}', { missing: ['site.phone'] }],
+    [
+      '{% unless site.phone %}{{ site.name }} {{ advisor.phone }}{% endunless %}',
+      { missing: ['site.name', 'advisor.phone'] },
+    ],
+  ] as const)('what stands behind a default is missed only where it is needed: %s', (text, said) => {
+    const alone = {
+      ...more,
+      site: null,
+      advisor: { name: 'Alice', givenName: 'Alice', phone: '', email: '' },
+      sender: { name: 'Réseau', address: '' },
+    }
+    expect(render(text, ordered, alone as never)).toEqual(said)
+  })
   it('may ask for what is missing', () => {
     const scene = { ...ordered, person: { ...ordered.person, city: '' } }
     expect(render('{% if customer.city %}x{% endif %}{{ customer.city | default: "ici" }}', scene)).toEqual({

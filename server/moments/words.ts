@@ -1,4 +1,4 @@
-import { Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs'
+import { type Context, type Filter, Liquid, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs'
 import type { Scene } from './compiled.ts'
 import { sayDay, sayList } from './say-day.ts'
 import { type MoreWords, WORD_FIELDS, wordFields } from './word-fields.ts'
@@ -121,6 +121,7 @@ function templatesOf(text: string): Template[] | WordFault[] {
   let made: Template[] | WordFault[]
   try {
     made = liquid.parse(text)
+    fallBack(made)
   } catch (error) {
     const fault = error as LiquidFault
     made = (fault.errors ?? [fault]).map(wordFault)
@@ -129,6 +130,40 @@ function templatesOf(text: string): Template[] | WordFault[] {
   read.set(text, made)
   return made
 }
+
+/**
+ * What stands behind `| default:` is asked for only where it is needed: the library asks always, and « {{ advisor.name | default: site.name }} » was missing
+ * the site of whoever has an advisor and no site.
+ */
+function fallBack(templates: readonly Template[]): void {
+  for (const each of templates) {
+    const { filters = [] } = (each as { value?: { filters?: Filter[] } }).value ?? {}
+    filters.forEach((filter, k) => {
+      if (filter.name !== 'default') return
+      const render = filter.render.bind(filter)
+      const last = filters[k + 1]?.name !== 'default'
+      filter.render = function* (value: unknown, context: Context) {
+        const { strictVariables } = context
+        context.strictVariables = false
+        const said: unknown = yield* render(value, context)
+        context.strictVariables = strictVariables
+        if (said === undefined && last) throw missingValue(filter)
+        return said
+      }
+    })
+    fallBack(within(each))
+  }
+}
+
+const missingValue = ({ args }: Filter): Error => {
+  const [asked] = args
+  const name = asked && 'getText' in asked ? asked.getText() : ''
+  return Object.assign(new Error(`undefined variable: ${name}`), { variableName: name })
+}
+
+/** The parts between the tags of a block. */
+const within = (template: Template): readonly Template[] =>
+  (template.children?.(false, true).next().value as Template[] | undefined) ?? []
 
 /** The library ends its sentences with a place, which is told apart. */
 const wordFault = (fault: LiquidFault): WordFault => {
@@ -156,11 +191,14 @@ export function renderWords(template: string, scene: Scene, more: MoreWords): Re
   try {
     return { text: tidy(String(liquid.renderSync(templates, wordFields(scene, more), { templateLimit: 2_000 }))) }
   } catch (error) {
-    const faults = (error as LiquidFault).errors ?? [error as LiquidFault]
+    const faults = faultsIn(error as LiquidFault)
     const missing = faults.flatMap(({ originalError }) => originalError?.variableName ?? [])
     return missing.length === faults.length ? { missing: [...new Set(missing)] } : { fault: wordFault(faults[0]!).said }
   }
 }
+
+/** What went wrong inside a block comes as one fault that holds others. */
+const faultsIn = (fault: LiquidFault): LiquidFault[] => fault.errors?.flatMap(faultsIn) ?? [fault]
 
 /** Blanks at the end of lines and empty lines left by conditions go. */
 const tidy = (text: string): string =>
@@ -204,7 +242,7 @@ export function readWords(text: string): WordsRead {
 function offerWithin(templates: readonly Template[]): Offer | null {
   for (const each of templates) {
     if (each instanceof Offer) return each
-    const found = offerWithin((each.children?.(false, true).next().value as Template[] | undefined) ?? [])
+    const found = offerWithin(within(each))
     if (found) return found
   }
   return null
