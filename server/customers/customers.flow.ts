@@ -4,6 +4,7 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound, stale } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { onlySite } from '../network/places.store.ts'
 import { platedAssetsOf } from './assets.store.ts'
 import { customerChanged, todayOf } from './changed.flow.ts'
 import { readEmails, readPhones } from './contact-list.ts'
@@ -58,7 +59,7 @@ export async function createCustomerFlow(
 ): Promise<Customer> {
   return inTransaction(house, async (house) => {
     const { changed, faults } = changeFields(NEW_CUSTOMER, body)
-    const fields = { ...NEW_CUSTOMER, ...changed }
+    const fields = { ...NEW_CUSTOMER, ...changed, siteId: changed.siteId ?? (await onlySite(house.db)) }
     const { phones, faults: phoneFaults } = readPhones(body.phones, fields.country)
     refuseFaults([...faults, ...phoneFaults, ...(await strangers(house, changed))])
     const id = house.newId()

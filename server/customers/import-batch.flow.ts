@@ -2,6 +2,7 @@ import { assetDraft, customerDraft } from '../../contract/customers.ts'
 import type { Db, House } from '../kit/house.ts'
 import { inTurn, type Turn } from '../kit/in-turn.ts'
 import { type AuditLine, manyLines } from '../network/audit-many.store.ts'
+import { onlySite } from '../network/places.store.ts'
 import type { AssetFields } from './asset-fields.ts'
 import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
@@ -49,7 +50,7 @@ export async function customerBatch(
     run: run.mark,
     today: todayOf(house),
     country: context.row.country,
-    siteId: run.siteId,
+    siteId: run.siteId ?? (await onlySite(house.db)),
     newId: house.newId,
     newCustomer: EMPTY_CUSTOMER as CustomerFields,
     newAsset: EMPTY_ASSET as AssetFields,

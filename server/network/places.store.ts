@@ -56,6 +56,12 @@ export async function siteById(db: Db, id: string): Promise<Site> {
   return asSite(row)
 }
 
+/** The site of a network that has one: whoever and whatever names none is of it. Null where there are several, or none yet. */
+export async function onlySite(db: Db): Promise<string | null> {
+  const rows = await db.selectFrom('network.site').select('id').where('archived_at', 'is', null).limit(2).execute()
+  return rows.length === 1 ? rows[0]!.id : null
+}
+
 /** Refuses a site that is not there (any more), by the field that names it. */
 export async function needSites(db: Db, named: Record<string, string | null | undefined>): Promise<void> {
   const asked = Object.entries(named).filter((pair): pair is [string, string] => Boolean(pair[1]))

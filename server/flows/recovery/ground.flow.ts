@@ -1,7 +1,7 @@
 import { isHoliday } from '../../consent/holidays.ts'
 import { placeOf } from '../../consent/place.ts'
 import type { House } from '../../kit/house.ts'
-import { sites } from '../../network/places.store.ts'
+import { onlySite, sites } from '../../network/places.store.ts'
 import { staffOf } from '../../network/staff.store.ts'
 import type { Around } from '../../recovery/accused.ts'
 import { clockOf } from '../../recovery/clock.store.ts'
@@ -26,7 +26,7 @@ export interface Ground {
   open: ReadonlyMap<string, number>
 }
 
-/** A matter of no place is of the place that looks after them: there somebody may open it. */
+/** A matter of no place is of the place that looks after them, of that where their advisor works, or of the only one there is: there somebody may open it. */
 export async function groundOf(
   house: House,
   about: { customerId: string | null; siteId: string | null },
@@ -43,12 +43,18 @@ export async function groundOf(
       customerId: about.customerId ?? '',
       advisorId: whose?.advisorId ?? null,
       deputyId: whose?.deputyId ?? null,
-      siteId: about.siteId ?? whose?.siteId ?? null,
+      siteId: about.siteId ?? whose?.siteId ?? placeOfTheir(team, whose?.advisorId) ?? (await onlySite(house.db)),
       language: whose?.language ?? 'fr',
       now: house.now().getTime(),
       expiresAt: null,
     },
   }
+}
+
+/** Where their advisor works, when that is one place. */
+function placeOfTheir(team: Team, advisorId: string | null | undefined): string | null {
+  const places = new Set(team.byId.get(advisorId ?? '')?.roles.map(({ siteId }) => siteId))
+  return places.size === 1 ? [...places][0]! : null
 }
 
 /** Who sees to it. */
