@@ -29,25 +29,50 @@ export async function toldThere(db: Db, messages: readonly Leaving[], now: Date)
   }
   const asked = messages.filter((one) => !there.has(one.id) && heard(one) !== null && one.channel !== 'postcard')
   if (asked.length === 0) return there
-  const rows = asked.map(({ id, channel, toAddress, moment, customerId }) => ({
-    id,
-    channel,
-    address: toAddress,
-    moment,
-    customer: customerId,
-  }))
+  const shared = await sharersOf(db, asked)
+  if (shared.size === 0) return there
   const since = new Date(now.getTime() - DAY)
-  const { rows: found } = await sql<Heard & { id: string }>`
-    select x.id, o.channel, o.to_address as "toAddress", o.moment, o.subject, o.body, o.extra
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, channel text, address text, moment text, customer uuid)
-    join lateral (
-      select p.customer_id from customers.phone p where p.e164 = x.address and x.channel in ('sms', 'voice-drop')
-      union select e.customer_id from customers.email e where lower(e.address) = lower(x.address) and x.channel = 'email') s on s.customer_id <> x.customer
-    join messages.message o on o.customer_id = s.customer_id and o.created_at > ${new Date(since.getTime() - 6 * DAY)} and o.channel = x.channel
-      and o.moment = x.moment and lower(o.to_address) = lower(x.address) and o.state in ('left', 'delivered', 'doubt') and o.changed_at > ${since}`.execute(
+  const { rows: found } = await sql<Heard & { customerId: string }>`
+    select customer_id as "customerId", channel, to_address as "toAddress", moment, subject, body, extra from messages.message
+    where customer_id = any(${[...new Set([...shared.values()].flat())]}::uuid[]) and channel = any(${[...new Set(asked.map(({ channel }) => channel))]}::text[])
+      and created_at > ${new Date(since.getTime() - 6 * DAY)} and state in ('left', 'delivered', 'doubt') and changed_at > ${since}`.execute(
     db,
   )
-  const said = new Map(asked.map((one) => [one.id, heard(one)]))
-  for (const row of found) if (heard(row) === said.get(row.id)) there.add(row.id)
+  for (const one of asked) {
+    const others = shared.get(one.id) ?? []
+    if (found.some((row) => others.includes(row.customerId) && heard(row) === heard(one))) there.add(one.id)
+  }
   return there
+}
+
+/** Who else bears the address that each goes to. Mail addresses are compared as their index holds them (lower, "C"): otherwise all are read. */
+async function sharersOf(db: Db, messages: readonly Leaving[]): Promise<Map<string, string[]>> {
+  const byMail = messages.filter(({ channel }) => channel === 'email').map(({ toAddress }) => toAddress.toLowerCase())
+  const byPhone = messages.filter(({ channel }) => channel !== 'email').map(({ toAddress }) => toAddress)
+  const bearers = [
+    ...(byMail.length === 0
+      ? []
+      : (
+          await sql<Bearer>`select customer_id as id, lower(address) as address from customers.email
+            where lower(address) collate "C" = any(${byMail}::text[])`.execute(db)
+        ).rows),
+    ...(byPhone.length === 0
+      ? []
+      : (
+          await sql<Bearer>`select customer_id as id, e164 as address from customers.phone where e164 = any(${byPhone}::text[])`.execute(
+            db,
+          )
+        ).rows),
+  ]
+  const at = Map.groupBy(bearers, ({ address }) => address)
+  return new Map(
+    messages.flatMap(({ id, customerId, toAddress }): [string, string[]][] => {
+      const others = (at.get(toAddress.toLowerCase()) ?? []).flatMap((one) => (one.id === customerId ? [] : one.id))
+      return others.length > 0 ? [[id, others]] : []
+    }),
+  )
+}
+interface Bearer {
+  id: string
+  address: string
 }
