@@ -39,12 +39,77 @@ const WAITS = new Set(['', 'connecting', 'closed', 'silent'])
 /** ESME_RX_T_APPN: not now, tell us again. */
 const TELL_AGAIN = 0x64
 
+/** What becomes of one connection. */
+interface Connection {
+  bound(session: Session): void
+  /** What the centre tells by itself: a receipt, an answer. */
+  heard(session: Session, pdu: Pdu): void
+  over(session: Session, code: string): void
+}
+
+/** One connection to the centre, from the call to its end; says why it ended. */
+function callCentre(
+  { settings, secrets }: OpenProvider,
+  stopping: AbortSignal,
+  { bound, heard, over }: Connection,
+): Promise<string> {
+  return new Promise((resolve) => {
+    const tls = settings.security === 'tls'
+    const host = String(settings.host ?? '')
+    const session = smpp.connect({
+      host,
+      port: Number(settings.port ?? 2775),
+      tls,
+      ...(tls ? { servername: host } : {}),
+    })
+    let beat: NodeJS.Timeout | undefined
+    let ended = false
+    const end = (code: string): void => {
+      if (ended) return
+      ended = true
+      clearInterval(beat)
+      over(session, code)
+      session.destroy()
+      resolve(code)
+    }
+    const asked = (answer: Pdu): void => {
+      if (answer.command_status !== 0) {
+        end(answer.command_status === 14 || answer.command_status === 15 ? 'wrong-password' : 'not-bound')
+        return
+      }
+      bound(session)
+      beat = setInterval(() => {
+        const silent = setTimeout(() => end('silent'), BEAT)
+        session.enquire_link({}, () => clearTimeout(silent))
+      }, BEAT)
+    }
+    stopping.addEventListener('abort', () => end('stopped'), { once: true })
+    session.on('error', (fault) => end(errorCode(fault)))
+    session.on('close', () => end('closed'))
+    session.on('pdu', (pdu) => {
+      if (pdu.command === 'deliver_sm') heard(session, pdu)
+      else if (pdu.command === 'enquire_link' || pdu.command === 'unbind') session.send(pdu.response())
+    })
+    session.on(tls ? 'secureConnect' : 'connect', () => {
+      session.bind_transceiver(
+        {
+          system_id: String(settings.user ?? ''),
+          password: secrets.password ?? '',
+          system_type: String(settings.systemType ?? ''),
+          interface_version: 0x34,
+        },
+        asked,
+      )
+    })
+  })
+}
+
 /**
  * A message centre by SMPP 3.4 (bind_transceiver): texts go out some at a time, receipts and answers come in on the same line, which is
  * kept open. What the centre has not answered when the line dies may have left.
  */
 export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Promise<void>): Carrier {
-  const { settings, secrets } = provider
+  const { settings } = provider
   const window = Math.min(200, Math.max(1, Number(settings.window ?? 20)))
   let bound: Session | undefined
   let problem = 'connecting'
@@ -54,58 +119,20 @@ export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Pr
 
   const held = holdOpen(
     (stopping, up) =>
-      new Promise<string>((resolve) => {
-        const session = smpp.connect({
-          host: String(settings.host ?? ''),
-          port: Number(settings.port ?? 2775),
-          tls: settings.security === 'tls',
-          ...(settings.security === 'tls' ? { servername: String(settings.host ?? '') } : {}),
-        })
-        let beat: NodeJS.Timeout | undefined
-        let over = false
-        const end = (code: string) => {
-          if (over) return
-          over = true
-          clearInterval(beat)
+      callCentre(provider, stopping, {
+        bound(session) {
+          bound = session
+          problem = ''
+          up()
+          for (const go of waiters) go()
+        },
+        heard: (session, pdu) => void hear(session, pdu),
+        over(session, code) {
           if (bound === session) bound = undefined
           for (const lost of pending) lost()
-          session.destroy()
           problem = code
           if (!WAITS.has(code)) for (const go of waiters) go()
-          resolve(code)
-        }
-        stopping.addEventListener('abort', () => end('stopped'), { once: true })
-        session.on('error', (fault) => end(errorCode(fault)))
-        session.on('close', () => end('closed'))
-        session.on('pdu', (pdu) => {
-          if (pdu.command === 'deliver_sm') void hear(session, pdu)
-          else if (pdu.command === 'enquire_link') session.send(pdu.response())
-          else if (pdu.command === 'unbind') session.send(pdu.response())
-        })
-        session.on(settings.security === 'tls' ? 'secureConnect' : 'connect', () => {
-          session.bind_transceiver(
-            {
-              system_id: String(settings.user ?? ''),
-              password: secrets.password ?? '',
-              system_type: String(settings.systemType ?? ''),
-              interface_version: 0x34,
-            },
-            (answer) => {
-              if (answer.command_status !== 0)
-                return end(
-                  answer.command_status === 14 || answer.command_status === 15 ? 'wrong-password' : 'not-bound',
-                )
-              bound = session
-              problem = ''
-              up()
-              beat = setInterval(() => {
-                const silent = setTimeout(() => end('silent'), BEAT)
-                session.enquire_link({}, () => clearTimeout(silent))
-              }, BEAT)
-              for (const go of waiters) go()
-            },
-          )
-        })
+        },
       }),
     () => undefined,
   )

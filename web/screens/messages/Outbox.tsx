@@ -1,32 +1,25 @@
-import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconChartBar, IconMailCheck } from '@tabler/icons-react'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { listMessages, type Message } from '../../../contract/messages.ts'
+import { listMessages } from '../../../contract/messages.ts'
 import { useAsk } from '../../ask.ts'
 import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
-import { People } from '../../parts/Person.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Cards } from './Cards.tsx'
-import { MessageLine } from './MessageLine.tsx'
 import classes from './Messages.module.css'
+import { OutboxFilters, type OutboxSearch } from './OutboxFilters.tsx'
+import { OutboxList } from './OutboxList.tsx'
 import { CHANNELS } from './provider-form.ts'
 
 const STATES = ['doubt', 'waiting', 'left', 'failed', 'called-off'] as const
 type State = (typeof STATES)[number]
-
-interface OutboxSearch {
-  state?: string | undefined
-  channel?: string | undefined
-  since?: string | undefined
-  until?: string | undefined
-}
 
 const dayOf = (text: string | undefined): string | undefined =>
   text && /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
@@ -38,7 +31,7 @@ const midnight = (day: string, later = 0): string => {
 
 /** What waits, what left, what failed, and what may have left: that comes first, for it waits for somebody. */
 export default function Outbox() {
-  const { t, word } = useWords()
+  const { t } = useWords()
   const set = useNarrowing<OutboxSearch>()
   const may = useMay('loop.read', null)
   const found = useSearch({ strict: false }) as OutboxSearch
@@ -84,7 +77,7 @@ export default function Outbox() {
         <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
       </Page>
     )
-  const { counts, messages } = asked.data ?? {}
+  const { counts, messages, next } = asked.data ?? {}
   const label = (one: State) =>
     one === 'called-off' ? t('messages.tab-called-off') : t(`messages.tab-${one}`, { n: counts?.[one] ?? 0 })
   return (
@@ -118,36 +111,7 @@ export default function Outbox() {
             data={STATES.map((one) => ({ value: one, label: label(one) }))}
           />
         </div>
-        <search className={classes.search} aria-label={t('messages.find')}>
-          <TextInput
-            label={t('messages.find')}
-            placeholder={t('messages.find-hint')}
-            value={typed}
-            onChange={(e) => type(e.currentTarget.value)}
-          />
-          <Select
-            label={t('messages.channel')}
-            placeholder={t('messages.any-channel')}
-            clearable
-            data={CHANNELS.map((value) => ({ value, label: word('channel', value) }))}
-            value={channel ?? null}
-            onChange={(value) => set({ channel: value ?? undefined })}
-          />
-          <TextInput
-            type="date"
-            label={t('messages.since')}
-            value={since ?? ''}
-            max={until}
-            onChange={(e) => set({ since: e.currentTarget.value || undefined })}
-          />
-          <TextInput
-            type="date"
-            label={t('messages.until')}
-            value={until ?? ''}
-            min={since}
-            onChange={(e) => set({ until: e.currentTarget.value || undefined })}
-          />
-        </search>
+        <OutboxFilters typed={typed} type={type} channel={channel} since={since} until={until} set={set} />
       </div>
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!messages && !asked.error && <Loading rows={5} />}
@@ -175,34 +139,13 @@ export default function Outbox() {
         </Empty>
       )}
       {messages && messages.length > 0 && (
-        <>
-          {state === 'doubt' && <p className="dim">{t('messages.doubt-how')}</p>}
-          <People label={label(state)}>
-            {messages.map((message: Message) => (
-              <li key={message.id}>
-                <MessageLine message={message} />
-              </li>
-            ))}
-          </People>
-          {(asked.data?.next || cursors.length > 0) && (
-            <Group justify="center" mt="md" gap="sm">
-              <Button
-                variant="default"
-                disabled={cursors.length === 0}
-                onClick={() => setPages({ of: key, cursors: cursors.slice(0, -1) })}
-              >
-                {t('setup.newer')}
-              </Button>
-              <Button
-                variant="default"
-                disabled={!asked.data?.next}
-                onClick={() => asked.data?.next && setPages({ of: key, cursors: [...cursors, asked.data.next] })}
-              >
-                {t('setup.older')}
-              </Button>
-            </Group>
-          )}
-        </>
+        <OutboxList
+          label={label(state)}
+          how={state === 'doubt' ? t('messages.doubt-how') : ''}
+          messages={messages}
+          newer={cursors.length > 0 ? () => setPages({ of: key, cursors: cursors.slice(0, -1) }) : null}
+          older={next ? () => setPages({ of: key, cursors: [...cursors, next] }) : null}
+        />
       )}
     </Page>
   )
