@@ -82,10 +82,12 @@ export async function openStreet({ microphone = false } = {}): Promise<Street> {
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE)
     if (LATENCY > 0)
-      await page.route('**/api/**', async (route) => {
-        await timePasses(page, LATENCY)
-        await route.continue()
-      })
+      await page.route('**/api/**', (route) =>
+        timePasses(page, LATENCY)
+          .then(() => route.continue())
+          // The page is gone meanwhile.
+          .catch(() => undefined),
+      )
     const faults: string[] = []
     page.on('pageerror', (fault) => faults.push(`exception: ${fault.message}`))
     page.on('console', (said) => {

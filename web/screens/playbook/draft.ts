@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import type { Playbook } from '../../../contract/playbook.ts'
 import { checkPlaybook, editPlaybook, type PlaybookChange, type PlaybookFault } from '../../../contract/playbooks.ts'
@@ -26,6 +26,7 @@ export interface Draft {
 export function useDraft(key: string, first: string): Draft {
   const place = `okaeri.playbook.${key}`
   const [yaml, set] = useState(() => sessionStorage.getItem(place) ?? first)
+  const newest = useRef(yaml)
   const [asked] = useDebouncedValue(yaml, REST_MS)
   const read = useQuery<Read>({
     queryKey: [checkPlaybook.name, asked],
@@ -40,6 +41,7 @@ export function useDraft(key: string, first: string): Draft {
   }, [playbook])
   const write = (next: string): void => {
     sessionStorage.setItem(place, next)
+    newest.current = next
     set(next)
   }
   return {
@@ -50,7 +52,13 @@ export function useDraft(key: string, first: string): Draft {
     write,
     async change(change) {
       try {
-        const answer = await call(editPlaybook, { body: { yaml, change } })
+        let sent = newest.current
+        let answer = await call(editPlaybook, { body: { yaml: sent, change } })
+        // Written meanwhile, by hand or by another form: the change is made in what stands there now.
+        while (newest.current !== sent) {
+          sent = newest.current
+          answer = await call(editPlaybook, { body: { yaml: sent, change } })
+        }
         // What was wrong before the change is not the form's to refuse.
         const known = new Set((read.data?.faults ?? []).map((each) => `${each.path} ${each.because.code}`))
         const fresh = answer.faults.filter((each) => !known.has(`${each.path} ${each.because.code}`))
