@@ -107,6 +107,7 @@ export async function run({ quick, log }: BenchOptions): Promise<Record<string, 
   const own: Labelled[] = [...ownCorpus('fr', 'test'), ...ownCorpus('en', 'test')]
   tell('corpus, French, other voices', measure(reader, ownCorpus('fr', 'test')), log)
   tell('corpus, English, other voices', measure(reader, ownCorpus('en', 'test')), log)
+  tell('three more writers, French, harder', measure(reader, ownCorpus('fr', 'aside')), log)
   const all = measure(reader, own)
   let allocineAcc = 0
   if (sharedIsHere()) {

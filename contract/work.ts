@@ -215,6 +215,14 @@ export const listHandovers = endpoint({
   summary: 'Hand-overs you gave or received; those of everybody for who manages staff.',
   answer: z.object({ handovers: z.array(handover) }),
 })
+export const listLeavers = endpoint({
+  name: 'listLeavers',
+  method: 'GET',
+  path: '/api/work/leavers',
+  access: 'work.act',
+  summary: 'Who works here no more while customers are still theirs: of the sites whose staff you manage.',
+  answer: z.object({ leavers: z.array(z.object({ id, name: z.string(), customers: z.number().int() })) }),
+})
 export const makeHandover = endpoint({
   name: 'makeHandover',
   method: 'POST',

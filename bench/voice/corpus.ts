@@ -41,16 +41,15 @@ const AS_ASKED = new Set(
   'dealership garage shop ordinaire avis-web reponses places ordinary visits reviews answers'.split(' '),
 )
 
-/** The project's own corpus, `corpus/<language>`; the columns are told in `corpus/README.md`. */
-export function ownCorpus(language: 'fr' | 'en', part: 'train' | 'test'): Labelled[] {
+type Part = 'train' | 'test' | 'aside'
+const partOf = (file: string): Part =>
+  file.startsWith('test-') ? 'test' : file.startsWith('aside-') ? 'aside' : 'train'
+
+/** The project's own corpus, `corpus/<language>`; the columns and the parts are told in `corpus/README.md`. */
+export function ownCorpus(language: 'fr' | 'en', part: Part): Labelled[] {
   const folder = join(here, 'corpus', language)
   return readdirSync(folder)
-    .filter(
-      (file) =>
-        file.endsWith('.tsv') &&
-        !/^(?:expressions|check)-?/u.test(file) &&
-        file.startsWith('test-') === (part === 'test'),
-    )
+    .filter((file) => file.endsWith('.tsv') && !/^(?:expressions|check)-?/u.test(file) && partOf(file) === part)
     .sort()
     .flatMap((file) =>
       linesOf(join(folder, file)).map((line) => {

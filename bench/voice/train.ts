@@ -42,7 +42,8 @@ const gradedWords = (lexicon: ReadonlyMap<string, number>): Taught[] =>
 /** What one language is learned from: the corpus, and those public sets whose licence lets what ships learn from them. */
 export async function lessonsFor(language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Taught[]> {
   // An expression may happen to be a whole verbatim of the test part: it is not learned from.
-  const tested = new Set([...ownCorpus(language, 'test'), ...plainRemarks(language)].map(({ text }) => plain(text)))
+  const asked = [...ownCorpus(language, 'test'), ...ownCorpus(language, 'aside'), ...plainRemarks(language)]
+  const tested = new Set(asked.map(({ text }) => plain(text)))
   const unseen = (each: Labelled): boolean => !tested.has(plain(each.text))
   const corpus = ownCorpus(language, 'train').filter(unseen)
   const own = corpus.map((each) => taughtFrom(each, true, 1))

@@ -178,6 +178,18 @@ export interface CustomerFilter {
   archived?: boolean | undefined
 }
 
+/** How many customers each of these people looks after; who looks after nobody is not there. */
+export async function advisedBy(db: Db, staffIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('customers.customer')
+    .select(['advisor_id', (eb) => eb.fn.countAll<string>().as('n')])
+    .where('advisor_id', 'in', [...staffIds])
+    .where('archived_at', 'is', null)
+    .groupBy('advisor_id')
+    .execute()
+  return new Map(rows.map(({ advisor_id, n }) => [String(advisor_id), Number(n)]))
+}
+
 /** Customers, last changed first, one page; `total` counts all pages. */
 export async function customerPage(db: Db, filter: CustomerFilter, after: Cursor | null, limit: number, today: string) {
   let chosen = db.selectFrom('customers.customer as c').where('c.archived_at', filter.archived ? 'is not' : 'is', null)

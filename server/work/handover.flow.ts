@@ -1,13 +1,20 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/work.ts'
-import { knownCustomers } from '../customers/customers.store.ts'
+import { advisedBy, knownCustomers } from '../customers/customers.store.ts'
 import { type Caller, callerMay } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { forbidden, invalid, notFound, Problem } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { staffById } from '../network/staff.store.ts'
+import { staffById, staffOf } from '../network/staff.store.ts'
 import { allowanceOf, writeAllowance } from './allowance.store.ts'
-import { endHandoverRow, type HandoverRow, handoversOf, insertHandover, lockHandover } from './handover.store.ts'
+import {
+  endHandoverRow,
+  type HandoverRow,
+  handoversInForce,
+  handoversOf,
+  insertHandover,
+  lockHandover,
+} from './handover.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -43,6 +50,33 @@ async function mayFor(house: House, caller: Caller, staffId: string): Promise<bo
   if (staffId === caller.staffId) return true
   const other = await staffById(house.db, house.now(), staffId, { archived: true })
   return other.roles.some((held) => callerMay(caller, 'staff.manage', held.siteId))
+}
+
+/**
+ * Who left and handed nobody over: their customers have an advisor who is not there, and no list of anybody's shows them. Most customers first.
+ */
+export async function listLeavers(house: House, _input: In<'listLeavers'>, caller: Caller): Out<'listLeavers'> {
+  const now = house.now()
+  const [everybody, here, given] = [
+    await staffOf(house.db, now, { archived: true }),
+    new Set((await staffOf(house.db, now)).map(({ id }) => id)),
+    await handoversInForce(house.db, now),
+  ]
+  const whole = new Set(given.filter(({ customers }) => customers === null).map(({ from }) => from))
+  const left = everybody.filter(
+    ({ id, roles }) =>
+      !here.has(id) && !whole.has(id) && roles.some((held) => callerMay(caller, 'staff.manage', held.siteId)),
+  )
+  if (left.length === 0) return { leavers: [] }
+  const theirs = await advisedBy(
+    house.db,
+    left.map(({ id }) => id),
+  )
+  return {
+    leavers: left
+      .flatMap(({ id, name }) => (theirs.has(id) ? [{ id, name, customers: theirs.get(id)! }] : []))
+      .sort((a, b) => b.customers - a.customers),
+  }
 }
 
 export async function makeHandover(house: House, { body }: In<'makeHandover'>, caller: Caller): Out<'makeHandover'> {

@@ -2,7 +2,7 @@ import * as api from '../../contract/work.ts'
 import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
 import type { Looks } from '../network/looks.ts'
-import { endHandover, listHandovers, makeHandover, myAllowance, setAllowance } from './handover.flow.ts'
+import { endHandover, listHandovers, listLeavers, makeHandover, myAllowance, setAllowance } from './handover.flow.ts'
 import { sayOutcome, undoOutcome } from './outcome.flow.ts'
 import type { PlaybookNow } from './playbook-now.port.ts'
 import { dayShows, myDay, readTask } from './short-list.flow.ts'
@@ -16,6 +16,7 @@ export function workRoutes(routes: Routes, playbook: PlaybookNow, stillToDo: Sti
   routes.on(api.myAllowance, myAllowance)
   routes.on(api.setAllowance, setAllowance)
   routes.on(api.listHandovers, listHandovers)
+  routes.on(api.listLeavers, listLeavers)
   routes.on(api.makeHandover, makeHandover)
   routes.on(api.endHandover, endHandover)
 }

@@ -29,7 +29,7 @@ const small = (language: string): string[] => (SMALL[language] ?? '').split(' ')
 /** Words of several languages tell of none: those of French and English, in whatever list they stand, are left there. */
 const OURS = new Set([...small('fr'), ...small('en')])
 const ALSO_OURS = new Set(
-  'ma mala mal super perfect garage rest fatal auto prima caro era fut mine rapido gene esta nos dat ons gusto alles mir mal male toll stage duo personal personale contente espera gente drei twee mais tard bon boa hay tem fue fatale mau nu iyi die hat war man bald hier rate note den vent bei laut dauer klasse nie beim dank bene rau uns'.split(
+  'ma mala mal super perfect garage rest fatal auto prima caro era fut mine rapido gene esta nos dat ons gusto alles mir mal male toll stage duo personal personale contente espera gente drei twee mais tard bon boa hay tem fue fatale mau nu iyi die hat war man bald hier rate note den vent bei laut dauer klasse nie beim dank bene rau uns onze'.split(
     ' ',
   ),
 )

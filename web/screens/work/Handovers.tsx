@@ -3,7 +3,7 @@ import { IconArrowsExchange } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listStaff } from '../../../contract/network.ts'
-import { endHandover, type Handover, listHandovers, makeHandover, myDay } from '../../../contract/work.ts'
+import { endHandover, type Handover, listHandovers, listLeavers, makeHandover, myDay } from '../../../contract/work.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -67,7 +67,9 @@ function Give() {
   const { t } = useWords()
   const me = useMe()
   const staff = useAsk(listStaff, {})
-  const forOthers = useMay('staff.manage', null)
+  const manages = useMay('staff.manage', null)
+  const left = useAsk(listLeavers, {}).data?.leavers ?? []
+  const forOthers = manages || left.length > 0
   const [fromId, setFrom] = useState<string | null>(me.staffId)
   const [toId, setTo] = useState<string | null>(null)
   const [who, setWho] = useState<'all' | 'some'>('all')
@@ -76,8 +78,9 @@ function Give() {
   const [until, setUntil] = useState('')
   const [tried, setTried] = useState(false)
   const people = staff.data?.staff ?? []
+  const gone = left.find(({ id }) => id === fromId)
   const save = useDo(makeHandover, {
-    refresh: [listHandovers, myDay],
+    refresh: [listHandovers, listLeavers, myDay],
     done: (made) => {
       toast(t('work.handover-done', { n: made.people, name: made.to }))
       setTo(null)
@@ -108,7 +111,26 @@ function Give() {
         })
       }}
     >
-      {forOthers && (
+      {left.length > 0 && (
+        <ul className={classes.chosen} aria-label={t('work.handover-left')}>
+          {left.map((one) => (
+            <li key={one.id}>
+              <Button
+                variant={one.id === fromId ? 'light' : 'default'}
+                mih={44}
+                h="auto"
+                py={8}
+                aria-pressed={one.id === fromId}
+                styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
+                onClick={() => setFrom(one.id === fromId ? me.staffId : one.id)}
+              >
+                {t('work.handover-left-one', { name: one.name, n: one.customers })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {forOthers && !gone && (
         <StaffPicker
           label={t('work.handover-from')}
           staff={people}
@@ -129,7 +151,7 @@ function Give() {
         value={who}
         onChange={(next) => setWho(next as 'all' | 'some')}
         data={[
-          { value: 'all', label: t('work.handover-all') },
+          { value: 'all', label: gone ? t('work.handover-all-of', { name: gone.name }) : t('work.handover-all') },
           { value: 'some', label: t('work.handover-some') },
         ]}
       />
@@ -198,7 +220,10 @@ function Some({ chosen, setChosen, error }: SomeProps) {
 function Given({ handovers }: { handovers: readonly Handover[] }) {
   const { t, locale } = useWords()
   const me = useMe()
-  const end = useDo(endHandover, { refresh: [listHandovers, myDay], done: () => toast(t('work.handover-ended-done')) })
+  const end = useDo(endHandover, {
+    refresh: [listHandovers, listLeavers, myDay],
+    done: () => toast(t('work.handover-ended-done')),
+  })
   const title = (one: Handover) =>
     one.fromId === me.staffId
       ? t('work.handover-given', { name: one.to })

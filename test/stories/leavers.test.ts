@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import * as customers from '../../contract/customers.ts'
+import * as network from '../../contract/network.ts'
+import * as work from '../../contract/work.ts'
+import { openTown } from '../town.ts'
+import { hire } from '../visitor.ts'
+
+/** Somebody leaves: whoever they looked after is not forgotten for it. */
+const town = await openTown()
+const { owner, advisor, deputy, reception, siteId } = town
+const leavers = async (screen = owner) => (await screen.ask(work.listLeavers)).leavers
+const leaves = (id: string, archived = true) => owner.ask(network.updateStaff, { params: { id }, body: { archived } })
+
+test('while she is here nobody is without anybody; when she leaves, hers are named until they are handed over', async () => {
+  await owner.ask(customers.createCustomer, { body: { familyName: 'Bel', advisorId: advisor.staffId } })
+  expect(await leavers()).toEqual([])
+  await leaves(advisor.staffId)
+  expect(await leavers()).toEqual([{ id: advisor.staffId, name: 'Alice Conseil', customers: 2 }])
+  await leaves(advisor.staffId, false)
+  expect(await leavers()).toEqual([])
+  await leaves(advisor.staffId)
+  const { id } = await owner.ask(work.makeHandover, {
+    body: { fromId: advisor.staffId, toId: deputy.staffId, words: 'Anne aime le thé.' },
+  })
+  expect(await leavers()).toEqual([])
+  await owner.ask(work.endHandover, { params: { id } })
+  expect(await leavers()).toMatchObject([{ customers: 2 }])
+})
+
+test('one customer handed over leaves the other without anybody', async () => {
+  await owner.ask(work.makeHandover, {
+    body: {
+      fromId: advisor.staffId,
+      toId: deputy.staffId,
+      words: 'Elle d’abord.',
+      customerIds: [town.anne.customerId],
+    },
+  })
+  expect(await leavers()).toMatchObject([{ id: advisor.staffId }])
+})
+
+test('is told to those who manage the staff there, and to nobody else', async () => {
+  const { screen: manager } = await hire(town, 'Marc Chef', [{ role: 'site-manager', siteId }])
+  const elsewhere = await owner.ask(network.createSite, { body: { name: 'Rambouillet' } })
+  const { screen: other } = await hire(town, 'Léa Là', [{ role: 'site-manager', siteId: elsewhere.id }])
+  expect(await leavers(manager)).toHaveLength(1)
+  expect(await leavers(other)).toEqual([])
+  expect(await leavers(deputy)).toEqual([])
+  expect(await leavers(reception)).toEqual([])
+})
