@@ -50,11 +50,15 @@ try {
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const code = await world.firstVisitCode()
+  const links = (await world.ownerLinks()).map(
+    ({ name, invitation, expiresAt }) =>
+      `  ${name} chooses a new password at ${invitation} (until ${expiresAt.slice(0, 10)}).\n`,
+  )
   process.stdout.write(
     `\n  Okaeri ${VERSION} is open (${seconds} s).\n${world
       .addresses()
       .map((address) => `  ${address}`)
-      .join('\n')}\n` + `${code ? `  First visit from another machine? Code: ${code}\n` : ''}\n`,
+      .join('\n')}\n` + `${code ? `  First visit from another machine? Code: ${code}\n` : ''}${links.join('')}\n`,
   )
 } catch (error) {
   process.stderr.write(`\n${tell(error, port)}\n\n`)

@@ -41,6 +41,7 @@ import { RUNNERS } from './messages/message.store.ts'
 import { keepPushKey } from './messages/provider.store.ts'
 import { callerOfKey, callerOfUser } from './network/identify.store.ts'
 import { writeLooks } from './network/looks.flow.ts'
+import { ownersWayBack } from './network/people.flow.ts'
 import { owners } from './network/staff.store.ts'
 import { openSealed, SOURCE_CHANNEL } from './signals/source.flow.ts'
 import { noteState, sourcesOf } from './signals/source.store.ts'
@@ -59,6 +60,8 @@ export interface World {
   pool: Pool
   /** Code of the first visit, until there is an owner. */
   firstVisitCode(): Promise<string | null>
+  /** Links for the owners to come in again by, where they were asked for at this start. */
+  ownerLinks(): ReturnType<typeof ownersWayBack>
   code: string
   /** Where people reach the house, once it listens. */
   addresses(): string[]
@@ -135,6 +138,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
     watch,
     pool,
     code,
+    ownerLinks: async () => (config.ownerLink ? ownersWayBack(house) : []),
     firstVisitCode: async () => ((await owners(db)).length === 0 ? code : null),
     addresses() {
       const bound = app.server.address()

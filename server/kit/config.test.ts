@@ -27,6 +27,7 @@ describe('readConfig', () => {
       weather: 'off',
       vigilanceKey: undefined,
       privateDatabases: false,
+      ownerLink: false,
       privateWebhooks: false,
       oidc: undefined,
       secret: undefined,

@@ -27,6 +27,8 @@ export interface Config {
   privateWebhooks: boolean
   /** may imports query databases of the local network */
   privateDatabases: boolean
+  /** At this start, print a link for each owner to choose a new password by. */
+  ownerLink: boolean
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined
   /** the master secret, when given; else it is made in the data folder */
   secret: string | undefined
@@ -131,6 +133,10 @@ const shape = z.object({
     .transform((text) => text?.toLowerCase() ?? 'no')
     .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_DATABASES should be yes or no.' }))
     .transform((text) => text === 'yes'),
+  OKAERI_OWNER_LINK: given
+    .transform((text) => text?.toLowerCase() ?? 'no')
+    .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_OWNER_LINK should be yes or no.' }))
+    .transform((text) => text === 'yes'),
   OKAERI_ALLOW_PRIVATE_WEBHOOKS: given
     .transform((text) => text?.toLowerCase() ?? 'no')
     .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_WEBHOOKS should be yes or no.' }))
@@ -200,6 +206,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     vigilanceKey: rest.OKAERI_VIGILANCE_KEY,
     privateWebhooks: rest.OKAERI_ALLOW_PRIVATE_WEBHOOKS,
     privateDatabases: rest.OKAERI_ALLOW_PRIVATE_DATABASES,
+    ownerLink: rest.OKAERI_OWNER_LINK,
     oidc: issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : undefined,
     secret: rest.OKAERI_SECRET,
   }

@@ -17,6 +17,7 @@ import {
   lockOwners,
   lockStaff,
   needStaff,
+  owners,
   ownersWhoCanComeIn,
   renameUser,
   setRoles,
@@ -195,6 +196,21 @@ export async function inviteStaff(house: House, { params }: In<'inviteStaff'>, c
     if (!mayGive(caller, staff.roles)) throw forbidden('This person holds roles beyond yours.')
     await audit(house, caller, 'staff.invite', { detail: { staff: params.id } })
     return invite(house, params.id)
+  })
+}
+
+/**
+ * A link for each owner who is on the staff, to choose a new password by: for who administers the machine, where nobody is left who could make one on screen. A second factor
+ * stays as it is. It is in the audit log.
+ */
+export async function ownersWayBack(house: House): Promise<{ name: string; invitation: string; expiresAt: string }[]> {
+  return inTransaction(house, async (house) => {
+    const links: { name: string; invitation: string; expiresAt: string }[] = []
+    for (const staff of await staffOf(house.db, house.now(), { ids: await owners(house.db) })) {
+      await audit(house, { staffId: null, name: 'OKAERI_OWNER_LINK' }, 'staff.invite', { detail: { staff: staff.id } })
+      links.push({ name: staff.name, ...(await invite(house, staff.id)) })
+    }
+    return links
   })
 }
 

@@ -246,7 +246,13 @@ describe('every endpoint that shows a customer leaves a line about them', async 
     voiceNews.voiceNews,
   ]
   /** A count of customers, nobody in particular. */
-  const counts = [qualityOfIdentity.identityQuality, identity.importBrought, identity.sourceTrust, work.listHandovers]
+  const counts = [
+    qualityOfIdentity.identityQuality,
+    identity.importBrought,
+    identity.sourceTrust,
+    work.listHandovers,
+    work.listLeavers,
+  ]
   test.each(shows)('$name', async (endpoint, input, action) => {
     clock.pass(120)
     await deputy.ask(endpoint, input)

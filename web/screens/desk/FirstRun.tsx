@@ -11,6 +11,7 @@ import { useAsk, useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { placeOf } from '../visit/VisitCard.tsx'
 import { FirstCustomer } from './FirstCustomer.tsx'
 import classes from './FirstRun.module.css'
 
@@ -47,6 +48,7 @@ function Steps({ desk, site, greeted, close }: { desk: DeskAnswer; site: Site; g
   const plate = whole.data?.assets.flatMap((a) => a.plates).find((p) => p.until === null)
   const here = [...desk.forMe, ...desk.others]
   const going = here.some((v) => v.goingBy !== null)
+  const card = here[0] && placeOf(here[0].id)
   const make = useDo(createSource, { refresh: [listSources] })
   const send = useDo(sendSample, { refresh: [readDesk, listSources] })
   if (!sources.data || !customers.data) return null
@@ -106,8 +108,8 @@ function Steps({ desk, site, greeted, close }: { desk: DeskAnswer; site: Site; g
           {sent && !sent.visitId && <p role="status">{t('start.first-car-quiet', { outcome: sent.outcome })}</p>}
           <ErrorNote error={send.error} />
         </Step>
-        <Step title={t('start.first-going')} done={done[3]} now={now === 3} />
-        <Step title={t('start.first-greeted')} done={done[4]} now={now === 4} />
+        <Step title={t('start.first-going')} done={done[3]} now={now === 3} at={card} />
+        <Step title={t('start.first-greeted')} done={done[4]} now={now === 4} at={card} />
       </ol>
     </section>
   )
@@ -117,11 +119,14 @@ function Step({
   title,
   done = false,
   now,
+  at,
   children,
 }: {
   title: string
   done: boolean | undefined
   now: boolean
+  /** Id of what is to be pressed, when that is not inside the step. */
+  at?: string | undefined
   children?: ReactNode
 }) {
   const { t } = useWords()
@@ -132,9 +137,10 @@ function Step({
     const fresh = now && !before.current
     before.current = now
     if (!fresh) return
-    item.current?.scrollIntoView({ block: 'center' })
+    const pressed = (at && document.getElementById(at)) || item.current
+    pressed?.scrollIntoView({ block: 'center' })
     if (document.activeElement === document.body) item.current?.focus({ preventScroll: true })
-  }, [now])
+  }, [now, at])
   return (
     <li
       ref={item}

@@ -1,8 +1,9 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listStaff, type Staff as Member, readNetwork } from '../../../contract/network.ts'
+import { listLeavers } from '../../../contract/work.ts'
 import { useAsk } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -61,6 +62,7 @@ export default function Staff() {
     >
       <ErrorNote error={staff.error} retry={staff.refetch} />
       {!staff.data && !staff.error && <Loading rows={6} />}
+      <Leavers />
       {all.length > 5 && (
         <div className={classes.tools} style={{ marginBottom: 18 }}>
           <TextInput
@@ -170,5 +172,31 @@ function Row({ one, staff, siteName, change }: RowProps) {
         )}
       </span>
     </div>
+  )
+}
+
+/** Whoever left while customers are still theirs: their people are handed over from here. */
+function Leavers() {
+  const { t } = useWords()
+  const may = useMay('work.act')
+  const left = useAsk(listLeavers, {}, { enabled: may }).data?.leavers ?? []
+  if (left.length === 0) return null
+  return (
+    <ul className={classes.leavers} aria-label={t('work.handover-left')}>
+      {left.map(({ id, name, customers }) => (
+        <li key={id} className="surface">
+          <span>{t('work.handover-left-one', { name, n: customers })}</span>
+          <Button
+            component={Link}
+            to={'/work/handovers' as string}
+            search={{ from: id } as never}
+            variant="default"
+            mih={44}
+          >
+            {t('work.handover-new')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }

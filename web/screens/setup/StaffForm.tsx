@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createStaff, type Locale, listStaff, type Site, type Staff, updateStaff } from '../../../contract/network.ts'
 import type { HeldRole } from '../../../contract/rights.ts'
+import { listLeavers } from '../../../contract/work.ts'
 import { call } from '../../api.ts'
 import { asking, useAsk, useDo } from '../../ask.ts'
 import { FormFooter } from '../../parts/FormFooter.tsx'
@@ -166,7 +167,7 @@ function Change({ person, sites, close }: { person: Staff; sites: readonly Site[
 /** They work here no more: at once, and taken back as easily. */
 function Leaves({ person, close }: { person: Staff; close: () => void }) {
   const { t } = useWords()
-  const archive = useDo(updateStaff, { refresh: [listStaff] })
+  const archive = useDo(updateStaff, { refresh: [listStaff, listLeavers] })
   return (
     <Button
       color="brick"

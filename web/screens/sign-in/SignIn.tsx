@@ -98,6 +98,9 @@ export default function SignIn() {
         <Button type="submit" loading={busy} fullWidth {...(first.data?.demo ? { variant: 'default' } : {})}>
           {t('start.sign-in-do')}
         </Button>
+        <p className="dim" style={{ margin: 0, fontSize: '0.95rem' }}>
+          {t('start.forgot')}
+        </p>
       </form>
       <Divider my="lg" label={t('start.or')} styles={{ label: { fontSize: '0.9rem' } }} />
       <div style={{ display: 'grid', gap: 10 }}>

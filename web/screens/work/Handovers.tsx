@@ -1,6 +1,6 @@
 import { Button, CloseButton, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listStaff } from '../../../contract/network.ts'
 import { endHandover, type Handover, listHandovers, listLeavers, makeHandover, myDay } from '../../../contract/work.ts'
@@ -70,7 +70,8 @@ function Give() {
   const manages = useMay('staff.manage', null)
   const left = useAsk(listLeavers, {}).data?.leavers ?? []
   const forOthers = manages || left.length > 0
-  const [fromId, setFrom] = useState<string | null>(me.staffId)
+  const { from } = useSearch({ strict: false }) as { from?: string }
+  const [fromId, setFrom] = useState<string | null>(from ?? me.staffId)
   const [toId, setTo] = useState<string | null>(null)
   const [who, setWho] = useState<'all' | 'some'>('all')
   const [chosen, setChosen] = useState<{ id: string; name: string }[]>([])
