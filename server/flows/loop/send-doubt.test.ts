@@ -121,7 +121,7 @@ describe('a house that was silent', () => {
     await sendRound(house, outbox)
     const id = await ready(house, await someone(house))
     clock.now = new Date(clock.now.getTime() + 86_400_000)
-    const since = await ready(house, await someone(house))
+    const since = await ready(house, await someone(house, 'since@example.org'), { toAddress: 'since@example.org' })
     await sendRound(house, outbox)
     expect(await messageOf(db, id)).toMatchObject({ state: 'doubt', because: ['house-was-silent'] })
     expect(await messageOf(db, since)).toMatchObject({ state: 'left' })
