@@ -18,7 +18,9 @@ const FIELDS = {
 } as const
 
 const ZONES = Intl.supportedValuesOf('timeZone')
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Paris'
+const TOLD = Intl.DateTimeFormat().resolvedOptions().timeZone
+/** A machine that tells UTC stands nowhere: no place has that clock. */
+const HERE = ZONES.includes(TOLD) ? TOLD : 'Europe/Paris'
 
 /** Your own house in three calm steps: you, your network, its first site. */
 export function Own({ needsCode, back }: { needsCode: boolean; back: () => void }) {
