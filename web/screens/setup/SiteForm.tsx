@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { createSite, me, readNetwork, type Site, updateSite } from '../../../contract/network.ts'
@@ -6,12 +5,13 @@ import { call } from '../../api.ts'
 import { asking, useDo } from '../../ask.ts'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { useFaults } from '../../parts/problem.ts'
-import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
+import { toast } from '../../parts/toast.tsx'
 import { spanText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import { CarefulForm } from '../customer/CarefulForm.tsx'
 import type { FormOf } from '../customer/form.ts'
 import { useHoursText } from './HoursEditor.tsx'
+import { PutAway } from './PutAway.tsx'
 import {
   bodyOf,
   NEW_SITE,
@@ -101,7 +101,7 @@ function Change({ site, brands, last, close }: Props & { site: Site }) {
       tell={tell}
       validate={checks as never}
       faultsOf={faultsOf}
-      aside={!last && <PutAway site={site} close={close} />}
+      aside={!last && <Closes site={site} close={close} />}
     >
       {(form) => <div>{questions(form, brands)}</div>}
     </CarefulForm>
@@ -143,31 +143,17 @@ function useTold(brands: Props['brands']) {
   }
 }
 
-/** Put away at once, and taken back as easily. */
-function PutAway({ site, close }: { site: Site; close: () => void }) {
+/** A place that is no more. */
+function Closes({ site, close }: { site: Site; close: () => void }) {
   const { t } = useWords()
   const archive = useDo(updateSite, { refresh: [readNetwork, me] })
   return (
-    <Button
-      color="brick"
-      variant="subtle"
-      loading={archive.isPending}
-      onClick={() =>
-        archive.mutate(
-          { params: { id: site.id }, body: { archived: true } },
-          {
-            onError: toastProblem,
-            onSuccess: () => {
-              close()
-              undoable(t('setup.removed', { name: site.name }), () =>
-                archive.mutateAsync({ params: { id: site.id }, body: { archived: false } }),
-              )
-            },
-          },
-        )
-      }
-    >
-      {t('setup.site-remove')}
-    </Button>
+    <PutAway
+      label={t('setup.site-remove')}
+      done={t('setup.removed', { name: site.name })}
+      busy={archive.isPending}
+      put={(archived) => archive.mutateAsync({ params: { id: site.id }, body: { archived } })}
+      close={close}
+    />
   )
 }

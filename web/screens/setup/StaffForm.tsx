@@ -10,12 +10,13 @@ import { call } from '../../api.ts'
 import { asking, useAsk, useDo } from '../../ask.ts'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { useFaults } from '../../parts/problem.ts'
-import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
+import { toast } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { CarefulForm } from '../customer/CarefulForm.tsx'
 import type { FormOf } from '../customer/form.ts'
 import { InvitationLink } from './Invitation.tsx'
+import { PutAway } from './PutAway.tsx'
 import { givable, skillsOfRoles } from './roles.ts'
 import classes from './Setup.module.css'
 import { StaffAccess } from './StaffAccess.tsx'
@@ -164,31 +165,17 @@ function Change({ person, sites, close }: { person: Staff; sites: readonly Site[
   )
 }
 
-/** They work here no more: at once, and taken back as easily. */
+/** They work here no more. */
 function Leaves({ person, close }: { person: Staff; close: () => void }) {
   const { t } = useWords()
   const archive = useDo(updateStaff, { refresh: [listStaff, listLeavers] })
   return (
-    <Button
-      color="brick"
-      variant="subtle"
-      loading={archive.isPending}
-      onClick={() =>
-        archive.mutate(
-          { params: { id: person.id }, body: { archived: true } },
-          {
-            onError: toastProblem,
-            onSuccess: () => {
-              close()
-              undoable(t('setup.staff-archived', { name: person.name }), () =>
-                archive.mutateAsync({ params: { id: person.id }, body: { archived: false } }),
-              )
-            },
-          },
-        )
-      }
-    >
-      {t('setup.staff-archive')}
-    </Button>
+    <PutAway
+      label={t('setup.staff-archive')}
+      done={t('setup.staff-archived', { name: person.name })}
+      busy={archive.isPending}
+      put={(archived) => archive.mutateAsync({ params: { id: person.id }, body: { archived } })}
+      close={close}
+    />
   )
 }
