@@ -55,6 +55,20 @@ export const listPlaybooks = endpoint({
   }),
 })
 
+export const playbookStanding = endpoint({
+  name: 'playbookStanding',
+  method: 'GET',
+  path: '/api/playbooks/standing',
+  access: 'loop.read',
+  summary:
+    'Which version is in force, and whether it still reads. While it does not, facts are kept, nothing is decided and no message leaves by itself.',
+  answer: z.object({
+    live: z.number().int().nullable(),
+    /** The first thing that is wrong with it; null when it reads. */
+    unread: playbookFault.nullable(),
+  }),
+})
+
 const asRead = z.object({ yaml: z.string(), playbook: read.nullable(), faults: z.array(playbookFault) })
 
 export const readPlaybookVersion = endpoint({

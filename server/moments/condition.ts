@@ -170,6 +170,43 @@ export function namesRead(text: string): string[] {
   return [...names]
 }
 
+/** A name that is held against a word, and where the word stands: `order.state == "ready"`, `order.kind in ["vehicle", "parts"]`. */
+export interface Compared {
+  name: string
+  word: string
+  from: number
+}
+
+/** Every word between quotes that a condition holds a name against. Empty when it cannot be read. */
+export function comparedWords(text: string): Compared[] {
+  const found: Compared[] = []
+  const walk = (ast: unknown): void => {
+    if (Array.isArray(ast)) for (const each of ast) walk(each)
+    if (!isAst(ast)) return
+    if (COMPARES.has(ast.op)) found.push(...comparedIn(ast.args as unknown[]))
+    walk(ast.args)
+  }
+  try {
+    walk(env.parse(text).ast)
+  } catch {
+    return []
+  }
+  return found.sort((a, b) => a.from - b.from)
+}
+const COMPARES = new Set(['==', '!=', 'in'])
+
+function comparedIn(sides: readonly unknown[]): Compared[] {
+  const name = sides.flatMap((side) => (isAst(side) ? (pathOf(side)?.join('.') ?? []) : []))[0]
+  if (name === undefined) return []
+  return sides
+    .flatMap((side) => (isAst(side) && side.op === 'list' ? (side.args as unknown[]) : [side]))
+    .flatMap((side) =>
+      isAst(side) && side.op === 'value' && typeof side.args === 'string'
+        ? [{ name, word: side.args, from: side.start }]
+        : [],
+    )
+}
+
 /** `fact.data.score`, `fact.data["score"]`: the names along the way; null when it is no path. */
 function pathOf(ast: Ast): string[] | null {
   if (ast.op === 'id') return [String(ast.args)]

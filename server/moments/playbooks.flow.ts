@@ -10,9 +10,18 @@ import { audit } from '../network/audit.store.ts'
 import { comparePlaybooks as compare } from './compare-playbooks.ts'
 import { CONDITION_FUNCTIONS, CONDITION_NAMES } from './condition.ts'
 import { editPlaybook as edit } from './edit-playbook.ts'
+import type { PlaybookInForce } from './playbook.store.ts'
 import { readPlaybook } from './read-playbook.ts'
 import type { ShippedPlaybooks } from './shipped.port.ts'
-import { addVersion, bringInForce, heldLiveVersion, type VersionRow, versionOf, versions } from './versions.store.ts'
+import {
+  addVersion,
+  bringInForce,
+  heldLiveVersion,
+  liveVersion,
+  type VersionRow,
+  versionOf,
+  versions,
+} from './versions.store.ts'
 import { WORD_FIELDS } from './word-fields.ts'
 
 type In<K extends keyof typeof api> = (typeof api)[K] extends infer E ? InputOf<E> : never
@@ -61,6 +70,13 @@ export const listPlaybooks =
           : []
       }),
     }
+  }
+
+export const playbookStanding =
+  (inForce: PlaybookInForce) =>
+  async (house: House): Out<'playbookStanding'> => {
+    const unread = await inForce.unread(house.db)
+    return { live: await liveVersion(house.db), unread: unread?.fault ?? null }
   }
 
 export async function readPlaybookVersion(

@@ -10,6 +10,7 @@ import {
   editPlaybook,
   exportPlaybook,
   listPlaybooks,
+  playbookStanding,
   playbookVocabulary,
   readPlaybookVersion,
   readShippedPlaybook,
@@ -26,6 +27,7 @@ export function playbooksRoutes(
   looks: Looks,
 ): void {
   routes.on(api.listPlaybooks, listPlaybooks(shipped))
+  routes.on(api.playbookStanding, playbookStanding(inForce))
   routes.on(api.playbookVocabulary, playbookVocabulary)
   routes.on(api.readShippedPlaybook, readShippedPlaybook(shipped))
   routes.on(api.readPlaybookVersion, readPlaybookVersion)

@@ -230,6 +230,41 @@ describe('faults of meaning', () => {
     }
   })
   it.each([
+    [
+      'a state no order has',
+      'order.state == "nope"',
+      'playbook-never-equal placed, in-progress, ready, delivered, cancelled',
+    ],
+    ['a slip of one letter, on the other side', '"repairs" != order.kind', 'playbook-never-equal repair'],
+    ['one of a list', 'order.kind in ["vehicle", "part"]', 'playbook-never-equal parts'],
+    ['another fact than the one that starts it', 'fact.kind == "order.ready"', 'playbook-never-equal order.placed'],
+    ['a language by its name', 'customer.language == "français"', 'playbook-never-equal'],
+    ['a department by its name', 'customer.department == "Bas-Rhin"', 'playbook-never-equal'],
+    ['words one may say', 'order.state != "cancelled" && customer.department in ["67", "2A", "974"]', undefined],
+    ['a city, which may be any', 'customer.city == "nope"', undefined],
+  ])('a condition that compares with %s', (_what, condition, told) => {
+    const [fault] = one(moment(`    on: order.placed\n    if: '${condition}'\n    do: word\n`))
+    expect(fault?.replace(' moments[0].if', '')).toBe(told)
+  })
+  it.each([
+    ['a silence of a day', '{ silence: 1 day }', 'playbook-silence-short moments[0].on.silence'],
+    ['a silence of four weeks', '{ silence: 4 weeks }', undefined],
+    [
+      'the anniversary of no year',
+      '{ date: asset.boughtOn, years: [0, 2] }',
+      'playbook-year-zero moments[0].on.years[0]',
+    ],
+    [
+      'an option without a name',
+      "{ weather: snow, fitted: ['4x4', ' '] }",
+      'playbook-fitted-empty moments[0].on.fitted[1]',
+    ],
+    ['no option at all', '{ weather: snow, fitted: [] }', 'playbook-fitted-none moments[0].on.fitted'],
+  ])('a moment on %s', (_what, on, told) => {
+    const [fault] = one(moment(`    on: ${on}\n    do: word\n`))
+    expect(fault?.trim()).toBe(told)
+  })
+  it.each([
     ['the keys are handed over', 'La remise des clés est à 10:30'],
     ['a coffee is offered', 'Je vous offre un café'],
     ['a battery is charged', 'Batterie à 80 %'],

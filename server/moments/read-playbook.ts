@@ -7,6 +7,7 @@ import { opensAtAll } from './hours.ts'
 import { cycleFaults, faultTeller, momentFaults, type Tell } from './moment-faults.ts'
 import { Places } from './playbook-place.ts'
 import { playbookText } from './playbook-text.ts'
+import { senseFaults } from './sense-faults.ts'
 import { shapeFaults } from './shape-faults.ts'
 import { carriedFaults, languageFaults, TEXTS, textFaults } from './words-faults.ts'
 
@@ -17,27 +18,62 @@ export type ReadPlaybook = { playbook: Playbook } | { faults: PlaybookFault[] }
 
 /** Reads a playbook as it was written. Every fault is told at once, with its line, why it is one and what to write instead. */
 export function readPlaybook(yaml: string | Uint8Array): ReadPlaybook {
+  const { playbook, faults } = lookAt(yaml)
+  return playbook && faults.length === 0 ? { playbook } : { faults }
+}
+
+/**
+ * Reads a version that was put in force, as it has to be to go on: what was accepted in its day and can still be run stands, though a moment
+ * of it would be refused today for making no sense. Else an update that looks closer would silence a whole network.
+ */
+export function standingPlaybook(yaml: string): ReadPlaybook {
+  const { playbook, faults } = lookAt(yaml)
+  const grave = faults.filter(({ because }) => !SENSELESS.has(because.code))
+  return playbook && grave.length === 0 ? { playbook } : { faults: grave.length > 0 ? grave : faults }
+}
+
+/** Faults of a page that runs all the same: something in it never happens, or happens at once. */
+const SENSELESS: ReadonlySet<string> = new Set([
+  'playbook-never-equal',
+  'playbook-silence-short',
+  'playbook-year-zero',
+  'playbook-fitted-none',
+  'playbook-fitted-empty',
+])
+
+interface Looked {
+  /** Null: its shape is none. */
+  playbook: Playbook | null
+  faults: PlaybookFault[]
+}
+const unreadable = (...faults: PlaybookFault[]): Looked => ({ playbook: null, faults })
+
+function lookAt(yaml: string | Uint8Array): Looked {
   const decoded = playbookText(yaml)
-  if ('fault' in decoded) return { faults: [decoded.fault] }
+  if ('fault' in decoded) return unreadable(decoded.fault)
   const lines = new LineCounter()
   const document = parseDocument(decoded.text, { lineCounter: lines, prettyErrors: false, keepSourceTokens: true })
-  if (document.errors.length > 0) return { faults: document.errors.slice(0, 20).map((each) => yamlFault(each, lines)) }
+  if (document.errors.length > 0)
+    return unreadable(...document.errors.slice(0, 20).map((each) => yamlFault(each, lines)))
   let whole: unknown
   try {
     whole = document.toJS({ maxAliasCount: MOST_ALIASES })
   } catch {
-    return {
-      faults: [{ line: 1, column: 1, path: '', because: say('playbook-aliases'), cure: say('playbook-cure-aliases') }],
-    }
+    return unreadable(atTop('aliases'))
   }
-  if (typeof whole !== 'object' || whole === null || Array.isArray(whole))
-    return {
-      faults: [{ line: 1, column: 1, path: '', because: say('playbook-none'), cure: say('playbook-cure-none') }],
-    }
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return unreadable(atTop('none'))
   return judged(whole, new Places(document, lines))
 }
 
-function judged(whole: object, places: Places): ReadPlaybook {
+const atTop = (what: string): PlaybookFault => ({
+  line: 1,
+  column: 1,
+  path: '',
+  because: say(`playbook-${what}`),
+  cure: say(`playbook-cure-${what}`),
+})
+
+function judged(whole: object, places: Places): Looked {
   const faults: PlaybookFault[] = []
   const tell = faultTeller(places, faults)
   const read = playbook.safeParse(whole)
@@ -47,6 +83,7 @@ function judged(whole: object, places: Places): ReadPlaybook {
   for (const [i, each] of moments) {
     const path = ['moments', i]
     momentFaults(each, path, places, tell)
+    senseFaults(each, path, places, tell)
     carriedFaults(each, path, tell)
     askFaults(each, path, tell)
     for (const key of ['title', ...TEXTS] as const)
@@ -54,8 +91,10 @@ function judged(whole: object, places: Places): ReadPlaybook {
     textFaults(each, path, places, tell)
   }
   if (read.success) wholeFaults(read.data, tell)
-  if (read.success && faults.length === 0) return { playbook: read.data }
-  return { faults: faults.sort((a, b) => a.line - b.line || a.column - b.column) }
+  return {
+    playbook: read.success ? read.data : null,
+    faults: faults.sort((a, b) => a.line - b.line || a.column - b.column),
+  }
 }
 
 function readable(whole: object): { moments: [number, Moment][]; languages: string[] } {

@@ -2,7 +2,7 @@ import type { Gesture } from '../../contract/playbook.ts'
 import { dayAt } from '../plain/civil.ts'
 import { compilePlaybook } from './compile.ts'
 import { zoneHere } from './local-zone.ts'
-import { readPlaybook } from './read-playbook.ts'
+import { standingPlaybook } from './read-playbook.ts'
 import type { ReplayOf } from './replay.port.ts'
 import { minuteOfDay } from './span.ts'
 import { type ClockOf, type DoerOf, type Life, type Rules, type Tally, tallying } from './time-machine.ts'
@@ -46,7 +46,7 @@ export function clockOf(
 export function rulesOf(
   of: Pick<ReplayOf, 'yaml' | 'version' | 'law' | 'entities' | 'carried' | 'asks' | 'warnings'>,
 ): Rules {
-  const read = readPlaybook(of.yaml)
+  const read = standingPlaybook(of.yaml)
   if (!('playbook' in read)) throw new Error(`version ${of.version} of the playbook does not read`)
   return {
     compiled: compilePlaybook(read.playbook, of.version),

@@ -8,6 +8,7 @@ import type { LoopPerson } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { type Touch, touchesById, touchesToCome } from '../../moments/touch.store.ts'
 import { writtenOf } from '../../moments/written-of.ts'
+import { REPLY_MOMENT } from '../../recovery/care-moments.ts'
 import { TOLD_MOMENT } from '../../voice/told-words.ts'
 import { careAgain, isCare } from '../recovery/care-again.flow.ts'
 import { factsOf } from './due.flow.ts'
@@ -74,6 +75,23 @@ function changedBesides(
 type Touches = Awaited<ReturnType<typeof touchesById>>
 type Facts = Awaited<ReturnType<typeof factsOf>>
 
+/** The page in force does not read: what a person wrote leaves, the law allowing; all else waits until somebody has mended it. */
+const isByHand = (message: Leaving): boolean =>
+  message.touchId === null && (message.moment === null || message.moment === REPLY_MOMENT)
+const LOOK_AGAIN_MS = 5 * 60_000
+async function waitForPage(house: House, messages: readonly Leaving[]): Promise<Map<string, LastWord>> {
+  const byHand = messages.filter(isByHand)
+  const wait = new Date(house.now().getTime() + LOOK_AGAIN_MS)
+  const word = (message: Leaving): LastWord => ({
+    wait,
+    because: message.because.at(-1)?.code === 'playbook-unread' ? [] : [say('playbook-unread')],
+  })
+  return new Map([
+    ...messages.flatMap((message): [string, LastWord][] => (isByHand(message) ? [] : [[message.id, word(message)]])),
+    ...(await careAgain(house, byHand.filter(isCare))),
+  ])
+}
+
 /**
  * The last word before messages leave: since they were decided a consent may have been withdrawn, the hours may have closed, another
  * contact may have filled the month. Each is decided once more as if it were due now; what is told of here does not leave now.
@@ -84,6 +102,7 @@ export const askAgain =
   async (house: House, messages: readonly Leaving[]): Promise<Map<string, LastWord>> => {
     const ofMoments = messages.filter((message) => message.touchId !== null)
     const compiled = await playbooks.of(house.db)
+    if (await playbooks.unread(house.db)) return waitForPage(house, messages)
     const told = messages.filter((message) => message.touchId === null && message.moment === TOLD_MOMENT)
     const words = new Map([
       ...(await tellAgain(house, compiled, told)),

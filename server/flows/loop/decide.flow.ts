@@ -44,7 +44,7 @@ async function alone(house: House): Promise<boolean> {
  */
 export async function takeInFacts(house: House, playbooks: PlaybookInForce, most = 500): Promise<number> {
   return inTransaction(house, async (house) => {
-    if (!(await alone(house))) return 0
+    if ((await playbooks.unread(house.db)) || !(await alone(house))) return 0
     const rows = await waitingFacts(house.db, most)
     if (rows.length === 0) return 0
     const now = house.now()

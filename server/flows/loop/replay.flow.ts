@@ -16,7 +16,7 @@ import { sendersOf } from '../../messages/sender.store.ts'
 import { smsWith } from '../../messages/write-message.ts'
 import { placeholderBirths, rhythmOfNetwork } from '../../moments/clock-facts.store.ts'
 import { zoneHere } from '../../moments/local-zone.ts'
-import { readPlaybook } from '../../moments/read-playbook.ts'
+import { standingPlaybook } from '../../moments/read-playbook.ts'
 import type { Replaying, ReplayOf } from '../../moments/replay.port.ts'
 import { insertReplay, newestReplays, replayById, writeReplay } from '../../moments/replay.store.ts'
 import { clockOf, rulesOf } from '../../moments/replay-pages.ts'
@@ -71,10 +71,16 @@ export async function stopReplay(house: House, { params }: In<'stopReplay'>): Ou
   return { ok: true as const }
 }
 
-/** A version as it was written. */
+/** A version as it was written, if it can be run. */
 async function textOf(db: Db, version: number): Promise<string> {
   const row = await versionOf(db, version)
   if (!row) throw notFound('version of the playbook')
+  if ('faults' in standingPlaybook(row.yaml))
+    throw conflict(
+      'playbook-faults',
+      'This version does not read any more',
+      'Open it, mend what is marked, and save it as a new one.',
+    )
   return row.yaml
 }
 
@@ -119,7 +125,7 @@ async function standsOn(house: House, version: number, span: { from: number; to:
 
 /** Of how many segments each SMS is, with who speaks and the way out, written for an invented customer. */
 function segmentsIn(yaml: string, sender: Sender, house: House): Record<string, number> {
-  const read = readPlaybook(yaml)
+  const read = standingPlaybook(yaml)
   if ('faults' in read) return {}
   const links = linksFor(house.seal.mark, house.origin, { kind: 'message', id: house.newId() }, house.now())
   return Object.fromEntries(

@@ -15,6 +15,7 @@ import { Compass } from './Compass.tsx'
 import classes from './Playbook.module.css'
 import { inLanguage } from './say.ts'
 import { Timeline } from './Timeline.tsx'
+import { Unread } from './Unread.tsx'
 import { Versions } from './Versions.tsx'
 
 /** The playbook in force: who we are, how we speak, what we do for someone; its versions below. */
@@ -43,6 +44,7 @@ export default function Playbook() {
           {t('playbook.none-text')}
         </Empty>
       )}
+      <Unread toAll />
       {live !== null && <Live version={live} />}
       {list.data && list.data.versions.length > 0 && (
         <Versions versions={list.data.versions} live={live} manages={manages} />
@@ -81,6 +83,8 @@ function Actions({ version, manages }: { version: number; manages: boolean }) {
 
 function Live({ version }: { version: number }) {
   const read = useAsk(readPlaybookVersion, { params: { version } })
+  // What is wrong with it is told above.
+  if (read.data && !read.data.playbook) return null
   if (!read.data?.playbook)
     return read.error ? <ErrorNote error={read.error} retry={read.refetch} /> : <Loading rows={4} />
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import {
   listPlaybooks,
   type PlaybookVersion,
+  playbookStanding,
   putPlaybookInForce,
   readMoment,
   readPlaybookVersion,
@@ -91,7 +92,7 @@ function Force({ version, live, close }: { version: number; live: number | null;
   const { t } = useWords()
   const [note, setNote] = useState('')
   const force = useDo(putPlaybookInForce, {
-    refresh: [listPlaybooks, readPlaybookVersion, readMoment],
+    refresh: [listPlaybooks, playbookStanding, readPlaybookVersion, readMoment],
     done: (answer) => {
       toast(t('playbook.forced', { n: answer.version }))
       close()

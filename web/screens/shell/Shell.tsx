@@ -12,6 +12,7 @@ import { useUndoKey } from '../../parts/toast.tsx'
 import { clockText } from '../../parts/when.ts'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { Unread } from '../playbook/Unread.tsx'
 import { BottomBar } from './BottomBar.tsx'
 import { Demo } from './Demo.tsx'
 import { Duty } from './Duty.tsx'
@@ -49,6 +50,7 @@ export function Shell() {
       <ForMe />
       <div className={classes.body}>
         {me.demo && <Demo />}
+        <Unread />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>
