@@ -114,6 +114,10 @@ export const appointment = z.object({
 })
 export type Appointment = z.infer<typeof appointment>
 
+/** An appointment of today for which nobody came yet; `hereSince`: the customer is here already, for something else. */
+export const expectedToday = appointment.extend({ hereSince: instant.nullable() })
+export type ExpectedToday = z.infer<typeof expectedToday>
+
 /** For reception alone: it is perhaps one of these. */
 export const perhaps = z.object({
   id,
@@ -177,7 +181,7 @@ export const readFloor = endpoint({
     waiting: z.array(visit),
     greeted: z.array(visit),
     left: z.number().int(),
-    expected: z.array(appointment),
+    expected: z.array(expectedToday),
     calls: z.array(call),
     /** Empty for those who may not answer. */
     perhaps: z.array(perhaps),
@@ -197,7 +201,7 @@ export const readDesk = endpoint({
     forMe: z.array(visit),
     others: z.array(visit),
     calls: z.array(call),
-    expected: z.array(appointment),
+    expected: z.array(expectedToday),
     open: z.array(
       z.object({
         kind: z.enum(['case', 'vehicle-ready', 'order-late']),

@@ -8,6 +8,7 @@ import { appointmentsOf } from '../visits/appointment.store.ts'
 import { binWidth, greetFigures } from '../visits/greet-figures.ts'
 import { HERE_MS } from '../visits/here.ts'
 import { openPerhaps } from '../visits/perhaps.store.ts'
+import { stillExpected } from '../visits/still-expected.ts'
 import { cameSince, greetedOn, openCalls, waitingOn, waits } from '../visits/visit.store.ts'
 import { openMatters } from './open-matters.store.ts'
 
@@ -16,37 +17,31 @@ type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 
 const HOUR = 3_600_000
 
-/** Midnight of today in the site's own time. */
-export function dayStart(now: Date, timeZone: string): Date {
+/** Today in the site's own time, from midnight to midnight: 23 or 25 hours when the clock is changed. */
+function dayOf(now: Date, timeZone: string): { start: Date; end: Date } {
   const day = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).startOfDay()
-  return new Date(day.epochMilliseconds)
+  return { start: new Date(day.epochMilliseconds), end: new Date(day.add({ days: 1 }).epochMilliseconds) }
 }
 
 async function siteNow(house: House, siteId: string, caller: Caller) {
   need(caller, 'visits.read', siteId)
   const now = house.now()
   const site = await siteById(house.db, siteId)
-  const start = dayStart(now, site.timeZone)
-  // Who came before midnight is here after it, and so is who was awaited a moment before.
+  const { start, end } = dayOf(now, site.timeZone)
+  // Who came before midnight is here after it; who was awaited a moment before it, and who is a moment after, is expected still.
   const hereSince = new Date(now.getTime() - HERE_MS)
   const dueSince = new Date(Math.min(start.getTime(), now.getTime() - 3 * HOUR))
+  const dueUntil = new Date(Math.max(end.getTime(), now.getTime() + 2 * HOUR))
   const [since, waiting, appointments, calls, perhaps] = await Promise.all([
     cameSince(house.db, siteId, start < hereSince ? start : hereSince),
     waitingOn(house.db, siteId, hereSince),
-    appointmentsOf(house.db, { site: siteId, from: dueSince, to: new Date(start.getTime() + 26 * HOUR) }),
+    appointmentsOf(house.db, { site: siteId, from: dueSince, to: dueUntil }),
     openCalls(house.db, siteId, new Date(now.getTime() - HOUR)),
     callerMay(caller, 'perhaps.answer', siteId) ? openPerhaps(house.db, siteId, now) : Promise.resolve([]),
   ])
-  const arrived = new Set(since.flatMap((visit) => visit.appointmentId ?? []))
-  const here = new Set(since.filter((visit) => visit.state !== 'left').map((visit) => visit.customerId))
   const came = since.filter((visit) => visit.arrivedAt >= start)
-  const expected = appointments.filter(
-    (a) =>
-      a.state === 'booked' &&
-      !arrived.has(a.id) &&
-      !here.has(a.customerId) &&
-      Date.parse(a.at) > now.getTime() - 3 * HOUR,
-  )
+  const due = appointments.filter((a) => a.state === 'booked' && Date.parse(a.at) > now.getTime() - 3 * HOUR)
+  const expected = stillExpected(due, since)
   return { now, site, start, hereSince, came, waiting, expected, calls, perhaps }
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Site } from '../../../contract/network.ts'
-import { type Appointment, arrive, readDesk, readFloor } from '../../../contract/visits.ts'
+import { arrive, type ExpectedToday, readDesk, readFloor } from '../../../contract/visits.ts'
 import { useDo } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { Section } from '../../parts/Page.tsx'
@@ -36,7 +36,7 @@ export function Expected({
   site,
   mine = false,
 }: {
-  expected: readonly Appointment[]
+  expected: readonly ExpectedToday[]
   site: Site
   /** Those of the reader alone, not of the whole site. */
   mine?: boolean
@@ -73,7 +73,7 @@ export function Expected({
   )
 }
 
-function One({ appointment, site, may }: { appointment: Appointment; site: Site; may: boolean }) {
+function One({ appointment, site, may }: { appointment: ExpectedToday; site: Site; may: boolean }) {
   const { t, word } = useWords()
   const saidHere = useSaidHere()
   const here = useDo(arrive, {
@@ -106,6 +106,11 @@ function One({ appointment, site, may }: { appointment: Appointment; site: Site;
         </Link>
         <div className={classes.line}>
           {[word('service', appointment.service), appointment.reason, appointment.vehicle].filter(Boolean).join(' · ')}
+          {appointment.hereSince && (
+            <div>
+              {t('desk.expected-here')} <Time at={appointment.hereSince} zone={site.timeZone} as="clock" />
+            </div>
+          )}
           {appointment.objected && <div>{t('desk.expected-objected')}</div>}
         </div>
       </div>

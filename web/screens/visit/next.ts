@@ -7,7 +7,11 @@ const LATE_MS = 3_600_000
  * The next few of the day: from who is at most an hour late onwards; towards the end of the day, filled up with the latest of
  * those before, so that nobody who still may come is hidden without need.
  */
-export function nextOf(expected: readonly Appointment[], now: Date, most: number): readonly Appointment[] {
+export function nextOf<A extends Pick<Appointment, 'at'>>(
+  expected: readonly A[],
+  now: Date,
+  most: number,
+): readonly A[] {
   const first = expected.findIndex(({ at }) => new Date(at).getTime() >= now.getTime() - LATE_MS)
   const from = Math.max(0, Math.min(first === -1 ? expected.length : first, expected.length - most))
   return expected.slice(from, from + most)
