@@ -119,6 +119,20 @@ describe.skipIf(!found)('the first visit (skipped without Chromium)', async () =
     await card.getByRole('button', { name: 'Greeted' }).click()
     await sees(page.getByRole('heading', { name: 'Your first person has been greeted' }))
 
+    // The way on stays until it is gone or put aside, and comes back when that was a slip.
+    await page.reload()
+    const wayOn = page.getByRole('region', { name: 'To make the house ready' })
+    await sees(wayOn.getByRole('link', { name: 'Import customers' }))
+    await wayOn.getByRole('button', { name: 'Put aside' }).click()
+    await gone(wayOn)
+    await button('Undo').last().click()
+    await sees(wayOn)
+    await wayOn.getByRole('button', { name: 'Put aside' }).click()
+    await page.reload()
+    await sees(page.getByRole('heading', { level: 1, name: 'My day' }))
+    await sees(page.getByRole('link', { name: 'Ada Lovelace' }))
+    await gone(wayOn)
+
     // The floor and the wall say the same; leaving by the door asks to sign in again.
     await page.getByRole('link', { name: 'Floor', exact: true }).click()
     await sees(page.getByRole('link', { name: 'Ada Lovelace' }))

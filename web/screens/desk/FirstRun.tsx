@@ -1,6 +1,5 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { listCustomers, readCustomer } from '../../../contract/customers.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
@@ -14,12 +13,14 @@ import { useWords } from '../../words/words.tsx'
 import { placeOf } from '../visit/VisitCard.tsx'
 import { FirstCustomer } from './FirstCustomer.tsx'
 import classes from './FirstRun.module.css'
+import { WayOn } from './WayOn.tsx'
 
 type DeskAnswer = AnswerOf<typeof readDesk>
 
 /**
  * The first five minutes of a house: a camera, a customer with a car, a test read, "I'm going", "greeted".
- * Nothing about it is stored: each step is done when what it asks for is there. It ends with the first greeting.
+ * Nothing about it is stored: each step is done when what it asks for is there. With the first greeting it leads on, to the house's own
+ * camera, customers and colleagues.
  */
 export function FirstRun({ desk, site }: { desk: DeskAnswer; site: Site }) {
   const me = useMe()
@@ -27,17 +28,14 @@ export function FirstRun({ desk, site }: { desk: DeskAnswer; site: Site }) {
   const may = able && figuresToo && write && !me.demo
   const figures = useAsk(greetingFigures, { query: { days: 366 } }, { enabled: may })
   const [began, setBegan] = useState(false)
-  const [closed, setClosed] = useState(false)
-  if (!may || !figures.data || closed) return null
+  if (!may || !figures.data) return null
   const greetedBefore = figures.data.sites.some((s) => s.figures.n > 0)
   if (!began && !greetedBefore) setBegan(true)
-  if (!began) return null
-  return (
-    <Steps desk={desk} site={site} greeted={greetedBefore || desk.greetedToday > 0} close={() => setClosed(true)} />
-  )
+  if (greetedBefore || desk.greetedToday > 0) return <WayOn fresh={began} />
+  return <Steps desk={desk} site={site} />
 }
 
-function Steps({ desk, site, greeted, close }: { desk: DeskAnswer; site: Site; greeted: boolean; close: () => void }) {
+function Steps({ desk, site }: { desk: DeskAnswer; site: Site }) {
   const { t } = useWords()
   const sources = useAsk(listSources, { query: { site: site.id, door: 'gate' } })
   const customers = useAsk(listCustomers, { query: { limit: 10 } })
@@ -52,27 +50,6 @@ function Steps({ desk, site, greeted, close }: { desk: DeskAnswer; site: Site; g
   const make = useDo(createSource, { refresh: [listSources] })
   const send = useDo(sendSample, { refresh: [readDesk, listSources] })
   if (!sources.data || !customers.data) return null
-  if (greeted)
-    return (
-      <section className={`${classes.path} surface`} aria-label={t('start.first-done')}>
-        <h2>{t('start.first-done')}</h2>
-        <p className="dim">{t('start.first-done-text')}</p>
-        <Group gap="sm" mt="md">
-          <Button component={Link} to="/setup/cameras" variant="default">
-            {t('start.first-done-cameras')}
-          </Button>
-          <Button component={Link} to="/import" variant="default">
-            {t('start.first-done-import')}
-          </Button>
-          <Button component={Link} to="/setup/staff" variant="default">
-            {t('start.first-done-staff')}
-          </Button>
-          <Button variant="subtle" onClick={close}>
-            {t('start.first-done-close')}
-          </Button>
-        </Group>
-      </section>
-    )
   const done = [!!camera, !!plate, here.length > 0, going, false]
   const now = done.indexOf(false)
   const sent = send.data
