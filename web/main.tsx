@@ -14,6 +14,7 @@ import { config } from 'zod'
 import { makeQueries } from './ask.ts'
 import { keepFocus } from './keep-focus.ts'
 import { makeRouter } from './router.tsx'
+import { LineCut } from './screens/shell/LineCut.tsx'
 import { resolver, theme } from './theme.ts'
 import { WordsProvider } from './words/words.tsx'
 
@@ -41,6 +42,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
         <QueryClientProvider client={queries}>
           <Notifications position="bottom-center" limit={3} containerWidth={460} />
           <RouterProvider router={router} />
+          <LineCut />
         </QueryClientProvider>
       </WordsProvider>
     </MantineProvider>

@@ -121,4 +121,32 @@ describe.skipIf(!found)('a line that dies without a word (skipped without Chromi
     ).json()
     expect(entries.map(({ text }: { text: string }) => text)).toEqual(['Bruit à l’arrière gauche'])
   })
+
+  test('a form without a network: said once that it waits, on whatever screen; saved once it is back, or said that it was not', async () => {
+    await page.goto(`${line.base}/account`)
+    const reach = page.getByRole('region', { name: 'Me joindre' })
+    const phone = reach.getByLabel('Mon téléphone')
+    const notice = page.getByText(/^Pas de réseau.: un enregistrement attend ici et partira dès qu’il revient/u)
+    const kept = async () =>
+      (await (await page.request.get(`${street.house.base}/api/staff`)).json()).staff[0].phone as string | null
+    await phone.fill('06 39 98 01 01')
+    await context.setOffline(true)
+    await sees(page.getByText(/^Pas de réseau.: ce que vous voyez date d’avant/u))
+    await reach.getByRole('button', { name: 'Enregistrer' }).click()
+    await sees(notice)
+    expect(await phone.inputValue()).toBe('06 39 98 01 01')
+    await context.setOffline(false)
+    await expect.poll(kept, { timeout: 20_000 }).toBe('06 39 98 01 01')
+    await gone(notice)
+
+    // What is refused after all is told to who looks elsewhere by then.
+    await phone.fill('chez moi')
+    await context.setOffline(true)
+    await reach.getByRole('button', { name: 'Enregistrer' }).click()
+    await sees(notice)
+    await page.getByRole('link', { name: 'Accueil', exact: true }).first().click()
+    await context.setOffline(false)
+    await sees(page.getByRole('alert').filter({ hasText: 'Une partie ne peut pas être utilisée' }))
+    expect(await kept()).toBe('06 39 98 01 01')
+  })
 })

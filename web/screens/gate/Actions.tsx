@@ -28,7 +28,7 @@ export function Actions({ page: { file }, works }: { page: ProductPage; works: b
             size="compact-sm"
             variant="subtle"
             mih={32}
-            aria-label={`${t('gate.action-add')} : ${t('gate.actions')}`}
+            aria-label={t('shell.of', { what: t('gate.action-add'), text: t('gate.actions') })}
             onClick={() => setAdding(true)}
           >
             {t('gate.action-add')}

@@ -118,7 +118,7 @@ function Written({ page: { file }, works, field }: { page: ProductPage; works: b
             size="compact-sm"
             variant="subtle"
             mih={32}
-            aria-label={`${t('gate.write')} : ${t(`gate.${field}`)}`}
+            aria-label={t('shell.of', { what: t('gate.write'), text: t(`gate.${field}`) })}
             onClick={() => setDraft(file[field])}
           >
             {t('gate.write')}

@@ -27,7 +27,7 @@ export function Reports({ review }: { review: Review }) {
       {open.slice(0, 20).map((report) => (
         <p key={report.id}>
           {word('reviews.report', report.reason)}
-          {report.words && <> · « {report.words} »</>}{' '}
+          {report.words && ` · ${t('shell.quoted', { text: report.words })}`}{' '}
           <span className={classes.quiet}>
             <Time at={report.at} />
             {report.more > 0 && ` · ${t('reviews.report-more', { n: report.more })}`}

@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'react'
 import { readDesk } from '../../../contract/visits.ts'
 import { asking } from '../../ask.ts'
 import { forgetElsewhere, hearForMe } from '../../for-me.ts'
+import { useLineCut } from '../../line-cut.ts'
 import { type Listener, useLine, useLive } from '../../live.ts'
 import { SiteSwitch } from '../../parts/SiteSwitch.tsx'
 import { useUndoKey } from '../../parts/toast.tsx'
@@ -28,6 +29,9 @@ export function Shell() {
   const { t, locale, setLocale } = useWords()
   const { site, sites, setSite } = useSite()
   const { line, since } = useLine()
+  const { cut } = useLineCut()
+  // Without a network that alone is said.
+  const notLive = line === 'lost' && !cut
   useLive(site?.id, useForMeNews(site?.id, me.staffId), { mine: true })
   useUndoKey()
   useEffect(() => void keepTellingHere().catch(() => undefined), [])
@@ -57,8 +61,8 @@ export function Shell() {
       </div>
       <BottomBar />
       <Find />
-      <output className={classes.line} data-lost={line === 'lost' || undefined}>
-        {line === 'lost' ? t('shell.not-live', { at: since ? clockText(since, locale) : '' }) : ''}
+      <output className={classes.line} data-lost={notLive || undefined}>
+        {notLive ? t('shell.not-live', { at: since ? clockText(since, locale) : '' }) : ''}
       </output>
     </div>
   )

@@ -89,7 +89,9 @@ function Panel({ asks, name, noting }: { asks: Asks; name: string; noting: strin
       {asks.channels.every(({ may }) => !may) && (
         <p className={classes.quiet}>
           {asks.channels
-            .map(({ channel, because: why }) => `${word('channel', channel)} : ${why.map(because).join(', ')}`)
+            .map(({ channel, because: why }) =>
+              t('shell.of', { what: word('channel', channel), text: why.map(because).join(', ') }),
+            )
             .join(' · ')}
         </p>
       )}

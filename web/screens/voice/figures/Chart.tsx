@@ -124,7 +124,12 @@ function Drawn({ chart: { metric, points, baseline, since } }: { chart: VoiceCha
                 className={classes.point}
                 data-out={(low !== null && figure.value < low) || (high !== null && figure.value > high) || undefined}
               >
-                <title>{`${dayText(week, locale)} : ${sayFigure(metric, figure.value, locale)}, n ${figure.n}`}</title>
+                <title>
+                  {t('shell.of', {
+                    what: dayText(week, locale),
+                    text: `${sayFigure(metric, figure.value, locale)}, n ${figure.n}`,
+                  })}
+                </title>
               </circle>
             )}
             {i % every === 0 && (

@@ -68,7 +68,9 @@ export function Funnel({ answer: { metric, rows, funnel, by } }: { answer: Voice
             className={classes.point}
             data-out={zone?.startsWith('far') || undefined}
           >
-            <title>{`${title} : ${sayFigure(metric, figure.value, locale)}, n ${figure.n}`}</title>
+            <title>
+              {t('shell.of', { what: title, text: `${sayFigure(metric, figure.value, locale)}, n ${figure.n}` })}
+            </title>
           </circle>
         ))}
         {outside.map(({ key, title, figure }) => {

@@ -135,7 +135,7 @@ function Phrase({ one, look }: { one: Found; look: NonNullable<VoiceNews['look']
     <li className={`${classes.phrase} surface`}>
       <div className={classes.phraseHead}>
         <Link to={'/voice' as '/'} search={{ q: one.phrase, from, to } as never} className={classes.word}>
-          « {one.phrase} »
+          {t('shell.quoted', { text: one.phrase })}
         </Link>
         {one.bad > one.good * 2 && <Tone tone="bad">{t('news.in-bad')}</Tone>}
         {one.good > one.bad * 2 && <Tone tone="good">{t('news.in-good')}</Tone>}
