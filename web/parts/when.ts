@@ -28,7 +28,7 @@ function daysBetween(from: Date, to: Date, zone?: string): number {
  */
 export function timeText(at: Date, now: Date, locale: string, zone?: string): string {
   const gap = at.getTime() - now.getTime()
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
+  const relative = new Intl.RelativeTimeFormat(regionOf(locale), { numeric: 'auto', style: 'short' })
   if (Math.abs(gap) < 45_000) return relative.format(0, 'second')
   if (Math.abs(gap) < HOUR) return relative.format(Math.trunc(gap / MINUTE) || Math.sign(gap), 'minute')
   const zoned = zone ? { timeZone: zone } : {}
@@ -41,7 +41,7 @@ export function timeText(at: Date, now: Date, locale: string, zone?: string): st
   const days = daysBetween(now, at, zone)
   if (days === 0) return clock
   if (Math.abs(days) === 1)
-    return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')} ${clock}`
+    return `${new Intl.RelativeTimeFormat(regionOf(locale), { numeric: 'auto' }).format(days, 'day')} ${clock}`
   if (Math.abs(days) < 7)
     return `${new Intl.DateTimeFormat(regionOf(locale), { ...zoned, weekday: 'long' }).format(at)} ${clock}`
   const sameYear = civil(at, zone).slice(0, 4) === civil(now, zone).slice(0, 4)
