@@ -19,6 +19,7 @@ import * as importPeople from './import-people.ts'
 import * as imports from './imports.ts'
 import * as keys from './keys.ts'
 import * as loop from './loop.ts'
+import * as lostAccess from './lost-access.ts'
 import * as messageProviders from './message-providers.ts'
 import * as messages from './messages.ts'
 import * as myPage from './my-page.ts'
@@ -46,6 +47,7 @@ const isEndpoint = (value: unknown): value is Endpoint =>
 /** Every endpoint of the API, in the order of the documentation. */
 export const ENDPOINTS: { group: string; endpoint: Endpoint }[] = Object.entries({
   network,
+  lostAccess,
   customers,
   timeline,
   facts,

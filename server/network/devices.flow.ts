@@ -1,5 +1,5 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
-import type * as api from '../../contract/network.ts'
+import type * as api from '../../contract/lost-access.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { forbidden, invalid } from '../kit/problem.ts'

@@ -28,6 +28,7 @@ export async function closeDevices(
     .where('userId', '=', who.userId)
     .where('id', '!=', keep ?? '')
     .executeTakeFirst()
+  // A half-open sign-in and a trusted device are rows of the same table, with the user as their value.
   await db.deleteFrom('network.verification').where('value', '=', who.userId).execute()
   const gone = await sql`delete from network.passkey where "userId" = ${who.userId}
     and ${passkeys === 'all' ? sql`true` : sql`id = any(${[...passkeys]}::text[])`}`.execute(db)

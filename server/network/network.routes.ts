@@ -1,4 +1,5 @@
 import * as keysApi from '../../contract/keys.ts'
+import * as lostApi from '../../contract/lost-access.ts'
 import * as api from '../../contract/network.ts'
 import * as pushApi from '../../contract/push.ts'
 import type { Routes, Wire } from '../kit/http.ts'
@@ -65,10 +66,10 @@ export function networkRoutes(routes: Routes, signIn: SignIn, first: FirstVisit,
   routes.on(api.inviteStaff, inviteStaff)
   routes.on(api.readInvitation, readInvitation, { perMinute: 30 })
   routes.on(api.acceptInvitation, acceptInvitation(signIn), { perMinute: 10 })
-  routes.on(api.readSecondFactor, readSecondFactor)
-  routes.on(api.resetSecondFactor, resetSecondFactor)
-  routes.on(api.closeMyDevices, closeMyDevices)
-  routes.on(api.closeDevicesOf, closeDevicesOf)
+  routes.on(lostApi.readSecondFactor, readSecondFactor)
+  routes.on(lostApi.resetSecondFactor, resetSecondFactor)
+  routes.on(lostApi.closeMyDevices, closeMyDevices)
+  routes.on(lostApi.closeDevicesOf, closeDevicesOf)
   routes.on(api.setDuty, setDuty)
   routes.on(keysApi.listApiKeys, listApiKeys)
   routes.on(keysApi.createApiKey, createApiKey)

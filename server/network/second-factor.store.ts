@@ -12,8 +12,7 @@ export async function secondFactorOf(db: Db, staffId: string): Promise<{ on: boo
 }
 
 /**
- * Takes a second factor away: its secret, its backup codes, the devices it trusted, and every open session. Until a new one is set
- * up, this person may do nothing else.
+ * Takes a second factor away: its secret and its backup codes. Until a new one is set up, this person may do nothing else.
  * @returns false when there was none
  */
 export async function takeSecondFactor(db: Db, staffId: string, now: Date): Promise<boolean> {
@@ -27,9 +26,6 @@ export async function takeSecondFactor(db: Db, staffId: string, now: Date): Prom
     .executeTakeFirst()
   if (!row) return false
   await db.deleteFrom('network.twoFactor').where('userId', '=', row.id).execute()
-  // A half-open sign-in and a trusted device are rows of the same table, with the user as their value.
-  await db.deleteFrom('network.verification').where('value', '=', row.id).execute()
-  await db.deleteFrom('network.session').where('userId', '=', row.id).execute()
   await db
     .updateTable('network.user')
     .set({ twoFactorEnabled: false, updatedAt: now })

@@ -14,14 +14,24 @@ const enter = async (page: Page, email: string) => {
   await page.getByRole('button', { name: 'Entrer', exact: true }).click()
 }
 
+const keyboardIn = (page: Page, label: string) =>
+  expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), { timeout: 10_000 })
+    .toBe(label)
+
 /** From the button to the backup codes; returns them. */
 const setUp = async (page: Page): Promise<string[]> => {
   await page.getByRole('button', { name: 'Activer' }).click()
   await page.getByLabel('Votre mot de passe, une fois encore').fill(password)
   await page.getByRole('button', { name: 'Activer' }).click()
   const secret = await page.getByLabel('Ou recopiez ce secret').inputValue()
-  await page.getByLabel('Code à six chiffres 1').click()
-  await page.keyboard.type(codeOf(`otpauth://totp/x?secret=${secret}`, Date.now()), { delay: 20 })
+  const digits = (code: string) => page.keyboard.type(code, { delay: 20 })
+  // Never touched with the mouse: the keyboard is where the next digit goes, after the drawing and after a wrong code.
+  await keyboardIn(page, 'Code à six chiffres 1')
+  await digits('000000')
+  await sees(page.getByText('Ce code n’est pas le bon'))
+  await keyboardIn(page, 'Code à six chiffres 1')
+  await digits(codeOf(`otpauth://totp/x?secret=${secret}`, Date.now()))
   await sees(page.getByRole('list', { name: 'Codes de secours' }))
   return page.getByRole('list', { name: 'Codes de secours' }).getByRole('listitem').allInnerTexts()
 }

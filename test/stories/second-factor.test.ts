@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as auditApi from '../../contract/audit.ts'
-import * as network from '../../contract/network.ts'
+import * as lost from '../../contract/lost-access.ts'
 import { openTown, PASSWORD } from '../town.ts'
 import { codeOf, hire, Visitor } from '../visitor.ts'
 
@@ -20,8 +20,8 @@ describe('a lost second factor', async () => {
   const reset = (by: Visitor, id = staffId) => by.go('DELETE', `/api/staff/${id}/second-factor`)
 
   test('without one there is nothing to reset', async () => {
-    expect(await owner.ask(network.readSecondFactor, { params })).toEqual({ on: false, due: false })
-    expect(await owner.raw(network.resetSecondFactor, { params })).toMatchObject({
+    expect(await owner.ask(lost.readSecondFactor, { params })).toEqual({ on: false, due: false, passkeys: 0 })
+    expect(await owner.raw(lost.resetSecondFactor, { params })).toMatchObject({
       status: 409,
       body: { code: 'no-second-factor' },
     })
@@ -41,12 +41,19 @@ describe('a lost second factor', async () => {
     expect((await visitor.get('/api/me')).body).toMatchObject({ twoFactor: true, secondFactorDue: false })
   })
 
-  test('head office takes it away: every session ends, trusted devices too, and the log says who did it', async () => {
+  test('head office takes it away: every session ends, passkeys and trusted devices too, and the log says who did it', async () => {
     const { visitor: chief } = await hire(town, 'Sophie Reseau', [{ role: 'head-office', siteId: null }])
-    expect((await reset(chief)).status).toBe(200)
+    await town.world.pool.query(
+      `insert into network.passkey ("id", "name", "publicKey", "userId", "credentialID", "counter", "deviceType", "backedUp")
+        select gen_random_uuid(), 'Le téléphone perdu', 'k', user_id, 'perdu', 0, 'singleDevice', false from network.staff where id = $1`,
+      [staffId],
+    )
+    expect(await owner.ask(lost.readSecondFactor, { params })).toMatchObject({ on: true, passkeys: 1 })
+    expect(await reset(chief)).toMatchObject({ status: 200, body: { sessions: 1, passkeys: 1 } })
     expect(await visitor.inside()).toBe(401)
+    expect(await owner.ask(lost.readSecondFactor, { params })).toEqual({ on: false, due: true, passkeys: 0 })
     const { rows } = await owner.ask(auditApi.readAudit, { query: { action: 'staff.second-factor-reset' } })
-    expect(rows).toMatchObject([{ actor: 'Sophie Reseau', detail: { staff: staffId } }])
+    expect(rows).toMatchObject([{ actor: 'Sophie Reseau', detail: { staff: staffId, passkeys: 1 } }])
     const left = await town.world.pool.query(
       `select 1 from network."twoFactor" where "userId" = (select user_id from network.staff where id = $1)`,
       [staffId],
@@ -66,7 +73,7 @@ describe('a lost second factor', async () => {
     await setUp(back)
     expect((await back.get('/api/me')).body).toMatchObject({ twoFactor: true, secondFactorDue: false })
     expect((await back.get('/api/customers')).status).toBe(200)
-    expect(await owner.ask(network.readSecondFactor, { params })).toEqual({ on: true, due: false })
+    expect(await owner.ask(lost.readSecondFactor, { params })).toEqual({ on: true, due: false, passkeys: 0 })
     expect((await new Visitor(town).signIn(email)).body).toMatchObject({ twoFactorRedirect: true })
   })
 
@@ -82,7 +89,7 @@ describe('a lost second factor', async () => {
     expect(await enter()).toBe(true)
     await tablet.post('/api/auth/two-factor/verify-totp', { code: codeOf(uri, Date.now()), trustDevice: true })
     expect(await enter()).toBe(false)
-    await owner.ask(network.resetSecondFactor, { params: { id } })
+    await owner.ask(lost.resetSecondFactor, { params: { id } })
     await tablet.signIn(his)
     await setUp(tablet)
     expect(await enter()).toBe(true)

@@ -1,13 +1,14 @@
-import { Button, Group, PasswordInput, PinInput } from '@mantine/core'
+import { Button, Group, PasswordInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { QRCodeSVG } from 'qrcode.react'
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { me as meEndpoint } from '../../../contract/network.ts'
 import { auth } from '../../auth.ts'
 import { CopyField } from '../../parts/CopyField.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { Section } from '../../parts/Page.tsx'
+import { SixDigits } from '../../parts/SixDigits.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'
@@ -30,6 +31,15 @@ export function Factor({ done }: { done?: () => void }) {
   const queries = useQueryClient()
   const [wish, setWish] = useState<Wish | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const step = shown ? (shown.uri ? 'prove' : 'codes') : (wish ?? 'choose')
+  const before = useRef(step)
+  // Each step replaces the one before, and what had the keyboard: a step that has no field of its own takes it as a whole.
+  useEffect(() => {
+    if (before.current !== step && !panel.current?.contains(document.activeElement))
+      panel.current?.focus({ preventScroll: true })
+    before.current = step
+  }, [step])
   const known = () => queries.invalidateQueries({ queryKey: [meEndpoint.name] })
   const ask = async (password: string) => {
     if (wish === 'disable') {
@@ -51,7 +61,7 @@ export function Factor({ done }: { done?: () => void }) {
   }
   return (
     <Section title={t('setup.factor')}>
-      <div className={`${classes.panel} surface`}>
+      <div ref={panel} tabIndex={-1} className={`${classes.panel} surface`}>
         <p className={styles.state}>
           <Tone tone={me.twoFactor ? 'good' : 'wait'}>{t(me.twoFactor ? 'setup.factor-on' : 'setup.factor-off')}</Tone>
           <span className="dim">{t(me.twoFactor ? 'setup.factor-on-text' : 'setup.factor-off-text')}</span>
@@ -140,8 +150,10 @@ function Asking({ wish, ask, cancel }: AskingProps) {
 function Prove({ uri, done, cancel }: { uri: string; done: () => void; cancel: () => void }) {
   const { t } = useWords()
   const [code, setCode] = useState('')
+  const [tries, setTries] = useState(0)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const how = useId()
   const secret = new URL(uri).searchParams.get('secret') ?? ''
   const wrong = { title: 'start.code2-wrong', hint: 'start.code2-wrong-hint' } as const
   const verify = (value: string) => {
@@ -152,6 +164,7 @@ function Prove({ uri, done, cancel }: { uri: string; done: () => void; cancel: (
       .then(({ error: fault }) => {
         if (!fault) return done()
         setCode('')
+        setTries((n) => n + 1)
         setError(refused(fault, wrong, t))
       })
       .catch(() => setError(refused(null, wrong, t)))
@@ -161,7 +174,7 @@ function Prove({ uri, done, cancel }: { uri: string; done: () => void; cancel: (
     <div>
       <ol className={styles.steps}>
         <li>
-          <p>{t('setup.factor-scan')}</p>
+          <p id={how}>{t('setup.factor-scan')}</p>
           <div className={styles.qr}>
             <QRCodeSVG value={uri} size={184} marginSize={2} title={t('setup.factor-qr')} />
           </div>
@@ -169,21 +182,10 @@ function Prove({ uri, done, cancel }: { uri: string; done: () => void; cancel: (
         </li>
         <li>
           <p>{t('setup.factor-prove')}</p>
-          <PinInput
-            length={6}
-            type="number"
-            size="lg"
-            oneTimeCode
-            disabled={busy}
-            aria-label={t('start.code2')}
-            getInputProps={(i) => ({ 'aria-label': `${t('start.code2')} ${i + 1}` })}
-            value={code}
-            onChange={setCode}
-            onComplete={verify}
-          />
+          <ErrorNote error={error} />
+          <SixDigits value={code} onChange={setCode} onComplete={verify} tries={tries} busy={busy} describedBy={how} />
         </li>
       </ol>
-      <ErrorNote error={error} />
       <Button variant="subtle" onClick={cancel}>
         {t('shell.cancel')}
       </Button>

@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { useState } from 'react'
-import { closeDevicesOf, type Staff } from '../../../contract/network.ts'
+import { closeDevicesOf } from '../../../contract/lost-access.ts'
+import type { Staff } from '../../../contract/network.ts'
 import { useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { toast } from '../../parts/toast.tsx'
@@ -8,10 +9,10 @@ import { useWords } from '../../words/words.tsx'
 import { OneWay } from './OneWay.tsx'
 import classes from './Setup.module.css'
 
-/** Somebody else lost a device: what lets it in and what tells it something is closed, in one act. */
+/** Somebody else lost a device: what lets it in and what tells it something is closed, in one act. Their passkeys too unless it is unticked: nobody but them knows which lives where. */
 export function DevicesOf({ person }: { person: Staff }) {
   const { t } = useWords()
-  const [passkeys, setPasskeys] = useState(false)
+  const [passkeys, setPasskeys] = useState(true)
   const close = useDo(closeDevicesOf, { done: (closed) => toast(t('setup.sessions-closed', closed)) })
   return (
     <div>

@@ -1,4 +1,5 @@
-import { listStaff, readSecondFactor, resetSecondFactor, type Staff } from '../../../contract/network.ts'
+import { readSecondFactor, resetSecondFactor } from '../../../contract/lost-access.ts'
+import { listStaff, type Staff } from '../../../contract/network.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -14,9 +15,10 @@ export function FactorOf({ person }: { person: Staff }) {
   const factor = useAsk(readSecondFactor, { params })
   const reset = useDo(resetSecondFactor, {
     refresh: [readSecondFactor, listStaff],
-    done: () => toast(t('setup.factor-reset-done', { name: person.name })),
+    done: (closed) =>
+      toast(`${t('setup.factor-reset-done', { name: person.name })} ${t('setup.sessions-closed', closed)}`),
   })
-  const { on = false, due = false } = factor.data ?? {}
+  const { on = false, due = false, passkeys = 0 } = factor.data ?? {}
   return (
     <div>
       {factor.isPending && <Loading rows={1} />}
@@ -28,7 +30,7 @@ export function FactorOf({ person }: { person: Staff }) {
           {on && (
             <OneWay
               label={t('setup.factor-reset')}
-              text={t('setup.factor-reset-text', { name: person.name })}
+              text={t('setup.factor-reset-text', { name: person.name, passkeys })}
               sure={t('setup.factor-reset-do')}
               busy={reset.isPending}
               onSure={() => reset.mutate({ params })}

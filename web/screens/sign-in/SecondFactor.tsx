@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, PinInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { ProblemError } from '../../api.ts'
 import { auth } from '../../auth.ts'
 import { Door } from '../../parts/Door.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
+import { SixDigits } from '../../parts/SixDigits.tsx'
 import { useWords } from '../../words/words.tsx'
 
 type Said = 'wrong' | 'passkey-failed' | 'code2-wrong' | 'backup-wrong'
@@ -27,6 +28,7 @@ export function refusalOf(status: number, said: Said, t: ReturnType<typeof useWo
 export function SecondFactor({ done, back }: { done: () => void; back: () => void }) {
   const { t } = useWords()
   const [code, setCode] = useState('')
+  const [tries, setTries] = useState(0)
   const [backup, setBackup] = useState(false)
   const [trustDevice, setTrust] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -41,6 +43,7 @@ export function SecondFactor({ done, back }: { done: () => void; back: () => voi
       .then(({ error: fault }) => {
         if (!fault) return done()
         setCode('')
+        setTries((n) => n + 1)
         setError(refusalOf(fault.status, backup ? 'backup-wrong' : 'code2-wrong', t))
       })
       .catch(() => setError(refusalOf(0, 'wrong', t)))
@@ -60,6 +63,7 @@ export function SecondFactor({ done, back }: { done: () => void; back: () => voi
       >
         {backup ? (
           <TextInput
+            key={tries}
             label={t('start.backup')}
             placeholder="aBc12-3dEf4"
             autoCapitalize="none"
@@ -70,18 +74,7 @@ export function SecondFactor({ done, back }: { done: () => void; back: () => voi
             onChange={(e) => setCode(e.currentTarget.value)}
           />
         ) : (
-          <PinInput
-            length={6}
-            type="number"
-            size="lg"
-            oneTimeCode
-            autoFocus
-            aria-label={t('start.code2')}
-            getInputProps={(i) => ({ 'aria-label': `${t('start.code2')} ${i + 1}` })}
-            value={code}
-            onChange={setCode}
-            onComplete={verify}
-          />
+          <SixDigits value={code} onChange={setCode} onComplete={verify} tries={tries} busy={busy} />
         )}
         <Checkbox label={t('start.trust')} checked={trustDevice} onChange={(e) => setTrust(e.currentTarget.checked)} />
         <ErrorNote error={error} />
