@@ -48,23 +48,9 @@ const CUSTOMER_FIELDS = [
   'lastContact',
   'attribute',
 ] as const
-const APPOINTMENT_FIELDS = [
-  'key',
-  'at',
-  'date',
-  'time',
-  'minutes',
-  'service',
-  'reason',
-  'staffEmail',
-  'customerKey',
-  'fullName',
-  'phone',
-  'email',
-  'plate',
-] as const
 /** Whom a row of a diary, an order, a visit, a call or a consent is about. */
-const WHO = ['customerKey', 'fullName', 'phone', 'email', 'plate'] as const
+const WHO = ['customerKey', 'fullName', 'givenName', 'familyName', 'phone', 'email', 'plate'] as const
+const APPOINTMENT_FIELDS = ['key', 'at', 'date', 'time', 'minutes', 'service', 'reason', 'staffEmail', ...WHO] as const
 const ORDER_FIELDS = [
   'key',
   'orderKind',

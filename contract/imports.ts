@@ -73,6 +73,10 @@ export const importRun = z.object({
   finishedAt: instant.nullable(),
 })
 export type ImportRun = z.infer<typeof importRun>
+const counted = z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })
+/** One import looked at by itself: rows set aside too, by reason, the most frequent first. */
+export const importRead = importRun.extend({ setAside: z.array(counted) })
+export type ImportRead = z.infer<typeof importRead>
 
 export const listImports = endpoint({
   name: 'listImports',
@@ -98,9 +102,9 @@ export const readImport = endpoint({
   method: 'GET',
   path: '/api/imports/:id',
   access: 'imports.manage',
-  summary: 'One import, with its progress',
+  summary: 'One import, with its progress and why rows were set aside',
   params: idParams,
-  answer: importRun,
+  answer: importRead,
 })
 export const previewImport = endpoint({
   name: 'previewImport',

@@ -35,7 +35,7 @@ export function takeJobs(jobs: Jobs, means: Means, post: PostToIntake, outbox: O
   gateJobs(jobs, push)
   dayEndJobs(jobs)
   importFilesJobs(jobs, feeds)
-  importsJobs(jobs)
+  importsJobs(jobs, models)
   identityJobs(jobs, models, openResolving())
   retentionJobs(jobs)
   siteCalendarJobs(jobs, calendars)

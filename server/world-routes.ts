@@ -95,7 +95,7 @@ export function bindContract({ app, house, means, carriers, first, post, identif
   factsRoutes(bind, house)
   bind.on(signalsApi.sendSample, sendSampleFlow(devices, post))
   importRoutes(bind, feeds)
-  importsRoutes(bind, looks)
+  importsRoutes(bind, models, looks)
   identityRoutes(bind, models, looks, openResolving())
   privacyRoutes(bind, looks)
   playbooksRoutes(bind, shipped, playbooks, looks)

@@ -12,7 +12,7 @@ import type { Db } from '../server/kit/house.ts'
 import { openDesk } from './desk.ts'
 
 /** The preview as the house makes it. */
-export const previewed = previewImport(whyNobody)
+export const previewed = previewImport(whyNobody())
 
 /** Batches small enough that a short file has several. */
 const BATCH = 500

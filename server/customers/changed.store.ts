@@ -13,14 +13,16 @@ export async function noteChanged(
     select id, ${now}::timestamptz, ${by === 'import'} from unnest(${[...ids]}::uuid[]) id`.execute(db)
 }
 
-/** Of those noted: all, or only those that no import wrote; or all but those that no import wrote after an instant. */
-export type Which = 'all' | 'by-hand' | { before: Date }
+/** Of those noted: all, or only those that no import wrote; or all but those that no import wrote after an instant; or these. */
+export type Which = 'all' | 'by-hand' | { before: Date } | { these: readonly string[] }
 const among = (which: Which) =>
   which === 'all'
     ? sql`true`
     : which === 'by-hand'
       ? sql`not by_import`
-      : sql`(by_import or at <= ${which.before}::timestamptz)`
+      : 'these' in which
+        ? sql`customer_id = any(${[...which.these]}::uuid[])`
+        : sql`(by_import or at <= ${which.before}::timestamptz)`
 
 /** Takes some of those noted, oldest first; they are noted again should the open transaction fail. For whoever looks at them in the same statement. */
 export const changedTaken = (most: number, which: Which = 'all'): RawBuilder<{ customer_id: string }> => sql`
@@ -32,6 +34,15 @@ export const changedTaken = (most: number, which: Which = 'all'): RawBuilder<{ c
 export async function takeChanged(db: Db, most: number, which: Which = 'all'): Promise<string[]> {
   const { rows } = await changedTaken(most, which).execute(db)
   return [...new Set(rows.map((row) => row.customer_id))]
+}
+
+/** Which of these are noted since then and not yet looked at. */
+export async function waitingAmong(db: Db, ids: readonly string[], since: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct customer_id as id from customers.changed where customer_id = any(${[...ids]}::uuid[]) and at > ${since}::timestamptz`.execute(
+    db,
+  )
+  return rows.map((row) => row.id)
 }
 
 /** How many are noted and not yet looked at. @param most counted at most so many */

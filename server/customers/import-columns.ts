@@ -251,6 +251,8 @@ export function proposeColumns(
       if (field && plausible(kind, field, cellsOf(columns.indexOf(column)))) give(column, field, 'name')
     }
   for (const [field, looks, share = 0.7] of CONTENT_OF[kind]) {
+    // Beside a column of family names or of given names, whole names are somebody else's: a salesman's, a driver's.
+    if (field === 'fullName' && (taken.has('familyName') || taken.has('givenName'))) continue
     // Of several columns that qualify, the one that does most: « Martin » is a given name too.
     const shares = columns.map((column, n) => {
       const cells = cellsOf(n)
@@ -265,6 +267,7 @@ export function proposeColumns(
       give(column, field, 'content')
   }
   if (kind === 'customers') settleNames(columns, taken, cellsOf)
+  else settleWho(columns, taken)
   if (FIELDS_OF[kind].includes(ATTRIBUTE)) keepTheRest(columns)
   for (const column of ours) column.because = 'none'
   return columns
@@ -299,6 +302,12 @@ const samplesOf = (cells: readonly string[]): string[] =>
       .slice(0, 80)
       .toWellFormed(),
   )
+
+/** Of whom a row is about, « Nom » without a « Prénom » is all there is of the name. */
+function settleWho(columns: readonly ProposedColumn[], taken: ReadonlySet<string>): void {
+  const family = columns.find(({ field, because }) => field === 'familyName' && because === 'name')
+  if (family && !taken.has('givenName') && !taken.has('fullName')) family.field = 'fullName'
+}
 
 function settleNames(columns: ProposedColumn[], taken: Set<string>, cellsOf: (n: number) => string[]): void {
   const family = columns.find((column) => column.field === 'familyName' && column.because === 'name')

@@ -19,6 +19,11 @@ test.each([
 test('01/02/03 says nothing, and is counted as such', () =>
   expect(dates(['01/02/03', '05/06/07', '31/12/19'])).toEqual({ dmy: 1, mdy: 0, ymd: 0, either: 2 }))
 
+test('a telephone is no date, however it is written; a date with its hour is one', () => {
+  expect(dates(['06 39 98 01 01', '06.39.98.01.01', '06-39-98-01-01'])).toEqual({ dmy: 0, mdy: 0, ymd: 0, either: 0 })
+  expect(dates(['25/12/2019 10:30', '2019-12-25 08:00:00', '25.12.19 9h30'])).toMatchObject({ dmy: 2, ymd: 1 })
+})
+
 test.each([
   [',', ['1 234,50 €', '12']],
   ['.', ['1,234.50', '12.5']],

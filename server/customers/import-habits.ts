@@ -33,7 +33,8 @@ export const noHabits = (): Habits => ({
   mojibake: {},
 })
 
-const DATE = /^\s*(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?!\d)/
+/** Three numbers, and not the first three of more: « 06 39 98 01 01 » is a telephone. */
+const DATE = /^\s*(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?!\d|[/.\- ]\d{1,3}(?:[/.\- ]|\s*$))/
 
 /** A first number above 31 is a year, above 12 a day; a second one above 12 is a day too. */
 export function countDate(votes: DateVotes, cell: string): void {

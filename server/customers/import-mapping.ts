@@ -32,7 +32,7 @@ export function mappingFault(
       because: 'consent-missing',
       hint: 'Say which column holds the answer (yes, no, withdrawn).',
     }
-  return has('customerKey', 'fullName', 'phone', 'email', 'plate')
+  return has('customerKey', 'fullName', 'familyName', 'phone', 'email', 'plate')
     ? null
     : {
         because: 'customer-missing',

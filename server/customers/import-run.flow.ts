@@ -15,6 +15,7 @@ import {
   type ImportRow,
   importById,
   lockRunning,
+  noteProblem,
   oneImportAtATime,
   type RefusedRow,
   runningImports,
@@ -51,12 +52,20 @@ export interface RunOf {
   /** Rows of one run that speak of one customer add to each other; those of the next replace them. */
   mark: string
 }
+/** Compares customers whom nobody has compared since they were written; `later`: they are many, and everyone is looked at when they are in. */
+export type CompareFirst = (house: House, customerIds: readonly string[]) => Promise<'compared' | 'joined' | 'later'>
+/** Why a row waits: whom it names could be two records that are about to be compared. */
+export const NOT_COMPARED = 'not-compared-yet'
+/** Rows that can only be placed when everyone has been compared: the batch is left for a later turn. */
+export class NotComparedYet extends Error {}
+
 export interface RunContext {
   run: RunOf
   row: RowContext
   timeZone: string
   /** Rows of customers that were read while those before them were written. */
   ahead?: WeakMap<CsvRecord, ReadRow>
+  compareFirst?: CompareFirst
   /** Whom it brings is kept, to be listed on its page. */
   listed?: boolean
   /** Keys whose rows said what they said before, of the batches so far. */
@@ -112,6 +121,11 @@ export async function runImports(house: House, kind: ImportKind, work: BatchWork
       await carryOn(house, id, work, most)
     } catch (error) {
       if (isFull(error)) await waitForRoom(house, id)
+      else if (error instanceof NotComparedYet) {
+        await noteProblem(house.db, id, NOT_COMPARED)
+        // A later file of the same source must not come in before it.
+        return
+      }
       // The database is away, or two of us met: nothing was lost, the next tick goes on from the row it had reached.
       else if (retryable(error) || isMeeting(error)) {
         house.log.warn({ err: error, import: id }, 'import interrupted, to be resumed')

@@ -1,3 +1,4 @@
+import { fold } from '../plain/fold.ts'
 import { readPlate } from './asset-fields.ts'
 import { readCell, readClock, readDay, severalIn } from './import-cells.ts'
 import { keyOf, type RowContext, type Warning } from './import-reading.ts'
@@ -35,12 +36,20 @@ export function readWho(cell: Record<string, string>, context: RowContext, warni
     .filter((text) => text.includes('@'))
   const who = {
     customerKey: keyOf(cell.customerKey, () => warnings.push('key-cut')),
-    fullName: cell.fullName ?? '',
+    fullName: nameIn(cell),
     phones,
     emails,
     plate,
   }
   return who.customerKey || who.fullName || phones.length + emails.length > 0 || plate ? who : null
+}
+
+/** The name in one cell or in two; a given name that the full name says already is not said twice, and alone it names nobody. */
+function nameIn(cell: Record<string, string>): string {
+  const name = cell.fullName || cell.familyName || ''
+  const said = new Set(fold(name).split(' '))
+  const given = fold(cell.givenName ?? '')
+  return name && given && !given.split(' ').every((word) => said.has(word)) ? `${cell.givenName} ${name}` : name
 }
 
 /** When something is or was: in the civil time of the site, or an instant when the row gives one with its zone. */

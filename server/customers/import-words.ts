@@ -111,7 +111,9 @@ const WHO_HEADERS = {
   customerKey: words(
     'customerkey codeclient numclient noclient numeroclient idclient customerid clientid refclient nclient customerno customernumber compteclient',
   ),
-  fullName: words(`${CUSTOMER_HEADERS.fullName!.join(' ')} nom familyname lastname surname`),
+  givenName: CUSTOMER_HEADERS.givenName!,
+  familyName: CUSTOMER_HEADERS.familyName!,
+  fullName: CUSTOMER_HEADERS.fullName!,
   phone: CUSTOMER_HEADERS.phone!,
   email: CUSTOMER_HEADERS.email!,
   plate: CUSTOMER_HEADERS.plate!,
@@ -193,13 +195,7 @@ export const APPOINTMENT_HEADERS: Readonly<Record<string, readonly string[]>> = 
   staffEmail: words(
     'staffemail emailreceptionnaire emailconseiller conseiller receptionnaire advisoremail advisor vendeur mailconseiller emailvendeur',
   ),
-  customerKey: words(
-    'customerkey codeclient numclient noclient numeroclient idclient customerid clientid refclient nclient customerno customernumber compteclient',
-  ),
-  fullName: words(`${CUSTOMER_HEADERS.fullName!.join(' ')} nom familyname lastname surname`),
-  phone: CUSTOMER_HEADERS.phone!,
-  email: CUSTOMER_HEADERS.email!,
-  plate: CUSTOMER_HEADERS.plate!,
+  ...WHO_HEADERS,
 }
 
 /** Given names common in France and in English-speaking countries: enough that half of any column of given names holds them. */

@@ -18,6 +18,7 @@ import {
   importById,
   importRows,
   lockImport,
+  refusedByReason,
   refusedPage,
   startRun,
 } from './import.store.ts'
@@ -29,7 +30,7 @@ import { readAnyRow } from './import-read.ts'
 import type { RowContext } from './import-reading.ts'
 import { readRow } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
-import { fileContext } from './import-run.flow.ts'
+import { fileContext, NOT_COMPARED } from './import-run.flow.ts'
 import { fileGone, needSite } from './import-upload.flow.ts'
 import { countWarnings, type Warnings, warningList, warningsOf } from './import-warnings.ts'
 import type { RowWho } from './import-who.ts'
@@ -51,7 +52,8 @@ export async function listImports(house: House, _input: In<'listImports'>, calle
 }
 
 export async function readImport(house: House, { params }: In<'readImport'>, caller: Caller): Out<'readImport'> {
-  return asImport(await mine(house, params.id, caller))
+  const run = asImport(await mine(house, params.id, caller))
+  return { ...run, setAside: run.refused > 0 ? await refusedByReason(house.db, run.id) : [] }
 }
 
 const SHOWN = 20
@@ -108,8 +110,9 @@ export const previewImport =
       }
       const nobody = await nobodyOf(whos, (some) => whyNobody(house, run.source, context.today, some))
       for (const [line, because] of [...(await would.see(drafts)), ...nobody]) {
-        good--
         countWarnings(problems, [because], line)
+        if (because === NOT_COMPARED) continue
+        good--
         const shown = rows.find((one) => one.line === line)
         if (shown) Object.assign(shown, { fields: {}, problem: because })
       }

@@ -263,6 +263,16 @@ export async function finishRun(
     .executeTakeFirstOrThrow()
 }
 
+/** What a running import waits for; its next batch forgets it. */
+export async function noteProblem(db: Db, id: string, problem: string): Promise<void> {
+  await db
+    .updateTable('customers.import')
+    .set({ problem })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute()
+}
+
 export interface RefusedRow {
   line: number
   because: string
@@ -299,6 +309,7 @@ export async function advance(
     .updateTable('customers.import')
     .set((eb) => ({
       done: eb('done', '+', n),
+      problem: null,
       created: eb('created', '+', counted.created),
       updated: eb('updated', '+', counted.updated),
       unchanged: eb('unchanged', '+', counted.unchanged),
@@ -331,6 +342,14 @@ export async function refusedPage(db: Db, id: string, afterLine: number, limit: 
     .limit(limit)
     .execute()
   return rows.map(({ line, because, row }) => ({ line, because, row: row as unknown as RefusedRow['row'] }))
+}
+
+/** Why rows of an import were set aside, by reason, the most frequent first. A line of JSON with several vehicles is several rows. */
+export async function refusedByReason(db: Db, id: string) {
+  const { rows } = await sql<{ because: string; n: number; firstLine: number }>`
+    select because, sum(1 + coalesce(jsonb_array_length(row -> 'more'), 0))::int as n, min(line) as "firstLine"
+    from customers.import_refused where import_id = ${id} group by because order by n desc, because`.execute(db)
+  return rows
 }
 
 /** How the last import of this source that was run was mapped. */

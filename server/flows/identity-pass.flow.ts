@@ -23,6 +23,8 @@ import { saveNear } from '../identity/sample.store.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { mergeAll } from './merge.flow.ts'
 
+/** So many waiting are worth a look at everyone. */
+export const MANY = 5_000
 /** Records read at once, and customers whose records are made anew in one transaction. */
 const PAGE = 2_000
 /** Records looked at once more in one transaction. */

@@ -10,7 +10,7 @@ import { countRecords } from '../identity/review.store.ts'
 import { drawControls, lastMoved } from '../identity/sample.store.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import type { Jobs } from '../kit/jobs.ts'
-import { passOverEveryone } from './identity-pass.flow.ts'
+import { MANY, passOverEveryone } from './identity-pass.flow.ts'
 import { mergeAll } from './merge.flow.ts'
 
 /** Customers looked at in one transaction. */
@@ -21,8 +21,7 @@ const TICK_MS = 5_000
 const LARGE = 100_000
 /** Learned anew at night once so much of the base is new since. */
 const GROWN = 1.2
-/** So many waiting, and one in so many of the base, are looked at all together: one after the other they would take longer. */
-const MANY = 5_000
+/** {@link MANY} waiting, and one in so many of the base, are looked at all together: one after the other they would take longer. */
 const ONE_IN = 20
 /** While more than this come in between two ticks, very many are on their way in: everyone is looked at when they are in. */
 const STREAMING = 200

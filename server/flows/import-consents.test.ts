@@ -36,7 +36,7 @@ test('a line that said yes and says no is heard, by file and by the API; sent ag
   expect(counts(await consents('Y1;1;email;non;20/01/2026;'))).toMatchObject({ created: 0, unchanged: 1 })
   expect(await may(id, 'email')).toBe('no')
   const send = (action: string, at: string) =>
-    here.desk.ask(api.importRows, importRowsFlow, {
+    here.desk.ask(api.importRows, importRowsFlow(), {
       body: {
         source: 'dms',
         kind: 'consents',

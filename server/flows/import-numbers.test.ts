@@ -60,7 +60,7 @@ test('an order whose number is another customer’s stands beside it, in a later
     .where('f.kind', '=', 'order.ready')
     .execute()
   expect(ready).toEqual([{ who: 'Paul' }])
-  const { rows } = await here.desk.ask(api.importRows, importRowsFlow, {
+  const { rows } = await here.desk.ask(api.importRows, importRowsFlow(), {
     body: {
       source: 'dms',
       kind: 'orders',

@@ -4,13 +4,20 @@ import type { WhyNobody } from '../customers/import.flow.ts'
 import { staffByEmail } from '../customers/import-batch.flow.ts'
 import type { RowContext } from '../customers/import-reading.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
-import { type BatchOutcome, type RunContext, refuse } from '../customers/import-run.flow.ts'
+import {
+  type BatchOutcome,
+  type CompareFirst,
+  NOT_COMPARED,
+  NotComparedYet,
+  type RunContext,
+  refuse,
+} from '../customers/import-run.flow.ts'
 import { countWarnings, warningsOf } from '../customers/import-warnings.ts'
 import type { RowWho } from '../customers/import-who.ts'
-import type { House } from '../kit/house.ts'
+import { type House, inTransaction } from '../kit/house.ts'
 import { fold } from '../plain/fold.ts'
 import { candidatesFor, indexCandidates } from '../visits/who-comes.store.ts'
-import { TITLES, type Told, whoComes } from '../visits/who-comes.ts'
+import { TITLES, type Told, type WhoComes, whoComes } from '../visits/who-comes.ts'
 
 /** A row that is about somebody known here. */
 export interface FoundRow<T> {
@@ -53,7 +60,7 @@ const markedOf = (source: string, told: Told): Marked => ({
  */
 export async function rowsWithCustomers<T extends { who: RowWho; staffEmail?: string | null }>(
   house: House,
-  { run, row: how }: RunContext,
+  { run, row: how, compareFirst }: RunContext,
   rows: readonly CsvRecord[],
   read: (cells: readonly string[], how: RowContext) => { ok: T; warnings: string[] } | { problem: string },
 ): Promise<{ found: FoundRow<T>[]; staff: ReadonlyMap<string, string> } & Pick<BatchOutcome, 'refused' | 'warnings'>> {
@@ -77,6 +84,7 @@ export async function rowsWithCustomers<T extends { who: RowWho; staffEmail?: st
     run.source,
     how.today,
     good.map(({ told }) => told),
+    compareFirst,
   )
   const found: FoundRow<T>[] = []
   for (const [n, { row, said, why }] of good.entries()) {
@@ -94,9 +102,24 @@ export async function rowsWithCustomers<T extends { who: RowWho; staffEmail?: st
 type Meant = { customerId: string; assetId: string | null } | { because: string; erased: boolean }
 
 /** Whom each of these means. Of somebody erased nothing is set aside: not even that the source named them. */
-async function whoEach(house: House, source: string, today: string, told: readonly Told[]): Promise<Meant[]> {
-  const among = indexCandidates(await candidatesFor(house.db, source, told, today))
-  const whos = told.map((one) => whoComes(one, among(one)))
+async function whoEach(
+  house: House,
+  source: string,
+  today: string,
+  told: readonly Told[],
+  compareFirst?: CompareFirst,
+): Promise<Meant[]> {
+  const find = async (): Promise<WhoComes[]> => {
+    const among = indexCandidates(await candidatesFor(house.db, source, told, today))
+    return told.map((one) => whoComes(one, among(one)))
+  }
+  let whos = await find()
+  const between = [...new Set(whos.flatMap((who) => ('between' in who ? who.between : [])))]
+  if (compareFirst && between.length > 0) {
+    const compared = await compareFirst(house, between)
+    if (compared === 'later') throw new NotComparedYet()
+    if (compared === 'joined') whos = await find()
+  }
   const nobody = told.filter((_, n) => 'because' in whos[n]!)
   const erased = await erasedAmong(
     house,
@@ -110,13 +133,31 @@ async function whoEach(house: House, source: string, today: string, told: readon
   })
 }
 
-/** Why rows would be set aside for whom they name, before they go in; null where a customer is found. */
-export const whyNobody: WhyNobody = async (house, source, today, whos) =>
-  (
-    await whoEach(
-      house,
-      source,
-      today,
-      whos.map((who) => toldBy({ who })),
-    )
-  ).map((who) => ('because' in who ? who.because : null))
+/** For whom cannot wait: compares what can be compared now, and calls what cannot by its name. */
+export function comparedNow(compareFirst: CompareFirst | undefined) {
+  let later = false
+  return {
+    compareFirst:
+      compareFirst &&
+      (async (house: House, customerIds: readonly string[]) => {
+        const compared = await compareFirst(house, customerIds)
+        if (compared !== 'later') return compared
+        later = true
+        return 'compared'
+      }),
+    why: (because: string): string => (later && because === 'customer-ambiguous' ? NOT_COMPARED : because),
+  }
+}
+
+/**
+ * Why rows would be set aside for whom they name, before they go in; null where a customer is found. Two records that are about to be compared
+ * may be one person: that is said, and the row is not counted as set aside.
+ */
+export const whyNobody =
+  (compareFirst?: CompareFirst): WhyNobody =>
+  async (house, source, today, whos) => {
+    const now = comparedNow(compareFirst)
+    const told = whos.map((who) => toldBy({ who }))
+    const found = await inTransaction(house, (house) => whoEach(house, source, today, told, now.compareFirst))
+    return found.map((who) => ('because' in who ? now.why(who.because) : null))
+  }

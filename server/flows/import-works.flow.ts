@@ -6,7 +6,7 @@ import { consentBatch } from './import-consents.flow.ts'
 import { orderBatch } from './import-orders.flow.ts'
 import { pastBatch } from './import-past.flow.ts'
 
-/** What is done with the rows of each kind. */
+/** What is done with the rows of each kind; whom two records could be is compared first where the context says how. */
 export const WORKS: Record<ImportKind, BatchWork> = {
   customers: customerBatch,
   appointments: appointmentBatch,

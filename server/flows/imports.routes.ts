@@ -1,16 +1,22 @@
 import * as people from '../../contract/import-people.ts'
 import * as api from '../../contract/imports.ts'
 import { previewImport, previewShows } from '../customers/import.flow.ts'
+import type { ModelInForce } from '../identity/model.store.ts'
 import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
 import type { Looks } from '../network/looks.ts'
+import { compareFirst } from './compare-first.flow.ts'
 import { importPeople, importPeopleFile, peopleShow } from './import-people.flow.ts'
 import { importRowsFlow } from './import-rows.flow.ts'
 import { whyNobody } from './import-who.flow.ts'
 
-export function importsRoutes(routes: Routes, looks: Looks): void {
-  routes.on(api.previewImport, noted(looks, previewImport(whyNobody), previewShows), { perMinute: 60 })
-  routes.on(api.importRows, importRowsFlow, { perMinute: 600, bodyLimit: 8 * 1024 * 1024 })
+export function importsRoutes(routes: Routes, models: ModelInForce, looks: Looks): void {
+  const compare = compareFirst(models)
+  routes.on(api.previewImport, noted(looks, previewImport(whyNobody(compare)), previewShows), { perMinute: 60 })
+  routes.on(api.importRows, importRowsFlow(compare), {
+    perMinute: 600,
+    bodyLimit: 8 * 1024 * 1024,
+  })
   routes.on(
     people.importPeople,
     noted(looks, importPeople, (shown) => peopleShow(shown.people)),

@@ -259,7 +259,7 @@ test('visits and calls of the past are on the timeline once, and nothing to come
   ])
 })
 
-const send = (body: Record<string, unknown>) => here.desk.ask(api.importRows, importRowsFlow, { body: body as never })
+const send = (body: Record<string, unknown>) => here.desk.ask(api.importRows, importRowsFlow(), { body: body as never })
 
 test('by the API, a number that JSON cannot carry whole is refused before it makes two customers one', async () => {
   const rows = [

@@ -40,15 +40,15 @@ export async function candidatesFor(
     given_name: string
     family_name: string
     company_name: string
-    key: string | null
+    keys: string[]
     phones: string[]
     emails: string[]
     plates: { plate: string; asset: string }[]
   }>`
     select c.id, c.kind, c.given_name, c.family_name, c.company_name,
-      (select k.key from customers.source_record r cross join lateral (select case when r.key = any(${keys}::text[]) then r.key
+      array(select k.key from customers.source_record r cross join lateral (select case when r.key = any(${keys}::text[]) then r.key
           else regexp_replace(r.key, '~[^~]*$', '') end as key) k
-        where r.customer_id = c.id and r.source = ${source} and k.key = any(${keys}::text[]) and r.asset_id is null order by k.key = r.key desc limit 1) as key,
+        where r.customer_id = c.id and r.source = ${source} and k.key = any(${keys}::text[]) and r.asset_id is null) as keys,
       array(select e164 from customers.phone p where p.customer_id = c.id) as phones,
       array(select address from customers.email e where e.customer_id = c.id) as emails,
       (select coalesce(jsonb_agg(jsonb_build_object('plate', p.plate, 'asset', p.asset_id)), '[]') from customers.ownership o join customers.plate p on p.asset_id = o.asset_id
@@ -68,7 +68,7 @@ export async function candidatesFor(
     )
       .split(' ')
       .filter(Boolean),
-    key: row.key,
+    keys: new Set(row.keys),
     phones: new Set(row.phones),
     emails: new Set(row.emails),
     plates: new Map(row.plates.map(({ plate, asset }) => [plate, asset])),
@@ -88,7 +88,7 @@ export const indexCandidates = (candidates: readonly Candidate[]) => {
       ...candidate.phones,
       ...candidate.emails,
       ...candidate.plates.keys(),
-      ...(candidate.key ? [`#${candidate.key}`] : []),
+      ...[...candidate.keys].map((key) => `#${key}`),
     ])
       put(trait, candidate)
     for (const word of candidate.words) put(`~${word}`, candidate)

@@ -19,7 +19,8 @@ export interface Candidate {
   company: boolean
   /** Folded words of their name. */
   words: readonly string[]
-  key: string | null
+  /** Of the keys asked for, those that this source knows them by: more than one where its own duplicates were joined. */
+  keys: ReadonlySet<string>
   phones: ReadonlySet<string>
   emails: ReadonlySet<string>
   /** Plates of what they have today, with the asset. */
@@ -29,7 +30,9 @@ export interface Candidate {
 export const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle et mrs ms dr'.split(' '))
 export type WhoComes =
   | { customerId: string; assetId: string | null }
-  | { because: 'customer-unknown' | 'customer-ambiguous' | 'key-of-another' }
+  | { because: 'customer-unknown' | 'key-of-another' }
+  /** Who they could be, equally well. */
+  | { because: 'customer-ambiguous'; between: string[] }
 
 /** How much each trait tells: a car or a mailbox is seldom shared, a phone often is by a household. */
 const TELLS = { key: 100, plate: 4, email: 3, phone: 2, name: 2 }
@@ -47,7 +50,7 @@ export function whoComes(told: Told, candidates: readonly Candidate[]): WhoComes
       // A diary that names somebody else on the same phone means that somebody; « Mme Martin » alone contradicts nobody called Martin.
       const contradicted =
         told.exact && !named && [...text].some((word) => !TITLES.has(word) && !candidate.words.includes(word))
-      const key = told.customerKey !== null && candidate.key === told.customerKey
+      const key = told.customerKey !== null && candidate.keys.has(told.customerKey)
       const another = key && contradicted && !candidate.company && !candidate.words.some((word) => text.has(word))
       const plate = told.plates.find((one) => candidate.plates.has(one))
       const phone = told.phones.some((one) => candidate.phones.has(one)) && !contradicted
@@ -64,7 +67,10 @@ export function whoComes(told: Told, candidates: readonly Candidate[]): WhoComes
     .sort((a, b) => b.score - a.score)
   const [best, next] = scored.filter(({ score }) => score > 0)
   if (!best) return { because: scored.some(({ another }) => another) ? 'key-of-another' : 'customer-unknown' }
-  if (next && next.score === best.score) return { because: 'customer-ambiguous' }
+  if (next && next.score === best.score) {
+    const between = scored.filter(({ score }) => score === best.score).map(({ candidate }) => candidate.customerId)
+    return { because: 'customer-ambiguous', between }
+  }
   return {
     customerId: best.candidate.customerId,
     assetId: (best.plate && best.candidate.plates.get(best.plate)) || null,

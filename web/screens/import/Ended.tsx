@@ -2,7 +2,7 @@ import { Alert, Button } from '@mantine/core'
 import { IconDownload, IconListDetails, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type ImportRun, readImport, refusedRows, runImport } from '../../../contract/imports.ts'
+import { type ImportRead, type ImportRun, readImport, refusedRows, runImport } from '../../../contract/imports.ts'
 import { urlOf } from '../../api.ts'
 import { useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -32,11 +32,12 @@ export function Counts({ run }: { run: ImportRun }) {
 const OWN_RECORD = ['key-of-another', 'key-shared']
 
 /** Values left empty in rows that came in, and rows that came in as somebody of their own: why, and where they were first. */
-export function Warnings({ run }: { run: ImportRun }) {
+export function Warnings({ run }: { run: ImportRead }) {
   const own = run.warnings.filter(({ because }) => OWN_RECORD.includes(because))
   const what = run.kind === 'customers' ? 'import.own-records' : 'import.own-entries'
   return (
     <>
+      <WarningList run={run} title="import.why-aside" how="import.refused-how" warnings={run.setAside} />
       <WarningList run={run} title={what} how={`${what}-how`} warnings={own} />
       <WarningList
         run={run}
@@ -55,8 +56,8 @@ function WarningList({
   warnings,
 }: {
   run: ImportRun
-  title: 'import.warnings' | 'import.own-records' | 'import.own-entries'
-  how: 'import.warnings-how' | 'import.own-records-how' | 'import.own-entries-how'
+  title: 'import.warnings' | 'import.why-aside' | 'import.own-records' | 'import.own-entries'
+  how: 'import.warnings-how' | 'import.refused-how' | 'import.own-records-how' | 'import.own-entries-how'
   warnings: ImportRun['warnings']
 }) {
   const { t, number } = useWords()
@@ -78,7 +79,7 @@ function WarningList({
 }
 
 /** What came of it; what was set aside, to mend and send again; and running it once more, which is safe. */
-export function Ended({ run }: { run: ImportRun }) {
+export function Ended({ run }: { run: ImportRead }) {
   const { t, number, has } = useWords()
   const [again, setAgain] = useState(false)
   const review = useMay('identity.review', null)
@@ -157,7 +158,6 @@ export function Ended({ run }: { run: ImportRun }) {
         <ErrorNote error={go.error} />
       </div>
       {review && run.kind === 'customers' && run.done > 0 && <Brought id={run.id} />}
-      {run.refused > 0 && <p className={classes.after}>{t('import.refused-how')}</p>}
       {!gone && (
         <Section title={t('import.again')}>
           <p className={classes.quiet} style={{ marginBottom: 12 }}>

@@ -1,7 +1,7 @@
 import { Button, Progress } from '@mantine/core'
 import { IconPlayerPause } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
-import { cancelImport, type ImportRun, pauseImport, readImport } from '../../../contract/imports.ts'
+import { cancelImport, type ImportRead, pauseImport, readImport } from '../../../contract/imports.ts'
 import { useDo } from '../../ask.ts'
 import { useNow } from '../../parts/Time.tsx'
 import { toastProblem } from '../../parts/toast.tsx'
@@ -9,6 +9,9 @@ import { spanText, timeText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import { Counts, Warnings } from './Ended.tsx'
 import classes from './Import.module.css'
+
+/** Rows that name whom two records could be wait until those are compared. */
+const NOT_COMPARED = 'not-compared-yet'
 
 /** Rows a second over the last while seen from here; null until two answers have been told apart. */
 export function useRate(done: number): number | null {
@@ -26,7 +29,7 @@ export function useRate(done: number): number | null {
 }
 
 /** How far it is, how fast, how long still. One may leave: it goes on without anyone watching. */
-export function Running({ run }: { run: ImportRun }) {
+export function Running({ run }: { run: ImportRead }) {
   const { t, number, percent, locale } = useWords()
   const now = useNow()
   const rate = useRate(run.done)
@@ -50,8 +53,12 @@ export function Running({ run }: { run: ImportRun }) {
       <p className="dim figures">
         {[
           run.startedAt && started(new Date(run.startedAt)),
-          rate === null ? t('import.starting') : t('import.rate', { n: number(Math.round(rate)) }),
-          left !== null && t('import.left', { span: spanText(Math.max(1, left)) }),
+          run.problem === NOT_COMPARED
+            ? t('import.waits-for-who')
+            : rate === null
+              ? t('import.starting')
+              : t('import.rate', { n: number(Math.round(rate)) }),
+          left !== null && run.problem === null && t('import.left', { span: spanText(Math.max(1, left)) }),
         ]
           .filter(Boolean)
           .join(' · ')}

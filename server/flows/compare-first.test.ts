@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { afterEach, expect, test } from 'vitest'
+import * as api from '../../contract/imports.ts'
+import { counts, importing } from '../../test/importing.ts'
+import { freshDb } from '../../test/world.ts'
+import { previewImport } from '../customers/import.flow.ts'
+import { type CompareFirst, NOT_COMPARED } from '../customers/import-run.flow.ts'
+import { ModelInForce } from '../identity/model.store.ts'
+import { compareFirst } from './compare-first.flow.ts'
+import { resolveBatch } from './identity.jobs.ts'
+import { importRowsFlow } from './import-rows.flow.ts'
+import { whyNobody } from './import-who.flow.ts'
+import { WORKS } from './import-works.flow.ts'
+
+const { db } = await freshDb()
+const here = importing(db)
+const models = new ModelInForce()
+const compare = compareFirst(models)
+afterEach(async () => {
+  await sql`truncate timeline.order, timeline.entry, timeline.fact, customers.changed, identity.record, identity.event, identity.pass cascade`.execute(
+    db,
+  )
+})
+
+const PERSON = (key: string, name: string) =>
+  `Code;Nom;Prénom;Naissance;Portable;E-mail;Rue;CP;Ville\n${key};${name};Anne;14/02/1961;0639980101;anne@example.org;3 rue des Lices;35000;Rennes\n`
+const ORDER = 'N° commande;E-mail;Objet;Date\nA-1;anne@example.org;Pneus;02/01/2026\n'
+/** The same person from two systems, whom nobody has compared yet. */
+const twice = async (): Promise<void> => {
+  await here.bring(PERSON('1', 'Cieille'), 'dms')
+  await here.bring(PERSON('77', 'CIEILLE'), 'crm')
+}
+const bringOrders = async (first: CompareFirst) => {
+  const { id } = await here.upload(ORDER, 'shop', 'orders')
+  await here.start(id)
+  const work = () =>
+    here.work((house, context, rows) => WORKS.orders(house, { ...context, compareFirst: first }, rows), 'orders')
+  await work()
+  return { read: async () => counts(await here.read(id)), problem: async () => (await here.read(id)).problem, work }
+}
+const byApi = (first: CompareFirst) =>
+  here.desk.ask(api.importRows, importRowsFlow(first), {
+    body: {
+      source: 'shop',
+      kind: 'orders',
+      site: null,
+      dates: 'ymd',
+      decimal: '.',
+      rows: [{ key: 'A-1', email: 'anne@example.org', title: 'Pneus', placedOn: '2026-01-02' }],
+    },
+  })
+
+test('an order that comes in right behind two records of one person finds that person, by file and by the API', async () => {
+  await twice()
+  const run = await bringOrders(compare)
+  expect(await run.read()).toMatchObject({ state: 'done', created: 1, refused: 0 })
+  expect(await here.people().then((people) => people.length)).toBe(2)
+  expect(await db.selectFrom('identity.event').select('kind').execute()).toEqual([{ kind: 'merge' }])
+  await twice()
+  expect((await byApi(compare)).rows).toMatchObject([{ outcome: 'unchanged', because: null }])
+})
+
+test('while everyone is being looked at, a file waits and then goes on, the API is told to come again, and the preview says so', async () => {
+  await twice()
+  await sql`insert into identity.pass (phase, done, total, started_at, at) values ('resolve', 0, 2, ${here.desk.clock.now}, ${here.desk.clock.now})`.execute(
+    db,
+  )
+  const run = await bringOrders(compare)
+  expect(await run.read()).toMatchObject({ state: 'running', done: 0 })
+  expect(await run.problem()).toBe(NOT_COMPARED)
+  expect((await byApi(compare)).rows).toMatchObject([{ outcome: 'refused', because: NOT_COMPARED }])
+  const { id, mapping } = await here.upload(ORDER, 'shop', 'orders')
+  const preview = await here.desk.ask(api.previewImport, previewImport(whyNobody(compare)), {
+    params: { id },
+    body: { mapping },
+  })
+  expect(preview).toMatchObject({ good: 1, problems: [{ because: NOT_COMPARED, n: 1 }] })
+  await sql`update identity.pass set phase = 'done'`.execute(db)
+  await run.work()
+  expect(await run.read()).toMatchObject({ state: 'done', created: 1, refused: 0 })
+  expect(await run.problem()).toBe(null)
+})
+
+test('two people stay two: their order is set aside, with its reason on the page of the import', async () => {
+  await here.bring(PERSON('1', 'Cieille'), 'dms')
+  await here.bring(PERSON('2', 'Cieille').replace(';Anne;14/02/1961;', ';Paul;02/09/1988;'), 'dms')
+  const { id } = await here.upload(ORDER, 'shop', 'orders')
+  await here.start(id)
+  await here.work((house, context, rows) => WORKS.orders(house, { ...context, compareFirst: compare }, rows), 'orders')
+  expect(await here.read(id)).toMatchObject({
+    state: 'done',
+    refused: 1,
+    setAside: [{ because: 'customer-ambiguous', n: 1, firstLine: 2 }],
+  })
+})
+
+test('a customer whom one source knows by two numbers is found by either, in one file', async () => {
+  await here.bring(`${PERSON('1', 'Cieille')}2;Cieille;Anne;14/02/1961;0639980101;;;;\n`, 'dms')
+  while ((await resolveBatch(here.desk.house, models)) > 0);
+  expect((await db.selectFrom('identity.event').select('kind').execute()).length).toBe(1)
+  const run = await here.bring('N° commande;Code client;Date\nA-1;1;02/01/2026\nA-2;2;02/01/2026\n', 'dms', 'orders')
+  expect(counts(run)).toMatchObject({ created: 2, refused: 0 })
+})
+
+test('a diary that writes the name in two columns means one name', async () => {
+  await here.bring('Code;Nom;Prénom\n1;Cieille;Anne\n2;Cieille;Paul\n', 'dms')
+  const { columns } = await here.upload(
+    'Date;Nom;Prénom;Vendeur\n02/01/2026;CIEILLE;Anne;Luc Martin\n',
+    'dms',
+    'visits',
+  )
+  expect(columns.map(({ field }) => field)).toEqual(['date', 'familyName', 'givenName', 'attribute'])
+  const alone = await here.upload('Date;Nom\n02/01/2026;Anne CIEILLE\n', 'dms', 'visits')
+  expect(alone.columns.map(({ field }) => field)).toEqual(['date', 'fullName'])
+  const run = await here.bring('Date;Nom;Prénom\n02/01/2026;CIEILLE;Paul\n', 'dms', 'visits')
+  expect(counts(run)).toMatchObject({ created: 1, refused: 0 })
+})
