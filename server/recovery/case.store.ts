@@ -176,6 +176,19 @@ export async function addAnswer(
     on conflict (answer_id) do nothing`.execute(db)
 }
 
+/** An answer goes over to another case: what its author says now is answered there. */
+export async function moveAnswer(db: Db, answerId: string, caseId: string, now: Date): Promise<void> {
+  await sql`update recovery.case_answer set case_id = ${caseId}::uuid, kind = 'joined', at = ${now} where answer_id = ${answerId}::uuid`.execute(
+    db,
+  )
+}
+
+/** Whose case it is; asked before it is locked, for the lock of their matters comes first. */
+export async function customerOfCase(db: Db, id: string): Promise<string | null> {
+  const row = await db.selectFrom('recovery.case').select('customer_id').where('id', '=', id).executeTakeFirst()
+  return row?.customer_id ?? null
+}
+
 export async function caseOfAnswer(db: Db, answerId: string): Promise<{ caseId: string; kind: string } | undefined> {
   const row = await db
     .selectFrom('recovery.case_answer')

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import * as answersApi from '../../contract/answers.ts'
 import * as complimentsApi from '../../contract/compliments.ts'
 import * as decisions from '../../contract/decisions.ts'
+import type { Who } from '../../contract/facts.ts'
 import * as feedback from '../../contract/feedback.ts'
 import * as privacy from '../../contract/privacy.ts'
 import * as api from '../../contract/recovery.ts'
@@ -91,4 +93,30 @@ test('from the moment it is decided what they said is nowhere, and nobody is tol
   expect([await read(), await note()]).toEqual([200, 200])
   await caseClock(house)
   expect(await told()).toBe(1)
+})
+
+test('what another system tells of them meanwhile is nobody’s: what cannot wait stands before a person all the same', async () => {
+  const email = 'erased@example.org'
+  const id = await newcomer(town, { familyName: 'Durand', email })
+  await owner.ask(privacy.scheduleErasure, { params: { id }, body: { confirm: 'Lucie Durand' } })
+  const tell = (key: string, who: Who) =>
+    owner.ask(answersApi.tellAnswers, {
+      body: {
+        source: 'old-tool',
+        answers: [
+          { key, at: clock.now().toISOString(), who, siteId, metric: 'csat', score: 1, text: 'Plus de freins' },
+        ],
+      } as never,
+    })
+  const before = (await open()).cases.length
+  for (const [key, who] of [
+    ['by address', { email }],
+    ['by id', { id }],
+  ] as const)
+    expect(await tell(key, who)).toEqual({ kept: 1, known: 0, refused: [], nobodys: [key] })
+  const now = (await open()).cases
+  expect(now.length).toBe(before + 2)
+  expect(now.filter(({ known, severity }) => !known && severity === 'urgent').length).toBe(2)
+  const theirs = await sql`select from recovery."case" where customer_id = ${id}::uuid`.execute(house.db)
+  expect(theirs.rows).toEqual([])
 })

@@ -131,6 +131,38 @@ describe('an answer whose case is over is changed', () => {
   })
 })
 
+describe('an answer whose case is over is changed while another case of the same matter is open', () => {
+  async function twice() {
+    const paul = await somebody()
+    await paul.says('Trop cher', 2)
+    const { id: over } = (await paul.open())!
+    await close(over)
+    await paul.says('Rayure sur l’aile', 2, { deviceKey: house.newId() })
+    const { id: now } = (await paul.open())!
+    expect(now).not.toBe(over)
+    return { ...paul, over, now, all: () => list({ customer: paul.customerId }) }
+  }
+  test('it goes over to the open one, whose clock it may make shorter; each edit after it is heard there', async () => {
+    const paul = await twice()
+    await paul.says('Trop cher, rappelez-moi', 1)
+    expect(await paul.all()).toEqual([expect.objectContaining({ id: paul.now, severity: 'callback', answers: 2 })])
+    expect((await steps(paul.now))[0]).toEqual(['joined', 'case.said-otherwise', 'case.callback', 'case.unhappy'])
+    expect((await told()).at(-1)).toBe('joined')
+    await paul.says('Trop cher, plus de freins', 1)
+    expect(await paul.all()).toEqual([expect.objectContaining({ id: paul.now, severity: 'urgent' })])
+    expect((await steps(paul.now))[0]![0]).toBe('changed')
+  })
+  test('nobody opens the other beside it by hand', async () => {
+    const paul = await twice()
+    const again = await owner.raw(api.reopenCase, { params: { id: paul.over }, body: { text: '' } })
+    expect(again).toMatchObject({ status: 409, body: { code: 'matter-open' } })
+    await close(paul.now)
+    const { step } = await owner.ask(api.reopenCase, { params: { id: paul.over }, body: { text: '' } })
+    expect(step).toBeTruthy()
+    expect((await paul.all()).map(({ id }) => id)).toEqual([paul.over])
+  })
+})
+
 describe('an answer whose case is open is changed', () => {
   test('after they were spoken with: the clock runs anew, and who has it is told', async () => {
     const paul = await somebody()

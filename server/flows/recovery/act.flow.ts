@@ -10,7 +10,7 @@ import { audit } from '../../network/audit.store.ts'
 import { staffById } from '../../network/staff.store.ts'
 import { accusedOf } from '../../recovery/accused.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
-import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
+import { type CaseRow, changeCase, customerOfCase, lockCase, lockMatters } from '../../recovery/case.store.ts'
 import { asksAfter } from '../../recovery/outcome.ts'
 import { mayHave } from '../../recovery/owner.ts'
 import { insertPromise, keepPromiseRow, lockPromise, promisesOf, removePromise } from '../../recovery/promise.store.ts'
@@ -21,6 +21,7 @@ import { caseClosed } from '../../timeline/entry-facts.ts'
 import { noteFacts } from '../../timeline/note-facts.flow.ts'
 import { needNotAccused, settleOwner } from './accused.flow.ts'
 import { dueOf } from './ground.flow.ts'
+import { needOnlyOne } from './join-case.flow.ts'
 import { noteCall } from './note-call.flow.ts'
 import { askWhetherWell, leaveUnasked } from './second-question.flow.ts'
 import { tellOwner } from './tell-owner.flow.ts'
@@ -186,10 +187,15 @@ export const closeCase =
     })
 
 export const reopenCase = (house: House, { params, body }: In<'reopenCase'>, caller: Caller): Out<'reopenCase'> =>
-  act(house, caller, params.id, 'reopened', async (house, row) => {
-    if (!row.closedAt) throw conflict('case-open', 'This case is open')
-    await openAgain(house, row)
-    return { text: body.text }
+  inTransaction(house, async (house) => {
+    const customerId = await customerOfCase(house.db, params.id)
+    if (customerId) await lockMatters(house.db, customerId)
+    return act(house, caller, params.id, 'reopened', async (house, row) => {
+      if (!row.closedAt) throw conflict('case-open', 'This case is open')
+      await needOnlyOne(house, row)
+      await openAgain(house, row)
+      return { text: body.text }
+    })
   })
 
 /** Open again, with a clock of its own; a second question that has not left is not asked. */

@@ -3,7 +3,7 @@ import type { Reading } from '../../../contract/reading.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { type NameBook, nameBook, namesIn } from '../../feedback/names.ts'
 import type { House } from '../../kit/house.ts'
-import { addAnswer, answersIn, type CaseRow, changeCase, firstAnswer } from '../../recovery/case.store.ts'
+import { addAnswer, answersIn, type CaseRow, changeCase, firstAnswer, moveAnswer } from '../../recovery/case.store.ts'
 import { type Compared, comparedWith } from '../../recovery/second-answer.ts'
 import { ASKS_FOR_CARE, type Opening, worse } from '../../recovery/severity.ts'
 import { stepsOf } from '../../recovery/step.store.ts'
@@ -14,6 +14,7 @@ import { scoreTold } from '../feedback/out-of-ten.ts'
 import { accuseIn } from './accused.flow.ts'
 import { answerStep, stillTheirs } from './answer-step.flow.ts'
 import { dueOf } from './ground.flow.ts'
+import { joinCase, openMatter, waitsAnew } from './join-case.flow.ts'
 import { leaveUnasked } from './second-question.flow.ts'
 
 /** Words that are not theirs any more, for whoever acted upon them: without numbers, and without the names of colleagues. */
@@ -87,21 +88,6 @@ async function whatIsOther(
 const lower = ({ score, scale }: Given, before: number | null | undefined): boolean =>
   score !== null && (before == null || (scale?.direction === 'down' ? score > before : score < before))
 
-/** They wait for us from now, by the more pressing of the two clocks; who has waited already waits no longer than that. @returns until when */
-export async function waitsAnew(house: House, row: CaseRow, opening: Opening): Promise<string> {
-  const severity = worse(row.severity, opening.severity)
-  const fresh = await dueOf(house, row.siteId, severity)
-  const waiting = row.answeredAt === null && row.dueAt < fresh
-  const dueAt = waiting ? row.dueAt : fresh
-  await changeCase(
-    house.db,
-    row.id,
-    { severity, dueAt, answeredAt: null, ...(waiting ? {} : { level: 0, nextAt: dueAt }) },
-    house.now(),
-  )
-  return dueAt.toISOString()
-}
-
 /** Is it well now? What they say is written on the case; when it is not, the case is open again and the same person has it. */
 export async function saidAgain(
   house: House,
@@ -141,7 +127,10 @@ export async function saidAgain(
 const shareOn = (score: number, min: number, max: number, direction: 'up' | 'down'): number =>
   direction === 'up' ? (score - min) / (max - min) : (max - score) / (max - min)
 
-/** It is open again, with a clock of its own, for what they said now. */
+/**
+ * It is open again, with a clock of its own, for what they said now. Where another case of the same matter is open by now, whoever has that one answers: the
+ * answer goes over to it, and what is over stays over.
+ */
 export async function reopenFor(
   house: House,
   row: CaseRow,
@@ -151,6 +140,11 @@ export async function reopenFor(
   why: Because = say('case.not-well'),
 ): Promise<void> {
   const now = house.now()
+  const open = row.customerId ? await openMatter(house.db, row.customerId, row) : undefined
+  if (open) {
+    await moveAnswer(house.db, recorded.answerId, open.id, now)
+    return joinCase(house, open, recorded, reading, { ...opening, because: [why, ...opening.because] })
+  }
   const severity = worse(row.severity, opening.severity)
   const dueAt = await dueOf(house, row.siteId, severity)
   await changeCase(

@@ -6,15 +6,12 @@ import { wantsItInWriting } from '../../messages/said-no.ts'
 import { accuse } from '../../recovery/accused.store.ts'
 import {
   addAnswer,
-  type CaseRow,
   caseOfAnswer,
   caseOfInvitation,
   insertCase,
   lockCase,
   lockMatters,
-  openCasesOf,
 } from '../../recovery/case.store.ts'
-import { sameMatter } from '../../recovery/joins.ts'
 import { longAgo } from '../../recovery/long-ago.ts'
 import { type Opening, severityOf } from '../../recovery/severity.ts'
 import { addStep } from '../../recovery/step.store.ts'
@@ -25,9 +22,10 @@ import { everyName } from '../feedback/every-name.store.ts'
 import { type Recorded, WROTE_BACK } from '../feedback/given.ts'
 import { scoreTold } from '../feedback/out-of-ten.ts'
 import { accusedBy, keepFromThem } from './accused.flow.ts'
-import { answerStep, scoreOf, stillTheirs } from './answer-step.flow.ts'
+import { scoreOf } from './answer-step.flow.ts'
 import { dueOf, groundOf, ownerOn } from './ground.flow.ts'
-import { changedTheirMind, saidAgain, waitsAnew } from './hear-again.flow.ts'
+import { changedTheirMind, saidAgain } from './hear-again.flow.ts'
+import { joinCase, openMatter } from './join-case.flow.ts'
 import { judgedAgain } from './left-out-case.flow.ts'
 import { tellOwner } from './tell-owner.flow.ts'
 
@@ -58,8 +56,7 @@ export async function caseHears(house: House, recorded: Recorded, reading: Readi
 /** A person found what the reader had not: the case that would have been opened is opened, or joined. */
 export async function careFor(house: House, recorded: Recorded, reading: Reading, opening: Opening): Promise<void> {
   const { customerId } = recorded.given.about
-  const open = customerId ? await openCasesOf(house.db, customerId) : []
-  const same = open.find((one) => sameMatter(one, recorded.given.about))
+  const same = customerId ? await openMatter(house.db, customerId, recorded.given.about) : undefined
   if (same) await joinCase(house, same, recorded, reading, opening)
   else await openCase(house, recorded, reading, opening)
 }
@@ -156,23 +153,4 @@ async function writeEntry(
   ])
   await noteFacts(house, entryFacts(entry))
   return entry.id
-}
-
-/** Said again while it is open: one person goes on answering, and they wait anew from the more pressing of the two. */
-async function joinCase(
-  house: House,
-  row: CaseRow,
-  recorded: Recorded,
-  reading: Reading,
-  opening: Opening,
-): Promise<void> {
-  const now = house.now()
-  const clock = await waitsAnew(house, row, opening)
-  await addAnswer(
-    house.db,
-    { answerId: recorded.answerId, caseId: row.id, customerId: row.customerId, kind: 'joined' },
-    now,
-  )
-  await answerStep(house, row, 'joined', recorded, opening.because, { clock })
-  await stillTheirs(house, row, recorded, reading, 'joined')
 }

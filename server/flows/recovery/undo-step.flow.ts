@@ -6,13 +6,14 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import { putBack } from '../../recovery/before.ts'
-import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
+import { type CaseRow, changeCase, customerOfCase, lockCase, lockMatters } from '../../recovery/case.store.ts'
 import { keepPromiseRow, promisesOf, removePromise } from '../../recovery/promise.store.ts'
 import { replyById } from '../../recovery/reply.store.ts'
 import { type StepRow, stepById, stepsOf, undoStepRow } from '../../recovery/step.store.ts'
 import { mayUndo } from '../../recovery/step.ts'
 import { correctEntry } from '../../timeline/entries.store.ts'
 import { needNotAccused, settleOwner } from './accused.flow.ts'
+import { needOnlyOne } from './join-case.flow.ts'
 import { unnoteCall } from './note-call.flow.ts'
 import { leaveUnasked } from './second-question.flow.ts'
 import { takeReplyBack } from './take-back.flow.ts'
@@ -28,6 +29,8 @@ export const undoCaseStep = (
 ): Promise<AnswerOf<typeof api.undoCaseStep>> =>
   inTransaction(house, async (house) => {
     const step = await stepById(house.db, params.id)
+    const customerId = await customerOfCase(house.db, step.caseId)
+    if (customerId) await lockMatters(house.db, customerId)
     const row = await lockCase(house.db, step.caseId)
     needAt(caller, 'feedback.act', row.siteId)
     await needNotAccused(house, caller, row)
@@ -87,6 +90,7 @@ async function backOf(house: House, row: CaseRow, step: StepRow, caller: Caller)
     case 'kept':
       return keepPromiseRow(db, data.promiseId ?? '', null, null)
     case 'closed':
+      await needOnlyOne(house, row)
       await leaveUnasked(house, row.id)
       if (row.entryId) await correctEntry(db, row.entryId, { closedAt: null })
       await changeCase(db, row.id, { closedAt: null, closedBy: null, outcome: null }, now)
