@@ -22,6 +22,8 @@ export interface Hints {
   own?: readonly OwnTheme[]
   /** Folded given and family names of those who work there. */
   staff?: ReadonlySet<string>
+  /** Folded words of what has a name and is nobody: places, their towns, makes, products. */
+  things?: ReadonlySet<string>
 }
 
 const plainWords = (text: string): string =>

@@ -41,6 +41,12 @@ export const PHRASES_EN: readonly Phrase[] = [
   ),
   ...all('cannot-say', `wouldnt say * was|were|is, cant say * was|were|is, cannot say, far from`),
   ...all('less-than-before', `used to be, not what it, not what they, less * than before, worse than before`),
+  ...all('half-done', `half done|finished|fixed|repaired|cleaned|washed|fitted $, half a job, job half, half hearted`),
+  ...all(
+    'gone-missing',
+    `phone|laptop|tablet|wallet|purse|coat|jacket|umbrella|bag|keys|key|fob|sunglasses|glasses|badge|satnav|documents|card|tools|jack|helmet|charger|change|cash|money|stroller|things|belongings|watch|parcel
+     went|gone|had|has|have|is|are|was|were missing|disappeared|vanished|gone`,
+  ),
   ...all('for-nothing', `thanks for nothing, thanks a lot for, thanks a bunch, slow clap`),
   ...all('where-others-failed', `where others, where two|three|other|every, nobody else could|would|managed`),
   ...all(

@@ -42,6 +42,17 @@ export const PHRASES_FR: readonly Phrase[] = [
      aller ailleurs, pourquoi aller|chercher|voir ailleurs, rien a chercher ailleurs, aucune raison de changer|partir, pas pres de|d
      changer|partir|aller`,
   ),
+  // Begun and not ended; what was theirs is not there any more.
+  ...all(
+    'half-done',
+    `fait|faite|faits|faites|fini|finie|finis|finies|termine|terminee|repare|reparee|lave|lavee|nettoye|nettoyee|monte|montee|prepare|preparee|travail|boulot|menage a moitie $, a moitie
+     fait|faite|faits|faites|fini|finie|finis|finies|termine|terminee|repare|reparee|lave|lavee|nettoye|nettoyee|monte|montee|prepare|preparee`,
+  ),
+  ...all(
+    'gone-missing',
+    `telephone|portable|tablette|ordinateur|veste|manteau|blouson|parapluie|sac|portefeuille|argent|monnaie|cle|cles|clef|clefs|lunettes|badge|badges|gps|papiers|carte|cartes|outils|cric|casque|autoradio|chargeur|enjoliveur|enjoliveurs|siege|poussette|affaires|piece|pieces|courses|bijou|bijoux|montre|colis
+     a|ont|avait|avaient disparu|disparue|disparus|disparues`,
+  ),
   // Nothing is worse, and there was no good day.
   ...all(
     'worst-said',

@@ -1,4 +1,7 @@
+import { nicknameGroups } from '../../customers/nicknames.ts'
+import { sexOfName, UNSAID } from '../../identity/sex.ts'
 import { fold } from '../../plain/fold.ts'
+import { NO_NAMES } from './no-names.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Words before a name that is thanked or praised. */
@@ -14,16 +17,6 @@ const LINKS = new Set(
 )
 const ARTICLES = new Set('le la l les un une du des au aux cette ce cet notre votre the a an this your our'.split(' '))
 const TITLES = new Set('m mr mme mlle monsieur madame mademoiselle mrs ms miss dr docteur'.split(' '))
-/** Begin with a capital and are no names: days, months, places, makes, ranks. */
-const NO_NAMES = new Set(
-  (
-    'mondays tuesdays wednesdays thursdays fridays saturdays sundays lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre monday tuesday wednesday thursday friday saturday sunday january february march april june july ' +
-    'august september october november december noel paques christmas easter je j i im ive id il elle on nous vous ils elles les le la l un une des mon ma mes votre vos notre nos ce cette ca c tout tous tres bon bonne merci bravo bonjour cordialement service accueil garage ' +
-    'concession atelier vendeur vendeuse conseiller conseillere equipe team staff suv gps sms ct ok ras svp stp tva dgccrf ufc abs led usb iphone samsung android google facebook instagram whatsapp internet renault peugeot citroen dacia ' +
-    'toyota ford opel fiat volkswagen vw audi bmw mercedes nissan honda hyundai kia mazda suzuki skoda seat volvo tesla mini smart jeep clio megane captur kadjo scenic twingo zoe duster sandero kangoo golf polo yaris corsa fiesta focus france ' +
-    'paris lyon marseille bordeaux lille nantes toulouse belgique suisse quebec reunion london dublin england ireland australia india mot uk us usa nhs aa rac bluetooth wifi why what when where who how the this that they we you he she it if and but so not no yes please great good very from sales parts manager reception mechanic'
-  ).split(' '),
-)
 /** Words that say someone was good, near their name. */
 const GOODNESS =
   /^(?:super|genial|top|formidable|adorable|gentil|gentille|aimable|competent|competente|efficace|professionnel|professionnelle|pro|excellent|excellente|parfait|parfaite|extra|patient|patiente|souriant|souriante|ecoute|or|sympa|sympathique|charmant|charmante|disponible|agreable|remarquable|incroyable|brillant|geniale|honnete|rassurant|sauve|resolu|aide|explique|trouve|great|brilliant|excellent|fantastic|lovely|helpful|kind|friendly|amazing|star|legend|patient|superb|wonderful|best|honest|professional|gem|knowledgeable|perfect|polite|explained|sorted|helped|saved)$/u
@@ -47,6 +40,8 @@ export interface Scene {
   common(hash: number): boolean
   /** Folded names of those who work there. */
   staff: ReadonlySet<string>
+  /** Folded words of what has a name and is nobody: places, makes, products. */
+  things: ReadonlySet<string>
 }
 
 /** What stands behind a name that begins a sentence: *Paul a trouvé*, *Dave on the desk*, *Léa, à l’accueil*. */
@@ -57,6 +52,12 @@ const AFTER_NAMES = new Set(
 )
 /** *AC*, *MOT*, *APRs*: all capitals in a text that is not. */
 const SHORTHAND = /^\p{Lu}{2,5}s?$/u
+/** Before what is no person, unless it is a given name: *mon Austral*, *the new Austral*, *merci pour Austral*. */
+const DETERMINED = new Set(
+  'le la l les un une du des au aux cet cette mon ma mes son sa ses notre leur nouveau nouvel nouvelle the this my his her our their new pour'.split(
+    ' ',
+  ),
+)
 const PLACES = new Set('a de en vers pour chez in from to near at via depuis sur entre jusqu'.split(' '))
 
 /**
@@ -70,7 +71,7 @@ export function praisedIn(scene: Scene): Praise[] {
     if (!isName(scene, i)) continue
     let end = i + 1
     while (end < tokens.n && end < i + 3 && belongs(scene, end)) end += 1
-    const from = tokens.from[irish(scene, i) ? i - 1 : i]!
+    const from = tokens.from[irish(scene, i) || hyphened(scene, i) ? i - 1 : i]!
     const name = text.slice(from, tokens.to[end - 1]!)
     if (isPraised(scene, i, end)) found.push({ name, from, to: tokens.to[end - 1]! })
     i = end - 1
@@ -91,19 +92,36 @@ function isName(scene: Scene, i: number): boolean {
   const word = words[i]!
   if (word.length < 2 || word.includes('#') || TITLES.has(word) || !/^\p{L}/u.test(word)) return false
   if (staff.has(word) && (raised(scene, i) || !common(tokens.hash[i]!))) return true
-  if (!raised(scene, i) || NO_NAMES.has(word)) return false
+  if (!raised(scene, i)) return false
   // *Merci à la Direction*, *thanks to the Workshop*: a thing of the house, whatever its capital.
   if (i > 0 && ARTICLES.has(words[i - 1]!) && common(tokens.hash[i]!)) return false
-  if (titled(scene, i) || (tokens.capital[i] === 1 && !tokens.shouted && thankedBefore(scene, i))) return true
-  if (tokens.shouted || common(tokens.hash[i]!)) return false
+  if (titled(scene, i) && !NO_NAMES.has(word)) return true
+  if (tokens.shouted || !somebody(scene, i)) return false
+  if (tokens.capital[i] === 1 && thankedBefore(scene, i)) return true
+  if (common(tokens.hash[i]!)) return false
   if (tokens.capital[i] === 0 && !beginsAsName(scene, i)) return false
   if (SHORTHAND.test(scene.text.slice(tokens.from[i]!, tokens.to[i]!))) return false
   return !(i > 0 && PLACES.has(words[i - 1]!) && !thankedBefore(scene, i))
 }
 
+const isGivenName = (word: string): boolean => sexOfName(word) !== UNSAID || nicknameGroups(word).length > 0
+
+/** Nobody here bears it. Cars, makes and towns have names, too: some of them given names as well, and then a thank says who is meant. */
+function somebody(scene: Scene, i: number): boolean {
+  const { words, things } = scene
+  const word = words[i]!
+  const determined = i > 0 && DETERMINED.has(words[i - 1]!)
+  if (NO_NAMES.has(word)) return isGivenName(word) && !determined && thankedBefore(scene, i)
+  return isGivenName(word) || !(things.has(word) || determined)
+}
+
 /** *O’Dowd* is one name. */
 const irish = ({ text, tokens, words }: Scene, i: number): boolean =>
   i > 0 && words[i - 1] === 'o' && /^[’']$/u.test(text.slice(tokens.to[i - 1]!, tokens.from[i]!))
+
+/** *Marie-Laure* is one name, also where its first half is a word. */
+const hyphened = (scene: Scene, i: number): boolean =>
+  i > 0 && scene.text.slice(scene.tokens.to[i - 1]!, scene.tokens.from[i]!) === '-' && raised(scene, i - 1)
 
 /** A word nobody knows with a capital at the beginning: a name, if what follows speaks of somebody, or it stands alone between commas. */
 function beginsAsName({ text, tokens, words }: Scene, i: number): boolean {

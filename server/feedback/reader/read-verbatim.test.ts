@@ -132,6 +132,18 @@ test('a novel says no more than a page of the same words: it is not urgent for b
     })
 })
 
+test.each([
+  ['Du travail bâclé. Révision faite à moitié', -1],
+  ['Mon téléphone a disparu pendant la révision', -1],
+  ['Des pièces ont disparu de ma voiture', -1],
+  ['Ma veste a disparu pendant l’essai', -1],
+  ['My wallet was gone after the service', -1],
+  ['Le bruit a disparu, merci', 1],
+  ['Réparation faite à moitié prix, ravi', 1],
+])('what is half done, or gone, is no praise: %s', (text, polarity) => {
+  expect(read(text).polarity).toBe(polarity)
+})
+
 describe('who is praised', () => {
   test.each([
     ['Mme Lefèvre a pris le temps de tout m’expliquer, elle est formidable.', ['Lefèvre']],
@@ -143,12 +155,25 @@ describe('who is praised', () => {
     ['Thanks to the Workshop', []],
     ['Le Reste était parfait', []],
     ['Bravo Léa', ['Léa']],
+    ['Merci pour mon Austral', []],
+    ['Merci Austral, un plaisir à conduire', []],
+    ['Essai de l’Arkalia, parfait, merci', []],
+    ['Thank you Sandra for the new Austral', ['Sandra']],
+    ['Bravo à Norauto, impeccable', []],
+    ['Ma Zoé est parfaite, merci', []],
+    ['Merci à Zoé, elle est parfaite', ['Zoé']],
+    ['Super, Marie-Laure a tout expliqué', ['Marie-Laure']],
     ['La voiture a été rendue sale par M. Dupuis, inadmissible.', []],
   ])('%s', (text, expected) => {
     expect(read(text).praised).toEqual(expected)
   })
   test('a colleague is known however the name is typed', () => {
     expect(read('merci a karim il est super', { staff: new Set(['karim']) }).praised).toEqual(['karim'])
+  })
+  test('a place of the network is nobody, unless somebody there is called so', () => {
+    const things = new Set(['rambouillet'])
+    expect(read('Merci à Rambouillet, parfait', { things }).praised).toEqual([])
+    expect(read('Merci à Rambouillet, parfait', { things, staff: things }).praised).toEqual(['Rambouillet'])
   })
 })
 
