@@ -20,7 +20,7 @@ export interface Tally {
 export const tally = (): Tally => ({ arrivals: 0, expected: 0, expectedRight: 0, known: 0, knownRight: 0, wrong: 0 })
 
 /** Bins of the stated probability of the best vehicle, whether greeted by name or not. */
-export const BINS = [0.9, 0.95, 0.98, 0.99, 0.999] as const
+const BINS = [0.9, 0.95, 0.98, 0.99, 0.999] as const
 export interface Bin {
   from: number
   n: number

@@ -106,7 +106,7 @@ const taughtBins = (pairs: readonly Pair[], fleet: Fleet, quick: boolean, random
 }
 
 /** Judgement: expected visitors greeted right, wrong greetings, honesty of the probability, CPU beside pg_trgm. */
-export const judgement = async ({ quick, log }: BenchOptions): Promise<Record<string, number>> => {
+const judgement = async ({ quick, log }: BenchOptions): Promise<Record<string, number>> => {
   const random = randomOf(20_250_601)
   const present = existsSync(PAIRS)
   const pairs = present ? pairsOf(readFileSync(PAIRS, 'utf8')) : inventedPairs(CLASS_CHANNEL, random)

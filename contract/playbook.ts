@@ -40,7 +40,7 @@ export const WEATHERS = ['snow', 'ice', 'storm', 'heavy-rain', 'heat', 'cold'] a
 export const PREDICTIONS = ['next-visit'] as const
 
 /** `10 days`, `2 heures`, `18 months`, `1 an`. */
-export const duration = z
+const duration = z
   .string()
   .regex(
     /^\d{1,4} ?(?:min(?:ute)?s?|h(?:ours?|eures?)?|days?|jours?|weeks?|semaines?|months?|mois|years?|ans?)$/u,
@@ -54,7 +54,7 @@ const slug = z
 /** A text by language; the network's first language is there. */
 const inLanguages = (max: number) => z.record(z.string().regex(/^[a-z]{2}$/u), z.string().max(max))
 
-export const trigger = z.union([
+const trigger = z.union([
   factKind,
   z.object({ date: z.enum(DATES), years: z.array(z.number().int().min(0).max(60)).min(1).optional() }).strict(),
   z.object({ silence: duration }).strict(),

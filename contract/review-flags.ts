@@ -2,17 +2,7 @@ import { z } from 'zod'
 
 const TELLS = ['phone', 'email', 'iban', 'card', 'plate', 'number', 'secret', 'address', 'intimate'] as const
 /** What makes a person look before anything is published. */
-export const FLAGS = [
-  ...TELLS,
-  'person',
-  'link',
-  'staff',
-  'insult',
-  'colleague',
-  'same-words',
-  'hidden',
-  'long',
-] as const
+const FLAGS = [...TELLS, 'person', 'link', 'staff', 'insult', 'colleague', 'same-words', 'hidden', 'long'] as const
 export const reviewFlag = z.enum(FLAGS)
 export type ReviewFlag = z.infer<typeof reviewFlag>
 /** Flags of what tells how to reach, pay or follow somebody. */

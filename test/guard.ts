@@ -7,6 +7,7 @@ import { reachOffences } from './guard/reach.ts'
 import { sqlOffences } from './guard/sql.ts'
 import { suffixOffences } from './guard/suffix.ts'
 import type { Offence, Tree } from './guard/tree.ts'
+import { unaskedOffences } from './guard/unasked.ts'
 import { unheardOffences } from './guard/unheard.ts'
 import { typographyOffences, wordsOffences } from './guard/words.ts'
 
@@ -26,6 +27,7 @@ export function offencesOf(tree: Tree): Offence[] {
     wordsOffences,
     typographyOffences,
     unheardOffences,
+    unaskedOffences,
     patienceOffences,
     lengthOffences,
   ]

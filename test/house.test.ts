@@ -10,6 +10,7 @@ import { plantedPatience } from './guard/planted-patience.ts'
 import { plantedReach } from './guard/planted-reach.ts'
 import { plantedSql } from './guard/planted-sql.ts'
 import { plantedText } from './guard/planted-text.ts'
+import { plantedUnasked } from './guard/planted-unasked.ts'
 import { plantedUnheard } from './guard/planted-unheard.ts'
 import { plant, RULES, readTree, type Tree } from './guard/tree.ts'
 import { offencesOf, told } from './guard.ts'
@@ -39,6 +40,7 @@ const PLANTED: PlantedBy = {
   ...plantedReach,
   ...plantedSql,
   ...plantedText,
+  ...plantedUnasked,
   ...plantedUnheard,
 }
 
@@ -88,12 +90,12 @@ describe('the guard bites in the house itself', () => {
     [
       'a slice that looks downstream',
       'server/plain/planted.ts',
-      `import { RIVER } from '../customers/name.ts'\nexport const planted = RIVER`,
+      `import { RIVER } from '../customers/name.ts'\nvoid RIVER`,
     ],
     [
       'a store that writes another’s table',
       'server/customers/planted.store.ts',
-      `export const planted = (db) => db.deleteFrom('network.site')`,
+      `void ((db) => db.deleteFrom('network.site'))`,
     ],
     [
       'a knot with a file that is there',

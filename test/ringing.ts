@@ -37,7 +37,7 @@ moments:
     message: { fr: 'Bonjour {{ customer.dear }}, moins dix pour cent.' }
 `
 
-export const PHONE =
+const PHONE =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36'
 export const DESK = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0'
 

@@ -16,7 +16,7 @@ import { openWorld, type World } from '../server/world.ts'
 import { atEnd, freshDb } from './world.ts'
 
 /** A clock that stands still until it is moved. */
-export class Clock {
+class Clock {
   #now: Date
   constructor(at: string) {
     this.#now = new Date(at)

@@ -40,7 +40,7 @@ export function useLine(): Standing {
 const byArrival = (a: Visit, b: Visit) => a.arrivedAt.localeCompare(b.arrivedAt)
 
 /** A list with this visit at its place, or without it; an older version never replaces a newer one. */
-export function place(list: Visit[], visit: Visit, belongs: boolean): Visit[] {
+function place(list: Visit[], visit: Visit, belongs: boolean): Visit[] {
   const known = list.find((v) => v.id === visit.id)
   if (known && known.version > visit.version) return list
   const others = list.filter((v) => v.id !== visit.id)
@@ -52,7 +52,7 @@ const placeCall = (list: Call[], call: Call): Call[] => {
   return call.state === 'ringing' || call.state === 'answered' ? [...others, call] : others
 }
 
-export const onFloor = (floor: Floor, visit: Visit): Floor => ({
+const onFloor = (floor: Floor, visit: Visit): Floor => ({
   ...floor,
   waiting: place(floor.waiting, visit, visit.state === 'arrived'),
   greeted: place(floor.greeted, visit, visit.state === 'greeted'),
@@ -63,7 +63,7 @@ export const onFloor = (floor: Floor, visit: Visit): Floor => ({
 export const isMine = (visit: Visit, staffId: string): boolean =>
   visit.goingBy === null ? visit.whoId === staffId : visit.goingBy === staffId
 
-export const onDesk = (desk: Desk, visit: Visit, staffId: string): Desk => {
+const onDesk = (desk: Desk, visit: Visit, staffId: string): Desk => {
   const here = visit.state === 'arrived' || visit.state === 'greeted'
   const mine = isMine(visit, staffId)
   return {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PersonRecord } from '../../server/identity/person-record.ts'
-import { resolveBulk } from '../../server/identity/resolve-bulk.ts'
+import { resolveBulk } from '../../test/who-is-who.ts'
 import { BAD_VALUES, stranger } from './strangers.ts'
 
 const SMALL = 2_000

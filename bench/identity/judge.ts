@@ -64,5 +64,3 @@ export function judgePairs(
   const recall = right / Math.max(1, allPairs(sizesOf(truth)))
   return { precision, recall, f1: mean(precision, recall) }
 }
-
-export const truePairs = (truth: Uint32Array): number => allPairs(sizesOf(truth))

@@ -7,7 +7,7 @@ import type { PersonRecord } from '../../server/identity/person-record.ts'
 /** The id of the n-th thing of a kind, in order. */
 const idOf = (kind: number, n: number): string =>
   `${String(kind).padStart(8, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
-export const customerId = (n: number): string => idOf(0, n + 1)
+const customerId = (n: number): string => idOf(0, n + 1)
 
 const AT = '2026-01-01T00:00:00Z'
 const cell = (text: string | undefined): string => (text ?? '').replaceAll(/[\\\t\n\r]/g, ' ')

@@ -49,8 +49,7 @@ moments:
     message: { fr: 'Bon anniversaire' }
 `
 
-export const uuid = (kind: number, n: number): string =>
-  `0199000${kind}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+const uuid = (kind: number, n: number): string => `0199000${kind}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
 
 /** Customers with an e-mail, a telephone, an address, an advisor, a car, and an order that is ready: set-based, in seconds. */
 export async function fill(client: pg.Client, people: number, siteId: string, staffId: string): Promise<void> {

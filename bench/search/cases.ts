@@ -49,7 +49,7 @@ const BESIDE: Record<string, string> = {
 }
 
 /** One slip of a finger, each of four as likely: a key beside, two letters swapped, one left out, one twice. */
-export function slip(random: Random, name: string): string {
+function slip(random: Random, name: string): string {
   for (;;) {
     const i = Math.floor(random() * name.length)
     const letter = name[i]!

@@ -40,7 +40,7 @@ const gradedWords = (lexicon: ReadonlyMap<string, number>): Taught[] =>
   }))
 
 /** What one language is learned from: the corpus, and those public sets whose licence lets what ships learn from them. */
-export async function lessonsFor(language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Taught[]> {
+async function lessonsFor(language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Taught[]> {
   // An expression may happen to be a whole verbatim of the test part: it is not learned from.
   const asked = [...ownCorpus(language, 'test'), ...ownCorpus(language, 'aside'), ...plainRemarks(language)]
   const tested = new Set(asked.map(({ text }) => plain(text)))
@@ -57,7 +57,7 @@ export async function lessonsFor(language: 'fr' | 'en', without: { shared?: bool
   return [...own, ...clauseLessons(corpus, language, [...own, ...said]), ...said, ...graded, ...far]
 }
 
-export const trainLanguage = async (language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Model> =>
+const trainLanguage = async (language: 'fr' | 'en', without: { shared?: boolean } = {}): Promise<Model> =>
   teach(await lessonsFor(language, without), { language })
 
 /** `npm run train`: learns the weights that ship, and writes them where the reader looks for them. */

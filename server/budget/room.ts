@@ -4,7 +4,7 @@ import type { Attention } from './attention.ts'
 
 const DAY = 86_400_000
 /** The window over which pressure is counted. */
-export const WINDOW_DAYS = 30
+const WINDOW_DAYS = 30
 
 /** What the budget asks about a touch. Instants are epoch milliseconds. */
 export interface Wanting {
@@ -191,7 +191,7 @@ function lastContact(attention: readonly Attention[]): number | null {
   return last
 }
 
-export function spentSince(attention: readonly Attention[], since: number): number {
+function spentSince(attention: readonly Attention[], since: number): number {
   let spent = 0
   for (const each of attention) if (!each.fromThem && each.at > since) spent += each.weight
   return spent

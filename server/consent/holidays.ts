@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays'
-import { dayOf, numberOf, partsOf } from '../plain/civil.ts'
+import { numberOf, partsOf } from '../plain/civil.ts'
 
 /** Days off somewhere, worked out once each. */
 export interface Region {
@@ -93,10 +93,4 @@ export function easterOf(year: number): number {
   const month = Math.floor((h + l - 7 * m + 114) / 31)
   const date = ((h + l - 7 * m + 114) % 31) + 1
   return numberOf(`${year}-${String(month).padStart(2, '0')}-01`) + date - 1
-}
-
-/** The days off of a year, for people to read. */
-export const holidaysOf = (region: Region, year: number): string[] => {
-  isHoliday(region, numberOf(`${year}-01-01`))
-  return [...(region.years.get(year) ?? [])].sort((a, b) => a - b).map(dayOf)
 }

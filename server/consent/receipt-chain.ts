@@ -50,9 +50,9 @@ function canonical(value: unknown): string {
 }
 
 /** The salt keeps a content that was erased from being guessed by trying: it goes with the content. */
-export const contentHashOf = (salt: string, content: ReceiptContent): string => sha256(`${salt}\n${canonical(content)}`)
+const contentHashOf = (salt: string, content: ReceiptContent): string => sha256(`${salt}\n${canonical(content)}`)
 
-export const hashOf = (link: Omit<Link, 'hash'>): string =>
+const hashOf = (link: Omit<Link, 'hash'>): string =>
   sha256(`${link.previousHash}\n${link.seq}\n${link.id}\n${link.contentHash}`)
 
 /** The next link after one. */

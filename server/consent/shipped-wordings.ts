@@ -95,7 +95,7 @@ const WORDS: readonly Said[] = [
 ]
 
 /** What we ship, in the two languages, as this sender says it. */
-export const shippedWordings = (sender: string): Wording[] =>
+const shippedWordings = (sender: string): Wording[] =>
   WORDS.flatMap(([action, channel, purpose, fr, en]) => [
     { action, channel, purpose, language: 'fr', version: SHIPPED, text: fr.replaceAll('{sender}', sender) },
     { action, channel, purpose, language: 'en', version: SHIPPED, text: en.replaceAll('{sender}', sender) },

@@ -6,7 +6,7 @@ import type { Refusal } from './import-row.ts'
 import { cellsByField, type RowWho, readWhen, readWho, said, shownWho } from './import-who.ts'
 
 /** Why a row with an appointment is set aside, beside what any row may be set aside for. */
-export const APPOINTMENT_REFUSALS = [
+const APPOINTMENT_REFUSALS = [
   'date-missing',
   'date-unreadable',
   'time-unreadable',

@@ -13,7 +13,7 @@ export interface Brought {
 }
 
 /** The field under which a vehicle is told that came to somebody. */
-export const ADDED = 'added'
+const ADDED = 'added'
 
 type Values = Record<string, unknown>
 export type Stood = ReadonlyMap<string, Values>

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ImportKind } from '../../contract/import-fields.ts'
 import { proposeColumns } from './import-columns.ts'
-import { csvRecords } from './import-records.ts'
+import { csvReader } from './import-records.ts'
 import { columnsOfRows, formOf, kindOfFile } from './import-upload.ts'
 
 const upload = (text: string, kind: ImportKind = 'customers') => {
   const form = formOf(text, {})
   if ('problem' in form) return form
-  const rows = csvRecords(text, form.delimiter).map((row) => ('cells' in row ? row.cells : []))
+  const rows = csvReader(form.delimiter)
+    .take(text, true)
+    .map((row) => ('cells' in row ? row.cells : []))
   return { columns: columnsOfRows(kind, rows, form.header, {}) }
 }
 const fieldsOf = (text: string, kind?: ImportKind) => {

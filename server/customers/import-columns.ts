@@ -286,7 +286,7 @@ function plausible(kind: ImportKind, field: string, cells: readonly string[]): b
 
 /** The columns our own list of refused rows begins with. */
 export const OURS = ['line', 'because']
-export const isOurs = (names: readonly string[], n: number): boolean =>
+const isOurs = (names: readonly string[], n: number): boolean =>
   n < OURS.length && OURS.every((name, n) => names[n] === name)
 
 /** What no field is for is kept under its own name, unless nobody can tell its name or it was left out before. */

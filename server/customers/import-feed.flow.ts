@@ -14,7 +14,7 @@ type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: s
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
 
 /** A feed as screens may see it: where its database is, never by which name and password it is entered. */
-export function asFeed(house: Pick<House, 'seal'>, row: FeedRow): api.ImportFeed {
+function asFeed(house: Pick<House, 'seal'>, row: FeedRow): api.ImportFeed {
   return {
     id: row.id,
     source: row.source,

@@ -2,12 +2,12 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Db } from '../kit/house.ts'
 
 /** Unpacked bytes of one piece: few enough to hold several, many enough that a piece costs one round trip for ten thousand rows. */
-export const PIECE = 4 * 1024 * 1024
+const PIECE = 4 * 1024 * 1024
 
 const MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
 /** Keeps one piece of a file. Packed by the quickest level: a CSV shrinks to a fifth, and the log of the database with it. */
-export async function putPiece(db: Db, importId: string, part: number, n: number, bytes: Uint8Array): Promise<void> {
+async function putPiece(db: Db, importId: string, part: number, n: number, bytes: Uint8Array): Promise<void> {
   await db
     .insertInto('customers.import_piece')
     .values({

@@ -37,7 +37,7 @@ export const noHabits = (): Habits => ({
 const DATE = /^\s*(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?!\d|[/.\- ]\d{1,3}(?:[/.\- ]|\s*$))/
 
 /** A first number above 31 is a year, above 12 a day; a second one above 12 is a day too. */
-export function countDate(votes: DateVotes, cell: string): void {
+function countDate(votes: DateVotes, cell: string): void {
   const found = DATE.exec(cell)
   if (!found) return
   const [first, second] = [found[1]!, Number(found[2])]
@@ -55,7 +55,7 @@ export function datesOf({ dmy, mdy, ymd }: DateVotes): Dates {
 }
 
 /** `1 234,50` and `1234.5` speak; `1.234` and `1,234` may be thousands and say nothing. */
-export function countDecimal(votes: DecimalVotes, cell: string): void {
+function countDecimal(votes: DecimalVotes, cell: string): void {
   const found = /^-?[\d\s.,'\u00a0\u202f]*?([.,])(\d{1,2}|\d{4,})\s*(?:€|eur|euros?)?$/iu.exec(cell.trim())
   if (!found) return
   if (found[1] === ',') votes.comma++
@@ -66,7 +66,7 @@ export const decimalOf = ({ comma, point }: DecimalVotes): Decimal => (point > c
 /** Names that were asked are enough: a million would tell the same. */
 const ENOUGH_NAMES = 20_000
 
-export function countName(votes: NameVotes, cell: string): void {
+function countName(votes: NameVotes, cell: string): void {
   if (votes.given + votes.family >= ENOUGH_NAMES) return
   const order = orderTold(cell)
   if (order) votes[order === 'given-first' ? 'given' : 'family']++

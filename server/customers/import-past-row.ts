@@ -47,7 +47,7 @@ export function readPastRow(cells: readonly string[], context: RowContext): Read
 }
 
 /** `entrant`, `reçu`, `inbound`: they rang; `sortant`, `émis`, `outgoing`: we did. A call that we made is no contact of theirs. */
-export function readDirection(text: string): 'in' | 'out' | null {
+function readDirection(text: string): 'in' | 'out' | null {
   const said = fold(text)
   if (/^(out|sort|emis|emission|emit|made|placed|passe|outbound)/u.test(said)) return 'out'
   return /^(in$|inb|incom|entr|recu|recept|received|missed|manque)/u.test(said) ? 'in' : null

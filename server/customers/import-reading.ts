@@ -7,7 +7,7 @@ import { cleanName } from './name.ts'
  * Why a value is left out while its row goes in: the person is who they are without it, and a row refused for a mistyped e-mail would lose
  * them. What was written is kept in the source record.
  */
-export const WARNINGS = [
+const WARNINGS = [
   'key-cut',
   'phone-unreadable',
   'email-malformed',

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvReader, csvRecords } from './import-records.ts'
+import { csvReader } from './import-records.ts'
 
-const read = (text: string, delimiter = ';') => csvRecords(text, delimiter)
+const read = (text: string, delimiter = ';') => csvReader(delimiter).take(text, true)
 const shown = (text: string, delimiter = ';') =>
   read(text, delimiter).map((row) =>
     'cells' in row ? `${row.line}: ${row.cells.join(' | ')}` : `${row.line}! ${row.text}`,

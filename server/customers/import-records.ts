@@ -91,10 +91,6 @@ export function csvReader(delimiter: string, line = 1, tableLine = 1): RowReader
   }
 }
 
-/** The same for a text that is all here. */
-export const csvRecords = (text: string, delimiter: string, line = 1): CsvRecord[] =>
-  csvReader(delimiter, line).take(text, true)
-
 const endOfLine = (text: string, from: number): number => {
   const end = text.indexOf('\n', from)
   return end < 0 ? text.length : end

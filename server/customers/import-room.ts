@@ -4,10 +4,10 @@ import type { House } from '../kit/house.ts'
  * Bytes that an import leaves free where the embedded database lives. A database whose disk is full cannot write its own log, and stops:
  * then nobody is received any more, so a file has to stop before.
  */
-export const KEEP_FREE = 512 * 1024 * 1024
+const KEEP_FREE = 512 * 1024 * 1024
 
 /** There is no room for what would be written; with the code PostgreSQL itself says it by. */
-export class NoRoom extends Error {
+class NoRoom extends Error {
   override name = 'NoRoom'
   readonly code = '53100'
   constructor() {

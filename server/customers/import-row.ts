@@ -12,7 +12,7 @@ import { displayName, nameFault } from './name.ts'
 import { toE164 } from './phone.ts'
 
 /** Why a row is set aside. It names nobody, it has more in it than the columns say, its quotes cannot be understood, or the database refused it. */
-export const REFUSALS = [
+const REFUSALS = [
   'name-missing',
   'name-is-note',
   'total-line',

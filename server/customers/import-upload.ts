@@ -20,7 +20,7 @@ export function kindOfFile(head: Uint8Array): 'workbook' | 'old-workbook' | 'tex
   return head[0] === 0xd0 && head[1] === 0xcf ? 'old-workbook' : 'text'
 }
 
-export const FAULTS = {
+const FAULTS = {
   'old-workbook': 'This is an old Excel workbook (.xls). Save it as .xlsx or CSV, and send that.',
   html: 'This is a web page that bears the name of a workbook. Open it in Excel or LibreOffice, save it as .xlsx or CSV, and send that.',
   empty: 'There is nothing in this file.',

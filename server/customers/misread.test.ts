@@ -9,10 +9,20 @@ import {
   codeOf,
   edits,
   LETTERS,
-  likelihood,
+  likelihoodOf,
+  type PlateRead,
   PUBLISHED_CHANNEL,
+  prepareRead,
   SIZE,
 } from './misread.ts'
+
+/** P(read | truth) of one pair of plates, with what the engine says beside the letters. */
+const likelihood = (
+  read: string,
+  truth: string,
+  channel: typeof PUBLISHED_CHANNEL,
+  evidence: Omit<PlateRead, 'plate'> = {},
+) => likelihoodOf(prepareRead({ plate: read, ...evidence }, channel), truth)
 
 const plates = fc.string({ unit: fc.constantFrom(...LETTERS.split('')), minLength: 4, maxLength: 9 })
 const rate = (channel: typeof PUBLISHED_CHANNEL, truth: string, read: string) =>

@@ -48,7 +48,7 @@ const WORST = 0.6
  * How much an engine's confidence moves the odds of an error at one place: the root of the odds ratio against a usual
  * .9, held between a third and twelve. Engines are over-confident: the root is what keeps a stated .99 from ruling all.
  */
-export const errorOdds = (confidence: number): number => {
+const errorOdds = (confidence: number): number => {
   if (Number.isNaN(confidence)) return 1
   const doubt = 1 - Math.min(Math.max(confidence, 0.001), 0.999)
   return Math.min(12, Math.max(1 / 3, Math.sqrt(doubt / (1 - doubt) / (0.1 / 0.9))))
@@ -204,7 +204,3 @@ export const likelihoodOf = (prepared: PreparedRead, truth: string): number => {
 
 /** The share of the engine's list in a likelihood, for those who sum over many plates at once. */
 export const CANDIDATES_SHARE = CANDIDATES_BELIEVED
-
-/** P(read | truth) of one pair of normalised plates, with what the engine says beside the letters. */
-export const likelihood = (read: string, truth: string, channel: Channel, evidence: Evidence = {}): number =>
-  likelihoodOf(prepareRead({ plate: read, ...evidence }, channel), truth)

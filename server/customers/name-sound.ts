@@ -1,4 +1,4 @@
-import { deletions, editDistance } from '../plain/edit-distance.ts'
+import { deletions } from '../plain/edit-distance.ts'
 
 /**
  * How a name sounds, for French ears first: what someone who only heard it may write.
@@ -154,11 +154,6 @@ export const nameSounds = (word: string): string[] => soundsOf(word).coarse
 export const soundsAlike = (a: string, b: string): boolean => {
   const keys = nameSounds(b)
   return nameSounds(a).some((key) => keys.includes(key))
-}
-
-/** One sound apart: a sound more, less or another, in names long enough for that to mean something. */
-export function soundsNear(a: readonly string[], b: readonly string[]): boolean {
-  return a.some((x) => b.some((y) => Math.min(x.length, y.length) >= 2 && editDistance(x, y, 1) <= 1))
 }
 
 /** Keys that two names one sound apart share; short sounds are left whole, else everything would sound near. */

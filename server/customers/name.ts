@@ -46,26 +46,6 @@ export function displayName(name: Named): string {
   return name.kind === 'company' ? name.companyName || person : person || name.companyName
 }
 
-/** The first thing one sees of a word: a letter with its accents, or a whole emoji. */
-const firstOf = (word: string, graphemes: Intl.Segmenter): string => {
-  for (const { segment } of graphemes.segment(word)) if (readable(segment)) return segment.toLocaleUpperCase()
-  return ''
-}
-
-/** One or two initials: given and family name of a person, the first two words of a company. */
-export function initials(name: Pick<NameParts, 'kind' | 'givenName' | 'familyName' | 'companyName'>): string {
-  const graphemes = new Intl.Segmenter()
-  const words =
-    name.kind === 'company' && name.companyName
-      ? name.companyName.split(/[\s\-']+/u)
-      : [name.givenName.split(/\s+/u)[0] ?? '', name.familyName]
-  return words
-    .map((word) => firstOf(word, graphemes))
-    .filter(Boolean)
-    .slice(0, 2)
-    .join('')
-}
-
 /** Titles as people write them short, and as one says them. */
 const SPOKEN: Record<string, string> = {
   m: 'Monsieur',
@@ -94,10 +74,3 @@ export function addressedAs(name: NameParts & { language: string }): string {
   if (name.kind === 'company' || !name.title) return displayName(name)
   return `${spokenTitle(name.title, name.language)} ${name.familyName || name.givenName}`.trim()
 }
-
-/** Full name, initials and how to address them, in one. */
-export const addressedName = (name: NameParts & { language: string }) => ({
-  name: displayName(name),
-  initials: initials(name),
-  addressAs: addressedAs(name),
-})

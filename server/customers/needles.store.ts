@@ -15,10 +15,6 @@ export interface CustomerNeedles {
 /** The day of what they were called before they were joined, by whichever of their records: found, after what bears the name today. */
 const FORMER = '1900-01-01'
 
-/** Keeps what one customer is found by, in place of what was kept. */
-export const saveNeedles = (db: Db, customerId: string, needles: readonly Needle[], seen: string): Promise<void> =>
-  saveManyNeedles(db, [{ customerId, seen, needles }])
-
 /**
  * Keeps what many customers are found by, in place of what was kept: four statements whatever their number (an import
  * hands in a thousand). Words new to the vocabulary are added; two transactions adding the same word do not wait for one another.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { handOver, type OwnershipPeriod, ownedOn } from './ownership.ts'
+import { handOver, type OwnershipPeriod } from './ownership.ts'
 
 const period = (
   id: string,
@@ -67,12 +67,5 @@ describe('who has a car', () => {
     ],
   ])('%s', (_, periods, next, after) => {
     expect(run(periods, next)).toEqual(after)
-  })
-
-  it('the day of the sale is the buyer’s alone', () => {
-    expect(ownedOn(period('1', 'anne', 'owner', null, day), day)).toBe(false)
-    expect(ownedOn(period('2', 'zoe', 'owner', day), day)).toBe(true)
-    expect(ownedOn(period('1', 'anne', 'owner', null, day), '2026-03-01')).toBe(true)
-    expect(ownedOn(period('2', 'zoe', 'owner', day), '2026-03-01')).toBe(false)
   })
 })

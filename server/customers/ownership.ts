@@ -1,4 +1,4 @@
-/** Someone's time with an asset, in civil days; `until` is the first day it is no longer theirs. */
+/** Someone's time with an asset, in civil days; `until` is the first day it is no longer theirs: the day of a sale is the buyer’s. */
 export interface OwnershipPeriod {
   id: string
   customerId: string
@@ -6,10 +6,6 @@ export interface OwnershipPeriod {
   since: string | null
   until: string | null
 }
-
-/** Is it theirs on that day? The day of a sale belongs to the buyer. */
-export const ownedOn = (period: Pick<OwnershipPeriod, 'since' | 'until'>, today: string): boolean =>
-  (period.since === null || period.since <= today) && (period.until === null || period.until > today)
 
 /** Has it not ended by then? A period that has not begun yet counts. */
 const goesOn = (period: OwnershipPeriod, day: string): boolean => period.until === null || period.until > day

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { density, FRENCH_ROADS, fits, grammarsOf, populationOf, withoutBadges } from './plate-grammar.ts'
+import { density, FRENCH_ROADS, fits, populationOf, standsIn, withoutBadges } from './plate-grammar.ts'
+import { SHAPES } from './plate-shapes.ts'
+
+const grammarsOf = (plate: string): string[] =>
+  SHAPES.filter((shape) => shape.places.length === plate.length && standsIn(plate, shape)).map(
+    ({ country, kind }) => `${country} ${kind}`,
+  )
 
 describe('which national grammars a plate obeys', () => {
   test.each([
@@ -14,8 +20,7 @@ describe('which national grammars a plate obeys', () => {
     ['AB12CDE', ['GB current']],
     ['AB1234', ['LU national', 'DE district']],
   ])('%s: %j', (plate, expected) => {
-    const found = grammarsOf(plate).map(({ country, kind }) => `${country} ${kind}`)
-    expect(found).toEqual(expect.arrayContaining(expected))
+    expect(grammarsOf(plate)).toEqual(expect.arrayContaining(expected))
   })
   test.each([
     ['AB000CD', 'never 000'],
@@ -24,10 +29,9 @@ describe('which national grammars a plate obeys', () => {
     ['1234AB00', 'no department 00'],
     ['1234AB96', 'no department 96'],
   ])('%s is not French: %s', (plate) =>
-    expect(grammarsOf(plate).filter((grammar) => grammar.country === 'FR')).toEqual([]),
+    expect(grammarsOf(plate).filter((grammar) => grammar.startsWith('FR '))).toEqual([]),
   )
-  test('an unread letter may be any', () =>
-    expect(grammarsOf('A?123CD')).toContainEqual({ country: 'FR', kind: 'siv' }))
+  test('an unread letter may be any', () => expect(grammarsOf('A?123CD')).toContain('FR siv'))
   test('no grammar is an answer too', () => {
     expect(fits('LUVP0KR')).toBe(false)
     expect(grammarsOf('LUVP0KR')).toEqual([])

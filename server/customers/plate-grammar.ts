@@ -1,14 +1,9 @@
 import { SHAPES, type Shape } from './plate-shapes.ts'
 
-export interface Grammar {
-  country: string
-  kind: string
-}
-
 const byLength = Map.groupBy(SHAPES, (shape) => shape.places.length)
 
-/** Every place holds a character issued there; `?` may be any of them. */
-const standsIn = (plate: string, shape: Shape): boolean => {
+/** Every place of a plate of this length holds a character issued there; `?` may be any of them. */
+export const standsIn = (plate: string, shape: Shape): boolean => {
   for (let at = 0; at < plate.length; at++) {
     const letter = plate[at]!
     if (letter !== '?' && !shape.places[at]!.includes(letter)) return false
@@ -16,16 +11,7 @@ const standsIn = (plate: string, shape: Shape): boolean => {
   return !shape.never?.test(plate)
 }
 
-/** The national grammars this normalised plate obeys; none is an answer too (chosen, diplomatic, far countries). */
-export const grammarsOf = (plate: string): Grammar[] => {
-  const found = new Map<string, Grammar>()
-  for (const shape of byLength.get(plate.length) ?? []) {
-    const key = `${shape.country} ${shape.kind}`
-    if (!found.has(key) && standsIn(plate, shape)) found.set(key, { country: shape.country, kind: shape.kind })
-  }
-  return [...found.values()]
-}
-
+/** Does any national grammar know such a plate? None is an answer too (chosen, diplomatic, far countries). */
 export const fits = (plate: string): boolean =>
   (byLength.get(plate.length) ?? []).some((shape) => standsIn(plate, shape))
 

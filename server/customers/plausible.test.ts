@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { KnownPlates } from './known-plates.ts'
-import { likelihood, PUBLISHED_CHANNEL } from './misread.ts'
+import { likelihoodOf, PUBLISHED_CHANNEL, prepareRead } from './misread.ts'
 import { plausiblePlates } from './plausible.ts'
 
 const of = (plate: string, limit = 600) => plausiblePlates({ plate }, PUBLISHED_CHANNEL, limit)
@@ -33,7 +33,7 @@ describe('the plausible true plates of a read', () => {
     const found = plausiblePlates({ plate: read }, PUBLISHED_CHANNEL, 600, knowing(truth))
     expect(found.map((each) => each.plate)).toContain(truth)
     expect(found.find((each) => each.plate === truth)!.likelihood).toBeCloseTo(
-      likelihood(read, truth, PUBLISHED_CHANNEL),
+      likelihoodOf(prepareRead({ plate: read }, PUBLISHED_CHANNEL), truth),
       12,
     )
   })

@@ -5,7 +5,6 @@ import { isExpected, type Mix } from './mix.ts'
 import { density, FRENCH_ROADS, type Population } from './plate-grammar.ts'
 import { strangerLikelihood } from './stranger.ts'
 
-export { combineReads } from './combine-reads.ts'
 export type { PlateRead } from './misread.ts'
 export { contextWeight, isExpected, type Mix, mixOf } from './mix.ts'
 

@@ -2,7 +2,7 @@
 export type VinCheck = 'ok' | 'no-check-digit' | 'bad-check-digit' | 'malformed'
 
 /** A VIN has seventeen characters; anything longer was mistyped and is refused. */
-export const VIN_MAX = 17
+const VIN_MAX = 17
 
 /** The letters I, O and Q are left out of a VIN, for they read as 1 and 0 (ISO 3779:2009, 49 CFR 565.13(g)). */
 const SHAPE = /^[A-HJ-NPR-Z0-9]{17}$/

@@ -54,7 +54,7 @@ const CONTEXT: Record<string, number> = {
   'recent-visit': 4,
   'service-due': 2,
 }
-export const callWeight = (becauses: readonly string[]): number =>
+const callWeight = (becauses: readonly string[]): number =>
   Math.min(
     200,
     becauses.reduce((weight, code) => weight * (CONTEXT[code] ?? 1), 1),

@@ -145,7 +145,7 @@ export async function saveVerbatim(
 }
 
 /** What a reading writes in `feedback.verbatim`. */
-export const readingColumns = (reading: Reading) => ({
+const readingColumns = (reading: Reading) => ({
   language: reading.language,
   polarity: reading.polarity,
   sure: reading.sure,

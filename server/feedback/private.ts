@@ -1,7 +1,7 @@
 import { ADDRESS, PAPERS, SECRET, SPOKEN_NUMBER, type Span, VIN } from './private-words.ts'
 
 /** What nobody needs to see who reads what customers say: how to reach, pay or follow somebody. */
-export const PRIVATE_KINDS = ['email', 'iban', 'card', 'phone', 'plate', 'number', 'secret', 'address'] as const
+const PRIVATE_KINDS = ['email', 'iban', 'card', 'phone', 'plate', 'number', 'secret', 'address'] as const
 export type PrivateKind = (typeof PRIVATE_KINDS)[number]
 
 export type { Span }

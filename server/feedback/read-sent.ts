@@ -3,7 +3,7 @@ import type { AskFault, QuoteChoice } from './ask-html.ts'
 import type { SurveyAsks } from './tables.ts'
 
 /** Longer words are cut here, and the one who wrote them is told. */
-export const LONGEST_WORDS = 5_000
+const LONGEST_WORDS = 5_000
 
 /** Their words as they are kept: no sign that means nothing in a text, lines ended one way, and no more than we keep. No character is halved. */
 export function keptWords(typed: string): { text: string; cut: boolean } {

@@ -2,7 +2,7 @@ import { asUuid, sameText } from '../messages/ask-link.ts'
 
 const MARK = 16
 /** Quicker than this nobody reads a question and chooses. */
-export const LEAST_MS = 2_000
+const LEAST_MS = 2_000
 
 type Mark = (text: string) => string
 

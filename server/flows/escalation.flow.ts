@@ -75,7 +75,7 @@ function stands(row: Row, staff: readonly Staff[]): boolean {
 type Step = Parameters<typeof changeVisit>[2]
 
 /** What becomes of a visit to which nobody goes; undefined when it stands as it is. */
-export function nextStep(
+function nextStep(
   row: Pick<Row, 'card' | 'who_id' | 'escalation' | 'escalate_at'>,
   line: readonly Who[],
   greetWithinS: number,

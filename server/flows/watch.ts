@@ -167,7 +167,7 @@ export interface Track {
  * Several values for one key, each kept for its own while: what comes later keeps none of them longer. The last twenty of a key, for a
  * camera that floods.
  */
-export class KeptEach<T> {
+class KeptEach<T> {
   readonly #ms: number
   readonly #values = new Map<string, { value: T; until: number }[]>()
   constructor(ms: number) {
@@ -198,7 +198,7 @@ export class KeptEach<T> {
 }
 
 /** Values kept for a while: at most `most` of them, the oldest leaving first. Times are handed in. */
-export class Kept<T> {
+class Kept<T> {
   readonly #ms: number
   readonly #most: number
   readonly #values = new Map<string, { value: T; until: number }>()

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { arrive, resolveBulk } from '../../test/who-is-who.ts'
 import { defaultModel, type IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
 import { recordKeys } from './record-keys.ts'
-import { resolveBulk } from './resolve-bulk.ts'
-import { type RecordEdge, resolveOne } from './resolve-one.ts'
+import type { RecordEdge } from './resolve-one.ts'
 
 const GIVEN = ['Anne', 'Ann', 'Paul', 'Jean', 'Jean-Pierre', 'Claire', '']
 const FAMILY = ['Cieille', 'Ciellie', 'Durand', 'de la Cruz', 'Cruz', '']
@@ -40,7 +40,7 @@ function arriveOneByOne(model: IdentityModel, records: readonly PersonRecord[]):
   for (const each of records) {
     const keys = [...recordKeys(model, each).keys()]
     const candidates = [...known.values()].filter(({ id }) => keys.some((key) => keysOf.get(id)!.has(key)))
-    const { added, clusters } = resolveOne(model, each, candidates, { records: [...known.values()], edges })
+    const { added, clusters } = arrive(model, each, candidates, { records: [...known.values()], edges })
     edges.push(...added)
     known.set(each.id, each)
     keysOf.set(each.id, new Set(keys))

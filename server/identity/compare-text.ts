@@ -9,7 +9,7 @@ export const SAME = 4
 export const ONE_EDIT = 3
 export const CLOSE = 2
 export const ALIKE = 1
-export const FAR = 0
+const FAR = 0
 
 const PLACE = new Uint32Array(256)
 const LETTERS = 0x7ffffff

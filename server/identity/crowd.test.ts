@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { spelt } from '../../bench/identity/strangers.ts'
+import { edgesOfOne, resolveBulk } from '../../test/who-is-who.ts'
 import { mixed } from './dictionary.ts'
 import type { PersonRecord } from './person-record.ts'
-import { resolveBulk } from './resolve-bulk.ts'
-import { edgesOfOne } from './resolve-one.ts'
 import { scorePair } from './score.ts'
 
 const word = (n: number): string => spelt(...[n + 1, n + 7, n + 31].map((k) => mixed(mixed(k) + n)))

@@ -16,7 +16,7 @@ import { mixed, textOf } from './dictionary.ts'
 import type { IdentityModel } from './model.ts'
 
 /** Columns whose values are so many that each should be one person's: their common values are suspect. */
-export const IDENTIFIERS: readonly number[] = [EMAIL, PHONE, NATIONAL, PLATE, VIN]
+const IDENTIFIERS: readonly number[] = [EMAIL, PHONE, NATIONAL, PLATE, VIN]
 const POPULATION: readonly number[] = [GIVEN, FAMILY, POSTCODE, CITY]
 const COLUMN_NAMES: Record<number, string> = {
   [GIVEN]: 'given',
@@ -30,11 +30,11 @@ const COLUMN_NAMES: Record<number, string> = {
   [PLATE]: 'plate',
   [VIN]: 'vin',
 }
-export const columnName = (column: number, generics: readonly string[]): string =>
+const columnName = (column: number, generics: readonly string[]): string =>
   COLUMN_NAMES[column] ?? generics[column - GENERIC]!
 
 /** How often each code stands in a column, as a second or further value too. */
-export function countsOf(table: Encoded, column: number): Uint32Array {
+function countsOf(table: Encoded, column: number): Uint32Array {
   const counts = new Uint32Array(table.dictionaries[column]!.size + 1)
   for (let at = column, end = table.n * table.stride; at < end; at += table.stride) counts[table.rows[at]!]!++
   for (const [at, codes] of table.more) if (at % table.stride === column) for (const code of codes) counts[code]!++
@@ -52,7 +52,7 @@ function birthCounts(table: Encoded): Map<number, number> {
 }
 
 /** The chance that two records taken at random hold the same value: Σ c(c−1) / n(n−1) over the records that hold one. */
-export function chanceSame(counts: Iterable<number>): { chance: number; held: number } {
+function chanceSame(counts: Iterable<number>): { chance: number; held: number } {
   let pairs = 0
   let held = 0
   for (const count of counts) {
@@ -110,7 +110,7 @@ export function learnFrequencies(table: Encoded): { counts: IdentityModel['count
 }
 
 /** As many records of one person are usual: up to here an identifier held by several is no sign that several people hold it. */
-export const USUAL = 10
+const USUAL = 10
 
 /** Values that stand for nobody, with how many records hold them. */
 export interface GenericValue {

@@ -19,7 +19,7 @@ const hashOfName = ({ rows, stride, dictionaries }: Encoded, row: number): numbe
  * Whole names that more records bear than one person ever has. A family of Kervellas says little of Yann and little of Kervella, and much of
  * five hundred Yann Kervellas: given and family name taken each by itself would call their meeting a wonder.
  */
-export function learnFullNames(table: Encoded): Record<string, number> {
+function learnFullNames(table: Encoded): Record<string, number> {
   const bar = genericBar(table.n)
   const buckets = new Uint32Array(BUCKETS)
   const hashes = new Uint32Array(table.n)

@@ -8,7 +8,7 @@ export interface ReadTwice {
 }
 
 /** Fewer pairs than this say nothing. */
-export const FEWEST_READ_TWICE = 5
+const FEWEST_READ_TWICE = 5
 
 /** What a chi-squared of one degree of freedom stays below nineteen times of twenty. */
 const CHI_SQUARED = 3.841459

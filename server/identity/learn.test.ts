@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { resolveBulk } from '../../test/who-is-who.ts'
 import { encode } from './encode.ts'
 import { learn, randomFrom } from './learn.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
-import { resolveBulk } from './resolve-bulk.ts'
 import { scorePair } from './score.ts'
 
 const FIRST = 'ba cle dou fri gau hel jo kri lam mor nes pau qui rol sid tho val wen yor zel'.split(' ')

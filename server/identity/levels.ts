@@ -27,7 +27,7 @@ export const FAMILY_LEVELS = [
   'elsewhere',
   'different',
 ] as const
-export const REST_LEVELS = ['missing', 'most', 'some', 'none'] as const
+const REST_LEVELS = ['missing', 'most', 'some', 'none'] as const
 export const BIRTH_LEVELS = [
   'missing',
   'exact',
@@ -39,8 +39,8 @@ export const BIRTH_LEVELS = [
   'different',
   'generation',
 ] as const
-export const EMAIL_LEVELS = ['missing', 'exact', 'local', 'oneEdit', 'alike', 'different'] as const
-export const PHONE_LEVELS = ['missing', 'exact', 'oneDigit', 'different'] as const
+const EMAIL_LEVELS = ['missing', 'exact', 'local', 'oneEdit', 'alike', 'different'] as const
+const PHONE_LEVELS = ['missing', 'exact', 'oneDigit', 'different'] as const
 export const ADDRESS_LEVELS = [
   'missing',
   'home',
@@ -55,7 +55,7 @@ export const ADDRESS_LEVELS = [
   'streetElsewhere',
   'different',
 ] as const
-export const CODE_LEVELS = ['missing', 'exact', 'oneEdit', 'different'] as const
+const CODE_LEVELS = ['missing', 'exact', 'oneEdit', 'different'] as const
 export const GENERIC_LEVELS = ['missing', 'exact', 'close', 'part', 'different'] as const
 
 /** Places of the fixed comparisons; generic ones follow. */

@@ -3,7 +3,7 @@ import { behind, type SourceLine } from '../customers/standing.ts'
 import { folded, survivor } from '../customers/survivorship.ts'
 
 /** Fields that speak of the person: filled from whoever knows them. Who looks after them and how is not among them, but for its lack. */
-export const MERGED_FIELDS = [
+const MERGED_FIELDS = [
   'title',
   'givenName',
   'familyName',

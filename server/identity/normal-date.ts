@@ -2,7 +2,7 @@
  * A birth date in one number: year, month and day as written (14, 7 and 7 bits), 0 for what is not known. An impossible month
  * stays: « 1801-88-17 » is one slip away from a date, and says more than nothing.
  */
-export const packDate = (year: number, month: number, day: number): number => (year << 14) | (month << 7) | day
+const packDate = (year: number, month: number, day: number): number => (year << 14) | (month << 7) | day
 export const yearOf = (date: number): number => date >>> 14
 export const monthOf = (date: number): number => (date >>> 7) & 127
 export const dayOf = (date: number): number => date & 127

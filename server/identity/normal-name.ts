@@ -44,7 +44,7 @@ const words = (text: string): string[] => {
 }
 
 /** Particles join the word that follows; one at the end stays a word. */
-export function gluedParticles(all: readonly string[]): string[] {
+function gluedParticles(all: readonly string[]): string[] {
   const out: string[] = []
   let before = ''
   for (let i = 0; i < all.length; i++) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { resolveBulk } from '../../test/who-is-who.ts'
 import type { PersonRecord } from './person-record.ts'
-import { resolveBulk } from './resolve-bulk.ts'
 
 const anne = { givenName: 'Anne', familyName: 'Cieille', birthDate: '1980-05-17', phones: ['06 39 98 12 34'] }
 const others = Array.from({ length: 40 }, (_, n) => ({

@@ -6,14 +6,12 @@ import { clusterComponent, type Edge } from './cluster.ts'
 import { EMAIL, type Encoded, PHONE, PLATE, VIN } from './columns.ts'
 import { addEdge, Disjoint, type EdgeList, eachComponent, emptyEdges } from './components.ts'
 import { byContent } from './content-order.ts'
-import { encode } from './encode.ts'
 import { dropGeneric, type GenericValue } from './frequencies.ts'
 import { apartAgain } from './kept-apart.ts'
 import { learn, wideBlocks } from './learn.ts'
 import { livesTogether } from './lives-together.ts'
 import type { IdentityModel } from './model.ts'
 import { meetNear, type NearMisses, noNearMisses } from './near-miss.ts'
-import type { PersonRecord } from './person-record.ts'
 import { type Scales, scalesOf } from './scales.ts'
 import { bitsBetween } from './weigh.ts'
 
@@ -265,7 +263,3 @@ export function resolveEncoded(table: Encoded, options: BulkOptions = {}): BulkR
     },
   }
 }
-
-/** Who is who among records: with a given model, or with one learnt from them without labels. */
-export const resolveBulk = (records: Iterable<PersonRecord>, options: BulkOptions = {}): BulkResult =>
-  resolveEncoded(encode(records, options.model?.generics), options)

@@ -44,23 +44,6 @@ export function weighPairs(
   return { edges, households }
 }
 
-/**
- * The edges a new record brings: one with each candidate that is the same or must be asked about. Candidates are the records that
- * share a blocking key with it.
- */
-export function edgesOfOne(
-  model: IdentityModel,
-  record: PersonRecord,
-  candidates: readonly PersonRecord[],
-): RecordEdge[] {
-  const others = candidates.filter(({ id }) => id !== record.id)
-  return weighPairs(
-    model,
-    [record, ...others],
-    others.map((_, n) => [0, n + 1]),
-  ).edges
-}
-
 /** What people said of pairs of records. */
 export interface Judged {
   never: readonly (readonly [string, string])[]
@@ -148,29 +131,4 @@ export function componentsOf(
     components.push([...found])
   }
   return components
-}
-
-export interface OneResolved extends ComponentClusters {
-  added: RecordEdge[]
-}
-
-/**
- * One record arrives. Its edges to the candidates are found, then the component it touches is clustered anew.
- * @param record the new record
- * @param candidates records that share a blocking key with it
- * @param component records that the candidates hang together with (candidates may be among them), and the edges among all of them
- */
-export function resolveOne(
-  model: IdentityModel,
-  record: PersonRecord,
-  candidates: readonly PersonRecord[],
-  component: { records: readonly PersonRecord[]; edges: readonly RecordEdge[]; judged?: Judged },
-): OneResolved {
-  const added = edgesOfOne(model, record, candidates)
-  const edges = [...component.edges, ...added]
-  const touched = new Set(componentsOf([record.id], edges, component.judged)[0])
-  const all = new Map([...component.records, ...candidates, record].map((each) => [each.id, each]))
-  const records = [...touched].flatMap((id) => all.get(id) ?? [])
-  const within = edges.filter(({ a, b }) => touched.has(a) && touched.has(b))
-  return { added, ...clustersOf(model, records, within, component.judged) }
 }

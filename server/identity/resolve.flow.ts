@@ -199,7 +199,7 @@ export async function proposalsAround(
   })
 }
 
-export const judgedOf = (judgements: readonly { a: string; b: string; verdict: string }[]): Judged => ({
+const judgedOf = (judgements: readonly { a: string; b: string; verdict: string }[]): Judged => ({
   never: judgements.filter(({ verdict }) => verdict === 'different').map(({ a, b }) => [a, b] as const),
   always: judgements.filter(({ verdict }) => verdict === 'same').map(({ a, b }) => [a, b] as const),
 })

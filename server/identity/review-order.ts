@@ -1,7 +1,7 @@
 /** After so many doubts one pair comes that was drawn, or read before. */
 const EVERY = 4
 /** So many of each of the two come to one person in a day where no doubt waits: they are small change beside other work, never a pile. */
-export const A_DAY = 10
+const A_DAY = 10
 
 /** Those drawn at random, and those somebody else has answered. */
 export interface Besides {

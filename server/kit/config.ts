@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-export const ROLES = ['web', 'worker'] as const
-export const WEATHER_SOURCES = ['off', 'open-meteo', 'vigilance'] as const
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const ROLES = ['web', 'worker'] as const
+const WEATHER_SOURCES = ['off', 'open-meteo', 'vigilance'] as const
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 /** What the environment asks for, complete and checked. */
 export interface Config {

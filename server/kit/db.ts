@@ -11,7 +11,7 @@ export type { Db } from './house.ts'
 export type { Pool } from './pool.ts'
 
 /** The oldest PostgreSQL our SQL is written for and tested on. */
-export const OLDEST = 15
+const OLDEST = 15
 
 /** The database cannot serve Okaeri, and what to do. */
 export class DatabaseFault extends Error {
@@ -184,7 +184,3 @@ const reason = (error: unknown): string => {
 
 /** The typed query builder over a pool. Destroying it ends the pool. */
 export const dbOver = (pool: pg.Pool): Db => new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-
-/** {@link openPool} and {@link dbOver} in one. `destroy()` closes it. */
-export const openDb = async (where: string | Connection, options?: PoolOptions): Promise<Db> =>
-  dbOver(await openPool(where, options))

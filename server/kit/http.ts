@@ -7,9 +7,6 @@ import { type Caller, callerMay, needNothingFirst } from './caller.ts'
 import type { House } from './house.ts'
 import { forbidden, Problem } from './problem.ts'
 
-/** A handler knows the house, its checked input and who asks; it never sees HTTP. */
-export type Handler<E> = (house: House, input: InputOf<E>, caller: Caller) => Promise<AnswerOf<E>>
-
 /** What a route may answer instead of JSON: bytes or text with a content type, or headers beside the JSON. */
 export class Raw {
   readonly contentType: string
@@ -33,7 +30,7 @@ export interface Wire {
 }
 
 export interface Routes {
-  /** Binds an endpoint of the contract to a flow. A handler of a public endpoint receives `NOBODY` as caller. */
+  /** Binds an endpoint of the contract to a flow, which knows the house, its checked input and who asks. That of a public endpoint receives `NOBODY` as caller. */
   on<E extends Endpoint>(
     endpoint: E,
     handler: (house: House, input: InputOf<E>, caller: Caller, wire: Wire) => Promise<AnswerOf<E> | Raw>,
@@ -41,7 +38,7 @@ export interface Routes {
   ): void
 }
 
-export const NOBODY: Caller = { staffId: null, userId: null, name: '', roles: [], locale: 'fr' }
+const NOBODY: Caller = { staffId: null, userId: null, name: '', roles: [], locale: 'fr' }
 
 /** Says who asks, from a session cookie or an API key; null when nobody is signed in. */
 export type Identify = (request: FastifyRequest) => Promise<Caller | null>

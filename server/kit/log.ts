@@ -20,7 +20,7 @@ export function openLog(level: string, destination?: { write(line: string): void
 }
 
 /** An error as name, code, first line without quoted values, and the stack of our own files. */
-export function plainError(error: unknown) {
+function plainError(error: unknown) {
   if (!(error instanceof Error)) return { message: 'not an Error' }
   const code = (error as { code?: unknown }).code
   return {
@@ -41,7 +41,7 @@ export function plainError(error: unknown) {
 }
 
 /** Quoted or bracketed values of a message may be personal: `Key (e164)=(+33…)` becomes `Key (…)=(…)`. */
-export function withoutValues(message: string): string {
+function withoutValues(message: string): string {
   return message
     .replace(/\([^)]*\)/gu, '(…)')
     .replace(/"[^"]*"|'[^']*'|«[^»]*»/gu, '"…"')

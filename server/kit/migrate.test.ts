@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrations } from '../../test/global-setup.ts'
 import { emptyDb, realPostgres } from '../../test/world.ts'
-import { openDb } from './db.ts'
+import { dbOver, openPool } from './db.ts'
 import { checksumOf, lineAt, migrate, orderOf, pendingOf, readMigrations } from './migrate.ts'
 
 const file = (name: string, text = 'select 1') => ({ name, sql: text })
@@ -85,7 +85,7 @@ it("ours run on Debian's PostgreSQL too", async (context) => {
   const real = await realPostgres()
   if (!real) return context.skip("Debian's PostgreSQL is not here")
   try {
-    const db = await openDb(real.url)
+    const db = dbOver(await openPool(real.url))
     try {
       expect(await migrate(db, migrations)).toHaveLength((await readMigrations(migrations)).length)
     } finally {

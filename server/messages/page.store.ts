@@ -26,7 +26,7 @@ export interface PageMessage {
 }
 
 /** The message a link stood in, with what allowed it. */
-export async function messageOfLink(db: Db, id: string): Promise<PageMessage | undefined> {
+async function messageOfLink(db: Db, id: string): Promise<PageMessage | undefined> {
   const { rows } = await sql<PageMessage>`
     select m.id, m.customer_id as "customerId", m.channel, m.purpose, m.title, m.touch_id as "touchId", m.site_id as "siteId",
       m.to_address as "toAddress", m.moment, m.staff_id as "staffId", m.provider_id as "providerId", m.body, 'left' as state, coalesce(m.left_at, m.created_at) as at,

@@ -52,10 +52,7 @@ const asPush = (message: Leaving, around: Around, links: Links): Pick<Parcel, 'n
 })
 
 /** Where a provider fetches the recording that it plays: an address of its own, good for two days. */
-export function recordingAddress(
-  { origin, mark, now }: Pick<Around, 'origin' | 'mark' | 'now'>,
-  recording: string,
-): string {
+function recordingAddress({ origin, mark, now }: Pick<Around, 'origin' | 'mark' | 'now'>, recording: string): string {
   const until = Math.floor(now.getTime() / 86_400_000) + 2
   return `${origin}/api/recordings/${recording}/played?until=${until}&mark=${mark(`recording ${recording} ${until}`).slice(0, 22)}`
 }

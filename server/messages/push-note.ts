@@ -54,7 +54,7 @@ export function pushNote(
 }
 
 /** Until it means nothing any more, three days at most. */
-export function waitsMs(expiresAt: Date | null, now: Date): number {
+function waitsMs(expiresAt: Date | null, now: Date): number {
   const left = expiresAt ? expiresAt.getTime() - now.getTime() : MOST_WAIT_MS
   return Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, left))
 }

@@ -22,7 +22,7 @@ export function compilePlaybook(playbook: Playbook, version: number): CompiledPl
   return { version, playbook, moments, byFact, byClock }
 }
 
-export function compileMoment(moment: Moment): CompiledMoment {
+function compileMoment(moment: Moment): CompiledMoment {
   return {
     moment,
     trigger: moment.on,

@@ -12,7 +12,7 @@ const MOST_CONTROLS = 15
  * When a vehicle was first registered: as it is on file; else, bought in the year of its model or the year after, it was bought new, and
  * then is when. Of a vehicle bought used of which neither is known we say nothing, rather than a date that is not theirs.
  */
-export function firstRegistration(asset: LoopAsset): string | null {
+function firstRegistration(asset: LoopAsset): string | null {
   if (asset.registeredOn !== null) return asset.registeredOn
   if (asset.boughtOn === null || asset.year === null) return null
   const bought = Number(asset.boughtOn.slice(0, 4))

@@ -17,7 +17,7 @@ export interface NextVisit {
 /** How many of its own intervals weigh as much as the whole network: a vehicle seen twice is still mostly like the others. */
 const NETWORK_WEIGHS = 2
 /** Fewer intervals than this say nothing of a network. */
-export const FEWEST_INTERVALS = 20
+const FEWEST_INTERVALS = 20
 /** Makes the median distance from the median a standard deviation, where distances are normal. */
 const MAD = 1.4826
 

@@ -3,7 +3,7 @@ import { say } from '../../contract/because.ts'
 import type { PlaybookFault } from '../../contract/playbooks.ts'
 
 /** Far above a playbook of two hundred moments in two languages. */
-export const LARGEST = 512 * 1024
+const LARGEST = 512 * 1024
 
 const fault = (
   code: string,

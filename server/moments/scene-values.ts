@@ -45,7 +45,7 @@ const dayOfInstant = ({ person }: Scene, ms: number | null | undefined): string 
   ms === null || ms === undefined ? null : dayAt(zoneHere(person), ms)
 
 /** Years from one day to another, whole at each anniversary: two on the second birthday, whatever the leap years. */
-export function yearsBetween(from: string, to: string): number {
+function yearsBetween(from: string, to: string): number {
   const guess = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
   const whole = addMonths(from, 12 * guess) > to ? guess - 1 : guess
   const [last, next] = [addMonths(from, 12 * whole), addMonths(from, 12 * (whole + 1))]

@@ -17,7 +17,7 @@ const NOT_AWAY =
  * where it does not take up time: Google marks whole days as free by itself. 4. A whole day that takes up time: yes, but for birthdays and on-call duty.
  * 5. Anything else is a meeting: they are busy, and in the house.
  */
-export function meansAway(event: CalendarEvent): boolean {
+function meansAway(event: CalendarEvent): boolean {
   if (event.cancelled) return false
   if (event.busy === 'OOF' || event.busy === 'WORKINGELSEWHERE') return true
   const title = fold(event.title)

@@ -45,7 +45,7 @@ export async function readStaffCalendars(house: House, calendars: Calendars): Pr
     )
 }
 
-export async function readStaffCalendar(
+async function readStaffCalendar(
   house: House,
   calendars: Calendars,
   { id, url, timeZone }: { id: string; url: string; timeZone: string },

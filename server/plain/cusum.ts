@@ -2,7 +2,7 @@ import { normalBelow } from './distributions.ts'
 import { legendre } from './legendre.ts'
 
 /** A change of one standard deviation is the one looked for: half of it is let pass each time. */
-export const ALLOWANCE = 0.5
+const ALLOWANCE = 0.5
 const NODES = 24
 
 const density = (z: number): number => Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI)

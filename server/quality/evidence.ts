@@ -1,6 +1,7 @@
 import type { Evidence, GateSettings } from '../../contract/quality.ts'
 import { chanceUnder, starRating } from '../plain/star-rating.ts'
-import { shareOfStars, starsOf } from './stars.ts'
+import { starsOf } from '../reviews/rating.ts'
+import { shareOfStars } from './stars.ts'
 
 /** So many people gave this score on this scale; or their answers are kept and not counted, and why. */
 export interface RatingGroup {
@@ -44,7 +45,7 @@ const sum = (counts: Evidence['counts']): number => counts.reduce((all, each) =>
 function addUp(groups: readonly RatingGroup[]): Evidence['counts'] {
   const counts: Evidence['counts'] = [0, 0, 0, 0, 0]
   for (const { scale, score, n } of groups)
-    for (const [at, share] of shareOfStars(starsOf(scale, score)).entries()) counts[at]! += share * n
+    for (const [at, share] of shareOfStars(starsOf(score, scale)).entries()) counts[at]! += share * n
   return counts
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type Evidence, gateSettings } from '../../contract/quality.ts'
 import { chanceUnder } from '../plain/star-rating.ts'
+import { starsOf } from '../reviews/rating.ts'
 import { daysLeft, tellingDays, toTell } from './clock.ts'
 import { densityOf, evidenceOf, type RatingGroup } from './evidence.ts'
 import { becauseOf, findingOf, nextStep, type Standing, stronger } from './gate.ts'
-import { shareOfStars, starsOf } from './stars.ts'
+import { shareOfStars } from './stars.ts'
 
 const SETTINGS = gateSettings.parse({})
 const STARS = { min: 1, max: 5, direction: 'up' as const }
@@ -62,7 +63,7 @@ describe('what ratings say', () => {
     [{ min: 0, max: 10, direction: 'up' as const }, 7, 3.8],
     [{ min: 1, max: 7, direction: 'down' as const }, 7, 1],
   ])('on %j %d is %d stars, in parts where it lies between two, its mean kept', (scale, score, stars) => {
-    const shares = shareOfStars(starsOf(scale, score))
+    const shares = shareOfStars(starsOf(score, scale))
     expect(shares.reduce((sum, each, at) => sum + each * (at + 1), 0)).toBeCloseTo(stars, 12)
     expect(shares.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 12)
   })

@@ -1,9 +1,3 @@
-/** A score of whatever scale in stars: its place between the worst and the best, from 1 to 5. */
-export function starsOf(scale: { min: number; max: number; direction: 'up' | 'down' }, score: number): number {
-  const share = (score - scale.min) / (scale.max - scale.min)
-  return 1 + 4 * (scale.direction === 'up' ? share : 1 - share)
-}
-
 /** What one score adds to each star: where it falls between two, a part to each, so that the mean stays what it was. */
 export function shareOfStars(stars: number): [number, number, number, number, number] {
   const shares: [number, number, number, number, number] = [0, 0, 0, 0, 0]

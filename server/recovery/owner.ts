@@ -51,7 +51,7 @@ const LADDER = [
  * The manager of the place, or whoever runs the network where it has none: of several the one with the least open, of those who are there first.
  * Nobody, where nobody of them may: then everybody of the place sees that nobody has it.
  */
-export function managerOf(
+function managerOf(
   team: Team,
   doing: Caring,
   because: readonly Because[],

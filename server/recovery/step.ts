@@ -5,7 +5,7 @@ export type StepKind = (typeof CASE_STEPS)[number]
 
 /** A slip of the thumb is taken back within ten minutes, by whoever did it. */
 export const UNDO_MS = 10 * 60_000
-export const UNDOABLE: ReadonlySet<StepKind> = new Set([
+const UNDOABLE: ReadonlySet<StepKind> = new Set([
   'replied',
   'called',
   'note',

@@ -4,7 +4,7 @@ import type { Scale } from '../../contract/surveys.ts'
  * How reviews are averaged, as it stands in public: as if five reviews of 3.5 stars had come before the first, so that a handful says
  * little. Under five reviews no average is shown at all.
  */
-export const PRIOR = { reviews: 5, stars: 3.5 } as const
+const PRIOR = { reviews: 5, stars: 3.5 } as const
 export const LEAST = 5
 
 /** A score on its own scale as stars, 1 to 5, linearly; whichever end is the good one. */

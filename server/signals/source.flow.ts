@@ -74,7 +74,7 @@ function asSource(house: House, devices: Devices, row: SourceRow, caller: Caller
 }
 
 /** The copy-paste address of a source. 3CX asks by query, so its address ends with what it must add. */
-export function addressOf(origin: string, row: Pick<SourceRow, 'id' | 'kind'>, secret: string): string {
+function addressOf(origin: string, row: Pick<SourceRow, 'id' | 'kind'>, secret: string): string {
   const base = `${origin}/in/${row.id}/${secret}`
   return row.kind === '3cx' ? `${base}?phone=[Number]` : base
 }

@@ -102,7 +102,7 @@ export async function readSiteCalendars(house: House, calendars: Calendars): Pro
  * Reads the diary of one site and books what is somebody’s. An event of nobody known is counted, and tried again at each reading: once the customer is
  * in, it is theirs. A cancelled or deleted event cancels its appointment while that is still to come.
  */
-export async function readSiteCalendar(house: House, calendars: Calendars, siteId: string): Promise<void> {
+async function readSiteCalendar(house: House, calendars: Calendars, siteId: string): Promise<void> {
   const before = await calendarOf(house, siteId)
   if (!before?.url) return
   const site = await siteById(house.db, siteId)

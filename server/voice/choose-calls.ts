@@ -1,4 +1,4 @@
-export const KINDS = ['settled', 'open', 'praising'] as const
+const KINDS = ['settled', 'open', 'praising'] as const
 export type CallKind = (typeof KINDS)[number]
 
 /** Somebody who may be called, by law and by attention, and has not been by the committee for six months. */

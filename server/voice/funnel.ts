@@ -1,10 +1,10 @@
 import type { Figure } from './figure.ts'
 
 /** The limits of a funnel: 95 and 99.8 %. */
-export const WATCH = 1.959964
-export const OUT = 3.090232
+const WATCH = 1.959964
+const OUT = 3.090232
 /** Fewer sites make no funnel. */
-export const FEWEST_SITES = 5
+const FEWEST_SITES = 5
 
 export interface Funnel {
   /** Of all answers together. */

@@ -7,7 +7,7 @@ import type { VoiceChartAnswer, VoiceRate } from '../../contract/voice.ts'
 export type Language = 'fr' | 'en'
 type CallKind = (typeof CALL_KINDS)[number]
 
-export const THEME_NAMES: Record<Language, Record<Theme, string>> = {
+const THEME_NAMES: Record<Language, Record<Theme, string>> = {
   fr: {
     welcome: 'Accueil',
     waiting: 'Attente',

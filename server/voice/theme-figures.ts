@@ -29,7 +29,7 @@ export interface ThemeFigure extends ThemeCount {
 }
 
 /** Under so many verbatims on one side no change is spoken of. */
-export const FEWEST_WORDS = 20
+const FEWEST_WORDS = 20
 
 /** Of fewer voices the plain balance is mostly chance: the mean of the posterior that its interval comes from is told. */
 const FEW_VOICES = 10

@@ -3,7 +3,7 @@ import { type ImportLine, importsOf } from './import-lines.ts'
 import { isCode, isTest, kindOf, type Offence, type Place, placeOf, type Tree } from './tree.ts'
 
 /** What stands at the top of `server/`, and why it may. */
-export const AT_THE_TOP: Record<string, string> = {
+const AT_THE_TOP: Record<string, string> = {
   'server/main.ts': 'starts the process',
   'server/world.ts': 'builds the house and everything it stands on',
   'server/world-means.ts': 'opens the outside behind its ports, and what stays in memory',

@@ -2,9 +2,9 @@ import { childrenOf, type Node, nameOf, parse } from './syntax.ts'
 import { isCode, isTest, lineAt, type Offence, type Tree } from './tree.ts'
 
 /** A file longer than this answers more than one question. */
-export const MOST_LINES = 400
+const MOST_LINES = 400
 /** A function of the server longer than this cannot be held in the head. */
-export const MOST_OF_A_FUNCTION = 80
+const MOST_OF_A_FUNCTION = 80
 
 /** The one that is longer: the hot loop of the reader, whose weights are learned by every turn of it. It may shrink, and never grow. */
 const KNOWN = new Map([['server/feedback/reader/tokens.ts', 106]])

@@ -7,7 +7,7 @@ const LAYS_THE_DEMO =
   'lays and wipes a whole invented network, every slice at once, in batches of hundreds: going through the slices would date its two years of history today'
 
 /** Who may write where no slice does, and why. */
-export const WRITES_EVERYWHERE: Record<string, string> = {
+const WRITES_EVERYWHERE: Record<string, string> = {
   'server/flows/demo/demo-fill.store.ts': LAYS_THE_DEMO,
   'server/flows/demo/demo-history.store.ts': LAYS_THE_DEMO,
   'server/flows/demo/demo-loop.store.ts': LAYS_THE_DEMO,
@@ -15,7 +15,7 @@ export const WRITES_EVERYWHERE: Record<string, string> = {
 }
 
 /** Text put together at run time that is no table, and what it is. */
-export const RAW_TEXT: Record<string, string> = {
+const RAW_TEXT: Record<string, string> = {
   'server/customers/import-save.store.ts': 'lists of columns and their types, from constants of the same file',
 }
 

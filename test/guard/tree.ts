@@ -17,6 +17,7 @@ export const RULES = [
   'words',
   'typography',
   'unheard',
+  'unasked',
   'patience',
   'length',
   'endpoint',

@@ -177,7 +177,7 @@ interface HintsProps extends Record<'say' | 'thank' | 'mind', Because | null> {
 }
 
 /** One thing to say, one to thank for, one to mind: at most these three. */
-export function Hints({ say, thank, mind, done = [], hand }: HintsProps) {
+function Hints({ say, thank, mind, done = [], hand }: HintsProps) {
   const { t, because } = useWords()
   const hints = [
     ['say', say],

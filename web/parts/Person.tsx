@@ -7,7 +7,7 @@ const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const firstOf = (text: string): string => characters.segment(text)[Symbol.iterator]().next().value?.segment ?? ''
 
 /** Up to two initials, as a person would write them: first and last word of the name. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.split(/[\s\-’']+/u).filter((w) => /^\p{L}/u.test(w))
   const first = firstOf(words[0] ?? name.trim()) || '·'
   return (words.length > 1 ? first + firstOf(words.at(-1) ?? '') : first).toLocaleUpperCase()

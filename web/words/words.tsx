@@ -17,7 +17,7 @@ const REMEMBERED = 'okaeri.locale'
 const cache = createIntlCache()
 
 /** The language of this browser until we know who is there: the one chosen before, else the first that we speak. */
-export function firstLocale(): Locale {
+function firstLocale(): Locale {
   const chosen = localStorage.getItem(REMEMBERED)
   if (chosen === 'fr' || chosen === 'en') return chosen
   return navigator.languages.some((l) => l.toLowerCase().startsWith('fr')) ? 'fr' : 'en'

@@ -14,7 +14,7 @@ const STATES = { new: 'new', update: 'update', end: 'lost' } as const
  * track. The topic may be missing (a replayed sample): the shape tells.
  * @param camera only events of this camera of Frigate's, when given: one broker carries several
  */
-export function readFrigate(topic: string, body: Buffer, now: Date, camera?: string): CameraMessage {
+function readFrigate(topic: string, body: Buffer, now: Date, camera?: string): CameraMessage {
   const text = decodeText(body)
   if (!text.ok) return malformed(text.because)
   if (topic.endsWith('/available')) return text.value === 'online' ? { kind: 'heartbeat' } : nothing('engine-away')

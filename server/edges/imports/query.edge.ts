@@ -16,7 +16,7 @@ export interface QuerySettings {
 }
 
 /** What went wrong, without a word of the address or of the data. */
-export class QueryRefused extends Error {
+class QueryRefused extends Error {
   readonly problem: QueryProblem
   constructor(problem: QueryProblem) {
     super(problem)

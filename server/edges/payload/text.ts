@@ -4,7 +4,7 @@ export const good = <T>(value: T): Parsed<T> => ({ ok: true, value })
 export const bad = (because: string): { ok: false; because: string } => ({ ok: false, because })
 
 /** Cameras put pictures in base64 beside the plate (OpenALPR, UniFi): some megabytes are honest, ten are not. */
-export const MAX_TEXT = 4 * 1024 * 1024
+const MAX_TEXT = 4 * 1024 * 1024
 
 /**
  * Bytes as text: by byte-order mark, else UTF-8 without any fault, else the charset that the header or the XML declares

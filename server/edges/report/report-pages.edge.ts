@@ -14,7 +14,7 @@ import { BAD, FAINT, GOOD, INK, KAKI, LEFT, LINE, ROOM, type Sheet } from './she
 type Content = Report['content']
 
 /** Words of head office on a part, set apart from what is counted. */
-export function editorWords(sheet: Sheet, report: Report, part: ReportSection, words: ReportWords): void {
+function editorWords(sheet: Sheet, report: Report, part: ReportSection, words: ReportWords): void {
   const text = report.words[part]?.trim()
   if (!text) return
   const written = { x: LEFT + 14, width: ROOM - 28, colour: INK }

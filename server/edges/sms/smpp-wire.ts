@@ -4,7 +4,7 @@ import { asTelephonesWrite, cutInSegments, segmentsOf } from '../../messages/seg
 const GSM = 0
 const UCS2 = 8
 /** esm_class: a header stands before the text. */
-export const WITH_HEADER = 0x40
+const WITH_HEADER = 0x40
 
 export interface Part {
   data_coding: number

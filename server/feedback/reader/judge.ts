@@ -15,7 +15,7 @@ export interface Compared {
   p: number
 }
 
-export const BEYOND_CHANCE = 0.05
+const BEYOND_CHANCE = 0.05
 /** So many texts, and so much more read right, is worth having though chance is not ruled out. */
 const ENOUGH_TO_JUDGE = 200
 const A_POINT = 0.01

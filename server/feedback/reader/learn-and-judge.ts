@@ -62,7 +62,7 @@ export interface NightFound {
 }
 
 /** The first four fifths are learned from, the last is judged on. */
-export function parted({ rated }: Pick<Night, 'rated'>): { learned: readonly Rated[]; judged: readonly Rated[] } {
+function parted({ rated }: Pick<Night, 'rated'>): { learned: readonly Rated[]; judged: readonly Rated[] } {
   const cut = Math.floor(rated.length * 0.8)
   return { learned: rated.slice(0, cut), judged: rated.slice(cut) }
 }

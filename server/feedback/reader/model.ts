@@ -11,7 +11,7 @@ export const WIDE_HEADS = 2
 export const NARROW_HEADS = HEADS.length - WIDE_HEADS
 /** The table of narrow heads is read a row at a time: padded, so that a row never crosses more lines of the cache than it must. */
 export const ROW = 28
-export const COMMON_BITS = 1 << 18
+const COMMON_BITS = 1 << 18
 
 /**
  * Weights of one language. Features are hashes; a row holds one bucket's weights for all heads. A weight is `int8 × scale` in log-odds; a text's score is the sum over its

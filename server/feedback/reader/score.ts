@@ -2,7 +2,7 @@ import { type Features, rootOf } from './features.ts'
 import { HEADS, type Model, NARROW, NARROW_HEADS, ROW, WIDE, WIDE_HEADS } from './model.ts'
 
 /** Clauses that are told apart; what follows counts with the last. */
-export const MOST_CLAUSES = 64
+const MOST_CLAUSES = 64
 const H = HEADS.length
 
 /** Scores of one text, in log-odds before calibration. */

@@ -168,7 +168,7 @@ function peakFor(whole: readonly number[], loudest: readonly number[], truth: re
 const SMALL_TO_NAME = 3
 
 /** Words that are written small: whatever is mostly written with a capital inside a sentence is a name. */
-export function commonWords(taught: readonly Taught[], model: Model): void {
+function commonWords(taught: readonly Taught[], model: Model): void {
   const tokens = newTokens()
   const small = new Map<number, number>()
   const named = new Map<number, number>()

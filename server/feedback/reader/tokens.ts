@@ -25,9 +25,9 @@ export interface Tokens {
 }
 
 /** Tokens of a text that are read; what follows is a novel, and repeats itself. */
-export const MOST_TOKENS = 1_200
+const MOST_TOKENS = 1_200
 const MOST_LETTERS = 12_000
-export const NUMBER = 0x23
+const NUMBER = 0x23
 /** A telephone number. */
 const PHONE = 0x260e
 /** Three dots, or two, or thirty. */

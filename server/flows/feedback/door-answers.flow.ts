@@ -23,7 +23,7 @@ const LEAST_MS = 1_000
 const OLDEST_MS = 90 * 86_400_000
 
 /** The key of a device is of its door: no tablet writes over the answers of another. */
-export const deviceKey = (doorId: string, key: string): string => `tablet:${doorId}:${key}`
+const deviceKey = (doorId: string, key: string): string => `tablet:${doorId}:${key}`
 
 /** What a tablet kept, in the order it was given. One that cannot be used is told and let go; the others are kept. */
 export const doorAnswers =

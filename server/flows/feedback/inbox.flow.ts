@@ -197,12 +197,7 @@ export async function shownVerbatims(
 }
 
 /** One verbatim as the caller may see it. */
-export async function oneVerbatim(
-  house: House,
-  playbook: PlaybookNow,
-  caller: Caller,
-  id: string,
-): Promise<api.Verbatim> {
+async function oneVerbatim(house: House, playbook: PlaybookNow, caller: Caller, id: string): Promise<api.Verbatim> {
   const row: SeenVerbatim | undefined = await seenVerbatim(house.db, id)
   if (!row) throw notFound('verbatim')
   needAt(caller, 'feedback.read', row.siteId)

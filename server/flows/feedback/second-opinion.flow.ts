@@ -49,7 +49,7 @@ const PAGE = 200
 const SETTLED_MS = 10_000
 
 /** What leaves the house: numbers, addresses, and the names of colleagues and of who wrote it are covered. */
-export function masked(text: string, customer: string, names: NameBook): string {
+function masked(text: string, customer: string, names: NameBook): string {
   const own = namesIn(text, nameBook(customer ? [{ id: 'customer', name: customer }] : []))
   const spans = [...namesIn(text, names), ...own].map(({ from, to }) => ({ from, to, for: 'colleague' as const }))
   return cover(text, [...privateSpans(text), ...spans]).text

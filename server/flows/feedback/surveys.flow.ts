@@ -32,7 +32,7 @@ type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: s
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
 
 /** Figures beside a survey are of the last ninety days. */
-export const sinceFor = (now: Date): Date => new Date(now.getTime() - 90 * 86_400_000)
+const sinceFor = (now: Date): Date => new Date(now.getTime() - 90 * 86_400_000)
 
 const asSurvey = ({ id, slug, version, state, asks, createdAt, changedAt }: SurveyRow): Survey => ({
   ...asks,
@@ -98,7 +98,7 @@ export const readSurveyFlow =
     }
   }
 
-export async function found(house: House, id: string): Promise<SurveyRow> {
+async function found(house: House, id: string): Promise<SurveyRow> {
   const survey = await surveyById(house.db, id)
   if (!survey) throw notFound('survey')
   return survey

@@ -53,7 +53,7 @@ const CONSENT: Record<CarriedChannel, ConsentChannel> = {
  * They said stop on one channel. It is written down as they said it; a STOP by SMS, which networks hold for all messages, and a stop to a
  * message that was no offer, hold for service messages too. What waits is called off.
  */
-export async function saysStop(house: House, said: SaidStop): Promise<void> {
+async function saysStop(house: House, said: SaidStop): Promise<void> {
   const { customerId, channel, place, address, about, words } = said
   const services = channel === 'sms' || place === 'complaint' || about?.purpose === 'service'
   const receipt = (purpose: 'commercial' | 'service'): ReceiptToWrite => ({

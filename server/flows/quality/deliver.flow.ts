@@ -33,7 +33,7 @@ export async function deliverRound(house: House, webhooks: Webhooks): Promise<nu
 }
 
 /** The secrets a message is signed with: today's, and for a day after a change the one before. */
-export function secretsOf(house: House, hook: HookRow): string[] {
+function secretsOf(house: House, hook: HookRow): string[] {
   const before = hook.sealed_before && hook.before_until && hook.before_until > house.now() ? [hook.sealed_before] : []
   return [hook.sealed, ...before].map((sealed) => house.seal.open(sealed))
 }
@@ -57,7 +57,7 @@ export async function deliver(house: House, webhooks: Webhooks, delivery: Delive
 }
 
 /** What ails a delivery, in words: `hook-http` says the number that was answered. */
-export const problemOf = ({ problem, status }: Pick<HookAnswer, 'problem' | 'status'>): Because | null =>
+const problemOf = ({ problem, status }: Pick<HookAnswer, 'problem' | 'status'>): Because | null =>
   problem === null ? null : say(`hook-${problem}`, status === null ? {} : { status })
 
 async function settleTry(

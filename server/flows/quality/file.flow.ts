@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/gate-file.ts'
-import { type Caller, callerMay } from '../../kit/caller.ts'
+import type { Caller } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -125,6 +125,3 @@ export async function linkWordsFlow(house: House, { params, body }: In<'linkWord
     return { ok: true }
   })
 }
-
-/** Who reads customers sees from whom a word is; everyone else reads the words alone. */
-export const seesCustomers = (caller: Caller): boolean => callerMay(caller, 'customers.read')

@@ -14,8 +14,8 @@ import { deliveriesOf } from '../../quality/hook.store.ts'
 import { versionsOf } from '../../quality/product.store.ts'
 import { proofsOf } from '../../quality/proof.store.ts'
 import { type SpokenRow, spokenOf } from '../../quality/ratings.store.ts'
-import { starsOf } from '../../quality/stars.ts'
 import { toldByEvent } from '../../quality/told.store.ts'
+import { starsOf } from '../../reviews/rating.ts'
 import { everyName } from '../feedback/every-name.store.ts'
 import { asCard, seenRow } from './board.flow.ts'
 import { evidenceNow } from './evaluate.flow.ts'
@@ -93,7 +93,7 @@ function asSpoken(row: SpokenRow, caller: Caller, names: NameBook): api.Spoken {
   return {
     id: row.id,
     stars: scaled
-      ? Math.round(starsOf({ min: row.scale_min!, max: row.scale_max!, direction: row.direction! }, row.score!) * 10) /
+      ? Math.round(starsOf(row.score!, { min: row.scale_min!, max: row.scale_max!, direction: row.direction! }) * 10) /
         10
       : null,
     version: row.version,

@@ -45,7 +45,7 @@ async function become(
 }
 
 /** The improvement file of this version: the one that is open, or a new one with its clock. */
-export async function fileFor(house: House, row: ProductRow, settings: GateSettings): Promise<string> {
+async function fileFor(house: House, row: ProductRow, settings: GateSettings): Promise<string> {
   if (row.file_id) return row.file_id
   const id = house.newId()
   const now = house.now()

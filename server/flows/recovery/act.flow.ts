@@ -199,7 +199,7 @@ export const reopenCase = (house: House, { params, body }: In<'reopenCase'>, cal
   })
 
 /** Open again, with a clock of its own; a second question that has not left is not asked. */
-export async function openAgain(house: House, row: CaseRow): Promise<void> {
+async function openAgain(house: House, row: CaseRow): Promise<void> {
   const now = house.now()
   const dueAt = await dueOf(house, row.siteId, row.severity)
   await changeCase(

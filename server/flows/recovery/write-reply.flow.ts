@@ -18,7 +18,7 @@ import { SHIPPED_RHYTHM } from '../loop/tell-by.ts'
 import { careNow } from './reply-ground.flow.ts'
 
 /** Time to take a reply back before it leaves. */
-export const UNDO_REPLY_MS = 60_000
+const UNDO_REPLY_MS = 60_000
 /** An answer that could not leave for so long is another answer. */
 const WITHIN_MS = 7 * 86_400_000
 

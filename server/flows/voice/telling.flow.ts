@@ -74,7 +74,7 @@ export interface WrittenTo {
 }
 
 /** What one would read, or why nothing: in their language, by the advisor who knows them, by the first way that is open. */
-export function writeToThem(house: House, person: LoopPerson, round: TellingRound): WrittenTo {
+function writeToThem(house: House, person: LoopPerson, round: TellingRound): WrittenTo {
   const advisor = round.staff.get(person.advisorId ?? '') ?? null
   const told = { person, customerId: person.id, advisor: advisor?.name ?? '' }
   if (!round.spoken.includes(languageOf(person.language)))

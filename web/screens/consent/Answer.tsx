@@ -20,7 +20,7 @@ export interface Verdict {
 }
 
 /** Yes, not before a time, or no: a word on its tint. */
-export function Answer({ verdict }: { verdict: Verdict }) {
+function Answer({ verdict }: { verdict: Verdict }) {
   const { t, locale } = useWords()
   const now = useNow()
   if (verdict.answer === 'yes') return <Tone tone="good">{t('consent.yes')}</Tone>

@@ -114,7 +114,7 @@ const placed = (pieces: readonly Piece[]) => {
 }
 
 /** A value, what differs in it marked by a ground and a line, not by colour alone. */
-export function Value({ pieces }: { pieces: readonly Piece[] }) {
+function Value({ pieces }: { pieces: readonly Piece[] }) {
   return placed(pieces).map(({ text, differs, place }) =>
     differs ? (
       <mark key={place} className={classes.mark}>

@@ -14,7 +14,7 @@ import classes from './Import.module.css'
 const NOT_COMPARED = 'not-compared-yet'
 
 /** Rows a second over the last while seen from here; null until two answers have been told apart. */
-export function useRate(done: number): number | null {
+function useRate(done: number): number | null {
   const seen = useRef<{ at: number; done: number }[]>([])
   const [rate, setRate] = useState<number | null>(null)
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { ImportRun } from '../../../contract/imports.ts'
 
 export type Mapped = Record<string, string>
 export type Field = ImportField
-export const GROUPS = ['who', 'reach', 'belong', 'vehicle', 'appointment', 'order', 'consent', 'rest'] as const
+const GROUPS = ['who', 'reach', 'belong', 'vehicle', 'appointment', 'order', 'consent', 'rest'] as const
 export type Group = (typeof GROUPS)[number]
 
 const GROUP_OF: Record<Field, Group> = {

@@ -13,7 +13,7 @@ export const KINDS: Record<Exclude<Channel, 'push'>, readonly Kind[]> = {
 export const CHANNELS = Object.keys(KINDS) as (keyof typeof KINDS)[]
 
 /** What a request says unless its form says otherwise. */
-export const BODIES: Partial<Record<Channel, string>> = {
+const BODIES: Partial<Record<Channel, string>> = {
   sms: '{"to":"{{to}}","from":"{{from}}","text":"{{text}}"}',
   'voice-drop': '{"to":"{{to}}","audio":"{{audio}}","callBack":"{{callBack}}"}',
   postcard: '{"text":"{{text}}","address":["{{line1}}","{{line2}}","{{line3}}","{{line4}}","{{line5}}","{{line6}}"]}',

@@ -1,5 +1,5 @@
 /** What a person understands by the tables of an erasure. `files` are said apart: they are deleted whole. */
-export const GROUPS = [
+const GROUPS = [
   'person',
   'vehicles',
   'sources',

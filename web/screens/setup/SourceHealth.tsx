@@ -12,7 +12,7 @@ import classes from './Setup.module.css'
 type Health = AnswerOf<typeof sourceHealth>
 
 /** What is counted as having come, for each door. */
-export const CAME: Record<Door, string> = { gate: 'read', phone: 'call' }
+const CAME: Record<Door, string> = { gate: 'read', phone: 'call' }
 
 const RECOGNISED: Record<Door, readonly string[]> = {
   gate: ['sure', 'perhaps', 'unknown'],

@@ -4,7 +4,7 @@ export type Span = [string, string]
 export type Weekday = (typeof WEEKDAYS)[number]
 
 /** Monday to Friday. */
-export const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri']
+const WORKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri']
 
 export const spansOf = (hours: Hours, day: Weekday): Span[] => (hours[day] ?? []) as Span[]
 

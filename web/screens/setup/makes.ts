@@ -17,7 +17,7 @@ export interface Make {
 }
 
 /** Every make of camera, in the order people are offered them. */
-export const CAMERA_MAKES: readonly Make[] = [
+const CAMERA_MAKES: readonly Make[] = [
   { id: 'plate-recognizer', name: 'Plate Recognizer', asks: [] },
   { id: 'openalpr', name: 'OpenALPR / Rekor Scout', asks: [] },
   { id: 'hikvision', name: 'Hikvision', asks: [] },
@@ -34,7 +34,7 @@ export const CAMERA_MAKES: readonly Make[] = [
 ]
 
 /** Every telephone system, in the order people are offered them. */
-export const PHONE_MAKES: readonly Make[] = [
+const PHONE_MAKES: readonly Make[] = [
   { id: 'ringover', name: 'Ringover', asks: [], signs: true },
   { id: 'aircall', name: 'Aircall', asks: [], signs: true },
   { id: '3cx', name: '3CX', asks: [], routes: true, example: 'https://pbx.example.com' },

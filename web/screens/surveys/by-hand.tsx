@@ -22,7 +22,7 @@ export function bestAfterCall({ surveys }: Pick<Asks, 'surveys'>): Spoken | unde
 }
 
 /** By SMS where it may be sent; the one that is read while one still remembers the call. */
-export const bestChannel = ({ channels }: Pick<Asks, 'channels'>): Channel | undefined =>
+const bestChannel = ({ channels }: Pick<Asks, 'channels'>): Channel | undefined =>
   channels.find(({ may }) => may)?.channel
 
 /** Sends the link, and says what became of it: when it leaves, or why not and from when. */

@@ -2,7 +2,7 @@ import type { HiddenSpan, Verbatim } from '../../../contract/feedback.ts'
 import { ALERTS, KINDS, type Mark } from '../../../contract/reading.ts'
 
 /** What a marked word speaks for, the strongest first: one look for each, told apart by line and weight, not by colour alone. */
-export const MEANINGS = ['alert', 'good', 'bad', 'praised', 'theme', 'kind'] as const
+const MEANINGS = ['alert', 'good', 'bad', 'praised', 'theme', 'kind'] as const
 export type Meaning = (typeof MEANINGS)[number]
 
 export interface Segment {
@@ -16,7 +16,7 @@ export interface Segment {
   marks: Mark[]
 }
 
-export function meaningOf(mark: Mark): Meaning {
+function meaningOf(mark: Mark): Meaning {
   if (mark.for === 'polarity') return mark.weight < 0 ? 'bad' : 'good'
   if (mark.for === 'praised') return 'praised'
   if ((ALERTS as readonly string[]).includes(mark.for)) return 'alert'

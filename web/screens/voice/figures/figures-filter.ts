@@ -12,7 +12,6 @@ export interface FiguresSearch {
   metric?: string
   by?: string
 }
-export const FIELDS = ['at', 'moment', 'service', 'channel', 'from', 'to', 'metric', 'by'] as const
 const DAY = /^\d{4}-\d\d-\d\d$/u
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
