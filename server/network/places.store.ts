@@ -137,6 +137,14 @@ export async function brands(db: Db): Promise<{ id: string; name: string }[]> {
   return rows.sort(byName)
 }
 
+export async function setHours(db: Db, siteId: string, hours: Site['hours']): Promise<void> {
+  await db
+    .updateTable('network.site')
+    .set({ hours: JSON.stringify(hours) })
+    .where('id', '=', siteId)
+    .execute()
+}
+
 /** A setting of the network, or the value given when it was never set. */
 export async function setting<T>(db: Db, key: string, otherwise: T): Promise<T> {
   const row = await db.selectFrom('network.setting').select('value').where('key', '=', key).executeTakeFirst()

@@ -32,6 +32,20 @@ export type Chance = ReturnType<typeof chanceFrom>
 
 const SIV = 'ABCDEFGHJKLMNPQRSTVWXYZ'
 
+/** The left letters in the order in which they were given out, and how many of them a year. */
+const PAIRS = [...'ABCDEFGH'].flatMap((one) => [...SIV].map((other) => one + other)).filter((pair) => pair !== 'SS')
+const BEGAN = Date.UTC(2009, 3, 15)
+const PAIRS_A_YEAR = 9.8
+
+/** The plate of a car registered on a day; `n` makes it the only one of its kind, however many are drawn. */
+export function plateOfYear(chance: Chance, n: number, registered: Date): string {
+  const years = (registered.getTime() - BEGAN) / (365.25 * 86_400_000)
+  const left = PAIRS[Math.max(0, Math.min(PAIRS.length - 1, Math.floor(years * PAIRS_A_YEAR)))]!
+  const digits = String(1 + ((n * 41) % 999)).padStart(3, '0')
+  const third = SIV[(Math.floor(n / 999) * 4 + chance.below(4)) % SIV.length]!
+  return `${left}${digits}${third}${chance.pick([...SIV])}`
+}
+
 /** A plate of the French series in use (AA to HM), never SS. */
 export function frenchPlate(chance: Chance): string {
   const letters = (first: string) => `${chance.pick([...first])}${chance.pick([...SIV])}`

@@ -6,13 +6,14 @@ import { chanceFrom } from './chance.ts'
 import { demoDay, demoLetters } from './demo-day.ts'
 import { demoAmount, demoConsents, demoContacts } from './demo-loop.ts'
 import { demoCustomer, demoSites, demoStaff } from './demo-town.ts'
+import { demoWritten } from './demo-written.ts'
 
 const NOW = new Date('2026-11-26T10:00:00Z')
 const DAY = 86_400_000
 const chance = chanceFrom(2026)
 const sites = demoSites(chance)
 const staff = demoStaff(chance, sites)
-const customers = Array.from({ length: 400 }, (_, n) => demoCustomer(chance, n, sites, staff, NOW))
+const customers = Array.from({ length: 400 }, (_, n) => demoCustomer(chance, n, sites, staff, NOW, demoWritten('fr')))
 let made = 0
 const newId = () => `id-${++made}`
 const all = customers.map((customer, n) => demoContacts(customer, n, NOW, newId))

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { chanceFrom } from './chance.ts'
-import { demoCustomer, demoDoubles, demoSites, demoStaff } from './demo-town.ts'
+import { demoDoubles } from './demo-doubles.ts'
+import { demoCustomer, demoSites, demoStaff } from './demo-town.ts'
+import { demoWritten } from './demo-written.ts'
 
 const NOW = new Date('2026-11-26T10:00:00Z')
 const chance = chanceFrom(2026)
 const sites = demoSites(chance)
 const staff = demoStaff(chance, sites)
-const customers = Array.from({ length: 2000 }, (_, n) => demoCustomer(chance, n, sites, staff, NOW))
+const customers = Array.from({ length: 2000 }, (_, n) => demoCustomer(chance, n, sites, staff, NOW, demoWritten('fr')))
 let made = 0
 const doubles = demoDoubles(chanceFrom(2027), customers, NOW, () => `id-${++made}`)
 
@@ -32,4 +34,11 @@ describe('how long they waited', () => {
     expect(long).toBeLessThan(0.08)
     expect(waits.at(-1)).toBeLessThanOrEqual(45 * 60)
   })
+})
+
+test('every car has a plate of its own, of the year in which it was registered', () => {
+  const cars = [...customers, ...doubles].map(({ asset }) => asset)
+  expect(new Set(cars.map(({ plate }) => plate)).size).toBe(cars.length)
+  const byPlate = cars.toSorted((a, b) => a.plate.slice(0, 2).localeCompare(b.plate.slice(0, 2)))
+  for (const [n, car] of byPlate.slice(1).entries()) expect(car.year).toBeGreaterThanOrEqual(byPlate[n]!.year - 1)
 })

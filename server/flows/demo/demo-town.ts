@@ -1,24 +1,10 @@
-import type { Service, Site } from '../../../contract/network.ts'
+import type { Hours, Service, Site } from '../../../contract/network.ts'
 import type { Role } from '../../../contract/rights.ts'
 import type { Chance } from './chance.ts'
-import { frenchPlate } from './chance.ts'
-import {
-  CARS,
-  CASES,
-  CITIES,
-  COLOURS,
-  FIRST,
-  LAST,
-  MIND,
-  OPTIONS,
-  REASONS,
-  SAID,
-  SAY,
-  STREETS,
-  SURVEYS,
-  SURVEYS_ILL,
-  WOMEN,
-} from './demo-words.ts'
+import { plateOfYear } from './chance.ts'
+import { bookingTimes, workingHour } from './demo-hours.ts'
+import { CARS, CITIES, COLOURS, FIRST, LAST, SAID, STREETS, SURVEYS, SURVEYS_ILL, WOMEN } from './demo-words.ts'
+import type { DemoWritten } from './demo-written.ts'
 
 export interface DemoSite {
   id: string
@@ -133,7 +119,7 @@ export function demoStaff(chance: Chance, sites: readonly DemoSite[]): DemoStaff
   })
 }
 
-const plain = (text: string) =>
+export const plain = (text: string) =>
   text
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/gu, '')
@@ -184,15 +170,20 @@ export type DemoFact =
   | { what: 'hint'; at: Date; hint: 'say' | 'mind'; text: string }
   | { what: 'repair'; at: Date; number: string; title: string; state: 'in-progress' | 'ready' | 'delivered' }
 
+/** All of the town keeps one clock. */
+export const DEMO_ZONE = 'Europe/Paris'
 const DAY = 86_400_000
-const iso = (date: Date) => date.toISOString().slice(0, 10)
+export const iso = (date: Date) => date.toISOString().slice(0, 10)
 
 /** What happened to them since they bought: visits with what they said of them, a case, what is worth knowing, a repair under way. */
-function demoPast(chance: Chance, n: number, bought: Date, now: Date): DemoFact[] {
+function demoPast(chance: Chance, n: number, bought: Date, now: Date, written: DemoWritten): DemoFact[] {
   const history: DemoFact[] = [{ what: 'sale', at: bought, number: `V${10_000 + n}` }]
   for (let i = chance.below(4); i > 0; i--) {
-    const at = new Date(bought.getTime() + chance.next() * (now.getTime() - DAY - bought.getTime()))
-    const reason = chance.pick(REASONS)
+    const at = workingHour(
+      new Date(bought.getTime() + chance.next() * (now.getTime() - DAY - bought.getTime())),
+      DEMO_ZONE,
+    )
+    const reason = chance.pick(written.reasons)
     history.push({ what: 'visit', at, waitedS: demoWait(chance), reason })
     history.push({ what: 'repair', at, number: `R${10_000 + n}-${i}`, title: reason, state: 'delivered' })
     if (chance.one(0.4)) {
@@ -209,7 +200,7 @@ function demoPast(chance: Chance, n: number, bought: Date, now: Date): DemoFact[
     history.push({
       what: 'case',
       at: new Date(now.getTime() - chance.next() * 20 * DAY),
-      text: chance.pick(CASES),
+      text: chance.pick(written.cases),
       closed: chance.one(0.5),
     })
   if (chance.one(0.15))
@@ -217,21 +208,21 @@ function demoPast(chance: Chance, n: number, bought: Date, now: Date): DemoFact[
       what: 'hint',
       at: new Date(now.getTime() - chance.next() * 60 * DAY),
       hint: 'say',
-      text: chance.pick(SAY),
+      text: chance.pick(written.say),
     })
   if (chance.one(0.08))
     history.push({
       what: 'hint',
       at: new Date(now.getTime() - chance.next() * 60 * DAY),
       hint: 'mind',
-      text: chance.pick(MIND),
+      text: chance.pick(written.mind),
     })
   if (chance.one(0.015))
     history.push({
       what: 'repair',
       at: new Date(now.getTime() - chance.next() * 2 * DAY),
       number: `R${50_000 + n}`,
-      title: chance.pick(REASONS),
+      title: chance.pick(written.reasons),
       state: chance.one(0.6) ? 'ready' : 'in-progress',
     })
   return history.sort((a, b) => a.at.getTime() - b.at.getTime())
@@ -244,6 +235,7 @@ export function demoCustomer(
   sites: readonly DemoSite[],
   staff: readonly DemoStaff[],
   now: Date,
+  written: DemoWritten,
 ): DemoCustomer {
   const site = chance.pick(sites)
   const company = chance.one(0.04)
@@ -255,11 +247,11 @@ export function demoCustomer(
   const advisor = chance.one(0.85) ? chance.pick(advisors) : undefined
   const deputy = advisor && chance.one(0.6) ? chance.pick(advisors.filter((person) => person !== advisor)) : undefined
   const [postcode, city] = chance.pick(CITIES)
-  const bought = new Date(now.getTime() - chance.next() * 730 * DAY)
+  const bought = workingHour(new Date(now.getTime() - DAY - chance.next() * 729 * DAY), DEMO_ZONE)
   const [make, model, body] = chance.pick(CARS)
   const woman = WOMEN.has(givenName)
   const title = company ? '' : woman ? 'Mme' : 'M.'
-  const history = demoPast(chance, n, bought, now)
+  const history = demoPast(chance, n, bought, now, written)
   return {
     id: chance.id(),
     kind: company ? 'company' : 'person',
@@ -288,8 +280,8 @@ export function demoCustomer(
       body,
       colour: chance.pick(COLOURS),
       year: bought.getUTCFullYear(),
-      plate: frenchPlate(chance),
-      options: OPTIONS.filter(() => chance.one(0.25)),
+      plate: plateOfYear(chance, n, bought),
+      options: written.options.filter(() => chance.one(0.25)),
       keyRef: `K${1000 + chance.below(9000)}`,
       nextServiceOn: iso(new Date(bought.getTime() + 365 * DAY * (1 + chance.below(2)))),
       warrantyUntil: iso(new Date(bought.getTime() + 2 * 365 * DAY)),
@@ -316,38 +308,36 @@ export interface DemoAppointment {
   reason: string
 }
 
-/** Appointments of the day around now, every few minutes at each site, for customers of that site. */
+/** Appointments of the day around now, every few minutes while a site is open, for customers of that site. */
 export function demoAppointments(
   chance: Chance,
   customers: readonly DemoCustomer[],
   sites: readonly DemoSite[],
-  now: Date,
+  day: { now: Date; hours: Hours; written: DemoWritten },
 ): DemoAppointment[] {
+  const span = { from: new Date(day.now.getTime() - 120 * 60_000), until: new Date(day.now.getTime() + 480 * 60_000) }
   return sites.flatMap((site) => {
     const theirs = customers.filter((customer) => customer.siteId === site.id)
     const chosen = new Set<DemoCustomer>()
-    const appointments: DemoAppointment[] = []
-    for (let minutes = -120; minutes <= 480; minutes += 12 + chance.below(14)) {
+    return bookingTimes(chance, { hours: day.hours, zone: DEMO_ZONE }, span).flatMap((at): DemoAppointment[] => {
       const customer = chance.pick(theirs)
-      if (chosen.has(customer)) continue
+      if (chosen.has(customer)) return []
       chosen.add(customer)
-      const at = new Date(Math.round((now.getTime() + minutes * 60_000) / 900_000) * 900_000)
       const sales = site.services.includes('sales') && chance.one(0.2)
-      appointments.push({
-        id: chance.id(),
-        customerId: customer.id,
-        assetId: customer.asset.id,
-        siteId: site.id,
-        service: sales ? 'sales' : 'service',
-        at,
-        reason: sales ? 'Essai' : chance.pick(REASONS),
-      })
-    }
-    return appointments
+      return [
+        {
+          id: chance.id(),
+          customerId: customer.id,
+          assetId: customer.asset.id,
+          siteId: site.id,
+          service: sales ? 'sales' : 'service',
+          at,
+          reason: sales ? day.written.testDrive : chance.pick(day.written.reasons),
+        },
+      ]
+    })
   })
 }
-
-const bare = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '')
 
 /** Eighty seconds, more or less; one visit in twenty found everybody busy, and waited twenty minutes and more. */
 const demoWait = (chance: Chance): number => {
@@ -355,38 +345,3 @@ const demoWait = (chance: Chance): number => {
   return Math.round(usual < BUSY_S ? usual : Math.min(usual * 4, 45 * 60))
 }
 const BUSY_S = 300
-
-/**
- * Customers who are on file twice, as in every real base: entered again at another counter in capitals, with a second telephone or
- * another e-mail; and some of whom only a person can say whether they are one (a name, a town, half an address).
- */
-export function demoDoubles(
-  chance: Chance,
-  customers: readonly DemoCustomer[],
-  now: Date,
-  newId: () => string,
-): DemoCustomer[] {
-  const people = customers.filter((customer) => customer.kind === 'person')
-  return Array.from({ length: DOUBLES }, (_, n): DemoCustomer => {
-    const known = chance.pick(people)
-    const sure = n % 3 > 0
-    return {
-      ...known,
-      id: newId(),
-      givenName: sure ? bare(known.givenName).toUpperCase() : known.givenName,
-      familyName: bare(known.familyName).toUpperCase(),
-      pronunciation: '',
-      advisorId: null,
-      deputyId: null,
-      phone: sure ? known.phone : `+331990010${10 + n}`,
-      email: `${plain(`${known.familyName} ${known.givenName}`)}.${n}@poste.example`,
-      street: sure ? '' : known.street.replace(/^\d+ /u, ''),
-      asset: { ...known.asset, id: newId(), plate: frenchPlate(chance), keyRef: '' },
-      history: [],
-      createdAt: new Date(
-        known.createdAt.getTime() + chance.next() * Math.min(300 * DAY, now.getTime() - known.createdAt.getTime()),
-      ),
-    }
-  })
-}
-const DOUBLES = 36

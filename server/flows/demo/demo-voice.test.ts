@@ -3,6 +3,7 @@ import { openReader } from '../../edges/reader/shipped-reader.edge.ts'
 import { chanceFrom } from './chance.ts'
 import { demoCustomer, demoSites, demoStaff } from './demo-town.ts'
 import { type DemoDoor, demoAnswers, demoAtDoors } from './demo-voice.ts'
+import { demoWritten } from './demo-written.ts'
 
 const now = new Date('2026-11-26T10:00:00Z')
 const chance = chanceFrom(2026)
@@ -10,7 +11,7 @@ const sites = demoSites(chance)
 const staff = demoStaff(chance, sites)
 let made = 0
 const town = { sites, staff, reader: openReader(), now, newId: () => `id-${++made}` }
-const customers = Array.from({ length: 700 }, (_, n) => demoCustomer(chance, n, sites, staff, now))
+const customers = Array.from({ length: 700 }, (_, n) => demoCustomer(chance, n, sites, staff, now, demoWritten('fr')))
 const answers = customers.flatMap((customer, n) => demoAnswers(customer, n, town).answers)
 const written = answers.filter(({ text }) => text !== '')
 

@@ -31,26 +31,29 @@ import { demoAsking } from './demo-asking.flow.ts'
 import { demoCare } from './demo-care.flow.ts'
 import { demoDay, demoLetters } from './demo-day.ts'
 import { demoDecisions } from './demo-decisions.flow.ts'
+import { demoDoubles } from './demo-doubles.ts'
 import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
 import { demoGate } from './demo-gate.flow.ts'
 import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
+import { hoursAbout } from './demo-hours.ts'
 import { fillContacts, fillLetters, fillPlaybook } from './demo-loop.store.ts'
 import { DEMO_PLAYBOOK, demoConsents, demoContacts } from './demo-loop.ts'
 import { demoRequests } from './demo-requests.flow.ts'
 import { demoReviews } from './demo-reviews.flow.ts'
 import {
   DEMO_HOURS,
+  DEMO_ZONE,
   type DemoCustomer,
   type DemoSite,
   type DemoStaff,
   demoAppointments,
   demoCustomer,
-  demoDoubles,
   demoSites,
   demoStaff,
 } from './demo-town.ts'
 import { countDays, fillAnswers, fillInvitations } from './demo-voice.store.ts'
 import { type DemoDoor, demoAnswers, demoAtDoors } from './demo-voice.ts'
+import { demoWritten } from './demo-written.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -87,7 +90,8 @@ export async function layDemo(house: House, signIn: SignIn, locale: 'fr' | 'en')
       { state: 'building', done: 0, total: CUSTOMERS, problem: null } satisfies Progress,
       now,
     )
-    await fillNetwork(house.db, sites, staff, DEMO_HOURS, house.newId, now)
+    await setSetting(house.db, 'demo-locale', locale, now)
+    await fillNetwork(house.db, sites, staff, hoursAbout(DEMO_HOURS, now, DEMO_ZONE), house.newId, now)
     const owner = house.newId()
     await fillOwner(house.db, { id: owner, userId, locale }, now)
     await setRoles(house.db, owner, [{ role: 'owner', siteId: null }])
@@ -182,12 +186,14 @@ async function demoSurveys(house: House, now: Date): Promise<Map<string, string>
 }
 
 /** All of the invented town, the same at every start. */
-function demoTown(now: Date, shipped: ShippedPlaybooks) {
+function demoTown(now: Date, shipped: ShippedPlaybooks, locale: 'fr' | 'en') {
+  const written = demoWritten(locale)
   const chance = chanceFrom(2026)
   const sites = demoSites(chance)
   const staff = demoStaff(chance, sites)
-  const customers = Array.from({ length: CUSTOMERS }, (_, n) => demoCustomer(chance, n, sites, staff, now))
-  const appointments = demoAppointments(chance, customers, sites, now)
+  const customers = Array.from({ length: CUSTOMERS }, (_, n) => demoCustomer(chance, n, sites, staff, now, written))
+  const hours = hoursAbout(DEMO_HOURS, now, DEMO_ZONE)
+  const appointments = demoAppointments(chance, customers, sites, { now, hours, written })
   const yaml = shipped.read('dealership')
   const read = readPlaybook(yaml)
   if (!('playbook' in read)) throw new Error('the playbook we ship cannot be read')
@@ -215,7 +221,7 @@ export const buildDemo =
     const started = await setting(house.db, 'demo-began', house.now().toISOString())
     await setSetting(house.db, 'demo-began', started, house.now())
     const now = new Date(started)
-    const town = demoTown(now, shipped)
+    const town = demoTown(now, shipped, await setting(house.db, 'demo-locale', 'fr'))
     const surveys = await demoSurveys(house, now)
     for (let done = progress.done; done < CUSTOMERS; done += AT_ONCE) {
       const customers = town.customers.slice(done, done + AT_ONCE)

@@ -10,6 +10,7 @@ import { tell } from '../../visits/visit.flow.ts'
 import { changeVisit } from '../../visits/visit.store.ts'
 import type { PostToIntake } from '../sample.flow.ts'
 import { type Chance, chanceFrom, frenchPlate } from './chance.ts'
+import { keepDaysGoing } from './demo-days.flow.ts'
 
 /** Letters that a camera takes for one another, for a read one character wrong. */
 const ALIKE: Record<string, string> = {
@@ -30,6 +31,9 @@ const ALIKE: Record<string, string> = {
   L: 'E',
 }
 
+/** How often it is looked whether enough people are expected. */
+const BOOKING_MS = 600_000
+
 /**
  * The live day: every few seconds a car or a call arrives at one of the sites through the public intake, as a real payload of
  * the make of its camera; and colleagues go to those who wait, a little late sometimes. Whoever watches may be faster.
@@ -37,6 +41,7 @@ const ALIKE: Record<string, string> = {
 export function liveDay(devices: Devices, post: PostToIntake) {
   let begun: Chance | undefined
   let nextAt = 0
+  let bookedAt = 0
 
   return async (house: House): Promise<void> => {
     if (!(await setting(house.db, 'demo', false)) || !(await setting(house.db, 'demo-live', false))) return
@@ -45,6 +50,10 @@ export function liveDay(devices: Devices, post: PostToIntake) {
     const chance = begun
     await colleaguesGo(house, chance)
     const now = house.now()
+    if (now.getTime() > bookedAt + BOOKING_MS) {
+      bookedAt = now.getTime()
+      await keepDaysGoing(house, chance)
+    }
     if (now.getTime() < nextAt) return
     nextAt = now.getTime() + 5000 + chance.below(9000)
     const sources = await sourcesOf(house.db)

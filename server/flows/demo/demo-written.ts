@@ -1,0 +1,68 @@
+import type { Locale } from '../../../contract/network.ts'
+import { CASES, MIND, OPTIONS, REASONS, SAY } from './demo-words.ts'
+
+/** What the people who work in the invented town write, in the language of whoever looks at it. Customers write in their own. */
+export interface DemoWritten {
+  options: readonly string[]
+  reasons: readonly string[]
+  testDrive: string
+  say: readonly string[]
+  mind: readonly string[]
+  cases: readonly string[]
+}
+
+const FRENCH: DemoWritten = {
+  options: OPTIONS,
+  reasons: REASONS,
+  testDrive: 'Essai',
+  say: SAY,
+  mind: MIND,
+  cases: CASES,
+}
+const ENGLISH: DemoWritten = {
+  options: [
+    'tow bar',
+    'panoramic roof',
+    'heated seats',
+    'winter tyres',
+    'reversing camera',
+    'roof bars',
+    'adaptive cruise control',
+    'head-up display',
+  ],
+  reasons: [
+    'Yearly service',
+    'Noise at the rear',
+    'Winter tyres',
+    'Oil change',
+    'Engine light on',
+    'Front brakes',
+    'Air conditioning',
+    'Check before a long trip',
+    'Cracked windscreen',
+    'Weak battery',
+  ],
+  testDrive: 'Test drive',
+  say: [
+    'Is the noise at the rear gone?',
+    'How was the trip to Brittany?',
+    'Does the child seat hold well now?',
+    'Do you like the new reversing camera?',
+    'How is your daughter since her driving test?',
+  ],
+  mind: [
+    'Waited twenty-five minutes last time.',
+    'Does not like to be called at work.',
+    'Hard of hearing in the left ear.',
+    'In a hurry: the train leaves at eleven.',
+    'Wants to be shown the invoice first.',
+  ],
+  cases: [
+    'Noise back three days after the repair.',
+    'Delivery put off twice without a word.',
+    'Scratch on the wing after the wash.',
+    'Estimate exceeded without a call.',
+  ],
+}
+
+export const demoWritten = (locale: Locale): DemoWritten => (locale === 'fr' ? FRENCH : ENGLISH)
