@@ -1,6 +1,7 @@
 import { encode } from '../server/identity/encode.ts'
 import { type BulkResult, resolveEncoded } from '../server/identity/resolve-bulk.ts'
 import { anySet } from './identity/any-set.ts'
+import { households } from './identity/households.ts'
 import { type Judgement, judge, judgePairs } from './identity/judge.ts'
 import { judgeNamePairs } from './identity/name-pairs.ts'
 import { crmSet, csvLines, type LabelledSet, PUBLIC_SETS, recordsOf, sharedIsHere, truthOf } from './identity/sets.ts'
@@ -85,6 +86,17 @@ function benchSet(set: LabelledSet, log: Options['log'], most?: number): Outcome
   return { judged, cpu: done.cpu - encoded.cpu, peak, result }
 }
 
+/** Families and firms of the bench's own: the one set whose truth no bar was set by. */
+function benchHouseholds(records: number, log: Options['log']): Judgement {
+  const set = households(records, HOUSEHOLDS_SEED)
+  const judged = judge(set.truth, resolveEncoded(encode(set.records)).clusterOf)
+  log(
+    `families and firms: ${set.records.length.toLocaleString('en')} records; P ${dotted(judged.precision)}  R ${dotted(judged.recall)}  F1 ${dotted(judged.f1)}  B³ ${dotted(judged.b3)}  largest ${judged.largest}`,
+  )
+  return judged
+}
+const HOUSEHOLDS_SEED = 7
+
 /** A file that is no part of this bench: which column was taken for what, and how well its people were told apart. */
 function benchFile(file: string, truth: string, log: Options['log']): Record<string, number> {
   const set = anySet(file, truth)
@@ -152,6 +164,7 @@ export async function run({ quick, file, truth, log }: Options): Promise<Record<
     for (const each of PUBLIC_SETS)
       judged.set(each.name, benchSet(each, log, quick && each.name === 'historical50k' ? 15_000 : undefined).judged)
     if (!quick) benchBadValues(log)
+    const homes = benchHouseholds(quick ? 20_000 : 50_000, log)
     const names = judgeNamePairs()
     log(
       `name pairs of OpenSanctions, ${names.n} of people, names alone: P ${dotted(names.precision)}  R ${dotted(names.recall)}`,
@@ -167,6 +180,8 @@ export async function run({ quick, file, truth, log }: Options): Promise<Record<
       crmPrecision: four(crm.judged.precision),
       crmCpuS: Math.round(crm.cpu * 100) / 100,
       crmPeakMiB: crm.peak,
+      householdsF1: four(homes.f1),
+      householdsPrecision: four(homes.precision),
       passS: Math.round(arrival.passWallS),
       arrivalP50Ms: Math.round(arrival.p50Ms * 100) / 100,
       arrivalP99Ms: Math.round(arrival.p99Ms * 100) / 100,

@@ -14,6 +14,7 @@ test.each([
   ['zip', 'postcode'],
   ['phone2', 'phones'],
   ['courriel', 'emails'],
+  ['Civilité', 'gender'],
   ['shoe size', undefined],
 ])('%s means %s', (column, field) => expect(fieldOf(column)).toBe(field))
 

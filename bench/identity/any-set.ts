@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { PersonRecord } from '../../server/identity/person-record.ts'
+import { MAN, sexOfWord, UNSAID, WOMAN } from '../../server/identity/sex.ts'
 import type { Line } from './sets.ts'
 
 type Field =
@@ -39,7 +40,7 @@ const CALLED: Record<Field, string> = {
   street: 'street address address1 adresse streetaddress voie rue addr addressline1 streetname',
   postcode: 'postcode postalcode zip zipcode codepostal cp postcodefake',
   city: 'city town suburb ville commune locality municipality',
-  gender: 'gender sex sexe genre gendercode',
+  gender: 'gender sex sexe genre gendercode title civilite civility salutation titre',
   occupation: 'occupation job profession metier',
   company: 'company organisation organization societe employer raisonsociale',
   emails: 'email mail emailaddress courriel',
@@ -50,6 +51,8 @@ const CALLED: Record<Field, string> = {
 const FIELDS = new Map(
   Object.entries(CALLED).flatMap(([field, names]) => names.split(' ').map((name) => [name, field as Field])),
 )
+/** A title says what a column of sexes says; of a doctor nothing. */
+const SEXES = { [UNSAID]: '', [MAN]: 'm', [WOMAN]: 'f' } as const
 const LISTS = ['emails', 'phones', 'plates', 'vins'] as const
 type List = (typeof LISTS)[number]
 const isList = (field: Field): field is List => (LISTS as readonly Field[]).includes(field)
@@ -113,6 +116,7 @@ function recordOf(line: Line, meant: readonly (readonly [string, Field | undefin
     const value = line[column]?.trim()
     if (!value) continue
     if (field === undefined) extra[column] = value
+    else if (field === 'gender') single.gender ??= SEXES[sexOfWord(value)]
     else if (isList(field)) lists[field] = [...(lists[field] ?? []), value]
     // A second column of one meaning (address2) is compared by itself.
     else if (single[field] === undefined) single[field] = value

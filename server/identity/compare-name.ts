@@ -48,6 +48,19 @@ function sharesWord(table: Encoded, x: number, y: number): boolean {
   return (bareX !== undefined && (bareX === y || bareX === bareY)) || (bareY !== undefined && bareY === x)
 }
 
+/** Jean-Claude and Jean-Marc: they share a word, and each bears one of its own that is no slip and no short form of the other's. */
+function ownWords(table: Encoded, x: number, y: number): boolean {
+  const { words } = table.names
+  const [a, b] = [words.get(x), words.get(y)]
+  if (!a || !b) return false
+  const dictionary = table.dictionaries[GIVEN]!
+  const own = a.filter((word) => !b.includes(word))
+  const theirs = b.filter((word) => !a.includes(word))
+  const near = (one: number, other: number): boolean =>
+    textClass(dictionary, one, other) >= ALIKE || isPrefix(dictionary, one, other) || initialOf(table, one, other)
+  return own.length > 0 && theirs.length > 0 && !own.some((one) => theirs.some((other) => near(one, other)))
+}
+
 /** Letters of the whole names, blanks left out. */
 function likeness(table: Encoded, x: number, y: number): number {
   const { glued } = table.names
@@ -85,7 +98,7 @@ function givenLevel(table: Encoded, x: number, y: number): number {
   const { groups, head } = table.names
   const near = likeness(table, x, y)
   if (near === SAME) return G_EXACT
-  if (sharesWord(table, x, y) || nearWord(table, x, y)) return G_PART
+  if (sharesWord(table, x, y) || nearWord(table, x, y)) return ownWords(table, x, y) ? G_ALIKE : G_PART
   if (shares(groups.get(head[x]!), groups.get(head[y]!))) return G_NICKNAME
   if (near === ONE_EDIT) return G_ONE_EDIT
   const heard = near === CLOSE ? CLOSE : byEar(table, x, y)

@@ -34,6 +34,16 @@ describe('the same person', () => {
   })
 })
 
+it('names that stand swapped are one slip, also between the files of one household: a telephone besides is enough, as it is for names written alike', () => {
+  const [alain, phone] = [{ givenName: 'Alain', familyName: 'Breton' }, { phones: ['06 39 98 12 34'] }]
+  const turned = decide({ ...alain, ...phone }, { givenName: 'Breton', familyName: 'Alain', ...phone })
+  expect(turned.outcome).toBe('same')
+  expect(Math.abs(turned.bits - decide({ ...alain, ...phone }, { ...alain, ...phone }).bits)).toBeLessThan(1)
+  expect(decide({ ...alain, ...phone }, { givenName: 'Odile', familyName: 'Breton', ...phone }).outcome).toBe(
+    'different',
+  )
+})
+
 describe('another person', () => {
   it.each<[string, Partial<PersonRecord>]>([
     ['her husband', { givenName: 'Paul', birthDate: '1978-11-02', phones: [] }],
@@ -52,6 +62,14 @@ describe('another person', () => {
     ],
   ])('%s', (_, change) => {
     expect(decide(anne, { ...anne, ...change }).outcome).not.toBe('same')
+  })
+
+  it('two who share a first word and bear a second of their own; a short form, a slip or a word left out is no second name', () => {
+    const called = (givenName: string): Partial<PersonRecord> => ({ ...anne, givenName, birthDate: '', phones: [] })
+    const bits = (name: string): number => decide(called('Marie-Claire'), called(name)).bits
+    expect(decide(called('Marie-Claire'), called('Marie-Laure')).outcome).toBe('different')
+    for (const one of ['Marie', 'Marie-Clare', 'Marie C.'])
+      expect(bits(one), one).toBeGreaterThan(bits('Marie-Laure') + 3)
   })
 
   it('a company, its owner and who works there: one number, one mailbox, one house, three customers', () => {

@@ -148,7 +148,7 @@ interface Tally {
 
 /** One round: how probably each pair is of each class, and what that teaches. */
 function round(scales: Scales, sample: Sample): Tally {
-  const { count, valued, same, related, table } = scales
+  const { count, valued, same, related, between, table } = scales
   const tally: Tally = {
     same: new Float64Array(count * WIDTH),
     sharedHeld: new Float64Array(count),
@@ -170,7 +170,7 @@ function round(scales: Scales, sample: Sample): Tally {
       const ratio = valued[at] === 0 ? same[at]! : scales.m[at]! / chanceOf(scales, c, level, a, b)
       ratios[c] = ratio
       asSame *= ratio
-      asRelated *= valued[at] === 0 ? related[at]! : scales.shared[c]! * ratio + 1 - scales.shared[c]!
+      asRelated *= valued[at] === 0 ? related[at]! : scales.shared[c]! * ratio * between[at]! + 1 - scales.shared[c]!
     }
     const sum = asSame + asRelated + 1
     const pSame = asSame / sum
@@ -181,7 +181,7 @@ function round(scales: Scales, sample: Sample): Tally {
       const level = sample.levels[p * count + c]!
       if (level === 0) continue
       tally.same[c * WIDTH + level]! += pSame
-      const shared = scales.shared[c]! * ratios[c]!
+      const shared = scales.shared[c]! * ratios[c]! * between[c * WIDTH + level]!
       tally.sharedSeen[c]! += pRelated
       const held = (pRelated * shared) / (shared + 1 - scales.shared[c]!)
       tally.sharedHeld[c]! += held

@@ -11,6 +11,8 @@ import {
   C_NATIONAL,
   C_PHONE,
   comparisonsOf,
+  FAMILY_LEVELS,
+  GIVEN_LEVELS,
   WIDTH,
 } from './levels.ts'
 import type { IdentityModel } from './model.ts'
@@ -31,6 +33,8 @@ export interface Scales {
   same: Float64Array
   related: Float64Array
   shared: Float64Array
+  /** What a level's m/u counts between two related people who share the field: 1, but for names that stand swapped. */
+  between: Float64Array
   /** 1 where the level's chance depends on the value. */
   valued: Uint8Array
   /** The columns of company names and of sexes; -1 where nobody has one. */
@@ -88,6 +92,7 @@ export function scalesOf(table: Encoded, model: IdentityModel): Scales {
     same: new Float64Array(size),
     related: new Float64Array(size),
     shared: new Float64Array(count),
+    between: new Float64Array(size).fill(1),
     valued: new Uint8Array(size),
     company: columnNamed(table, 'company'),
     gender: columnNamed(table, 'gender'),
@@ -123,6 +128,10 @@ export function setWeights(scales: Scales, model: IdentityModel): void {
       scales.related[at] = (shared * m[level]!) / u[level]! + 1 - shared
     }
   })
+  // Names are swapped by one slip, whoever of a household is written so: the family name they share bears it, for them too.
+  const slip = scales.m[C_GIVEN * WIDTH + GIVEN_LEVELS.indexOf('swapped')]!
+  scales.between[C_GIVEN * WIDTH + GIVEN_LEVELS.indexOf('swapped')] = 1 / slip
+  scales.between[C_FAMILY * WIDTH + FAMILY_LEVELS.indexOf('swapped')] = slip
   for (const [column, c, level] of VALUE_COLUMNS)
     scales.least[column] = leastShare(column, model, scales.u[c * WIDTH + level]!)
   model.generics.forEach((_, n) => {

@@ -91,7 +91,7 @@ export function bitsBetween(scales: Scales, i: number, j: number): number {
 
 /** {@link bitsBetween} before anything is held back: the sum of the evidence. */
 export function unheldBits(scales: Scales, i: number, j: number): number {
-  const { table, levels, count, same, related, valued } = scales
+  const { table, levels, count, same, related, valued, between } = scales
   compareRows(table, i, j, levels)
   const a = i * table.stride
   const b = j * table.stride
@@ -109,7 +109,7 @@ export function unheldBits(scales: Scales, i: number, j: number): number {
       const ratio = scales.m[at]! / chance
       const shared = scales.shared[c]!
       asSame *= ratio
-      asRelated *= shared * ratio + 1 - shared
+      asRelated *= shared * ratio * between[at]! + 1 - shared
     }
   }
   scales.lastRelated = asRelated / (1 + asRelated + asSame)
