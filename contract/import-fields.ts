@@ -7,6 +7,7 @@ const CUSTOMER_FIELDS = [
   'title',
   'givenName',
   'familyName',
+  'birthName',
   'fullName',
   'companyName',
   'pronunciation',

@@ -2,6 +2,9 @@ import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { readCell } from './import-cells.ts'
 import { cut, type RowContext } from './import-reading.ts'
 
+/** The name under which what somebody was born as is kept: nobody is greeted by it, and who is who knows it. */
+export const BORN_AS = 'née'
+
 /** As many as a file may have columns: what a person chose to keep is kept. */
 const MOST_ATTRIBUTES = 300
 const LONGEST_ATTRIBUTE = 500

@@ -277,7 +277,8 @@ export function proposeColumns(
 function plausible(kind: ImportKind, field: string, cells: readonly string[]): boolean {
   const most = (looks: (cell: string) => boolean) =>
     cells.length === 0 || cells.filter(looks).length >= cells.length / 2
-  if (field === 'fullName' || field === 'companyName') return most((cell) => /\p{L}{2}/u.test(cell))
+  if (field === 'fullName' || field === 'companyName' || field === 'birthName')
+    return most((cell) => /\p{L}{2}/u.test(cell))
   if (field === 'advisorEmail' || field === 'staffEmail' || field === 'email') return most((cell) => cell.includes('@'))
   // A customer has a row for each car, seldom five; what comes back more often is a site or a category.
   if (kind === 'customers' && field === 'key') return cells.length < 10 || new Set(cells).size * 5 > cells.length
@@ -315,6 +316,12 @@ function settleNames(columns: ProposedColumn[], taken: Set<string>, cellsOf: (n:
     const cells = cellsOf(columns.indexOf(family))
     if (cells.length > 0 && cells.filter((cell) => /\S\s+\S/.test(cell)).length >= cells.length * 0.6)
       family.field = 'fullName'
+  }
+  // « Nom de naissance » where nothing else is the family name is what they are called.
+  const born = columns.find((column) => column.field === 'birthName' && column.because === 'name')
+  if (born && !taken.has('familyName') && !taken.has('fullName')) {
+    born.field = 'familyName'
+    taken.add('familyName')
   }
   // Without headers the family name stands beside the given name.
   const given = columns.findIndex((column) => column.field === 'givenName')

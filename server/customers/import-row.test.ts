@@ -71,6 +71,9 @@ test('and is kept beside the name', () => {
   const { customer, attributes } = good({ givenName: 'Cécile', familyName: "D'ORNANO née CASANOVA" })
   expect(customer).toMatchObject({ givenName: 'Cécile', familyName: "D'Ornano" })
   expect(attributes).toEqual({ née: 'Casanova' })
+  const apart = good({ givenName: 'Cécile', familyName: "d'Ornano", birthName: 'CASANOVA' })
+  expect(apart).toMatchObject({ customer: { familyName: "d'Ornano" }, attributes: { née: 'Casanova' } })
+  expect(good({ givenName: 'Cécile', familyName: 'Casanova', birthName: 'CASANOVA' }).attributes).toEqual({})
 })
 
 test('the order of the other rows decides where a name does not tell', () => {

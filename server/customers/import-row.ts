@@ -1,7 +1,7 @@
 import type { CustomerDraft } from '../../contract/customers.ts'
 import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
-import { attributesOf, shownAttributes } from './import-attributes.ts'
+import { attributesOf, BORN_AS, shownAttributes } from './import-attributes.ts'
 import { readCell, readCountry, readLanguage, severalIn, wholeAddress } from './import-cells.ts'
 import { readFullName, withoutBirthName } from './import-full-name.ts'
 import { isCompanyName, isCompanyTitle, isLegalForm, readTitle, unshout } from './import-name.ts'
@@ -108,7 +108,7 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
       household: key('household'),
       company: key('company'),
       companyRole: textOf(row, 'companyRole'),
-      attributes: { ...attributesOf(cells, context), ...(birthName ? { née: birthName } : {}) },
+      attributes: { ...attributesOf(cells, context), ...(birthName ? { [BORN_AS]: birthName } : {}) },
       unread: row.unread,
       // Only where it is said: the mark of a row that says nothing of it stays what it was.
       ...(knownSince || lastContact
@@ -132,7 +132,8 @@ function nameOf(row: Reading): { name: RowDraft['customer']; birthName: string }
   const title = companyTitle ? '' : (readTitle(titleCell)?.title ?? titleCell) || inFamily?.title || full.title
   let givenName = unshout(textOf(row, 'givenName')) || full.givenName
   const family = withoutBirthName(inFamily?.rest || textOf(row, 'familyName'))
-  let familyName = unshout(family.name) || full.familyName
+  const bornAs = unshout(textOf(row, 'birthName')) || full.birthName || family.birthName
+  let familyName = unshout(family.name) || full.familyName || bornAs
   let companyName = textOf(row, 'companyName') || full.companyName
   const isCompany =
     KIND_COMPANY.test(said) ||
@@ -152,7 +153,7 @@ function nameOf(row: Reading): { name: RowDraft['customer']; birthName: string }
       ...(familyName ? { familyName } : {}),
       ...(companyName ? { companyName } : {}),
     },
-    birthName: isCompany ? '' : full.birthName || family.birthName,
+    birthName: isCompany || fold(bornAs) === fold(familyName) ? '' : bornAs,
   }
 }
 

@@ -1,7 +1,7 @@
 import { FIELD_GROUPS, type FieldGroup, filled, GROUPS, groupValue } from './field-groups.ts'
 import { wrote } from './import-follow.ts'
 import type { KnownCustomer } from './import-known.ts'
-import { behind, type SourceLine, type Standings } from './standing.ts'
+import { behind, isBirthName, type SourceLine, type Standings } from './standing.ts'
 import { folded, survivor } from './survivorship.ts'
 
 type Fields = Record<string, unknown>
@@ -51,7 +51,8 @@ function replaces(
   const said = before && groupValue(group, before)
   const own: SourceLine[] = before && folded(said ?? '') === folded(stands) ? [{ source, at: '', fields: before }] : []
   const seenAt = folded(said ?? '') === folded(comes) ? '' : now
-  const coming = { value: comes, recordId: '~', source, seenAt }
+  const asBorn = group === 'name' && isBirthName(comes, lines)
+  const coming = { value: comes, recordId: '~', source, seenAt, asBorn }
   return (
     survivor([...behind(group, stands, { vouched, lines: [...lines, ...own] }, id), coming], trust)?.chosen === coming
   )

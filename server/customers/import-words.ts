@@ -10,8 +10,9 @@ export const CUSTOMER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   ),
   title: words('title titre civilite civ salutation prefix prefixe politesse mmemr qualite formule'),
   givenName: words('prenom prenoms givenname firstname forename first given prenomusuel prenomusage pnom vorname'),
-  familyName: words(
-    `familyname lastname surname nomdefamille nomfamille nomdusage nomusage nomdenaissance nompatronymique nom last family nachname patronyme`,
+  familyName: words(`familyname lastname surname nomdefamille nomfamille nomdusage nomusage nom last family nachname`),
+  birthName: words(
+    'birthname maidenname nee nomdenaissance nomnaissance nomdejeunefille nomjeunefille njf nompatronymique patronyme bornas geburtsname',
   ),
   fullName:
     words(`fullname name nomcomplet nomprenom nometprenom prenomnom prenometnom client customer contact proprietaire conducteur titulaire owner displayname

@@ -20,6 +20,8 @@ export interface SourceLine {
   /** ISO instant. */
   at: string
   fields: Readonly<Record<string, unknown>>
+  /** The name they were born with, where the source says it beside the one they bear. */
+  bornAs?: string | null
 }
 
 /** What stands behind the values of the customers that a batch may touch. */
@@ -56,5 +58,9 @@ export function behind(
       source: DESK,
       ...(word ? { seenAt: word.at, verified: word.how === 'confirmed' } : {}),
     })
-  return found
+  return group === 'name' && isBirthName(value, lines) ? found.map((one) => ({ ...one, asBorn: true })) : found
 }
+
+/** Does some source say that this is what they were born as, and bear another name now? */
+export const isBirthName = (name: string, lines: readonly SourceLine[]): boolean =>
+  lines.some(({ bornAs, fields }) => bornAs && folded(`${fields.givenName ?? ''} ${bornAs}`) === folded(name))

@@ -7,9 +7,11 @@ export interface FieldValue {
   seenAt?: string
   /** The customer themselves confirmed it. */
   verified?: boolean
+  /** A name that another record says they were born with, and bear no more. */
+  asBorn?: boolean
 }
 
-export type SurvivalRule = 'verified' | 'trusted' | 'newest' | 'frequent' | 'only' | 'first'
+export type SurvivalRule = 'verified' | 'current' | 'trusted' | 'newest' | 'frequent' | 'only' | 'first'
 
 export interface Survivor {
   chosen: FieldValue
@@ -31,6 +33,7 @@ export const folded = (value: string): string => {
 interface Standing {
   value: FieldValue
   verified: number
+  asBorn: number
   trust: number
   newest: string
   count: number
@@ -45,11 +48,19 @@ function standings(values: readonly FieldValue[], trust: (source: string) => num
     const seen = value.seenAt ?? ''
     const standing = byValue.get(key)
     if (!standing) {
-      byValue.set(key, { value, verified: value.verified ? 1 : 0, trust: trust(value.source), newest: seen, count: 1 })
+      byValue.set(key, {
+        value,
+        verified: value.verified ? 1 : 0,
+        asBorn: value.asBorn ? 1 : 0,
+        trust: trust(value.source),
+        newest: seen,
+        count: 1,
+      })
       continue
     }
     standing.count++
     standing.verified = Math.max(standing.verified, value.verified ? 1 : 0)
+    standing.asBorn = Math.max(standing.asBorn, value.asBorn ? 1 : 0)
     standing.trust = Math.max(standing.trust, trust(value.source))
     if (seen > standing.newest || (seen === standing.newest && value.recordId < standing.value.recordId))
       standing.value = value
@@ -61,6 +72,7 @@ function standings(values: readonly FieldValue[], trust: (source: string) => num
 /** The rules in their order; the first that tells two values apart decides. */
 const RULES: readonly (readonly [SurvivalRule, (a: Standing, b: Standing) => number])[] = [
   ['verified', (a, b) => b.verified - a.verified],
+  ['current', (a, b) => a.asBorn - b.asBorn],
   ['trusted', (a, b) => b.trust - a.trust],
   ['newest', (a, b) => (a.newest === b.newest ? 0 : a.newest > b.newest ? -1 : 1)],
   ['frequent', (a, b) => b.count - a.count],
@@ -68,7 +80,7 @@ const RULES: readonly (readonly [SurvivalRule, (a: Standing, b: Standing) => num
 ]
 
 /**
- * Which value of a field the customer is shown with: what they confirmed themselves, else the most trusted source's, else the
+ * Which value of a field the customer is shown with: what they confirmed themselves, else, of names, not the one they were born with, else the most trusted source's, else the
  * newest, else the most frequent; ties by the record's id. The other values stay, with their source.
  * @param trust how far each source is trusted for this field, higher is more; by default all alike
  * @returns null when no record has a value

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { arraysOf } from '../kit/rows.ts'
 import type { FieldGroup, Vouched } from './field-groups.ts'
+import { BORN_AS } from './import-attributes.ts'
 import type { SourceLine } from './standing.ts'
 
 /** The order of trust that head office has set, first most. */
@@ -74,7 +75,7 @@ export async function standingBehind(
   if (customerIds.length === 0) return new Map()
   const { rows } = await sql<{ id: string; vouched: Vouched; lines: SourceLine[] | null }>`
     select c.id, c.vouched, (
-      select json_agg(json_build_object('source', r.source, 'at', r.at, 'fields', r.data -> 'fields'))
+      select json_agg(json_build_object('source', r.source, 'at', r.at, 'fields', r.data -> 'fields', 'bornAs', r.data -> 'attributes' ->> ${sql.lit(BORN_AS)}))
       from customers.source_record r where r.customer_id = c.id and r.asset_id is null and r.source is distinct from ${but}) as lines
     from unnest(${[...customerIds]}::uuid[]) asked(id) join customers.customer c on c.id = asked.id`.execute(db)
   return new Map(

@@ -17,7 +17,7 @@ const here = importing(db)
 const models = new ModelInForce()
 const compare = compareFirst(models)
 afterEach(async () => {
-  await sql`truncate timeline.order, timeline.entry, timeline.fact, customers.changed, identity.record, identity.event, identity.pass cascade`.execute(
+  await sql`truncate timeline.order, timeline.entry, timeline.fact, customers.changed, identity.record, identity.event, identity.edge, identity.pass cascade`.execute(
     db,
   )
 })
@@ -114,4 +114,33 @@ test('a diary that writes the name in two columns means one name', async () => {
   expect(alone.columns.map(({ field }) => field)).toEqual(['date', 'fullName'])
   const run = await here.bring('Date;Nom;Prénom\n02/01/2026;CIEILLE;Paul\n', 'dms', 'visits')
   expect(counts(run)).toMatchObject({ created: 1, refused: 0 })
+})
+
+test('a birth name in a column of its own is nobody’s greeting, and joins her to herself', async () => {
+  const { columns } = await here.upload('Nom de naissance;Nom d’usage;Prénom\nCASANOVA;d’Ornano;Cécile\n', 'crm')
+  expect(columns.map(({ field }) => field)).toEqual(['birthName', 'familyName', 'givenName'])
+  const alone = await here.upload('Nom de naissance;Prénom\nCASANOVA;Cécile\n', 'crm2')
+  expect(alone.columns.map(({ field }) => field)).toEqual(['familyName', 'givenName'])
+  await here.bring(
+    'Nom de naissance;Nom d’usage;Prénom;Naissance;E-mail;CP;Ville\nCASANOVA;d’Ornano;Cécile;14/02/1961;cecile@example.org;35000;Rennes\n',
+    'crm',
+  )
+  await here.bring(
+    'Nom;Prénom;Naissance;E-mail;CP;Ville\nCasanova;Cécile;14/02/1961;c.casanova@example.net;35000;Rennes\n',
+    'dms',
+  )
+  while ((await resolveBatch(here.desk.house, models)) > 0);
+  const edges = await db.selectFrom('identity.edge').select('bits').execute()
+  const merged = await db.selectFrom('identity.event').select('kind').execute()
+  expect([edges.length, merged]).toEqual([1, [{ kind: 'merge' }]])
+  expect(await here.people().then((people) => people.map(({ familyName }) => familyName))).toEqual([
+    'd’Ornano',
+    'Casanova',
+  ])
+  // The source that knows only the birth name says it once more, with another street: she keeps the name she bears.
+  await here.bring(
+    'Nom;Prénom;Naissance;E-mail;Rue;CP;Ville\nCasanova;Cécile;14/02/1961;c.casanova@example.net;3 rue Neuve;35000;Rennes\n',
+    'dms',
+  )
+  expect((await here.people())[0]).toMatchObject({ familyName: 'd’Ornano', street: '3 rue Neuve' })
 })

@@ -44,6 +44,38 @@ it('names that stand swapped are one slip, also between the files of one househo
   )
 })
 
+describe('what somebody was born as', () => {
+  const married = {
+    ...anne,
+    familyName: 'Da Silva Costa',
+    phones: ['06 39 98 55 66'],
+    street: '',
+    postcode: '',
+    city: '',
+  }
+  const born = (birthName: string) => decide(anne, { ...married, birthName })
+  it('speaks for the two where it stands as the other’s family name, whichever comes first', () => {
+    const { bits } = decide(anne, married)
+    expect(born('Cieille').bits - bits).toBeGreaterThan(3)
+    expect(decide({ ...married, birthName: 'Cieille' }, anne).bits).toBe(born('Cieille').bits)
+    expect(born('Cieille').contributions.find(({ field }) => field === 'familyName')).toMatchObject({
+      level: 'elsewhere',
+      b: 'Da Silva Costa / Cieille',
+    })
+    expect(born('Riviere').bits).toBe(bits)
+  })
+  it('is one name though it has several words', () => {
+    const wife = { ...anne, familyName: 'Martin', birthName: 'Da Silva Costa' }
+    expect(decide(wife, { ...anne, familyName: 'Da Silva Costa' }).outcome).toBe('same')
+  })
+  it('keeps two sisters-in-law of one married name apart', () => {
+    const one = { ...anne, familyName: 'Martin', birthName: 'Cieille', phones: [] }
+    const two = { ...one, givenName: 'Claire', birthDate: '1981-09-02', birthName: 'Riviere' }
+    const { birthName: _, ...unsaid } = two
+    expect(decide(one, two).bits).toBeLessThan(decide(one, unsaid).bits)
+  })
+})
+
 describe('another person', () => {
   it.each<[string, Partial<PersonRecord>]>([
     ['her husband', { givenName: 'Paul', birthDate: '1978-11-02', phones: [] }],

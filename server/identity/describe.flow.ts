@@ -11,8 +11,11 @@ import { scorePair } from './score.ts'
 
 const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' ')
 
+const bornAs = ({ birthName, gender }: PersonRecord): string =>
+  birthName ? `(${gender === 'm' ? 'né' : 'née'} ${birthName})` : ''
+
 const nameOf = (person: PersonRecord): string =>
-  joined([person.givenName, person.familyName]) || person.fullName || person.company || ''
+  joined([person.givenName, person.familyName, bornAs(person)]) || person.fullName || person.company || ''
 
 /** Records as screens show them. */
 export async function describeRecords(house: House, records: readonly KeptRecord[]): Promise<IdentityRecord[]> {

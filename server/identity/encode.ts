@@ -74,18 +74,30 @@ function putName(table: Encoded, at: number, record: PersonRecord): void {
     }
     if (record.givenName) rows[at + GIVEN] = metCode(table, GIVEN, record.givenName, one)
     if (record.familyName) rows[at + FAMILY] = metCode(table, GIVEN, record.familyName, one)
+    if (record.birthName) putRest(table, at, bornAs(record))
     return
   }
   const name = normalParts(record.givenName, record.familyName, record.fullName)
   if (name.given !== '') rows[at + GIVEN] = nameCode(table, name.given)
   if (name.family !== '') rows[at + FAMILY] = nameCode(table, name.family)
-  if (name.rest.length === 0) return
-  const rest = intern(table.dictionaries[REST]!, name.rest.join(' '))
-  rows[at + REST] = rest
+  putRest(table, at, record.birthName ? [...new Set([...name.rest, ...bornAs(record)])].sort() : name.rest)
+}
+
+/** Words of the birth name, and the whole of it where it has several: a family name is compared as it stands. */
+function bornAs(record: PersonRecord): string[] {
+  const born = normalName(record.birthName!)
+  if (born === '' || born === normalName(record.familyName ?? '')) return []
+  return [...new Set([...born.split(' ').filter((word) => word.length > 1), born])].sort()
+}
+
+function putRest(table: Encoded, at: number, words: readonly string[]): void {
+  if (words.length === 0) return
+  const rest = intern(table.dictionaries[REST]!, words.join(' '))
+  table.rows[at + REST] = rest
   if (!table.restWords.has(rest))
     table.restWords.set(
       rest,
-      name.rest.map((word) => nameCode(table, word)),
+      words.map((word) => nameCode(table, word)),
     )
 }
 

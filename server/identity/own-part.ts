@@ -2,7 +2,17 @@ import type { PersonRecord } from './person-record.ts'
 
 type Person = Omit<PersonRecord, 'id'>
 const LISTS = ['phones', 'emails', 'plates', 'vins'] as const
-const WORDS = ['givenName', 'familyName', 'company', 'birthDate', 'street', 'postcode', 'city'] as const
+const WORDS = [
+  'givenName',
+  'familyName',
+  'birthName',
+  'gender',
+  'company',
+  'birthDate',
+  'street',
+  'postcode',
+  'city',
+] as const
 
 /**
  * What a record says by itself, once its customer has taken in others: the customer as they stand, less what only the others

@@ -9,6 +9,8 @@ export interface PersonRecord {
   familyName?: string
   /** As written in one piece; words that are in neither part of the name (a second family name, a title) are compared apart. */
   fullName?: string
+  /** What somebody was born as, where it is not what they are called: found in another record's family name, it speaks for the two. */
+  birthName?: string
   /** `2001-02-03`, `20010203`, `03/02/2001`, `2001-02` or `2001`. */
   birthDate?: string
   birthPlace?: string

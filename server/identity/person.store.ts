@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { changedTaken, type Which } from '../customers/changed.store.ts'
+import { BORN_AS } from '../customers/import-attributes.ts'
 import type { Db } from '../kit/house.ts'
 import type { PersonRecord } from './person-record.ts'
 import { MAN, sexOfWord, UNSAID, WOMAN } from './sex.ts'
@@ -21,6 +22,7 @@ interface Row {
   given: string
   family: string
   company: string
+  born_as: string | null
   birth: string | null
   street: string
   postcode: string
@@ -37,7 +39,7 @@ const MOST_VEHICLES = 20
 /** What two customers are compared by. Values in the order of their positions; a fleet's cars up to a number. */
 const AS_COMPARED = sql`
   c.id, c.archived_at is not null as archived, c.created_at as since, c.kind, c.title, c.given_name as given, c.family_name as family,
-  c.company_name as company, c.birth_date as birth, c.street, c.postcode, c.city,
+  c.company_name as company, (select max(r.data -> 'attributes' ->> ${sql.lit(BORN_AS)}) from customers.source_record r where r.customer_id = c.id) as born_as, c.birth_date as birth, c.street, c.postcode, c.city,
   (select array_agg(p.e164 order by p.position, p.id) from customers.phone p where p.customer_id = c.id) as phones,
   (select array_agg(e.address order by e.position, e.id) from customers.email e where e.customer_id = c.id) as emails,
   (select array_agg(distinct p.plate) from (select asset_id from customers.ownership o where o.customer_id = c.id limit ${sql.lit(MOST_VEHICLES)}) o
@@ -105,7 +107,9 @@ function personOf(row: Row): Omit<PersonRecord, 'id'> {
   const list = (name: keyof PersonRecord, values: string[] | null) => said(name, values, (values?.length ?? 0) > 0)
   return {
     source: 'customer',
-    ...(row.kind === 'company' ? {} : { ...word('givenName', row.given), ...word('familyName', row.family) }),
+    ...(row.kind === 'company'
+      ? {}
+      : { ...word('givenName', row.given), ...word('familyName', row.family), ...word('birthName', row.born_as) }),
     ...said('gender', SEXES[sexOfWord(row.title)], row.kind === 'person' && sexOfWord(row.title) !== UNSAID),
     ...word('company', row.kind === 'company' ? row.company : ''),
     ...word('birthDate', row.birth),

@@ -50,9 +50,9 @@ function shown(record: PersonRecord, field: string): string {
     case 'givenName':
       return record.givenName ?? record.fullName ?? ''
     case 'familyName':
-      return record.familyName ?? record.fullName ?? ''
+      return [record.familyName ?? record.fullName, record.birthName].filter(Boolean).join(' / ')
     case 'otherNames':
-      return record.fullName ?? ''
+      return [record.fullName, record.birthName].filter(Boolean).join(' / ')
     case 'email':
       return list(record.emails)
     case 'phone':

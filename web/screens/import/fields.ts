@@ -10,6 +10,7 @@ const GROUP_OF: Record<Field, Group> = {
   fullName: 'who',
   givenName: 'who',
   familyName: 'who',
+  birthName: 'who',
   companyName: 'who',
   title: 'who',
   kind: 'who',
