@@ -15,6 +15,8 @@ test.each([
   ['phone2', 'phones'],
   ['courriel', 'emails'],
   ['Civilité', 'gender'],
+  ['middle_name', 'middleName'],
+  ['Year of birth', 'birthDate'],
   ['shoe size', undefined],
 ])('%s means %s', (column, field) => expect(fieldOf(column)).toBe(field))
 
@@ -22,13 +24,13 @@ test('a file of somebody else: delimiter, quotes over lines, two telephones, unk
   const file = join(folder, 'x.csv')
   writeFileSync(
     file,
-    '\uFEFFref;Nom;Prénom;tel1;tel2;adresse;adresse2;pointure;qui\n1;Martin;"Jean\n""Jo""";0639980001;0639980002;1 rue A;Bât. B;42;p1\n2;Martin;Jean;;;;;;p1\n3;Petit;Eve;;;;;;\n',
+    '\uFEFFref;Nom;Prénom;Middle;tel1;tel2;adresse;adresse2;pointure;qui\n1;Martin;"Jean\n""Jo""";Luc;0639980001;0639980002;1 rue A;Bât. B;42;p1\n2;Martin;Jean;;;;;;;p1\n3;Petit;Eve;;;;;;;\n',
   )
   const set = anySet(file, 'qui')
   const [one, , third] = [...set.records()]
   expect(one).toMatchObject({
     familyName: 'Martin',
-    givenName: 'Jean\n"Jo"',
+    givenName: 'Jean\n"Jo" Luc',
     phones: ['0639980001', '0639980002'],
     street: '1 rue A',
     extra: { ref: '1', adresse2: 'Bât. B', pointure: '42' },

@@ -9,6 +9,7 @@ type Field =
   | 'id'
   | 'source'
   | 'givenName'
+  | 'middleName'
   | 'familyName'
   | 'fullName'
   | 'birthDate'
@@ -31,9 +32,11 @@ const CALLED: Record<Field, string> = {
   id: 'id recid recordid uniqueid identifier ident',
   source: 'src source sourcesystem dataset origin',
   givenName: 'givenname firstname first fname prenom forename givennames prenoms',
+  middleName: 'middlename middle mname secondname deuxiemeprenom middleinitial',
   familyName: 'familyname surname lastname last lname nom name2 nomdefamille sname',
   fullName: 'fullname name nomcomplet personname',
-  birthDate: 'birthdate dob dateofbirth datenaissance datedenaissance naissance birthday',
+  birthDate:
+    'birthdate dob dateofbirth datenaissance datedenaissance naissance birthday birthyear yearofbirth yob anneenaissance anneedenaissance',
   birthPlace: 'birthplace placeofbirth lieunaissance lieudenaissance pob',
   nationalId: 'nationalid socsecid ssn nir socialsecurity socialsecuritynumber nin',
   streetNumber: 'streetnumber housenumber streetno numero numerovoie',
@@ -109,19 +112,22 @@ export function anySet(file: string, truth: string): AnySet {
 }
 
 function recordOf(line: Line, meant: readonly (readonly [string, Field | undefined])[], n: number): PersonRecord {
-  const single: Partial<Record<Exclude<Field, List>, string>> = {}
+  const single: Partial<Record<Exclude<Field, List | 'middleName'>, string>> = {}
   const lists: Partial<Record<List, string[]>> = {}
   const extra: Record<string, string> = {}
+  let middle = ''
   for (const [column, field] of meant) {
     const value = line[column]?.trim()
     if (!value) continue
     if (field === undefined) extra[column] = value
+    else if (field === 'middleName') middle = value
     else if (field === 'gender') single.gender ??= SEXES[sexOfWord(value)]
     else if (isList(field)) lists[field] = [...(lists[field] ?? []), value]
     // A second column of one meaning (address2) is compared by itself.
     else if (single[field] === undefined) single[field] = value
     else extra[column] = value
   }
+  if (middle) single.givenName = `${single.givenName ?? ''} ${middle}`.trim()
   // By number, whatever its own id is: it may not be unique.
   return { ...single, ...lists, extra, source: single.source ?? 'file', id: String(n).padStart(9, '0') }
 }
