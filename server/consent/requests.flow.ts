@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/privacy.ts'
-import { todayOf } from '../customers/changed.flow.ts'
+import { latestDayOf, todayOf } from '../customers/changed.flow.ts'
 import { forgetMarks } from '../customers/erased.store.ts'
 import { type Caller, callerMay, callerSites, need } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
@@ -90,7 +90,7 @@ export function registerRequest(house: House, { body }: In<'registerRequest'>, c
       need(caller, 'requests.register', body.siteId)
       await siteById(house.db, body.siteId)
     } else if (sitesSeen(caller) !== 'all') throw forbidden('Choose one of your sites.')
-    if (body.receivedOn > todayOf(house))
+    if (body.receivedOn > latestDayOf(house))
       throw invalid('body.receivedOn', 'in-the-future', 'A request has come before it is written down.')
     if (!body.customerId && !body.who)
       throw invalid('body.who', 'missing', 'Choose the customer, or write the name they gave.')

@@ -16,7 +16,7 @@ import {
   writeAsset,
   writePlates,
 } from './assets.store.ts'
-import { customerChanged, todayOf } from './changed.flow.ts'
+import { customerChanged, latestDayOf, todayOf } from './changed.flow.ts'
 import { knownCustomers, touchCustomers } from './customers.store.ts'
 import { countryCode } from './plate.ts'
 import { changePlate, type PlateChange } from './plate-history.ts'
@@ -36,7 +36,7 @@ export async function createAssetFlow(
     const { plate, faults: plateFaults } = readPlate(body.plate)
     refuseFaults([
       ...faults,
-      ...roadFault(changed, todayOf(house)),
+      ...roadFault(changed, latestDayOf(house)),
       ...plateFaults,
       ...(await strangeSite(house, changed)),
     ])
@@ -78,7 +78,7 @@ export async function updateAssetFlow(
     const plates = readPlateChange(stored, body, todayOf(house))
     refuseFaults([
       ...faults,
-      ...roadFault(changed, todayOf(house)),
+      ...roadFault(changed, latestDayOf(house)),
       ...plates.faults,
       ...(await strangeSite(house, changed)),
     ])

@@ -64,4 +64,8 @@ export async function customersImported(
 }
 
 /** The civil day in UTC: periods of plates and owners are counted in it, whatever the site. */
+/** The latest civil day there is anywhere: what is after it has not come yet, whatever the clock of a place. */
+export const latestDayOf = (house: Pick<House, 'now'>): string =>
+  new Date(house.now().getTime() + 14 * 3_600_000).toISOString().slice(0, 10)
+
 export const todayOf = (house: Pick<House, 'now'>): string => house.now().toISOString().slice(0, 10)

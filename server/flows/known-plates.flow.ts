@@ -6,6 +6,10 @@ import type { Watch } from './watch.ts'
 /** Reads the payload of a plate NOTIFY: asset ids. */
 export const platesOf = (payload: string): string[] => payload.split(',').filter(Boolean)
 
+/** The earliest civil day there is anywhere: a plate that ends today there has a whole day yet. Whether it is known here is asked again. */
+const earliestDay = (house: House): string =>
+  new Date(house.now().getTime() - 12 * 3_600_000).toISOString().slice(0, 10)
+
 /**
  * Keeps the filter of known plates in step: loaded whole at the start and whenever news may have been missed, then asset by
  * asset as they change. Until a load has ended the filter lets everything through, and how many plates are on file is counted
@@ -23,8 +27,7 @@ export function keepPlates(house: House, watch: Watch) {
   async function loadAll(mine: number): Promise<void> {
     const fresh = new KnownPlates(1024)
     gathering = fresh
-    const today = house.now().toISOString().slice(0, 10)
-    for await (const page of allPlates(house.db, today)) {
+    for await (const page of allPlates(house.db, earliestDay(house))) {
       if (stopped || mine !== generation) return
       for (const { plate } of page) fresh.add(plate)
     }
@@ -41,7 +44,7 @@ export function keepPlates(house: House, watch: Watch) {
     while (told.size > 0 && !stopped) {
       const ids = [...told]
       told.clear()
-      for (const { plate } of await platesOfAssets(house.db, ids, house.now().toISOString().slice(0, 10))) {
+      for (const { plate } of await platesOfAssets(house.db, ids, earliestDay(house))) {
         gathering?.add(plate)
         watch.plates.add(plate)
       }

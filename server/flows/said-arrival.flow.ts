@@ -4,6 +4,7 @@ import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
 import { conflict } from '../kit/problem.ts'
 import { siteById } from '../network/places.store.ts'
+import { dayAt } from '../plain/civil.ts'
 import { freeDoor, visitsAtDoor } from '../visits/car-visits.store.ts'
 import { HERE_MS, SAME_VISIT_MS } from '../visits/here.ts'
 import { insertVisit, type NewVisit } from '../visits/new-visit.store.ts'
@@ -39,7 +40,7 @@ export async function saidArrival(
   const already = await hereAlready(house, said)
   if (already) return { visit: asVisit(already), already: true }
   const plate = assetId ? await plateOfAsset(house, assetId) : undefined
-  const found = plate ? await assetsByPlates(house.db, [plate], now.toISOString().slice(0, 10)) : []
+  const found = plate ? await assetsByPlates(house.db, [plate], dayAt(site.timeZone, now.getTime())) : []
   const id = house.newId()
   const made = await makeCard(house, watch, {
     person,
