@@ -23,7 +23,7 @@ export async function passOn(
       service: call.card.why[0]?.service ?? null,
       siteId: call.siteId,
       staff: await staffOf(house.db, now, { site: call.siteId }),
-      busy: await watch.load.of(call.siteId, now, (since) => lookedAfter(house.db, call.siteId, since)),
+      busy: await watch.load.of(now, (since) => lookedAfter(house.db, since)),
     })
     const next = line.find((who) => who.staffId === staffId)
     if (!next) return undefined

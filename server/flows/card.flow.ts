@@ -65,7 +65,7 @@ export async function makeCard(house: House, watch: Watch, question: CardQuestio
       ),
     watch.staff.through(siteId, now, () => staffOf(house.db, now, { site: siteId })),
     watch.reachable.through('all', now, () => staffWithPush(house.db)),
-    watch.load.of(siteId, now, (since) => lookedAfter(house.db, siteId, since)),
+    watch.load.of(now, (since) => lookedAfter(house.db, since)),
   ])
   const why: Why[] = whyHere(known.today, now)
   const advisor = await advisorOf(house, person.advisorId, staff)

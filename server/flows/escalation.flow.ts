@@ -52,7 +52,7 @@ async function moveOn(house: House, row: Row, staff: readonly Staff[]): Promise<
     service: row.card.why[0]?.service ?? null,
     siteId: row.site_id,
     staff,
-    busy: inHand(await lookedAfter(house.db, row.site_id, new Date(now.getTime() - HELD_MS))),
+    busy: inHand(await lookedAfter(house.db, new Date(now.getTime() - HELD_MS))),
   })
   const set = nextStep(row, line, (await siteById(house.db, row.site_id)).greetWithinS, now)
   if (!set) return false

@@ -122,12 +122,12 @@ export class Watch {
       this.sites.clear()
       this.staff.clear()
       this.expected.clear()
-      this.load.forget(null)
+      this.load.forget()
     } else {
       this.sites.delete(siteId)
       this.staff.delete(siteId)
       this.expected.delete(siteId)
-      this.load.forget(siteId)
+      this.load.forget()
     }
   }
 }

@@ -25,25 +25,32 @@ describe('who has how many people in hand', () => {
 
   test('read once, then moved on by the news', async () => {
     const load = new Load()
-    expect(await load.of('site', NOON, read(held('1', 'anne'), held('2', 'anne'), held('3', null)))).toEqual(
+    expect(await load.of(NOON, read(held('1', 'anne'), held('2', 'anne'), held('3', null)))).toEqual(
       new Map([['anne', 2]]),
     )
     load.heard(visit('4', 'luc'))
     load.heard(visit('1', 'anne', { goingBy: 'luc' }))
     load.heard(visit('2', 'anne', { state: 'greeted' }))
-    expect(await load.of('site', later(1000), never)).toEqual(new Map([['luc', 2]]))
+    expect(await load.of(later(1000), never)).toEqual(new Map([['luc', 2]]))
+  })
+
+  test('of every place: two hands only, at whichever of theirs', async () => {
+    const load = new Load()
+    await load.of(NOON, read(held('1', 'anne')))
+    load.heard(visit('2', 'anne', { siteId: 'another' }))
+    expect(await load.of(NOON, never)).toEqual(new Map([['anne', 2]]))
   })
 
   test('who stays too long is let go', async () => {
     const load = new Load()
-    await load.of('site', NOON, read(held('1', 'anne', later(-HELD_MS + 10_000)), held('2', 'anne')))
-    expect(await load.of('site', later(20_000), never)).toEqual(new Map([['anne', 1]]))
+    await load.of(NOON, read(held('1', 'anne', later(-HELD_MS + 10_000)), held('2', 'anne')))
+    expect(await load.of(later(20_000), never)).toEqual(new Map([['anne', 1]]))
   })
 
   test('news that comes while the rows are on their way is newer than the rows', async () => {
     const load = new Load()
     let rowsCome: (rows: Held[]) => void = () => {}
-    const asked = load.of('site', NOON, () => new Promise((resolve) => (rowsCome = resolve)))
+    const asked = load.of(NOON, () => new Promise((resolve) => (rowsCome = resolve)))
     load.heard(visit('1', 'anne', { state: 'greeted' }))
     rowsCome([held('1', 'anne')])
     expect(await asked).toEqual(new Map())
@@ -51,16 +58,16 @@ describe('who has how many people in hand', () => {
 
   test('read again after a minute, after a word to forget, and after a read that failed', async () => {
     const load = new Load()
-    await load.of('site', NOON, read(held('1', 'anne')))
-    expect(await load.of('site', later(61_000), read())).toEqual(new Map())
-    load.forget('site')
-    expect(await load.of('site', later(61_000), read(held('2', 'luc')))).toEqual(new Map([['luc', 1]]))
-    load.forget(null)
-    await expect(load.of('site', later(61_000), never)).rejects.toThrow()
-    expect(await load.of('site', later(61_000), read(held('3', 'luc')))).toEqual(new Map([['luc', 1]]))
+    await load.of(NOON, read(held('1', 'anne')))
+    expect(await load.of(later(61_000), read())).toEqual(new Map())
+    load.forget()
+    expect(await load.of(later(61_000), read(held('2', 'luc')))).toEqual(new Map([['luc', 1]]))
+    load.forget()
+    await expect(load.of(later(61_000), never)).rejects.toThrow()
+    expect(await load.of(later(61_000), read(held('3', 'luc')))).toEqual(new Map([['luc', 1]]))
   })
 
-  test('news of a site nobody asked for is nothing to keep', () => {
+  test('news before anybody asked is nothing to keep', () => {
     new Load().heard(visit('1', 'anne'))
   })
 })

@@ -12,7 +12,7 @@ export const HELD_MS = 90 * 60_000
 /** The whole is read again after this long, should news have been lost. */
 const READ_AGAIN_MS = 60_000
 
-/** The visits of one site, and how many of them each member of staff has in hand. */
+/** Visits, and how many of them each member of staff has in hand. */
 class InHand {
   readonly #held = new Map<string, Held>()
   /** By staff id; who looks after nobody is not there. */
@@ -52,58 +52,57 @@ export function inHand(visits: Iterable<Held>): ReadonlyMap<string, number> {
   return hand.counts
 }
 
-interface SiteLoad {
+interface Reading {
   hand: InHand
   ready: Promise<void>
   until: number
 }
 
 /**
- * How many people each member of staff is looking after, by site: read once, then moved on by the news of visits, so that a card
- * need not ask the database who is free.
+ * How many people each member of staff is looking after, wherever they are: who works at two places has two hands only. Read once, then moved on
+ * by the news of visits, so that a card need not ask the database who is free.
  */
 export class Load {
-  readonly #sites = new Map<string, SiteLoad>()
+  #reading: Reading | undefined
 
   /**
-   * @param read the visits of this site that someone looks after since an instant, oldest first
+   * @param read the visits that someone looks after since an instant, on every site, oldest first
    * @returns as {@link inHand}; true until the next news
    */
-  async of(siteId: string, now: Date, read: (since: Date) => Promise<Held[]>): Promise<ReadonlyMap<string, number>> {
+  async of(now: Date, read: (since: Date) => Promise<Held[]>): Promise<ReadonlyMap<string, number>> {
     const since = new Date(now.getTime() - HELD_MS)
-    let site = this.#sites.get(siteId)
-    if (!site || site.until <= now.getTime()) site = this.#begin(siteId, now, read(since))
-    await site.ready
-    site.hand.before(since)
-    return site.hand.counts
+    let reading = this.#reading
+    if (!reading || reading.until <= now.getTime()) reading = this.#begin(now, read(since))
+    await reading.ready
+    reading.hand.before(since)
+    return reading.hand.counts
   }
 
   /** A visit changed: here, or as another process told. */
   heard(visit: Visit): void {
     // Noted with nobody too: news is newer than rows still on their way.
     const staffId = visit.state === 'arrived' ? (visit.goingBy ?? visit.whoId) : null
-    this.#sites.get(visit.siteId)?.hand.note({ visitId: visit.id, staffId, arrivedAt: new Date(visit.arrivedAt) })
+    this.#reading?.hand.note({ visitId: visit.id, staffId, arrivedAt: new Date(visit.arrivedAt) })
   }
 
-  /** One site, or all: read again at the next card. */
-  forget(siteId: string | null): void {
-    if (siteId === null) this.#sites.clear()
-    else this.#sites.delete(siteId)
+  /** Read again at the next card. */
+  forget(): void {
+    this.#reading = undefined
   }
 
-  #begin(siteId: string, now: Date, rows: Promise<Held[]>): SiteLoad {
+  #begin(now: Date, rows: Promise<Held[]>): Reading {
     const hand = new InHand()
     const ready = rows.then(
       (all) => {
         for (const visit of all) if (!hand.has(visit.visitId)) hand.note(visit)
       },
       (error) => {
-        this.#sites.delete(siteId)
+        if (this.#reading === reading) this.#reading = undefined
         throw error
       },
     )
-    const site = { hand, ready, until: now.getTime() + READ_AGAIN_MS }
-    this.#sites.set(siteId, site)
-    return site
+    const reading: Reading = { hand, ready, until: now.getTime() + READ_AGAIN_MS }
+    this.#reading = reading
+    return reading
   }
 }

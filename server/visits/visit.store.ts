@@ -164,12 +164,11 @@ export async function waits(db: Db, siteId: string, from: Date, timeZone: string
     .execute()
 }
 
-/** Visits that wait, with who was told or is on the way, since an instant; oldest first. */
-export async function lookedAfter(db: Db, siteId: string, since: Date): Promise<Held[]> {
+/** Visits that wait, on every site, with who was told or is on the way, since an instant; oldest first. */
+export async function lookedAfter(db: Db, since: Date): Promise<Held[]> {
   const rows = await db
     .selectFrom('visits.visit')
     .select((eb) => ['id', 'arrived_at', eb.fn.coalesce('going_by', 'who_id').as('staff')])
-    .where('site_id', '=', siteId)
     .where('state', '=', 'arrived')
     .where('arrived_at', '>=', since)
     .orderBy('arrived_at')
