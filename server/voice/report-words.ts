@@ -135,7 +135,7 @@ const FR = {
   comment: 'Commentaire du siège',
   say: 'Ce que disent nos clients',
   sayLead: (n: number) =>
-    `Chaque chiffre porte son nombre de réponses et l’intervalle où se trouve sa vraie valeur 95 fois sur 100. Le mois dit ${number('fr', n)} ${plural('fr', n, 'verbatim', 'verbatims')}.`,
+    `Chaque chiffre porte son nombre de réponses et l’intervalle où se trouve sa vraie valeur 95\u00a0fois sur\u00a0100. Le point plein est ce mois, le point vide le mois d’avant. Le mois dit ${number('fr', n)} ${plural('fr', n, 'verbatim', 'verbatims')}.`,
   noFigure: 'Personne n’a encore répondu ce mois-ci. Les premières réponses donneront les premiers chiffres.',
   answers: (n: number) => `${number('fr', n)} ${plural('fr', n, 'réponse', 'réponses')}`,
   few: 'moins de 5 réponses : trop peu pour un chiffre',
@@ -143,6 +143,7 @@ const FR = {
     `${by} en un mois (de ${low} à ${high})\u00a0: ${{ higher: 'en hausse, c’est sûr', lower: 'en baisse, c’est sûr', 'cannot-tell': 'pas de changement sûr' }[said]}`,
   quote: (text: string) => `«\u00a0${text.replaceAll(/«\s?/gu, '“').replaceAll(/\s?»/gu, '”')}\u00a0»`,
   noBefore: 'pas de comparaison possible',
+  monthBefore: (value: string) => `le mois d’avant : ${value}`,
   interval: (low: string, high: string) => `de ${low} à ${high}`,
   rates: 'Qui a été entendu',
   response: 'ont répondu à l’invitation',
@@ -234,7 +235,7 @@ const EN: ReportWords = {
   comment: 'Comment from head office',
   say: 'What our customers say',
   sayLead: (n) =>
-    `Each figure carries its number of answers and the interval in which its true value lies 95 times in 100. ${number('en', n)} ${plural('en', n, 'verbatim', 'verbatims')} this month.`,
+    `Each figure carries its number of answers and the interval in which its true value lies 95 times in 100. The full dot is this month, the empty one the month before. ${number('en', n)} ${plural('en', n, 'verbatim', 'verbatims')} this month.`,
   noFigure: 'Nobody has answered yet this month. The first answers will give the first figures.',
   answers: (n) => `${number('en', n)} ${plural('en', n, 'answer', 'answers')}`,
   few: 'fewer than 5 answers: too few for a figure',
@@ -242,6 +243,7 @@ const EN: ReportWords = {
     `${by} in a month (${low} to ${high}): ${{ higher: 'surely higher', lower: 'surely lower', 'cannot-tell': 'no sure change' }[said]}`,
   quote: (text) => `“${text.replaceAll(/[“«]\s?/gu, '‘').replaceAll(/\s?[”»]/gu, '’')}”`,
   noBefore: 'nothing to compare with',
+  monthBefore: (value) => `the month before: ${value}`,
   interval: (low, high) => `${low} to ${high}`,
   rates: 'Who was heard',
   response: 'answered the invitation',

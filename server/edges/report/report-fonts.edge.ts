@@ -22,6 +22,15 @@ const MISSING = '[…]'
 /** Letters that stand for one a font does not have: a narrow blank for a blank. */
 const INSTEAD: Record<string, string> = { '\u202f': '\u00a0', '\u2009': ' ', '\u2212': '–', '\u2011': '-', '\t': ' ' }
 
+/** A last line shorter than this share of the room looks lost. */
+const ALONE = 0.25
+/** Lines are not drawn together further than to this share. */
+const NARROWEST = 0.6
+
+/** No line begins with a sign that belongs to the word before it, nor with half of a number; none ends with an opening quote. */
+const held = (text: string): string =>
+  text.replaceAll(/ (?=[:;?!»%·](?![\p{L}\p{N}])|(?<=\d )\d{3}(?!\d))|(?<=«) /gu, '\u00a0')
+
 /**
  * The face of Okaeri in four weights, embedded, so that a PDF can be searched, copied from and read aloud. Each weight comes in two files, for
  * the letters of western and of other Latin languages: words are written in runs of one file. Words in a script that neither has are told as left out; an emoji goes.
@@ -67,28 +76,43 @@ export function openFonts(doc: Doc) {
   const width = (text: string, weight: Weight, size: number): number =>
     runs(text, weight).reduce((sum, run) => sum + doc.font(run.font).fontSize(size).widthOfString(run.text), 0)
 
-  /** Lines no wider than `most`; breaks at plain blanks only, so that no-break ones hold. A word wider than a line is cut. */
-  const lines = (text: string, weight: Weight, size: number, most: number): string[] =>
-    text.split('\n').flatMap((paragraph) => {
-      const made: string[] = []
-      let line = ''
-      for (const word of paragraph.split(' ')) {
-        const longer = line ? `${line} ${word}` : word
-        if (width(longer, weight, size) <= most) {
-          line = longer
-          continue
-        }
-        if (line) made.push(line)
-        line = ''
-        for (const letter of word) {
-          if (line && width(line + letter, weight, size) > most) {
-            made.push(line)
-            line = ''
-          }
-          line += letter
-        }
+  /** A paragraph in lines no wider than `most`; breaks at plain blanks only, so that no-break ones hold. A word wider than a line is cut. */
+  const broken = (paragraph: string, weight: Weight, size: number, most: number): string[] => {
+    const made: string[] = []
+    let line = ''
+    for (const word of paragraph.split(' ')) {
+      const longer = line ? `${line} ${word}` : word
+      if (width(longer, weight, size) <= most) {
+        line = longer
+        continue
       }
-      return [...made, line]
+      if (line) made.push(line)
+      line = ''
+      for (const letter of word) {
+        if (line && width(line + letter, weight, size) > most) {
+          made.push(line)
+          line = ''
+        }
+        line += letter
+      }
+    }
+    return [...made, line]
+  }
+
+  /**
+   * Lines of a text. A word is not left alone on the last one: the lines are then a little shorter, and as many.
+   */
+  const lines = (text: string, weight: Weight, size: number, most: number): string[] =>
+    text.split('\n').flatMap((written) => {
+      const paragraph = held(written)
+      const made = broken(paragraph, weight, size, most)
+      const alone = (these: string[]): boolean => these.length > 1 && width(these.at(-1)!, weight, size) < most * ALONE
+      for (let room = most; alone(made) && room > most * NARROWEST; room -= most / 50) {
+        const closer = broken(paragraph, weight, size, room)
+        if (closer.length > made.length) break
+        if (!alone(closer)) return closer
+      }
+      return made
     })
 
   /** One line, its baseline box beginning at `y`. */

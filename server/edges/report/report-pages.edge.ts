@@ -233,7 +233,7 @@ function oneDecision(sheet: Sheet, one: Content['decisions']['taken'][number], w
     },
   ])
   sheet.text(colons(who.join(' · ')), { size: 9.5, colour: FAINT })
-  sheet.text(one.outcome, { size: 10, width: ROOM - 150 })
+  sheet.text(one.outcome, { size: 10 })
   sheet.gap(6)
   sheet.rule()
   sheet.gap(6)

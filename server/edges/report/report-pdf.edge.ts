@@ -112,6 +112,7 @@ function mainFigure(sheet: Sheet, { content }: Report, words: ReportWords): void
     }),
   )
   sheet.text(range, { size: 11, colour: FAINT })
+  if (main.before.value !== null) sheet.text(words.monthBefore(say(main.before.value)), { size: 11, colour: FAINT })
 }
 
 /** How figures are to be read: below the first of them where there is room, so that it does not stand alone on a last page. */
