@@ -134,7 +134,7 @@ function Share({ one: { share } }: Pick<RowProps, 'one'>) {
         {share.interval &&
           t('figure.between', { low: percent(share.interval.low, 1), high: percent(share.interval.high, 1) })}
         {' · '}
-        {number(share.k)}
+        <span className={classes.together}>{t('figure.of-comments', { k: number(share.k), n: number(share.n) })}</span>
       </small>
     </>
   )
