@@ -301,7 +301,19 @@ export const searchHit = z.object({
   vehicle: z.string().nullable(),
   plate: z.string().nullable(),
   /** What in the question found them: name, sound, phone, plate, email, vin, order… */
-  because: z.enum(['name', 'spelling', 'sound', 'phone', 'plate', 'email', 'vin', 'order', 'company', 'city']),
+  because: z.enum([
+    'name',
+    'spelling',
+    'sound',
+    'phone',
+    'plate',
+    'email',
+    'vin',
+    'order',
+    'company',
+    'city',
+    'vehicle',
+  ]),
   /** The value that matched, to show. */
   matched: z.string(),
 })

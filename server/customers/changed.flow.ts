@@ -1,7 +1,7 @@
 import type { House } from '../kit/house.ts'
 import type { Turn } from '../kit/in-turn.ts'
 import { noteChanged } from './changed.store.ts'
-import { type CustomerNeedles, refreshNeedles, saveManyNeedles } from './needles.store.ts'
+import { addOtherNames, type CustomerNeedles, refreshNeedles, saveManyNeedles } from './needles.store.ts'
 import { type Named, needlesOf } from './needles.ts'
 import { plateChanged } from './plate-news.flow.ts'
 
@@ -45,6 +45,8 @@ export async function customersImported(
   turn: Turn,
   customers: readonly Imported[],
   assetIds: readonly string[],
+  /** What a source says that some of them were born as. */
+  born: readonly { customerId: string; named: Named }[],
 ): Promise<void> {
   const seen = todayOf(house)
   const found = (some: readonly Imported[]): CustomerNeedles[] =>
@@ -53,6 +55,7 @@ export async function customersImported(
   const renamed = customers.filter(({ isNew, renamed }) => !isNew && renamed)
   await saveManyNeedles(house.db, found(renamed), 'known', turn)
   await turn.end()
+  await addOtherNames(house.db, born)
   if (customers.length > 0)
     await noteChanged(
       house.db,

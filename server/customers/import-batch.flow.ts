@@ -4,6 +4,7 @@ import { inTurn, type Turn } from '../kit/in-turn.ts'
 import { type AuditLine, manyLines } from '../network/audit-many.store.ts'
 import { onlySite } from '../network/places.store.ts'
 import type { AssetFields } from './asset-fields.ts'
+import { bornAs } from './birth-name.ts'
 import { customersImported, todayOf } from './changed.flow.ts'
 import type { CustomerFields } from './customer-fields.ts'
 import { ERASED_BECAUSE } from './erased.flow.ts'
@@ -222,6 +223,14 @@ async function relate(house: House, turn: Turn, source: string, known: Known): P
 const isCompany = (known: Known, { customerId }: KnownRecord): boolean =>
   customerId !== null && known.customers.get(customerId)?.fields.kind === 'company'
 
+/** What the rows of this batch say that somebody was born as. */
+const birthNamesOf = (known: Known) =>
+  [...known.records.values()].flatMap(({ state, assetId, customerId, said }) => {
+    const customer = state === 'kept' || assetId !== null || !customerId ? undefined : known.customers.get(customerId)
+    const named = customer && bornAs(customer.fields, said.attributes)
+    return customer && named ? [{ customerId: customer.id, named }] : []
+  })
+
 /** The audit log, search, the gate and whoever asks who is who hear of what was written. */
 async function tellBatch(
   house: House,
@@ -277,6 +286,7 @@ async function tellBatch(
     assets
       .filter((asset) => asset.isNew || asset.changed.has('plates') || asset.changed.has('owners'))
       .map(({ id }) => id),
+    birthNamesOf(known),
   )
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import { inTurn, type Turn } from '../kit/in-turn.ts'
 import { arraysOf } from '../kit/rows.ts'
+import { BIRTH_NAMES } from './birth-name.ts'
 import { type Named, type Needle, needlesOf, wordKeys, wordsOfNeedles } from './needles.ts'
 
 /** What one customer is found by, as it is to be kept. An archived customer has none. */
@@ -71,19 +72,41 @@ export async function rewriteNames(
   names: readonly Named[],
 ): Promise<void> {
   await sql`delete from customers.needle where customer_id = ${customerId}::uuid and seen = ${FORMER}::date`.execute(db)
+  const { rows: born } = await sql<CustomerRow>`${birthNames([customerId])}`.execute(db)
+  await addOtherNames(
+    db,
+    born.map((row) => ({ customerId, named: namedOf(row) })),
+  )
   if (absorbed.length === 0) return
   const { rows } = await sql<CustomerRow>`
     select id, given_name, family_name, company_name, '' as city from customers.customer where id = any(${[...absorbed]}::uuid[])
     union all select id, coalesce(data -> 'fields' ->> 'givenName', ''), coalesce(data -> 'fields' ->> 'familyName', ''), coalesce(data -> 'fields' ->> 'companyName', ''), ''
       from customers.source_record where customer_id = ${customerId}::uuid and asset_id is null`.execute(db)
-  const needles = [...rows.map(namedOf), ...names].flatMap(needlesOf)
-  if (needles.length === 0) return
-  const found = needles.map(({ kind, key }) => ({ customer_id: customerId, kind, key, seen: FORMER }))
-  await sql`insert into customers.needle (customer_id, kind, key, seen)
-    select * from unnest(${arraysOf({ customer_id: 'uuid', kind: 'text', key: 'text', seen: 'date' }, found)}) as x(customer_id, kind, key, seen)
-    on conflict do nothing`.execute(db)
-  await addWords(db, wordsOfNeedles(found))
+  await addOtherNames(
+    db,
+    [...rows.map(namedOf), ...names].map((named) => ({ customerId, named })),
+  )
 }
+
+/** Lets these customers be found by another name as well, after whoever bears it today. */
+export async function addOtherNames(db: Db, others: readonly { customerId: string; named: Named }[]): Promise<void> {
+  const rows = others.flatMap(({ customerId, named }) =>
+    needlesOf(named).map(({ kind, key }) => ({ customer_id: customerId, kind, key, seen: FORMER })),
+  )
+  if (rows.length === 0) return
+  await sql`insert into customers.needle (customer_id, kind, key, seen)
+    select * from unnest(${arraysOf({ customer_id: 'uuid', kind: 'text', key: 'text', seen: 'date' }, rows)}) as x(customer_id, kind, key, seen)
+    on conflict do nothing`.execute(db)
+  await addWords(db, wordsOfNeedles(rows))
+}
+
+/** What their sources say that these customers were born as. */
+export const birthNames = (ids: readonly string[]) => sql`
+  select 'person' as kind, c.given_name, a.value as family_name, '' as company_name, '' as city
+  from customers.source_record r join customers.customer c on c.id = r.customer_id
+  cross join lateral jsonb_each_text(r.data -> 'attributes') a
+  where r.customer_id = any(${[...ids]}::uuid[]) and r.data ? 'attributes'
+    and translate(lower(a.key), 'é_-', 'e  ') = any(${[...BIRTH_NAMES]}::text[]) and a.value !~ '\\d'`
 
 const WORD = { kind: 'text', key: 'text', word: 'text' }
 

@@ -1,5 +1,6 @@
 import { deletions } from '../plain/edit-distance.ts'
 import { foldedWords } from '../plain/fold.ts'
+import { withFormsWhole } from './legal-form.ts'
 import { nearSounds, soundsOf } from './name-sound.ts'
 
 /** Little words that people leave out, move or glue to the name. */
@@ -34,7 +35,7 @@ const unique = (words: string[]): string[] => [...new Set(words)]
  * (`d’Angelo`→`angelo`, beside `dangelo`), and all of it in one word (`legoff`, `jeanpierre`).
  */
 export function wordsOfField(field: string): string[] {
-  const words = foldedWords(field).map((word) => word.slice(0, LONGEST))
+  const words = foldedWords(withFormsWhole(field)).map((word) => word.slice(0, LONGEST))
   const strong = words.filter((word) => !PARTICLES.has(word))
   const behind = [...field.matchAll(/(?<!\p{L})\p{L}{1,2}['’](\p{L}{3,})/gu)].flatMap((found) => foldedWords(found[1]!))
   const joined = words.length > 1 ? [words.join('').slice(0, LONGEST)] : []
@@ -47,6 +48,13 @@ const pairs = (firsts: string[], seconds: string[]): string[] =>
 /** Two words of one field in their order; in a company's name, which nobody remembers in order, both ways. */
 const within = (words: string[], bothWays: boolean): string[] =>
   words.flatMap((a, i) => words.filter((b, j) => (bothWays ? j !== i : j > i) && a !== b).map((b) => `${a} ${b}`))
+
+/** A town in one word, and the same without the article before it: `lechesnay`, `chesnay`. */
+function townKeys(city: string): string[] {
+  const words = foldedWords(city)
+  const bare = words.length > 1 && PARTICLES.has(words[0]!) ? words.slice(1) : words
+  return unique([words, bare].map((each) => each.join('').slice(0, LONGEST))).filter(Boolean)
+}
 
 /**
  * What a customer is found by. A key is two words: given and family name in both orders, words of one field in their own order,
@@ -67,12 +75,10 @@ export function needlesOf(customer: Named): Needle[] {
   ]).slice(0, MOST_KEYS)
   const begun = new Set(keys.map((key) => key.slice(0, key.indexOf(' '))))
   const alone = unique([...given, ...family, ...company]).filter((word) => !begun.has(word))
-  const city = foldedWords(customer.city).join('').slice(0, LONGEST)
-  const cities = city
-    ? unique([...family, ...company])
-        .slice(0, MOST_WORDS)
-        .map((word) => `${word} ${city}`)
-    : []
+  const towns = townKeys(customer.city)
+  const cities = unique([...family, ...company])
+    .slice(0, MOST_WORDS)
+    .flatMap((word) => towns.map((town) => `${word} ${town}`))
   return [
     ...[...keys, ...alone].map((key) => ({ kind: 'name' as const, key })),
     ...cities.map((key) => ({ kind: 'city' as const, key })),

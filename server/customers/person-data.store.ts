@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import type { Counts, Held, Row } from '../plain/held.ts'
 import { broughtOf } from './import-people.store.ts'
-import { sweepWords } from './needles.store.ts'
+import { birthNames, sweepWords } from './needles.store.ts'
 import { needlesOf, wordsOfNeedles } from './needles.ts'
 import { formerNames } from './person-traces.store.ts'
 
@@ -152,7 +152,7 @@ async function needlesOfCustomers(db: Db, ids: string[]) {
     company_name: string
     city: string
   }>`select kind, given_name, family_name, company_name, city from customers.customer where id = any(${ids}::uuid[])
-    union ${formerNames(ids)}`.execute(db)
+    union ${formerNames(ids)} union ${birthNames(ids)}`.execute(db)
   return customers.flatMap((row) =>
     needlesOf({
       givenName: row.given_name,

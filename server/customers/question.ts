@@ -1,6 +1,7 @@
 import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/min'
 import { fold, foldedCode } from '../plain/fold.ts'
 import { readTitle } from './import-name.ts'
+import { isForm, withFormsWhole } from './legal-form.ts'
 import { isParticle } from './needles.ts'
 import { normalisePlate, PLATE_MAX } from './plate.ts'
 
@@ -12,9 +13,13 @@ export interface Question {
   text: string
   /** Folded words with a letter in them. */
   words: string[]
+  /** Those that tell somebody from another: no particle, no form of a company, unless nothing else was typed. */
+  strong: string[]
   /** The last word may still be typed: no blank after it. */
   typing: boolean
   names: NameReading[]
+  /** The same without the form of a company (« SARL Dupont », « Dupont S.A.R.L. »); empty when none was typed. */
+  formless: { names: NameReading[]; typing: boolean }
   /** Beginnings in E.164, and an end (national digits without the leading zero) for a number said in part. */
   phone: { begins: string[]; ends: string | null } | null
   plate: string | null
@@ -105,19 +110,27 @@ function withoutTitle(text: string): string {
 /** Reads what was typed in the search box. `countries`: where the network is, for phones in national writing. */
 export function readQuestion(text: string, countries: readonly CountryCode[] = ['FR']): Question {
   const trimmed = text.trim()
-  const words = wordsOf(withoutTitle(text)).slice(0, MOST_WORDS)
+  const words = wordsOf(withFormsWhole(withoutTitle(text))).slice(0, MOST_WORDS)
+  const typing = !/[\s,;]$/u.test(text)
   const code = foldedCode(trimmed)
   const plate = normalisePlate(trimmed)
   const hasDigit = /\d/u.test(code)
   const ascii = /^[A-Z0-9]+$/u.test(code)
   const oneWord = !/\s/u.test(trimmed)
   const email = trimmed.toLowerCase()
+  const bare = words.filter((word) => !isForm(word))
+  const strong = bare.filter((word) => !isParticle(word))
   return {
     text: trimmed,
     words,
-    typing: !/[\s,;]$/u.test(text),
+    strong: strong.length > 0 ? strong : words.filter((word) => !isParticle(word)),
+    typing,
     // A plate, a VIN or an address is no name; `martin 12` still is.
     names: oneWord && (hasDigit || email.includes('@')) ? [] : nameReadings(words),
+    formless:
+      bare.length > 0 && bare.length < words.length
+        ? { names: nameReadings(bare), typing: typing && bare.at(-1) === words.at(-1) }
+        : { names: [], typing: false },
     phone: phoneReading(trimmed, countries),
     plate: hasDigit && plate.length >= 3 && plate.length < PLATE_MAX && !plate.includes('?') ? plate : null,
     vins:

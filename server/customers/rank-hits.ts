@@ -1,6 +1,6 @@
 import { type Likeness, likeness } from './likely-words.ts'
 import type { Needle } from './needles.ts'
-import { isParticle, wordsOfField } from './needles.ts'
+import { wordsOfField } from './needles.ts'
 import type { Question } from './question.ts'
 
 /** One needle read for a name. */
@@ -12,7 +12,18 @@ export interface FoundNeedle {
   seen: string
 }
 
-export type Because = 'name' | 'spelling' | 'sound' | 'phone' | 'plate' | 'email' | 'vin' | 'order' | 'company' | 'city'
+export type Because =
+  | 'name'
+  | 'spelling'
+  | 'sound'
+  | 'phone'
+  | 'plate'
+  | 'email'
+  | 'vin'
+  | 'order'
+  | 'company'
+  | 'city'
+  | 'vehicle'
 
 /** A customer found, and how far what was typed is from what they are: 0 is exactly it. */
 export interface Found {
@@ -29,6 +40,10 @@ export interface Found {
 type Likely = ReadonlyMap<string, ReadonlyMap<string, Likeness>>
 
 const CITY_COST = 0.1
+/** The form of a company was typed and is not in the name kept; and who is no company at all stands behind. */
+const FORM_COST = 0.3
+const NO_COMPANY_COST = 0.15
+const MORE_OF_A_COMPANY = 0.1
 const GROUP_BONUS = 0.05
 
 /** Latest first, then anything stable. */
@@ -58,24 +73,32 @@ interface KeyLikeness extends Likeness {
 function likenessOfKey(question: Question, likely: Likely, kind: Needle['kind'], key: string): KeyLikeness | null {
   const [x = '', y = ''] = key.split(' ')
   let best: KeyLikeness | null = null
+  const readings = [
+    ...question.names.map((reading) => ({ reading, typing: question.typing, less: 0 })),
+    ...question.formless.names.map((reading) => ({ reading, typing: question.formless.typing, less: FORM_COST })),
+  ]
   const like = (term: string, word: string, unfinished: boolean): Likeness | null =>
     likely.get(term)?.get(word) ?? likeness(term, word, unfinished)
-  for (const [first, last] of question.names) {
-    const a = like(first, x, last === undefined && question.typing)
+  for (const { reading, typing, less } of readings) {
+    const [first, last] = reading
+    const a = like(first, x, last === undefined && typing)
     if (!a) continue
-    const b = last === undefined ? { cost: 0, by: 'name' as const } : like(last, y, question.typing)
+    const b = last === undefined ? { cost: 0, by: 'name' as const } : like(last, y, typing)
     if (!b || (kind === 'city' && last === undefined)) continue
-    const cost = a.cost + b.cost + (kind === 'city' ? CITY_COST : 0)
+    const cost = a.cost + b.cost + (kind === 'city' ? CITY_COST : 0) + less
     if (!best || cost < best.cost)
       best = { cost, by: worst(a.by, b.by), words: last === undefined ? [first] : [first, last] }
   }
   if (!best && kind === 'city') {
     // « lyon martin »: the city first, whole.
-    const swapped = question.names.some(([first, last]) => first === y && last === x)
+    const swapped = readings.some(({ reading: [first, last] }) => first === y && last === x)
     if (swapped) best = { cost: CITY_COST, by: 'name', words: [x, y] }
   }
   return best
 }
+
+/** More was typed than the two words that are looked up: each of them is to be answered. The form of a company is one of those typed. */
+const several = ({ strong, formless }: Question): boolean => strong.length > (formless.names.length > 0 ? 1 : 2)
 
 /**
  * Ranks needles: nearest first; of two equally near spellings the one that more people bear (it is likelier the one meant); of
@@ -94,7 +117,7 @@ export function rankNeedles(
     if (known) known.add(customerId)
     else bearers.set(key, new Set([customerId]))
   }
-  const strong = question.words.filter((word) => !isParticle(word))
+  const { strong } = question
   const answered = new Map<string, Set<string>>()
   const likes = new Map<string, KeyLikeness | null>()
   const all: Found[] = []
@@ -109,14 +132,14 @@ export function rankNeedles(
     const bonus = like.by === 'name' ? 0 : GROUP_BONUS * Math.log(Math.min(bearers.get(key)!.size, 12))
     const because = kind === 'city' && like.by === 'name' ? 'city' : like.by
     all.push({ customerId, because, matched: null, cost: like.cost - bonus, seen, name: key })
-    if (strong.length > 2) {
+    if (several(question)) {
       const own = answered.get(customerId) ?? new Set()
       answered.set(customerId, own)
       for (const word of strong) if (like.words.some((each) => each.includes(word))) own.add(word)
     }
   }
   const best = onePerCustomer(all)
-  if (strong.length > 2) for (const each of best) each.cost += strong.length - answered.get(each.customerId)!.size
+  if (several(question)) for (const each of best) each.cost += strong.length - answered.get(each.customerId)!.size
   const namesakes = new Map<string, number>()
   return best.sort(nearer).filter(({ name = '' }) => {
     const n = namesakes.get(name) ?? 0
@@ -134,16 +157,17 @@ export function rankWhole(
   likely: Likely,
   found: readonly (Found & { givenName: string; familyName: string; companyName: string; city: string })[],
 ): Found[] {
-  const strong = question.words.filter((word) => !isParticle(word))
+  const { strong } = question
   return found
     .map(({ givenName, familyName, companyName, city, ...rest }) => {
       const words = [givenName, familyName, companyName].flatMap(wordsOfField)
       const all = [...words, ...wordsOfField(city)]
-      const more = 0.04 * Math.max(0, words.length - strong.length)
-      let cost = rest.cost
-      if (strong.length > 2) {
+      const company = question.formless.names.length > 0
+      const more = (company ? MORE_OF_A_COMPANY : 0.04) * Math.max(0, words.length - strong.length)
+      let cost = rest.cost + (company && !companyName ? NO_COMPANY_COST : 0)
+      if (several(question)) {
         const gaps = strong.map((word, i) => {
-          const unfinished = question.typing && i === strong.length - 1
+          const unfinished = question.typing && i === strong.length - 1 && word === question.words.at(-1)
           const costs = all.map(
             (each) => (likely.get(word)?.get(each) ?? likeness(word, each, unfinished))?.cost ?? 1.5,
           )

@@ -10,6 +10,7 @@ import { displayPhone } from './phone.ts'
 import { displayPlate } from './plate.ts'
 import type { Question } from './question.ts'
 import { type Found, type FoundNeedle, rankAll, rankNeedles, rankWhole } from './rank-hits.ts'
+import { byVehicle } from './search-vehicle.store.ts'
 
 /** How much is read of one range: some bearers of each name; enough spellings to compare; the latest of the first few thousand. */
 const FEW = 10
@@ -20,13 +21,18 @@ const LATEST = 40
 const SHORTLIST = 50
 /** Above this the nearest found is doubtful, and it is worth looking farther. */
 const NEAR_ENOUGH = 0.9
+/** Up to this a name is the one that was typed, whole or begun, and nothing else need be looked for. */
+const AS_TYPED = 0.3
 /** Words of the vocabulary under one key; a sound of more is too common to tell anything. */
 const WORDS_OF_KEY = 120
 const EXACT = 20
 
 async function wordsFor(db: Db, question: Question): Promise<Map<string, Map<string, Likeness>>> {
-  const terms = [...new Set(question.names.flat())]
-  const unfinished = new Set(question.typing ? question.names.map((reading) => reading.at(-1)!) : [])
+  const { names, formless } = question
+  const terms = [...new Set([...names, ...formless.names].flat())]
+  const unfinished = new Set(
+    [...(question.typing ? names : []), ...(formless.typing ? formless.names : [])].map((reading) => reading.at(-1)!),
+  )
   const asked = lookUps(terms, unfinished)
   if (asked.length === 0) return likelyWords(terms, unfinished, [])
   const { rows } = await sql<FoundWord>`
@@ -72,21 +78,26 @@ async function readNeedles(db: Db, probes: readonly Probe[]): Promise<FoundNeedl
 async function byName(db: Db, question: Question, limit: number): Promise<Found[]> {
   if (question.names.length === 0) return []
   const likely = await wordsFor(db, question)
-  const rows = await readNeedles(db, nameProbes(question.names, question.typing, likely))
+  const { formless } = question
+  const rows = await readNeedles(db, [
+    ...nameProbes(question.names, question.typing, likely),
+    ...nameProbes(formless.names, formless.typing, likely),
+  ])
   let near = rankNeedles(question, likely, rows, limit)
   if (near.length === 0 || near[0]!.cost > NEAR_ENOUGH) {
     rows.push(...(await readNeedles(db, farProbes(question.names, likely))))
     near = rankNeedles(question, likely, rows, limit)
   }
+  const drives = near.length === 0 || near[0]!.cost > AS_TYPED ? await byVehicle(db, question) : []
   near = near.slice(0, SHORTLIST + limit)
-  if (near.length === 0) return []
+  if (near.length === 0) return drives
   const { rows: names } = await sql<{ id: string; given: string; family: string; company: string; city: string }>`
     select id, given_name as given, family_name as family, company_name as company, city
     from customers.customer where id = any(${near.map((each) => each.customerId)}::uuid[]) and archived_at is null`.execute(
     db,
   )
   const known = new Map(names.map((row) => [row.id, row]))
-  return rankWhole(
+  const named = rankWhole(
     question,
     likely,
     near.flatMap((each) => {
@@ -95,6 +106,7 @@ async function byName(db: Db, question: Question, limit: number): Promise<Found[
       return { ...each, givenName: row.given, familyName: row.family, companyName: row.company, city: row.city }
     }),
   )
+  return [...drives, ...named]
 }
 
 /** One text begins with another, by the index over its code points. */
@@ -123,6 +135,18 @@ async function byThing(db: Db, { phone, email, plate, vins }: Question): Promise
       (case when p.plate = ${plate} then 0 else 0.2 end) + (case when p.until is null and o.until is null then 0 else 0.05 end)
         + (case o.role when 'owner' then 0 else 0.01 end) as cost
       from (select * from customers.plate p where ${beginsWith(sql`(p.plate collate "C")`, plate)} limit ${sql.lit(EXACT)}) p
+      join customers.asset a on a.id = p.asset_id and a.archived_at is null
+      join customers.ownership o on o.asset_id = p.asset_id)`)
+  // What one remembers of a plate is its end, or the figures in its middle.
+  for (const [column, start] of plate
+    ? ([
+        [sql`(reverse(p.plate) collate "C")`, backwards(plate)],
+        [sql`(substr(p.plate, 3) collate "C")`, plate],
+      ] as const)
+    : [])
+    parts.push(sql`(select o.customer_id, 'plate' as because, p.plate as matched, p.country,
+      0.25 + (case when p.until is null and o.until is null then 0 else 0.05 end) + (case o.role when 'owner' then 0 else 0.01 end) as cost
+      from (select * from customers.plate p where ${beginsWith(column, start)} limit ${sql.lit(EXACT)}) p
       join customers.asset a on a.id = p.asset_id and a.archived_at is null
       join customers.ownership o on o.asset_id = p.asset_id)`)
   const near = plate ? nearPlates(plate) : []

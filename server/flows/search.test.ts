@@ -37,6 +37,7 @@ interface Someone {
   email?: string
   plate?: string
   vin?: string
+  model?: string
 }
 async function customer({ given = '', family = '', company = '', city = '', changed = '2026-01-01', ...has }: Someone) {
   const id = newId()
@@ -51,10 +52,10 @@ async function customer({ given = '', family = '', company = '', city = '', chan
     await sql`insert into customers.email (id, customer_id, address) values (${newId()}, ${id}, ${has.email})`.execute(
       db,
     )
-  if (has.plate ?? has.vin) {
+  if (has.plate ?? has.vin ?? has.model) {
     const asset = newId()
     await sql`insert into customers.asset (id, kind, make, model, vin, created_at, updated_at)
-      values (${asset}, 'vehicle', 'Renault', 'Clio', ${has.vin ?? null}, ${at}, ${at})`.execute(db)
+      values (${asset}, 'vehicle', 'Renault', ${has.model ?? 'Clio'}, ${has.vin ?? null}, ${at}, ${at})`.execute(db)
     await sql`insert into customers.ownership (id, asset_id, customer_id) values (${newId()}, ${asset}, ${id})`.execute(
       db,
     )
@@ -167,6 +168,55 @@ test('thirty Jean Martin: the last changed first, the city tells them apart, the
   expect((await ask('jean martin', 5)).map((hit) => hit.id)).toEqual(ids.slice(0, 5).map((row) => row.id))
   expect(await ask('martin', 50)).toHaveLength(30)
   expect((await ask('martin nantes'))[0]).toMatchObject({ city: 'Nantes', because: 'city' })
+})
+
+describe('a company by its name, whatever its form and wherever that stands', async () => {
+  beforeAll(async () => {
+    await customer({ company: 'Vaucelle SARL', city: 'Lyon' })
+    await customer({ company: 'S.A.R.L. Garage Vaucelle', city: 'Lille' })
+    await customer({ given: 'Luc', family: 'Vaucelle', changed: '2026-02-01' })
+    await customer({ given: 'Saskia', family: 'Vaucelle', changed: '2026-02-02' })
+  })
+  test.each([
+    ['SARL Vaucelle', 'Vaucelle SARL'],
+    ['vaucelle sarl', 'Vaucelle SARL'],
+    ['S.A.R.L. Vaucelle', 'Vaucelle SARL'],
+    ['s a r l vaucelle', 'Vaucelle SARL'],
+    ['Vaucelle S.A.R.L.', 'Vaucelle SARL'],
+    ['SAS Vaucelle', 'Vaucelle SARL'],
+    ['Ets Vaucelle', 'Vaucelle SARL'],
+    ['garage vaucelle', 'S.A.R.L. Garage Vaucelle'],
+    ['sarl garage vaucelle', 'S.A.R.L. Garage Vaucelle'],
+    ['Garage Vaucelle SARL', 'S.A.R.L. Garage Vaucelle'],
+    ['sarl vaucelle lyon', 'Vaucelle SARL'],
+    ['vaucelle sas', 'Saskia Vaucelle'],
+  ])('%s finds %s first', async (q, name) => expect((await named(q))[0]).toBe(name))
+})
+
+describe('by what one remembers of a plate, and by what they drive', async () => {
+  let troc = ''
+  beforeAll(async () => {
+    troc = await customer({ given: 'Ida', family: 'Martin', city: 'Le Chesnay', plate: 'ZX987YW', model: 'T-Roc' })
+    await customer({ given: 'Noé', family: 'Martin', model: 'Mégane Estate' })
+  })
+  test.each([
+    ['987', 'plate'],
+    ['987-YW', 'plate'],
+    ['87yw', 'plate'],
+    ['zx-987', 'plate'],
+    ['martin t-roc', 'vehicle'],
+    ['martin troc', 'vehicle'],
+    ['t roc martin', 'vehicle'],
+    ['martin renault t-roc', 'vehicle'],
+    ['martin chesnay', 'city'],
+    ['martin le chesnay', 'city'],
+  ])('%s (%s)', async (q, because) => expect((await ask(q))[0]).toMatchObject({ id: troc, because }))
+  test('an accent is left out on either side; a car sold is nobody’s any more', async () => {
+    expect(await named('martin megane')).toEqual(['Noé Martin'])
+    expect(await named('mégane martin')).toEqual(['Noé Martin'])
+    await sql`update customers.ownership set until = '2026-01-01' where customer_id = ${troc}`.execute(db)
+    expect((await ask('martin t-roc')).map(({ because }) => because)).not.toContain('vehicle')
+  })
 })
 
 test('a renamed customer is found by the new name only; an archived one by none', async () => {
