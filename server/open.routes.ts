@@ -12,12 +12,22 @@ const MOST_BYTES = 8 * 1024 * 1024
 
 const UUID = z.uuid()
 
+/** The header of what we send ourselves, to try the way of a device. */
+export const TRIAL = 'x-okaeri-trial'
+
 /**
  * The public intake: any content type, its body as bytes, at `/in/<source>/<secret>`. Not in the contract: each make has its
  * own shape. The address is never logged.
+ * @param trial the mark on what we send ourselves, known to this process alone
  * @param origin public address, when it was told; else what the request, or the proxy before us, says it was called by
  */
-export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake, origin: string | undefined): void {
+export function intakeRoutes(
+  app: FastifyInstance,
+  house: House,
+  intake: Intake,
+  origin: string | undefined,
+  trial: string,
+): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MOST_BYTES }, (_request, body, done) =>
@@ -51,6 +61,7 @@ export function intakeRoutes(app: FastifyInstance, house: House, intake: Intake,
             url: `${origin ?? `${request.protocol}://${request.host}`}${request.url}`,
             headers: request.headers,
           },
+          trial: request.headers[TRIAL] === trial,
         })
         reply.header('x-okaeri-outcome', answer.outcome)
         if (answer.visitId) reply.header('x-okaeri-visit', answer.visitId)

@@ -71,6 +71,8 @@ export interface Doors {
   identify: Identify
   /** Throws when the database is away. */
   databaseAnswers(): Promise<unknown>
+  /** The mark on what we send to our own intake as a trial. */
+  trial: string
   /** The public address, where it was told. */
   origin: string | undefined
 }
@@ -126,10 +128,10 @@ export function bindContract({ app, house, means, carriers, first, post, identif
 const FACE = ['node_modules', '@fontsource-variable', 'figtree', 'files', 'figtree-latin-wght-normal.woff2']
 
 /** The doors that are no endpoint of the contract: intake, live news, sign-in, the customer's pages, what the house says of itself. */
-export function openDoors({ app, house, means, intake, hub, identify, databaseAnswers, origin }: Doors): void {
+export function openDoors({ app, house, means, intake, hub, identify, databaseAnswers, origin, trial }: Doors): void {
   const { looks } = means.watch
   const face = fileOf(...FACE)
-  intakeRoutes(app, house, intake, origin)
+  intakeRoutes(app, house, intake, origin, trial)
   newsRoutes(app, house, { news: openNewsReader(), words: means.reader })
   askPages(app, house, means.reader, new DoorWatch())
   myPageRoutes(app, house, existsSync(face) ? readFileSync(face) : undefined)

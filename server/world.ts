@@ -43,6 +43,7 @@ import { callerOfKey, callerOfUser } from './network/identify.store.ts'
 import { writeLooks } from './network/looks.flow.ts'
 import { ownersWayBack } from './network/people.flow.ts'
 import { owners } from './network/staff.store.ts'
+import { TRIAL } from './open.routes.ts'
 import { openSealed, SOURCE_CHANNEL } from './signals/source.flow.ts'
 import { noteState, sourcesOf } from './signals/source.store.ts'
 import { takeJobs } from './world-jobs.ts'
@@ -84,7 +85,8 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const hub = openHub(news.announce)
   forgetOnNews(hub, watch)
   const intake = openIntake(watch, means.devices, retryable, pause)
-  const post = ownPost(() => app, origin)
+  const trial = randomUUID()
+  const post = ownPost(() => app, origin, trial)
   const carriers = openCarriers((providerId, told) => hearFrom(house, reader, providerId, told), means.push)
   const runner = randomInt(1, 2 ** 31)
   let presence: ReturnType<typeof present> | undefined
@@ -119,7 +121,7 @@ export async function openWorld(config: Config, log: Log, instead: Instead = {})
   const app = await openHttp(origin)
   tellProblems(app, house, retryable)
   const metrics = openMetrics(app, () => ({ screens: hub.size(), plates: watch.plates.size }))
-  openAllDoors(config, pool, code, { app, house, means, carriers, post, intake, hub })
+  openAllDoors(config, pool, code, { app, house, means, carriers, post, intake, hub, trial })
   metrics.route()
 
   const plates = keepPlates(house, watch)
@@ -320,14 +322,19 @@ function openNews(pool: Pool, log: Log, alone: boolean) {
 
 /** Our own sample posts go the public way, through the very route a device uses. */
 const ownPost =
-  (app: () => FastifyInstance, origin: string): PostToIntake =>
+  (app: () => FastifyInstance, origin: string, trial: string): PostToIntake =>
   async (path, payload) => {
     const answer = await app().inject({
       method: 'POST',
       url: path,
       payload: payload.body,
       // As from outside, through the address of the house: a signature is made over it.
-      headers: { 'content-type': payload.contentType, ...calledAs(origin), ...payload.headers },
+      headers: {
+        'content-type': payload.contentType,
+        ...calledAs(origin),
+        ...payload.headers,
+        ...(payload.trial ? { [TRIAL]: trial } : {}),
+      },
       ...(payload.query ? { query: payload.query } : {}),
     })
     return {

@@ -37,14 +37,14 @@ const MOST_WAITING = 500
  * away the payload waits in memory, and goes through when it is back; a device that has hung up meanwhile is served all the same.
  */
 export function openIntake(
-  watch: Watch,
+  all: Watch,
   devices: Devices,
   databaseIsAway: (error: unknown) => boolean,
   pause: (ms: number) => Promise<void>,
 ) {
   let waiting = 0
 
-  async function patiently<T>(house: House, sourceId: string, work: () => Promise<T>): Promise<T> {
+  async function patiently<T>(house: House, watch: Watch, sourceId: string, work: () => Promise<T>): Promise<T> {
     const until = house.now().getTime() + PATIENCE_MS
     let counted = false
     try {
@@ -70,17 +70,17 @@ export function openIntake(
   /** The source behind an address, or a 404 that does not say which half was wrong. */
   async function admit(house: House, sourceId: string, secret: string): Promise<SourceRow> {
     const now = house.now()
-    let source = watch.sources.get(sourceId, now)
+    let source = all.sources.get(sourceId, now)
     if (source === undefined) {
       try {
-        source = watch.sources.set(sourceId, (await findSource(house.db, sourceId)) ?? null, now)
+        source = all.sources.set(sourceId, (await findSource(house.db, sourceId)) ?? null, now)
       } catch (error) {
-        source = watch.sources.stale(sourceId)
+        source = all.sources.stale(sourceId)
         if (source === undefined) throw error
       }
     }
     if (!source || !tokenMatches(secret, source.secretHash)) {
-      if (source) watch.tally.bump(source.id, 'refused', now)
+      if (source) all.tally.bump(source.id, 'refused', now)
       throw new Problem(404, 'unknown-address', 'No device has this address', {
         hint: 'Copy the address again from Setup: it changes when a new one is made.',
       })
@@ -93,13 +93,13 @@ export function openIntake(
     const kind = source.door === 'phone' ? devices.call(source.kind) : undefined
     const key = kind?.signed && openSealed(house, source)?.signingKey
     if (!key || kind.signed?.(payload, key)) return
-    watch.tally.bump(source.id, 'refused', payload.now)
+    all.tally.bump(source.id, 'refused', payload.now)
     throw new Problem(401, 'bad-signature', 'The signature of this message is missing or wrong', {
       hint: 'In Setup, give the signing key of this telephone system again, or take it away. Check OKAERI_ORIGIN: it is what was signed.',
     })
   }
 
-  async function cameraPayload(house: House, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
+  async function cameraPayload(house: House, watch: Watch, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
     const kind = devices.camera(source.kind)
     if (!kind) return json(410, 'unknown-kind')
     const message = kind.read(payload)
@@ -115,13 +115,13 @@ export function openIntake(
     for (const told of message.reads.slice(0, 50)) {
       // Where it hangs is known better than what it says: several makes say how they hang, not in or out.
       const read = source.looks ? { ...told, direction: source.looks } : told
-      outcomes.push(await patiently(house, source.id, () => carArrives(house, watch, source, read)))
+      outcomes.push(await patiently(house, watch, source.id, () => carArrives(house, watch, source, read)))
     }
     const first = outcomes.find((o) => 'visitId' in o) ?? outcomes[0]
     return json(200, first?.outcome ?? 'nothing', first && 'visitId' in first ? first.visitId : null)
   }
 
-  async function phonePayload(house: House, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
+  async function phonePayload(house: House, watch: Watch, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
     const kind = devices.call(source.kind)
     if (!kind) return json(410, 'unknown-kind')
     const message = kind.read(payload)
@@ -133,7 +133,9 @@ export function openIntake(
       watch.tally.bump(source.id, 'malformed', payload.now)
       return json(kind.alwaysOk ? 200 : 422, `malformed: ${message.because}`)
     }
-    const { outcome, decision } = await patiently(house, source.id, () => callRings(house, watch, source, message.ring))
+    const { outcome, decision } = await patiently(house, watch, source.id, () =>
+      callRings(house, watch, source, message.ring),
+    )
     const { state, asks } = message.ring
     const answer =
       state === 'ringing' || asks ? kind.answer(decision ?? NOBODY, message.ring, payload.sent?.url) : undefined
@@ -149,13 +151,14 @@ export function openIntake(
 
     /** A payload from a source already known: a device that we call (MQTT, event streams). */
     async take(house: House, source: SourceRow, payload: Payload): Promise<IntakeAnswer> {
-      watch.lastEvents.set(source.id, payload.now)
+      const watch = payload.trial ? all.uncounted() : all
+      if (!payload.trial) watch.lastEvents.set(source.id, payload.now)
       if (!source.enabled) {
         watch.tally.bump(source.id, 'paused', payload.now)
         return json(200, 'paused')
       }
       try {
-        return await (source.door === 'gate' ? cameraPayload : phonePayload)(house, source, payload)
+        return await (source.door === 'gate' ? cameraPayload : phonePayload)(house, watch, source, payload)
       } catch (error) {
         const kind = source.door === 'gate' ? devices.camera(source.kind) : devices.call(source.kind)
         // This make drops an address that answers errors: it is told all is well, and the page of the camera tells the truth.
@@ -166,8 +169,8 @@ export function openIntake(
 
     /** A payload larger than the address accepts. */
     async tooLarge(house: House, sourceId: string): Promise<void> {
-      if (watch.sources.stale(sourceId) ?? (await findSource(house.db, sourceId)))
-        watch.tally.bump(sourceId, 'too-large', house.now())
+      if (all.sources.stale(sourceId) ?? (await findSource(house.db, sourceId)))
+        all.tally.bump(sourceId, 'too-large', house.now())
     },
   }
 }

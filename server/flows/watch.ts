@@ -89,6 +89,11 @@ export class Watch {
     return new Set(still.flatMap(({ plates }) => plates))
   }
 
+  /** The same memory, with counts that nobody writes: for what we send ourselves to try the way. */
+  uncounted(): Watch {
+    return Object.create(this, { tally: { value: new Tally() } }) as Watch
+  }
+
   /** Drops what is over: a stranger's plate goes with the seconds it was kept for. */
   sweep(now: Date): void {
     for (const kept of [this.recent, this.over, this.tracks, this.lists, this.asked, this.denied]) kept.sweep(now)

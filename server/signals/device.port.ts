@@ -10,6 +10,8 @@ export interface Payload {
   now: Date
   /** How it came, where it came over HTTP: what a signature is made over. */
   sent?: Sent
+  /** Sent by ourselves, to try the way: the device has not spoken. */
+  trial?: boolean
 }
 
 /** A request as its sender made it. */

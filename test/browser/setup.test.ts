@@ -116,11 +116,19 @@ describe.skipIf(!found)('setting up (skipped without Chromium)', async () => {
     await button(reached ? 'Se connecter' : 'Obtenir l’adresse').click()
     if (reached) await sees(dialog().getByText(/connexion en cours|ne répond pas|hors ligne|injoignable/iu))
     else {
-      const address = await dialog().getByLabel('Adresse').inputValue()
+      const whole = make === 'Hikvision' ? 'L’adresse entière' : 'Adresse'
+      const address = await dialog().getByLabel(whole, { exact: true }).inputValue()
       expect(address).toMatch(/^http:\/\/[\w.:-]+\/in\/[\w-]+\/[\w-]{20,}$/u)
       await sees(dialog().getByText('en attente du premier message'))
     }
-    if (make === 'Hikvision') expect(await axeFaults(page)).toEqual([])
+    if (make === 'Hikvision') {
+      const parts = ['Protocole', 'Hôte (adresse IP ou nom de domaine)', 'Port', 'Chemin (URL)']
+      const shown = await Promise.all(parts.map((part) => dialog().getByLabel(part, { exact: true }).inputValue()))
+      expect(`${shown[0]?.toLowerCase()}://${shown[1]}:${shown[2]}${shown[3]}`).toBe(
+        await dialog().getByLabel('L’adresse entière').inputValue(),
+      )
+      expect(await axeFaults(page)).toEqual([])
+    }
     await button('Plus tard').click()
     await sees(page.getByRole('link', { name: `Portail ${make}` }))
   })

@@ -5,11 +5,11 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createSource, type Looks, listSources } from '../../../contract/signals.ts'
 import { useAsk, useDo } from '../../ask.ts'
-import { CopyField } from '../../parts/CopyField.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { AddressField } from './AddressField.tsx'
 import { ConnectionFields, filled, noConnection } from './ConnectionFields.tsx'
 import { LooksField } from './LooksField.tsx'
 import { type Door, makeOf, makesOf } from './makes.ts'
@@ -135,11 +135,7 @@ export function SourceAdd({ door, close }: { door: Door; close: () => void }) {
       {step === 2 && create.data && make && (
         <div style={{ display: 'grid', gap: 18, marginTop: 14 }}>
           {create.data.address && (
-            <CopyField
-              label={t('setup.address')}
-              value={create.data.address}
-              description={word('paste', `${door}-${make.id}`)}
-            />
+            <AddressField door={door} kind={make.id} address={create.data.address} label={t('setup.address')} />
           )}
           <Waiting id={create.data.id} door={door} />
           <Group justify="space-between">

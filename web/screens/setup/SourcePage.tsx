@@ -5,7 +5,6 @@ import { useRef, useState } from 'react'
 import { listSources, type Source, sourceHealth, updateSource } from '../../../contract/signals.ts'
 import { call } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
-import { CopyField } from '../../parts/CopyField.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -13,6 +12,7 @@ import { Page, Section } from '../../parts/Page.tsx'
 import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import { AddressField } from './AddressField.tsx'
 import { Back } from './Back.tsx'
 import { ConnectionFields, connectionOf, filled } from './ConnectionFields.tsx'
 import { LooksField } from './LooksField.tsx'
@@ -126,7 +126,7 @@ function One({ id, door }: { id: string; door: Door }) {
 
 /** The address to paste and where; a new one makes the old one stop at once, which is said first. */
 function Address({ source, door }: { source: Source; door: Door }) {
-  const { t, word } = useWords()
+  const { t } = useWords()
   const change = useDo(updateSource, {
     refresh: [listSources, sourceHealth],
     done: () => toast(t('setup.address-new-done')),
@@ -135,11 +135,7 @@ function Address({ source, door }: { source: Source; door: Door }) {
   return (
     <Section title={t('setup.address')}>
       <div className={`${classes.panel} surface`} style={{ display: 'grid', gap: 16 }}>
-        <CopyField
-          label={t('setup.address-label')}
-          value={source.address}
-          description={word('paste', `${door}-${source.kind}`)}
-        />
+        <AddressField door={door} kind={source.kind} address={source.address} label={t('setup.address-label')} />
         {source.template && (
           <Button
             variant="default"

@@ -14,13 +14,15 @@ export interface Make {
   routes?: true
   /** Signs what it sends, with a key we may be given. */
   signs?: true
+  /** Its form asks for the host, the port and the path of our address in fields of their own. */
+  inParts?: true
 }
 
 /** Every make of camera, in the order people are offered them. */
 const CAMERA_MAKES: readonly Make[] = [
   { id: 'plate-recognizer', name: 'Plate Recognizer', asks: [] },
   { id: 'openalpr', name: 'OpenALPR / Rekor Scout', asks: [] },
-  { id: 'hikvision', name: 'Hikvision', asks: [] },
+  { id: 'hikvision', name: 'Hikvision', asks: [], inParts: true },
   { id: 'axis', name: 'AXIS License Plate Verifier', asks: [] },
   { id: 'unifi', name: 'UniFi Protect', asks: [] },
   {
