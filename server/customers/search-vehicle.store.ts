@@ -4,12 +4,14 @@ import { assetName } from './asset-fields.ts'
 import { LAST } from './likely-words.ts'
 import type { Question } from './question.ts'
 import type { Found } from './rank-hits.ts'
-import { namesAndVehicles } from './vehicle-words.ts'
+import { isNamed, namesAndVehicles } from './vehicle-words.ts'
 
 /** So many bearers of a name are looked at, and so many who drive it are enough. */
 const BEARERS = 4000
 const ENOUGH = 40
-const COST = 0.2
+/** A make or a model named whole; one begun, which may as well be a name written otherwise (« Rénau » for Reynaud), stands behind those. */
+const WHOLE_COST = 0.2
+const BEGUN_COST = 0.9
 
 /** As the indexes of `0116_search_by_more.sql` write it. */
 const oneWord = (text: RawBuilder<unknown>) =>
@@ -27,7 +29,14 @@ export async function byVehicle(db: Db, question: Question): Promise<Found[]> {
   if (question.names.length === 0) return []
   const asked = namesAndVehicles(question)
   if (asked.length === 0) return []
-  const { rows } = await sql<{ customer_id: string; make: string; model: string; body: string; seen: string }>`
+  const { rows } = await sql<{
+    customer_id: string
+    asked: string
+    make: string
+    model: string
+    body: string
+    seen: string
+  }>`
     with asked as materialized (
       select t.* from unnest(
         ${asked.map((each) => each.vehicle)}::text[], ${asked.map((each) => each.low)}::text[], ${asked.map((each) => each.high)}::text[]
@@ -35,7 +44,7 @@ export async function byVehicle(db: Db, question: Question): Promise<Found[]> {
       where exists (select from customers.asset a where a.archived_at is null and ${begins(sql`a.model`, sql`t.vehicle`)})
         or exists (select from customers.asset a where a.archived_at is null and ${begins(sql`a.make || a.model`, sql`t.vehicle`)})
     )
-    select n.customer_id, v.make, v.model, v.body, n.seen::text as seen
+    select n.customer_id, t.vehicle as asked, v.make, v.model, v.body, n.seen::text as seen
     from asked t
     cross join lateral (
       select n.customer_id, n.seen from customers.needle n
@@ -50,11 +59,11 @@ export async function byVehicle(db: Db, question: Question): Promise<Found[]> {
     ) v
     limit ${sql.lit(ENOUGH)}`.execute(db)
   const once = new Map(rows.map((row) => [row.customer_id, row]))
-  return [...once.values()].map(({ customer_id, seen, ...vehicle }) => ({
+  return [...once.values()].map(({ customer_id, asked, seen, ...vehicle }) => ({
     customerId: customer_id,
     because: 'vehicle' as const,
     matched: assetName(vehicle),
-    cost: COST,
+    cost: isNamed(asked, vehicle) ? WHOLE_COST : BEGUN_COST,
     seen,
   }))
 }

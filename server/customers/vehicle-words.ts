@@ -1,3 +1,4 @@
+import { foldedWords } from '../plain/fold.ts'
 import { LAST, WHOLE } from './likely-words.ts'
 import { isParticle } from './needles.ts'
 import type { Question } from './question.ts'
@@ -29,4 +30,10 @@ export function namesAndVehicles({ words, typing }: Pick<Question, 'words' | 'ty
     add(words.slice(0, n), words.slice(n), typing)
   }
   return found
+}
+
+/** Is it named by whole words: `clio` and `cliov` of Clio V, `renault`, `renaultclio`; not `cli`? */
+export function isNamed(vehicle: string, { make, model }: { make: string; model: string }): boolean {
+  const named = (words: readonly string[]) => words.some((_, n) => words.slice(0, n + 1).join('') === vehicle)
+  return named(foldedWords(model)) || named([...foldedWords(make), ...foldedWords(model)])
 }

@@ -211,6 +211,10 @@ describe('by what one remembers of a plate, and by what they drive', async () =>
     ['martin chesnay', 'city'],
     ['martin le chesnay', 'city'],
   ])('%s (%s)', async (q, because) => expect((await ask(q))[0]).toMatchObject({ id: troc, because }))
+  test('a make begun is behind a name that sounds so', async () => {
+    await customer({ given: 'Ida', family: 'Reynaud' })
+    expect(await named('Rénau Ida')).toEqual(['Ida Reynaud', 'Ida Martin'])
+  })
   test('an accent is left out on either side; a car sold is nobody’s any more', async () => {
     expect(await named('martin megane')).toEqual(['Noé Martin'])
     expect(await named('mégane martin')).toEqual(['Noé Martin'])
