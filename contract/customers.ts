@@ -172,7 +172,8 @@ export const createCustomer = endpoint({
   path: '/api/customers',
   access: 'customers.write',
   summary: 'Create a customer; phones are stored as E.164',
-  body: customerDraft,
+  /** Country and language, where none is said, are those of the site. */
+  body: customerDraft.extend({ language: language.optional(), country: z.string().length(2).optional() }),
   answer: customer,
 })
 export const readCustomer = endpoint({
@@ -252,7 +253,8 @@ export const createAsset = endpoint({
   access: 'customers.write',
   summary: 'Something they own: a vehicle or a product',
   params: idParams,
-  body: assetDraft,
+  /** The country of the plate, where none is said, is the customer's. */
+  body: assetDraft.extend({ plateCountry: z.string().min(1).max(3).optional() }),
   answer: asset,
 })
 export const updateAsset = endpoint({

@@ -17,7 +17,7 @@ import {
   writePlates,
 } from './assets.store.ts'
 import { customerChanged, latestDayOf, todayOf } from './changed.flow.ts'
-import { knownCustomers, touchCustomers } from './customers.store.ts'
+import { countryOfCustomer, touchCustomers } from './customers.store.ts'
 import { countryCode } from './plate.ts'
 import { changePlate, type PlateChange } from './plate-history.ts'
 import { unknownReferences } from './references.store.ts'
@@ -30,7 +30,8 @@ export async function createAssetFlow(
   caller: Caller,
 ): Promise<Asset> {
   return inTransaction(house, async (house) => {
-    if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
+    const home = await countryOfCustomer(house.db, params.id)
+    if (home === undefined) throw notFound('customer')
     const blank = newAsset(body.kind)
     const { changed, faults } = changeAsset(blank, body)
     const { plate, faults: plateFaults } = readPlate(body.plate)
@@ -48,7 +49,11 @@ export async function createAssetFlow(
       role: body.role,
       since: body.boughtOn,
     })
-    const change = changePlate([], plate ? { plate, country: countryCode(body.plateCountry) } : null, todayOf(house))
+    const change = changePlate(
+      [],
+      plate ? { plate, country: countryCode(body.plateCountry ?? home) } : null,
+      todayOf(house),
+    )
     await writePlates(house.db, id, change, () => house.newId())
     await audit(house, caller, 'asset.create', {
       customerId: params.id,

@@ -1,10 +1,11 @@
 import type { Customer, createCustomer, listCustomers, readCustomer, updateCustomer } from '../../contract/customers.ts'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import { spokenIn } from '../../contract/spoken-in.ts'
 import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound, stale } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
-import { onlySite } from '../network/places.store.ts'
+import { homeCountry, onlySite } from '../network/places.store.ts'
 import { platedAssetsOf } from './assets.store.ts'
 import { customerChanged, todayOf } from './changed.flow.ts'
 import { readEmails, readPhones } from './contact-list.ts'
@@ -58,8 +59,11 @@ export async function createCustomerFlow(
   caller: Caller,
 ): Promise<Customer> {
   return inTransaction(house, async (house) => {
-    const { changed, faults } = changeFields(NEW_CUSTOMER, body)
-    const fields = { ...NEW_CUSTOMER, ...changed, siteId: changed.siteId ?? (await onlySite(house.db)) }
+    const siteId = body.siteId ?? (await onlySite(house.db))
+    const country = body.country ?? (await homeCountry(house.db, siteId))
+    const blank = { ...NEW_CUSTOMER, country, language: spokenIn(country) }
+    const { changed, faults } = changeFields(blank, body)
+    const fields = { ...blank, ...changed, siteId }
     const { phones, faults: phoneFaults } = readPhones(body.phones, fields.country)
     refuseFaults([...faults, ...phoneFaults, ...(await strangers(house, changed))])
     const id = house.newId()

@@ -103,6 +103,12 @@ export async function knownCustomers(db: Db, ids: readonly string[]): Promise<Se
   return new Set(rows.map((row) => row.id))
 }
 
+/** Where a customer lives; undefined when they are not there. */
+export async function countryOfCustomer(db: Db, id: string): Promise<string | undefined> {
+  const row = await db.selectFrom('customers.customer').select('country').where('id', '=', id).executeTakeFirst()
+  return row?.country
+}
+
 /** One customer, whole, as the contract shows it. Assets are those they have today. */
 export async function customerById(db: Db, id: string, today: string): Promise<Customer | undefined> {
   const row = await db

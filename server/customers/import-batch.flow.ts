@@ -1,4 +1,5 @@
 import { assetDraft, customerDraft } from '../../contract/customers.ts'
+import { spokenIn } from '../../contract/spoken-in.ts'
 import type { Db, House } from '../kit/house.ts'
 import { inTurn, type Turn } from '../kit/in-turn.ts'
 import { type AuditLine, manyLines } from '../network/audit-many.store.ts'
@@ -53,7 +54,11 @@ export async function customerBatch(
     country: context.row.country,
     siteId: run.siteId ?? (await onlySite(house.db)),
     newId: house.newId,
-    newCustomer: EMPTY_CUSTOMER as CustomerFields,
+    newCustomer: {
+      ...(EMPTY_CUSTOMER as CustomerFields),
+      country: context.row.country,
+      language: spokenIn(context.row.country),
+    },
     newAsset: EMPTY_ASSET as AssetFields,
     handed: [],
   }

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { ImportKind } from '../../contract/import-fields.ts'
 import { retryable } from '../kit/db.ts'
 import { type House, inTransaction } from '../kit/house.ts'
-import { siteById } from '../network/places.store.ts'
+import { homeCountry, siteById } from '../network/places.store.ts'
 import { dayAt } from '../plain/civil.ts'
 import { CompactKeys } from './compact-keys.ts'
 import {
@@ -90,7 +90,7 @@ export async function rowContext(
   const site = run.siteId ? await siteById(house.db, run.siteId) : null
   const timeZone = site?.timeZone ?? 'Europe/Paris'
   const today = dayAt(timeZone, house.now().getTime())
-  return { run, row: { ...how, country: site?.country ?? 'FR', today }, timeZone }
+  return { run, row: { ...how, country: site?.country ?? (await homeCountry(house.db, null)), today }, timeZone }
 }
 
 /** The same for a file, under a mapping. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { displayPhone, toE164 } from './phone.ts'
+import { displayPhone, isMobile, toE164 } from './phone.ts'
 
 describe('a number in any writing has one key', () => {
   it.each([
@@ -76,3 +76,19 @@ describe('a kept number as one reads it', () => {
     ['not a number', 'FR', 'not a number'],
   ])('%s in %s reads %s', (e164, country, shown) => expect(displayPhone(e164, country)).toBe(shown))
 })
+
+it.each([
+  ['+33612345678', true],
+  ['+33751234567', true],
+  ['+33639980100', true],
+  ['+33142000000', false],
+  ['+33199001010', false],
+  ['+33536490012', false],
+  ['+33912345678', false],
+  ['+262692123456', true],
+  ['+262262123456', false],
+  ['+447911123456', true],
+  ['+442079460123', false],
+  ['+12125550123', false],
+  ['nonsense', false],
+])('%s is a mobile: %s', (e164, mobile) => expect(isMobile(e164)).toBe(mobile))

@@ -50,6 +50,14 @@ export function displayPhone(e164: string, country = 'FR'): string {
   return atHome ? number.formatNational() : number.formatInternational()
 }
 
+/** Is it a mobile number? Where mobile and fixed lines share their ranges, as in North America, nobody can tell: no. */
+export function isMobile(e164: string): boolean {
+  const number = parse(e164, undefined)
+  const national = number?.nationalNumber ?? ''
+  if (number?.countryCallingCode === '33' && FICTION.test(national)) return national.startsWith('6')
+  return number?.getType() === 'MOBILE'
+}
+
 const parse = (text: string, home: CountryCode | undefined): PhoneNumber | undefined =>
   parsePhoneNumberFromString(text, { ...(home ? { defaultCountry: home } : {}), extract: false })
 

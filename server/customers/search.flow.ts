@@ -1,7 +1,7 @@
 import type { SearchHit } from '../../contract/customers.ts'
 import { type Caller, need } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
-import { readQuestion } from './question.ts'
+import type { Question } from './question.ts'
 import type { Found } from './rank-hits.ts'
 import { rankAll } from './rank-hits.ts'
 import { findCustomers, showHits } from './search.store.ts'
@@ -13,11 +13,11 @@ import { findCustomers, showHits } from './search.store.ts'
  */
 export async function searchCustomers(
   house: Pick<House, 'db'>,
-  { q, limit }: { q: string; limit: number },
+  { question, limit }: { question: Question; limit: number },
   caller: Caller,
   others: readonly Found[] = [],
 ): Promise<SearchHit[]> {
   need(caller, 'customers.read')
-  const found = await findCustomers(house.db, readQuestion(q), limit)
+  const found = await findCustomers(house.db, question, limit)
   return showHits(house.db, rankAll([...found, ...others]).slice(0, limit))
 }

@@ -1,9 +1,11 @@
+import { isSupportedCountry } from 'libphonenumber-js/min'
 import type { search } from '../../contract/customers.ts'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import { readQuestion } from '../customers/question.ts'
 import { searchCustomers } from '../customers/search.flow.ts'
 import type { Caller } from '../kit/caller.ts'
 import type { House } from '../kit/house.ts'
+import { countriesOf } from '../network/places.store.ts'
 import { ordersNumbered } from '../timeline/order-number.store.ts'
 
 const BEGUN_COST = 0.2
@@ -18,11 +20,13 @@ export async function searchEverywhere(
   { query: { q, limit } }: InputOf<typeof search>,
   caller: Caller,
 ): Promise<AnswerOf<typeof search>> {
-  const { order } = readQuestion(q)
+  const countries = (await countriesOf(house.db)).filter((code) => isSupportedCountry(code))
+  const question = readQuestion(q, countries.length > 0 ? countries : undefined)
+  const { order } = question
   const orders = order === null ? [] : await ordersNumbered(house.db, order)
   const hits = await searchCustomers(
     house,
-    { q, limit },
+    { question, limit },
     caller,
     orders.map(({ customerId, number, whole, changedOn }) => ({
       customerId,

@@ -62,6 +62,21 @@ export async function onlySite(db: Db): Promise<string | null> {
   return rows.length === 1 ? rows[0]!.id : null
 }
 
+/** The countries the network is in, that of most of its sites first. */
+export async function countriesOf(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ country: string }>`
+    select country from network.site where archived_at is null group by 1 order by count(*) desc, 1`.execute(db)
+  return rows.map(({ country }) => country)
+}
+
+/** Where somebody new is taken to live: in the country of their site, or of most sites. */
+export async function homeCountry(db: Db, siteId: string | null): Promise<string> {
+  const own = siteId
+    ? await db.selectFrom('network.site').select('country').where('id', '=', siteId).executeTakeFirst()
+    : undefined
+  return own?.country || (await countriesOf(db))[0] || 'FR'
+}
+
 /** Refuses a site that is not there (any more), by the field that names it. */
 export async function needSites(db: Db, named: Record<string, string | null | undefined>): Promise<void> {
   const asked = Object.entries(named).filter((pair): pair is [string, string] => Boolean(pair[1]))

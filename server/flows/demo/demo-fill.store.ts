@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isMobile } from '../../customers/phone.ts'
 import type { Db } from '../../kit/house.ts'
 import type { DemoCustomer, DemoSite, DemoStaff } from './demo-town.ts'
 
@@ -105,6 +106,9 @@ export async function wipeAll(db: Db): Promise<void> {
   await sql`insert into reviews.setting default values`.execute(db)
 }
 
+/** As somebody at a counter would note it; the demo is French. */
+const phoneLabel = (e164: string): string => (isMobile(e164) ? 'mobile' : 'fixe')
+
 /** Customers, how to reach them and what they own, some hundreds at a time. */
 export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], newId: () => string): Promise<void> {
   await db
@@ -134,7 +138,7 @@ export async function fillCustomers(db: Db, customers: readonly DemoCustomer[], 
     .execute()
   await db
     .insertInto('customers.phone')
-    .values(customers.map((c) => ({ id: newId(), customer_id: c.id, e164: c.phone, label: 'mobile' })))
+    .values(customers.map((c) => ({ id: newId(), customer_id: c.id, e164: c.phone, label: phoneLabel(c.phone) })))
     .execute()
   await db
     .insertInto('customers.email')

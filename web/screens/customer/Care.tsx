@@ -3,8 +3,8 @@ import { type Customer, updateCustomer } from '../../../contract/customers.ts'
 import { listStaff, readNetwork } from '../../../contract/network.ts'
 import { call } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
+import { AdvisorPicker } from '../../parts/AdvisorPicker.tsx'
 import { Fact, Facts } from '../../parts/Field.tsx'
-import { StaffPicker } from '../../parts/StaffPicker.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useWords } from '../../words/words.tsx'
 import { CarefulForm } from './CarefulForm.tsx'
@@ -35,6 +35,7 @@ export function Care({ customer, may }: { customer: Customer; may: boolean }) {
   const { t } = useWords()
   const { people, sites, staffName, siteName } = useNames()
   const cache = useCustomerCache(customer.id)
+  const placeOf = (id: string | null) => sites.find((site) => site.id === id) ?? (sites.length === 1 ? sites[0]! : null)
   const nobody = <span className="dim">{t('shell.nobody')}</span>
   const away = people.find((s) => s.id === customer.advisorId)?.duty.state
   const names: Record<keyof Values, string> = {
@@ -79,11 +80,17 @@ export function Care({ customer, may }: { customer: Customer; may: boolean }) {
         >
           {(form) => (
             <>
-              <StaffPicker label={t('customer.advisor')} staff={people} {...picked(form.getInputProps('advisorId'))} />
-              <StaffPicker
+              <AdvisorPicker
+                label={t('customer.advisor')}
+                staff={people}
+                site={placeOf(form.values.siteId)}
+                {...picked(form.getInputProps('advisorId'))}
+              />
+              <AdvisorPicker
                 label={t('customer.deputy')}
                 description={t('customer.deputy-hint')}
                 staff={people.filter((s) => s.id !== form.values.advisorId)}
+                site={placeOf(form.values.siteId)}
                 {...picked(form.getInputProps('deputyId'))}
               />
               {sites.length > 1 && (

@@ -1,5 +1,6 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { type Customer, updateCustomer } from '../../../contract/customers.ts'
+import { tellsTuFromVous } from '../../../contract/spoken-in.ts'
 import { call } from '../../api.ts'
 import { Fact, Facts, Row } from '../../parts/Field.tsx'
 import { toast } from '../../parts/toast.tsx'
@@ -45,7 +46,9 @@ export function Identity({ customer, may }: { customer: Customer; may: boolean }
             <Voice customer={c} may={may} />
           </Fact>
           {c.addressAs && <Fact name={t('customer.address-as')}>{t('customer.quoted', { said: c.addressAs })}</Fact>}
-          <Fact name={t('customer.formality')}>{t(`customer.formality-${c.formality}`)}</Fact>
+          {(tellsTuFromVous(c.language) || c.formality === 'tu') && (
+            <Fact name={t('customer.formality')}>{t(`customer.formality-${c.formality}`)}</Fact>
+          )}
           <Fact name={t('customer.language')}>{nameOf(c.language)}</Fact>
           {c.birthDate && <Fact name={t('customer.birth')}>{dayText(c.birthDate, locale)}</Fact>}
         </Facts>
@@ -130,12 +133,14 @@ function IdentityForm({ customer, close }: { customer: Customer; close: () => vo
               {...form.getInputProps('addressAs')}
             />
           </Row>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('customer.formality')}
-            data={(['vous', 'tu'] as const).map((value) => ({ value, label: t(`customer.formality-${value}`) }))}
-            {...form.getInputProps('formality')}
-          />
+          {(tellsTuFromVous(form.values.language) || form.values.formality === 'tu') && (
+            <SegmentedControl
+              fullWidth
+              aria-label={t('customer.formality')}
+              data={(['vous', 'tu'] as const).map((value) => ({ value, label: t(`customer.formality-${value}`) }))}
+              {...form.getInputProps('formality')}
+            />
+          )}
           <Row>
             <Select
               searchable

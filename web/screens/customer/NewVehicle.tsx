@@ -18,7 +18,7 @@ export function NewVehicle({ customer, close }: { customer: Customer; close: () 
   const cache = useCustomerCache(customer.id)
   const box = useRef<HTMLFormElement>(null)
   const form = useForm<VehicleValues>({
-    initialValues: { ...vehicleValues(null, customer.id), boughtSiteId: null },
+    initialValues: { ...vehicleValues(null, customer), boughtSiteId: null },
     validate: (values) =>
       values.plate || values.make || values.model || values.vin ? {} : { make: t('customer.vehicle-needs') },
   })

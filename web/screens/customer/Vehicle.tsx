@@ -261,7 +261,7 @@ function EditVehicle({
       <h3 className={classes.vehicleName}>{name}</h3>
       <CarefulForm<Asset, VehicleValues>
         thing={asset}
-        view={(a) => vehicleValues(a, customer.id)}
+        view={(a) => vehicleValues(a, customer)}
         send={(changes, version) =>
           call(updateAsset, { params: { id: asset.id }, body: { ...asSent(changes), version } as never })
         }

@@ -1,4 +1,4 @@
-import type { Asset } from '../../../contract/customers.ts'
+import type { Asset, Customer } from '../../../contract/customers.ts'
 
 export const today = (): string => new Intl.DateTimeFormat('en-CA').format(new Date())
 /** In force on this day: not ended, or only later. */
@@ -7,7 +7,7 @@ export const inForce = (until: string | null, day = today()): boolean => until =
 export const plateNow = (asset: Asset) => asset.plates.find((p) => inForce(p.until))
 
 /** An asset as the fields of its form; nothing written is an empty field. */
-export const vehicleValues = (asset: Asset | null, customerId: string) => ({
+export const vehicleValues = (asset: Asset | null, customer: Pick<Customer, 'id' | 'country'>) => ({
   kind: asset?.kind ?? ('vehicle' as Asset['kind']),
   make: asset?.make ?? '',
   model: asset?.model ?? '',
@@ -15,7 +15,7 @@ export const vehicleValues = (asset: Asset | null, customerId: string) => ({
   colour: asset?.colour ?? '',
   year: (asset?.year ?? '') as number | '',
   plate: (asset && (plateNow(asset)?.display ?? '')) ?? '',
-  plateCountry: (asset && plateNow(asset)?.country) || 'FR',
+  plateCountry: (asset && plateNow(asset)?.country) || customer.country || 'FR',
   vin: asset?.vin ?? '',
   options: asset?.options ?? [],
   keyRef: asset?.keyRef ?? '',
@@ -27,7 +27,7 @@ export const vehicleValues = (asset: Asset | null, customerId: string) => ({
   boughtOn: asset?.boughtOn ?? '',
   registeredOn: asset?.registeredOn ?? '',
   controlUntil: asset?.controlUntil ?? '',
-  role: (asset?.owners.find((o) => o.customerId === customerId && inForce(o.until))?.role ?? 'owner') as
+  role: (asset?.owners.find((o) => o.customerId === customer.id && inForce(o.until))?.role ?? 'owner') as
     | 'owner'
     | 'driver'
     | 'company',

@@ -7,12 +7,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { createAsset, createCustomer, listCustomers } from '../../../contract/customers.ts'
 import { listStaff } from '../../../contract/network.ts'
+import { spokenIn } from '../../../contract/spoken-in.ts'
 import { call } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
 import { dropDraft, keepDraft, keptDraft } from '../../kept-draft.ts'
+import { AdvisorPicker } from '../../parts/AdvisorPicker.tsx'
 import { Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
-import { StaffPicker } from '../../parts/StaffPicker.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -47,7 +48,7 @@ export function NewCustomer({ sought = '', close }: { sought?: string; close: ()
     model: '',
     colour: '',
     pronunciation: '',
-    language: locale as string,
+    language: site ? spokenIn(site.country) : (locale as string),
     city: '',
     advisorId: (advises ? me.staffId : null) as string | null,
   }
@@ -217,7 +218,8 @@ export function NewCustomer({ sought = '', close }: { sought?: string; close: ()
               />
               <TextInput label={t('customer.city')} maxLength={100} {...form.getInputProps('city')} />
             </Row>
-            <StaffPicker
+            <AdvisorPicker
+              site={site ?? null}
               label={t('customer.advisor')}
               staff={staff.data?.staff ?? []}
               value={form.values.advisorId}
