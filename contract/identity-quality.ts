@@ -17,6 +17,8 @@ export const identityQuality = endpoint({
     /** Records that share their customer with another. */
     duplicates: z.number().int(),
     waiting: z.number().int(),
+    /** Pairs that the caller would be asked: those in doubt, those two people are torn about, and some to see how often the base is right. */
+    asked: z.number().int(),
     /** Changed and not yet looked at. */
     behind: z.number().int(),
     merges: z.object({ automatic: z.number().int(), byPeople: z.number().int(), undone: z.number().int() }),

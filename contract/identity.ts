@@ -76,6 +76,8 @@ export const identityEvent = z.object({
 })
 export type IdentityEvent = z.infer<typeof identityEvent>
 
+/** Pairs asked for at once: enough that the next is always here, few enough that they are still worth asking. */
+export const REVIEWED_AT_ONCE = 12
 export const reviewPairs = endpoint({
   name: 'reviewPairs',
   method: 'GET',

@@ -180,3 +180,15 @@ test('what is nested is the customer’s where its path says so, and a thing’s
   const fields = proposeColumns('customers', names, [cells]).map(({ field }) => field)
   expect(fields).toEqual(['key', 'fullName', 'street', 'city', 'attribute', 'product', 'attribute', 'serial'])
 })
+
+test.each([
+  ['a household by its number', 'Nom;Prénom;Famille\nCieille;Anne;12\nCieille;Paul;12\n', 'household'],
+  ['a kind of car', 'Nom;Prénom;Famille\nCieille;Anne;Berline\nMartin;Paul;Utilitaire\n', 'attribute'],
+  ['the family name', 'Prénom;Famille\nAnne;Cieille\nPaul;Martin\n', 'familyName'],
+])('« Famille » is what it holds: %s', (_, text, field) => {
+  const [head, ...rows] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(';'))
+  expect(proposeColumns('customers', head!, rows).find(({ name }) => name === 'Famille')?.field).toBe(field)
+})

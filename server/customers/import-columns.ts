@@ -317,6 +317,16 @@ function settleNames(columns: ProposedColumn[], taken: Set<string>, cellsOf: (n:
     if (cells.length > 0 && cells.filter((cell) => /\S\s+\S/.test(cell)).length >= cells.length * 0.6)
       family.field = 'fullName'
   }
+  // « Famille » is a household by its number, the family name where nothing else is, or what kind of car.
+  const familles = columns.findIndex(({ name, because }) => because === 'none' && headerKeys(name).includes('famille'))
+  const cells = cellsOf(familles)
+  const numbered = cells.filter((cell) => /\d/u.test(cell)).length >= cells.length / 2
+  const nameless = taken.has('givenName') && !taken.has('familyName') && !taken.has('fullName')
+  const field = numbered ? 'household' : 'familyName'
+  if (familles >= 0 && cells.length > 0 && (numbered ? !taken.has(field) : nameless)) {
+    Object.assign(columns[familles]!, { field, because: 'name' })
+    taken.add(field)
+  }
   // « Nom de naissance » where nothing else is the family name is what they are called.
   const born = columns.find((column) => column.field === 'birthName' && column.because === 'name')
   if (born && !taken.has('familyName') && !taken.has('fullName')) {

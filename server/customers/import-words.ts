@@ -93,7 +93,7 @@ export const CUSTOMER_RELATIONS: Readonly<Record<string, readonly string[]>> = {
     'serial serialnumber numeroserieproduit nserieproduit noserieproduit nodeserieproduit numserieproduit sn serialno',
   ),
   household: words(
-    'household householdid foyer menage idfoyer numfoyer numerofoyer codefoyer famille idfamille numfamille',
+    'household householdid foyer menage idfoyer numfoyer numerofoyer codefoyer idfamille numfamille',
   ),
   company: words(
     'companykey companyid codesociete idsociete numsociete societeid employerid companynumber codeentreprise identreprise parentcustomer clientparent comptesociete',

@@ -17,6 +17,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { recordPairs } from './pair-records.flow.ts'
+import { askedBeside } from './review.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -27,7 +28,7 @@ const sampleOf = (bands: Awaited<ReturnType<typeof sampledBands>>): AnswerOf<typ
 
 export const identityQuality =
   (models: ModelInForce) =>
-  async (house: House): Out<'identityQuality'> => {
+  async (house: House, _input: unknown, caller: Caller): Out<'identityQuality'> => {
     const { model, settings } = await models.of(house.db)
     const [counts, waiting, behind, merges, judgements, both, torn, drawn, open, learning, pass] = await Promise.all([
       countRecords(house.db),
@@ -47,6 +48,7 @@ export const identityQuality =
     return {
       ...counts,
       waiting,
+      asked: waiting + (await askedBeside(house, caller, waiting)),
       behind,
       merges: { automatic: merges.automatic, byPeople: merges.byPeople, undone: merges.undone },
       ...estimatedQuality(bands, merges.byPeopleStanding),

@@ -1,5 +1,6 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/identity.ts'
+import { REVIEWED_AT_ONCE } from '../../contract/identity.ts'
 import { importById } from '../customers/import.store.ts'
 import { describePairs } from '../identity/describe.flow.ts'
 import { eventOfJudgement, standingMerges } from '../identity/event.store.ts'
@@ -94,6 +95,12 @@ async function besidesDoubts(
     if (n < room.drawn) others.push({ ...drawn[n]!, reading: 'first', blind: true })
   }
   return [torn.map((edge): Asked => ({ ...edge, reading: 'third', blind: false })), others]
+}
+
+/** How many pairs somebody is asked beside those in doubt. */
+export async function askedBeside(house: House, caller: Caller, doubts: number): Promise<number> {
+  const [torn, others] = await besidesDoubts(house, caller, Math.min(doubts, REVIEWED_AT_ONCE), REVIEWED_AT_ONCE)
+  return torn.length + others.length
 }
 
 /** Without what would tell that it was answered or joined: each record is shown as the customer it came as. */

@@ -37,6 +37,14 @@ test('each has the list in an order of their own, the same each time', async () 
   expect(await keysOf(odile)).toEqual(one)
 })
 
+test('the rail says as many as the screen asks', async () => {
+  const [rail, screen] = await Promise.all([
+    odile.ask(qualityOfIdentity.identityQuality),
+    odile.ask(identity.reviewPairs, { query: { limit: identity.REVIEWED_AT_ONCE } }),
+  ])
+  expect(rail.asked).toBe(screen.waiting)
+})
+
 describe('both answer one pair, each from a list they had before', () => {
   let pair: Awaited<ReturnType<typeof listOf>>[number]
   beforeAll(async () => {

@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
-import { comparePair, judgePair, type Pair, reviewPairs, undoJudgement } from '../../../contract/identity.ts'
+import {
+  comparePair,
+  judgePair,
+  type Pair,
+  REVIEWED_AT_ONCE,
+  reviewPairs,
+  undoJudgement,
+} from '../../../contract/identity.ts'
 import { call } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
@@ -7,8 +14,6 @@ import { useWords } from '../../words/words.tsx'
 import { useIdentityCache } from './doubts.ts'
 import { again, answered, EMPTY, keyOfPair, led, type Queue, stepped, taken, type Verdict } from './queue.ts'
 
-/** Pairs asked for at once: enough that the next is always here, few enough that they are still worth asking. */
-const AT_ONCE = 12
 const FEW = 4
 
 interface Given {
@@ -32,7 +37,7 @@ const doneWord = (asked: Pair['reading'], taken: Pair['reading'], verdict: Verdi
 export function useAnswering(named: { a: string; b: string } | null, run?: string) {
   const { t } = useWords()
   const cache = useIdentityCache()
-  const asked = useAsk(reviewPairs, { query: { limit: AT_ONCE, ...(run ? { import: run } : {}) } })
+  const asked = useAsk(reviewPairs, { query: { limit: REVIEWED_AT_ONCE, ...(run ? { import: run } : {}) } })
   const linked = useAsk(comparePair, { query: named ?? { a: '', b: '' } }, { enabled: named !== null })
   const [queue, change] = useState<Queue>(EMPTY)
   const [done, count] = useState(0)

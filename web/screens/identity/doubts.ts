@@ -29,7 +29,8 @@ export function useIdentityCache() {
       count: (by: number) =>
         queries.setQueryData<AnswerOf<typeof identityQuality>>(
           keyOf(identityQuality, {}),
-          (known) => known && { ...known, waiting: Math.max(0, known.waiting + by) },
+          (known) =>
+            known && { ...known, waiting: Math.max(0, known.waiting + by), asked: Math.max(0, known.asked + by) },
         ),
     }),
     [queries],

@@ -12,7 +12,7 @@ export function Doubts({ className }: { className?: string | undefined }) {
   const { t, number } = useWords()
   const { roles } = useMe()
   const known = useAsk(identityQuality, {}, { enabled: may(roles, 'identity.review'), every: EVERY })
-  const n = known.data?.waiting ?? 0
+  const n = known.data?.asked ?? 0
   if (n === 0) return null
   return (
     <span className={`${className ?? ''} figures`}>
