@@ -6,13 +6,13 @@ import { previewImport, readImport, runImport } from '../server/customers/import
 import { customerBatch } from '../server/customers/import-batch.flow.ts'
 import { type BatchWork, runImports } from '../server/customers/import-run.flow.ts'
 import { keepUpload } from '../server/customers/import-upload.flow.ts'
-import { whyNobody } from '../server/flows/import-who.flow.ts'
 import { WORKS } from '../server/flows/import-works.flow.ts'
+import { wouldRefuse } from '../server/flows/import-would.flow.ts'
 import type { Db } from '../server/kit/house.ts'
 import { openDesk } from './desk.ts'
 
 /** The preview as the house makes it. */
-export const previewed = previewImport(whyNobody())
+export const previewed = previewImport(wouldRefuse())
 
 /** Batches small enough that a short file has several. */
 const BATCH = 500

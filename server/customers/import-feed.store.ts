@@ -62,11 +62,11 @@ export const deleteFeed = async (db: Db, id: string): Promise<void> => {
   await db.deleteFrom('customers.import_feed').where('id', '=', id).execute()
 }
 
-/** Takes one feed that is due, and puts it off to its next time first: should the reading fail or the process die, it is not read without end. */
+/** Takes one feed that is due, customers before what is about them, and puts it off to its next time first: should the reading fail or the process die, it is not read without end. */
 export async function takeDueFeed(db: Db, now: Date): Promise<FeedRow | undefined> {
   const { rows } = await sql<FeedRow>`
     update customers.import_feed f set next_at = ${now}::timestamptz + make_interval(mins => f.every_minutes), last_at = ${now}::timestamptz
-    where f.id = (select id from customers.import_feed where not paused and next_at <= ${now}::timestamptz order by next_at limit 1 for update skip locked)
+    where f.id = (select id from customers.import_feed where not paused and next_at <= ${now}::timestamptz order by kind <> 'customers', next_at limit 1 for update skip locked)
     returning f.*`.execute(db)
   return rows[0]
 }

@@ -83,5 +83,5 @@ test('a customer nobody can name with two vehicles is set aside whole, and comes
     here.desk.caller,
   )
   const text = Buffer.concat(await (raw.body as Readable).toArray()).toString()
-  expect(text.match(/1.name-missing.1..(?:AA-111-AA|BB-222-BB)/gu)).toHaveLength(2)
+  expect(text.match(/1.aucun nom.1..(?:AA-111-AA|BB-222-BB)/gu)).toHaveLength(2)
 })

@@ -5,7 +5,6 @@ import { readOrderRow, shownOrder } from './import-order-row.ts'
 import { readPastRow, shownPast } from './import-past-row.ts'
 import type { RowContext } from './import-reading.ts'
 import { type RowDraft, readRow, shownFields } from './import-row.ts'
-import type { RowWho } from './import-who.ts'
 
 /** What a row of any kind is for a preview: its fields as they would be, or why it is set aside; and whom of the staff it names. */
 export type PreviewedRow =
@@ -15,8 +14,6 @@ export type PreviewedRow =
       staffEmail: string | null
       /** Of customers: what the row says. */
       draft?: RowDraft
-      /** Of what is about customers: whom. */
-      who?: RowWho
     }
   | { problem: string }
 
@@ -35,7 +32,7 @@ export function readAnyRow(kind: ImportKind, cells: readonly string[], context: 
   if (kind === 'orders') {
     const read = readOrderRow(cells, context)
     if ('problem' in read) return read
-    return { fields: () => shownOrder(read.ok), warnings: read.warnings, staffEmail: null, who: read.ok.who }
+    return { fields: () => shownOrder(read.ok), warnings: read.warnings, staffEmail: null }
   }
   if (kind === 'appointments') {
     const read = readAppointmentRow(cells, context)
@@ -44,15 +41,14 @@ export function readAnyRow(kind: ImportKind, cells: readonly string[], context: 
       fields: () => shownAppointment(read.ok),
       warnings: read.warnings,
       staffEmail: read.ok.staffEmail,
-      who: read.ok.who,
     }
   }
   if (kind === 'consents') {
     const read = readConsentRow(cells, context)
     if ('problem' in read) return read
-    return { fields: () => shownConsent(read.ok), warnings: read.warnings, staffEmail: null, who: read.ok.who }
+    return { fields: () => shownConsent(read.ok), warnings: read.warnings, staffEmail: null }
   }
   const read = readPastRow(cells, context)
   if ('problem' in read) return read
-  return { fields: () => shownPast(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail, who: read.ok.who }
+  return { fields: () => shownPast(read.ok), warnings: read.warnings, staffEmail: read.ok.staffEmail }
 }

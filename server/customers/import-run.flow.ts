@@ -243,6 +243,6 @@ const isFull = (error: unknown): boolean => codeOf(error) === '53100'
 const codeOf = (error: unknown): string =>
   error instanceof Error ? String((error as { code?: unknown }).code ?? '') : ''
 /** PostgreSQL's classes 22 (data exception), 23 (a constraint) and 54 (a limit): the row's fault. */
-const isData = (error: unknown): boolean => /^(22|23|54)...$/.test(codeOf(error))
+export const isData = (error: unknown): boolean => /^(22|23|54)...$/.test(codeOf(error))
 /** Deadlock, or serialization failure: the same work done again succeeds. */
 const isMeeting = (error: unknown): boolean => ['40P01', '40001', '55P03'].includes(codeOf(error))

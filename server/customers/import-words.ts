@@ -92,9 +92,7 @@ export const CUSTOMER_RELATIONS: Readonly<Record<string, readonly string[]>> = {
   serial: words(
     'serial serialnumber numeroserieproduit nserieproduit noserieproduit nodeserieproduit numserieproduit sn serialno',
   ),
-  household: words(
-    'household householdid foyer menage idfoyer numfoyer numerofoyer codefoyer idfamille numfamille',
-  ),
+  household: words('household householdid foyer menage idfoyer numfoyer numerofoyer codefoyer idfamille numfamille'),
   company: words(
     'companykey companyid codesociete idsociete numsociete societeid employerid companynumber codeentreprise identreprise parentcustomer clientparent comptesociete',
   ),

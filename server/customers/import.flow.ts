@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
+import type { ImportKind } from '../../contract/import-fields.ts'
 import type * as api from '../../contract/imports.ts'
 import type { Caller } from '../kit/caller.ts'
 import { callerSites } from '../kit/caller.ts'
@@ -28,14 +29,15 @@ import { mappingFault } from './import-mapping.ts'
 import { noticeWatch } from './import-notices.ts'
 import { readAnyRow } from './import-read.ts'
 import type { RowContext } from './import-reading.ts'
+import type { CsvRecord } from './import-records.ts'
 import { readRow } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
-import { fileContext, NOT_COMPARED } from './import-run.flow.ts'
+import { fileContext, NOT_COMPARED, type RunContext } from './import-run.flow.ts'
 import { fileGone, needSite } from './import-upload.flow.ts'
 import { countWarnings, type Warnings, warningList, warningsOf } from './import-warnings.ts'
-import type { RowWho } from './import-who.ts'
 import { type LinedDraft, wouldWatch } from './import-would.flow.ts'
 import { refusedFile, refusedForm } from './refused-file.ts'
+import { refusedWords } from './refused-words.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -64,22 +66,22 @@ export const previewShows = ({ notices }: Awaited<Out<'previewImport'>>): Shown 
   customerIds: [...new Set(notices.flatMap(({ examples }) => examples.flatMap(({ customerId }) => customerId ?? [])))],
 })
 
-/** Why rows are nobody's, each by whom it names; null where a customer is found. Whom rows mean is known further down the river. */
-export type WhyNobody = (
+/** Which rows of what is about customers would be set aside, and why. Whom rows mean is known further down the river. */
+export type WouldRefuse = (
   house: House,
-  source: string,
-  today: string,
-  whos: readonly RowWho[],
-) => Promise<(string | null)[]>
-type Lined<T> = { line: number } & T
+  kind: ImportKind,
+  context: RunContext,
+  rows: readonly CsvRecord[],
+) => Promise<[line: number, because: string][]>
 
 /** What a mapping would make of the file: the first rows, every problem counted over all of them, and what a person should look at first. */
 export const previewImport =
-  (whyNobody: WhyNobody) =>
+  (wouldRefuse: WouldRefuse) =>
   async (house: House, { params, body }: In<'previewImport'>, caller: Caller): Out<'previewImport'> => {
     const run = await mine(house, params.id, caller)
     if (!(await isKept(house.db, run.id))) throw fileGone()
-    const { row: context } = await fileContext(house, run, body.mapping)
+    const running = await fileContext(house, run, body.mapping)
+    const { row: context } = running
     if (body.dates) context.dates = body.dates
     const staff = await staffByEmail(house.db)
     const rows: Awaited<Out<'previewImport'>>['rows'] = []
@@ -90,17 +92,19 @@ export const previewImport =
     const would = wouldWatch(house, run.source)
     for await (const some of rowsOf(house.db, run.id, dialectOf(run), columnsOf(run))) {
       const drafts: LinedDraft[] = []
-      const whos: Lined<{ who: RowWho }>[] = []
+      const about: CsvRecord[] = []
+      const empty: { line: number; why: string[] }[] = []
       for (const row of some) {
         total++
         const read = 'broken' in row ? { problem: row.broken } : readAnyRow(run.kind, row.cells, context)
         if ('cells' in row) watch.see(row.cells)
-        if ('fields' in read) {
+        if ('problem' in read) countWarnings(problems, [read.problem], row.line)
+        else {
           good++
+          empty.push({ line: row.line, why: warningsOf(read, staff) })
           if (read.draft) drafts.push({ line: row.line, draft: read.draft })
-          if (read.who) whos.push({ line: row.line, who: read.who })
+          else about.push(row)
         }
-        countWarnings(problems, 'problem' in read ? [read.problem] : warningsOf(read, staff), row.line)
         if (rows.length < SHOWN)
           rows.push({
             line: row.line,
@@ -108,14 +112,19 @@ export const previewImport =
             problem: 'problem' in read ? read.problem : null,
           })
       }
-      const nobody = await nobodyOf(whos, (some) => whyNobody(house, run.source, context.today, some))
-      for (const [line, because] of [...(await would.see(drafts)), ...nobody]) {
+      const aside = new Map([
+        ...(await would.see(drafts)),
+        ...(await refusedOf(about, (some) => wouldRefuse(house, run.kind, running, some))),
+      ])
+      for (const [line, because] of aside) {
         countWarnings(problems, [because], line)
         if (because === NOT_COMPARED) continue
         good--
         const shown = rows.find((one) => one.line === line)
         if (shown) Object.assign(shown, { fields: {}, problem: because })
       }
+      for (const { line, why } of empty)
+        if (!aside.has(line) || aside.get(line) === NOT_COMPARED) countWarnings(problems, why, line)
       await breathe()
     }
     const people = await would.end(
@@ -134,17 +143,15 @@ export const previewImport =
   }
 
 /** Rows asked about at once. */
-const ASKED = 1000
+const ASKED = 500
 
-async function nobodyOf(
-  rows: readonly Lined<{ who: RowWho }>[],
-  whyNobody: (whos: readonly RowWho[]) => Promise<(string | null)[]>,
+async function refusedOf(
+  rows: readonly CsvRecord[],
+  wouldRefuse: (some: readonly CsvRecord[]) => Promise<[line: number, because: string][]>,
 ): Promise<[line: number, because: string][]> {
   const found: [number, string][] = []
   for (let at = 0; at < rows.length; at += ASKED) {
-    const some = rows.slice(at, at + ASKED)
-    for (const [n, because] of (await whyNobody(some.map(({ who }) => who))).entries())
-      if (because) found.push([some[n]!.line, because])
+    found.push(...(await wouldRefuse(rows.slice(at, at + ASKED))))
     await breathe()
   }
   return found
@@ -223,7 +230,7 @@ export async function refusedRows(house: House, { params }: In<'refusedRows'>, c
   const dialect = dialectOf(run)
   const form = refusedForm(dialect, caller.locale)
   const names = columnsOf(run).map(({ name }) => name)
-  const file = refusedFile(names, dialect.delimiter, form)
+  const file = refusedFile(names, dialect.delimiter, form, refusedWords(caller.locale))
   async function* lines() {
     yield file.head()
     for (let after = 0; ; ) {

@@ -193,13 +193,27 @@ export const lockRunning = (db: Db, id: string): Promise<ImportRow | undefined> 
     .skipLocked()
     .executeTakeFirst()
 
+/** The running imports of a kind, in the order they began. What a source says about its customers waits for those it is bringing. */
 export async function runningImports(db: Db, kind: ImportKind): Promise<string[]> {
   const rows = await db
-    .selectFrom('customers.import')
-    .select('id')
-    .where('state', '=', 'running')
-    .where('kind', '=', kind)
-    .orderBy('started_at')
+    .selectFrom('customers.import as i')
+    .select('i.id')
+    .where('i.state', '=', 'running')
+    .where('i.kind', '=', kind)
+    .$if(kind !== 'customers', (about) =>
+      about.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('customers.import as c')
+              .select('c.id')
+              .where('c.state', '=', 'running')
+              .where('c.kind', '=', 'customers')
+              .whereRef('c.source', '=', 'i.source'),
+          ),
+        ),
+      ),
+    )
+    .orderBy('i.started_at')
     .execute()
   return rows.map((row) => row.id)
 }

@@ -162,10 +162,10 @@ test('bad rows are set aside with line and reason, the others go in; their expor
   const text = (await (raw.body as Readable).toArray()).join('')
   expect(text.split('\r\n')).toEqual([
     `\uFEFFline;because;${HEADER}`,
-    '3;quote-not-closed;14;"""BROKEN";x;;;;;;',
-    '4;name-missing;15;;;0612;;;;;',
-    `5;name-missing;"'=HYPERLINK(""http://evil"")";;;;;;;;`,
-    "7;too-many-columns;16;'-Dupont;'@Zoé;'+33612345679;;🌻 ville;;;;;one too many",
+    `3;un guillemet n'est pas refermé;14;"""BROKEN";x;;;;;;`,
+    '4;aucun nom;15;;;0612;;;;;',
+    `5;aucun nom;"'=HYPERLINK(""http://evil"")";;;;;;;;`,
+    "7;plus de cases que de colonnes;16;'-Dupont;'@Zoé;'+33612345679;;🌻 ville;;;;;one too many",
     '',
   ])
 })

@@ -33,8 +33,8 @@ test.each(['windows-1252', 'utf-16le', 'utf-8', 'macintosh'] as const)(
     expect(refused.type).toBe(`text/csv; charset=${encoding}`)
     expect(text.replace('\uFEFF', '').split('\n')).toEqual([
       `line;because;${HEAD}`,
-      '3;name-missing;2;;;0639980102;39',
-      '4;quote-not-closed;3;"""Yung";Élodie;0639980103;40',
+      '3;aucun nom;2;;;0639980102;39',
+      `4;un guillemet n'est pas refermé;3;"""Yung";Élodie;0639980103;40`,
       '',
     ])
     // One is mended, the other forgotten: what comes back the second time begins with one line and one reason.
@@ -44,7 +44,7 @@ test.each(['windows-1252', 'utf-16le', 'utf-8', 'macintosh'] as const)(
     const third = decodeFile((await fileOf(again.id)).bytes, encoding)
       .replace('\uFEFF', '')
       .split('\n')
-    expect(third).toEqual([`line;because;${HEAD}`, '2;name-missing;2;;;0639980102;39', ''])
+    expect(third).toEqual([`line;because;${HEAD}`, '2;aucun nom;2;;;0639980102;39', ''])
     const last = await bring(encodeText(third.join('\n').replace('2;;;', '2;Okoye;Ada;'), encoding))
     expect(counts(last)).toMatchObject({ created: 1, refused: 0 })
     expect((await people()).map(({ name }) => name)).toEqual(['Zoé Lefèvre', 'Noé Brûlé', 'Élodie Yung', 'Ada Okoye'])
@@ -63,7 +63,7 @@ test('of JSON lines they come as CSV by the separator of the language', async ()
   await here.work()
   const separator = here.desk.caller.locale.startsWith('fr') ? ';' : ','
   expect((await fileOf(id)).bytes.toString().split('\r\n')).toEqual(
-    ['\uFEFFline;because;id;nom', '2;name-missing;2;', '3;json-malformed;"{""id"":3"', ''].map((row) =>
+    ['\uFEFFline;because;id;nom', '2;aucun nom;2;', '3;ligne JSON illisible;"{""id"":3"', ''].map((row) =>
       row.replaceAll(';', separator),
     ),
   )

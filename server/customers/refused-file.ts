@@ -34,6 +34,7 @@ export function refusedFile(
   names: readonly string[],
   from: string,
   { delimiter, encoding }: { delimiter: string; encoding: Encoding },
+  wordsOf: (because: string) => string = (because) => because,
 ) {
   const earlier = OURS.every((name, n) => names[n] === name) ? OURS.length : 0
   const written = (cells: readonly string[]): Buffer => encodeText(stringify(cells, delimiter), encoding)
@@ -42,7 +43,7 @@ export function refusedFile(
     line({ line, because, row }: SetAside): Buffer {
       const rows = 'cells' in row ? [row.cells, ...(row.more ?? [])] : [from === '' ? [row.text] : row.text.split(from)]
       const first = 'text' in row && from === '' ? 0 : earlier
-      return Buffer.concat(rows.map((cells) => written([String(line), because, ...cells.slice(first)])))
+      return Buffer.concat(rows.map((cells) => written([String(line), wordsOf(because), ...cells.slice(first)])))
     },
   }
 }

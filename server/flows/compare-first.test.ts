@@ -9,8 +9,8 @@ import { ModelInForce } from '../identity/model.store.ts'
 import { compareFirst } from './compare-first.flow.ts'
 import { resolveBatch } from './identity.jobs.ts'
 import { importRowsFlow } from './import-rows.flow.ts'
-import { whyNobody } from './import-who.flow.ts'
 import { WORKS } from './import-works.flow.ts'
+import { wouldRefuse } from './import-would.flow.ts'
 
 const { db } = await freshDb()
 const here = importing(db)
@@ -70,7 +70,7 @@ test('while everyone is being looked at, a file waits and then goes on, the API 
   expect(await run.problem()).toBe(NOT_COMPARED)
   expect((await byApi(compare)).rows).toMatchObject([{ outcome: 'refused', because: NOT_COMPARED }])
   const { id, mapping } = await here.upload(ORDER, 'shop', 'orders')
-  const preview = await here.desk.ask(api.previewImport, previewImport(whyNobody(compare)), {
+  const preview = await here.desk.ask(api.previewImport, previewImport(wouldRefuse(compare)), {
     params: { id },
     body: { mapping },
   })
@@ -92,6 +92,20 @@ test('two people stay two: their order is set aside, with its reason on the page
     refused: 1,
     setAside: [{ because: 'customer-ambiguous', n: 1, firstLine: 2 }],
   })
+})
+
+test('what a source says about its customers waits for those it is bringing, and for no other source', async () => {
+  const customers = await here.upload(PERSON('1', 'Cieille'), 'dms')
+  await here.start(customers.id)
+  const ORDERS = 'N° commande;Code client;Date\nA-1;1;02/01/2026\n'
+  const [own, other] = [await here.upload(ORDERS, 'dms', 'orders'), await here.upload(ORDERS, 'crm', 'orders')]
+  await here.start(own.id)
+  await here.start(other.id)
+  await here.work(WORKS.orders, 'orders')
+  expect([await here.read(own.id), await here.read(other.id)].map(({ state }) => state)).toEqual(['running', 'done'])
+  await here.work()
+  await here.work(WORKS.orders, 'orders')
+  expect(counts(await here.read(own.id))).toMatchObject({ state: 'done', created: 1, refused: 0 })
 })
 
 test('a customer whom one source knows by two numbers is found by either, in one file', async () => {

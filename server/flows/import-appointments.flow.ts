@@ -7,7 +7,7 @@ import type { House } from '../kit/house.ts'
 import { appointmentsOfSource } from '../visits/appointment.store.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
 import { bookFromSource, type SourceBooking } from '../visits/booking.flow.ts'
-import { type FoundRow, rowsWithCustomers } from './import-who.flow.ts'
+import { type FoundRow, leftEmpty, rowsWithCustomers } from './import-who.flow.ts'
 import { besideKey, standBeside } from './stand-beside.ts'
 
 const MINUTES = 60
@@ -23,7 +23,7 @@ export async function appointmentBatch(
 ): Promise<BatchOutcome> {
   const { run } = context
   if (!run.siteId) throw new Error('an import of appointments without a site')
-  const { found, refused, warnings } = await rowsWithCustomers<AppointmentRow>(house, context, rows, readAppointmentRow)
+  const { found, refused } = await rowsWithCustomers<AppointmentRow>(house, context, rows, readAppointmentRow)
   const bookings = found.map(({ said, customerId, assetId, staffId }): SourceBooking => {
     const at = said.instant ?? instantOf(said.date, said.time, context.timeZone)
     const service = said.service ?? 'service'
@@ -42,6 +42,7 @@ export async function appointmentBatch(
   // Diaries number from one: two sites that send theirs under one name must not book over each other.
   const source = `${run.source}@${run.siteId}`
   const places = await besideOthers(house, source, found, bookings)
+  const warnings = leftEmpty(found, refused)
   for (const [n, { isNew }] of places.entries())
     if (isNew) countWarnings(warnings, ['key-of-another'], found[n]!.row.line)
   const { outcomes, ...counted } = await bookFromSource(

@@ -5,7 +5,7 @@ import type { CsvRecord } from '../customers/import-records.ts'
 import { type BatchOutcome, type RunContext, refuse } from '../customers/import-run.flow.ts'
 import type { House } from '../kit/house.ts'
 import { keyOfWord, momentOfWord, saidBefore, type Word } from './consent-row-said.ts'
-import { type FoundRow, rowsWithCustomers } from './import-who.flow.ts'
+import { type FoundRow, leftEmpty, rowsWithCustomers } from './import-who.flow.ts'
 
 /**
  * One batch of consents, written as receipts at the end of the chain with their proof, the oldest first. A word is written once, and a line that says
@@ -18,7 +18,7 @@ export async function consentBatch(
   rows: readonly CsvRecord[],
 ): Promise<BatchOutcome> {
   const { run } = context
-  const { found, refused, warnings } = await rowsWithCustomers<ConsentRow>(house, context, rows, readConsentRow)
+  const { found, refused } = await rowsWithCustomers<ConsentRow>(house, context, rows, readConsentRow)
   const ids = found.map(({ customerId }) => customerId)
   const said = Map.groupBy(await importedReceipts(house.db, run.source, ids), ({ customerId }) => customerId)
   const spoken = await lastWordOnAll(house.db, ids)
@@ -74,5 +74,5 @@ export async function consentBatch(
       },
     })),
   )
-  return { counted, refused, warnings }
+  return { counted, refused, warnings: leftEmpty(found, refused) }
 }

@@ -8,7 +8,7 @@ import { orderKey, saveImportedOrders, standingOrders } from '../timeline/import
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import { orderFacts } from '../timeline/order-news.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
-import { type FoundRow, rowsWithCustomers } from './import-who.flow.ts'
+import { type FoundRow, leftEmpty, rowsWithCustomers } from './import-who.flow.ts'
 import { besideOf, standBeside } from './stand-beside.ts'
 
 type PlacedRow = FoundRow<OrderRow> & { beside: string; known: string; isNew: boolean }
@@ -19,13 +19,14 @@ type PlacedRow = FoundRow<OrderRow> & { beside: string; known: string; isNew: bo
  */
 export async function orderBatch(house: House, context: RunContext, rows: readonly CsvRecord[]): Promise<BatchOutcome> {
   const { run } = context
-  const { found, refused, warnings } = await rowsWithCustomers<OrderRow>(house, context, rows, readOrderRow)
+  const { found, refused } = await rowsWithCustomers<OrderRow>(house, context, rows, readOrderRow)
   const standing = await standingOrders(house.db, run.source, [...new Set(found.map(({ said }) => said.number))])
   const before = new Map(standing.map((order) => [orderKey(order), order.state]))
   const placed: PlacedRow[] = []
   for (const each of placeRows(found, standing))
     if (each.said.dayUnread && !before.has(each.known)) refused.push(refuse(each.row, 'date-unreadable'))
     else placed.push(each)
+  const warnings = leftEmpty(found, refused)
   for (const { row, isNew } of placed) if (isNew) countWarnings(warnings, ['key-of-another'], row.line)
   // The last row of a number speaks: a file may hold each state an order went through.
   const latest = new Map(placed.map((each) => [each.known, each]))

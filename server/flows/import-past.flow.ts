@@ -7,7 +7,7 @@ import type { House } from '../kit/house.ts'
 import { addEntries } from '../timeline/entries.store.ts'
 import { followEntries, standingEntries } from '../timeline/import-entries.store.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
-import { type FoundRow, rowsWithCustomers } from './import-who.flow.ts'
+import { type FoundRow, leftEmpty, rowsWithCustomers } from './import-who.flow.ts'
 import { contentKey, followed } from './past-again.ts'
 import { besideKey, standBeside } from './stand-beside.ts'
 
@@ -19,7 +19,7 @@ export const pastBatch =
   (kind: 'visit' | 'call'): BatchWork =>
   async (house: House, context: RunContext, rows: readonly CsvRecord[]): Promise<BatchOutcome> => {
     const { run } = context
-    const { found, refused, warnings } = await rowsWithCustomers<PastRow>(house, context, rows, readPastRow)
+    const { found, refused } = await rowsWithCustomers<PastRow>(house, context, rows, readPastRow)
     const entries = found.map((each) => entryOf(house, context, kind, each))
     const numbered = entries.map(({ key, customerId }, n) => ({
       key,
@@ -35,6 +35,7 @@ export const pastBatch =
       }),
     )
     const places = standBeside(numbered, new Map(standing.map((entry) => [entry.key, [entry.customerId]])))
+    const warnings = leftEmpty(found, refused)
     for (const [n, { isNew }] of places.entries())
       if (isNew) countWarnings(warnings, ['key-of-another'], found[n]!.row.line)
     const after = followed(

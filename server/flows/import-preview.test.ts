@@ -57,3 +57,33 @@ test('and who was erased: nothing of the row is shown', async () => {
   expect(orders.preview.problems).toEqual([{ because: 'erased-on-request', n: 1, firstLine: 2 }])
   await db.deleteFrom('customers.erased').execute()
 })
+
+test('the preview says of orders and consents what the run says, and nothing of it is written', async () => {
+  await here.bring('Code client;Nom;Prénom\n1;Cieille;Anne\n')
+  const orders = await both(
+    'N° commande;Code client;Date\nX1;1;02/01/2026\nX2;1;45/01/2026\nX3;1;02/01/2099\n',
+    'orders',
+  )
+  expect(orders.preview).toMatchObject({ total: 3, good: 1 })
+  expect(orders.preview.problems).toEqual([{ because: 'date-unreadable', n: 2, firstLine: 3 }])
+  expect(orders.run).toMatchObject({ created: 1, refused: 2 })
+  const ran = await db
+    .selectFrom('customers.import')
+    .select('warnings')
+    .where('kind', '=', 'orders')
+    .where('state', '=', 'done')
+    .execute()
+  expect(ran).toEqual([{ warnings: {} }])
+  const HEAD = 'Code client;Canal;Consentement;Date;Mention;Preuve\n'
+  await here.bring(`${HEAD}1;;opposition;10/01/2026;;\n`, 'dms', 'consents')
+  const consents = await both(`${HEAD}1;tous;oui;05/01/2026;J’accepte les SMS;papier 7\n`, 'consents')
+  expect(consents.preview).toMatchObject({
+    total: 1,
+    good: 0,
+    problems: [{ because: 'later-word-stands', n: 1, firstLine: 2 }],
+  })
+  expect(consents.run).toMatchObject({ created: 0, refused: 1 })
+  await db.deleteFrom('timeline.order').execute()
+  await db.deleteFrom('timeline.entry').execute()
+  await db.deleteFrom('timeline.fact').execute()
+})

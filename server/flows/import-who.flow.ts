@@ -1,6 +1,5 @@
 import { ERASED_BECAUSE, erasedAmong } from '../customers/erased.flow.ts'
 import type { Marked } from '../customers/erased-marks.ts'
-import type { WhyNobody } from '../customers/import.flow.ts'
 import { staffByEmail } from '../customers/import-batch.flow.ts'
 import type { RowContext } from '../customers/import-reading.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
@@ -14,7 +13,7 @@ import {
 } from '../customers/import-run.flow.ts'
 import { countWarnings, warningsOf } from '../customers/import-warnings.ts'
 import type { RowWho } from '../customers/import-who.ts'
-import { type House, inTransaction } from '../kit/house.ts'
+import type { House } from '../kit/house.ts'
 import { fold } from '../plain/fold.ts'
 import { candidatesFor, indexCandidates } from '../visits/who-comes.store.ts'
 import { TITLES, type Told, type WhoComes, whoComes } from '../visits/who-comes.ts'
@@ -26,6 +25,8 @@ export interface FoundRow<T> {
   customerId: string
   assetId: string | null
   staffId: string | null
+  /** Values it leaves empty. */
+  why: readonly string[]
 }
 
 const toldBy = ({ who }: { who: RowWho }): Told => ({
@@ -63,10 +64,9 @@ export async function rowsWithCustomers<T extends { who: RowWho; staffEmail?: st
   { run, row: how, compareFirst }: RunContext,
   rows: readonly CsvRecord[],
   read: (cells: readonly string[], how: RowContext) => { ok: T; warnings: string[] } | { problem: string },
-): Promise<{ found: FoundRow<T>[]; staff: ReadonlyMap<string, string> } & Pick<BatchOutcome, 'refused' | 'warnings'>> {
+): Promise<{ found: FoundRow<T>[]; refused: BatchOutcome['refused'] }> {
   const staff = await staffByEmail(house.db)
   const refused: BatchOutcome['refused'] = []
-  const warnings: BatchOutcome['warnings'] = {}
   const good: { row: CsvRecord; said: T; told: Told; why: string[] }[] = []
   for (const row of rows) {
     const one = 'broken' in row ? { problem: row.broken } : read(row.cells, how)
@@ -91,12 +91,9 @@ export async function rowsWithCustomers<T extends { who: RowWho; staffEmail?: st
     const who = whos[n]!
     if ('because' in who)
       refused.push(who.erased ? { line: row.line, because: who.because, row: { cells: [] } } : refuse(row, who.because))
-    else {
-      countWarnings(warnings, why, row.line)
-      found.push({ row, said, ...who, staffId: (said.staffEmail && staff.get(said.staffEmail)) || null })
-    }
+    else found.push({ row, said, ...who, staffId: (said.staffEmail && staff.get(said.staffEmail)) || null, why })
   }
-  return { found, staff, refused, warnings }
+  return { found, refused }
 }
 
 type Meant = { customerId: string; assetId: string | null } | { because: string; erased: boolean }
@@ -149,15 +146,13 @@ export function comparedNow(compareFirst: CompareFirst | undefined) {
   }
 }
 
-/**
- * Why rows would be set aside for whom they name, before they go in; null where a customer is found. Two records that are about to be compared
- * may be one person: that is said, and the row is not counted as set aside.
- */
-export const whyNobody =
-  (compareFirst?: CompareFirst): WhyNobody =>
-  async (house, source, today, whos) => {
-    const now = comparedNow(compareFirst)
-    const told = whos.map((who) => toldBy({ who }))
-    const found = await inTransaction(house, (house) => whoEach(house, source, today, told, now.compareFirst))
-    return found.map((who) => ('because' in who ? now.why(who.because) : null))
-  }
+/** What rows that came in left empty; of those set aside after all, nothing came in. */
+export function leftEmpty(
+  found: readonly FoundRow<unknown>[],
+  refused: BatchOutcome['refused'],
+): BatchOutcome['warnings'] {
+  const aside = new Set(refused.map(({ line }) => line))
+  const warnings: BatchOutcome['warnings'] = {}
+  for (const { row, why } of found) if (!aside.has(row.line)) countWarnings(warnings, why, row.line)
+  return warnings
+}

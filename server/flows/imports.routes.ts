@@ -8,11 +8,11 @@ import type { Looks } from '../network/looks.ts'
 import { compareFirst } from './compare-first.flow.ts'
 import { importPeople, importPeopleFile, peopleShow } from './import-people.flow.ts'
 import { importRowsFlow } from './import-rows.flow.ts'
-import { whyNobody } from './import-who.flow.ts'
+import { wouldRefuse } from './import-would.flow.ts'
 
 export function importsRoutes(routes: Routes, models: ModelInForce, looks: Looks): void {
   const compare = compareFirst(models)
-  routes.on(api.previewImport, noted(looks, previewImport(whyNobody(compare)), previewShows), { perMinute: 60 })
+  routes.on(api.previewImport, noted(looks, previewImport(wouldRefuse(compare)), previewShows), { perMinute: 60 })
   routes.on(api.importRows, importRowsFlow(compare), {
     perMinute: 600,
     bodyLimit: 8 * 1024 * 1024,

@@ -128,6 +128,7 @@ export function Ended({ run }: { run: ImportRead }) {
               to="/import/$id/people"
               params={{ id: run.id } as never}
               search={(run.created === 0 ? { which: 'changed' } : {}) as never}
+              variant={stopped ? 'default' : 'filled'}
               leftSection={<IconListDetails size={20} aria-hidden />}
             >
               {t('people-of.open')}

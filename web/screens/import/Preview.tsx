@@ -4,6 +4,7 @@ import type { ImportRun, previewImport } from '../../../contract/imports.ts'
 import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Tone } from '../../parts/Tone.tsx'
+import { shortDayText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import { type Field, fieldsByGroup, fieldWord } from './fields.ts'
 import classes from './Import.module.css'
@@ -34,6 +35,7 @@ const REFUSES = [
   'consent-unreadable',
   'channel-unreadable',
   'proof-missing',
+  'later-word-stands',
 ]
 
 interface PreviewProps {
@@ -45,7 +47,7 @@ interface PreviewProps {
 
 /** What would come in: how many rows, what is wrong with the others, and the first ones as they would be. */
 export function Preview({ run, preview, busy, swap }: PreviewProps) {
-  const { t, word, number } = useWords()
+  const { t, word, number, locale } = useWords()
   if (!preview) return <Loading rows={3} />
   const said = (field: Field, value: string): string =>
     field === 'kind'
@@ -56,7 +58,9 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
           ? t(`customer.order-kind-${value}` as never)
           : field === 'state'
             ? t(`customer.order-${value}` as never)
-            : value
+            : /^\d{4}-\d\d-\d\d$/.test(value)
+              ? shortDayText(value, locale)
+              : value
   const columns = fieldsByGroup(run.kind)
     .flatMap((g) => g.fields)
     .filter((field) => preview.rows.some((row) => row.fields[field]))
@@ -142,6 +146,4 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
 
 /** A diary row without a readable day is nobody's appointment; a customer without a readable birthday is still a customer. */
 const refuses = (because: string, kind: ImportRun['kind']): boolean =>
-  REFUSES.includes(because) ||
-  ((kind === 'appointments' || kind === 'visits' || kind === 'calls' || kind === 'consents') &&
-    because === 'date-unreadable')
+  REFUSES.includes(because) || (kind !== 'customers' && because === 'date-unreadable')
