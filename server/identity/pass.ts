@@ -60,6 +60,8 @@ const PAIRS = 10_000
 const GROUPS = 250
 /** Values that stand for nobody, told to people. */
 const MOST_TOLD = 100
+/** And held by so many records: what one or two hold is theirs, and would outlive their erasure beside the weights. */
+const FEWEST_HOLDERS = 5
 
 /** One pass over everyone: takes the records page by page in the order of their ids, resolves them, and hands out what to write. */
 export function beginPass(generics: readonly string[]) {
@@ -90,9 +92,7 @@ export function beginPass(generics: readonly string[]) {
       return {
         records: table.n,
         pairs: found.edges.n,
-        learned: learned
-          ? { model: learned, generic: generic.sort((a, b) => b.count - a.count).slice(0, MOST_TOLD) }
-          : null,
+        learned: learned ? { model: learned, generic: toldOf(generic) } : null,
         groups: dividedGroups(found, customers).length,
         near: nearOf(found),
         wouldBe: tried ? wouldBe(found, customers, never) : null,
@@ -106,6 +106,12 @@ export function beginPass(generics: readonly string[]) {
     },
   }
 }
+
+const toldOf = <T extends { count: number }>(values: readonly T[]): T[] =>
+  values
+    .filter(({ count }) => count >= FEWEST_HOLDERS)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST_TOLD)
 
 const nearOf = ({ near, ids }: BulkResult): PassFound['near'] =>
   near.pairs.map((pairs, band) => ({

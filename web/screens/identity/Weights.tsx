@@ -1,5 +1,5 @@
-import { Table } from '@mantine/core'
-import type { CSSProperties } from 'react'
+import { Button, Table } from '@mantine/core'
+import { type CSSProperties, useState } from 'react'
 import { Section } from '../../parts/Page.tsx'
 import { useWeighed } from '../../parts/weighed.ts'
 import { useWords } from '../../words/words.tsx'
@@ -86,9 +86,14 @@ function useShare(): (value: number) => string {
   return (value) => number(value, { style: 'percent', maximumSignificantDigits: 2 })
 }
 
+/** Of values that stand for nobody, those shown at first. */
+const FIRST = 12
+
 function Generic({ values }: { values: Model['generic'] }) {
   const { t, number } = useWords()
   const { fieldName } = useWeighed()
+  const [all, setAll] = useState(false)
+  const shown = all ? values : values.slice(0, FIRST)
   return (
     <div className={`${classes.panel} ${classes.border} surface`}>
       <h3 className={classes.sub}>{t('identity.generic')}</h3>
@@ -112,7 +117,7 @@ function Generic({ values }: { values: Model['generic'] }) {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {values.map(({ field, value, count }) => (
+              {shown.map(({ field, value, count }) => (
                 <Table.Tr key={`${field} ${value}`}>
                   <Table.Td>{fieldName(field)}</Table.Td>
                   <Table.Td>{value}</Table.Td>
@@ -122,6 +127,11 @@ function Generic({ values }: { values: Model['generic'] }) {
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
+      )}
+      {shown.length < values.length && (
+        <Button variant="subtle" mt="xs" onClick={() => setAll(true)}>
+          {t('identity.generic-all', { n: number(values.length) })}
+        </Button>
       )}
     </div>
   )
