@@ -59,6 +59,13 @@ test('an address that leads inside is refused, by number, by name, and where one
   expect(await problem('postgres://u:p@db.example/crm', 'select 1', outside)).toBe('address-refused')
 })
 
+test('where a cloud hands out its secrets is refused, also where the own network may be asked', async () => {
+  const named = openQueries({ allowPrivate: true, lookup: async () => [{ address: 'fd00:ec2::254', family: 6 }] })
+  for (const address of ['postgres://u:p@169.254.169.254/crm', 'mysql://u:p@[::ffff:a9fe:a9fe]/crm'])
+    expect(await problem(address, 'select 1', inside)).toBe('address-refused')
+  expect(await problem('postgres://u:p@metadata.example/crm', 'select 1', named)).toBe('address-refused')
+})
+
 test('nobody there, somebody silent, and a word of the password in none of it', async () => {
   const silent = createServer(() => undefined)
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))

@@ -1,7 +1,7 @@
 import { promises as dns, type LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
 import type { Queries, QueryProblem } from '../../customers/query.port.ts'
-import { isPublic } from '../public-address.ts'
+import { isMetadata, isPublic } from '../public-address.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { mysqlRows } from './mysql.edge.ts'
 import { postgresRows } from './postgres-query.edge.ts'
@@ -72,7 +72,7 @@ export function openQueries({
         })
     const open = addresses.every((each) => isPublic(each.address))
     const [first] = addresses
-    if (!first || (!allowPrivate && !open)) throw new QueryRefused('address-refused')
+    if (!first || addresses.some((each) => isMetadata(each.address)) || (!allowPrivate && !open)) throw new QueryRefused('address-refused')
     const mode = searchParams.get('sslmode') ?? searchParams.get('ssl-mode')
     return {
       host,
