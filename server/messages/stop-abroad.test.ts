@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ownTime } from '../../test/own-time.ts'
 import { isStop, isStopEverywhere } from './stop.ts'
 
 test.each([
@@ -62,8 +63,6 @@ test.each([
 ])('%j is said of all ways at once: %s', (text, expected) => expect(isStopEverywhere(text)).toBe(expected))
 
 test('is read in no time', () => {
-  const began = performance.now()
-  for (const text of [`${'bitte '.repeat(60)}x`, `${'no quiero '.repeat(40)}`, 'é'.repeat(100_000)])
-    expect(isStop(text)).toBe(false)
-  expect(performance.now() - began).toBeLessThan(1_000)
+  const texts = [`${'bitte '.repeat(60)}x`, `${'no quiero '.repeat(40)}`, 'é'.repeat(100_000)]
+  expect(ownTime(() => expect(texts.some(isStop)).toBe(false))).toBeLessThan(1_000)
 })

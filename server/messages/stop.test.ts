@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ownTime } from '../../test/own-time.ts'
 import { isStop, isStopEverywhere } from './stop.ts'
 
 describe('a STOP, in whatever words', () => {
@@ -112,15 +113,13 @@ describe('a STOP, in whatever words', () => {
   ])('not %j', (text) => expect(isStop(text)).toBe(false))
 
   it('is read in no time, however it is written', () => {
-    const began = performance.now()
-    for (const text of [
+    const texts = [
       `stop ${'a de '.repeat(45)}x`,
       `${'merci '.repeat(39)}x`,
       `ne ${'plus '.repeat(46)}x`,
       'x'.repeat(100_000),
-    ])
-      expect(isStop(text)).toBe(false)
-    expect(performance.now() - began).toBeLessThan(1_000)
+    ]
+    expect(ownTime(() => expect(texts.some(isStop)).toBe(false))).toBeLessThan(1_000)
   })
 })
 

@@ -35,6 +35,8 @@ function becauseOf(call: Node): string | undefined {
   if (at?.name === 'waitForTimeout')
     return 'sleeps: wait for what is awaited, or say by a name why time itself must pass'
   const on = nameOf(at?.object)
+  if (on === 'performance' && at?.name === 'now')
+    return 'measures by the clock on the wall, which a busy machine stretches: ask ownTime (test/own-time.ts)'
   if (on === 'vi' && (at?.name === 'waitUntil' || at?.name === 'waitFor')) {
     const time = timeOf(args[1])
     if (time === undefined)
@@ -54,7 +56,7 @@ function becauseOf(call: Node): string | undefined {
     : undefined
 }
 
-/** A test waits for what it awaits, as long as a slow machine needs, and sleeps for nothing. */
+/** A test waits for what it awaits, as long as a slow machine needs, sleeps for nothing, and measures nothing by the clock on the wall. */
 export function patienceOffences(tree: Tree): Offence[] {
   const offences: Offence[] = []
   for (const [path, text] of tree) {

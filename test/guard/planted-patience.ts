@@ -10,6 +10,7 @@ export const plantedPatience: PlantedBy = {
     bad('a short wait', 'await vi.waitFor(work, 5_000)'),
     bad('a short wait, by name', 'await vi.waitUntil(work, { timeout: 9_999, interval: 5 })'),
     bad('a short poll', 'await expect.poll(work, { timeout: 2_000 }).toBe(1)'),
+    bad('a measure by the clock on the wall', 'const began = performance.now()'),
     bad('a sleep', 'await page.waitForTimeout(500)'),
     bad('a test with less time than any other', `test('a', { timeout: 30_000 }, async () => {})`),
     bad('one of a list', `test.each([1])('%i', { timeout: 30_000 }, async () => {})`),
