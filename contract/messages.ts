@@ -88,6 +88,17 @@ export const callOffMessage = endpoint({
   answer: message,
 })
 
+export const takeUpMessage = endpoint({
+  name: 'takeUpMessage',
+  method: 'POST',
+  path: '/api/messages/:id/take-up',
+  access: 'loop.manage',
+  summary:
+    'Takes back that a person called a message off, or let it go: it stands as before, with all that is told in it. Whether it is still to be said is asked again before it leaves.',
+  params: idParams,
+  answer: message,
+})
+
 export const messageCosts = endpoint({
   name: 'messageCosts',
   method: 'GET',

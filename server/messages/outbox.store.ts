@@ -139,6 +139,18 @@ export async function answerMessage(
     where id = ${id}::uuid`.execute(db)
 }
 
+/** It stands again as it did before a person took it away: when it may leave stays what it was. */
+export async function putMessageBack(
+  db: Db,
+  id: string,
+  state: 'ready' | 'doubt' | 'failed',
+  because: readonly Because[],
+  now: Date,
+): Promise<void> {
+  await sql`update messages.message set state = ${state}, because = because || ${JSON.stringify(because)}::jsonb, changed_at = ${now}
+    where id = ${id}::uuid`.execute(db)
+}
+
 /** Calls off those of these messages that have not begun to leave. @returns which */
 export async function callOffReady(
   db: Db,

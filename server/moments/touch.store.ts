@@ -149,6 +149,16 @@ export async function touchesById(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, asTouch(row)]))
 }
 
+/** What is told in the contacts of these, while they are being made. */
+export async function touchesToldIn(db: Db, ids: readonly string[]): Promise<Touch[]> {
+  if (ids.length === 0) return []
+  const { rows } =
+    await sql<TouchRow>`select ${COLUMNS} from moments.touch where told_in = any(${[...new Set(ids)]}::uuid[]) and state = 'doing'`.execute(
+      db,
+    )
+  return rows.map(asTouch)
+}
+
 /** What becomes of a touch. */
 export interface TouchChange {
   id: string
@@ -253,6 +263,16 @@ export async function takeUpAgain(db: Db, id: string, now: Date): Promise<void> 
   await sql`update moments.touch set state = 'doing', changed_at = ${now} where id = ${id}::uuid and state = 'dropped'`.execute(
     db,
   )
+}
+
+/** A person takes back that they let it go: it is being done again, and with it what is told in it. */
+export async function takeUpWithAll(db: Db, id: string, because: readonly Because[], now: Date): Promise<void> {
+  await sql`
+    update moments.touch set state = 'doing', changed_at = ${now}, because = because || ${JSON.stringify(because)}::jsonb
+    where id = ${id}::uuid and state = 'dropped'`.execute(db)
+  await sql`
+    update moments.touch set state = 'doing', changed_at = ${now}, because = because - -1
+    where told_in = ${id}::uuid and state = 'dropped' and because -> -1 ->> 'code' = ${NOT_TOLD_WITH}`.execute(db)
 }
 
 /** They did not hear of it after all: it came back. So it was not done, nor was what it told besides. */

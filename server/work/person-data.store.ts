@@ -12,7 +12,7 @@ export function heldWork(db: Db, ids: Ids): Held[] {
       table: 'work.task',
       page: async (from, most) =>
         (
-          await sql<Row>`select id, customer_id, site_id, asset_id, order_id, kind, purpose, moment, title, because, opening, message, thank, avoid, priority, core,
+          await sql<Row>`select id, customer_id, site_id, asset_id, order_id, kind, purpose, moment, title, because, opening, message, thank, avoid, also, priority, core,
               not_before, due_on, expires_at, state, outcome, outcome_note, outcome_from, promised, tries, created_at, changed_at, done_at
             from work.task where customer_id = any(${own}::uuid[]) order by id limit ${most} offset ${from}`.execute(db)
         ).rows,

@@ -116,9 +116,11 @@ export const myDay =
     ])
     const since = await stillToDo(house, written)
     // What means nothing any more is not shown; what became an offer is judged as one.
-    const rows = written.flatMap((row) =>
-      since.gone.has(row.id) ? [] : [since.offers.has(row.id) ? { ...row, purpose: 'commercial' as const } : row],
-    )
+    const rows = written.flatMap((row) => {
+      if (since.gone.has(row.id)) return []
+      const also = row.also.filter(({ touch }) => !since.untold.has(touch))
+      return [{ ...row, also, purpose: since.offers.has(row.id) ? ('commercial' as const) : row.purpose }]
+    })
     const { sender, told, verdict, title, register } = await ground(house, playbook, [...rows, ...done], caller)
     const doers = new Map(rows.map((row) => [row.id, doerOf(team, row, now.getTime(), open)]))
     const listed = rows

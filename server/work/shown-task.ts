@@ -98,10 +98,10 @@ export function shownTask(
           about.told,
         )
       : '',
-    opening: row.opening,
-    message: row.message,
-    thank: row.thank,
-    avoid: row.avoid,
+    opening: inOneBreath(row, 'opening'),
+    message: inOneBreath(row, 'message'),
+    thank: inOneBreath(row, 'thank'),
+    avoid: inOneBreath(row, 'avoid'),
     phones: row.phones.map(({ e164, label }) => ({ number: e164, shown: displayPhone(e164), label })),
     asset: row.asset,
     siteId: row.site_id,
@@ -131,6 +131,10 @@ export function shownTask(
     last: row.last && lastWord(row.last),
   }
 }
+
+/** Its own line, then those of what is told in it. */
+const inOneBreath = (row: TaskRow, line: 'opening' | 'message' | 'thank' | 'avoid'): string =>
+  [row, ...row.also].flatMap((part) => part[line] || []).join('\n')
 
 const nameIn = (row: TaskRow) => ({
   kind: row.customer_kind,

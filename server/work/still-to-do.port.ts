@@ -9,6 +9,8 @@ export interface Since {
   gone: ReadonlyMap<string, readonly Because[]>
   offers: ReadonlySet<string>
   silent: ReadonlySet<string>
+  /** Touches told in a task that mean nothing any more, while the task does. */
+  untold: ReadonlyMap<string, readonly Because[]>
 }
 
 /** Looks at open tasks as the loop looks at what is due: of the file, and the page, as they are now. */

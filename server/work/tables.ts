@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Because } from '../../contract/because.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+import type { ToldBesides } from './task.ts'
 
 export interface WorkTables {
   'work.task': {
@@ -20,6 +21,7 @@ export interface WorkTables {
     message: Generated<string>
     thank: Generated<string>
     avoid: Generated<string>
+    also: Json<ToldBesides[]>
     priority: Generated<number>
     core: Generated<boolean>
     minutes: Generated<number>

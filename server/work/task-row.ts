@@ -1,4 +1,5 @@
 import type { Because } from '../../contract/because.ts'
+import type { ToldBesides } from './task.ts'
 
 /** A task as it stands, with what its line in the list needs. */
 export interface TaskRow {
@@ -20,6 +21,7 @@ export interface TaskRow {
   message: string
   thank: string
   avoid: string
+  also: ToldBesides[]
   priority: number
   core: boolean
   minutes: number

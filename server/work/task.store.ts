@@ -28,6 +28,7 @@ export async function insertTasks(db: Db, tasks: readonly NewTask[], now: Date):
     message: task.message,
     thank: task.thank,
     avoid: task.avoid,
+    also: task.also ?? [],
     priority: task.priority,
     core: task.core,
     minutes: task.minutes,
@@ -37,10 +38,10 @@ export async function insertTasks(db: Db, tasks: readonly NewTask[], now: Date):
   }))
   const { rows: made } = await sql<{ id: string }>`
     insert into work.task (id, touch_id, customer_id, staff_id, site_id, asset_id, order_id, kind, purpose, moment, title, because, opening,
-      message, thank, avoid, priority, core, minutes, not_before, due_on, expires_at, state, created_at, changed_at)
+      message, thank, avoid, also, priority, core, minutes, not_before, due_on, expires_at, state, created_at, changed_at)
     select x.*, 'open', ${now}::timestamptz, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, touch_id uuid, customer_id uuid, staff_id uuid, site_id uuid,
-      asset_id uuid, order_id uuid, kind text, purpose text, moment text, title text, because jsonb, opening text, message text, thank text, avoid text, priority smallint,
+      asset_id uuid, order_id uuid, kind text, purpose text, moment text, title text, because jsonb, opening text, message text, thank text, avoid text, also jsonb, priority smallint,
       core boolean, minutes smallint, not_before timestamptz, due_on date, expires_at timestamptz)
     on conflict (touch_id) do nothing
     returning id`.execute(db)
@@ -56,9 +57,12 @@ export async function openByStaff(db: Db): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.staff_id, row.n]))
 }
 
+/** Of what an open task tells besides its own: what is still told in it. */
+const STILL_TOLD = sql`coalesce((select jsonb_agg(told.part order by told.n) from jsonb_array_elements(t.also) with ordinality as told(part, n)
+      where t.state <> 'open' or exists (select from moments.touch m where m.id = (told.part ->> 'touch')::uuid and m.told_in = t.touch_id and m.state = 'doing')), '[]')`
 const SHOWN = sql`
   select t.id, t.touch_id, t.customer_id, t.staff_id, s.name as staff_name, t.site_id, p.name as site_name, t.asset_id, t.order_id, t.kind, t.purpose, t.moment, t.title,
-    t.because, t.opening, t.message, t.thank, t.avoid, t.priority, t.core, t.minutes, t.not_before, t.due_on::text as due_on, t.expires_at, t.state, t.outcome,
+    t.because, t.opening, t.message, t.thank, t.avoid, ${STILL_TOLD} as also, t.priority, t.core, t.minutes, t.not_before, t.due_on::text as due_on, t.expires_at, t.state, t.outcome,
     t.tries, t.promised, t.created_at, t.done_at,
     c.kind as customer_kind, c.title as title_of, c.given_name, c.family_name, c.company_name, c.pronunciation, c.address_as, c.formality, c.language,
     c.advisor_id, c.deputy_id, c.country, c.postcode,

@@ -1,5 +1,14 @@
 import type { Because } from '../../contract/because.ts'
 
+/** What a touch that is told in the same contact would have said by itself. */
+export interface ToldBesides {
+  touch: string
+  opening: string
+  message: string
+  thank: string
+  avoid: string
+}
+
 /** Something a person is asked to do for a customer. Instants are epoch milliseconds. */
 export interface NewTask {
   id: string
@@ -21,6 +30,7 @@ export interface NewTask {
   message: string
   thank: string
   avoid: string
+  also?: readonly ToldBesides[]
   priority: number
   core: boolean
   minutes: number

@@ -4,6 +4,8 @@ import * as messagesApi from '../../contract/messages.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as work from '../../contract/work.ts'
 import { hearNews } from '../../server/flows/loop/news.flow.ts'
+import { lookAtTasks } from '../../server/flows/loop/tasks-again.flow.ts'
+import { playbookNow } from '../../server/work/playbook-now.flow.ts'
 import { openSending, pageOf } from '../sending.ts'
 
 // Two moments of one group, on one day: told once, and gone where the contact that tells them goes. A Wednesday.
@@ -91,6 +93,19 @@ describe('what is told in the letter of another', () => {
     expect(taken).toEqual([])
   })
 
+  test('comes back with it when that is taken back, and is told once', async () => {
+    const { id, message } = await waits('c2@example.org')
+    const off = await owner.ask(messagesApi.callOffMessage, { params: { id: message } })
+    expect(off.state).toBe('called-off')
+    const back = await owner.ask(messagesApi.takeUpMessage, { params: { id: message } })
+    expect([back.state, back.because.at(-1)?.code]).toEqual(['ready', 'taken-up-by'])
+    expect(await states(id)).toEqual({ one: 'doing', two: 'doing' })
+    await expect(owner.ask(messagesApi.takeUpMessage, { params: { id: message } })).rejects.toThrow('not-called-off')
+    await leaves()
+    expect(taken.map(({ text }) => text.split('\n')[0])).toEqual(['Lettre Un'])
+    expect(await states(id)).toEqual({ one: 'done', two: 'done' })
+  })
+
   test('is told by itself when the other means nothing any more, and not told when itself means nothing any more', async () => {
     const { id, order } = await waits('d@example.org')
     await sql`update timeline."order" set state = 'cancelled' where id = ${order}`.execute(db)
@@ -153,7 +168,8 @@ test('one call for both: let go, both are; taken back, both are to be made; made
   street.pass(61)
   await round()
   const [task] = await street.tasks(id)
-  expect(task!.opening).toBe('Un ?\nDeux ?')
+  const opening = async () => (await owner.ask(work.readTask, { params: { id: task!.id } })).task.opening
+  expect(await opening()).toBe('Un ?\nDeux ?')
   const say = (outcome: 'let-go' | 'reached') =>
     owner.ask(work.sayOutcome, { params: { id: task!.id }, body: { outcome } })
   await say('let-go')
@@ -163,4 +179,25 @@ test('one call for both: let go, both are; taken back, both are to be made; made
   expect(await states(id)).toEqual({ one: 'doing', two: 'doing' })
   await say('reached')
   expect(await states(id)).toEqual({ one: 'done', two: 'done' })
+})
+
+test('one call for both, and the second means nothing any more: it is not said, and the first still is', async () => {
+  await street.inForce(page('call', 'call'))
+  const id = await someone(['+33639980133'])
+  const order = await both(id)
+  street.pass(61)
+  await round()
+  const [task] = await street.tasks(id)
+  await sql`update work.task set staff_id = ${owner.staffId} where id = ${task!.id}`.execute(db)
+  await sql`update timeline."order" set state = 'cancelled' where id = ${order}`.execute(db)
+  const mine = async () => {
+    const day = await owner.ask(work.myDay, {})
+    return [...day.list, ...day.later.map((one) => one.task), ...day.barred].find((one) => one.id === task!.id)?.opening
+  }
+  expect(await mine()).toBe('Un ?')
+  await lookAtTasks(street.playbooks, playbookNow(street.playbooks))(house)
+  expect(await states(id)).toEqual({ one: 'doing', two: 'dropped' })
+  expect((await owner.ask(work.readTask, { params: { id: task!.id } })).task.opening).toBe('Un ?')
+  await owner.ask(work.sayOutcome, { params: { id: task!.id }, body: { outcome: 'reached' } })
+  expect(await states(id)).toEqual({ one: 'done', two: 'dropped' })
 })

@@ -31,6 +31,7 @@ import {
   messageCosts,
   outboxShows,
   settleDoubt,
+  takeUpMessage,
   unblockAddress,
 } from './outbox.flow.ts'
 import { makePageLink, revokePageLinks } from './page-link.flow.ts'
@@ -53,6 +54,7 @@ export function messagesRoutes(
   routes.on(api.listMessages, noted(looks, listMessages(now), outboxShows))
   routes.on(api.settleDoubt, settleDoubt)
   routes.on(api.callOffMessage, callOffMessage)
+  routes.on(api.takeUpMessage, takeUpMessage)
   routes.on(api.messageCosts, messageCosts(now))
   routes.on(api.tryChoices, tryChoices(playbooks))
   routes.on(api.tryMessage, tryMessage(playbooks))

@@ -16,6 +16,7 @@ import {
   costRows,
   outboxCounts,
   outboxPage,
+  putMessageBack,
   type SeenRow,
   seenMessage,
 } from '../../messages/outbox.store.ts'
@@ -24,7 +25,7 @@ import { providersOf } from '../../messages/provider.store.ts'
 import { segmentsOf } from '../../messages/segments.ts'
 import { sendersOf } from '../../messages/sender.store.ts'
 import { smsWith } from '../../messages/write-message.ts'
-import { changeTouches, takeUpAgain } from '../../moments/touch.store.ts'
+import { changeTouches, takeUpAgain, takeUpWithAll } from '../../moments/touch.store.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
@@ -103,7 +104,7 @@ export async function settleDoubt(
         'Look at the message again: it is neither in doubt nor failed any more.',
       )
     const { answer } = body
-    const because = [say(`person-says-${answer}`, { name: caller.name })]
+    const because = [say(`person-says-${answer}`, { name: caller.name, was: row.state })]
     if (answer === 'again') {
       const words = body.body === undefined ? undefined : await corrected(house, row, body.body)
       if ((words ?? row.body).includes('{{') || (body.subject ?? row.subject).includes('{{'))
@@ -165,11 +166,47 @@ export async function callOffMessage(
     const row = await seenMessage(house.db, params.id, { lock: true })
     need(caller, 'loop.manage', row.siteId)
     if (row.state !== 'ready') throw conflict('gone', 'It cannot be held any more', 'It is leaving, or has left.')
-    const because = [say('called-off-by', { name: caller.name })]
+    const because = [say('called-off-by', { name: caller.name, was: 'ready' })]
     await answerMessage(house.db, row.id, { state: 'called-off', because }, house.now())
     await changeTouches(house.db, touchAfter({ state: 'called-off', because }, row, { withAll: true }), house.now())
     await followMessages(house.db, [row.id], house.now())
     await audit(house, caller, 'message.call-off', {
+      customerId: row.customerId,
+      siteId: row.siteId,
+      detail: { message: row.id },
+    })
+    return asMessage(await seenMessage(house.db, row.id))
+  })
+}
+
+/** What a person said, and what stood there before they said it. */
+const TAKEN_AWAY = new Set(['called-off-by', 'person-says-let-go'])
+const BEFORE = ['ready', 'doubt', 'failed'] as const
+
+/** A person called it off or let it go, and takes that back: whether it is still to be said is looked at again before it leaves. */
+export async function takeUpMessage(
+  house: House,
+  { params }: In<'takeUpMessage'>,
+  caller: Caller,
+): Out<'takeUpMessage'> {
+  return inTransaction(house, async (house) => {
+    const row = await seenMessage(house.db, params.id, { lock: true })
+    need(caller, 'loop.manage', row.siteId)
+    const last = row.because.at(-1)
+    const before = BEFORE.find((state) => state === last?.values.was)
+    if (row.state !== 'called-off' || !last || !TAKEN_AWAY.has(last.code) || !before)
+      throw conflict(
+        'not-called-off',
+        'Nobody’s word took it away',
+        'Only what a person called off or let go can be taken up again.',
+      )
+    const because = [say('taken-up-by', { name: caller.name })]
+    await putMessageBack(house.db, row.id, before, because, house.now())
+    // What had failed was let go of before anybody said so.
+    if (row.touchId && before !== 'failed') await takeUpWithAll(house.db, row.touchId, because, house.now())
+    await followMessages(house.db, [row.id], house.now())
+    if (before === 'ready') house.queue.wake(house, OUTBOX)
+    await audit(house, caller, 'message.take-up', {
       customerId: row.customerId,
       siteId: row.siteId,
       detail: { message: row.id },

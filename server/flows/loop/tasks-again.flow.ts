@@ -3,7 +3,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { waitedFor } from '../../moments/awaited.ts'
 import { lookAgain } from '../../moments/decide-touch.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
-import { touchesById } from '../../moments/touch.store.ts'
+import { changeTouches, type Touch, touchesById, touchesToldIn } from '../../moments/touch.store.ts'
 import { warningsAhead } from '../../moments/weather.store.ts'
 import { settle } from '../../work/outcome.flow.ts'
 import { lockTask } from '../../work/outcome.store.ts'
@@ -17,6 +17,7 @@ import { loopPersons } from './persons.store.ts'
 /** Tasks looked at in one transaction. */
 const PAGE = 300
 const GONE_MOMENT = 'touch.moment-gone'
+const LET_GO = { state: 'dropped', gesture: null, staffId: null, dueAt: null, judged: null } as const
 
 /**
  * Which of these tasks mean nothing any more: what they rest on is looked at as when they were due. A task whose moment left the page stays with who
@@ -28,14 +29,13 @@ export const stillToDo =
     const gone = new Map<string, readonly Because[]>()
     const offers = new Set<string>()
     const silent = new Set<string>()
+    const untold = new Map<string, readonly Because[]>()
     const compiled = await playbooks.of(house.db)
     const ofMoments = tasks.filter((task) => task.touch_id !== null)
-    if (!compiled || ofMoments.length === 0) return { gone, offers, silent }
+    if (!compiled || ofMoments.length === 0) return { gone, offers, silent, untold }
     const now = house.now()
-    const touches = await touchesById(
-      house.db,
-      ofMoments.map((task) => task.touch_id as string),
-    )
+    const ids = ofMoments.map((task) => task.touch_id as string)
+    const [touches, besides] = [await touchesById(house.db, ids), await touchesToldIn(house.db, ids)]
     const [persons, facts, warnings] = await Promise.all([
       loopPersons(
         house.db,
@@ -44,27 +44,37 @@ export const stillToDo =
       ),
       factsOf(
         house.db,
-        [...touches.values()].flatMap((touch) => touch.factId ?? []),
+        [...touches.values(), ...besides].flatMap((touch) => touch.factId ?? []),
       ),
       warningsAhead(house.db, now),
     ])
     const looking = { compiled, warnings, now: now.getTime() }
+    const dropped = (touch: Touch): readonly Because[] | null => {
+      const person = persons.get(touch.customerId)
+      const looked = person && lookAgain(looking, person, timeless(touch), facts.get(touch.factId ?? '') ?? null)
+      return looked && 'drop' in looked && looked.drop[0]?.code !== GONE_MOMENT ? looked.drop : null
+    }
+    for (const touch of besides) {
+      const because = dropped(touch)
+      if (because) untold.set(touch.id, because)
+    }
     for (const task of ofMoments) {
       const touch = touches.get(task.touch_id as string)
       const person = persons.get(task.customer_id)
       if (!touch || !person) continue
       if (compiled.moments.get(touch.moment)?.moment.purpose === 'commercial') offers.add(task.id)
-      // Until when it is to be done stands on the task: a person may have put it off.
-      const timeless = { ...touch, expiresAt: Number.POSITIVE_INFINITY }
-      const looked = lookAgain(looking, person, timeless, facts.get(touch.factId ?? '') ?? null)
+      const looked = lookAgain(looking, person, timeless(touch), facts.get(touch.factId ?? '') ?? null)
       if (task.promised) continue
       if (person.openCase && !('compiled' in looked && waitedFor(looked.compiled, looked.scene).care))
         silent.add(task.id)
       if (!('drop' in looked) || looked.drop[0]?.code === GONE_MOMENT) continue
       gone.set(task.id, looked.drop)
     }
-    return { gone, offers, silent }
+    return { gone, offers, silent, untold }
   }
+
+/** Until when it is to be done stands on the task: a person may have put it off. */
+const timeless = (touch: Touch): Touch => ({ ...touch, expiresAt: Number.POSITIVE_INFINITY })
 
 /**
  * The round: open tasks that mean nothing any more are let go, with the reason on their touch; those of an advisor go to whoever is the customer's
@@ -87,7 +97,12 @@ async function lookAtPage(
   playbook: PlaybookNow,
   page: readonly OpenTask[],
 ): Promise<void> {
-  const { gone } = await stillToDo(playbooks)(house, page)
+  const { gone, untold } = await stillToDo(playbooks)(house, page)
+  await changeTouches(
+    house.db,
+    [...untold].map(([id, because]) => ({ id, ...LET_GO, because })),
+    house.now(),
+  )
   for (const [id, because] of gone) {
     const task = await lockTask(house.db, id)
     if (task?.state !== 'open') continue

@@ -88,17 +88,9 @@ function joinedWith(main: Settled, also: Settled, alsoId: string): Settled | nul
     }
   }
   if (!main.task || !also.task) return null
-  const both = (a: string, b: string): string => [a, b].filter(Boolean).join('\n')
-  return {
-    ...main,
-    task: {
-      ...main.task,
-      opening: both(main.task.opening, also.task.opening),
-      message: both(main.task.message, also.task.message),
-      thank: both(main.task.thank, also.task.thank),
-      avoid: both(main.task.avoid, also.task.avoid),
-    },
-  }
+  const { opening, message, thank, avoid } = also.task
+  const told = { touch: alsoId, opening, message, thank, avoid }
+  return { ...main, task: { ...main.task, also: [...(main.task.also ?? []), told] } }
 }
 
 /** Whose question it is: its own, one told in it already, or that of the touch it takes in now. */

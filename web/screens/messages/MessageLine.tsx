@@ -1,12 +1,12 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { callOffMessage, listMessages, type Message, settleDoubt } from '../../../contract/messages.ts'
+import { callOffMessage, listMessages, type Message, settleDoubt, takeUpMessage } from '../../../contract/messages.ts'
 import { useDo } from '../../ask.ts'
 import { BecauseList } from '../../parts/BecauseList.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Time } from '../../parts/Time.tsx'
-import { toast, toastProblem } from '../../parts/toast.tsx'
+import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Messages.module.css'
@@ -16,8 +16,13 @@ export function MessageLine({ message }: { message: Message }) {
   const { t, word } = useWords()
   const may = useMay('loop.manage', null)
   const [open, setOpen] = useState(false)
-  const settle = useDo(settleDoubt, { refresh: [listMessages], done: () => toast(t('messages.settled')) })
-  const off = useDo(callOffMessage, { refresh: [listMessages], done: () => toast(t('messages.settled')) })
+  const up = useDo(takeUpMessage, { refresh: [listMessages], done: () => toast(t('shell.undone')) })
+  const takenAway = (what: string) => undoable(what, () => up.mutateAsync({ params: { id: message.id } }), message.id)
+  const settle = useDo(settleDoubt, {
+    refresh: [listMessages],
+    done: ({ state }) => (state === 'called-off' ? takenAway(t('messages.gone')) : toast(t('messages.settled'))),
+  })
+  const off = useDo(callOffMessage, { refresh: [listMessages], done: () => takenAway(t('messages.gone')) })
   const { id, state, customer } = message
   const unsure = state === 'doubt' || state === 'failed'
   // It cannot leave as it is: a person writes what should stand there.
@@ -78,6 +83,15 @@ export function MessageLine({ message }: { message: Message }) {
               {t('messages.call-off')}
             </Button>
           )}
+          {mayComeBack(message) && may && (
+            <Button
+              variant="default"
+              loading={up.isPending}
+              onClick={() => up.mutate({ params: { id } }, { onError: toastProblem })}
+            >
+              {t('messages.take-up')}
+            </Button>
+          )}
           {!(hole && unsure) && (
             <Button variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
               {t(open ? 'messages.hide' : 'messages.show')}
@@ -96,6 +110,10 @@ export function MessageLine({ message }: { message: Message }) {
     </article>
   )
 }
+
+/** A person took it away: they, or another, may think better of it. */
+const mayComeBack = ({ state, because }: Message): boolean =>
+  state === 'called-off' && because.at(-1)?.values.was !== undefined
 
 /** Words that name what this customer has not, or lack what the law has them carry: a person writes what should stand there. */
 function Mend({ message }: { message: Message }) {
