@@ -40,6 +40,13 @@ export function mayTellWith(
   )
 }
 
+/** Might these two ever be told together, by whatever gesture and on whatever day? Asked before the other is held for it. */
+export function mightGoTogether(compiled: CompiledPlaybook, main: Tellable, other: Tellable): boolean {
+  const group = compiled.moments.get(main.moment)?.moment.merge
+  if (group !== undefined && compiled.moments.get(other.moment)?.moment.merge === group) return true
+  return isAboutTheSame(main, other)
+}
+
 const isAboutTheSame = (a: Tellable, b: Tellable): boolean =>
   (a.assetId !== null && a.assetId === b.assetId) || (a.orderId !== null && a.orderId === b.orderId)
 

@@ -58,7 +58,7 @@ interface Waiting {
   holds: number
   /** From when on it is known: the clock looks some days ahead, a fact is known when it comes. */
   from: number
-  /** Due as its fact came: decided with it, before anything else could be told in the same contact. */
+  /** Due as its fact came: decided with it, before what else came in that breath could be told in the same contact. */
   atOnce: boolean
 }
 
@@ -184,7 +184,8 @@ function step(
     return
   }
   const at = Math.max(decision.notBefore, deciding.now)
-  const along = chosen.atOnce ? [] : ridingAlong(deciding, person, chosen.touch, decision.do, waiting)
+  const known = chosen.atOnce && chosen.holds === 0 ? waiting.filter((each) => each.from < deciding.now) : waiting
+  const along = ridingAlong(deciding, person, chosen.touch, decision.do, known)
   person.attention.push({
     at,
     channel: decision.do,

@@ -149,6 +149,16 @@ export async function touchesById(db: Db, ids: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, asTouch(row)]))
 }
 
+/** Of these touches those that wait, locked: whoever decides one of them now keeps it, and it is not told in another contact as well. */
+export async function keepWaiting(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select id from moments.touch where id = any(${[...new Set(ids)]}::uuid[]) and state in ('planned', 'held') for update skip locked`.execute(
+    db,
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
 /** What is told in the contacts of these, while they are being made. */
 export async function touchesToldIn(db: Db, ids: readonly string[]): Promise<Touch[]> {
   if (ids.length === 0) return []

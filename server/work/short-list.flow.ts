@@ -20,7 +20,7 @@ import type { PlaybookNow } from './playbook-now.port.ts'
 import { senderNames } from './sender.store.ts'
 import { shortList } from './short-list.ts'
 import { shownTask, verdictOf } from './shown-task.ts'
-import type { StillToDo } from './still-to-do.port.ts'
+import type { Since, StillToDo } from './still-to-do.port.ts'
 import { doneSince, openByStaff, openTasks, taskById } from './task.store.ts'
 import type { TaskRow } from './task-row.ts'
 import { type Doer, type Team, teamOf, whoDoes } from './who-does.ts'
@@ -116,11 +116,7 @@ export const myDay =
     ])
     const since = await stillToDo(house, written)
     // What means nothing any more is not shown; what became an offer is judged as one.
-    const rows = written.flatMap((row) => {
-      if (since.gone.has(row.id)) return []
-      const also = row.also.filter(({ touch }) => !since.untold.has(touch))
-      return [{ ...row, also, purpose: since.offers.has(row.id) ? ('commercial' as const) : row.purpose }]
-    })
+    const rows = written.filter((row) => !since.gone.has(row.id)).map((row) => asItIsNow(row, since))
     const { sender, told, verdict, title, register } = await ground(house, playbook, [...rows, ...done], caller)
     const doers = new Map(rows.map((row) => [row.id, doerOf(team, row, now.getTime(), open)]))
     const listed = rows
@@ -160,6 +156,20 @@ export const myDay =
     }
   }
 
+/** What became an offer is judged as one; what is told besides and means nothing any more is not said. */
+const asItIsNow = (row: TaskRow, since: Since): TaskRow => ({
+  ...row,
+  also: row.also.filter(({ touch }) => !since.untold.has(touch)),
+  purpose: since.offers.has(row.id) ? 'commercial' : row.purpose,
+})
+
+/** A task opened by its own address says what the list would: silence while a case is open, or that it means nothing any more. */
+function barredBy(row: TaskRow, since: Since): Verdict | null {
+  const gone = since.gone.get(row.id)
+  if (gone) return { ...SILENCE, because: [...gone] }
+  return since.silent.has(row.id) ? SILENCE : null
+}
+
 const inMs = (row: TaskRow) => ({ notBefore: row.not_before.getTime(), expiresAt: row.expires_at?.getTime() ?? null })
 
 /** People for whom somebody may stand in: away, gone while tasks of theirs are open, or who handed over. Their tasks may be mine. */
@@ -178,9 +188,17 @@ export const dayShows = (day: AnswerOf<typeof api.myDay>): Shown => ({
 })
 
 /** One task as the caller sees it. */
-export async function oneTask(house: House, playbook: PlaybookNow, caller: Caller, id: string): Promise<ShortTask> {
-  const row = await taskById(house.db, id)
-  if (!row) throw notFound('task')
+export async function oneTask(
+  house: House,
+  playbook: PlaybookNow,
+  caller: Caller,
+  id: string,
+  stillToDo?: StillToDo,
+): Promise<ShortTask> {
+  const written = await taskById(house.db, id)
+  if (!written) throw notFound('task')
+  const since = written.state === 'open' ? await stillToDo?.(house, [written]) : undefined
+  const row = since ? asItIsNow(written, since) : written
   const now = house.now()
   const [staff, handovers, { sender, told, verdict, title, register }] = await Promise.all([
     staffOf(house.db, now),
@@ -190,7 +208,7 @@ export async function oneTask(house: House, playbook: PlaybookNow, caller: Calle
   const team = teamOf(staff, handovers)
   const doer = doerOf(team, row, now.getTime(), new Map())
   return shownTask(row, {
-    verdict: verdict(row),
+    verdict: (since && barredBy(row, since)) ?? verdict(row),
     doer,
     today: [],
     title: title(row),
@@ -203,13 +221,13 @@ export async function oneTask(house: House, playbook: PlaybookNow, caller: Calle
 }
 
 export const readTask =
-  (playbook: PlaybookNow) =>
+  (playbook: PlaybookNow, stillToDo: StillToDo) =>
   async (
     house: House,
     { params }: InputOf<typeof api.readTask>,
     caller: Caller,
   ): Promise<AnswerOf<typeof api.readTask>> => {
-    const task = await oneTask(house, playbook, caller, params.id)
+    const task = await oneTask(house, playbook, caller, params.id, stillToDo)
     need(caller, 'work.act', task.siteId)
     const history = await outcomesOfTask(house.db, params.id)
     await audit(house, caller, 'task.view', {

@@ -10,7 +10,7 @@ import type { StillToDo } from './still-to-do.port.ts'
 
 export function workRoutes(routes: Routes, playbook: PlaybookNow, stillToDo: StillToDo, looks: Looks): void {
   routes.on(api.myDay, noted(looks, myDay(playbook, stillToDo), dayShows))
-  routes.on(api.readTask, readTask(playbook))
+  routes.on(api.readTask, readTask(playbook, stillToDo))
   routes.on(api.sayOutcome, sayOutcome(playbook))
   routes.on(api.undoOutcome, undoOutcome(playbook))
   routes.on(api.myAllowance, myAllowance)

@@ -67,6 +67,7 @@ moments:
     title: { fr: Des nouvelles }
     on: site.news
     within: 20 days
+    merge: workshop
     do: [email]
     priority: 7
     subject: { fr: Des nouvelles }

@@ -5,6 +5,7 @@ import * as timeline from '../../contract/timeline.ts'
 import * as work from '../../contract/work.ts'
 import { hearNews } from '../../server/flows/loop/news.flow.ts'
 import { lookAtTasks } from '../../server/flows/loop/tasks-again.flow.ts'
+import { inTransaction } from '../../server/kit/house.ts'
 import { playbookNow } from '../../server/work/playbook-now.flow.ts'
 import { openSending, pageOf } from '../sending.ts'
 
@@ -200,4 +201,26 @@ test('one call for both, and the second means nothing any more: it is not said, 
   expect((await owner.ask(work.readTask, { params: { id: task!.id } })).task.opening).toBe('Un ?')
   await owner.ask(work.sayOutcome, { params: { id: task!.id }, body: { outcome: 'reached' } })
   expect(await states(id)).toEqual({ one: 'done', two: 'dropped' })
+})
+
+test('a fact whose moment starts at once takes in what waits and goes with it; what another worker has in hand it leaves alone', async () => {
+  await street.inForce(page('email', 'email').replace('on: site.one\n    after: 1 hour', 'on: site.one'))
+  const [id, other] = [await someone([], ['h@example.org']), await someone([], ['i@example.org'])]
+  for (const customer of [id, other])
+    await owner.ask(timeline.createOrder, {
+      params: { id: customer },
+      body: { number: `T-${orders++}`, kind: 'repair', title: 'Freins' },
+    })
+  await round()
+  expect(await states(id)).toEqual({ two: 'planned' })
+  await street.tell(id, 'site.one')
+  expect(await states(id)).toEqual({ one: 'doing', two: 'doing' })
+  expect((await street.messages(id)).map(({ body }) => body)).toEqual(['Lettre Un\n\nLettre Deux'])
+  await inTransaction(house, async (held) => {
+    await sql`select from moments.touch where customer_id = ${other} for update`.execute(held.db)
+    await street.tell(other, 'site.one')
+  })
+  expect((await street.messages(other)).map(({ body }) => body)).toEqual(['Lettre Un'])
+  await leaves(61)
+  expect(taken.map(({ to }) => to).sort()).toEqual(['h@example.org', 'i@example.org', 'i@example.org'])
 })

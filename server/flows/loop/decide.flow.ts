@@ -8,14 +8,24 @@ import { OUTBOX } from '../../messages/outbox-tick.ts'
 import type { CompiledPlaybook, PlannedTouch } from '../../moments/compiled.ts'
 import type { LoopFact, LoopPerson } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
-import { type NewTouch, saveTouches, type Touch, touchesToCome } from '../../moments/touch.store.ts'
+import {
+  changeTouches,
+  type NewTouch,
+  saveTouches,
+  type Touch,
+  type TouchChange,
+  touchesToCome,
+} from '../../moments/touch.store.ts'
 import { touchesOfFact } from '../../moments/touches-of-fact.ts'
 import { settleFacts, type WaitingFact, waitingFacts } from '../../timeline/facts.store.ts'
 import { insertTasks } from '../../work/task.store.ts'
 import { startedByOurs } from './causes.store.ts'
+import { asFact, factsOf } from './facts-of.store.ts'
+import { freeToTell } from './free-to-tell.store.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
 import { nowAsked, type Round, type Settled, settle } from './settle.ts'
+import { tellTogether } from './tell-together.ts'
 import { whoIsMeant } from './who-is-meant.store.ts'
 
 /** A fact dated further ahead than this comes from a clock that is wrong. */
@@ -98,19 +108,6 @@ async function knownFacts(
   return { known, aside }
 }
 
-export const asFact = (row: WaitingFact, customerId: string): LoopFact => ({
-  id: row.id,
-  customerId,
-  kind: row.kind,
-  at: row.at.getTime(),
-  assetId: row.asset_id,
-  orderId: row.order_id,
-  siteId: row.site_id,
-  staffId: row.staff_id,
-  data: row.data,
-  causedBy: row.caused_by,
-})
-
 async function planAndDecide(house: House, compiled: CompiledPlaybook, facts: readonly LoopFact[]): Promise<void> {
   const now = house.now()
   const ids = [...new Set(facts.map((fact) => fact.customerId))]
@@ -125,16 +122,33 @@ async function planAndDecide(house: House, compiled: CompiledPlaybook, facts: re
   const goneRound = await tooOften(house, planned)
   const round = await openRound(house, compiled)
   const coming = Map.groupBy(await touchesToCome(house.db, ids), (touch) => touch.customerId)
-  const decided = decideInOrder(round, planned, persons, coming, goneRound)
+  const atOnce = planned.flatMap(({ touch }) => (touch.dueAt <= now.getTime() ? [{ ...touch, id: '' }] : []))
+  const free = await freeToTell(house.db, compiled, atOnce, coming)
+  const told = [...coming.values()].flat().flatMap(({ id, factId }) => (free.has(id) && factId ? [factId] : []))
+  const waits = { coming, free, facts: await factsOf(house.db, told) }
+  const decided = decideInOrder(round, planned, persons, waits, goneRound)
   const written = await saveTouches(
     house.db,
     decided.map((each) => each.touch),
     now,
   )
+  const made = decided.filter((each) => written.has(each.touch.id))
+  await changeTouches(
+    house.db,
+    made.flatMap((each) => each.takenIn),
+    now,
+  )
   await carryOut(
     house,
-    decided.filter((each) => written.has(each.touch.id)).flatMap((each) => each.settled ?? []),
+    made.flatMap((each) => each.settled ?? []),
   )
+}
+
+/** What waits for these people, what of it may be told in another contact, and the facts that started that. */
+interface Waits {
+  coming: ReadonlyMap<string, readonly Touch[]>
+  free: ReadonlySet<string>
+  facts: ReadonlyMap<string, LoopFact>
 }
 
 /**
@@ -167,10 +181,11 @@ function decideInOrder(
   round: Round,
   planned: readonly { touch: PlannedTouch; fact: LoopFact }[],
   persons: Map<string, LoopPerson>,
-  coming: ReadonlyMap<string, readonly Touch[]>,
+  waits: Waits,
   goneRound: ReadonlySet<PlannedTouch>,
-): { touch: NewTouch; settled: Settled | null }[] {
+): { touch: NewTouch; settled: Settled | null; takenIn: readonly TouchChange[] }[] {
   const { now, compiled } = round.deciding
+  const gone = new Set<string>()
   return planned.map(({ touch, fact }) => {
     const made: Touch = {
       ...touch,
@@ -184,12 +199,16 @@ function decideInOrder(
     }
     if (goneRound.has(touch)) {
       const because = [...made.because, say('touch.round-again', { times: MOST_ROUNDS, days: ROUND_DAYS })]
-      return { touch: { ...made, state: 'dropped', because, judged: null }, settled: null }
+      return { touch: { ...made, state: 'dropped', because, judged: null }, settled: null, takenIn: [] }
     }
-    if (touch.dueAt > now) return { touch: { ...made, judged: null }, settled: null }
+    if (touch.dueAt > now) return { touch: { ...made, judged: null }, settled: null, takenIn: [] }
     const person = persons.get(touch.customerId)!
-    const settled = settle(round, person, made, fact, coming.get(touch.customerId) ?? [])
-    persons.set(touch.customerId, nowAsked(person, settled, made, round))
+    const waiting = (waits.coming.get(touch.customerId) ?? []).filter(({ id }) => !gone.has(id))
+    const one = settle(round, person, made, fact, waiting)
+    const beside = waiting.filter(({ id }) => waits.free.has(id))
+    const { settled, takenIn } = tellTogether(round, person, made, one, beside, waits.facts)
+    for (const { id } of takenIn) gone.add(id)
+    persons.set(touch.customerId, nowAsked(person, one, made, round))
     const { change } = settled
     return {
       touch: {
@@ -203,6 +222,7 @@ function decideInOrder(
         arm: change.arm ?? null,
       },
       settled,
+      takenIn,
     }
   })
 }

@@ -1,14 +1,12 @@
-import { sql } from 'kysely'
 import { say } from '../../../contract/because.ts'
 import { outranks } from '../../budget/room.ts'
-import type { Db } from '../../kit/house.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { wantingOf } from '../../moments/decide-touch.ts'
-import type { LoopFact } from '../../moments/loop-person.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { changeTouches, claimDue, type Touch, type TouchChange, touchesToCome } from '../../moments/touch.store.ts'
-import type { WaitingFact } from '../../timeline/facts.store.ts'
-import { asFact, carryOut } from './decide.flow.ts'
+import { carryOut } from './decide.flow.ts'
+import { factsOf } from './facts-of.store.ts'
+import { freeToTell } from './free-to-tell.store.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
 import { nowAsked, type Settled, settle } from './settle.ts'
@@ -38,6 +36,7 @@ export async function decideDue(house: House, playbooks: PlaybookInForce, most =
       openRound(house, compiled),
     ])
     const others = Map.groupBy(coming, (touch) => touch.customerId)
+    const free = await freeToTell(house.db, compiled, due, others)
     const settled = new Map<string, Settled>()
     const takenIn = new Map<string, TouchChange>()
     for (const [customerId, touches] of Map.groupBy(due, (touch) => touch.customerId)) {
@@ -53,7 +52,14 @@ export async function decideDue(house: House, playbooks: PlaybookInForce, most =
           ({ id }) => !takenIn.has(id) && (settled.get(id)?.change.state ?? 'held') === 'held',
         )
         const one = settle(round, person, touch, facts.get(touch.factId ?? '') ?? null, waiting)
-        const together = tellTogether(round, person, touch, one, waiting, facts)
+        const together = tellTogether(
+          round,
+          person,
+          touch,
+          one,
+          waiting.filter(({ id }) => free.has(id)),
+          facts,
+        )
         for (const change of together.takenIn) {
           takenIn.set(change.id, change)
           settled.delete(change.id)
@@ -97,12 +103,3 @@ const gone = (touch: Touch): Settled => ({
   task: null,
   message: null,
 })
-
-/** The facts that started these touches. */
-export async function factsOf(db: Db, ids: readonly string[]): Promise<Map<string, LoopFact>> {
-  if (ids.length === 0) return new Map()
-  const { rows } = await sql<WaitingFact>`
-    select id, customer_id, who, kind, at, asset_id, order_id, site_id, staff_id, data, caused_by
-    from timeline.fact where id = any(${[...new Set(ids)]}::uuid[]) and customer_id is not null`.execute(db)
-  return new Map(rows.map((row) => [row.id, asFact(row, row.customer_id as string)]))
-}

@@ -11,7 +11,7 @@ import type { PlaybookNow } from '../../work/playbook-now.port.ts'
 import type { StillToDo } from '../../work/still-to-do.port.ts'
 import { giveTasks, type OpenTask, openOfTouches } from '../../work/task-again.store.ts'
 import { advisorSince } from '../../work/who-does.ts'
-import { factsOf } from './due.flow.ts'
+import { factsOf } from './facts-of.store.ts'
 import { loopPersons } from './persons.store.ts'
 
 /** Tasks looked at in one transaction. */

@@ -27,6 +27,8 @@ export function TaskBody({ task, zone }: { task: ShortTask; zone?: string | unde
         }),
     task.asset,
   ].filter(Boolean)
+  // That there is room in their attention is why they are on the list at all: said once, above it.
+  const why = task.because.filter(({ code }) => code !== 'budget.room')
   const voice = task.hasVoice ? urlOf(getVoice, { params: { id: task.customerId } }) : null
   return (
     <>
@@ -42,11 +44,11 @@ export function TaskBody({ task, zone }: { task: ShortTask; zone?: string | unde
       )}
       {mayNow(task) && <Lines task={task} />}
       <dl className={classes.why}>
-        {task.because.length > 0 && (
+        {why.length > 0 && (
           <div>
             <dt>{t('work.why')}</dt>
             <dd>
-              <BecauseList because={task.because} />
+              <BecauseList because={why} />
             </dd>
           </div>
         )}

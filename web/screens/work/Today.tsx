@@ -68,6 +68,7 @@ function Lists({ day, zone }: { day: Day; zone?: string | undefined }) {
         />
       )}
       {list.length === 0 && <Nobody day={day} />}
+      {list.length > 0 && <p className={classes.quiet}>{t('work.room-for-each')}</p>}
       <ul className={classes.list}>
         {list.map((task) => (
           <li key={task.id} className="surface">
