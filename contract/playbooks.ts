@@ -297,14 +297,33 @@ export const weatherWarning = z.object({
   from: instant,
   to: instant,
   level: z.string(),
+  /** Customers who live there. */
+  people: z.number().int(),
+  /** Moments of the playbook in force that speak of this kind of weather. */
+  moments: z.array(z.object({ id: z.string(), title: z.string() })),
 })
 export const listWeather = endpoint({
   name: 'listWeather',
   method: 'GET',
   path: '/api/weather',
   access: 'loop.read',
-  summary: 'Weather that is coming, by department, as a service or a colleague told it.',
-  answer: z.object({ warnings: z.array(weatherWarning) }),
+  summary:
+    'Weather that is coming, by department, as a service, a file or a colleague told it: how many live there, which moments speak of it, and how each source fares.',
+  answer: z.object({
+    warnings: z.array(weatherWarning),
+    sources: z.array(
+      z.object({
+        source: z.string(),
+        askedAt: instant,
+        answeredAt: instant.nullable(),
+        /** Why the last asking brought nothing. */
+        problem: because.nullable(),
+        told: z.number().int(),
+        /** Lines of files that cannot be used. */
+        aside: z.array(z.object({ where: z.string(), because })),
+      }),
+    ),
+  }),
 })
 export const untellWeather = endpoint({
   name: 'untellWeather',
@@ -322,7 +341,7 @@ export const tellWeather = endpoint({
   path: '/api/weather',
   access: 'loop.manage',
   summary:
-    'Tells of weather by hand: a file of lines area, kind, from, to (CSV), the same as JSON, or what Open-Meteo or Météo-France Vigilance answers. Told twice, it is one.',
+    'Tells of weather by hand: a file of lines area, kind, from, to (CSV), or the same as JSON. Told twice, it is one.',
   body: z.object({ text: z.string().max(900_000) }),
   answer: z.object({
     told: z.number().int(),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { say } from '../../contract/because.ts'
 import { createCustomer } from '../../contract/customers.ts'
 import * as api from '../../contract/playbooks.ts'
 import { openDesk } from '../../test/desk.ts'
@@ -15,10 +16,11 @@ import {
   savePlaybook,
 } from './playbooks.flow.ts'
 import { type NewTouch, saveTouches } from './touch.store.ts'
-import { tellWeather, untellWeather } from './weather.flow.ts'
+import { listWeather, tellWeather, untellWeather } from './weather.flow.ts'
 import { askWeather } from './weather.jobs.ts'
-import type { ToldWarning } from './weather.port.ts'
+import type { ToldWarning, WeatherPort } from './weather.port.ts'
 import { saveWarnings, warningRows, warningsAhead } from './weather.store.ts'
+import { WeatherProblem } from './weather-problem.ts'
 
 const { db } = await freshDb()
 const desk = openDesk(db)
@@ -205,7 +207,7 @@ describe('weather a source tells', () => {
   })
   const source = (told: ToldWarning[], aside: string[] = []) => ({
     source: 'file',
-    warnings: async () => ({ told, aside: aside.map((code) => ({ where: 'x', code })) }),
+    warnings: async () => ({ told, aside: aside.map((code) => ({ where: 'x', because: say(code) })) }),
   })
   const areas = async () => (await warningsAhead(db, desk.clock.now)).map(({ area }) => area)
   it('is withdrawn when it tells it no more, and not when it could not be read or is of another', async () => {
@@ -218,6 +220,25 @@ describe('weather a source tells', () => {
     expect(await areas()).toEqual(['13', '67'])
     await askWeather(desk.house, [source([])])
     expect(await areas()).toEqual(['67'])
+  })
+  it('is shown with whom it finds at home, what speaks of it, and how each source fares', async () => {
+    const ask = () => desk.ask(api.listWeather, listWeather(inForce), {})
+    const before = (await ask()).warnings.find(({ area }) => area === '67')!.people
+    for (const postcode of ['67000', '67500', '06700'])
+      await desk.ask(createCustomer, createCustomerFlow, { body: { familyName: `Vit ${postcode}`, postcode } })
+    const away: WeatherPort = {
+      source: 'vigilance',
+      warnings: () => Promise.reject(new WeatherProblem(say('weather-answered', { status: 403 }))),
+    }
+    await askWeather(desk.house, [source([], ['weather-no-area']), away])
+    const { warnings, sources } = await ask()
+    expect(warnings.find(({ area }) => area === '67')).toMatchObject({ people: before + 2, kind: 'snow', moments: [] })
+    expect(sources).toMatchObject([
+      { source: 'file', problem: null, told: 0, aside: [{ where: 'x', because: { code: 'weather-no-area' } }] },
+      { source: 'vigilance', answeredAt: null, problem: { code: 'weather-answered', values: { status: 403 } } },
+    ])
+    desk.clock.now = new Date(now() + 4 * HOUR)
+    expect((await ask()).sources).toEqual([])
   })
   it('that had begun has ended now: what was, stays for the time machine', async () => {
     await askWeather(desk.house, [source([snow('29', -HOUR)])])

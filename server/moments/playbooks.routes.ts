@@ -44,7 +44,7 @@ export function playbooksRoutes(
       customerIds: people.map((each) => each.customerId),
     })),
   )
-  routes.on(api.listWeather, listWeather)
+  routes.on(api.listWeather, listWeather(inForce))
   routes.on(api.tellWeather, tellWeather)
   routes.on(api.untellWeather, untellWeather)
 }

@@ -4,6 +4,7 @@ import type { Gesture } from '../../contract/playbook.ts'
 import type { ReplayFigures } from '../../contract/replay.ts'
 import type { Judged } from '../consent/judged.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+import type { WeatherAside } from './weather.port.ts'
 
 export interface MomentsTables {
   'moments.playbook': {
@@ -52,6 +53,14 @@ export interface MomentsTables {
     to_at: Instant
     level: Generated<string>
     told_at: Instant
+  }
+  'moments.weather_asked': {
+    source: string
+    asked_at: Instant
+    answered_at: InstantOrNull
+    problem: Json<Because> | null
+    told: Generated<number>
+    aside: Json<WeatherAside[]>
   }
   'moments.swept': { moment: string; until: string; since: string; at: Instant }
   'moments.replay': {

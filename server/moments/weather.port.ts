@@ -1,3 +1,4 @@
+import type { Because } from '../../contract/because.ts'
 import type { Warning } from './weather-warning.ts'
 
 /** A warning as somebody tells it: under the same source, key and area it is the same one, however its hours moved. */
@@ -6,9 +7,15 @@ export interface ToldWarning extends Warning {
   level: string
 }
 
+/** A line that cannot be used: which, and why. */
+export interface WeatherAside {
+  where: string
+  because: Because
+}
+
 /** Somewhere weather is told. */
 export interface WeatherPort {
   source: string
   /** @throws when it cannot be asked: what was told before stays */
-  warnings(now: Date): Promise<{ told: ToldWarning[]; aside: { where: string; code: string }[] }>
+  warnings(now: Date): Promise<{ told: ToldWarning[]; aside: WeatherAside[] }>
 }

@@ -30,6 +30,7 @@ export const SCREENS = {
   ledger: '/loop',
   equity: '/loop/attention',
   'hold-outs': '/loop/hold-outs',
+  weather: '/loop/weather',
   'time machine': '/loop/time-machine',
   'fast-forward': '/customers/{here}/fast-forward',
   reviews: '/voice/reviews',

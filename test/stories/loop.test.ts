@@ -212,7 +212,8 @@ test('two of one group that fall together are told in one call, and each says so
   })
   expect(byMoment.missed?.codes).toContain('touch.tells-also')
   expect(byMoment['half-year']?.codes).toContain('touch.told-with')
-  const all = await sql<{ opening: string }>`select opening from work.task where customer_id = ${id}`.execute(db)
+  const all = await sql<{ opening: string }>`select concat_ws(E'\\n', opening, also -> 0 ->> 'opening') as opening
+    from work.task where customer_id = ${id}`.execute(db)
   expect(all.rows).toEqual([{ opening: 'On vous attendait hier\nSix mois déjà' }])
 })
 

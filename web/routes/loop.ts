@@ -17,5 +17,6 @@ export const loopScreens = [
   screen('/loop/time-machine', () => import('../screens/replay/TimeMachine.tsx')),
   screen('/loop/time-machine/$id', () => import('../screens/replay/Replay.tsx')),
   screen('/customers/$id/fast-forward', () => import('../screens/replay/FastForward.tsx')),
+  screen('/loop/weather', () => import('../screens/loop/Weather.tsx')),
   screen('/loop/hold-outs', () => import('../screens/loop/HoldOuts.tsx')),
 ]

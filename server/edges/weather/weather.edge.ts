@@ -1,7 +1,9 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ToldWarning, WeatherPort } from '../../moments/weather.port.ts'
+import { say } from '../../../contract/because.ts'
+import type { ToldWarning, WeatherAside, WeatherPort } from '../../moments/weather.port.ts'
 import { weatherFile } from '../../moments/weather-file.ts'
+import { WeatherProblem } from '../../moments/weather-problem.ts'
 import { textWithin } from '../answer-within.edge.ts'
 import { DEPARTMENTS, type Town } from './departments.ts'
 import { HOURLY, hasHours, readForecast } from './open-meteo.ts'
@@ -21,9 +23,9 @@ async function ask(url: string, headers: Record<string, string> = {}): Promise<u
     signal: AbortSignal.timeout(TIMEOUT_MS),
     redirect: 'error',
   })
-  if (!answer.ok) throw new Error(`weather: ${new URL(url).hostname} answered ${answer.status}`)
+  if (!answer.ok) throw new WeatherProblem(say('weather-answered', { status: answer.status }))
   const text = await textWithin(answer.body, MOST_ANSWER)
-  if (text === null) throw new Error(`weather: ${new URL(url).hostname} answered too much`)
+  if (text === null) throw new WeatherProblem(say('weather-unreadable'))
   return JSON.parse(text)
 }
 
@@ -50,7 +52,7 @@ export const openOpenMeteo = (url = OPEN_METEO, towns: readonly Town[] = DEPARTM
       const answer = await ask(`${url}?${query}`)
       const places: unknown[] = Array.isArray(answer) ? answer : [answer]
       // What is told no more is withdrawn: an answer without hours tells nothing, and must not be taken for fine weather.
-      if (!some.every((_, i) => hasHours(places[i]))) throw new Error('weather: the answer holds no hours')
+      if (!some.every((_, i) => hasHours(places[i]))) throw new WeatherProblem(say('weather-unreadable'))
       told.push(...some.flatMap(({ area }, i) => readForecast(places[i], area)))
     }
     return { told, aside: [] }
@@ -65,11 +67,11 @@ export const openWeatherFolder = (dataDir: string): WeatherPort => ({
     await mkdir(folder, { recursive: true })
     const names = (await readdir(folder)).filter((name) => /\.(?:csv|json)$/iu.test(name)).sort()
     const told: ToldWarning[] = []
-    const aside: { where: string; code: string }[] = []
+    const aside: WeatherAside[] = []
     for (const name of names) {
       const file = weatherFile(await readFile(join(folder, name), 'utf8'))
       told.push(...file.told)
-      aside.push(...file.aside.map(({ line, because }) => ({ where: `${name}:${line}`, code: because.code })))
+      aside.push(...file.aside.map(({ line, because }) => ({ where: `${name}:${line}`, because })))
     }
     return { told, aside }
   },

@@ -6,6 +6,7 @@ const PLACES = [
   { to: '/loop/attention', word: 'loop.nav-attention' },
   { to: '/loop/hold-outs', word: 'loop.nav-holdouts' },
   { to: '/loop/time-machine', word: 'replay.nav' },
+  { to: '/loop/weather', word: 'loop.nav-weather' },
 ] as const
 
 /** From what was done to whether it was fair, whether it does anything, and what another playbook would have done. */
