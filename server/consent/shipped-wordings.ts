@@ -11,6 +11,12 @@ export interface Wording {
 
 /** The version of the words we ship. A network that writes its own begins at 1. */
 export const SHIPPED = 'okaeri-1'
+/** Words of ours that are other words since: who agreed to the former ones agreed to those, under their version. */
+const REWORDED: Readonly<Record<string, string>> = {
+  'given email commercial fr': 'okaeri-2',
+  'notice email commercial fr': 'okaeri-2',
+}
+const versionOf = (...of: string[]): string => REWORDED[of.join(' ')] ?? SHIPPED
 
 type Said = [action: WordingAction, channel: ConsentChannel, purpose: ConsentPurpose, fr: string, en: string]
 /** `{sender}` is who speaks. One channel each, one purpose each, revocable: a consent that covers more is none. */
@@ -33,7 +39,7 @@ const WORDS: readonly Said[] = [
     'given',
     'email',
     'commercial',
-    'J’accepte de recevoir les offres de {sender} par courriel. Chaque message permet d’arrêter d’un clic.',
+    'J’accepte de recevoir les offres de {sender} par e-mail. Chaque message permet d’arrêter d’un clic.',
     'I agree to receive offers from {sender} by e-mail. Each message lets me stop with one click.',
   ],
   [
@@ -75,7 +81,7 @@ const WORDS: readonly Said[] = [
     'notice',
     'email',
     'commercial',
-    '{sender} peut vous écrire par courriel au sujet de produits semblables à ceux que vous avez achetés. Vous pouvez vous y opposer sans frais, maintenant et à chaque message.',
+    '{sender} peut vous écrire par e-mail au sujet de produits semblables à ceux que vous avez achetés. Vous pouvez vous y opposer sans frais, maintenant et à chaque message.',
     '{sender} may e-mail you about products similar to those you bought. You may object free of charge, now and in each message.',
   ],
   [
@@ -97,8 +103,22 @@ const WORDS: readonly Said[] = [
 /** What we ship, in the two languages, as this sender says it. */
 const shippedWordings = (sender: string): Wording[] =>
   WORDS.flatMap(([action, channel, purpose, fr, en]) => [
-    { action, channel, purpose, language: 'fr', version: SHIPPED, text: fr.replaceAll('{sender}', sender) },
-    { action, channel, purpose, language: 'en', version: SHIPPED, text: en.replaceAll('{sender}', sender) },
+    {
+      action,
+      channel,
+      purpose,
+      language: 'fr',
+      version: versionOf(action, channel, purpose, 'fr'),
+      text: fr.replaceAll('{sender}', sender),
+    },
+    {
+      action,
+      channel,
+      purpose,
+      language: 'en',
+      version: versionOf(action, channel, purpose, 'en'),
+      text: en.replaceAll('{sender}', sender),
+    },
   ])
 
 /** The words in force: the newest the network wrote of each kind, else ours. `own` comes newest first. */

@@ -10,6 +10,10 @@ interface CostRow {
   cents: number
 }
 
+/** What so many units cost by this way out; null where no price is on file: nothing is known, and that is not nothing. */
+export const priceOf = (provider: { costCents: number } | undefined, units: number): number | null =>
+  provider && provider.costCents > 0 ? provider.costCents * units : null
+
 /** Months from one to another, both told: a month in which nothing left is there too. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = []

@@ -1,5 +1,6 @@
 import type { Moment } from '../../contract/playbook.ts'
 import { displayName } from '../customers/name.ts'
+import { displayPhone } from '../customers/phone.ts'
 import type { Scene } from './compiled.ts'
 import type { LoopPerson } from './loop-person.ts'
 import { sayDay, sayList } from './say-day.ts'
@@ -66,13 +67,17 @@ export function wordFields(scene: Scene, more: MoreWords): Fields {
     asset: filled(assetFields(scene, more)),
     order: filled(orderFields(scene, language)),
     fact: filled(factFields(scene, language)),
-    site: filled({ ...more.site }),
-    advisor: filled({ ...more.advisor }),
+    site: filled({ ...more.site, phone: phoneIn(scene, more.site?.phone) }),
+    advisor: filled({ ...more.advisor, phone: phoneIn(scene, more.advisor?.phone) }),
     sender: filled({ ...more.sender }),
     links: filled({ ...more.links }),
     ask: filled({ ...more.ask }),
   }
 }
+
+/** A number as it is read where they live, not as machines write it. */
+const phoneIn = ({ person }: Scene, number: string | null | undefined): string =>
+  number ? displayPhone(number, person.country || 'FR') : ''
 
 const SPELT: Record<string, Record<string, string>> = {
   fr: {

@@ -62,27 +62,27 @@ describe.skipIf(!found)('consent (skipped without Chromium)', async () => {
   })
 
   test('they say yes: the words are read as they are, by keyboard alone', async () => {
-    await presses(page, row('Courriel').getByRole('button', { name: /Pourquoi/u }))
-    await presses(page, row('Courriel').getByRole('button', { name: /Noter une réponse/u }))
+    await presses(page, row('E-mail').getByRole('button', { name: /Pourquoi/u }))
+    await presses(page, row('E-mail').getByRole('button', { name: /Noter une réponse/u }))
     const form = page.getByRole('dialog', { name: 'Ce qui a été dit' })
     await sees(form.getByText('J’accepte de recevoir les offres de', { exact: false }))
     await sound()
     await tabTo(page, form.getByRole('button', { name: 'Noter', exact: true }))
     await page.keyboard.press('Enter')
     await gone(form)
-    await sees(row('Courriel').getByText('Oui', { exact: true }))
+    await sees(row('E-mail').getByText('Oui', { exact: true }))
     await button(/Ce qui a été dit, mot pour mot \(2\)/u).click()
     await sees(part().getByRole('blockquote').filter({ hasText: 'J’accepte de recevoir les offres de' }))
     await sound()
   })
 
   test('takes it back as easily', async () => {
-    await row('Courriel')
+    await row('E-mail')
       .getByRole('button', { name: /Retirer l’accord/u })
       .click()
     await page.getByRole('dialog').getByRole('button', { name: 'Retirer l’accord' }).click()
-    await sees(row('Courriel').getByText('Non', { exact: true }))
-    await sees(row('Courriel').getByText(/a retiré son accord le/u))
+    await sees(row('E-mail').getByText('Non', { exact: true }))
+    await sees(row('E-mail').getByText(/a retiré son accord le/u))
   })
 
   test('has a contract one may call about', async () => {
@@ -100,7 +100,7 @@ describe.skipIf(!found)('consent (skipped without Chromium)', async () => {
     await button('Ne veut plus aucune offre').click()
     await button('S’oppose à toute offre').click()
     await sees(button('Revient sur son opposition'))
-    for (const channel of ['Téléphone', 'Courriel', 'SMS', 'Message vocal déposé', 'Courrier', 'Notification'])
+    for (const channel of ['Téléphone', 'E-mail', 'SMS', 'Message vocal déposé', 'Courrier', 'Notification'])
       await sees(row(channel).getByText('Non', { exact: true }))
     // What stands of it elsewhere on the page follows.
     const rights = page.getByLabel('S’oppose à la prospection')
@@ -128,7 +128,7 @@ describe.skipIf(!found)('consent (skipped without Chromium)', async () => {
     await settled(page)
     await page.getByLabel('Nom de l’expéditeur').fill('Garage du Val')
     await button('Enregistrer').click()
-    await sees(page.getByText('J’accepte de recevoir les offres de Garage du Val par courriel', { exact: false }))
+    await sees(page.getByText('J’accepte de recevoir les offres de Garage du Val par e-mail', { exact: false }))
     await button(/18 règles/u)
       .first()
       .click()

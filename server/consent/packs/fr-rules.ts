@@ -65,7 +65,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'ELEC-1',
     source: 'art. L34-5 CPCE, CNIL',
     says: {
-      fr: 'Un courriel, un SMS ou un appel automatique commercial demande un accord préalable, jamais donné par des conditions générales ni par une case cochée d’avance.',
+      fr: 'Un e-mail, un SMS ou un appel automatique commercial demande un accord préalable, jamais donné par des conditions générales ni par une case cochée d’avance.',
       en: 'A commercial e-mail, SMS or automated call needs prior consent, never by terms and conditions, never by a box ticked beforehand.',
     },
   },
@@ -73,7 +73,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'ELEC-2',
     source: 'art. L34-5 CPCE, CNIL',
     says: {
-      fr: 'À un client, par courriel ou SMS, sans autre accord : la même société, des produits semblables, une vraie vente, et il a été informé qu’il peut s’opposer sans frais.',
+      fr: 'À un client, par e-mail ou SMS, sans autre accord : la même société, des produits semblables, une vraie vente, et il a été informé qu’il peut s’opposer sans frais.',
       en: 'To a customer, by e-mail or SMS, without another consent: the same company, similar products, a real sale, and they were told that they may object free of charge.',
     },
   },
@@ -113,7 +113,7 @@ export const MESSAGES: readonly Rule[] = [
     id: 'HAND-1',
     source: 'art. L34-5 CPCE avec la définition du courrier électronique (art. 1er LCEN) ; lecture d’Okaeri',
     says: {
-      fr: 'Un message commercial écrit à la main sur LinkedIn ou WhatsApp attend son destinataire comme un courriel : il demande l’accord donné pour le courriel, ou pour le SMS.',
+      fr: 'Un message commercial écrit à la main sur LinkedIn ou WhatsApp attend son destinataire comme un e-mail : il demande l’accord donné pour l’e-mail, ou pour le SMS.',
       en: 'A commercial message written by hand on LinkedIn or WhatsApp waits for its reader as an e-mail does: it needs the consent given for e-mail, or for SMS.',
     },
   },

@@ -80,7 +80,7 @@ function ofFact(fact: DemoFact): Occasion[] {
     return [
       occasion('order-thanks', 'email', at - 42 * DAY, 2),
       occasion('delivered-thanks', 'email', at + DAY, 2),
-      occasion('first-weekend', 'call', at + 4 * DAY, 2),
+      occasion('first-weekend', 'call', at + 6 * DAY, 2),
       occasion('ten-days', 'coffee', at + 10 * DAY, 3),
       extra('likely-visit', 'email', at + 290 * DAY, 6),
       { ...extra('two-years', 'call', at + 670 * DAY, 5), purpose: 'commercial' },

@@ -113,7 +113,7 @@ const fr: PageWords = {
   },
   law: 'La règle',
   channels: {
-    email: 'par courriel',
+    email: 'par e-mail',
     sms: 'par SMS',
     call: 'au téléphone',
     'voice-drop': 'par message vocal',

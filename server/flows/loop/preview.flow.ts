@@ -5,6 +5,7 @@ import { displayName } from '../../customers/name.ts'
 import { type Caller, need } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { conflict, notFound } from '../../kit/problem.ts'
+import { priceOf } from '../../messages/ledger.ts'
 import { linksFor } from '../../messages/link.ts'
 import { providersOf } from '../../messages/provider.store.ts'
 import { segmentsOf } from '../../messages/segments.ts'
@@ -67,7 +68,7 @@ async function asSms(house: House, siteId: string | null, language: string, ask:
   const carrier = providers.find(({ channel }) => channel === 'sms')
   return (text: string) => {
     const { segments, left, encoding, because } = segmentsOf(smsWith(text, language, { sender, links, ask }))
-    return { segments, left, encoding, dear: because, costCents: carrier ? carrier.costCents * segments : null }
+    return { segments, left, encoding, dear: because, costCents: priceOf(carrier, segments) }
   }
 }
 

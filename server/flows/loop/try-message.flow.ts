@@ -6,6 +6,7 @@ import { need } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { conflict, notFound } from '../../kit/problem.ts'
 import type { Carriers } from '../../messages/channel.port.ts'
+import { priceOf } from '../../messages/ledger.ts'
 import { linksFor, withoutLinks } from '../../messages/link.ts'
 import { providersOf } from '../../messages/provider.store.ts'
 import { segmentsOf } from '../../messages/segments.ts'
@@ -120,7 +121,7 @@ export const tryMessage =
         segments: message.segments,
         encoding: cut?.encoding ?? null,
         dear: cut?.because ?? [],
-        costCents: provider ? provider.costCents * message.segments : null,
+        costCents: priceOf(provider, message.segments),
         because: [...message.because],
       },
     }

@@ -1,6 +1,7 @@
 import { type Because, say } from '../../../contract/because.ts'
 import { weightOf } from '../../budget/weights.ts'
 import type { House } from '../../kit/house.ts'
+import { priceOf } from '../../messages/ledger.ts'
 import type { NewMessage } from '../../messages/letter.ts'
 import { linksFor } from '../../messages/link.ts'
 import { spokenIn } from '../../messages/message-words.ts'
@@ -80,7 +81,7 @@ export async function writeReply(
   const provider = providers.find(({ channel }) => channel === asked.channel)
   return {
     message: way.judged ? { ...message, judged: way.judged } : message,
-    costCents: provider ? provider.costCents * message.segments : null,
+    costCents: priceOf(provider, message.segments),
     sender,
     staff: staff.name,
     site: site?.name ?? '',

@@ -62,34 +62,56 @@ export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean
       </svg>
       <details className={classes.details}>
         <summary>{t('loop.numbers')}</summary>
-        <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="group" aria-label={title}>
-          <Table verticalSpacing={6}>
-            <Table.Thead>
-              <Table.Tr>
-                {(['row', 'people', 'spent'] as const).map((column) => (
-                  <Table.Th key={column} scope="col">
-                    {t(`loop.decile-${column}`)}
-                  </Table.Th>
-                ))}
-                {of === 'core' && <Table.Th scope="col">{t('loop.decile-made')}</Table.Th>}
-                <Table.Th scope="col">{title}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {deciles.map((decile) => (
-                <Table.Tr key={decile.decile}>
-                  <Table.Th scope="row" fw={500}>
-                    {label(decile)}
-                  </Table.Th>
-                  <Table.Td>{number(of === 'core' ? decile.core.people : decile.people)}</Table.Td>
-                  <Table.Td>{spent(decile, locale)}</Table.Td>
-                  {of === 'core' && <Table.Td>{`${number(decile.core.made)} / ${number(decile.core.due)}`}</Table.Td>}
-                  <Table.Td>{said(decile, of, one, locale)}</Table.Td>
+        {phone ? (
+          <ul className={classes.touches}>
+            {deciles.map((decile) => (
+              <li key={decile.decile}>
+                <div className={classes.touchHead}>
+                  <strong>{label(decile)}</strong>
+                  <span className="figures">{said(decile, of, one, locale)}</span>
+                </div>
+                <div className="dim">
+                  {[
+                    t('loop.decile-n', { n: of === 'core' ? decile.core.people : decile.people }),
+                    spent(decile, locale),
+                    of === 'core' ? `${number(decile.core.made)} / ${number(decile.core.due)}` : '',
+                  ]
+                    .filter((each) => each && each !== '–')
+                    .join(' · ')}
+                </div>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="group" aria-label={title}>
+            <Table verticalSpacing={6}>
+              <Table.Thead>
+                <Table.Tr>
+                  {(['row', 'people', 'spent'] as const).map((column) => (
+                    <Table.Th key={column} scope="col">
+                      {t(`loop.decile-${column}`)}
+                    </Table.Th>
+                  ))}
+                  {of === 'core' && <Table.Th scope="col">{t('loop.decile-made')}</Table.Th>}
+                  <Table.Th scope="col">{title}</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+              </Table.Thead>
+              <Table.Tbody>
+                {deciles.map((decile) => (
+                  <Table.Tr key={decile.decile}>
+                    <Table.Th scope="row" fw={500}>
+                      {label(decile)}
+                    </Table.Th>
+                    <Table.Td>{number(of === 'core' ? decile.core.people : decile.people)}</Table.Td>
+                    <Table.Td>{spent(decile, locale)}</Table.Td>
+                    {of === 'core' && <Table.Td>{`${number(decile.core.made)} / ${number(decile.core.due)}`}</Table.Td>}
+                    <Table.Td>{said(decile, of, one, locale)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
       </details>
     </figure>
   )

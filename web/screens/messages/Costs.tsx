@@ -28,7 +28,7 @@ export default function Costs() {
   const found = useSearch({ strict: false }) as { by?: string }
   const by = BY.find((one) => one === found.by) ?? 'channel'
   const asked = useAsk(messageCosts, { query: { by } }, { enabled: may, keep: true })
-  const money = (cents: number) => number(cents / 100, { style: 'currency', currency: 'EUR' })
+  const money = (cents: number) => (cents > 0 ? number(cents / 100, { style: 'currency', currency: 'EUR' }) : '–')
   const name = (row: Ledger['rows'][number]) =>
     by === 'channel' ? word('channel', row.key) : row.name || t('messages.unnamed')
   const back = <Back to="/outbox">{t('messages.outbox')}</Back>
@@ -44,7 +44,9 @@ export default function Costs() {
       title={t('messages.costs')}
       lead={
         ledger && ledger.messages > 0
-          ? t('messages.total', { messages: number(ledger.messages), amount: money(ledger.cents) })
+          ? ledger.cents > 0
+            ? t('messages.total', { messages: number(ledger.messages), amount: money(ledger.cents) })
+            : t('messages.total-no-price', { messages: number(ledger.messages) })
           : t('messages.costs-lead')
       }
       back={back}
@@ -68,7 +70,7 @@ export default function Costs() {
       )}
       {ledger && ledger.rows.length > 0 && (
         <div className={`${setup.panel} surface`}>
-          <Chart ledger={ledger} money={money} />
+          {ledger.cents > 0 && <Chart ledger={ledger} money={money} />}
           <Table.ScrollContainer
             minWidth={320}
             type="native"
@@ -106,6 +108,7 @@ export default function Costs() {
               </Table.Tbody>
             </Table>
           </Table.ScrollContainer>
+          {ledger.rows.some(({ cents }) => cents === 0) && <p className="dim">{t('messages.costs-no-price')}</p>}
         </div>
       )}
     </Page>

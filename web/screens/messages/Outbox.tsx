@@ -1,5 +1,5 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { IconChartBar, IconMailCheck } from '@tabler/icons-react'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -34,6 +34,8 @@ export default function Outbox() {
   const { t } = useWords()
   const set = useNarrowing<OutboxSearch>()
   const may = useMay('loop.read', null)
+  // Five of them side by side are cut on a telephone.
+  const phone = useMediaQuery('(max-width: 48em)') ?? false
   const found = useSearch({ strict: false }) as OutboxSearch
   const [opened, setOpened] = useState<State>('doubt')
   const state: State = STATES.find((one) => one === found.state) ?? opened
@@ -103,14 +105,23 @@ export default function Outbox() {
     >
       <Cards />
       <div className={classes.filters}>
-        <div className={classes.tabs}>
-          <SegmentedControl
-            aria-label={t('messages.state')}
+        {phone ? (
+          <NativeSelect
+            label={t('messages.state')}
             value={state}
-            onChange={(next) => set({ state: next })}
+            onChange={(event) => set({ state: event.currentTarget.value as State })}
             data={STATES.map((one) => ({ value: one, label: label(one) }))}
           />
-        </div>
+        ) : (
+          <div className={classes.tabs}>
+            <SegmentedControl
+              aria-label={t('messages.state')}
+              value={state}
+              onChange={(next) => set({ state: next })}
+              data={STATES.map((one) => ({ value: one, label: label(one) }))}
+            />
+          </div>
+        )}
         <OutboxFilters typed={typed} type={type} channel={channel} since={since} until={until} set={set} />
       </div>
       <ErrorNote error={asked.error} retry={asked.refetch} />

@@ -92,6 +92,9 @@ export default function Try() {
               <p className={classes.line}>
                 {channel === 'push' && t('messages.try-free')}
                 {channel !== 'push' &&
+                  written.costCents === null &&
+                  t('messages.try-no-price', { segments: written.segments })}
+                {channel !== 'push' &&
                   written.costCents !== null &&
                   t('messages.try-cost', {
                     segments: written.segments,

@@ -144,8 +144,14 @@ function Counts({ result, beside }: Both) {
       />
       <Figure
         name={t('replay.cost')}
-        value={money(result.costCents)}
-        note={beside ? t('replay.instead-of', { value: money(beside.costCents) }) : t('replay.cost-note')}
+        value={result.costCents > 0 ? money(result.costCents) : '–'}
+        note={
+          result.costCents === 0 && !beside?.costCents
+            ? t('replay.cost-none')
+            : beside
+              ? t('replay.instead-of', { value: money(beside.costCents) })
+              : t('replay.cost-note')
+        }
       />
     </div>
   )
