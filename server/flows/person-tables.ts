@@ -35,6 +35,7 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'moments.playbook': 'the playbook',
   'moments.weather': 'weather',
   'moments.swept': 'how far the clock has looked',
+  'moments.weather_asked': 'whether a weather service answers',
   'moments.replay': 'figures of a playbook tried on the past: nothing of anybody',
   'work.allowance': 'people who work here',
   'messages.provider': 'ways out',
