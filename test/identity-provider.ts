@@ -19,6 +19,8 @@ export interface Provider {
   mood: 'well' | 'broken' | 'silent'
   /** Signs with a key of its own, as a forger would. */
   forges: boolean
+  /** Claims in place of the true ones: another audience, an hour that is over. */
+  lies: Record<string, unknown>
   /** What it was asked for, by path. */
   asked: string[]
 }
@@ -97,6 +99,7 @@ export async function openProvider(): Promise<Provider> {
         const signed = `${base64url({ alg: 'RS256', kid: 'one', typ: 'JWT' })}.${base64url({
           ...claims,
           ...(grant.nonce ? { nonce: grant.nonce } : {}),
+          ...provider.lies,
         })}`
         const key = provider.forges ? forger.privateKey : keys.privateKey
         const seal = sign('sha256', Buffer.from(signed), key).toString('base64url')
@@ -122,6 +125,7 @@ export async function openProvider(): Promise<Provider> {
     person: null,
     mood: 'well',
     forges: false,
+    lies: {},
     asked: [],
   }
   afterAll(() => {

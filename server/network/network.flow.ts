@@ -18,6 +18,7 @@ import {
 } from './places.store.ts'
 import { secondFactorOf } from './second-factor.store.ts'
 import { staffById } from './staff.store.ts'
+import { calendarGiven, NEW_CALENDARS } from './staff-calendar.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -52,13 +53,15 @@ export async function readMe(house: House, caller: Caller, pushKey: string): Out
 
 export async function updateMe(house: House, { body }: In<'updateMe'>, caller: Caller): Out<'updateMe'> {
   if (!caller.staffId) throw invalid('session', 'api-key')
+  const { calendarUrl } = await staffById(house.db, house.now(), caller.staffId)
   const columns = {
     ...(body.locale ? { locale: body.locale } : {}),
     ...(body.phone !== undefined ? { phone: body.phone } : {}),
-    ...(body.calendarUrl !== undefined ? { calendar_url: body.calendarUrl, calendar_problem: null } : {}),
+    ...calendarGiven(calendarUrl, body.calendarUrl),
   }
   if (Object.keys(columns).length > 0)
     await house.db.updateTable('network.staff').set(columns).where('id', '=', caller.staffId).execute()
+  if (body.calendarUrl) house.queue.wake(house, NEW_CALENDARS)
   return { ok: true }
 }
 

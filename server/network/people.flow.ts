@@ -24,6 +24,7 @@ import {
   staffById,
   staffOf,
 } from './staff.store.ts'
+import { calendarGiven, NEW_CALENDARS } from './staff-calendar.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
@@ -97,6 +98,7 @@ export function createStaff(signIn: SignIn) {
           locale: body.locale,
         })
         .execute()
+      if (body.calendarUrl) house.queue.wake(house, NEW_CALENDARS)
       await setRoles(house.db, id, body.roles)
       await audit(house, caller, 'staff.create', { detail: { staff: id, roles: body.roles } })
       const { invitation } = await invite(house, id)
@@ -145,7 +147,7 @@ export function updateStaff(signIn: SignIn) {
         ...(body.phone !== undefined ? { phone: body.phone } : {}),
         ...(body.skills !== undefined ? { skills: body.skills } : {}),
         ...(body.languages !== undefined ? { languages: body.languages } : {}),
-        ...(body.calendarUrl !== undefined ? { calendar_url: body.calendarUrl, calendar_problem: null } : {}),
+        ...calendarGiven(before.calendarUrl, body.calendarUrl),
         ...(body.deputyId !== undefined ? { deputy_id: body.deputyId } : {}),
         ...(body.locale !== undefined ? { locale: body.locale } : {}),
         ...(body.archived !== undefined ? { archived_at: body.archived ? house.now() : null } : {}),
@@ -155,6 +157,7 @@ export function updateStaff(signIn: SignIn) {
         .set({ ...columns, version: before.version + 1 })
         .where('id', '=', params.id)
         .execute()
+      if (body.calendarUrl) house.queue.wake(house, NEW_CALENDARS)
       if (body.roles) await setRoles(house.db, params.id, body.roles)
       const row = await house.db
         .selectFrom('network.staff')

@@ -3,7 +3,7 @@ import { openDesk } from '../../test/desk.ts'
 import { freshDb } from '../../test/world.ts'
 import type { CalendarProblem } from './calendar.port.ts'
 import { staffById } from './staff.store.ts'
-import { forgetCalendars, readStaffCalendars } from './staff-calendar.flow.ts'
+import { calendarGiven, forgetCalendars, readStaffCalendars } from './staff-calendar.flow.ts'
 
 const { db } = await freshDb()
 const off = (day: string, title: string) =>
@@ -74,7 +74,7 @@ test('someone off in their calendar is away on screen, by times only; a calendar
   await readStaffCalendars(desk.house, calendars)
   await readStaffCalendars(desk.house, calendars)
   expect(await see()).toMatchObject({ state: 'on', calendarProblem: null })
-  expect(desk.news).toHaveLength(2)
+  expect(desk.news, 'read, then unreadable, then read again').toHaveLength(3)
 
   // A calendar of the whole team shows a colleague's holidays too: they are not hers.
   await db
@@ -92,6 +92,23 @@ test('someone off in their calendar is away on screen, by times only; a calendar
   served = { text: off('20260302', 'Congés Luc Martin') }
   await readStaffCalendars(desk.house, calendars)
   expect(await see()).toMatchObject({ state: 'on', calendarProblem: null })
+
+  const asked: string[] = []
+  const counting = {
+    read: (url: string) => {
+      asked.push(url)
+      return calendars.read(url)
+    },
+  }
+  await readStaffCalendars(desk.house, counting, 'new')
+  expect(asked, 'read before').toEqual([])
+  const other = 'https://example.com/other.ics'
+  await db.updateTable('network.staff').set(calendarGiven(null, other)).where('id', '=', ines).execute()
+  expect(await see()).toMatchObject({ calendarCheckedAt: null })
+  await readStaffCalendars(desk.house, counting, 'new')
+  expect(asked).toEqual([other])
+  expect(await see()).toMatchObject({ calendarProblem: 'not-found' })
+  expect(calendarGiven(other, other), 'the same one, sent again').toEqual({})
 
   await db.updateTable('network.staff').set({ calendar_url: null }).where('id', '=', ines).execute()
   await forgetCalendars(desk.house)

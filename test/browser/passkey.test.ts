@@ -71,6 +71,24 @@ describe.skipIf(!found || !existsSync('dist/index.html'))(
       ])
     })
 
+    test('a device that has one is told so, and makes no second', async () => {
+      await page.getByLabel('Nom de la clé').fill('La même')
+      await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+      await page.getByText('Cet appareil a déjà votre clé d’accès').waitFor()
+      expect(await kept()).toHaveLength(1)
+    })
+
+    test('a finger that is not known opens nothing, says so, and leaves the keyboard on the button', async () => {
+      await page.context().clearCookies()
+      await reader.send('WebAuthn.setUserVerified', { authenticatorId: finger, isUserVerified: false })
+      await enter()
+      await page.getByText('La clé d’accès n’a pas été acceptée').waitFor()
+      await expect
+        .poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: PATIENCE })
+        .toBe('Entrer avec une clé d’accès')
+      await reader.send('WebAuthn.setUserVerified', { authenticatorId: finger, isUserVerified: true })
+    })
+
     test('opens the house without a word typed, as often as one likes', async () => {
       for (let time = 0; time < 2; time += 1) {
         await page.context().clearCookies()

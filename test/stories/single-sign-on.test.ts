@@ -12,6 +12,7 @@ const ALICE = { sub: 'u-1', email: 'aliceconseil@example.org', name: 'Alice C.',
 beforeEach(() => {
   provider.mood = 'well'
   provider.forges = false
+  provider.lies = {}
 })
 
 /** Presses the button, goes to the provider, comes back. @returns where they end up */
@@ -106,6 +107,23 @@ test('a token signed by someone else opens nothing', async () => {
   const visitor = new Visitor(town)
   expect(await comeBy(visitor, ALICE)).toMatch(/^\/sign-in\?error=/u)
   expect(await visitor.inside()).toBe(401)
+})
+
+test.each([
+  ['meant for another', { aud: 'another-client' }],
+  ['from another issuer', { iss: 'https://evil.example.org' }],
+  ['whose hour is over', { exp: 1_700_000_000 }],
+  ['that answers another question', { nonce: 'not ours' }],
+  ['that names nobody', { sub: undefined }],
+])('a token %s opens nothing', async (_what, lies) => {
+  provider.lies = lies
+  const visitor = new Visitor(town)
+  expect(await comeBy(visitor, ALICE)).toMatch(/^\/sign-in\?error=/u)
+  expect(await visitor.inside()).toBe(401)
+})
+
+test('a whole place that comes in within a minute is let through: all its screens come by one address', async () => {
+  for (let n = 0; n < 12; n += 1) expect(await comeBy(new Visitor(town, { address: '10.9.9.9' }), ALICE)).toBe('/desk')
 })
 
 test('an answer of the provider is good for the browser that asked, once', async () => {

@@ -114,6 +114,8 @@ export function openAuth(db: Db, settings: AuthSettings, log: Log, provider?: Ge
       max: 100,
       customRules: {
         '/sign-in/email': { window: 60, max: 10 },
+        // Nothing is guessed there; and all the screens of a place come by one address.
+        '/sign-in/social': { window: 60, max: 60 },
         '/two-factor/*': { window: 60, max: 10 },
         '/get-session': false,
       },

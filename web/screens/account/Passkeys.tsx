@@ -22,6 +22,8 @@ const codeOf = (fault: unknown) => (fault as { code?: string } | null | undefine
 
 const failed = { title: 'setup.passkey-failed', hint: 'setup.passkey-failed-hint' } as const
 
+const there = { title: 'setup.passkey-there', hint: 'setup.passkey-there-hint' } as const
+
 /** The passkeys of whoever is signed in. */
 export function useMyPasskeys() {
   const { t } = useWords()
@@ -53,7 +55,9 @@ export function Passkeys() {
     void auth.passkey
       .addPasskey({ name: name.trim() || t('setup.passkey-first') })
       .then((answer) => {
-        if (codeOf(answer?.error) === 'SESSION_NOT_FRESH') return setStale(true)
+        const code = codeOf(answer?.error)
+        if (code === 'SESSION_NOT_FRESH') return setStale(true)
+        if (code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED') return setError(refused({ status: 400 }, there, t))
         if (answer?.error) return setError(refused({ status: answer.error.status || 400 }, failed, t))
         setName('')
         toast(t('setup.passkey-added'))

@@ -22,7 +22,7 @@ export default function SignIn() {
   const queries = useQueryClient()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
+  const [busy, setBusy] = useState<'wrong' | 'passkey-failed' | null>(null)
   const [error, setError] = useState<unknown>(search.error ? cameBack(search.error, t) : null)
   const [second, setSecond] = useState(false)
 
@@ -36,7 +36,7 @@ export default function SignIn() {
     run: () => Promise<{ error: { status: number } | null; data: unknown }>,
     said: 'wrong' | 'passkey-failed',
   ) => {
-    setBusy(true)
+    setBusy(said)
     setError(null)
     void run()
       .then(({ error: fault, data }) => {
@@ -45,7 +45,7 @@ export default function SignIn() {
         else inside()
       })
       .catch(() => setError(refusalOf(0, said, t)))
-      .finally(() => setBusy(false))
+      .finally(() => setBusy(null))
   }
   if (first.data?.needsOwner) return <Navigate to="/welcome" />
   if (second) return <SecondFactor done={inside} back={() => setSecond(false)} />
@@ -95,7 +95,12 @@ export default function SignIn() {
           onChange={(e) => setPassword(e.currentTarget.value)}
         />
         <ErrorNote error={error} />
-        <Button type="submit" loading={busy} fullWidth {...(first.data?.demo ? { variant: 'default' } : {})}>
+        <Button
+          type="submit"
+          loading={busy === 'wrong'}
+          fullWidth
+          {...(first.data?.demo ? { variant: 'default' } : {})}
+        >
           {t('start.sign-in-do')}
         </Button>
         <p className="dim" style={{ margin: 0, fontSize: '0.95rem' }}>
@@ -107,7 +112,8 @@ export default function SignIn() {
         <Button
           variant="default"
           leftSection={<IconKey size={20} aria-hidden />}
-          disabled={busy}
+          loading={busy === 'passkey-failed'}
+          disabled={busy === 'wrong'}
           onClick={() => attempt(async () => (await auth.signIn.passkey()) as never, 'passkey-failed')}
         >
           {t('start.passkey')}
@@ -115,8 +121,8 @@ export default function SignIn() {
         {first.data?.sso && (
           <Button
             variant="default"
-            disabled={busy}
-            onClick={() => void withSso(next).catch(() => setError(refusalOf(0, 'wrong', t)))}
+            disabled={busy !== null}
+            onClick={() => void withSso(next).catch((fault) => setError(ssoFault(fault, t)))}
           >
             {t('start.sso', { name: first.data.sso })}
           </Button>
@@ -130,10 +136,21 @@ export default function SignIn() {
 async function withSso(callbackURL: string): Promise<void> {
   const { data, error } = await auth.$fetch<{ url: string }>('/sign-in/social', {
     method: 'POST',
-    body: { provider: 'sso', callbackURL, errorCallbackURL: '/sign-in' },
+    body: {
+      provider: 'sso',
+      callbackURL,
+      // Who is sent back goes on, when they come in another way, to where they were going.
+      errorCallbackURL: callbackURL === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(callbackURL)}`,
+    },
   })
   if (error) throw error
   location.assign(data.url)
+}
+
+/** Why one could not even set out for the company's own sign-on: it is away, or too many tried; else we are not reached ourselves. */
+function ssoFault(fault: unknown, t: ReturnType<typeof useWords>['t']): ProblemError {
+  const { status = 0, code } = (fault ?? {}) as { status?: number; code?: string }
+  return code === 'SSO_AWAY' ? cameBack('sso_away', t) : refusalOf(status, 'wrong', t)
 }
 
 /** Where to go after signing in: a path of this house, never another site. */
