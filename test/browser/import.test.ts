@@ -78,7 +78,7 @@ describe.skipIf(!found)('a file comes in (skipped without Chromium)', async () =
     const refused = page.getByRole('link', { name: 'Télécharger la ligne mise de côté' })
     await sees(refused)
     const answer = await page.request.get((await refused.getAttribute('href')) ?? '')
-    expect(await answer.text()).toContain('32;quote-not-closed;90;')
+    expect(await answer.text()).toContain("32;un guillemet n'est pas refermé;90;")
     expect(await axeFaults(page)).toEqual([])
   })
 
