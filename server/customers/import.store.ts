@@ -193,29 +193,17 @@ export const lockRunning = (db: Db, id: string): Promise<ImportRow | undefined> 
     .skipLocked()
     .executeTakeFirst()
 
-/** The running imports of a kind, in the order they began. What a source says about its customers waits for those it is bringing. */
+/** Why a running import waits: its source is bringing the customers it is about. */
+const CUSTOMERS_FIRST = 'customers-first'
+
+/** The running imports of a kind, in the order they began. What a source says about its customers waits for those it is bringing, and says so. */
 export async function runningImports(db: Db, kind: ImportKind): Promise<string[]> {
-  const rows = await db
-    .selectFrom('customers.import as i')
-    .select('i.id')
-    .where('i.state', '=', 'running')
-    .where('i.kind', '=', kind)
-    .$if(kind !== 'customers', (about) =>
-      about.where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('customers.import as c')
-              .select('c.id')
-              .where('c.state', '=', 'running')
-              .where('c.kind', '=', 'customers')
-              .whereRef('c.source', '=', 'i.source'),
-          ),
-        ),
-      ),
-    )
-    .orderBy('i.started_at')
-    .execute()
-  return rows.map((row) => row.id)
+  const { rows } = await sql<{ id: string; waits: boolean; told: boolean }>`
+    select i.id, i.kind <> 'customers' and exists (select from customers.import c
+        where c.state = 'running' and c.kind = 'customers' and c.source = i.source) as waits, i.problem is not null as told
+    from customers.import i where i.state = 'running' and i.kind = ${kind} order by i.started_at`.execute(db)
+  for (const { id } of rows.filter(({ waits, told }) => waits && !told)) await noteProblem(db, id, CUSTOMERS_FIRST)
+  return rows.flatMap(({ id, waits }) => (waits ? [] : [id]))
 }
 
 /**

@@ -103,6 +103,7 @@ test('what a source says about its customers waits for those it is bringing, and
   await here.start(other.id)
   await here.work(WORKS.orders, 'orders')
   expect([await here.read(own.id), await here.read(other.id)].map(({ state }) => state)).toEqual(['running', 'done'])
+  expect((await here.read(own.id)).problem).toBe('customers-first')
   await here.work()
   await here.work(WORKS.orders, 'orders')
   expect(counts(await here.read(own.id))).toMatchObject({ state: 'done', created: 1, refused: 0 })

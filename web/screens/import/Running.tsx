@@ -10,9 +10,6 @@ import { useWords } from '../../words/words.tsx'
 import { Counts, Warnings } from './Ended.tsx'
 import classes from './Import.module.css'
 
-/** Rows that name whom two records could be wait until those are compared. */
-const NOT_COMPARED = 'not-compared-yet'
-
 /** Rows a second over the last while seen from here; null until two answers have been told apart. */
 function useRate(done: number): number | null {
   const seen = useRef<{ at: number; done: number }[]>([])
@@ -53,8 +50,8 @@ export function Running({ run }: { run: ImportRead }) {
       <p className="dim figures">
         {[
           run.startedAt && started(new Date(run.startedAt)),
-          run.problem === NOT_COMPARED
-            ? t('import.waits-for-who')
+          run.problem !== null
+            ? t(run.problem === 'customers-first' ? 'import.waits-for-customers' : 'import.waits-for-who')
             : rate === null
               ? t('import.starting')
               : t('import.rate', { n: number(Math.round(rate)) }),
