@@ -41,6 +41,10 @@ export const PHRASES_EN: readonly Phrase[] = [
   ),
   ...all('cannot-say', `wouldnt say * was|were|is, cant say * was|were|is, cannot say, far from`),
   ...all('less-than-before', `used to be, not what it, not what they, less * than before, worse than before`),
+  ...all(
+    'farewell',
+    `last time i|we come|use|go|buy|visit|bring|set|step|will|ever|deal, not|never|wont see me|us again, never set|setting foot`,
+  ),
   ...all('half-done', `half done|finished|fixed|repaired|cleaned|washed|fitted $, half a job, job half, half hearted`),
   ...all(
     'gone-missing',
@@ -51,7 +55,7 @@ export const PHRASES_EN: readonly Phrase[] = [
   ...all('where-others-failed', `where others, where two|three|other|every, nobody else could|would|managed`),
   ...all(
     'litotes',
-    `nothing was|is|were too much, nothing too much trouble, anything other than delighted|happy|pleased|impressed|perfect|satisfied, anything but delighted|happy|pleased|impressed|perfect,
+    `could|couldve have? been? worse, have|ive known|seen|had worse, nothing was|is|were too much, nothing too much trouble, anything other than delighted|happy|pleased|impressed|perfect|satisfied, anything but delighted|happy|pleased|impressed|perfect,
      not bad, not too bad, not half bad, cant complain, cannot complain, couldnt complain, no complaint|complaints|complaining, no
      problem|problems|issue|issues|trouble|hassle|fuss|drama|dramas|worries|regrets|surprises|stress|waiting|wait|pressure|nonsense, not
      disappointed, wasnt disappointed, never disappointed|disappoint, never let down, never let me, nothing to

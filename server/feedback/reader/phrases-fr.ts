@@ -42,6 +42,12 @@ export const PHRASES_FR: readonly Phrase[] = [
      aller ailleurs, pourquoi aller|chercher|voir ailleurs, rien a chercher ailleurs, aucune raison de changer|partir, pas pres de|d
      changer|partir|aller`,
   ),
+  // Said by who goes, whatever else is said.
+  ...all(
+    'farewell',
+    `derniere fois que je|nous|on viens|vient|venons|mets|met|mettons|confie|confions|achete|achetons|passe|passons|laisse|fais|reviens|reviendrai|prends|y|vous, ne me|nous reverrez plus|pas|jamais, ne me|nous reverrez,
+     plus jamais chez vous|eux|ce, remettrai|remettrons jamais|plus les pieds, remettrai|remettrons plus jamais les pieds`,
+  ),
   // Begun and not ended; what was theirs is not there any more.
   ...all(
     'half-done',
@@ -56,7 +62,7 @@ export const PHRASES_FR: readonly Phrase[] = [
   // Nothing is worse, and there was no good day.
   ...all(
     'worst-said',
-    `pas|jamais faire pire, fait|fais|font pire, ras le bol|cul|casquette, pas * seule fois ou, y a pas pire, difficile de faire pire`,
+    `jamais connu|vu|eu pire, pas|jamais faire pire, fait|fais|font pire, ras le bol|cul|casquette, pas * seule fois ou, y a pas pire, difficile de faire pire`,
   ),
   // Good, were it not for what is told.
   ...all(
@@ -83,7 +89,7 @@ export const PHRASES_FR: readonly Phrase[] = [
   // Content, said by a negation: pas mal, rien à redire, je ne suis pas mécontent, aucun souci.
   ...all(
     'litotes',
-    `pas mal, pas mauvais, pas si mal, pas deplaisant, pas a se plaindre, pas mecontent|mecontente, pas decu|decue|decus|decues, pas ete
+    `ai connu|vu pire, on a connu|vu pire, pas mal, pas mauvais, pas si mal, pas deplaisant, pas a se plaindre, pas mecontent|mecontente, pas decu|decue|decus|decues, pas ete
      decu|decue|decus, jamais decu|decue|decus, jamais ete decu|decue|decus, rien a redire, rien a dire, rien a signaler, rien a reprocher, rien
      de special, rien d autre a ajouter|dire, ras, r a s, aucun|aucune
      souci|soucis|probleme|problemes|reproche|regret|plainte|stress|hesitation|surprise|reclamation|attente, pas de|d

@@ -144,6 +144,31 @@ test.each([
   expect(read(text).polarity).toBe(polarity)
 })
 
+test.each([
+  ['C’est la dernière fois que je viens.', true],
+  ['Vous ne me reverrez plus', true],
+  ['You won’t see me again', true],
+  ['La dernière fois que je suis venu, tout allait bien', false],
+  ['The last time I came everything was fine', false],
+])('who says farewell leaves: %s', (text, leaving) => {
+  expect(read(text).leaving).toBe(leaving)
+})
+
+test.each([
+  ['J’ai connu pire.', 1],
+  ['Je n’ai jamais connu pire', -1],
+])('worse was known, or never: %s', (text, polarity) => {
+  expect(read(text).polarity).toBe(polarity)
+})
+
+test.each([
+  ['J’ai peur de rouler avec', true],
+  ['My brakes are squealing, I’m scared to drive.', true],
+  ['Je n’ai plus peur de conduire grâce à vous', false],
+])('who fears to drive waits for nothing: %s', (text, urgent) => {
+  expect(read(text).urgent).toBe(urgent)
+})
+
 describe('who is praised', () => {
   test.each([
     ['Mme Lefèvre a pris le temps de tout m’expliquer, elle est formidable.', ['Lefèvre']],

@@ -85,6 +85,7 @@ const BENDS: Record<string, Partial<Record<Head, number>>> = {
   'not-elsewhere': { good: 0.6, bad: -0.6, leaving: -2 },
   'recommend-avoid': { good: -1.5, bad: 1.5 },
   'worst-said': { good: -1.2, bad: 1.2 },
+  farewell: { leaving: 2 },
   'half-done': { good: -1, bad: 1 },
   'gone-missing': { good: -1.2, bad: 1.2 },
   'if-only': { good: -1, bad: 0.6 },
