@@ -43,7 +43,7 @@ export const PHRASES_EN: readonly Phrase[] = [
   ...all('less-than-before', `used to be, not what it, not what they, less * than before, worse than before`),
   ...all(
     'farewell',
-    `last time i|we come|use|go|buy|visit|bring|set|step|will|ever|deal, not|never|wont see me|us again, never set|setting foot`,
+    `last time i|we come|use|go|buy|visit|bring|set|step|will|ever|deal, my new garage|dealer|mechanic|optician, close|closing|closed my|our account, not|never|wont see me|us again, never set|setting foot`,
   ),
   ...all('half-done', `half done|finished|fixed|repaired|cleaned|washed|fitted $, half a job, job half, half hearted`),
   ...all(

@@ -46,7 +46,8 @@ export const PHRASES_FR: readonly Phrase[] = [
   ...all(
     'farewell',
     `derniere fois que je|nous|on viens|vient|venons|mets|met|mettons|confie|confions|achete|achetons|passe|passons|laisse|fais|reviens|reviendrai|prends|y|vous, ne me|nous reverrez plus|pas|jamais, ne me|nous reverrez,
-     plus jamais chez vous|eux|ce, remettrai|remettrons jamais|plus les pieds, remettrai|remettrons plus jamais les pieds`,
+     plus jamais chez vous|eux|ce, me casse, jme casse, bon vent, tchao, ciao, bye, rayer|rayez mon nom, mon nouveau|notre nouveau garagiste|garage|opticien|concessionnaire|carrossier|magasin, reprends|reprend|reprenons ma|sa|notre liberte,
+     ferme|fermer|fermez|cloture|cloturer|cloturez|cloturons|resilie|resilions mon|notre|nos|mes compte|comptes|contrat|contrats|abonnement|abonnements, on s arrete la, dernier message en tant que client|cliente, remettrai|remettrons jamais|plus les pieds, remettrai|remettrons plus jamais les pieds`,
   ),
   // Begun and not ended; what was theirs is not there any more.
   ...all(
