@@ -3,8 +3,14 @@ import { isCode, isTest, lineAt, type Offence, type Tree } from './tree.ts'
 
 /** A file longer than this answers more than one question. */
 const MOST_LINES = 400
-/** A function of the server longer than this cannot be held in the head. */
-const MOST_OF_A_FUNCTION = 80
+/** A function longer than this cannot be held in the head, by where it stands. A screen says one thing on several lines; a test is a list. */
+const MOST_OF_A_FUNCTION = [
+  ['server/', 80],
+  ['web/', 100],
+  ['contract/', 100],
+  ['bench/', 100],
+  ['scripts/', 100],
+] as const
 
 /** The one that is longer: the hot loop of the reader, whose weights are learned by every turn of it. It may shrink, and never grow. */
 const KNOWN = new Map([['server/feedback/reader/tokens.ts', 106]])
@@ -36,7 +42,7 @@ function ownLines(text: string, whole: Node): number {
   return linesOf(text.slice(whole.start, whole.end)) - within
 }
 
-/** What has grown too long to be read at once: a file, a function of the server. */
+/** What has grown too long to be read at once: a file, a function. */
 export function lengthOffences(tree: Tree): Offence[] {
   const offences: Offence[] = []
   for (const [path, text] of tree) {
@@ -49,15 +55,16 @@ export function lengthOffences(tree: Tree): Offence[] {
         line: MOST_LINES + 1,
         because: `${lines} lines, ${MOST_LINES} at most: split it by question`,
       })
-    if (!isCode(path) || isTest(path) || !path.startsWith('server/')) continue
+    const [, most] = MOST_OF_A_FUNCTION.find(([place]) => path.startsWith(place)) ?? []
+    if (most === undefined || !isCode(path) || isTest(path)) continue
     for (const { node, name } of functionsIn(parse(path, text))) {
       const own = ownLines(text, node)
-      if (own > (KNOWN.get(path) ?? MOST_OF_A_FUNCTION))
+      if (own > (KNOWN.get(path) ?? most))
         offences.push({
           rule: 'length',
           file: path,
           line: lineAt(text, node.start),
-          because: `${name ?? 'a function'} has ${own} lines, ${MOST_OF_A_FUNCTION} at most: give its parts a name`,
+          because: `${name ?? 'a function'} has ${own} lines, ${most} at most: give its parts a name`,
         })
     }
   }

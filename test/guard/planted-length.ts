@@ -3,6 +3,7 @@ import { file, type PlantedBy } from './planted.ts'
 const lines = (n: number): string => '  said()\n'.repeat(n)
 const LONG = lines(81)
 const FLOW = 'server/visits/day.flow.ts'
+const SCREEN = 'web/screens/Desk.tsx'
 
 export const plantedLength: PlantedBy = {
   length: [
@@ -29,6 +30,11 @@ export const plantedLength: PlantedBy = {
       at: `${FLOW}:2`,
     },
     {
+      story: 'a screen that shows everything at once',
+      files: file(SCREEN, `\nexport function Desk() {\n${lines(101)}}`),
+      at: `${SCREEN}:2`,
+    },
+    {
       story: 'near: as long as one may be, of named parts, of a test, of a screen',
       files: {
         ...file('web/parts/Full.tsx', lines(400)),
@@ -37,7 +43,10 @@ export const plantedLength: PlantedBy = {
           `function all() {\n${lines(40)}  const a = () => {\n${lines(60)}  }\n  return {\n    b() {\n${lines(60)}    },\n  }\n}`,
         ),
         ...file('server/visits/day.test.ts', `test('a', () => {\n${LONG}})`),
-        ...file('web/screens/Long.tsx', `function Long() {\n${LONG}}`),
+        ...file(
+          SCREEN,
+          `function Desk() {\n${lines(40)}  const Part = () => {\n${lines(98)}  }\n${lines(40)}}\nfunction Full() {\n${lines(98)}}`,
+        ),
       },
     },
   ],

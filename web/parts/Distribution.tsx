@@ -17,9 +17,9 @@ const GAP = 10
  * and the same figures as a list for those who do not see the drawing. Who waited longer than the axis reaches stands apart, with how many.
  */
 export function Distribution({ figures, title }: { figures: GreetFigures; title?: string }) {
-  const { t, number, percent } = useWords()
+  const { t, number } = useWords()
   const id = useId()
-  const { bins, n, medianS, medianLowS, medianHighS, withinPct, withinS } = figures
+  const { bins, n, medianS, withinS } = figures
   if (n === 0) return <p className="dim">{t('shell.dist-none')}</p>
   const most = Math.max(1, ...bins.map((b) => b.n))
   const within = bins.flatMap(({ fromS, toS, n }) => (toS === null ? [] : [{ fromS, toS, n }]))
@@ -100,24 +100,32 @@ export function Distribution({ figures, title }: { figures: GreetFigures; title?
           </text>
         )}
       </svg>
-      <p className={`${classes.rests} figures`}>
-        {t('shell.n', { n })}
-        {' · '}
-        {medianLowS !== null && medianHighS !== null
-          ? t('shell.interval', { low: spanText(medianLowS, true), high: spanText(medianHighS, true) })
-          : t('shell.too-few')}
-        {withinPct !== null && (
-          <>
-            {' · '}
-            {t('shell.within', { pct: percent(withinPct / 100), s: spanText(withinS, true) })}
-          </>
-        )}
-      </p>
+      <Rests figures={figures} />
       <ul className="sr-only" aria-label={t('shell.dist-table')}>
         {bins.map((bin) => (
           <li key={bin.fromS}>{label(bin)}</li>
         ))}
       </ul>
     </figure>
+  )
+}
+
+/** What it rests on: how many, the interval, and the share within the delay. */
+function Rests({ figures: { n, medianLowS, medianHighS, withinPct, withinS } }: { figures: GreetFigures }) {
+  const { t, percent } = useWords()
+  return (
+    <p className={`${classes.rests} figures`}>
+      {t('shell.n', { n })}
+      {' · '}
+      {medianLowS !== null && medianHighS !== null
+        ? t('shell.interval', { low: spanText(medianLowS, true), high: spanText(medianHighS, true) })
+        : t('shell.too-few')}
+      {withinPct !== null && (
+        <>
+          {' · '}
+          {t('shell.within', { pct: percent(withinPct / 100), s: spanText(withinS, true) })}
+        </>
+      )}
+    </p>
   )
 }

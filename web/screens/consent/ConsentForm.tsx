@@ -31,22 +31,34 @@ interface ConsentFormProps {
   close: () => void
 }
 
+/** What was answered, to what, where. */
+interface Said {
+  action: ConsentAction
+  channel: ConsentChannel
+  purpose: ConsentPurpose
+  place: string
+  /** One address or number; null: all of them. */
+  contact: string | null
+}
+
 /** What they said, with the exact words they were asked with: those in force, to be read as they are. */
 export function ConsentForm({ customer, consents, channel: first, close }: ConsentFormProps) {
   const { t, locale } = useWords()
   const { site } = useSite()
-  const [action, setAction] = useState<ConsentAction>('given')
-  const [channel, setChannel] = useState(first as ConsentChannel)
-  const [purpose, setPurpose] = useState<ConsentPurpose>('commercial')
-  const [place, setPlace] = useState<string>('counter')
-  const [contact, setContact] = useState<string | null>(null)
+  const [said, setSaid] = useState<Said>({
+    action: 'given',
+    channel: first as ConsentChannel,
+    purpose: 'commercial',
+    place: 'counter',
+    contact: null,
+  })
   const [own, setOwn] = useState('')
   const [tried, setTried] = useState(false)
-  const asking = action === 'given' || action === 'notice'
-  const words = asking
-    ? wordingFor(consents.wordings, { action, channel, purpose }, [customer.language, locale])
+  const asked = said.action === 'given' || said.action === 'notice' ? said.action : null
+  const words = asked
+    ? wordingFor(consents.wordings, { ...said, action: asked }, [customer.language, locale])
     : undefined
-  const missing = action === 'given' && !words && !own.trim()
+  const missing = said.action === 'given' && !words && !own.trim()
   const save = useDo(writeReceipt, {
     refresh: [customerConsents, customerRights],
     done: () => {
@@ -54,7 +66,6 @@ export function ConsentForm({ customer, consents, channel: first, close }: Conse
       close()
     },
   })
-  const contacts = contactsFor(customer, channel)
   return (
     <Modal
       opened
@@ -73,11 +84,7 @@ export function ConsentForm({ customer, consents, channel: first, close }: Conse
           save.mutate({
             params: { id: customer.id },
             body: {
-              action,
-              channel,
-              purpose,
-              place,
-              contact,
+              ...said,
               siteId: site?.id ?? null,
               wording: words?.text ?? own,
               wordingVersion: words?.version ?? '',
@@ -86,65 +93,11 @@ export function ConsentForm({ customer, consents, channel: first, close }: Conse
           })
         }}
       >
-        <Row>
-          <Select
-            data-autofocus
-            label={t('consent.form-action')}
-            allowDeselect={false}
-            data={ANSWERS.map((value) => ({ value, label: t(`consent.action-${value}`) }))}
-            value={action}
-            onChange={(next) => next && setAction(next as ConsentAction)}
-          />
-          <Select
-            label={t('consent.form-channel')}
-            allowDeselect={false}
-            data={CHANNELS.map((value) => ({ value, label: t(`consent.channel-${value}`) }))}
-            value={channel}
-            onChange={(next) => {
-              if (!next) return
-              setChannel(next as ConsentChannel)
-              setContact(null)
-            }}
-          />
-        </Row>
-        <Row>
-          <Select
-            label={t('consent.form-purpose')}
-            allowDeselect={false}
-            data={PURPOSES.map((value) => ({ value, label: t(`consent.purpose-${value}`) }))}
-            value={purpose}
-            onChange={(next) => next && setPurpose(next as ConsentPurpose)}
-          />
-          <Select
-            label={t('consent.form-place')}
-            allowDeselect={false}
-            data={PLACES.map((value) => ({ value, label: t(`consent.place-${value}`) }))}
-            value={place}
-            onChange={(next) => next && setPlace(next)}
-          />
-        </Row>
-        {contacts.length > 1 && (
-          <Select
-            clearable
-            label={t('consent.form-contact')}
-            placeholder={t('consent.form-any')}
-            data={contacts}
-            value={contact}
-            onChange={setContact}
-          />
-        )}
+        <WhatWasSaid said={said} set={(next) => setSaid({ ...said, ...next })} customer={customer} />
         {words ? (
-          <div>
-            <p style={{ margin: '0 0 6px', fontWeight: 600 }}>{t('consent.form-words')}</p>
-            <blockquote className={classes.words} lang={words.language}>
-              {words.text}
-            </blockquote>
-            <p className={classes.small} style={{ margin: '6px 0 0' }}>
-              {t('consent.form-words-hint')} {t('consent.form-version', { version: words.version })}
-            </p>
-          </div>
+          <WordsInForce {...words} />
         ) : (
-          asking && (
+          asked && (
             <Textarea
               label={t('consent.form-words')}
               description={t('consent.form-own')}
@@ -160,6 +113,80 @@ export function ConsentForm({ customer, consents, channel: first, close }: Conse
         <FormFooter submit={t('consent.form-do')} busy={save.isPending} error={save.error} onCancel={close} />
       </form>
     </Modal>
+  )
+}
+
+interface WhatWasSaidProps {
+  said: Said
+  set: (next: Partial<Said>) => void
+  customer: Customer
+}
+
+function WhatWasSaid({ said: { action, channel, purpose, place, contact }, set, customer }: WhatWasSaidProps) {
+  const { t } = useWords()
+  const contacts = contactsFor(customer, channel)
+  return (
+    <>
+      <Row>
+        <Select
+          data-autofocus
+          label={t('consent.form-action')}
+          allowDeselect={false}
+          data={ANSWERS.map((value) => ({ value, label: t(`consent.action-${value}`) }))}
+          value={action}
+          onChange={(next) => next && set({ action: next as ConsentAction })}
+        />
+        <Select
+          label={t('consent.form-channel')}
+          allowDeselect={false}
+          data={CHANNELS.map((value) => ({ value, label: t(`consent.channel-${value}`) }))}
+          value={channel}
+          onChange={(next) => next && set({ channel: next as ConsentChannel, contact: null })}
+        />
+      </Row>
+      <Row>
+        <Select
+          label={t('consent.form-purpose')}
+          allowDeselect={false}
+          data={PURPOSES.map((value) => ({ value, label: t(`consent.purpose-${value}`) }))}
+          value={purpose}
+          onChange={(next) => next && set({ purpose: next as ConsentPurpose })}
+        />
+        <Select
+          label={t('consent.form-place')}
+          allowDeselect={false}
+          data={PLACES.map((value) => ({ value, label: t(`consent.place-${value}`) }))}
+          value={place}
+          onChange={(next) => next && set({ place: next })}
+        />
+      </Row>
+      {contacts.length > 1 && (
+        <Select
+          clearable
+          label={t('consent.form-contact')}
+          placeholder={t('consent.form-any')}
+          data={contacts}
+          value={contact}
+          onChange={(next) => set({ contact: next })}
+        />
+      )}
+    </>
+  )
+}
+
+/** The words to be read as they are, and which version of them. */
+function WordsInForce({ text, language, version }: { text: string; language: string; version: string }) {
+  const { t } = useWords()
+  return (
+    <div>
+      <p style={{ margin: '0 0 6px', fontWeight: 600 }}>{t('consent.form-words')}</p>
+      <blockquote className={classes.words} lang={language}>
+        {text}
+      </blockquote>
+      <p className={classes.small} style={{ margin: '6px 0 0' }}>
+        {t('consent.form-words-hint')} {t('consent.form-version', { version })}
+      </p>
+    </div>
   )
 }
 

@@ -36,59 +36,16 @@ function oddMoment({ day, clock }: { day: string; clock: string }, zone: string,
 
 /** Books or moves an appointment, by the clock of the place where it is. */
 export function AppointmentForm({ customer, appointment: a, close }: AppointmentFormProps) {
-  const { t, word, locale } = useWords()
-  const queries = useQueryClient()
-  const { site, sites } = useSite()
-  const { people, zoneOf } = useNames()
+  const { t, word } = useWords()
+  const { sites } = useSite()
+  const { people } = useNames()
+  const { zone, hours } = useClocks()
   const box = useRef<HTMLFormElement>(null)
-  const firstSite = a?.siteId ?? sites.find((s) => s.id === customer.siteId)?.id ?? site?.id ?? ''
-  const zone = (id: string) => zoneOf(id) ?? sites.find((s) => s.id === id)?.timeZone ?? 'Europe/Paris'
-  const hours = (id: string) => sites.find((s) => s.id === id)?.hours ?? {}
-  const begins = a
-    ? civilIn(zone(firstSite), new Date(a.at))
-    : nextOpening(zone(firstSite), hours(firstSite), new Date())
-  const needed = (value: string | null) => (value ? null : t('start.needed'))
-  const form = useForm({
-    initialValues: {
-      siteId: firstSite,
-      day: begins.day,
-      clock: begins.clock,
-      minutes: (a?.minutes ?? 60) as number | '',
-      service: (a?.service ?? 'service') as Service,
-      staffId: a?.staffId ?? null,
-      assetId: a ? a.assetId : (customer.assets[0]?.id ?? null),
-      reason: a?.reason ?? '',
-    },
-    validate: { day: needed, clock: needed, siteId: needed },
-  })
+  const form = useAppointmentValues(customer, a)
   useEffect(() => {
     box.current?.querySelector<HTMLElement>('input[type=date]')?.focus()
   }, [])
-  const write = useMutation({
-    mutationFn: ({ siteId, day, clock, minutes, ...rest }: typeof form.values) => {
-      const fields = { ...rest, minutes: minutes || 60, at: instantIn(zone(siteId), { day, clock }) }
-      return a
-        ? call(updateAppointment, { params: { id: a.id }, body: fields })
-        : call(createAppointment, { body: { ...fields, siteId, customerId: customer.id } })
-    },
-    onSuccess: (saved) => {
-      const seen = () => Promise.all(APPOINTMENT_SEEN.map((e) => queries.invalidateQueries({ queryKey: [e.name] })))
-      void seen()
-      const when = appointmentText(new Date(saved.at), new Date(), locale, zone(saved.siteId))
-      if (a)
-        undoable(t('customer.appointment-moved', { when }), async () => {
-          const { at, minutes, service, staffId, assetId, reason } = a
-          await call(updateAppointment, {
-            params: { id: a.id },
-            body: { at, minutes, service, staffId, assetId, reason },
-          })
-          await seen()
-        })
-      else toast(t('customer.appointment-booked', { when }))
-      close()
-    },
-    onError: (fault) => form.setErrors(fieldFaults(fault, t)),
-  })
+  const write = useBook({ customer, appointment: a, form, close })
   const here = sites.find((s) => s.id === form.values.siteId)
   const odd = oddMoment(form.values, zone(form.values.siteId), hours(form.values.siteId))
   const services = here && here.services.length > 0 ? here.services : SERVICES
@@ -161,4 +118,74 @@ export function AppointmentForm({ customer, appointment: a, close }: Appointment
       />
     </form>
   )
+}
+
+/** The clock and the hours of each place. */
+function useClocks() {
+  const { sites } = useSite()
+  const { zoneOf } = useNames()
+  const zone = (id: string) => zoneOf(id) ?? sites.find((s) => s.id === id)?.timeZone ?? 'Europe/Paris'
+  const hours = (id: string) => sites.find((s) => s.id === id)?.hours ?? {}
+  return { zone, hours }
+}
+
+/** What the form begins with: the appointment as it stands, or the next hour at which somebody is there. */
+function useAppointmentValues(customer: Customer, a: Appointment | null) {
+  const { t } = useWords()
+  const { site, sites } = useSite()
+  const { zone, hours } = useClocks()
+  const firstSite = a?.siteId ?? sites.find((s) => s.id === customer.siteId)?.id ?? site?.id ?? ''
+  const begins = a
+    ? civilIn(zone(firstSite), new Date(a.at))
+    : nextOpening(zone(firstSite), hours(firstSite), new Date())
+  const needed = (value: string | null) => (value ? null : t('start.needed'))
+  return useForm({
+    initialValues: {
+      siteId: firstSite,
+      day: begins.day,
+      clock: begins.clock,
+      minutes: (a?.minutes ?? 60) as number | '',
+      service: (a?.service ?? 'service') as Service,
+      staffId: a?.staffId ?? null,
+      assetId: a ? a.assetId : (customer.assets[0]?.id ?? null),
+      reason: a?.reason ?? '',
+    },
+    validate: { day: needed, clock: needed, siteId: needed },
+  })
+}
+
+interface Booking extends AppointmentFormProps {
+  form: ReturnType<typeof useAppointmentValues>
+}
+
+/** Writes it; what was moved can be moved back. */
+function useBook({ customer, appointment: a, form, close }: Booking) {
+  const { t, locale } = useWords()
+  const queries = useQueryClient()
+  const { zone } = useClocks()
+  return useMutation({
+    mutationFn: ({ siteId, day, clock, minutes, ...rest }: typeof form.values) => {
+      const fields = { ...rest, minutes: minutes || 60, at: instantIn(zone(siteId), { day, clock }) }
+      return a
+        ? call(updateAppointment, { params: { id: a.id }, body: fields })
+        : call(createAppointment, { body: { ...fields, siteId, customerId: customer.id } })
+    },
+    onSuccess: (saved) => {
+      const seen = () => Promise.all(APPOINTMENT_SEEN.map((e) => queries.invalidateQueries({ queryKey: [e.name] })))
+      void seen()
+      const when = appointmentText(new Date(saved.at), new Date(), locale, zone(saved.siteId))
+      if (a)
+        undoable(t('customer.appointment-moved', { when }), async () => {
+          const { at, minutes, service, staffId, assetId, reason } = a
+          await call(updateAppointment, {
+            params: { id: a.id },
+            body: { at, minutes, service, staffId, assetId, reason },
+          })
+          await seen()
+        })
+      else toast(t('customer.appointment-booked', { when }))
+      close()
+    },
+    onError: (fault) => form.setErrors(fieldFaults(fault, t)),
+  })
 }

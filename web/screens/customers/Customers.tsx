@@ -28,8 +28,6 @@ const firstWhose = (): Whose => {
 /** Everyone, last changed first. `?new=1` opens the form of a new customer, with what was looked for in `name`: other screens may send people there. */
 export default function Customers() {
   const { t, number } = useWords()
-  const me = useMe()
-  const { site } = useSite()
   const may = useMay('customers.write', null)
   const navigate = useNavigate()
   const { new: wanted, name: sought = '' } = useSearch({ strict: false }) as { new?: unknown; name?: unknown }
@@ -42,23 +40,7 @@ export default function Customers() {
       search: (old: object) => ({ ...old, new: yes ? 1 : undefined, name: undefined }),
       replace: true,
     } as never)
-  const filter = {
-    ...(whose === 'mine' ? { advisor: me.staffId } : {}),
-    ...(whose === 'site' && site ? { site: site.id } : {}),
-    ...(archived ? { archived: true } : {}),
-  }
-  const pages = useInfiniteQuery({
-    queryKey: [listCustomers.name, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listCustomers,
-        { query: { ...(filter as object), limit: 40, ...(pageParam ? { after: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last: AnswerOf<typeof listCustomers>) => last.next,
-    placeholderData: (before) => before,
-  })
+  const pages = useCustomerPages({ whose, archived })
   const lines = pages.data?.pages.flatMap((p) => p.customers) ?? []
   const total = pages.data?.pages[0]?.total ?? 0
   const add = may && (
@@ -73,26 +55,7 @@ export default function Customers() {
       actions={add}
     >
       {adding && may && <NewCustomer sought={String(sought)} close={() => open(false)} />}
-      <div className={classes.filters}>
-        <SegmentedControl
-          aria-label={t('customer.whose')}
-          value={whose}
-          onChange={(value) => {
-            localStorage.setItem(REMEMBERED, value)
-            choose(value as Whose)
-          }}
-          data={[
-            { value: 'all', label: t('customer.whose-all') },
-            { value: 'mine', label: t('customer.whose-mine') },
-            ...(me.sites.length > 1 ? [{ value: 'site', label: t('customer.whose-site') }] : []),
-          ]}
-        />
-        <Switch
-          label={t('customer.show-archived')}
-          checked={archived}
-          onChange={(e) => setArchived(e.currentTarget.checked)}
-        />
-      </div>
+      <Narrowing whose={whose} choose={choose} archived={archived} setArchived={setArchived} />
       <ErrorNote error={pages.error as ProblemError | null} retry={pages.refetch} />
       {pages.isPending && <Loading rows={6} />}
       {pages.data && lines.length === 0 && (
@@ -112,30 +75,7 @@ export default function Customers() {
           {!archived && whose === 'all' && <NoneYet />}
         </Empty>
       )}
-      {lines.length > 0 && (
-        <div aria-busy={pages.isPlaceholderData}>
-          <People label={t('customer.all')}>
-            {lines.map((line) => (
-              <li key={line.id} className={classes.line}>
-                <Person
-                  initials={line.name}
-                  name={
-                    <Link to="/customers/$id" params={{ id: line.id }} className={classes.link}>
-                      {line.name}
-                    </Link>
-                  }
-                  line={[line.vehicle, line.phone, line.city].filter(Boolean).join(' · ')}
-                  side={
-                    <span className={`dim ${classes.when}`}>
-                      <Time at={line.updatedAt} />
-                    </span>
-                  }
-                />
-              </li>
-            ))}
-          </People>
-        </div>
-      )}
+      {lines.length > 0 && <Lines lines={lines} old={pages.isPlaceholderData} />}
       {pages.hasNextPage && (
         <div className={classes.more}>
           <Button variant="default" loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
@@ -145,6 +85,92 @@ export default function Customers() {
         </div>
       )}
     </Page>
+  )
+}
+
+/** Page after page of the customers asked for, last changed first. */
+function useCustomerPages({ whose, archived }: { whose: Whose; archived: boolean }) {
+  const me = useMe()
+  const { site } = useSite()
+  const filter = {
+    ...(whose === 'mine' ? { advisor: me.staffId } : {}),
+    ...(whose === 'site' && site ? { site: site.id } : {}),
+    ...(archived ? { archived: true } : {}),
+  }
+  return useInfiniteQuery({
+    queryKey: [listCustomers.name, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listCustomers,
+        { query: { ...(filter as object), limit: 40, ...(pageParam ? { after: pageParam } : {}) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last: AnswerOf<typeof listCustomers>) => last.next,
+    placeholderData: (before) => before,
+  })
+}
+
+interface NarrowingProps {
+  whose: Whose
+  choose: (whose: Whose) => void
+  archived: boolean
+  setArchived: (archived: boolean) => void
+}
+
+function Narrowing({ whose, choose, archived, setArchived }: NarrowingProps) {
+  const { t } = useWords()
+  const me = useMe()
+  return (
+    <div className={classes.filters}>
+      <SegmentedControl
+        aria-label={t('customer.whose')}
+        value={whose}
+        onChange={(value) => {
+          localStorage.setItem(REMEMBERED, value)
+          choose(value as Whose)
+        }}
+        data={[
+          { value: 'all', label: t('customer.whose-all') },
+          { value: 'mine', label: t('customer.whose-mine') },
+          ...(me.sites.length > 1 ? [{ value: 'site', label: t('customer.whose-site') }] : []),
+        ]}
+      />
+      <Switch
+        label={t('customer.show-archived')}
+        checked={archived}
+        onChange={(e) => setArchived(e.currentTarget.checked)}
+      />
+    </div>
+  )
+}
+
+/** @param old these are of the question before, until its answer is here */
+function Lines({ lines, old }: { lines: AnswerOf<typeof listCustomers>['customers']; old: boolean }) {
+  const { t } = useWords()
+  return (
+    <div aria-busy={old}>
+      <People label={t('customer.all')}>
+        {lines.map((line) => (
+          <li key={line.id} className={classes.line}>
+            <Person
+              initials={line.name}
+              name={
+                <Link to="/customers/$id" params={{ id: line.id }} className={classes.link}>
+                  {line.name}
+                </Link>
+              }
+              line={[line.vehicle, line.phone, line.city].filter(Boolean).join(' · ')}
+              side={
+                <span className={`dim ${classes.when}`}>
+                  <Time at={line.updatedAt} />
+                </span>
+              }
+            />
+          </li>
+        ))}
+      </People>
+    </div>
   )
 }
 

@@ -26,7 +26,6 @@ export default function Board() {
   const { t } = useWords()
   const may = useMay('voice.read', null)
   const manage = useMay('gate.manage', null)
-  const navigate = useNavigate()
   const { archived = false } = useSearch({ strict: false }) as { archived?: boolean }
   const [typed, type] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 200)
@@ -64,48 +63,14 @@ export default function Board() {
       actions={
         manage && (
           <>
-            <Button component={Link} to="/voice/gate/thresholds" variant="default">
-              {t('gate.settings')}
-            </Button>
-            <Button component={Link} to="/voice/gate/shops" variant="default">
-              {t('gate.hooks')}
-            </Button>
-            <Button variant="default" onClick={() => setForm('import')}>
-              {t('gate.import')}
-            </Button>
+            <BoardActions add={() => setForm('import')} />
             {!nothing && add}
           </>
         )
       }
     >
-      {deadLetters > 0 && manage && (
-        <Alert color="brick" variant="light" mb="lg" title={t('gate.dead', { n: deadLetters })}>
-          <Group justify="space-between" gap="sm">
-            <span>{t('gate.dead-text')}</span>
-            <Button component={Link} to="/voice/gate/shops" variant="default" size="compact-md">
-              {t('gate.dead-look')}
-            </Button>
-          </Group>
-        </Alert>
-      )}
-      {!nothing && (
-        <search className={classes.find} aria-label={t('gate.find')}>
-          <TextInput
-            label={t('gate.find')}
-            placeholder={t('gate.find-hint')}
-            value={typed}
-            onChange={(e) => type(e.currentTarget.value)}
-          />
-          <Button
-            variant="subtle"
-            onClick={() =>
-              void navigate({ to: '.', search: archived ? {} : { archived: true }, replace: true } as never)
-            }
-          >
-            {t(archived ? 'gate.show-board' : 'gate.show-archived')}
-          </Button>
-        </search>
-      )}
+      {deadLetters > 0 && manage && <Undelivered n={deadLetters} />}
+      {!nothing && <Find typed={typed} type={type} archived={archived} />}
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!products && !asked.error && <Loading rows={3} as="card" />}
       {nothing && (
@@ -128,6 +93,66 @@ export default function Board() {
       {form === 'new' && <ProductForm product={null} close={() => setForm(null)} />}
       {form === 'import' && <ImportProducts close={() => setForm(null)} />}
     </Page>
+  )
+}
+
+/** The ways to what is set, and to many products at once. */
+function BoardActions({ add }: { add: () => void }) {
+  const { t } = useWords()
+  return (
+    <>
+      <Button component={Link} to="/voice/gate/thresholds" variant="default">
+        {t('gate.settings')}
+      </Button>
+      <Button component={Link} to="/voice/gate/shops" variant="default">
+        {t('gate.hooks')}
+      </Button>
+      <Button variant="default" onClick={add}>
+        {t('gate.import')}
+      </Button>
+    </>
+  )
+}
+
+/** What no shop was told, however often it was tried. */
+function Undelivered({ n }: { n: number }) {
+  const { t } = useWords()
+  return (
+    <Alert color="brick" variant="light" mb="lg" title={t('gate.dead', { n })}>
+      <Group justify="space-between" gap="sm">
+        <span>{t('gate.dead-text')}</span>
+        <Button component={Link} to="/voice/gate/shops" variant="default" size="compact-md">
+          {t('gate.dead-look')}
+        </Button>
+      </Group>
+    </Alert>
+  )
+}
+
+interface FindProps {
+  typed: string
+  type: (typed: string) => void
+  archived: boolean
+}
+
+function Find({ typed, type, archived }: FindProps) {
+  const { t } = useWords()
+  const navigate = useNavigate()
+  return (
+    <search className={classes.find} aria-label={t('gate.find')}>
+      <TextInput
+        label={t('gate.find')}
+        placeholder={t('gate.find-hint')}
+        value={typed}
+        onChange={(e) => type(e.currentTarget.value)}
+      />
+      <Button
+        variant="subtle"
+        onClick={() => void navigate({ to: '.', search: archived ? {} : { archived: true }, replace: true } as never)}
+      >
+        {t(archived ? 'gate.show-board' : 'gate.show-archived')}
+      </Button>
+    </search>
   )
 }
 

@@ -35,13 +35,7 @@ export function ProductForm({ product, close }: { product: ProductCard | null; c
   const name = Object.fromEntries(
     Object.entries({ fr: fr.trim(), en: en.trim() }).filter(([, said]) => said !== ''),
   ) as Record<string, string>
-  const done = () => {
-    toast(product ? t('gate.saved') : t('gate.added', { name: inLanguage(name, locale) }))
-    close()
-  }
-  const create = useDo(createProduct, { refresh: [listProducts], done })
-  const update = useDo(updateProduct, { refresh: [listProducts, readProduct], done })
-  const saving = product ? update : create
+  const { saving, save } = useSaving(product, close)
   const body = {
     kind,
     name,
@@ -67,8 +61,7 @@ export function ProductForm({ product, close }: { product: ProductCard | null; c
           e.preventDefault()
           setTried(true)
           if (Object.keys(name).length === 0 || !reference.trim()) return
-          if (product) update.mutate({ params: { id: product.id }, body })
-          else create.mutate({ body: { ...body, reference } })
+          save({ ...body, reference })
         }}
       >
         <SegmentedControl
@@ -87,21 +80,7 @@ export function ProductForm({ product, close }: { product: ProductCard | null; c
           error={tried && !reference.trim() ? t('gate.reference-needed') : null}
           onChange={(e) => setReference(e.currentTarget.value)}
         />
-        <Row>
-          <TextInput
-            label={t('gate.name-fr')}
-            autoComplete="off"
-            value={fr}
-            error={tried && Object.keys(name).length === 0 ? t('gate.name-needed') : null}
-            onChange={(e) => setFr(e.currentTarget.value)}
-          />
-          <TextInput
-            label={t('gate.name-en')}
-            autoComplete="off"
-            value={en}
-            onChange={(e) => setEn(e.currentTarget.value)}
-          />
-        </Row>
+        <Names fr={fr} setFr={setFr} en={en} setEn={setEn} missing={tried && Object.keys(name).length === 0} />
         <MultiSelect
           label={t('gate.sites')}
           {...(sites.length === 0 ? { placeholder: t('gate.every-site') } : {})}
@@ -126,5 +105,53 @@ export function ProductForm({ product, close }: { product: ProductCard | null; c
         <FormFooter busy={saving.isPending} error={saving.error} onCancel={close} />
       </form>
     </Modal>
+  )
+}
+
+/** Puts a new product under watch, or changes one, whose reference stays. */
+function useSaving(product: ProductCard | null, close: () => void) {
+  const { t, locale } = useWords()
+  const done = ({ name }: ProductCard) => {
+    toast(product ? t('gate.saved') : t('gate.added', { name: inLanguage(name, locale) }))
+    close()
+  }
+  const create = useDo(createProduct, { refresh: [listProducts], done })
+  const update = useDo(updateProduct, { refresh: [listProducts, readProduct], done })
+  return {
+    saving: product ? update : create,
+    save({ reference, ...body }: Parameters<typeof create.mutate>[0]['body']) {
+      if (product) update.mutate({ params: { id: product.id }, body })
+      else create.mutate({ body: { ...body, reference } })
+    },
+  }
+}
+
+interface NamesProps {
+  fr: string
+  setFr: (name: string) => void
+  en: string
+  setEn: (name: string) => void
+  missing: boolean
+}
+
+/** Its name in one language or in both. */
+function Names({ fr, setFr, en, setEn, missing }: NamesProps) {
+  const { t } = useWords()
+  return (
+    <Row>
+      <TextInput
+        label={t('gate.name-fr')}
+        autoComplete="off"
+        value={fr}
+        error={missing ? t('gate.name-needed') : null}
+        onChange={(e) => setFr(e.currentTarget.value)}
+      />
+      <TextInput
+        label={t('gate.name-en')}
+        autoComplete="off"
+        value={en}
+        onChange={(e) => setEn(e.currentTarget.value)}
+      />
+    </Row>
   )
 }

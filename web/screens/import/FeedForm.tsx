@@ -20,29 +20,7 @@ export function FeedForm({ close }: { close: () => void }) {
   const { sites } = useSite()
   const where = sitesWhere(me.roles, 'imports.manage')
   const allowed = sites.filter((s) => where === 'all' || where.includes(s.id))
-  const form = useForm({
-    initialValues: {
-      source: '',
-      kind: 'customers' as ImportRun['kind'],
-      site: where === 'all' ? '' : (allowed[0]?.id ?? ''),
-      how: 'query' as 'query' | 'folder',
-      address: '',
-      query: '',
-      folder: '',
-      every: '1440',
-    },
-    validate: {
-      source: (text) => (text.trim() ? null : t('import.feed-source-needed')),
-      site: (id, { kind }) => (kind === 'appointments' && !id ? t('import.site-needed') : null),
-      address: (text, { how }) =>
-        how === 'query' && !/^(postgres|postgresql|mysql|mariadb):\/\/[^/\s]+\/\S+$/u.test(text.trim())
-          ? t('import.feed-address-wrong')
-          : null,
-      query: (text, { how }) => (how === 'query' && !text.trim() ? t('import.feed-query-needed') : null),
-      folder: (text, { how }) =>
-        how === 'folder' && !/^[a-z0-9][a-z0-9-]{0,39}$/u.test(text) ? t('import.feed-folder-wrong') : null,
-    },
-  })
+  const form = useFeedForm(where === 'all' ? '' : (allowed[0]?.id ?? ''))
   const add = useDo(createFeed, {
     refresh: [listFeeds],
     done: (feed) => {
@@ -50,7 +28,7 @@ export function FeedForm({ close }: { close: () => void }) {
       close()
     },
   })
-  const { how, kind } = form.values
+  const { kind } = form.values
   return (
     <form
       noValidate
@@ -103,41 +81,77 @@ export function FeedForm({ close }: { close: () => void }) {
           {...form.getInputProps('every')}
         />
       </Row>
-      {how === 'query' ? (
-        <>
-          <TextInput
-            type="text"
-            autoComplete="off"
-            spellCheck={false}
-            label={t('import.feed-address')}
-            description={t('import.feed-address-hint')}
-            placeholder="postgres://lecteur:…@crm.example.com:5432/clients"
-            maxLength={1000}
-            {...form.getInputProps('address')}
-          />
-          <Textarea
-            autosize
-            minRows={4}
-            maxRows={16}
-            spellCheck={false}
-            classNames={{ input: classes.code ?? '' }}
-            label={t('import.feed-query')}
-            description={t('import.feed-query-hint')}
-            placeholder="select id, nom, prenom, telephone, email from client"
-            maxLength={20_000}
-            {...form.getInputProps('query')}
-          />
-        </>
-      ) : (
-        <TextInput
-          label={t('import.feed-folder')}
-          description={t('import.feed-folder-hint')}
-          placeholder="caisse"
-          maxLength={40}
-          {...form.getInputProps('folder')}
-        />
-      )}
+      <WhereItIs form={form} />
       <FormFooter submit={t('import.feed-save')} busy={add.isPending} error={add.error} onCancel={close} />
     </form>
+  )
+}
+
+/** @param site the one it begins with; empty: all of them */
+function useFeedForm(site: string) {
+  const { t } = useWords()
+  return useForm({
+    initialValues: {
+      source: '',
+      kind: 'customers' as ImportRun['kind'],
+      site,
+      how: 'query' as 'query' | 'folder',
+      address: '',
+      query: '',
+      folder: '',
+      every: '1440',
+    },
+    validate: {
+      source: (text) => (text.trim() ? null : t('import.feed-source-needed')),
+      site: (id, { kind }) => (kind === 'appointments' && !id ? t('import.site-needed') : null),
+      address: (text, { how }) =>
+        how === 'query' && !/^(postgres|postgresql|mysql|mariadb):\/\/[^/\s]+\/\S+$/u.test(text.trim())
+          ? t('import.feed-address-wrong')
+          : null,
+      query: (text, { how }) => (how === 'query' && !text.trim() ? t('import.feed-query-needed') : null),
+      folder: (text, { how }) =>
+        how === 'folder' && !/^[a-z0-9][a-z0-9-]{0,39}$/u.test(text) ? t('import.feed-folder-wrong') : null,
+    },
+  })
+}
+
+/** A database and what it is asked, or a folder of ours. */
+function WhereItIs({ form }: { form: ReturnType<typeof useFeedForm> }) {
+  const { t } = useWords()
+  if (form.values.how === 'folder')
+    return (
+      <TextInput
+        label={t('import.feed-folder')}
+        description={t('import.feed-folder-hint')}
+        placeholder="caisse"
+        maxLength={40}
+        {...form.getInputProps('folder')}
+      />
+    )
+  return (
+    <>
+      <TextInput
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        label={t('import.feed-address')}
+        description={t('import.feed-address-hint')}
+        placeholder="postgres://lecteur:…@crm.example.com:5432/clients"
+        maxLength={1000}
+        {...form.getInputProps('address')}
+      />
+      <Textarea
+        autosize
+        minRows={4}
+        maxRows={16}
+        spellCheck={false}
+        classNames={{ input: classes.code ?? '' }}
+        label={t('import.feed-query')}
+        description={t('import.feed-query-hint')}
+        placeholder="select id, nom, prenom, telephone, email from client"
+        maxLength={20_000}
+        {...form.getInputProps('query')}
+      />
+    </>
   )
 }

@@ -11,9 +11,14 @@ const HEIGHT = 170
 const FOOT = 24
 const LEFT = 40
 
+interface DecilesProps {
+  deciles: readonly Decile[]
+  of: 'mean' | 'core'
+}
+
 /** One point per group of spending with its interval: contacts a year, or the share made of the moments owed to all. The figures stand under it. */
-export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean' | 'core' }) {
-  const { t, number, percent, locale } = useWords()
+export function Deciles({ deciles, of }: DecilesProps) {
+  const { t, number, percent } = useWords()
   const id = useId()
   const phone = useMediaQuery('(max-width: 48em)') ?? false
   const width = phone ? 330 : 760
@@ -21,9 +26,8 @@ export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean
   const top = of === 'core' ? 1 : Math.max(1, ...points.map((point) => point?.high ?? point?.value ?? 0)) * 1.08
   const x = (n: number) => LEFT + ((n + 0.5) / deciles.length) * (width - LEFT)
   const y = (value: number) => HEIGHT * (1 - Math.min(value, top) / top)
-  const label = (one: Decile) => (one.decile === 0 ? t('loop.decile-0') : t('loop.decile', { n: one.decile }))
+  const { label, one } = useSaying()
   const steps = of === 'core' ? [0, 0.5, 1] : ticksUpTo(top)
-  const one = (value: number) => number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const title = t(of === 'core' ? 'loop.decile-core' : 'loop.decile-mean')
   return (
     <figure className={classes.drawn}>
@@ -62,58 +66,81 @@ export function Deciles({ deciles, of }: { deciles: readonly Decile[]; of: 'mean
       </svg>
       <details className={classes.details}>
         <summary>{t('loop.numbers')}</summary>
-        {phone ? (
-          <ul className={classes.touches}>
-            {deciles.map((decile) => (
-              <li key={decile.decile}>
-                <div className={classes.touchHead}>
-                  <strong>{label(decile)}</strong>
-                  <span className="figures">{said(decile, of, one, locale)}</span>
-                </div>
-                <div className="dim">
-                  {[
-                    t('loop.decile-n', { n: of === 'core' ? decile.core.people : decile.people }),
-                    spent(decile, locale),
-                    of === 'core' ? `${number(decile.core.made)} / ${number(decile.core.due)}` : '',
-                  ]
-                    .filter((each) => each && each !== '–')
-                    .join(' · ')}
-                </div>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="group" aria-label={title}>
-            <Table verticalSpacing={6}>
-              <Table.Thead>
-                <Table.Tr>
-                  {(['row', 'people', 'spent'] as const).map((column) => (
-                    <Table.Th key={column} scope="col">
-                      {t(`loop.decile-${column}`)}
-                    </Table.Th>
-                  ))}
-                  {of === 'core' && <Table.Th scope="col">{t('loop.decile-made')}</Table.Th>}
-                  <Table.Th scope="col">{title}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {deciles.map((decile) => (
-                  <Table.Tr key={decile.decile}>
-                    <Table.Th scope="row" fw={500}>
-                      {label(decile)}
-                    </Table.Th>
-                    <Table.Td>{number(of === 'core' ? decile.core.people : decile.people)}</Table.Td>
-                    <Table.Td>{spent(decile, locale)}</Table.Td>
-                    {of === 'core' && <Table.Td>{`${number(decile.core.made)} / ${number(decile.core.due)}`}</Table.Td>}
-                    <Table.Td>{said(decile, of, one, locale)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
+        {phone ? <DecileList deciles={deciles} of={of} /> : <DecileTable deciles={deciles} of={of} title={title} />}
       </details>
     </figure>
+  )
+}
+
+/** A group by its name, a figure with its decimal. */
+function useSaying() {
+  const { t, number } = useWords()
+  return {
+    label: (each: Decile) => (each.decile === 0 ? t('loop.decile-0') : t('loop.decile', { n: each.decile })),
+    one: (value: number) => number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  }
+}
+
+/** The figures in the hand. */
+function DecileList({ deciles, of }: DecilesProps) {
+  const { t, number, locale } = useWords()
+  const { label, one } = useSaying()
+  return (
+    <ul className={classes.touches}>
+      {deciles.map((decile) => (
+        <li key={decile.decile}>
+          <div className={classes.touchHead}>
+            <strong>{label(decile)}</strong>
+            <span className="figures">{said(decile, of, one, locale)}</span>
+          </div>
+          <div className="dim">
+            {[
+              t('loop.decile-n', { n: of === 'core' ? decile.core.people : decile.people }),
+              spent(decile, locale),
+              of === 'core' ? `${number(decile.core.made)} / ${number(decile.core.due)}` : '',
+            ]
+              .filter((each) => each && each !== '–')
+              .join(' · ')}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The figures where there is room for a table. */
+function DecileTable({ deciles, of, title }: DecilesProps & { title: string }) {
+  const { t, number, locale } = useWords()
+  const { label, one } = useSaying()
+  return (
+    <Table.ScrollContainer minWidth={480} type="native" tabIndex={0} role="group" aria-label={title}>
+      <Table verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            {(['row', 'people', 'spent'] as const).map((column) => (
+              <Table.Th key={column} scope="col">
+                {t(`loop.decile-${column}`)}
+              </Table.Th>
+            ))}
+            {of === 'core' && <Table.Th scope="col">{t('loop.decile-made')}</Table.Th>}
+            <Table.Th scope="col">{title}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {deciles.map((decile) => (
+            <Table.Tr key={decile.decile}>
+              <Table.Th scope="row" fw={500}>
+                {label(decile)}
+              </Table.Th>
+              <Table.Td>{number(of === 'core' ? decile.core.people : decile.people)}</Table.Td>
+              <Table.Td>{spent(decile, locale)}</Table.Td>
+              {of === 'core' && <Table.Td>{`${number(decile.core.made)} / ${number(decile.core.due)}`}</Table.Td>}
+              <Table.Td>{said(decile, of, one, locale)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   )
 }
 

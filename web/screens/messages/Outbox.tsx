@@ -32,10 +32,96 @@ const midnight = (day: string, later = 0): string => {
 /** What waits, what left, what failed, and what may have left: that comes first, for it waits for somebody. */
 export default function Outbox() {
   const { t } = useWords()
-  const set = useNarrowing<OutboxSearch>()
   const may = useMay('loop.read', null)
+  const { asked, state, sought, filters, set, newer, older } = useOutbox(may)
+  if (!may)
+    return (
+      <Page title={t('messages.outbox')}>
+        <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
+      </Page>
+    )
+  const { counts, messages } = asked.data ?? {}
+  const label = (one: State) =>
+    one === 'called-off' ? t('messages.tab-called-off') : t(`messages.tab-${one}`, { n: counts?.[one] ?? 0 })
+  return (
+    <Page
+      title={t('messages.outbox')}
+      count={counts?.doubt ?? 0}
+      lead={t('messages.outbox-lead')}
+      actions={
+        <>
+          <Button component={Link} to="/outbox/try" variant="default">
+            {t('messages.try')}
+          </Button>
+          <Button
+            component={Link}
+            to="/outbox/costs"
+            variant="default"
+            leftSection={<IconChartBar size={20} aria-hidden />}
+          >
+            {t('messages.costs')}
+          </Button>
+        </>
+      }
+    >
+      <Cards />
+      <div className={classes.filters}>
+        <States state={state} label={label} choose={(next) => set({ state: next })} />
+        <OutboxFilters {...filters} set={set} />
+      </div>
+      <ErrorNote error={asked.error} retry={asked.refetch} />
+      {!messages && !asked.error && <Loading rows={5} />}
+      {messages?.length === 0 && (
+        <NothingHere
+          state={state}
+          sought={sought}
+          again={() => {
+            filters.type('')
+            set({ channel: undefined, since: undefined, until: undefined })
+          }}
+        />
+      )}
+      {messages && messages.length > 0 && (
+        <OutboxList
+          label={label(state)}
+          how={state === 'doubt' ? t('messages.doubt-how') : ''}
+          messages={messages}
+          newer={newer}
+          older={older}
+        />
+      )}
+    </Page>
+  )
+}
+
+interface StatesProps {
+  state: State
+  label: (state: State) => string
+  choose: (state: State) => void
+}
+
+function States({ state, label, choose }: StatesProps) {
+  const { t } = useWords()
   // Five of them side by side are cut on a telephone.
   const phone = useMediaQuery('(max-width: 48em)') ?? false
+  const data = STATES.map((one) => ({ value: one, label: label(one) }))
+  return phone ? (
+    <NativeSelect
+      label={t('messages.state')}
+      value={state}
+      onChange={(event) => choose(event.currentTarget.value as State)}
+      data={data}
+    />
+  ) : (
+    <div className={classes.tabs}>
+      <SegmentedControl aria-label={t('messages.state')} value={state} onChange={choose} data={data} />
+    </div>
+  )
+}
+
+/** What is asked of the outbox, and the way from page to page. */
+function useOutbox(may: boolean) {
+  const set = useNarrowing<OutboxSearch>()
   const found = useSearch({ strict: false }) as OutboxSearch
   const [opened, setOpened] = useState<State>('doubt')
   const state: State = STATES.find((one) => one === found.state) ?? opened
@@ -72,92 +158,35 @@ export default function Outbox() {
     decided.current = true
     setOpened(busiest ?? 'doubt')
   }, [counted, busiest])
-  const sought = Boolean(q || since || until || channel)
-  if (!may)
-    return (
-      <Page title={t('messages.outbox')}>
-        <Empty title={t('shell.forbidden')}>{t('shell.forbidden-text')}</Empty>
-      </Page>
-    )
-  const { counts, messages, next } = asked.data ?? {}
-  const label = (one: State) =>
-    one === 'called-off' ? t('messages.tab-called-off') : t(`messages.tab-${one}`, { n: counts?.[one] ?? 0 })
+  const next = asked.data?.next
+  return {
+    asked,
+    state,
+    set,
+    filters: { typed, type, channel, since, until },
+    /** Is it narrowed to anything but a state? */
+    sought: Boolean(q || since || until || channel),
+    newer: cursors.length > 0 ? () => setPages({ of: key, cursors: cursors.slice(0, -1) }) : null,
+    older: next ? () => setPages({ of: key, cursors: [...cursors, next] }) : null,
+  }
+}
+
+function NothingHere({ state, sought, again }: { state: State; sought: boolean; again: () => void }) {
+  const { t } = useWords()
+  const kind = sought ? 'none-found' : state === 'doubt' ? 'none-doubt' : 'none'
   return (
-    <Page
-      title={t('messages.outbox')}
-      count={counts?.doubt ?? 0}
-      lead={t('messages.outbox-lead')}
-      actions={
-        <>
-          <Button component={Link} to="/outbox/try" variant="default">
-            {t('messages.try')}
+    <Empty
+      icon={<IconMailCheck size={40} stroke={1.4} />}
+      title={t(`messages.${kind}`)}
+      action={
+        sought && (
+          <Button variant="default" onClick={again}>
+            {t('messages.all-again')}
           </Button>
-          <Button
-            component={Link}
-            to="/outbox/costs"
-            variant="default"
-            leftSection={<IconChartBar size={20} aria-hidden />}
-          >
-            {t('messages.costs')}
-          </Button>
-        </>
+        )
       }
     >
-      <Cards />
-      <div className={classes.filters}>
-        {phone ? (
-          <NativeSelect
-            label={t('messages.state')}
-            value={state}
-            onChange={(event) => set({ state: event.currentTarget.value as State })}
-            data={STATES.map((one) => ({ value: one, label: label(one) }))}
-          />
-        ) : (
-          <div className={classes.tabs}>
-            <SegmentedControl
-              aria-label={t('messages.state')}
-              value={state}
-              onChange={(next) => set({ state: next })}
-              data={STATES.map((one) => ({ value: one, label: label(one) }))}
-            />
-          </div>
-        )}
-        <OutboxFilters typed={typed} type={type} channel={channel} since={since} until={until} set={set} />
-      </div>
-      <ErrorNote error={asked.error} retry={asked.refetch} />
-      {!messages && !asked.error && <Loading rows={5} />}
-      {messages?.length === 0 && (
-        <Empty
-          icon={<IconMailCheck size={40} stroke={1.4} />}
-          title={t(sought ? 'messages.none-found' : state === 'doubt' ? 'messages.none-doubt' : 'messages.none')}
-          action={
-            sought && (
-              <Button
-                variant="default"
-                onClick={() => {
-                  type('')
-                  set({ channel: undefined, since: undefined, until: undefined })
-                }}
-              >
-                {t('messages.all-again')}
-              </Button>
-            )
-          }
-        >
-          {t(
-            sought ? 'messages.none-found-text' : state === 'doubt' ? 'messages.none-doubt-text' : 'messages.none-text',
-          )}
-        </Empty>
-      )}
-      {messages && messages.length > 0 && (
-        <OutboxList
-          label={label(state)}
-          how={state === 'doubt' ? t('messages.doubt-how') : ''}
-          messages={messages}
-          newer={cursors.length > 0 ? () => setPages({ of: key, cursors: cursors.slice(0, -1) }) : null}
-          older={next ? () => setPages({ of: key, cursors: [...cursors, next] }) : null}
-        />
-      )}
-    </Page>
+      {t(`messages.${kind}-text`)}
+    </Empty>
   )
 }

@@ -22,7 +22,24 @@ const faultOf = (error: unknown, path: string): string | null =>
     : null
 
 /** The fields of a way out, by its kind. A secret that is kept never comes back: it is only replaced. */
-export function ProviderFields({ channel, kind, draft, set, kept, error }: Props) {
+export function ProviderFields({ channel, kind, ...part }: Props) {
+  const { t } = useWords()
+  const { line } = useFields(part)
+  return (
+    <>
+      {kind === 'smtp' && <SmtpFields {...part} />}
+      {kind === 'smpp' && <SmppFields {...part} />}
+      {kind === 'http' && <HttpFields {...part} />}
+      {channel === 'sms' && line('stop', t('messages.stop'), t('messages.stop-hint'))}
+      <PaceAndCost {...part} paced={kind !== 'print'} />
+    </>
+  )
+}
+
+type PartProps = Omit<Props, 'channel' | 'kind'>
+
+/** A field by its name: a line of text, a secret, the port; each with what was said of it. */
+function useFields({ draft, set, kept, error }: PartProps) {
   const { t } = useWords()
   const { settings } = draft
   const change = (next: Partial<ProviderSettings>) => set({ ...draft, settings: { ...settings, ...next } })
@@ -65,95 +82,114 @@ export function ProviderFields({ channel, kind, draft, set, kept, error }: Props
       onChange={(value) => change({ port: typeof value === 'number' ? value : undefined })}
     />
   )
+  return { settings, change, said, line, secret, port }
+}
+
+function SmtpFields(part: PartProps) {
+  const { t } = useWords()
+  const { settings, change, line, secret, port } = useFields(part)
   return (
     <>
-      {kind === 'smtp' && (
-        <>
-          {line('from', t('messages.from-email'), t('messages.from-email-hint'))}
-          <Row>
-            {line('host', t('messages.host'))}
-            {port}
-          </Row>
-          <Select
-            label={t('messages.security')}
-            allowDeselect={false}
-            data={(['starttls', 'tls', 'none'] as const).map((value) => ({
-              value,
-              label: t(`messages.security-${value}`),
-            }))}
-            value={settings.security ?? 'starttls'}
-            onChange={(value) => change({ security: (value ?? 'starttls') as 'tls' | 'starttls' | 'none' })}
-          />
-          <Row>
-            {line('user', t('messages.user'))}
-            {secret('password', t('messages.password'))}
-          </Row>
-          {line('bounces', t('messages.bounces'), t('messages.bounces-hint'))}
-          {line('replies', t('messages.replies'), t('messages.replies-hint'))}
-        </>
-      )}
-      {kind === 'smpp' && (
-        <>
-          {line('from', t('messages.from-sms'), t('messages.from-sms-hint'))}
-          <Row>
-            {line('host', t('messages.host'))}
-            {port}
-          </Row>
-          <Row>
-            {line('user', t('messages.user'))}
-            {secret('password', t('messages.password'))}
-          </Row>
-        </>
-      )}
-      {kind === 'http' && (
-        <>
-          {line('url', t('messages.url'))}
-          {line('from', t('messages.from-http'))}
-          <Textarea
-            label={t('messages.body')}
-            description={t('messages.body-hint').replaceAll('⟨', '{{').replaceAll('⟩', '}}')}
-            autosize
-            minRows={3}
-            styles={{ input: { fontFamily: 'ui-monospace, monospace', fontSize: '0.85rem' } }}
-            value={settings.body ?? ''}
-            error={said('body')}
-            onChange={(e) => change({ body: e.currentTarget.value })}
-          />
-          {secret('authorization', t('messages.authorization'))}
-          {secret('signingKey', t('messages.signing'), t('messages.signing-hint'))}
-          <Row>
-            {line('idempotencyHeader', t('messages.idempotency'))}
-            {line('refPath', t('messages.ref-path'))}
-          </Row>
-          <Switch
-            label={t('messages.idempotent')}
-            description={t('messages.idempotent-hint')}
-            checked={draft.idempotent}
-            onChange={(e) => set({ ...draft, idempotent: e.currentTarget.checked })}
-          />
-        </>
-      )}
-      {channel === 'sms' && line('stop', t('messages.stop'), t('messages.stop-hint'))}
+      {line('from', t('messages.from-email'), t('messages.from-email-hint'))}
       <Row>
-        {kind !== 'print' && (
-          <NumberInput
-            label={t('messages.rate')}
-            min={0.01}
-            max={5000}
-            value={draft.perSecond}
-            onChange={(value) => set({ ...draft, perSecond: Number(value) || 1 })}
-          />
-        )}
-        <NumberInput
-          label={t('messages.cost')}
-          description={t('messages.cost-hint')}
-          min={0}
-          decimalScale={3}
-          step={0.5}
-          value={draft.costCents}
-          onChange={(value) => set({ ...draft, costCents: Number(value) || 0 })}
-        />
+        {line('host', t('messages.host'))}
+        {port}
+      </Row>
+      <Select
+        label={t('messages.security')}
+        allowDeselect={false}
+        data={(['starttls', 'tls', 'none'] as const).map((value) => ({
+          value,
+          label: t(`messages.security-${value}`),
+        }))}
+        value={settings.security ?? 'starttls'}
+        onChange={(value) => change({ security: (value ?? 'starttls') as 'tls' | 'starttls' | 'none' })}
+      />
+      <Row>
+        {line('user', t('messages.user'))}
+        {secret('password', t('messages.password'))}
+      </Row>
+      {line('bounces', t('messages.bounces'), t('messages.bounces-hint'))}
+      {line('replies', t('messages.replies'), t('messages.replies-hint'))}
+    </>
+  )
+}
+
+function SmppFields(part: PartProps) {
+  const { t } = useWords()
+  const { line, secret, port } = useFields(part)
+  return (
+    <>
+      {line('from', t('messages.from-sms'), t('messages.from-sms-hint'))}
+      <Row>
+        {line('host', t('messages.host'))}
+        {port}
+      </Row>
+      <Row>
+        {line('user', t('messages.user'))}
+        {secret('password', t('messages.password'))}
       </Row>
     </>
+  )
+}
+
+function HttpFields(part: PartProps) {
+  const { t } = useWords()
+  const { draft, set } = part
+  const { settings, change, said, line, secret } = useFields(part)
+  return (
+    <>
+      {line('url', t('messages.url'))}
+      {line('from', t('messages.from-http'))}
+      <Textarea
+        label={t('messages.body')}
+        description={t('messages.body-hint').replaceAll('⟨', '{{').replaceAll('⟩', '}}')}
+        autosize
+        minRows={3}
+        styles={{ input: { fontFamily: 'ui-monospace, monospace', fontSize: '0.85rem' } }}
+        value={settings.body ?? ''}
+        error={said('body')}
+        onChange={(e) => change({ body: e.currentTarget.value })}
+      />
+      {secret('authorization', t('messages.authorization'))}
+      {secret('signingKey', t('messages.signing'), t('messages.signing-hint'))}
+      <Row>
+        {line('idempotencyHeader', t('messages.idempotency'))}
+        {line('refPath', t('messages.ref-path'))}
+      </Row>
+      <Switch
+        label={t('messages.idempotent')}
+        description={t('messages.idempotent-hint')}
+        checked={draft.idempotent}
+        onChange={(e) => set({ ...draft, idempotent: e.currentTarget.checked })}
+      />
+    </>
+  )
+}
+
+/** How many leave in a second, and what one costs. */
+function PaceAndCost({ draft, set, paced }: PartProps & { paced: boolean }) {
+  const { t } = useWords()
+  return (
+    <Row>
+      {paced && (
+        <NumberInput
+          label={t('messages.rate')}
+          min={0.01}
+          max={5000}
+          value={draft.perSecond}
+          onChange={(value) => set({ ...draft, perSecond: Number(value) || 1 })}
+        />
+      )}
+      <NumberInput
+        label={t('messages.cost')}
+        description={t('messages.cost-hint')}
+        min={0}
+        decimalScale={3}
+        step={0.5}
+        value={draft.costCents}
+        onChange={(value) => set({ ...draft, costCents: Number(value) || 0 })}
+      />
+    </Row>
   )
 }

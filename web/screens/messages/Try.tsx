@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { tryChoices, tryMessage, tryOnMyself } from '../../../contract/messages.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { BecauseList } from '../../parts/BecauseList.tsx'
@@ -18,18 +19,18 @@ import setup from '../setup/Setup.module.css'
 import classes from './Messages.module.css'
 import type { Channel } from './provider-form.ts'
 
+type Tried = NonNullable<AnswerOf<typeof tryMessage>['written']>
+
 /** The words of the playbook in force, written for a real customer, with what they cost; and sent to oneself to see. */
 export default function Try() {
-  const { t, word, number, because } = useWords()
+  const { t, word, because } = useWords()
   const may = useMay('loop.read', null)
   const mayRead = useMay('customers.read', null)
-  const maySend = useMay('loop.manage', null)
   const choices = useAsk(tryChoices, {}, { enabled: may && mayRead })
   const [moment, setMoment] = useState<string | null>(null)
   const [channel, setChannel] = useState<Channel | null>(null)
   const [customerId, setCustomer] = useState<string | null>(null)
   const show = useDo(tryMessage)
-  const send = useDo(tryOnMyself)
   const body = moment && channel && customerId ? { moment, channel, customerId } : null
   const { mutate } = show
   useEffect(() => {
@@ -78,59 +79,70 @@ export default function Try() {
           </Row>
           <CustomerPicker label={t('messages.try-customer')} except="" value={customerId} onChange={setCustomer} />
           {refused && <p role="status">{because(refused)}</p>}
-          {written && (
-            <div className={`${setup.panel} surface`}>
-              <p className="dim">{t('messages.to', { to: written.to })}</p>
-              {channel === 'push' && <p className={classes.line}>{t('messages.try-lock')}</p>}
-              {written.subject && <strong>{written.subject}</strong>}
-              {channel === 'push' && (
-                <p className={classes.line} style={{ marginTop: 12 }}>
-                  {t('messages.try-page')}
-                </p>
-              )}
-              <p className={classes.body}>{written.text}</p>
-              <p className={classes.line}>
-                {channel === 'push' && t('messages.try-free')}
-                {channel !== 'push' &&
-                  written.costCents === null &&
-                  t('messages.try-no-price', { segments: written.segments })}
-                {channel !== 'push' &&
-                  written.costCents !== null &&
-                  t('messages.try-cost', {
-                    segments: written.segments,
-                    amount: number(written.costCents / 100, {
-                      style: 'currency',
-                      currency: 'EUR',
-                      maximumFractionDigits: 3,
-                    }),
-                  })}
-                {written.dear.length > 0 && ` · ${t('messages.try-dear', { signs: written.dear.join(' ') })}`}
-              </p>
-              <BecauseList because={written.because} />
-              {maySend && body && written.because.length === 0 && (
-                <Button
-                  mt="md"
-                  loading={send.isPending}
-                  onClick={() =>
-                    send.mutate(
-                      { body },
-                      {
-                        onError: toastProblem,
-                        onSuccess: ({ came, to, code }) =>
-                          toast(
-                            t(`messages.test-${came}`, { to, why: word('provider-problem', code ?? 'unreachable') }),
-                          ),
-                      },
-                    )
-                  }
-                >
-                  {t('messages.try-send')}
-                </Button>
-              )}
-            </div>
-          )}
+          {written && body && <Written written={written} body={body} />}
         </div>
       )}
     </Page>
+  )
+}
+
+interface WrittenProps {
+  written: Tried
+  body: { moment: string; channel: Channel; customerId: string }
+}
+
+/** The message as it would arrive, what it costs, and the same to oneself. */
+function Written({ written, body }: WrittenProps) {
+  const { t, word, number } = useWords()
+  const maySend = useMay('loop.manage', null)
+  const send = useDo(tryOnMyself)
+  return (
+    <div className={`${setup.panel} surface`}>
+      <p className="dim">{t('messages.to', { to: written.to })}</p>
+      {body.channel === 'push' && <p className={classes.line}>{t('messages.try-lock')}</p>}
+      {written.subject && <strong>{written.subject}</strong>}
+      {body.channel === 'push' && (
+        <p className={classes.line} style={{ marginTop: 12 }}>
+          {t('messages.try-page')}
+        </p>
+      )}
+      <p className={classes.body}>{written.text}</p>
+      <p className={classes.line}>
+        {body.channel === 'push' && t('messages.try-free')}
+        {body.channel !== 'push' &&
+          written.costCents === null &&
+          t('messages.try-no-price', { segments: written.segments })}
+        {body.channel !== 'push' &&
+          written.costCents !== null &&
+          t('messages.try-cost', {
+            segments: written.segments,
+            amount: number(written.costCents / 100, {
+              style: 'currency',
+              currency: 'EUR',
+              maximumFractionDigits: 3,
+            }),
+          })}
+        {written.dear.length > 0 && ` · ${t('messages.try-dear', { signs: written.dear.join(' ') })}`}
+      </p>
+      <BecauseList because={written.because} />
+      {maySend && written.because.length === 0 && (
+        <Button
+          mt="md"
+          loading={send.isPending}
+          onClick={() =>
+            send.mutate(
+              { body },
+              {
+                onError: toastProblem,
+                onSuccess: ({ came, to, code }) =>
+                  toast(t(`messages.test-${came}`, { to, why: word('provider-problem', code ?? 'unreachable') })),
+              },
+            )
+          }
+        >
+          {t('messages.try-send')}
+        </Button>
+      )}
+    </div>
   )
 }

@@ -162,16 +162,9 @@ function Name({ draft, set, wrong, languages, fresh }: PartProps & { languages: 
 }
 
 function What({ draft, set, wrong }: PartProps) {
-  const { t, word, locale } = useWords()
+  const { t } = useWords()
   const say = useMomentWords()
   const number = (key: string, usual: number) => Number(draft[key] ?? usual)
-  const asked = useAsk(listSurveys, {}).data
-  const surveys = [...(asked?.surveys ?? []), ...(asked?.starters ?? [])].map(({ slug, title }) => ({
-    value: slug,
-    label: title[locale] ?? Object.values(title)[0] ?? slug,
-  }))
-  const named = typeof draft.ask === 'string' && draft.ask !== '' ? draft.ask : null
-  if (named && !surveys.some(({ value }) => value === named)) surveys.push({ value: named, label: named })
   return (
     <Fields legend={t('playbook.f-what')}>
       <MultiSelect
@@ -210,21 +203,7 @@ function What({ draft, set, wrong }: PartProps) {
           value={String(draft.purpose ?? 'service')}
           onChange={(next) => next && set({ purpose: next })}
         />
-        {draft.purpose === 'commercial' && (
-          <Select
-            label={t('playbook.f-family')}
-            description={t('playbook.f-family-hint')}
-            clearable
-            clearButtonProps={{ 'aria-label': t('playbook.f-family-none') }}
-            placeholder={t('playbook.f-family-none')}
-            data={[
-              ...new Set([...FAMILIES, ...(typeof draft.family === 'string' && draft.family ? [draft.family] : [])]),
-            ].map((value) => ({ value, label: word('family', value) }))}
-            value={typeof draft.family === 'string' && draft.family !== '' ? draft.family : null}
-            onChange={(next) => set({ family: next ?? '' })}
-            error={wrong('family')}
-          />
-        )}
+        {draft.purpose === 'commercial' && <FamilySelect draft={draft} set={set} wrong={wrong} />}
         <NumberInput
           label={t('playbook.f-priority')}
           min={1}
@@ -252,16 +231,7 @@ function What({ draft, set, wrong }: PartProps) {
             error={wrong('holdout')}
           />
         )}
-        <Select
-          label={t('asking.f-ask')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('asking.f-ask-none') }}
-          placeholder={t('asking.f-ask-none')}
-          data={surveys}
-          value={named}
-          onChange={(next) => set({ ask: next ?? '' })}
-          error={wrong('ask')}
-        />
+        <SurveySelect draft={draft} set={set} wrong={wrong} />
         <TextInput
           label={t('playbook.f-merge')}
           value={String(draft.merge ?? '')}
@@ -270,5 +240,51 @@ function What({ draft, set, wrong }: PartProps) {
         />
       </Row>
     </Fields>
+  )
+}
+
+/** The kind of work a commercial moment is about; one that was typed in the page is offered too. */
+function FamilySelect({ draft, set, wrong }: PartProps) {
+  const { t, word } = useWords()
+  const named = typeof draft.family === 'string' && draft.family !== '' ? draft.family : null
+  return (
+    <Select
+      label={t('playbook.f-family')}
+      description={t('playbook.f-family-hint')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('playbook.f-family-none') }}
+      placeholder={t('playbook.f-family-none')}
+      data={[...new Set([...FAMILIES, ...(named ? [named] : [])])].map((value) => ({
+        value,
+        label: word('family', value),
+      }))}
+      value={named}
+      onChange={(next) => set({ family: next ?? '' })}
+      error={wrong('family')}
+    />
+  )
+}
+
+/** The survey it asks; one that is named and not there is shown all the same. */
+function SurveySelect({ draft, set, wrong }: PartProps) {
+  const { t, locale } = useWords()
+  const asked = useAsk(listSurveys, {}).data
+  const surveys = [...(asked?.surveys ?? []), ...(asked?.starters ?? [])].map(({ slug, title }) => ({
+    value: slug,
+    label: title[locale] ?? Object.values(title)[0] ?? slug,
+  }))
+  const named = typeof draft.ask === 'string' && draft.ask !== '' ? draft.ask : null
+  if (named && !surveys.some(({ value }) => value === named)) surveys.push({ value: named, label: named })
+  return (
+    <Select
+      label={t('asking.f-ask')}
+      clearable
+      clearButtonProps={{ 'aria-label': t('asking.f-ask-none') }}
+      placeholder={t('asking.f-ask-none')}
+      data={surveys}
+      value={named}
+      onChange={(next) => set({ ask: next ?? '' })}
+      error={wrong('ask')}
+    />
   )
 }

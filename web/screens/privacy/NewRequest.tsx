@@ -64,34 +64,15 @@ export function NewRequest({ customer, close }: { customer?: Customer; close: ()
           onChange={(value) => value && setKind(value as typeof kind)}
         />
         {!customer && (
-          <>
-            <SegmentedControl
-              aria-label={t('privacy.who')}
-              data={[
-                { value: 'yes', label: t('privacy.who-known') },
-                { value: 'no', label: t('privacy.who-unknown') },
-              ]}
-              value={known}
-              onChange={(value) => setKnown(value as 'yes' | 'no')}
-            />
-            {known === 'yes' ? (
-              <CustomerPicker
-                label={t('privacy.who')}
-                except=""
-                value={customerId}
-                onChange={setCustomer}
-                error={tried && !customerId ? t('start.needed') : null}
-              />
-            ) : (
-              <TextInput
-                label={t('privacy.who-name')}
-                value={who}
-                maxLength={150}
-                error={tried && !who.trim() ? t('start.needed') : null}
-                onChange={(event) => setWho(event.currentTarget.value)}
-              />
-            )}
-          </>
+          <WhoAsks
+            known={known}
+            setKnown={setKnown}
+            customerId={customerId}
+            setCustomer={setCustomer}
+            who={who}
+            setWho={setWho}
+            tried={tried}
+          />
         )}
         <Select
           label={t('privacy.door')}
@@ -125,5 +106,51 @@ export function NewRequest({ customer, close }: { customer?: Customer; close: ()
         />
       </form>
     </Modal>
+  )
+}
+
+interface WhoAsksProps {
+  known: 'yes' | 'no'
+  setKnown: (known: 'yes' | 'no') => void
+  customerId: string | null
+  setCustomer: (id: string | null) => void
+  who: string
+  setWho: (who: string) => void
+  /** Sent once already: what is missing is said. */
+  tried: boolean
+}
+
+/** One of the customers, or somebody whose name is all that is known. */
+function WhoAsks({ known, setKnown, customerId, setCustomer, who, setWho, tried }: WhoAsksProps) {
+  const { t } = useWords()
+  return (
+    <>
+      <SegmentedControl
+        aria-label={t('privacy.who')}
+        data={[
+          { value: 'yes', label: t('privacy.who-known') },
+          { value: 'no', label: t('privacy.who-unknown') },
+        ]}
+        value={known}
+        onChange={(value) => setKnown(value as 'yes' | 'no')}
+      />
+      {known === 'yes' ? (
+        <CustomerPicker
+          label={t('privacy.who')}
+          except=""
+          value={customerId}
+          onChange={setCustomer}
+          error={tried && !customerId ? t('start.needed') : null}
+        />
+      ) : (
+        <TextInput
+          label={t('privacy.who-name')}
+          value={who}
+          maxLength={150}
+          error={tried && !who.trim() ? t('start.needed') : null}
+          onChange={(event) => setWho(event.currentTarget.value)}
+        />
+      )}
+    </>
   )
 }

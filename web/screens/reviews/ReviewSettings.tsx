@@ -130,67 +130,83 @@ function How({ known }: { known: Known }) {
               </Stack>
             </Radio.Group>
           </Fields>
-          <Fields legend={t('reviews.who-publishes')} hint={t('reviews.delay-hint')}>
-            <Radio.Group
-              aria-label={t('reviews.who-publishes')}
-              value={draft.byItself ? 'itself' : 'person'}
-              onChange={(value) => set({ byItself: value === 'itself' })}
-            >
-              <Stack gap="xs">
-                <Radio value="person" label={t('reviews.by-person')} disabled={locked} />
-                <Radio value="itself" label={t('reviews.by-delay')} disabled={locked} />
-              </Stack>
-            </Radio.Group>
-            <NumberInput
-              label={t('reviews.delay')}
-              min={1}
-              max={60}
-              allowDecimal={false}
-              maw={320}
-              value={draft.delayDays}
-              onChange={(value) => set({ delayDays: Number(value) || 1 })}
-            />
-            <NumberInput
-              label={t('reviews.keep')}
-              description={t('reviews.keep-hint')}
-              min={1}
-              max={120}
-              allowDecimal={false}
-              maw={320}
-              value={draft.keepMonths}
-              onChange={(value) => set({ keepMonths: Number(value) || 1 })}
-            />
-          </Fields>
-          <Fields legend={t('reviews.in-return')} hint={t('reviews.in-return-hint')}>
-            <Checkbox
-              label={t('reviews.in-return-yes')}
-              checked={giving}
-              onChange={(e) => give(e.currentTarget.checked)}
-            />
-            {giving && (
-              <>
-                <Textarea
-                  label={t('reviews.in-return-fr')}
-                  autosize
-                  maxLength={400}
-                  required
-                  value={draft.inReturn.fr}
-                  onChange={(e) => set({ inReturn: { ...draft.inReturn, fr: e.currentTarget.value } })}
-                />
-                <Textarea
-                  label={t('reviews.in-return-en')}
-                  autosize
-                  maxLength={400}
-                  required
-                  value={draft.inReturn.en}
-                  onChange={(e) => set({ inReturn: { ...draft.inReturn, en: e.currentTarget.value } })}
-                />
-              </>
-            )}
-          </Fields>
+          <WhoPublishes draft={draft} set={set} locked={locked} />
+          <InReturn draft={draft} set={set} giving={giving} give={give} />
         </fieldset>
         {!locked && <FormFooter busy={save.isPending} dirty={dirty || giving !== given} error={save.error} />}
       </form>
     </Section>
+  )
+}
+
+interface PartProps {
+  draft: ReviewSettings
+  set: (change: Partial<ReviewSettings>) => void
+}
+
+function WhoPublishes({ draft, set, locked }: PartProps & { locked: boolean }) {
+  const { t } = useWords()
+  return (
+    <Fields legend={t('reviews.who-publishes')} hint={t('reviews.delay-hint')}>
+      <Radio.Group
+        aria-label={t('reviews.who-publishes')}
+        value={draft.byItself ? 'itself' : 'person'}
+        onChange={(value) => set({ byItself: value === 'itself' })}
+      >
+        <Stack gap="xs">
+          <Radio value="person" label={t('reviews.by-person')} disabled={locked} />
+          <Radio value="itself" label={t('reviews.by-delay')} disabled={locked} />
+        </Stack>
+      </Radio.Group>
+      <NumberInput
+        label={t('reviews.delay')}
+        min={1}
+        max={60}
+        allowDecimal={false}
+        maw={320}
+        value={draft.delayDays}
+        onChange={(value) => set({ delayDays: Number(value) || 1 })}
+      />
+      <NumberInput
+        label={t('reviews.keep')}
+        description={t('reviews.keep-hint')}
+        min={1}
+        max={120}
+        allowDecimal={false}
+        maw={320}
+        value={draft.keepMonths}
+        onChange={(value) => set({ keepMonths: Number(value) || 1 })}
+      />
+    </Fields>
+  )
+}
+
+/** What an author was given for a review, to be told beside it. */
+function InReturn({ draft, set, giving, give }: PartProps & { giving: boolean; give: (giving: boolean) => void }) {
+  const { t } = useWords()
+  return (
+    <Fields legend={t('reviews.in-return')} hint={t('reviews.in-return-hint')}>
+      <Checkbox label={t('reviews.in-return-yes')} checked={giving} onChange={(e) => give(e.currentTarget.checked)} />
+      {giving && (
+        <>
+          <Textarea
+            label={t('reviews.in-return-fr')}
+            autosize
+            maxLength={400}
+            required
+            value={draft.inReturn.fr}
+            onChange={(e) => set({ inReturn: { ...draft.inReturn, fr: e.currentTarget.value } })}
+          />
+          <Textarea
+            label={t('reviews.in-return-en')}
+            autosize
+            maxLength={400}
+            required
+            value={draft.inReturn.en}
+            onChange={(e) => set({ inReturn: { ...draft.inReturn, en: e.currentTarget.value } })}
+          />
+        </>
+      )}
+    </Fields>
   )
 }

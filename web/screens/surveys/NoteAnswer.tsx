@@ -13,6 +13,9 @@ import classes from './Surveys.module.css'
 
 type FollowUpAnswers = Record<string, string | number | boolean | string[]>
 
+/** May their words be shown to others: with their name, without, or not at all? */
+type Quote = 'named' | 'unnamed' | null
+
 interface NoteAnswerProps {
   survey: Spoken
   asks: Pick<Asks, 'customerId' | 'language'>
@@ -32,7 +35,7 @@ export function NoteAnswer({ survey, asks, name, close }: NoteAnswerProps) {
   const [text, write] = useState('')
   const [channel, by] = useState<'call' | 'counter'>('call')
   const [followUps, follow] = useState<FollowUpAnswers>({})
-  const [quote, allow] = useState<'named' | 'unnamed' | null>(null)
+  const [quote, allow] = useState<Quote>(null)
   const noting = useDo(noteAnswer, {
     done: () => {
       toast(t('asking.noted', { name }))
@@ -43,7 +46,6 @@ export function NoteAnswer({ survey, asks, name, close }: NoteAnswerProps) {
   })
   const band = score === null ? null : bandOf(survey.metric, survey.scale, score)
   const more = survey.followUps.filter(({ after }) => after.length === 0 || (band !== null && after.includes(band)))
-  const { min, max } = survey.scale
   return (
     <Modal
       opened
@@ -76,25 +78,7 @@ export function NoteAnswer({ survey, asks, name, close }: NoteAnswerProps) {
           })
         }}
       >
-        <Radio.Group
-          label={<span lang={language}>{survey.question[language]}</span>}
-          description={t('asking.read-aloud')}
-          value={score === null ? '' : String(score)}
-          onChange={(next) => rate(Number(next))}
-        >
-          <Group gap="xs" mt="xs">
-            {Array.from({ length: max - min + 1 }, (_, at) => min + at).map((n) => (
-              <Radio.Card key={n} value={String(n)} className={`${classes.note} figures`} aria-label={String(n)}>
-                {n}
-              </Radio.Card>
-            ))}
-          </Group>
-          {survey.ends && (
-            <p className={classes.quiet} lang={language}>
-              {min} · {survey.ends.low} — {max} · {survey.ends.high}
-            </p>
-          )}
-        </Radio.Group>
+        <Score survey={survey} language={language} score={score} rate={rate} />
         <Textarea
           label={<span lang={language}>{survey.word[language]}</span>}
           description={t('asking.their-words')}
@@ -114,20 +98,7 @@ export function NoteAnswer({ survey, asks, name, close }: NoteAnswerProps) {
             set={(value) => follow((old) => ({ ...old, [each.key]: value }))}
           />
         ))}
-        {survey.askQuote && text.trim() !== '' && (
-          <Radio.Group
-            label={t('asking.may-quote')}
-            description={t('asking.may-quote-hint')}
-            value={quote ?? 'no'}
-            onChange={(next) => allow(next === 'no' ? null : (next as 'named' | 'unnamed'))}
-          >
-            <Group gap="md" mt="xs">
-              {(['named', 'unnamed', 'no'] as const).map((value) => (
-                <Radio key={value} value={value} label={t(`asking.quote-${value}`)} />
-              ))}
-            </Group>
-          </Radio.Group>
-        )}
+        {survey.askQuote && text.trim() !== '' && <MayQuote quote={quote} allow={allow} />}
         <Select
           label={t('asking.said-where')}
           allowDeselect={false}
@@ -138,6 +109,58 @@ export function NoteAnswer({ survey, asks, name, close }: NoteAnswerProps) {
         <FormFooter submit={t('asking.note-keep')} busy={noting.isPending} error={noting.error} onCancel={close} />
       </form>
     </Modal>
+  )
+}
+
+interface ScoreProps {
+  survey: Spoken
+  language: string
+  score: number | null
+  rate: (score: number) => void
+}
+
+/** The question as it is read aloud, and its scale. */
+function Score({ survey: { question, scale, ends }, language, score, rate }: ScoreProps) {
+  const { t } = useWords()
+  const { min, max } = scale
+  return (
+    <Radio.Group
+      label={<span lang={language}>{question[language]}</span>}
+      description={t('asking.read-aloud')}
+      value={score === null ? '' : String(score)}
+      onChange={(next) => rate(Number(next))}
+    >
+      <Group gap="xs" mt="xs">
+        {Array.from({ length: max - min + 1 }, (_, at) => min + at).map((n) => (
+          <Radio.Card key={n} value={String(n)} className={`${classes.note} figures`} aria-label={String(n)}>
+            {n}
+          </Radio.Card>
+        ))}
+      </Group>
+      {ends && (
+        <p className={classes.quiet} lang={language}>
+          {min} · {ends.low} — {max} · {ends.high}
+        </p>
+      )}
+    </Radio.Group>
+  )
+}
+
+function MayQuote({ quote, allow }: { quote: Quote; allow: (quote: Quote) => void }) {
+  const { t } = useWords()
+  return (
+    <Radio.Group
+      label={t('asking.may-quote')}
+      description={t('asking.may-quote-hint')}
+      value={quote ?? 'no'}
+      onChange={(next) => allow(next === 'no' ? null : (next as 'named' | 'unnamed'))}
+    >
+      <Group gap="md" mt="xs">
+        {(['named', 'unnamed', 'no'] as const).map((value) => (
+          <Radio key={value} value={value} label={t(`asking.quote-${value}`)} />
+        ))}
+      </Group>
+    </Radio.Group>
   )
 }
 

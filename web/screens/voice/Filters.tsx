@@ -22,118 +22,176 @@ interface FiltersProps {
 /** What the list may be narrowed to, each with how many there would be. */
 export function Filters({ asked, counts, choose }: FiltersProps) {
   const { t } = useWords()
-  const theme = useThemeName()
   const { sites } = useMe()
   if (!counts) return <Skeleton height={420} radius="lg" />
-  const of = (list: readonly { key: string; n: number }[], key: string) => list.find((each) => each.key === key)?.n ?? 0
-  const pick = (name: FilterName, key: string) => () => choose({ [name]: asked[name] === key ? undefined : key })
+  const part = { asked, choose }
   return (
     <div className={classes.facets}>
-      <Facet title={t('inbox.leaning')}>
-        {LEANINGS.map((key) => (
-          <Choice key={key} on={asked.polarity === key} n={of(counts.polarity, key)} pick={pick('polarity', key)}>
-            {t(`leaning.${key}`)}
-          </Choice>
-        ))}
-      </Facet>
-      <Facet title={t('inbox.themes')}>
-        {withChosen(counts.themes, asked.theme).map((each) => (
-          <Choice
-            key={each.key}
-            on={asked.theme === each.key}
-            n={each.n}
-            pick={pick('theme', each.key)}
-            bar={each.n > 0 ? { good: each.good / each.n, bad: each.bad / each.n } : undefined}
-          >
-            {theme(each.key, each.title)}
-          </Choice>
-        ))}
-        {counts.themes.length === 0 && <li className="dim">{t('inbox.no-themes')}</li>}
-      </Facet>
-      <Facet title={t('inbox.alerts')}>
-        <Choice on={asked.alert === 'any'} n={of(counts.alerts, 'any')} pick={pick('alert', 'any')}>
-          {t('inbox.any-alert')}
-        </Choice>
-        {ALERTS.map((key) => (
-          <Choice key={key} on={asked.alert === key} n={of(counts.alerts, key)} pick={pick('alert', key)}>
-            {t(`alert.${key}`)}
-          </Choice>
-        ))}
-      </Facet>
-      <Facet title={t('inbox.kinds')}>
-        {KINDS.map((key) => (
-          <Choice key={key} on={asked.kind === key} n={of(counts.kinds, key)} pick={pick('kind', key)}>
-            {t(`says.${key}`)}
-          </Choice>
-        ))}
-        <Choice
-          on={asked.praised === 'true'}
-          n={counts.praised}
-          pick={() => choose({ praised: asked.praised ? undefined : 'true' })}
-        >
+      <CodeFacet
+        {...part}
+        name="polarity"
+        counts={counts.polarity}
+        codes={LEANINGS}
+        word={(key) => t(`leaning.${key}`)}
+      />
+      <ThemeFacet {...part} themes={counts.themes} />
+      <CodeFacet
+        {...part}
+        name="alert"
+        counts={counts.alerts}
+        codes={['any', ...ALERTS] as const}
+        word={(key) => (key === 'any' ? t('inbox.any-alert') : t(`alert.${key}`))}
+      />
+      <CodeFacet {...part} name="kind" counts={counts.kinds} codes={KINDS} word={(key) => t(`says.${key}`)}>
+        <Switched {...part} name="praised" n={counts.praised}>
           {t('inbox.someone-praised')}
-        </Choice>
-      </Facet>
-      <Facet title={t('inbox.bands')}>
-        {[...BANDS, 'none' as const].map((key) => (
-          <Choice key={key} on={asked.band === key} n={of(counts.bands, key)} pick={pick('band', key)}>
-            {t(`inbox.band-${key}`)}
-          </Choice>
-        ))}
-      </Facet>
-      <Facet title={t('inbox.cases')}>
-        {CASE_STATES.map((key) => (
-          <Choice key={key} on={asked.case === key} n={of(counts.cases, key)} pick={pick('case', key)}>
-            {t(`inbox.case-${key}`)}
-          </Choice>
-        ))}
-      </Facet>
-      {counts.moments.length > 0 && (
-        <Facet title={t('inbox.moments')}>
-          {counts.moments.map(({ key, title, n }) => (
-            <Choice key={key} on={asked.moment === key} n={n} pick={pick('moment', key)}>
-              {title || key}
-            </Choice>
-          ))}
-        </Facet>
-      )}
-      {sites.length > 1 && (
-        <Facet title={t('inbox.sites')}>
-          {counts.sites.map(({ key, title, n }) => (
-            <Choice key={key} on={asked.site === key} n={n} pick={pick('site', key)}>
-              {title}
-            </Choice>
-          ))}
-        </Facet>
-      )}
+        </Switched>
+      </CodeFacet>
+      <CodeFacet
+        {...part}
+        name="band"
+        counts={counts.bands}
+        codes={[...BANDS, 'none'] as const}
+        word={(key) => t(`inbox.band-${key}`)}
+      />
+      <CodeFacet
+        {...part}
+        name="case"
+        counts={counts.cases}
+        codes={CASE_STATES}
+        word={(key) => t(`inbox.case-${key}`)}
+      />
+      {counts.moments.length > 0 && <TitledFacet {...part} name="moment" list={counts.moments} />}
+      {sites.length > 1 && <TitledFacet {...part} name="site" list={counts.sites} />}
       <Facet title={t('inbox.more')}>
-        <Choice
-          on={asked.unsure === 'true'}
-          n={counts.unsure}
-          pick={() => choose({ unsure: asked.unsure ? undefined : 'true' })}
-        >
+        <Switched {...part} name="unsure" n={counts.unsure}>
           {t('inbox.to-check')}
-        </Choice>
-        <Choice on={asked.counted === 'no'} n={counts.leftOut} pick={pick('counted', 'no')}>
+        </Switched>
+        <Choice on={asked.counted === 'no'} n={counts.leftOut} pick={toggled(part, 'counted', 'no')}>
           {t('inbox.not-counted')}
         </Choice>
       </Facet>
-      <div className={classes.dates}>
-        <TextInput
-          type="date"
-          label={t('inbox.from')}
-          size="sm"
-          value={asked.from ?? ''}
-          onChange={(e) => choose({ from: e.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          label={t('inbox.to')}
-          size="sm"
-          value={asked.to ?? ''}
-          onChange={(e) => choose({ to: e.currentTarget.value || undefined })}
-        />
-      </div>
+      <Dates {...part} />
+    </div>
+  )
+}
+
+type PartProps = Omit<FiltersProps, 'counts'>
+
+/** Chosen when it was not, let go when it was. */
+const toggled =
+  ({ asked, choose }: PartProps, name: FilterName, value: string) =>
+  () =>
+    choose({ [name]: asked[name] === value ? undefined : value })
+
+const TITLES = {
+  polarity: 'inbox.leaning',
+  alert: 'inbox.alerts',
+  kind: 'inbox.kinds',
+  band: 'inbox.bands',
+  case: 'inbox.cases',
+} as const
+
+interface CodeFacetProps<C extends string> extends PartProps {
+  name: keyof typeof TITLES
+  counts: readonly { key: string; n: number }[]
+  codes: readonly C[]
+  word: (code: C) => string
+  children?: ReactNode
+}
+
+/** Codes that are always the same, each with its count, also when that is none. */
+function CodeFacet<C extends string>({ name, counts, codes, word, children, ...part }: CodeFacetProps<C>) {
+  const { t } = useWords()
+  return (
+    <Facet title={t(TITLES[name])}>
+      {codes.map((code) => (
+        <Choice
+          key={code}
+          on={part.asked[name] === code}
+          n={counts.find(({ key }) => key === code)?.n ?? 0}
+          pick={toggled(part, name, code)}
+        >
+          {word(code)}
+        </Choice>
+      ))}
+      {children}
+    </Facet>
+  )
+}
+
+/** What has a name of its own: moments of the playbook, places. */
+function TitledFacet({
+  name,
+  list,
+  ...part
+}: PartProps & { name: 'moment' | 'site'; list: readonly { key: string; title: string; n: number }[] }) {
+  const { t } = useWords()
+  return (
+    <Facet title={t(name === 'moment' ? 'inbox.moments' : 'inbox.sites')}>
+      {list.map(({ key, title, n }) => (
+        <Choice key={key} on={part.asked[name] === key} n={n} pick={toggled(part, name, key)}>
+          {title || key}
+        </Choice>
+      ))}
+    </Facet>
+  )
+}
+
+function ThemeFacet({ themes, ...part }: PartProps & { themes: VerbatimCounts['themes'] }) {
+  const { t } = useWords()
+  const themeName = useThemeName()
+  return (
+    <Facet title={t('inbox.themes')}>
+      {withChosen(themes, part.asked.theme).map(({ key, title, n, good, bad }) => (
+        <Choice
+          key={key}
+          on={part.asked.theme === key}
+          n={n}
+          pick={toggled(part, 'theme', key)}
+          bar={n > 0 ? { good: good / n, bad: bad / n } : undefined}
+        >
+          {themeName(key, title)}
+        </Choice>
+      ))}
+      {themes.length === 0 && <li className="dim">{t('inbox.no-themes')}</li>}
+    </Facet>
+  )
+}
+
+/** What is asked for, or not. */
+function Switched({
+  name,
+  n,
+  children,
+  asked,
+  choose,
+}: PartProps & { name: 'praised' | 'unsure'; n: number; children: ReactNode }) {
+  return (
+    <Choice on={asked[name] === 'true'} n={n} pick={() => choose({ [name]: asked[name] ? undefined : 'true' })}>
+      {children}
+    </Choice>
+  )
+}
+
+function Dates({ asked, choose }: PartProps) {
+  const { t } = useWords()
+  return (
+    <div className={classes.dates}>
+      <TextInput
+        type="date"
+        label={t('inbox.from')}
+        size="sm"
+        value={asked.from ?? ''}
+        onChange={(e) => choose({ from: e.currentTarget.value || undefined })}
+      />
+      <TextInput
+        type="date"
+        label={t('inbox.to')}
+        size="sm"
+        value={asked.to ?? ''}
+        onChange={(e) => choose({ to: e.currentTarget.value || undefined })}
+      />
     </div>
   )
 }

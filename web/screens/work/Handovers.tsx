@@ -2,6 +2,7 @@ import { Button, CloseButton, SegmentedControl, Textarea, TextInput } from '@man
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { listStaff } from '../../../contract/network.ts'
 import { endHandover, type Handover, listHandovers, listLeavers, makeHandover, myDay } from '../../../contract/work.ts'
 import { useAsk, useDo } from '../../ask.ts'
@@ -112,25 +113,7 @@ function Give() {
         })
       }}
     >
-      {left.length > 0 && (
-        <ul className={classes.chosen} aria-label={t('work.handover-left')}>
-          {left.map((one) => (
-            <li key={one.id}>
-              <Button
-                variant={one.id === fromId ? 'light' : 'default'}
-                mih={44}
-                h="auto"
-                py={8}
-                aria-pressed={one.id === fromId}
-                styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
-                onClick={() => setFrom(one.id === fromId ? me.staffId : one.id)}
-              >
-                {t('work.handover-left-one', { name: one.name, n: one.customers })}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {left.length > 0 && <Left left={left} fromId={fromId} choose={(id) => setFrom(id ?? me.staffId)} />}
       {forOthers && !gone && (
         <StaffPicker
           label={t('work.handover-from')}
@@ -175,6 +158,37 @@ function Give() {
       />
       <FormFooter submit={t('work.handover-new')} busy={save.isPending} error={save.error} />
     </form>
+  )
+}
+
+interface LeftProps {
+  left: AnswerOf<typeof listLeavers>['leavers']
+  fromId: string | null
+  /** Null: the one that was chosen is let go. */
+  choose: (id: string | null) => void
+}
+
+/** Who left, or is about to, while customers are still theirs. */
+function Left({ left, fromId, choose }: LeftProps) {
+  const { t } = useWords()
+  return (
+    <ul className={classes.chosen} aria-label={t('work.handover-left')}>
+      {left.map((one) => (
+        <li key={one.id}>
+          <Button
+            variant={one.id === fromId ? 'light' : 'default'}
+            mih={44}
+            h="auto"
+            py={8}
+            aria-pressed={one.id === fromId}
+            styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
+            onClick={() => choose(one.id === fromId ? null : one.id)}
+          >
+            {t('work.handover-left-one', { name: one.name, n: one.customers })}
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
