@@ -57,6 +57,25 @@ describe('rights.md', () => {
   })
 })
 
+describe('ARCHITECTURE.md', () => {
+  const sources = readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => read(join('server', name)))
+  /** The name a job goes by: written where it is bound, or a constant of its flow. */
+  const jobs = sources
+    .flatMap((text) => [...text.matchAll(/\bjobs\.(?:on|every|tick)\(\s*(?:'([\w-]+)'|([A-Z_]+)),/gu)])
+    .map(([, name, constant]) => name ?? sources.join('\n').match(`const ${constant} = '([\\w-]+)'`)?.[1])
+  it('names every job, and no other', () => {
+    const told = tableRows(under(read('ARCHITECTURE.md'), 'Jobs'))
+      .slice(1)
+      .flatMap(([names = '']) => [...names.matchAll(/`([\w-]+)`/gu)].map(([, name]) => name))
+      // One for each kind: bound by a name that is put together.
+      .filter((name) => !/^import-(?:customers|orders)$/u.test(name ?? ''))
+    expect(jobs.length).toBeGreaterThan(30)
+    expect([...new Set(jobs)].sort()).toEqual(told.sort())
+  })
+})
+
 describe('README.md', () => {
   const settings = tableRows(read('README.md')).map(([name = '']) => inCode(name))
   const inReadme = settings.filter((name) => /^[A-Z][A-Z_]+$/u.test(name))
