@@ -84,11 +84,12 @@ async function byName(db: Db, question: Question, limit: number): Promise<Found[
     ...nameProbes(formless.names, formless.typing, likely),
   ])
   let near = rankNeedles(question, likely, rows, limit)
-  if (near.length === 0 || near[0]!.cost > NEAR_ENOUGH) {
-    rows.push(...(await readNeedles(db, farProbes(question.names, likely))))
-    near = rankNeedles(question, likely, rows, limit)
-  }
-  const drives = near.length === 0 || near[0]!.cost > AS_TYPED ? await byVehicle(db, question) : []
+  const found = near[0]?.cost ?? Number.POSITIVE_INFINITY
+  const [drives, far] = await Promise.all([
+    found > AS_TYPED ? byVehicle(db, question) : [],
+    found > NEAR_ENOUGH ? readNeedles(db, farProbes(question.names, likely)) : [],
+  ])
+  if (far.length > 0) near = rankNeedles(question, likely, [...rows, ...far], limit)
   near = near.slice(0, SHORTLIST + limit)
   if (near.length === 0) return drives
   const { rows: names } = await sql<{ id: string; given: string; family: string; company: string; city: string }>`

@@ -20,7 +20,8 @@ export async function searchEverywhere(
   { query: { q, limit } }: InputOf<typeof search>,
   caller: Caller,
 ): Promise<AnswerOf<typeof search>> {
-  const countries = (await countriesOf(house.db)).filter((code) => isSupportedCountry(code))
+  // Only a number is read by where the network is.
+  const countries = /\d/u.test(q) ? (await countriesOf(house.db)).filter((code) => isSupportedCountry(code)) : []
   const question = readQuestion(q, countries.length > 0 ? countries : undefined)
   const { order } = question
   const orders = order === null ? [] : await ordersNumbered(house.db, order)
