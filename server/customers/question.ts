@@ -1,5 +1,5 @@
 import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/min'
-import { fold, foldedCode } from '../plain/fold.ts'
+import { fold, foldedCode, foldedWords } from '../plain/fold.ts'
 import { readTitle } from './import-name.ts'
 import { isForm, withFormsWhole } from './legal-form.ts'
 import { isParticle } from './needles.ts'
@@ -13,6 +13,8 @@ export interface Question {
   text: string
   /** Folded words with a letter in them. */
   words: string[]
+  /** The same and the numbers between them, as they were typed: « martin 3008 ». */
+  all: string[]
   /** Those that tell somebody from another: no particle, no form of a company, unless nothing else was typed. */
   strong: string[]
   /** The last word may still be typed: no blank after it. */
@@ -110,7 +112,8 @@ function withoutTitle(text: string): string {
 /** Reads what was typed in the search box. `countries`: where the network is, for phones in national writing. */
 export function readQuestion(text: string, countries: readonly CountryCode[] = ['FR']): Question {
   const trimmed = text.trim()
-  const words = wordsOf(withFormsWhole(withoutTitle(text))).slice(0, MOST_WORDS)
+  const said = withFormsWhole(withoutTitle(text))
+  const words = wordsOf(said).slice(0, MOST_WORDS)
   const typing = !/[\s,;]$/u.test(text)
   const code = foldedCode(trimmed)
   const plate = normalisePlate(trimmed)
@@ -123,6 +126,7 @@ export function readQuestion(text: string, countries: readonly CountryCode[] = [
   return {
     text: trimmed,
     words,
+    all: foldedWords(said).slice(0, MOST_WORDS),
     strong: strong.length > 0 ? strong : words.filter((word) => !isParticle(word)),
     typing,
     // A plate, a VIN or an address is no name; `martin 12` still is.

@@ -12,6 +12,8 @@ const ENOUGH = 40
 /** A make or a model named whole; one begun, which may as well be a name written otherwise (« Rénau » for Reynaud), stands behind those. */
 const WHOLE_COST = 0.2
 const BEGUN_COST = 0.9
+/** « martin 3008 »: the name alone leaves a word out, and stands behind. */
+const NUMBER_COST = -0.1
 
 /** As the indexes of `0116_search_by_more.sql` write it. */
 const oneWord = (text: RawBuilder<unknown>) =>
@@ -63,7 +65,7 @@ export async function byVehicle(db: Db, question: Question): Promise<Found[]> {
     customerId: customer_id,
     because: 'vehicle' as const,
     matched: assetName(vehicle),
-    cost: isNamed(asked, vehicle) ? WHOLE_COST : BEGUN_COST,
+    cost: /\d/u.test(asked) ? NUMBER_COST : isNamed(asked, vehicle) ? WHOLE_COST : BEGUN_COST,
     seen,
   }))
 }

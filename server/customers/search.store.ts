@@ -86,7 +86,7 @@ async function byName(db: Db, question: Question, limit: number): Promise<Found[
   let near = rankNeedles(question, likely, rows, limit)
   const found = near[0]?.cost ?? Number.POSITIVE_INFINITY
   const [drives, far] = await Promise.all([
-    found > AS_TYPED ? byVehicle(db, question) : [],
+    found > AS_TYPED || question.all.length > question.words.length ? byVehicle(db, question) : [],
     found > NEAR_ENOUGH ? readNeedles(db, farProbes(question.names, likely)) : [],
   ])
   if (far.length > 0) near = rankNeedles(question, likely, [...rows, ...far], limit)

@@ -16,13 +16,13 @@ const LONGEST_VEHICLE = 3
 const SHORTEST = 2
 
 /** Every way to read it so: the vehicle behind the name or before it, in one word or up to three. Of more than two words of a name, the first two tell it. */
-export function namesAndVehicles({ words, typing }: Pick<Question, 'words' | 'typing'>): NameAndVehicle[] {
+export function namesAndVehicles({ all: words, typing }: Pick<Question, 'all' | 'typing'>): NameAndVehicle[] {
   const found: NameAndVehicle[] = []
   const add = (vehicle: readonly string[], name: readonly string[], unfinished: boolean) => {
     const strong = name.filter((word) => !isParticle(word)).slice(0, 2)
     const joined = vehicle.join('')
     const key = strong.join(' ')
-    if (joined.length < SHORTEST || key.length < SHORTEST) return
+    if (joined.length < SHORTEST || !/\p{L}{2}/u.test(key)) return
     found.push({ vehicle: joined, low: key, high: key + (unfinished ? LAST : WHOLE) })
   }
   for (let n = 1; n <= LONGEST_VEHICLE && n < words.length; n++) {

@@ -211,6 +211,12 @@ describe('by what one remembers of a plate, and by what they drive', async () =>
     ['martin chesnay', 'city'],
     ['martin le chesnay', 'city'],
   ])('%s (%s)', async (q, because) => expect((await ask(q))[0]).toMatchObject({ id: troc, because }))
+  test('a model that is a number', async () => {
+    const id = await customer({ given: 'Ugo', family: 'Martin', model: '3008 Hybrid' })
+    for (const q of ['martin 3008', '3008 martin', 'ugo martin 3008', 'martin 300'])
+      expect((await ask(q))[0], q).toMatchObject({ id, because: 'vehicle' })
+    expect((await named('martin 12')).length).toBeGreaterThan(5)
+  })
   test('a make begun is behind a name that sounds so', async () => {
     await customer({ given: 'Ida', family: 'Reynaud' })
     expect(await named('Rénau Ida')).toEqual(['Ida Reynaud', 'Ida Martin'])

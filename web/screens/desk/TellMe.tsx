@@ -57,10 +57,11 @@ export function TellMe() {
     if ((await Notification.requestPermission()) !== 'granted') return toast(t('shell.push-denied'))
     await navigator.serviceWorker.register('/sw.js')
     const worker = await navigator.serviceWorker.ready
-    const subscription = await worker.pushManager.subscribe({
-      userVisibleOnly: true,
-      applicationServerKey: bytesOf(me.pushKey),
-    })
+    // The browser's own service may be out of reach, or switched off: in a private window it always is.
+    const subscription = await worker.pushManager
+      .subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(me.pushKey) })
+      .catch(() => null)
+    if (!subscription) return toast(t('shell.push-failed'))
     const { endpoint, keys } = subscription.toJSON() as { endpoint: string; keys: { p256dh: string; auth: string } }
     await call(subscribePush, { body: { endpoint, keys } })
     setOn(true)

@@ -130,7 +130,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   )
 }
 
-const WAYS = ['name', 'sound', 'phone', 'plate', 'email', 'vin', 'order'] as const
+const WAYS = ['name', 'sound', 'phone', 'plate', 'email', 'vin', 'vehicle', 'order'] as const
 
 /** Before anything is typed: all the ways there are, each with an example. */
 function Teach() {
