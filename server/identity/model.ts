@@ -43,7 +43,7 @@ export interface Thresholds {
   support: number
 }
 
-export const THRESHOLDS: Thresholds = { same: 5, ask: 0, clip: 8, reach: 0.3, support: 0.6 }
+export const THRESHOLDS: Thresholds = { same: 5, ask: 0, clip: 8, reach: 0.5, support: 0.6 }
 
 const defaultComparison = ({ name, levels }: Comparison): ComparisonModel => ({
   m: [...(DEFAULT_M[name] ?? DEFAULT_M.generic!)].slice(0, levels.length),
