@@ -3,7 +3,7 @@ import { because } from './because.ts'
 import { decisionState } from './decisions.ts'
 import { day, endpoint, id, instant, text } from './endpoint.ts'
 import { metric } from './surveys.ts'
-import { change, voiceChart, voiceFigure, voiceRate } from './voice.ts'
+import { change, interval, textsByLeaning, voiceChart, voiceFigure, voiceRate } from './voice.ts'
 
 export const reportMonth = z.string().regex(/^20\d\d-(?:0[1-9]|1[0-2])$/u, 'a month, as 2026-11')
 const site = z.object({ site: id.optional() })
@@ -16,7 +16,6 @@ export type ReportSection = (typeof REPORT_SECTIONS)[number]
 /** Which words are quoted, and the mark of the text that was quoted: one that was changed since is not quoted any more. */
 export const quoteRef = z.object({ verbatimId: id, mark: z.string() })
 
-const interval = z.object({ low: z.number(), high: z.number() })
 export const reportTheme = z.object({
   theme: z.string(),
   /** Of a theme of the network's own, by language. */
@@ -54,14 +53,7 @@ export const reportContent = z.object({
   response: voiceRate,
   opened: voiceRate,
   invited: voiceRate,
-  words: z.object({
-    n: z.number().int(),
-    good: z.number().int(),
-    neutral: z.number().int(),
-    bad: z.number().int(),
-    mixed: z.number().int(),
-    leftOut: z.number().int(),
-  }),
+  words: textsByLeaning,
   themes: z.array(reportTheme.omit({ quotes: true })),
   praise: z.array(reportTheme),
   hurt: z.array(reportTheme),

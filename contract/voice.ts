@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, endpoint, id, line } from './endpoint.ts'
 import { FOLLOW_UP_KINDS, metric } from './surveys.ts'
 
-const interval = z.object({ low: z.number(), high: z.number() })
+export const interval = z.object({ low: z.number(), high: z.number() })
 
 /**
  * A figure with what it rests on. NPS: promoters less detractors, −100 to 100. CSAT and CES: per cent on the good side of the middle of their
@@ -22,6 +22,16 @@ export type VoiceFigure = z.infer<typeof voiceFigure>
 /** A share of some that could have: how many, of how many, and its interval. */
 export const voiceRate = z.object({ k: z.number().int(), n: z.number().int(), interval: interval.nullable() })
 export type VoiceRate = z.infer<typeof voiceRate>
+
+/** Texts by the way they lean, of those that count; and how many are kept but not counted. */
+export const textsByLeaning = z.object({
+  n: z.number().int(),
+  good: z.number().int(),
+  neutral: z.number().int(),
+  bad: z.number().int(),
+  mixed: z.number().int(),
+  leftOut: z.number().int(),
+})
 
 /** What the figures are narrowed to; days are UTC's, both ends counted. The last ninety days when nothing is said. */
 export const voiceFilter = z.object({
@@ -74,12 +84,7 @@ export const voiceFigures = endpoint({
     response: voiceRate,
     opened: voiceRate,
     invited: voiceRate,
-    words: z.object({
-      n: z.number().int(),
-      good: z.number().int(),
-      neutral: z.number().int(),
-      bad: z.number().int(),
-      mixed: z.number().int(),
+    words: textsByLeaning.extend({
       kinds: z.object({
         compliment: z.number().int(),
         problem: z.number().int(),
@@ -92,7 +97,6 @@ export const voiceFigures = endpoint({
         leaving: z.number().int(),
         urgent: z.number().int(),
       }),
-      leftOut: z.number().int(),
     }),
     /** What there is to narrow by, in this period and on these sites. */
     choices: z.object({
