@@ -15,19 +15,20 @@ const ASKED = z.object({
   mine: z.literal('1').optional(),
 })
 
+export interface LiveMeans {
+  hub: Hub
+  identify: Identify
+  version: string
+  /** Hears who was sent what. */
+  told(caller: Caller, event: LiveEvent, site: string): void
+}
+
 /**
- * The live stream of one site; `told` hears who was sent what. With `mine` it brings besides whoever waits for this person on any
+ * The live stream of one site. With `mine` it brings besides whoever waits for this person on any
  * other site they may see, and nothing else of there: one connection, and no more shown than concerns them. Who waits already is
  * told as it opens, so that nothing is missed between two connections.
  */
-export function liveRoutes(
-  app: FastifyInstance,
-  house: House,
-  hub: Hub,
-  identify: Identify,
-  version: string,
-  told: (caller: Caller, event: LiveEvent, site: string) => void,
-): void {
+export function liveRoutes(app: FastifyInstance, house: House, { hub, identify, version, told }: LiveMeans): void {
   app.get('/api/live', async (request, reply) => {
     let caller = await identify(request)
     if (!caller) throw new Problem(401, 'signed-out', 'Sign in first')

@@ -18,17 +18,15 @@ const app = await openApp({ web: undefined, docs: undefined, https: false })
 const asked = { n: 0 }
 const answers: ((caller: Caller) => void)[] = []
 const told: string[] = []
-liveRoutes(
-  app,
-  house,
+liveRoutes(app, house, {
   hub,
-  async () => {
+  identify: async () => {
     asked.n += 1
     return new Promise((resolve) => answers.push(resolve))
   },
-  '1',
-  (_caller, event) => told.push(event.type),
-)
+  version: '1',
+  told: (_caller, event) => void told.push(event.type),
+})
 await app.listen({ port: 0, host: '127.0.0.1' })
 const { port } = app.server.address() as AddressInfo
 afterAll(async () => {

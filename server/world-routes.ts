@@ -136,9 +136,12 @@ export function openDoors({ app, house, means, intake, hub, identify, databaseAn
   askPages(app, house, means.reader, new DoorWatch())
   myPageRoutes(app, house, existsSync(face) ? readFileSync(face) : undefined)
   publicReviews(app, house)
-  liveRoutes(app, house, hub, identify, VERSION, (caller, event, site) =>
-    looks.note(caller, liveShows(event, site), house.now()),
-  )
+  liveRoutes(app, house, {
+    hub,
+    identify,
+    version: VERSION,
+    told: (caller, event, site) => looks.note(caller, liveShows(event, site), house.now()),
+  })
   signInRoutes(app, means.handle, databaseAnswers)
   app.get('/api/openapi.json', () => openApi(ENDPOINTS, VERSION))
   app.get('/api/docs', (_request, reply) => reply.type('text/html').send(docsPage))
