@@ -315,6 +315,7 @@ export const searchHit = z.object({
     'company',
     'city',
     'vehicle',
+    'other-name',
   ]),
   /** The value that matched, to show. */
   matched: z.string(),

@@ -32,6 +32,10 @@ test('who was born otherwise is found by both names, greeted by one; what a late
   expect(await found('claire ornano')).toEqual(['Claire Ornano'])
   expect(await found('claire casanova')).toEqual(['Claire Casanova', 'Claire Ornano'])
   expect(await found('casanova')).toContain('Claire Ornano')
+  const why = async (q: string) =>
+    (await showHits(db, await findCustomers(db, readQuestion(q), 10))).find(({ name }) => name === 'Claire Ornano')
+  expect(await why('claire casanova')).toMatchObject({ because: 'other-name', matched: 'Claire Casanova' })
+  expect(await why('clair'), 'as near by the name of today').toMatchObject({ because: 'name' })
   await bring('N° client;Prénom;Nom\n1;Claire;ORNANO née CASANOVA\n2;Claire;Casanova\n3;Paul;VIDAL né QUILGARS\n')
   expect(await found('paul quilgars')).toEqual(['Paul Vidal'])
   const { rows } = await sql<{ id: string }>`select id from customers.customer where family_name = 'Vidal'`.execute(db)

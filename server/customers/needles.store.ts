@@ -3,7 +3,7 @@ import type { Db } from '../kit/house.ts'
 import { inTurn, type Turn } from '../kit/in-turn.ts'
 import { arraysOf } from '../kit/rows.ts'
 import { BIRTH_NAMES } from './birth-name.ts'
-import { type Named, type Needle, needlesOf, wordKeys, wordsOfNeedles } from './needles.ts'
+import { FORMER, type Named, type Needle, needlesOf, wordKeys, wordsOfNeedles } from './needles.ts'
 
 /** What one customer is found by, as it is to be kept. An archived customer has none. */
 export interface CustomerNeedles {
@@ -12,9 +12,6 @@ export interface CustomerNeedles {
   seen: string
   needles: readonly Needle[]
 }
-
-/** The day of what they were called before they were joined, by whichever of their records: found, after what bears the name today. */
-const FORMER = '1900-01-01'
 
 /**
  * Keeps what many customers are found by, in place of what was kept: four statements whatever their number (an import

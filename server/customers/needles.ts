@@ -19,6 +19,9 @@ export interface Named {
   city: string
 }
 
+/** The day of what they are called no more, or were born as: found, after what bears the name today. */
+export const FORMER = '1900-01-01'
+
 export interface Needle {
   kind: 'name' | 'city'
   key: string

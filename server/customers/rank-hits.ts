@@ -1,6 +1,6 @@
 import { type Likeness, likeness } from './likely-words.ts'
 import type { Needle } from './needles.ts'
-import { wordsOfField } from './needles.ts'
+import { FORMER, wordsOfField } from './needles.ts'
 import type { Question } from './question.ts'
 
 /** One needle read for a name. */
@@ -24,6 +24,7 @@ export type Because =
   | 'company'
   | 'city'
   | 'vehicle'
+  | 'other-name'
 
 /** A customer found, and how far what was typed is from what they are: 0 is exactly it. */
 export interface Found {
@@ -51,12 +52,17 @@ const nearer = (a: Found, b: Found): number =>
   Math.round(a.cost * 20) - Math.round(b.cost * 20) ||
   (a.seen === b.seen ? (a.customerId < b.customerId ? 1 : -1) : a.seen < b.seen ? 1 : -1)
 
+/** Two folded words as one may write them: no more is kept of a name that is borne no more. */
+const asWritten = (key: string): string => key.replace(/(?<=^| )\p{L}/gu, (letter) => letter.toLocaleUpperCase('fr'))
+
 /** The surest reason for each customer. */
 const onePerCustomer = (all: readonly Found[]): Found[] => {
   const best = new Map<string, Found>()
   for (const found of all) {
     const known = best.get(found.customerId)
-    if (!known || found.cost < known.cost) best.set(found.customerId, found)
+    // As near by the name of today as by one of before: by that of today.
+    if (!known || found.cost < known.cost || (found.cost === known.cost && found.seen > known.seen))
+      best.set(found.customerId, found)
   }
   return [...best.values()]
 }
@@ -130,8 +136,15 @@ export function rankNeedles(
     }
     if (!like) continue
     const bonus = like.by === 'name' ? 0 : GROUP_BONUS * Math.log(Math.min(bearers.get(key)!.size, 12))
-    const because = kind === 'city' && like.by === 'name' ? 'city' : like.by
-    all.push({ customerId, because, matched: null, cost: like.cost - bonus, seen, name: key })
+    const because = seen === FORMER ? 'other-name' : kind === 'city' && like.by === 'name' ? 'city' : like.by
+    all.push({
+      customerId,
+      because,
+      matched: seen === FORMER ? asWritten(key) : null,
+      cost: like.cost - bonus,
+      seen,
+      name: key,
+    })
     if (several(question)) {
       const own = answered.get(customerId) ?? new Set()
       answered.set(customerId, own)
