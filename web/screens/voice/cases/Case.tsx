@@ -186,6 +186,7 @@ function Words({ answer, zone }: { answer: CaseAnswer; zone: string }) {
   )
   return (
     <Section title={t('case.their-words')}>
+      {answer.verbatims.length + wordless.length === 0 && <p className={classes.quiet}>{t('case.words-gone')}</p>}
       <ol className={voice.list}>
         {answer.verbatims.map((verbatim) => (
           <li key={verbatim.id} className={`${voice.line} surface`}>
