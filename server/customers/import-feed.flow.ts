@@ -9,6 +9,7 @@ import { siteById } from '../network/places.store.ts'
 import type { DropFolders } from './drop-folders.port.ts'
 import { deleteFeed, type FeedRow, feedRows, insertFeed, lockFeed, writeFeed } from './import-feed.store.ts'
 import { needSite, needsSite, sourceName } from './import-upload.flow.ts'
+import { isSelect } from './select-only.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -60,6 +61,8 @@ export const createFeed =
       throw invalid('body.address', 'address-malformed', 'postgres://user:password@host:5432/database, or mysql://…')
     if (query && body.query.trim() === '')
       throw invalid('body.query', 'missing', 'Write the SELECT that gives the rows.')
+    if (query && !isSelect(body.query))
+      throw invalid('body.query', 'not-a-select', 'One statement that only reads: a SELECT.')
     if (!query && !FOLDER.test(body.folder))
       throw invalid('body.folder', 'folder-malformed', 'Small letters, digits and hyphens.')
     if (!query) await folders.make(body.folder)

@@ -137,3 +137,26 @@ test('a folder: whole files are read and put aside; one still being written wait
   ])
   await expect(follow({ how: 'folder', folder: 'caisse' })).rejects.toMatchObject({ code: 'folder-taken' })
 })
+
+test('a query that does more than read is refused where it is written; of what is due customers are read first', async () => {
+  await expect(follow({ query: 'drop table client' })).rejects.toMatchObject({ faults: [{ because: 'not-a-select' }] })
+  const orders = await follow({
+    source: 'crm',
+    kind: 'orders',
+    query: 'select no as "N° commande", c as "Code client" from o',
+  })
+  later(1)
+  const customers = await follow()
+  const read: string[] = []
+  await readFeeds(here.desk.house, {
+    queries: {
+      async *read(_, query) {
+        read.push(query)
+        yield Buffer.from(`${JSON.stringify({ ...ROW, 'N° commande': 'A', 'Code client': 1 })}\n`)
+      },
+    },
+    folders,
+    workbooks: openWorkbooks(),
+  })
+  expect(read).toEqual([customers.query, orders.query])
+})

@@ -1,7 +1,7 @@
 import { createConnection } from 'mysql2'
+import { withoutEnd } from '../../customers/select-only.ts'
 import { exactJson } from '../../plain/exact-json.ts'
 import type { DatabasePlace } from './database-place.ts'
-import { withoutEnd } from './select-only.ts'
 
 const AT_ONCE = 2000
 

@@ -1,7 +1,7 @@
 import pg from 'pg'
+import { withoutEnd } from '../../customers/select-only.ts'
 import { exactJson } from '../../plain/exact-json.ts'
 import type { DatabasePlace } from './database-place.ts'
-import { withoutEnd } from './select-only.ts'
 
 const AT_ONCE = 2000
 const JSON_TYPES = new Set([114, 3802])

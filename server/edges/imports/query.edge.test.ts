@@ -4,8 +4,8 @@ import mysql from 'mysql2'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { realPostgres } from '../../../test/world.ts'
+import { isSelect } from '../../customers/select-only.ts'
 import { openQueries } from './query.edge.ts'
-import { isSelect } from './select-only.ts'
 
 const inside = openQueries({ allowPrivate: true })
 const rowsOf = async (address: string, query: string, queries = inside): Promise<unknown[]> => {

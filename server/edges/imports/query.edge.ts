@@ -1,11 +1,11 @@
 import { promises as dns, type LookupAddress } from 'node:dns'
 import { isIP } from 'node:net'
 import type { Queries, QueryProblem } from '../../customers/query.port.ts'
+import { isSelect } from '../../customers/select-only.ts'
 import { isMetadata, isPublic } from '../public-address.ts'
 import type { DatabasePlace } from './database-place.ts'
 import { mysqlRows } from './mysql.edge.ts'
 import { postgresRows } from './postgres-query.edge.ts'
-import { isSelect } from './select-only.ts'
 
 export interface QuerySettings {
   /** Databases of the house’s own network may be asked: OKAERI_ALLOW_PRIVATE_DATABASES. */
@@ -72,7 +72,8 @@ export function openQueries({
         })
     const open = addresses.every((each) => isPublic(each.address))
     const [first] = addresses
-    if (!first || addresses.some((each) => isMetadata(each.address)) || (!allowPrivate && !open)) throw new QueryRefused('address-refused')
+    if (!first || addresses.some((each) => isMetadata(each.address)) || (!allowPrivate && !open))
+      throw new QueryRefused('address-refused')
     const mode = searchParams.get('sslmode') ?? searchParams.get('ssl-mode')
     return {
       host,
