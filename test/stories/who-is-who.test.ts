@@ -326,19 +326,19 @@ test('head office moves the bars and sees first what would change', async () => 
 })
 
 describe('two of one home and one telephone, and the car of one of them', () => {
-  const home = (familyName: string): Draft => ({
+  const home = (familyName: string, number: string): Draft => ({
     familyName,
-    phones: [{ number: '+33639981720' }],
+    phones: [{ number }],
     street: `5 rue ${familyName}`,
     postcode: '48200',
     city: 'Audville',
   })
   test.each([
-    ['Brassempouy', 'owner', 'AJ123ZZ'],
-    ['Quincampoix', 'driver', 'AK123ZZ'],
-  ] as const)('%s: handed to the other as %s, they stay two', async (familyName, role, plate) => {
-    const paul = await enter({ ...home(familyName), givenName: 'Paul', title: 'M.' })
-    const lise = await enter({ ...home(familyName), givenName: 'Lise', title: 'Mme' })
+    ['Brassempouy', 'owner', 'AJ123ZZ', '+33639981720'],
+    ['Quincampoix', 'driver', 'AK123ZZ', '+33639981721'],
+  ] as const)('%s: handed to the other as %s, they stay two', async (familyName, role, plate, number) => {
+    const paul = await enter({ ...home(familyName, number), givenName: 'Paul', title: 'M.' })
+    const lise = await enter({ ...home(familyName, number), givenName: 'Lise', title: 'Mme' })
     const { id } = await owner.ask(customers.createAsset, {
       params: { id: paul },
       body: { kind: 'vehicle', make: 'Kia', model: 'Niro', plate },
