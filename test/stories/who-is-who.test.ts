@@ -335,7 +335,7 @@ describe('two of one home and one telephone, and the car of one of them', () => 
   })
   test.each([
     ['Brassempouy', 'owner', 'AJ123ZZ', '+33639981720'],
-    ['Quincampoix', 'driver', 'AK123ZZ', '+33639981721'],
+    ['Quincampoix', 'driver', 'AK123ZZ', '+33612453390'],
   ] as const)('%s: handed to the other as %s, they stay two', async (familyName, role, plate, number) => {
     const paul = await enter({ ...home(familyName, number), givenName: 'Paul', title: 'M.' })
     const lise = await enter({ ...home(familyName, number), givenName: 'Lise', title: 'Mme' })
