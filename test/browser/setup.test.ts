@@ -116,7 +116,7 @@ describe.skipIf(!found)('setting up (skipped without Chromium)', async () => {
     await button(reached ? 'Se connecter' : 'Obtenir l’adresse').click()
     if (reached) await sees(dialog().getByText(/connexion en cours|ne répond pas|hors ligne|injoignable/iu))
     else {
-      const whole = make === 'Hikvision' ? 'L’adresse entière' : 'Adresse'
+      const whole = make === 'Hikvision' ? 'L’adresse entière' : 'Adresse à coller'
       const address = await dialog().getByLabel(whole, { exact: true }).inputValue()
       expect(address).toMatch(/^http:\/\/[\w.:-]+\/in\/[\w-]+\/[\w-]{20,}$/u)
       await sees(dialog().getByText('en attente du premier message'))
