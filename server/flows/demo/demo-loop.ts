@@ -239,7 +239,7 @@ export function demoConsents(customer: DemoCustomer, n: number, now: Date) {
 }
 
 const WORDING = {
-  call: 'J’accepte d’être appelé au sujet de vos offres. Je peux changer d’avis à tout moment.',
+  call: 'J’accepte que l’on m’appelle au sujet de vos offres. Je peux changer d’avis à tout moment.',
   email: 'J’accepte de recevoir vos offres par e-mail. Je peux changer d’avis à tout moment.',
   sms: 'J’accepte de recevoir vos offres par SMS. Je peux changer d’avis à tout moment.',
 }

@@ -107,7 +107,7 @@ const fr: PageWords = {
     'ELEC-5':
       'Vous avez accepté de recevoir des messages vocaux (article L34-5 du code des postes et des communications électroniques).',
     'POST-1': 'Vous avez été informé que nous pouvions vous écrire par la poste, et vous pouvez refuser à tout moment.',
-    'CALL-1': 'Vous avez accepté d’être appelé (article L223-1 du code de la consommation).',
+    'CALL-1': 'Vous avez accepté qu’on vous appelle (article L223-1 du code de la consommation).',
     'CALL-2':
       'Un contrat est en cours entre nous, et l’appel en est l’objet (article L223-1 du code de la consommation).',
   },
@@ -164,11 +164,11 @@ const fr: PageWords = {
   onlyMine: 'Seulement ce qui concerne ce que je possède',
   save: 'Enregistrer',
   advisor: 'Votre conseiller',
-  advisorNone: 'Personne ne vous est encore attribué. Dites-nous que vous souhaitez être appelé, quelqu’un le fera.',
+  advisorNone: 'Personne ne vous est encore attribué. Dites-nous que vous souhaitez un appel, quelqu’un vous appellera.',
   reach: 'Pour joindre',
   call: 'Appeler',
   write: 'Écrire',
-  callMe: 'Je souhaite être appelé',
+  callMe: 'Je souhaite un appel',
   other: 'Je préfère un autre conseiller',
   words: 'Un mot, si vous voulez',
   wordsHint: 'Une heure, une raison, ce qui vous aiderait.',

@@ -3,7 +3,6 @@ import { IconCloudSnow } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { listWeather, tellWeather, untellWeather } from '../../../contract/playbooks.ts'
-import { call } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -48,15 +47,17 @@ export default function Weather() {
           {t('loop.weather-none-text')}
         </Empty>
       )}
-      {warnings && warnings.length > 0 && (
-        <People label={t('loop.weather')}>
-          {warnings.map((warning) => (
-            <li key={warning.id}>
-              <Forecast warning={warning} manages={manages} />
-            </li>
-          ))}
-        </People>
-      )}
+      <div className={classes.weathers}>
+        {warnings && warnings.length > 0 && (
+          <People label={t('loop.weather')}>
+            {warnings.map((warning) => (
+              <li key={warning.id}>
+                <Forecast warning={warning} manages={manages} />
+              </li>
+            ))}
+          </People>
+        )}
+      </div>
       {sources && (
         <Section title={t('loop.weather-sources')}>
           {!sources.some(({ source }) => SERVICES.has(source)) && (
@@ -102,14 +103,11 @@ function Forecast({ warning, manages }: { warning: Warning; manages: boolean }) 
     minute: '2-digit',
   })
   const kind = t(`playbook.weather-${warning.kind}`)
+  const again = useDo(tellWeather, { refresh: [listWeather] })
   const back = useDo(untellWeather, {
     refresh: [listWeather],
     done: () =>
-      undoable(
-        t('loop.weather-gone'),
-        () => call(tellWeather, { body: { text: csvOf(warning) } }).then(() => back.reset()),
-        warning.id,
-      ),
+      undoable(t('loop.weather-gone'), () => again.mutateAsync({ body: { text: csvOf(warning) } }), warning.id),
   })
   return (
     <article className={classes.weather}>

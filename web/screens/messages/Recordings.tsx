@@ -1,8 +1,14 @@
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Textarea } from '@mantine/core'
 import { IconMicrophone, IconPlayerStopFilled, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { hearRecording, keepRecording, listRecordings, removeRecording } from '../../../contract/messages.ts'
+import {
+  hearRecording,
+  keepRecording,
+  listRecordings,
+  removeRecording,
+  tryChoices,
+} from '../../../contract/messages.ts'
 import { call, urlOf } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
 import { Empty } from '../../parts/Empty.tsx'
@@ -30,6 +36,9 @@ export default function Recordings() {
   const remove = useDo(removeRecording, { refresh: [listRecordings] })
   const [recording, setRecording] = useState(false)
   const list = asked.data?.recordings
+  const dropped = useDropped()
+  const titleOf = (moment: string | null): string =>
+    moment === null ? t('messages.record-any') : (dropped.find(({ id }) => id === moment)?.title ?? moment)
   const add = (
     <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setRecording(true)}>
       {t('messages.record')}
@@ -56,7 +65,7 @@ export default function Recordings() {
             <li key={one.id}>
               <div className={setup.row}>
                 <div>
-                  <strong style={{ fontWeight: 600 }}>{one.moment ?? t('messages.record-any')}</strong>
+                  <strong style={{ fontWeight: 600 }}>{titleOf(one.moment)}</strong>
                   <p className={setup.line}>
                     {t('messages.record-seconds', { n: Math.round(one.seconds) })} · <Time at={one.at} />
                   </p>
@@ -87,12 +96,20 @@ export default function Recordings() {
   )
 }
 
+/** Moments of the playbook in force that may be dropped as a voice. */
+function useDropped() {
+  const may = useMay('loop.read', null)
+  const asked = useAsk(tryChoices, {}, { enabled: may })
+  return (asked.data?.moments ?? []).filter(({ channels }) => channels.includes('voice-drop'))
+}
+
 function Record({ close }: { close: () => void }) {
   const { t } = useWords()
   const queries = useQueryClient()
   const { recording, start, stop } = useRecorder(LONGEST_MS)
   const [words, setWords] = useState('')
   const [moment, setMoment] = useState('')
+  const moments = useDropped().map(({ id, title }) => ({ value: id, label: title }))
   const [ms, setMs] = useState(0)
   const { state } = recording
   if (state === 'recording' && recording.ms !== ms) setMs(recording.ms)
@@ -124,12 +141,15 @@ function Record({ close }: { close: () => void }) {
           value={words}
           onChange={(e) => setWords(e.currentTarget.value)}
         />
-        <TextInput
-          label={t('messages.record-moment')}
-          description={t('messages.record-moment-hint')}
-          value={moment}
-          onChange={(e) => setMoment(e.currentTarget.value)}
-        />
+        {moments.length > 0 && (
+          <NativeSelect
+            label={t('messages.record-moment')}
+            description={t('messages.record-moment-hint')}
+            value={moment}
+            onChange={(e) => setMoment(e.currentTarget.value)}
+            data={[{ value: '', label: t('messages.record-any') }, ...moments]}
+          />
+        )}
         {state === 'refused' && <p role="alert">{t(`customer.record-${recording.because}`)}</p>}
         {(state === 'ready' || state === 'asking' || state === 'refused') && (
           <Button
