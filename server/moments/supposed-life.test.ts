@@ -40,7 +40,7 @@ const order = (over: Partial<LoopOrder> = {}): LoopOrder => ({
 const suppose = (
   person: { assets?: LoopAsset[]; orders?: LoopOrder[] },
   asked: { kind: string; on: string }[] = [],
-  { usual = false, served = [] as string[] } = {},
+  { usual = false, served = [] as string[], unhappySince = null as string | null } = {},
 ) =>
   supposedLife(
     {
@@ -57,7 +57,7 @@ const suppose = (
         data: {},
         causedBy: [],
       })),
-      cases: [],
+      cases: unhappySince === null ? [] : [{ from: at(unhappySince), to: null }],
     },
     { asked, usual, zone: ZONE, from: at('2026-11-27'), to: at('2028-11-27'), rhythm: null, entity: 'Val' },
   )
@@ -138,5 +138,21 @@ describe('what usually happens', () => {
       'service.done',
     ])
     expect(life.person.orders[0]?.kind).toBe('repair')
+  })
+})
+
+describe('somebody who is unhappy today', () => {
+  const told = (asked: { kind: string; on: string }[], usual: boolean) =>
+    suppose({}, asked, { usual, unhappySince: '2026-11-20' })
+  it('is taken care of within a week, so that the years after are not silent', () => {
+    const { life, supposed } = told([], true)
+    const settled = supposed.find(({ kind }) => kind === 'case.closed')
+    expect(settled?.usual).toBe(true)
+    expect(life.cases.map(({ to }) => to)).toEqual(
+      life.facts.filter(({ kind }) => kind === 'case.closed').map(({ at }) => at),
+    )
+  })
+  it('stays so where nobody supposes otherwise', () => {
+    expect(told([], false).life.cases.map(({ to }) => to)).toEqual([null])
   })
 })

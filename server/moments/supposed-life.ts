@@ -33,6 +33,8 @@ const MOST_SERVICES = 12
 const KEPT_MONTHS = 48
 /** A vehicle on order: begun, arrived, handed over, so many days after it was ordered. */
 const STEPS = { 'order.in-progress': 30, 'order.ready': 86, 'order.delivered': 90 } as const
+/** What somebody was unhappy with is put right within so long: a film of two years is not one of silence over last week's complaint. */
+const CASE_DAYS = 7
 /** What is not known to be promised comes this soon. */
 const SOON_DAYS = 14
 const HOUR: Record<string, number> = {
@@ -45,7 +47,8 @@ const HOUR: Record<string, number> = {
 /**
  * A life that goes on, so that a film of the years ahead is not one of an empty house. What is supposed of an order is of the vehicle they have
  * on order, or of one that is imagined: never of the repair that happened to be the newest. What usually happens: they come to the workshop at
- * their own rhythm; the vehicle on order is handed over on its day; and whose vehicle is four years old, or who has none, orders one.
+ * their own rhythm; the vehicle on order is handed over on its day; whose vehicle is four years old, or who has none, orders one; and what is open
+ * with them is settled.
  */
 export function supposedLife(life: Life, supposing: Supposing): { life: Life; supposed: Supposed[] } {
   const { zone, from, to } = supposing
@@ -69,8 +72,15 @@ export function supposedLife(life: Life, supposing: Supposing): { life: Life; su
         },
       },
       facts: [...life.facts, ...told.facts].sort((a, b) => a.at - b.at),
+      cases: life.cases.map((each) => (each.to === null ? { ...each, to: closedAt(told.facts) } : each)),
     },
   }
+}
+
+/** When what is open is supposed to be over; null: nobody supposes it. */
+const closedAt = (facts: readonly LoopFact[]): number | null => {
+  const closed = facts.filter(({ kind }) => kind === 'case.closed').map(({ at }) => at)
+  return closed.length > 0 ? Math.min(...closed) : null
 }
 
 function usualFor(life: Life, { rhythm }: Supposing, today: string, until: string): Supposed[] {
@@ -78,7 +88,10 @@ function usualFor(life: Life, { rhythm }: Supposing, today: string, until: strin
   const sale = usualSale(life.person, today, until)
   const delivered = sale.find(({ kind }) => kind === 'order.delivered')?.on
   const services = usualServices(life, rhythm ?? ONCE_A_YEAR, today, until, delivered)
-  return [...services, ...sale].filter(within).map((each) => ({ ...each, usual: true }))
+  const closed = life.cases.some(({ to }) => to === null)
+    ? [{ kind: 'case.closed', on: addDays(today, CASE_DAYS) }]
+    : []
+  return [...services, ...sale, ...closed].filter(within).map((each) => ({ ...each, usual: true }))
 }
 
 const newestVehicle = ({ assets }: LoopPerson) =>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compilePlaybook } from '../../moments/compile.ts'
 import { readPlaybook } from '../../moments/read-playbook.ts'
+import { wilson } from '../../plain/proportion-interval.ts'
 import { chanceFrom } from './chance.ts'
 import { demoDay, demoLetters } from './demo-day.ts'
 import { demoAmount, demoConsents, demoContacts } from './demo-loop.ts'
@@ -51,6 +52,12 @@ describe('two years behind', () => {
     const out = contacts.filter(({ touch }) => touch.arm === 'held-out')
     expect(out.length).toBeGreaterThan(5)
     for (const { touch, weight } of out) expect([touch.core, touch.state, weight]).toEqual([false, 'dropped', 0])
+  })
+  test('are held out as often as the playbook says, of those that would have been done', () => {
+    const drawn = contacts.filter(({ touch }) => touch.arm !== null)
+    const out = drawn.filter(({ touch }) => touch.arm === 'held-out').length
+    const { low, high } = wilson(out, drawn.length)!
+    expect([low < 0.1, high > 0.1]).toEqual([true, true])
   })
   test('the moments are those of the playbook that ships', () => {
     expect(compiled).not.toBeNull()

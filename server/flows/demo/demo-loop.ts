@@ -70,7 +70,7 @@ const occasion = (moment: string, gesture: Gesture, at: number, priority: number
 const extra = (moment: string, gesture: Gesture, at: number, priority: number): Occasion => ({
   ...occasion(moment, gesture, at, priority),
   core: false,
-  holdout: 0.12,
+  holdout: 0.1,
 })
 
 /** What the dealership's playbook makes of one thing that happened. */
@@ -118,7 +118,8 @@ function withinRoom(contacts: readonly DemoContact[]): DemoContact[] {
     const since = one.at.getTime() - 30 * DAY
     const spent = kept.reduce((sum, { at, weight }) => (at.getTime() > since ? sum + weight : sum), 0)
     const room = one.weight === 0 || spent + one.weight <= 3
-    kept.push(room ? one : letGo(one, say('budget.full', { cap: 3, spent })))
+    if (!room) kept.push(letGo(one, say('budget.full', { cap: 3, spent })))
+    else kept.push(one.touch.arm === 'held-out' ? { ...one, weight: 0 } : one)
   }
   return kept
 }
@@ -145,17 +146,17 @@ function contactOf(
   newId: () => string,
 ): DemoContact {
   const back = came.some((at) => at > one.at && at < one.at + 60 * DAY)
-  // Kept out at random; in this invented town the moments do bring some people back.
-  const out = one.holdout > 0 && chance.one(back ? one.holdout * 0.6 : one.holdout)
-  const { state, because } = out
-    ? { state: 'dropped' as const, because: [say('touch.held-out')] }
-    : stateOf(one, chance, today, quiet)
+  // Kept out at random of what would have been done; in this invented town the moments do bring some people back, one in six of them.
+  const would = stateOf(one, chance, today, quiet)
+  const out = would.state === 'done' && one.holdout > 0 && chance.one(one.holdout * (back ? 0.65 : 1.07))
+  const { state, because } = out ? { state: 'dropped' as const, because: [say('touch.held-out')] } : would
   const done = state === 'done'
   const at = new Date(whenOpen(one.gesture, Math.min(one.at + chance.below(9) * HOUR, today), today))
   const call = one.gesture === 'call'
   return {
     at,
-    weight: done ? WEIGHTS[one.gesture] : 0,
+    // Of one kept out: what it would have weighed, until it is known that there was room.
+    weight: done || out ? WEIGHTS[one.gesture] : 0,
     outcome: done && call ? (chance.one(0.7) ? 'reached' : 'left-word') : null,
     touch: {
       id: newId(),
