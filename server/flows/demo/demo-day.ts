@@ -58,7 +58,7 @@ function demoPerson(customer: DemoCustomer): LoopPerson {
     ],
     orders: [
       {
-        id: asset.id,
+        id: saleOrderId(customer),
         kind: 'vehicle',
         title: `${asset.make} ${asset.model}`,
         state: 'delivered',
@@ -111,6 +111,10 @@ const speaker = (person: DemoStaff | undefined) =>
       }
     : null
 
+/** The sale of the car they drive, and the order it was: known beforehand, so that what is done after it stands on it. */
+export const saleOf = ({ history }: DemoCustomer) => history.find(({ what }) => what === 'sale')
+export const saleOrderId = ({ asset }: DemoCustomer): string => asset.id
+
 /** What each is asked to do today, in turn; two of them are for the afternoon or another day. */
 const TODAY = [
   'first-weekend',
@@ -142,7 +146,9 @@ export function demoDay(
     null,
   ]
   for (const person of people) {
-    const theirs = town.customers.filter((one) => one.kind === 'person' && one.advisorId === (person?.id ?? null))
+    const theirs = town.customers.filter(
+      (one) => one.kind === 'person' && one.advisorId === (person?.id ?? null) && saleOf(one),
+    )
     const first = chance.below(40)
     for (const [n, moment] of TODAY.entries()) {
       const customer = theirs[(first + n * 7) % theirs.length]
@@ -179,7 +185,7 @@ function add(
     purpose: moment.purpose,
     factId: null,
     assetId: customer.asset.id,
-    orderId: null,
+    orderId: saleOrderId(customer),
     siteId: customer.siteId,
     dueAt,
     expiresAt: at + (3 + chance.below(9)) * DAY,

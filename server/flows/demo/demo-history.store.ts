@@ -3,6 +3,7 @@ import type { Card } from '../../../contract/visits.ts'
 import { displayPlate } from '../../customers/plate.ts'
 import type { Db } from '../../kit/house.ts'
 import type { Tables } from '../../tables.ts'
+import { saleOf, saleOrderId } from './demo-day.ts'
 import { demoAmount } from './demo-loop.ts'
 import type { DemoAppointment, DemoCustomer } from './demo-town.ts'
 
@@ -62,7 +63,7 @@ const ordersOf = (customers: readonly DemoCustomer[], newId: () => string) =>
       if (fact.what === 'sale')
         return [
           {
-            id: newId(),
+            id: fact === saleOf(c) ? saleOrderId(c) : newId(),
             customer_id: c.id,
             asset_id: c.asset.id,
             site_id: c.siteId,

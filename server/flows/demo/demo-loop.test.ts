@@ -4,7 +4,7 @@ import { compilePlaybook } from '../../moments/compile.ts'
 import { readPlaybook } from '../../moments/read-playbook.ts'
 import { wilson } from '../../plain/proportion-interval.ts'
 import { chanceFrom } from './chance.ts'
-import { demoDay, demoLetters } from './demo-day.ts'
+import { demoDay, demoLetters, saleOf, saleOrderId } from './demo-day.ts'
 import { demoAmount, demoConsents, demoContacts } from './demo-loop.ts'
 import { demoCustomer, demoSites, demoStaff } from './demo-town.ts'
 import { demoWritten } from './demo-written.ts'
@@ -87,6 +87,14 @@ describe('today', () => {
     expect(new Set(day.tasks.map(({ staffId }) => staffId))).toEqual(new Set([...advisors, owner]))
     for (const task of day.tasks) expect([task.title, task.opening]).not.toContain('')
     expect(day.tasks.length).toBe(day.touches.length)
+  })
+  test('what is to be done after a delivery stands on that order: it still means something a minute later', () => {
+    const byId = new Map(customers.map((customer) => [customer.id, customer]))
+    for (const { customerId, orderId } of day.touches) {
+      const customer = byId.get(customerId)!
+      expect(saleOf(customer)).toBeDefined()
+      expect(orderId).toBe(saleOrderId(customer))
+    }
   })
   test('letters that left read as they were written, nothing missing', () => {
     const letters = customers.flatMap((customer, n) =>
