@@ -28,7 +28,11 @@ export async function openHouseProcess(env: Record<string, string>): Promise<Hou
   // The system gives the port: one looked for beforehand may be somebody else's by the time the house listens.
   const address = () => /is open[\s\S]*?(http:\/\/\S+)/u.exec(printed)?.[1]
   for (const until = Date.now() + 180_000; !address(); ) {
-    if (!running || Date.now() > until) throw new Error(`the house did not open:\n${printed}`)
+    if (!running || Date.now() > until) {
+      // Nobody else could end it: it would stay, with its database.
+      child.kill()
+      throw new Error(`the house did not open:\n${printed}`)
+    }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return {
