@@ -59,7 +59,7 @@ export async function fillAnswers(
   await fillTimeline(db, answers, newId)
 }
 
-/** Letters that asked after an order of theirs: those that were answered, a day before, and those that were not. */
+/** Letters that asked: those that were answered, a day before, and those that were not. */
 export async function fillInvitations(
   db: Db,
   answers: readonly DemoAnswer[],
@@ -88,12 +88,10 @@ export async function fillInvitations(
       select * from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as x(id uuid, survey uuid, "answerId" uuid, "customerId" uuid, "siteId" uuid,
         "staffId" uuid, "assetId" uuid, moment text, service text, channel text, "askedAt" timestamptz, "answeredAt" timestamptz)),
     invited as (
-      insert into feedback.invitation (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, order_id, moment, service, channel,
-        asked_at, opened_at, answered_at, expires_at)
-      select id, survey, 1, "customerId", "siteId", "staffId", "assetId", (
-          select o.id from timeline."order" o where o.customer_id = "customerId" and o.state = 'delivered' and o.placed_at <= "askedAt"
-            and o.kind = case when service = 'service' then 'repair' else 'vehicle' end order by o.placed_at desc limit 1),
-        moment, service, channel, "askedAt", "answeredAt", "answeredAt", "askedAt" + interval '30 days' from asked)
+      insert into feedback.invitation (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, moment, service, channel, asked_at,
+        opened_at, answered_at, expires_at)
+      select id, survey, 1, "customerId", "siteId", "staffId", "assetId", moment, service, channel, "askedAt", "answeredAt", "answeredAt",
+        "askedAt" + interval '30 days' from asked)
     update feedback.answer a set invitation_id = asked.id from asked where a.id = asked."answerId"`.execute(db)
 }
 
