@@ -8,7 +8,7 @@ import { DEMO_HOURS } from '../../server/flows/demo/demo-town.ts'
 import { openTown } from '../town.ts'
 
 /** A demo that somebody comes back to, on another day and at another hour. */
-const town = await openTown({ at: '2026-11-24T17:40:00+01:00' })
+const town = await openTown({ at: '2026-11-24T15:40:00+01:00' })
 const { owner, siteId, clock } = town
 await owner.ask(network.updateSite, { params: { id: siteId }, body: { hours: DEMO_HOURS } })
 for (let n = 0; n < 60; n += 1) {
@@ -20,7 +20,7 @@ const clocks = async () =>
   (await expected()).map(({ at }) => new Date(at).toLocaleTimeString('fr-FR', { timeZone: 'Europe/Paris' }).slice(0, 5))
 const keep = () => keepDaysGoing(town.world.house, chanceFrom(7))
 
-test('towards the evening nobody is expected after the doors are shut', async () => {
+test('in the afternoon nobody is expected after the doors are shut', async () => {
   await keep()
   const times = await clocks()
   expect(times.length).toBeGreaterThan(0)
@@ -28,7 +28,7 @@ test('towards the evening nobody is expected after the doors are shut', async ()
 })
 
 test('the next morning people are expected again, each once, and asking twice gives nobody twice', async () => {
-  clock.pass(15 * 3600)
+  clock.pass(17 * 3600)
   expect(await expected()).toEqual([])
   await keep()
   const first = await expected()

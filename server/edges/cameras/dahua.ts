@@ -82,8 +82,8 @@ export const readDahuaPayload = ({ body, now }: Payload): CameraMessage => readD
 export const sampleDahua = (plate: string, at: Date): string => {
   const data = {
     Name: 'TrafficJunction',
-    TrafficCar: { PlateNumber: plate, VehicleColor: 'White' },
-    Vehicle: { Category: 'Car', Text: 'Toyota' },
+    TrafficCar: { PlateNumber: plate, VehicleColor: 'Unknown' },
+    Vehicle: { Category: 'Car' },
     EventID: Math.floor(at.getTime() / 1000) % 100_000,
     UTC: Math.floor(at.getTime() / 1000),
     UTCMS: at.getMilliseconds(),

@@ -67,7 +67,7 @@ export function sampleHikvision(plate: string, at: Date): { contentType: string;
 <confidenceLevel>93</confidenceLevel>
 <plateCharBelieve>${Array(letters).fill(93).join(',')}</plateCharBelieve>
 <vehicleType>SUVMPV</vehicleType>
-<vehicleInfo><color>white</color></vehicleInfo>
+<vehicleInfo><color>unknown</color></vehicleInfo>
 </ANPR>
 <UUID>sample-${at.getTime()}</UUID>
 </EventNotificationAlert>`

@@ -74,5 +74,5 @@ export const sampleOpenAlpr = (plate: string, at: Date) => ({
   best_confidence: 91.5,
   best_region: 'eu-fr',
   candidates: [{ plate, confidence: 91.5 }],
-  vehicle: { color: [{ name: 'white', confidence: 80 }], make: [{ name: 'peugeot', confidence: 60 }] },
+  vehicle: { color: [], make: [] },
 })

@@ -10,6 +10,8 @@ describe('whenever somebody looks, the place is open about then', () => {
   test.each([
     ['a morning of the week', '2026-11-26T09:00:00Z', undefined],
     ['before it opens', '2026-11-26T05:30:00Z', undefined],
+    ['before lunch', '2026-11-26T09:45:00Z', undefined],
+    ['an hour before it shuts', '2026-11-26T17:10:00Z', ['13:30', '23:59']],
     ['at lunch', '2026-11-26T11:45:00Z', undefined],
     ['in the evening', '2026-11-26T18:30:00Z', ['13:30', '23:59']],
     ['at night', '2026-11-26T01:00:00Z', ['00:00', '12:30']],

@@ -24,8 +24,9 @@ export function openAt(hours: Hours, at: Date, zone: string): boolean {
  * the place has a late opening that day, so that whoever comes finds it open, and nobody is expected at a door that is shut.
  */
 export function hoursAbout(hours: Hours, now: Date, zone: string): Hours {
-  const soon = [0, 1, 2].some((h) => openAt(hours, new Date(now.getTime() + h * 60 * MINUTE), zone))
-  if (soon) return hours
+  // Two hours on, or three where lunch is in between: the last hour before closing has nobody to come.
+  const goesOn = [2, 3].some((h) => openAt(hours, new Date(now.getTime() + h * 60 * MINUTE), zone))
+  if (goesOn) return hours
   const there = civil(now, zone)
   const midnight = there.startOfDay()
   const ofDay = (time: Temporal.ZonedDateTime, otherwise: string) =>
