@@ -177,6 +177,9 @@ export const iso = (date: Date) => date.toISOString().slice(0, 10)
 
 /** What happened to them since they bought: visits with what they said of them, a case, what is worth knowing, a repair under way. */
 function demoPast(chance: Chance, n: number, bought: Date, now: Date, written: DemoWritten): DemoFact[] {
+  /** Some day before today, while the doors were open. */
+  const within = (days: number) =>
+    workingHour(new Date(now.getTime() - DAY - chance.next() * (days - 1) * DAY), DEMO_ZONE)
   const history: DemoFact[] = [{ what: 'sale', at: bought, number: `V${10_000 + n}` }]
   for (let i = chance.below(4); i > 0; i--) {
     const at = workingHour(
@@ -199,28 +202,28 @@ function demoPast(chance: Chance, n: number, bought: Date, now: Date, written: D
   if (chance.one(0.03))
     history.push({
       what: 'case',
-      at: new Date(now.getTime() - chance.next() * 20 * DAY),
+      at: within(20),
       text: chance.pick(written.cases),
       closed: chance.one(0.5),
     })
   if (chance.one(0.15))
     history.push({
       what: 'hint',
-      at: new Date(now.getTime() - chance.next() * 60 * DAY),
+      at: within(60),
       hint: 'say',
       text: chance.pick(written.say),
     })
   if (chance.one(0.08))
     history.push({
       what: 'hint',
-      at: new Date(now.getTime() - chance.next() * 60 * DAY),
+      at: within(60),
       hint: 'mind',
       text: chance.pick(written.mind),
     })
   if (chance.one(0.015))
     history.push({
       what: 'repair',
-      at: new Date(now.getTime() - chance.next() * 2 * DAY),
+      at: within(2),
       number: `R${50_000 + n}`,
       title: chance.pick(written.reasons),
       state: chance.one(0.6) ? 'ready' : 'in-progress',
