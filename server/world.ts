@@ -35,6 +35,7 @@ import { openMetrics } from './kit/metrics.ts'
 import { migrate } from './kit/migrate.ts'
 import { startEmbedded } from './kit/postgres.ts'
 import { present } from './kit/present.ts'
+import { renewals } from './kit/renewed.ts'
 import { hashToken, openSealer } from './kit/seal.ts'
 import { loadSecrets } from './kit/secrets.ts'
 import { RUNNERS } from './messages/message.store.ts'
@@ -185,7 +186,7 @@ function openAllDoors(
   const doors: Doors = {
     ...within,
     first: { code, version: VERSION, sso: config.oidc ? new URL(config.oidc.issuer).hostname : null },
-    identify: openIdentify(within.house, within.means, databaseAnswers),
+    identify: openIdentify(within.house, within.means, { databaseAnswers, renew: renewals(within.app) }),
     databaseAnswers,
     origin: config.origin,
   }
@@ -283,18 +284,23 @@ function openHttp(origin: string): Promise<FastifyInstance> {
 }
 
 /** Who asks: a key of the API, or someone who is signed in. */
-function openIdentify({ db, now }: House, { auth }: Means, databaseAnswers: () => Promise<unknown>): Identify {
+function openIdentify(
+  { db, now }: House,
+  { auth }: Means,
+  { databaseAnswers, renew }: { databaseAnswers: () => Promise<unknown>; renew: ReturnType<typeof renewals> },
+): Identify {
   return async (request) => {
     const bearer = /^Bearer (ok_[\w-]+)$/u.exec(request.headers.authorization ?? '')?.[1]
     if (bearer) return callerOfKey(db, hashToken(bearer), now())
     if (!request.headers.cookie) return null
-    const session = await auth.api
-      .getSession({ headers: new Headers({ cookie: request.headers.cookie }) })
+    const { response: session, headers } = await auth.api
+      .getSession({ headers: new Headers({ cookie: request.headers.cookie }), returnHeaders: true })
       .catch(async (error) => {
         await databaseAnswers()
         throw error
       })
     const caller = session && (await callerOfUser(db, session.user.id))
+    if (caller) renew(request, headers.getSetCookie())
     return caller && { ...caller, sessionId: session.session.id }
   }
 }

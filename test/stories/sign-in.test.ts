@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as network from '../../contract/network.ts'
-import { openTown, PASSWORD } from '../town.ts'
+import { cookieOf, openTown, PASSWORD } from '../town.ts'
 import { codeOf, hire, Visitor } from '../visitor.ts'
 
 const NEW = 'une jument grise au trot'
@@ -23,6 +23,20 @@ describe('in and out', async () => {
     expect(line).toMatch(/^okaeri\.session_token=/u)
     expect(line).toMatch(/HttpOnly/iu)
     expect(line).toMatch(/SameSite=Lax/iu)
+  })
+
+  test('a session that is used is prolonged, and the browser hears of it: a wall is not signed out after thirty days', async () => {
+    const signedIn = await new Visitor(town).signIn(email)
+    const cookie = cookieOf(signedIn)
+    const me = () => town.world.app.inject({ method: 'GET', url: '/api/me', headers: { cookie } })
+    expect((await me()).headers['set-cookie']).toBeUndefined()
+    // Two days ago, as the database sees it.
+    await town.world.pool.query(`update network."session" set "expiresAt" = "expiresAt" - interval '2 days'`)
+    const renewed = [(await me()).headers['set-cookie'] ?? []].flat().join(' ')
+    expect(renewed).toMatch(/^okaeri\.session_token=[^;]+/u)
+    expect(renewed).toContain('Max-Age=2592000')
+    expect(renewed.split(';')[0]).toBe(cookie.split('; ').find((one) => one.startsWith('okaeri.session_token')))
+    expect((await me()).headers['set-cookie']).toBeUndefined()
   })
 
   test('ten tries a minute; then a Problem that says when to come back, for this address only', async () => {
