@@ -3,6 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { AnswerOf } from '../contract/endpoint.ts'
 import { listStaff, me } from '../contract/network.ts'
 import { type Call, type LiveEvent, readDesk, readFloor, readVisit, type Visit } from '../contract/visits.ts'
+import { lookForNewVersion } from './new-version.ts'
 import { keepStream } from './stream.ts'
 
 export type Line = 'connecting' | 'open' | 'lost'
@@ -136,6 +137,7 @@ export function useLive(siteId: string | undefined, listener?: Listener, { mine 
       opened(missed) {
         become('open')
         if (!missed) return
+        void lookForNewVersion()
         settle([readFloor.name, readDesk.name, listStaff.name, me.name])
         listener?.again()
       },

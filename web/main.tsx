@@ -13,6 +13,7 @@ import { createRoot } from 'react-dom/client'
 import { config } from 'zod'
 import { makeQueries } from './ask.ts'
 import { keepFocus } from './keep-focus.ts'
+import { isOutdated } from './new-version.ts'
 import { makeRouter } from './router.tsx'
 import { LineCut } from './screens/shell/LineCut.tsx'
 import { resolver, theme } from './theme.ts'
@@ -34,6 +35,10 @@ const queries = makeQueries({
 const router = makeRouter(queries)
 
 keepFocus(document)
+// A version was put in place of this one: the next screen is loaded whole, so that nobody goes on in the old one.
+router.subscribe('onBeforeNavigate', ({ toLocation, pathChanged }) => {
+  if (pathChanged && isOutdated() && navigator.onLine) location.assign(toLocation.href)
+})
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

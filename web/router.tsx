@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
+import { lazyScreen } from './lazy-screen.ts'
 import { inside, root, shell, wayBack } from './routes/inside.tsx'
 import { loopScreens } from './routes/loop.ts'
 import { peopleScreens } from './routes/people.ts'
@@ -10,32 +11,32 @@ import { Broken, NotFound, Pending } from './screens/shell/Detours.tsx'
 const wall = createRoute({
   getParentRoute: () => inside,
   path: '/wall',
-  component: lazyRouteComponent(() => import('./screens/wall/Wall.tsx')),
+  component: lazyScreen(() => import('./screens/wall/Wall.tsx')),
 })
 
 const secondFactor = createRoute({
   getParentRoute: () => inside,
   path: '/second-factor',
   validateSearch: wayBack,
-  component: lazyRouteComponent(() => import('./screens/account/FactorDue.tsx')),
+  component: lazyScreen(() => import('./screens/account/FactorDue.tsx')),
 })
 
 const doors = [
   createRoute({
     getParentRoute: () => root,
     path: '/welcome',
-    component: lazyRouteComponent(() => import('./screens/welcome/Welcome.tsx')),
+    component: lazyScreen(() => import('./screens/welcome/Welcome.tsx')),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/sign-in',
     validateSearch: wayBack,
-    component: lazyRouteComponent(() => import('./screens/sign-in/SignIn.tsx')),
+    component: lazyScreen(() => import('./screens/sign-in/SignIn.tsx')),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/join/$token',
-    component: lazyRouteComponent(() => import('./screens/join/Join.tsx')),
+    component: lazyScreen(() => import('./screens/join/Join.tsx')),
   }),
 ]
 

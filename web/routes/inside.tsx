@@ -1,15 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import {
-  createRootRouteWithContext,
-  createRoute,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-  retainSearchParams,
-} from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
 import { start } from '../../contract/network.ts'
 import { ProblemError } from '../api.ts'
 import { asking } from '../ask.ts'
+import { lazyScreen } from '../lazy-screen.ts'
 import { NotFound } from '../screens/shell/Detours.tsx'
 import { Shell } from '../screens/shell/Shell.tsx'
 import { askMe } from '../session.tsx'
@@ -57,5 +51,5 @@ export const inside = createRoute({
 export const shell = createRoute({ id: 'shell', getParentRoute: () => inside, component: Shell })
 
 /** A screen within the shell whose address says all of it; loaded when somebody goes there. */
-export const screen = <Path extends string>(path: Path, load: Parameters<typeof lazyRouteComponent>[0]) =>
-  createRoute({ getParentRoute: () => shell, path, component: lazyRouteComponent(load) })
+export const screen = <Path extends string>(path: Path, load: Parameters<typeof lazyScreen>[0]) =>
+  createRoute({ getParentRoute: () => shell, path, component: lazyScreen(load) })

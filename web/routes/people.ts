@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import { PEOPLE_OF_IMPORT, type PeopleOfImport } from '../../contract/import-people.ts'
+import { lazyScreen } from '../lazy-screen.ts'
 import { readFilter } from '../screens/customer/timeline-filter.ts'
 import { screen, shell, text } from './inside.tsx'
 
@@ -13,7 +14,7 @@ export const peopleScreens = [
       const visit = text(search.visit)
       return visit ? { visit } : {}
     },
-    component: lazyRouteComponent(() => import('../screens/desk/Desk.tsx')),
+    component: lazyScreen(() => import('../screens/desk/Desk.tsx')),
   }),
   screen('/floor', () => import('../screens/floor/Floor.tsx')),
   screen('/customers', () => import('../screens/customers/Customers.tsx')),
@@ -22,7 +23,7 @@ export const peopleScreens = [
     path: '/customers/$id',
     // What is shown of what happened.
     validateSearch: readFilter,
-    component: lazyRouteComponent(() => import('../screens/customer/Customer.tsx')),
+    component: lazyScreen(() => import('../screens/customer/Customer.tsx')),
   }),
   createRoute({
     getParentRoute: () => shell,
@@ -32,7 +33,7 @@ export const peopleScreens = [
       const q = typeof search.q === 'number' ? String(search.q) : text(search.q)
       return q ? { q } : {}
     },
-    component: lazyRouteComponent(() => import('../screens/search/Search.tsx')),
+    component: lazyScreen(() => import('../screens/search/Search.tsx')),
   }),
   screen('/import', () => import('../screens/import/Import.tsx')),
   screen('/import/$id', () => import('../screens/import/ImportRun.tsx')),
@@ -44,7 +45,7 @@ export const peopleScreens = [
       const q = typeof search.q === 'number' ? String(search.q) : text(search.q)
       return { ...(which ? { which } : {}), ...(q ? { q } : {}) }
     },
-    component: lazyRouteComponent(() => import('../screens/import/ImportPeople.tsx')),
+    component: lazyScreen(() => import('../screens/import/ImportPeople.tsx')),
   }),
   createRoute({
     getParentRoute: () => shell,
@@ -53,7 +54,7 @@ export const peopleScreens = [
       const [a, b, run] = [text(search.a), text(search.b), text(search.import)]
       return { ...(a && b ? { a, b } : {}), ...(run ? { import: run } : {}) }
     },
-    component: lazyRouteComponent(() => import('../screens/identity/Review.tsx')),
+    component: lazyScreen(() => import('../screens/identity/Review.tsx')),
   }),
   screen('/identity/quality', () => import('../screens/identity/Quality.tsx')),
   createRoute({
@@ -63,7 +64,7 @@ export const peopleScreens = [
       const [customer, run] = [text(search.customer), text(search.import)]
       return { ...(customer ? { customer } : {}), ...(run ? { import: run } : {}) }
     },
-    component: lazyRouteComponent(() => import('../screens/identity/History.tsx')),
+    component: lazyScreen(() => import('../screens/identity/History.tsx')),
   }),
   screen('/figures', () => import('../screens/figures/Figures.tsx')),
 ]

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
+import { lazyScreen } from '../lazy-screen.ts'
 import { screen, shell } from './inside.tsx'
 
 /** Where customers are heard. */
@@ -23,7 +24,7 @@ export const voiceScreens = [
     path: '/voice/gate',
     validateSearch: (search: Record<string, unknown>): { archived?: boolean } =>
       search.archived === true ? { archived: true } : {},
-    component: lazyRouteComponent(() => import('../screens/gate/Board.tsx')),
+    component: lazyScreen(() => import('../screens/gate/Board.tsx')),
   }),
   screen('/voice/gate/thresholds', () => import('../screens/gate/Thresholds.tsx')),
   screen('/voice/gate/shops', () => import('../screens/gate/Shops.tsx')),

@@ -4,6 +4,7 @@ import type { Site } from '../../../contract/network.ts'
 import { readFloor, type Visit } from '../../../contract/visits.ts'
 import { useAsk } from '../../ask.ts'
 import { useLine, useLive } from '../../live.ts'
+import { reloadOnce, useOutdated } from '../../new-version.ts'
 import { useVehicleWords, useWhyWords } from '../../parts/Card.tsx'
 import { useNow } from '../../parts/Time.tsx'
 import { useWaited } from '../../parts/Waiting.tsx'
@@ -31,8 +32,17 @@ export default function Wall() {
     document.title = `${t('floor.wall-title')} · Okaeri`
   }, [t])
   useKeepAwake()
+  useNewVersion()
   if (!site) return null
   return <OnWall site={site} />
+}
+
+/** Nobody touches a wall: it opens a new version by itself. */
+function useNewVersion() {
+  const outdated = useOutdated()
+  useEffect(() => {
+    if (outdated) reloadOnce()
+  }, [outdated])
 }
 
 /** The screen of a wall must not go to sleep; where the browser cannot promise it, the room's own settings rule. */
