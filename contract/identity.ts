@@ -86,7 +86,12 @@ export const reviewPairs = endpoint({
   summary:
     'Pairs of records that may be one person, those first where an answer is worth most; pairs answered "not sure" come last. Among them, looking the same: some drawn at random from what was joined, and from what lies just below asking; and some that somebody else has answered.',
   query: pageQuery.pick({ limit: true }).extend({ import: id.optional() }),
-  answer: z.object({ pairs: z.array(pair), waiting: z.number().int() }),
+  answer: z.object({
+    pairs: z.array(pair),
+    waiting: z.number().int(),
+    /** How many of those that wait are no doubt of the base: asked about to know how often it is right. */
+    beside: z.number().int(),
+  }),
 })
 
 export const importBrought = endpoint({

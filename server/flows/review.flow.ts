@@ -70,6 +70,7 @@ export const reviewPairs =
     return {
       pairs: described.map((pair, n) => unseen(pair, pairs[n]![2])),
       waiting: waiting + torn.length + others.length,
+      beside: others.length,
     }
   }
 

@@ -82,7 +82,12 @@ function Pairs() {
             <span className="dim figures">
               {work.done > 0
                 ? t('identity.shown', { done: work.done, left: work.waiting })
-                : t('identity.waiting', { n: work.waiting })}
+                : [
+                    t('identity.waiting', { n: work.waiting }),
+                    work.beside > 0 && t('identity.beside', { n: work.beside }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
             </span>
             <Progress
               value={(100 * work.done) / Math.max(1, work.done + work.waiting)}

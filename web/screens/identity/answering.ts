@@ -101,6 +101,7 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
     ready: asked.data !== undefined && !waitsForLink,
     // Those that were not sure once are not counted as waiting, and may be looked at all the same.
     waiting: Math.max(asked.data?.waiting ?? 0, queue.pairs.length),
+    beside: asked.data?.beside ?? 0,
     done,
     answer,
     undo: newest,
