@@ -97,8 +97,10 @@ export function Card({
   const [why, ...others] = card.why
   // What made us sure is said once, beside how sure.
   const less = others.filter((one) => !card.because.some(({ code }) => code === one.code))
-  // « son conseiller » is said by the role already: only a reason that adds something is read.
-  const chosen = card.who?.because.filter((b) => !b.code.startsWith('is-')) ?? []
+  // Only a reason that adds something is read: « son conseiller » and « pour ce service » are said by the role, and the language here is everybody’s.
+  const known = (code: string) =>
+    code.startsWith('is-') || code === 'looks-after' || (code === 'speaks' && card.language === locale)
+  const chosen = card.who?.because.filter(({ code }) => !known(code)) ?? []
   const address = [
     card.addressAs && card.addressAs !== card.name ? t('card.say-as', { said: card.addressAs }) : '',
     card.formality === 'tu' ? t('card.tu') : '',

@@ -101,9 +101,9 @@ export async function fillLetters(db: Db, letters: readonly DemoLetter[]): Promi
     state: letter.delivered ? 'delivered' : 'left',
   }))
   await sql`insert into messages.message (id, touch_id, customer_id, channel, purpose, moment, title, staff_id, site_id, language, to_address,
-      subject, body, state, not_before, left_at, created_at, changed_at)
+      subject, body, state, not_before, left_at, created_at, changed_at, cost_cents)
     select x.id, x."touchId", x."customerId", x.channel, x.purpose, x.moment, x.title, x."staffId", x."siteId", x.language, x."to", x.subject, x.body,
-      x.state, x.at, x.at, x.at, x.at
+      x.state, x.at, x.at, x.at, x.at, case when x.channel = 'sms' then 5 * ceil(length(x.body) / 153.0) else 0 end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, "touchId" uuid, "customerId" uuid, channel text, purpose text,
       moment text, title text, "staffId" uuid, "siteId" uuid, language text, "to" text, subject text, body text, state text, at timestamptz)
     on conflict (touch_id) do nothing`.execute(db)
