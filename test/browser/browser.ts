@@ -144,6 +144,10 @@ export async function openDemo({ request }: Page, { live = false } = {}): Promis
   await request.post('/api/demo/live', { data: { live } })
 }
 
+/** Waits until the demo, which somebody opened at the screen, is furnished. */
+export const furnished = (title: Locator): Promise<void> =>
+  title.first().waitFor({ state: 'visible', timeout: PATIENCE_WITH_DEMO })
+
 /** Waits until it is there to be seen. */
 export const sees = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' })
 /** Waits until it is not there any more. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { found, gone, openStreet, sees } from './browser.ts'
+import { found, furnished, gone, openStreet, sees } from './browser.ts'
 
 /** Someone walks through the furnished house, and leaves nothing behind. */
 describe.skipIf(!found)('the demo (skipped without Chromium)', async () => {
   if (!found) return
   const street = await openStreet()
 
-  test('walked through, looked at with other eyes, and removed', { timeout: 150_000 }, async () => {
+  test('walked through, looked at with other eyes, and removed', { timeout: 330_000 }, async () => {
     const { page, context, faults } = await street.visit()
     const button = (name: string | RegExp) => page.getByRole('button', { name })
     const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
@@ -19,7 +19,7 @@ describe.skipIf(!found)('the demo (skipped without Chromium)', async () => {
     // The work says how far it is, in words and as a bar.
     await sees(page.getByText(/^[\d\s]+ sur 3\s000$/u))
     await sees(page.getByRole('progressbar', { name: 'Nous préparons la maison' }))
-    await sees(heading('Ma journée'))
+    await furnished(heading('Ma journée'))
     await sees(page.getByText('Rien ici n’est réel.'))
     // The day stands still while we look: every car that comes from here on is ours.
     await page.getByRole('switch', { name: 'Journée en direct' }).press('Space')
