@@ -22,9 +22,10 @@ import { Thanks } from '../voice/cases/Thanks.tsx'
 import { ReportDue } from '../voice/report/ReportDue.tsx'
 import { Today } from '../work/Today.tsx'
 import classes from './Desk.module.css'
-import { FirstRun } from './FirstRun.tsx'
+import { FirstRun, useFirstRun } from './FirstRun.tsx'
 import { Sought } from './Sought.tsx'
 import { TellMe } from './TellMe.tsx'
+import { WayOn } from './WayOn.tsx'
 
 type DeskAnswer = AnswerOf<typeof readDesk>
 
@@ -74,6 +75,7 @@ const TALKING_MS = 20 * 60_000
 function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: number }) {
   const { t } = useWords()
   const work = useMay('work.act', null)
+  const firstRun = useFirstRun(desk)
   const now = useNow(15_000).getTime() + skewMs
   const pressing = desk.forMe.some(
     ({ state, greetedAt }) => state === 'arrived' || (greetedAt !== null && now - Date.parse(greetedAt) < TALKING_MS),
@@ -107,7 +109,8 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
   return (
     <>
       <Sought desk={desk} />
-      <FirstRun desk={desk} site={site} />
+      {firstRun === 'steps' && <FirstRun desk={desk} site={site} />}
+      {(firstRun === 'fresh' || (firstRun === 'later' && !pressing)) && <WayOn fresh={firstRun === 'fresh'} />}
       <ReportDue />
       <div className={classes.columns}>
         <div>
@@ -119,6 +122,7 @@ function Day({ desk, site, skewMs }: { desk: DeskAnswer; site: Site; skewMs: num
           {work && <Today zone={site.timeZone} />}
           {!pressing && forMe}
           {!overdue && others}
+          {firstRun === 'later' && pressing && <WayOn fresh={false} />}
         </div>
         <div>
           <Expected expected={desk.expected} site={site} mine />

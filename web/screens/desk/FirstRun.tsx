@@ -13,16 +13,11 @@ import { useWords } from '../../words/words.tsx'
 import { placeOf } from '../visit/VisitCard.tsx'
 import { FirstCustomer } from './FirstCustomer.tsx'
 import classes from './FirstRun.module.css'
-import { WayOn } from './WayOn.tsx'
 
 type DeskAnswer = AnswerOf<typeof readDesk>
 
-/**
- * The first five minutes of a house: a camera, a customer with a car, a test read, "I'm going", "greeted".
- * Nothing about it is stored: each step is done when what it asks for is there. With the first greeting it leads on, to the house's own
- * camera, customers and colleagues.
- */
-export function FirstRun({ desk, site }: { desk: DeskAnswer; site: Site }) {
+/** Where a house stands on its first day: its first test car, the way on a moment after it, or later; null where there is nothing to lead to. */
+export function useFirstRun(desk: DeskAnswer): 'steps' | 'fresh' | 'later' | null {
   const me = useMe()
   const [able, figuresToo, write] = [useMay('sources.manage'), useMay('figures.read'), useMay('customers.write')]
   const may = able && figuresToo && write && !me.demo
@@ -31,11 +26,16 @@ export function FirstRun({ desk, site }: { desk: DeskAnswer; site: Site }) {
   if (!may || !figures.data) return null
   const greetedBefore = figures.data.sites.some((s) => s.figures.n > 0)
   if (!began && !greetedBefore) setBegan(true)
-  if (greetedBefore || desk.greetedToday > 0) return <WayOn fresh={began} />
-  return <Steps desk={desk} site={site} />
+  if (!greetedBefore && desk.greetedToday === 0) return 'steps'
+  return began ? 'fresh' : 'later'
 }
 
-function Steps({ desk, site }: { desk: DeskAnswer; site: Site }) {
+/**
+ * The first five minutes of a house: a camera, a customer with a car, a test read, "I'm going", "greeted".
+ * Nothing about it is stored: each step is done when what it asks for is there. With the first greeting it leads on, to the house's own
+ * camera, customers and colleagues.
+ */
+export function FirstRun({ desk, site }: { desk: DeskAnswer; site: Site }) {
   const { t } = useWords()
   const sources = useAsk(listSources, { query: { site: site.id, door: 'gate' } })
   const customers = useAsk(listCustomers, { query: { limit: 10 } })
