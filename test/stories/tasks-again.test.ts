@@ -174,7 +174,10 @@ describe('an open task', () => {
     expect(barred?.verdict.because.map(({ code }) => code)).toEqual(['budget.open-case'])
     // By its own address too: nobody dials from there either.
     const { task: opened } = await owner.ask(work.readTask, { params: { id: barred!.id } })
-    expect([opened.verdict.answer, opened.verdict.because.map(({ code }) => code)]).toEqual(['no', ['budget.open-case']])
+    expect([opened.verdict.answer, opened.verdict.because.map(({ code }) => code)]).toEqual([
+      'no',
+      ['budget.open-case'],
+    ])
     const rings = await someone()
     await owner.ask(timeline.addEntry, { params: { id: rings }, body: { kind: 'case', text: 'Elle fume' } })
     const fact = { key: rings, kind: 'call.missed', who: { id: rings }, at: house.now().toISOString() }

@@ -15,7 +15,7 @@ const town = await openTown({
     hand: async () => ({ came: 'gone' }),
   },
 })
-const { owner, advisor, deputy, reception, siteId, clock, world } = town
+const { owner, advisor, deputy, siteId, clock, world } = town
 const other = (
   await owner.ask(network.createSite, {
     body: { name: 'Rambouillet', timeZone: 'Europe/Paris', hours: {}, services: ['reception', 'service'] },

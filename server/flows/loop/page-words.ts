@@ -164,7 +164,8 @@ const fr: PageWords = {
   onlyMine: 'Seulement ce qui concerne ce que je possède',
   save: 'Enregistrer',
   advisor: 'Votre conseiller',
-  advisorNone: 'Personne ne vous est encore attribué. Dites-nous que vous souhaitez un appel, quelqu’un vous appellera.',
+  advisorNone:
+    'Personne ne vous est encore attribué. Dites-nous que vous souhaitez un appel, quelqu’un vous appellera.',
   reach: 'Pour joindre',
   call: 'Appeler',
   write: 'Écrire',
