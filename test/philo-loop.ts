@@ -53,7 +53,7 @@ export async function loopTraces({ house, philo, other, from, to }: LoopOf): Pro
     house.db,
   )
   await sql`insert into feedback.verbatim (id, answer_id, customer_id, language, text, shape, polarity, sure, reader, at, changed_at)
-    values (${said[2]}, ${said[1]}, ${philo}, 'fr', 'Philo attend toujours', '\\x00', -1, 0.9, 'shipped-6', ${now}, ${now})`.execute(
+    values (${said[2]}, ${said[1]}, ${philo}, 'fr', 'Philo attend toujours', '\\x00', -1, 0.9, 'shipped-7', ${now}, ${now})`.execute(
     house.db,
   )
   await sql`insert into feedback.correction (id, verbatim_id, head, was, becomes, at)

@@ -200,7 +200,7 @@ function barForBalance(p: readonly number[], truth: readonly number[]): number {
 }
 
 /** Of what is found among the hard voices of the corpus, at least so much is there: in a survey it is more. */
-const LEAST_PRECISION = 0.75
+const LEAST_PRECISION = 0.7
 
 /** The highest bar that still finds this share, but no lower than where too much of what is found would be wrong. */
 function barForRecall(p: readonly number[], truth: readonly number[], recall: number): number {
