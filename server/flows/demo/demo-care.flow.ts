@@ -15,6 +15,8 @@ import { caseHears } from '../recovery/hear-answer.flow.ts'
 import { praiseHears } from '../recovery/hear-praise.flow.ts'
 import { recordedAs } from '../recovery/recorded-as.flow.ts'
 import { type Chance, chanceFrom } from './chance.ts'
+import { wakingHour } from './demo-hours.ts'
+import { DEMO_ZONE } from './demo-town.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -143,7 +145,7 @@ async function askedAgain(house: House, row: CaseRow, ended: Date, chance: Chanc
   const asked = working(ended.getTime() + DAY)
   if (asked >= now) return
   await step(house, row, 'asked', asked, { by: null, data: { channel: 'email' } })
-  const answered = new Date(asked.getTime() + (2 + 30 * chance.next()) * HOUR)
+  const answered = wakingHour(new Date(asked.getTime() + (9 + 30 * chance.next()) * HOUR), DEMO_ZONE)
   if (answered >= now || chance.one(0.45)) return
   const again: Again = chance.one(0.78) ? 'better' : chance.one(0.7) ? 'same' : 'worse'
   await changeCase(house.db, row.id, { again, againAt: answered }, answered)

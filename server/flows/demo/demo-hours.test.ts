@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { chanceFrom } from './chance.ts'
-import { bookingTimes, hoursAbout, openAt, workingHour } from './demo-hours.ts'
+import { bookingTimes, hoursAbout, openAt, wakingHour, workingHour } from './demo-hours.ts'
 import { DEMO_HOURS } from './demo-town.ts'
 
 const PARIS = 'Europe/Paris'
@@ -48,5 +48,15 @@ test('what happened before happened while it was open, on the same day or the da
   for (let n = 0; n < 300; n += 1) {
     const at = new Date(Date.UTC(2026, 0, 1) + n * 29 * 3_600_000)
     expect(openAt(hours, workingHour(at, PARIS), PARIS), at.toISOString()).toBe(true)
+  }
+})
+
+test('what people write they wrote while they were awake, and not later than they did', () => {
+  expect(clock(wakingHour(new Date('2026-11-25T01:30:00Z'), PARIS))).toBe('2026-11-24 18:30')
+  for (let n = 0; n < 300; n += 1) {
+    const at = new Date(Date.UTC(2026, 0, 1) + n * 29 * 3_600_000)
+    const written = wakingHour(at, PARIS)
+    expect(Number(clock(written).slice(11, 13)), at.toISOString()).toBeGreaterThanOrEqual(6)
+    expect(written.getTime()).toBeLessThanOrEqual(at.getTime())
   }
 })

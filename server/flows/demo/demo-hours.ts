@@ -68,3 +68,11 @@ export function workingHour(at: Date, zone: string): Date {
   const moved = day.toPlainDate().toZonedDateTime({ timeZone: zone, plainTime: new Temporal.PlainTime(0, 0) })
   return new Date(moved.add({ minutes }).epochMilliseconds)
 }
+
+const WAKES_AT = 7
+const SLEEPS_AT = 23
+/** The same instant, or eight hours earlier where it is night: people write what they think in the evening, not at three in the night. */
+export function wakingHour(at: Date, zone: string): Date {
+  const { hour } = civil(at, zone)
+  return hour >= WAKES_AT && hour < SLEEPS_AT ? at : new Date(at.getTime() - (WAKES_AT + 24 - SLEEPS_AT) * 60 * MINUTE)
+}

@@ -4,8 +4,9 @@ import type { Reader } from '../../feedback/reading.ts'
 import { fold } from '../../plain/fold.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { ASIDES_EN, asidesFor } from './demo-asides.ts'
+import { wakingHour } from './demo-hours.ts'
 import { type Mood, type Occasion, SAID, SAID_EN } from './demo-said.ts'
-import type { DemoCustomer, DemoFact, DemoSite, DemoStaff } from './demo-town.ts'
+import { DEMO_ZONE, type DemoCustomer, type DemoFact, type DemoSite, type DemoStaff } from './demo-town.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
@@ -169,8 +170,9 @@ function asTyped(text: string, chance: Chance): string {
 }
 
 function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Chance, town: Town): DemoAnswer {
-  const at = new Date(
-    Math.min(after.getTime() + (1 + chance.next() * 5) * DAY, town.now.getTime() - chance.next() * 20 * HOUR),
+  const at = wakingHour(
+    new Date(Math.min(after.getTime() + (1 + chance.next() * 5) * DAY, town.now.getTime() - chance.next() * 20 * HOUR)),
+    DEMO_ZONE,
   )
   const { mood, short } = moodOf(customer.siteId, at, chance, town)
   const english = customer.language === 'en'
