@@ -10,9 +10,12 @@ interface CostRow {
   cents: number
 }
 
+/** Ways out that nobody bills. */
+const FREE: ReadonlySet<string> = new Set(['push'])
+
 /** What so many units cost by this way out; null where no price is on file: nothing is known, and that is not nothing. */
-export const priceOf = (provider: { costCents: number } | undefined, units: number): number | null =>
-  provider && provider.costCents > 0 ? provider.costCents * units : null
+export const priceOf = (provider: { channel: string; costCents: number } | undefined, units: number): number | null =>
+  provider && (provider.costCents > 0 || FREE.has(provider.channel)) ? provider.costCents * units : null
 
 /** Months from one to another, both told: a month in which nothing left is there too. */
 export function monthsBetween(from: string, to: string): string[] {
