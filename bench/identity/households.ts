@@ -87,7 +87,9 @@ function recordOf(draw: Draw, who: Person, id: string): PersonRecord {
     ...reached,
     ...(chance(asks.address)
       ? { street: chance(0.05) ? slipOf(draw, at.street) : at.street, postcode: at.postcode, city: at.city }
-      : { ...(chance(0.3) ? { postcode: at.postcode } : {}) }),
+      : chance(0.3)
+        ? { postcode: at.postcode }
+        : {}),
     plates: chance(asks.car) && who.cars.length > 0 ? [pick(who.cars)] : [],
     ...(who.company && chance(0.7) ? { company: who.company.name } : {}),
   }
