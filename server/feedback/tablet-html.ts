@@ -38,10 +38,12 @@ export function tabletHtml(view: AskView, { door, sendTo, version }: TabletPlace
   const first = (of: AskView): string =>
     headed(
       of,
-      banded(stepHtml({ ...of, step: 'ask' }), of).replace(
-        '<form ',
-        `<form data-step="ask" data-problem="${escaped(askWords(of.language).faults['no-score'])}" `,
-      ),
+      banded(stepHtml({ ...of, step: 'ask' }), of)
+        .replace('<form ', `<form data-step="ask" data-problem="${escaped(askWords(of.language).faults['no-score'])}" `)
+        .replace(
+          '</div></form>',
+          `<button type="reset" class="link">${escaped(askWords(of.language).tablet.clear)}</button></div></form>`,
+        ),
     )
   const templates = survey.languages.flatMap((language) => {
     const here: AskView = { ...view, language, base: '' }

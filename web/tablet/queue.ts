@@ -19,31 +19,46 @@ const asked = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => reject(request.error ?? new Error('the store of this tablet does not answer'))
   })
 
-function open(): Promise<IDBDatabase> {
+async function open(): Promise<IDBDatabase> {
   const request = indexedDB.open('okaeri-tablet', 1)
   request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'key' })
   return asked(request)
 }
 
-/** What is kept on the tablet over a power cut. */
+/**
+ * What is kept on the tablet over a power cut. Where it keeps nothing (no store, no room left, a private window) answers wait in the page for
+ * as long as it is open: nobody is thanked for what is lost.
+ */
 export async function openQueue(door: string) {
-  const db = await open()
-  const store = (mode: IDBTransactionMode) => db.transaction(STORE, mode).objectStore(STORE)
+  const db = await open().catch(() => undefined)
+  const here = new Map<string, Waiting>()
+  const store = (mode: IDBTransactionMode): IDBObjectStore => {
+    if (!db) throw new Error('this tablet keeps nothing')
+    return db.transaction(STORE, mode).objectStore(STORE)
+  }
+  const stored = async (): Promise<Waiting[]> => (await asked(store('readonly').getAll())) as Waiting[]
   return {
     async keep(waiting: Waiting): Promise<void> {
-      await asked(store('readwrite').put(waiting))
+      try {
+        await asked(store('readwrite').put(waiting))
+        here.delete(waiting.key)
+      } catch {
+        here.set(waiting.key, waiting)
+      }
     },
     async all(): Promise<Waiting[]> {
-      const rows = (await asked(store('readonly').getAll())) as Waiting[]
-      return rows.filter((each) => each.door === door)
+      const rows = new Map((await stored().catch(() => [])).map((each) => [each.key, each]))
+      for (const [key, waiting] of here) rows.set(key, waiting)
+      return [...rows.values()].filter((each) => each.door === door)
     },
     /** The house has these; one that was changed meanwhile stays. */
     async done(sent: readonly Waiting[]): Promise<void> {
       const now = new Map((await this.all()).map((each) => [each.key, each.change]))
+      const told = sent.filter(({ key, change }) => now.get(key) === change).map(({ key }) => key)
+      for (const key of told) here.delete(key)
+      if (!db) return
       const there = store('readwrite')
-      await Promise.all(
-        sent.filter(({ key, change }) => now.get(key) === change).map(({ key }) => asked(there.delete(key))),
-      )
+      await Promise.all(told.map((key) => asked(there.delete(key))))
     },
   }
 }

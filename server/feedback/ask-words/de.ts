@@ -85,9 +85,9 @@ export const de: AskWords = {
     erasedLine: 'Nichts davon bleibt hier, weder Worte noch Note.',
   },
   tablet: {
+    clear: 'Alles löschen',
     next: 'Eine weitere Antwort',
     back: 'Die Seite kehrt gleich zum Anfang zurück.',
-    offline: 'Auf diesem Tablet aufbewahrt, gesendet, sobald die Verbindung wieder da ist.',
     waiting: 'zu senden',
   },
 }

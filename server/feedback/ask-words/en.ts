@@ -85,9 +85,9 @@ export const en: AskWords = {
     erasedLine: 'Nothing of it is left here, neither words nor score.',
   },
   tablet: {
+    clear: 'Clear all',
     next: 'Another answer',
     back: 'This page returns to the start in a moment.',
-    offline: 'Kept on this tablet, and sent as soon as the connection is back.',
     waiting: 'to send',
   },
 }

@@ -85,9 +85,9 @@ export const es: AskWords = {
     erasedLine: 'No queda nada de ella aquí, ni palabras ni nota.',
   },
   tablet: {
+    clear: 'Borrar todo',
     next: 'Otra respuesta',
     back: 'La página vuelve al principio enseguida.',
-    offline: 'Guardado en esta tableta, y enviado en cuanto vuelva la conexión.',
     waiting: 'por enviar',
   },
 }

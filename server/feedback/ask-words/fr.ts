@@ -85,9 +85,9 @@ export const fr: AskWords = {
     erasedLine: 'Il n’en reste rien ici, ni mots, ni note.',
   },
   tablet: {
+    clear: 'Tout effacer',
     next: 'Une autre réponse',
     back: 'La page revient au début dans un instant.',
-    offline: 'Gardé sur cette tablette, et envoyé dès que la connexion revient.',
     waiting: 'à envoyer',
   },
 }

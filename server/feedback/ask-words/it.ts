@@ -85,9 +85,9 @@ export const it: AskWords = {
     erasedLine: 'Non ne resta nulla qui, né parole né voto.',
   },
   tablet: {
+    clear: 'Cancella tutto',
     next: 'Un’altra risposta',
     back: 'La pagina torna all’inizio tra un attimo.',
-    offline: 'Conservato su questo tablet, e inviato appena torna la connessione.',
     waiting: 'da inviare',
   },
 }

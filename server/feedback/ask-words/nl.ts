@@ -85,9 +85,9 @@ export const nl: AskWords = {
     erasedLine: 'Er blijft hier niets van over, geen woorden en geen cijfer.',
   },
   tablet: {
+    clear: 'Alles wissen',
     next: 'Nog een antwoord',
     back: 'De pagina keert zo terug naar het begin.',
-    offline: 'Bewaard op deze tablet, en verstuurd zodra er weer verbinding is.',
     waiting: 'te versturen',
   },
 }

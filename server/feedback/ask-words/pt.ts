@@ -85,9 +85,9 @@ export const pt: AskWords = {
     erasedLine: 'Não resta nada dela aqui, nem palavras nem nota.',
   },
   tablet: {
+    clear: 'Apagar tudo',
     next: 'Outra resposta',
     back: 'A página volta ao início dentro de um instante.',
-    offline: 'Guardado neste tablet, e enviado assim que a ligação voltar.',
     waiting: 'por enviar',
   },
 }

@@ -51,5 +51,5 @@ export interface AskWords {
     erased: string
     erasedLine: string
   }
-  tablet: { next: string; back: string; offline: string; waiting: string }
+  tablet: { clear: string; next: string; back: string; waiting: string }
 }
