@@ -1,4 +1,4 @@
-/** How a connection we hold to a device stands. `detail` is a code: `wrong-password`, `unreachable`, `silent`, `bad-address`… */
+/** How a connection we hold to a device stands. `detail` is a code: `wrong-password`, `unreachable`, `silent`, `bad-address`, `no-tls`… */
 export type OnState = (state: 'connecting' | 'ok' | 'down', detail?: string) => void
 
 /** A connection that keeps itself up until it is stopped. */
@@ -19,6 +19,9 @@ const CODES: Record<string, string> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
   CERT_HAS_EXPIRED: 'certificate',
   ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+  EPROTO: 'no-tls',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'no-tls',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'no-tls',
 }
 
 /** The code of a network error, for a screen; its message may hold the address and is never shown or logged. */
@@ -26,3 +29,13 @@ export function errorCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return (typeof code === 'string' && Object.hasOwn(CODES, code) ? CODES[code] : undefined) ?? 'unreachable'
 }
+
+/**
+ * Why a line ended that the device itself cut. Cut before anybody has signed in, it is seldom a moment's trouble: a port that does not know TLS
+ * is given our first word of it, or one that asks for TLS is given plain words.
+ */
+export const cutBecause = (welcomed: boolean, secure: boolean): string =>
+  welcomed ? 'closed' : secure ? 'no-tls' : 'closed-early'
+
+/** The device cut the line without a word: an error to Node, a closed line to us. */
+export const wasCut = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'ECONNRESET'

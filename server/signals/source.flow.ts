@@ -10,6 +10,7 @@ import { audit } from '../network/audit.store.ts'
 import { siteById } from '../network/places.store.ts'
 import { wilson } from '../plain/proportion-interval.ts'
 import type { Devices } from './device.port.ts'
+import { signInTakenOut, withoutSignIn } from './device-address.ts'
 import {
   changeSource,
   confusionOf,
@@ -64,7 +65,7 @@ function asSource(house: House, devices: Devices, row: SourceRow, caller: Caller
     looks: row.looks ?? 'both',
     connects: connectsOf(devices, row),
     address,
-    connection: settings,
+    connection: { ...settings, ...(settings.url ? { url: withoutSignIn(settings.url) } : {}) },
     signed: Boolean(sealed?.signingKey),
     template: address ? (kindOf(devices, row)?.template?.(address) ?? null) : null,
     lastEventAt: row.lastEventAt?.toISOString() ?? null,
@@ -100,8 +101,9 @@ export function listSources(devices: Devices) {
 }
 
 export function createSource(devices: Devices) {
-  return async (house: House, { body }: In<'createSource'>, caller: Caller): Out<'createSource'> => {
-    need(caller, 'sources.manage', body.siteId)
+  return async (house: House, { body: asked }: In<'createSource'>, caller: Caller): Out<'createSource'> => {
+    need(caller, 'sources.manage', asked.siteId)
+    const body = { ...asked, connection: signInTakenOut(asked.connection) }
     const kind = body.door === 'gate' ? devices.camera(body.kind) : devices.call(body.kind)
     if (!kind) throw invalid('body.kind', 'unknown-kind', 'Choose one of the makes listed.')
     if (kind.connects !== 'webhook' && !body.connection.url)
@@ -135,8 +137,9 @@ export function createSource(devices: Devices) {
 }
 
 export function updateSource(devices: Devices) {
-  return async (house: House, { params, body }: In<'updateSource'>, caller: Caller): Out<'updateSource'> =>
+  return async (house: House, { params, body: asked }: In<'updateSource'>, caller: Caller): Out<'updateSource'> =>
     inTransaction(house, async (house) => {
+      const body = asked.connection ? { ...asked, connection: signInTakenOut(asked.connection) } : asked
       const before = await lockSource(house.db, params.id, { removed: body.archived === false })
       need(caller, 'sources.manage', before.siteId)
       usable(kindOf(devices, before), body)

@@ -32,14 +32,18 @@ afterAll(async () => {
 test('a car seen by a Dahua camera is on the floor', async () => {
   const { siteId } = await settle(visitor)
   const { port } = camera.address() as AddressInfo
-  const source = await visitor.ask<{ id: string; address: string | null }>('POST', '/api/sources', {
+  const source = await visitor.ask<{ id: string; address: string | null; connection: object }>('POST', '/api/sources', {
     door: 'gate',
     kind: 'dahua',
     name: 'Portail',
     siteId,
-    connection: { url: `http://127.0.0.1:${port}`, username: 'admin', password: 'secret' },
+    connection: { url: `http://admin:secret@127.0.0.1:${port}` },
   })
   expect(source.address).toBeNull()
+  expect(source.connection, 'what was pasted with the address is kept as the account').toEqual({
+    url: `http://127.0.0.1:${port}`,
+    username: 'admin',
+  })
   await isAttached
   const { contentType, body } = cameraKind('dahua')!.sample('FM046SC', new Date())
   expect(contentType).toContain('text/plain')

@@ -15,13 +15,13 @@ afterEach(async () => {
 })
 
 /** A manager on the loopback: greets, challenges, checks the key, answers pings when told to. */
-async function fakeManager({ password = 'right', pings = true } = {}) {
+async function fakeManager({ password = 'right', pings = true, first = '' } = {}) {
   const sockets: Socket[] = []
   const heard: string[] = []
   const server = net.createServer((socket) => {
     sockets.push(socket)
     socket.on('error', () => undefined)
-    socket.write('Asterisk Call Manager/7.0.3\r\n')
+    socket.write(`Asterisk Call Manager/7.0.3\r\n${first}`)
     let rest = ''
     socket.on('data', (chunk) => {
       const parts = (rest + chunk).split('\r\n\r\n')
@@ -97,6 +97,24 @@ describe("Asterisk's manager interface", () => {
     const manager = await fakeManager({ password: 'other' })
     const { states } = listener({ url: manager.url, retryMs: () => 60_000 })
     await soon(() => states).toEqual(['connecting', 'down:wrong-password'])
+  })
+
+  it('what is said before we are signed in is nobody’s call', async () => {
+    const event = sampleAsterisk('+33612345678', '', NOW)
+    const manager = await fakeManager({ first: event })
+    const { payloads, states } = listener({ url: manager.url })
+    await soon(() => states.at(-1)).toBe('ok')
+    expect(payloads).toEqual([])
+    manager.sockets[0]?.write(event)
+    await soon(() => payloads.length).toBe(1)
+  })
+
+  it('says when the line is ended before we are signed in', async () => {
+    const server = net.createServer((socket) => void socket.on('data', () => socket.end())).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    open.push({ close: () => server.close() })
+    const { states } = listener({ url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}` })
+    await soon(() => states).toContain('down:closed-early')
   })
 
   it('pings while nobody calls', async () => {

@@ -3,7 +3,7 @@ import net from 'node:net'
 import tls from 'node:tls'
 import type { Log } from '../../kit/log.ts'
 import type { Payload } from '../../signals/device.port.ts'
-import { type Connection, errorCode, type OnState } from '../connection.ts'
+import { type Connection, cutBecause, errorCode, type OnState, wasCut } from '../connection.ts'
 import { holdOpen, notConnected } from '../hold-open.edge.ts'
 import { splitAmi } from './ami-block.ts'
 import { ASTERISK_EVENTS, amiFields } from './asterisk.ts'
@@ -86,13 +86,18 @@ async function listen(
   const silence = setTimeout(() => leave('silent'), pingMs * 2)
   socket.setEncoding('utf8')
   socket.on('error', (error) => {
-    if (end === 'closed') end = errorCode(error)
+    if (end === 'closed' && !wasCut(error)) end = errorCode(error)
   })
   socket.on('close', () => resolve())
   const pinging = setInterval(() => socket.write(command({ Action: 'Ping', ActionID: 'ping' })), pingMs)
 
   const queue = handOver(options, onPayload)
-  const signIn = signInTo(socket, options, onOpen, leave)
+  let welcomed = false
+  const welcome = (): void => {
+    welcomed = true
+    onOpen()
+  }
+  const signIn = signInTo(socket, options, welcome, leave)
   let rest = ''
   socket.on('data', (chunk: string) => {
     silence.refresh()
@@ -102,7 +107,7 @@ async function listen(
     for (const block of step.blocks) {
       const fields = amiFields(block)
       if (fields.has('Response')) signIn(fields)
-      else if (ASTERISK_EVENTS.has(fields.get('Event') ?? '')) queue.add(block)
+      else if (welcomed && ASTERISK_EVENTS.has(fields.get('Event') ?? '')) queue.add(block)
     }
   })
   socket.once(secure ? 'secureConnect' : 'connect', () =>
@@ -113,7 +118,7 @@ async function listen(
   clearTimeout(silence)
   signal.removeEventListener('abort', onAbort)
   await queue.done()
-  return end
+  return end === 'closed' ? cutBecause(welcomed, secure) : end
 }
 
 /** The two answers of signing in: the challenge, then the welcome. */

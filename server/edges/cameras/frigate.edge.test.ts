@@ -114,4 +114,35 @@ describe.skipIf(!mosquitto)('Frigate over a real broker (skipped without Mosquit
     const { states } = listener({ url: `mqtt://127.0.0.1:${port}` })
     await soon(() => states).toContain('down:wrong-password')
   })
+
+  it('a broker that answers for a Frigate that is off is no quiet gate; a car it kept is one of before', async () => {
+    const port = await freePort()
+    await broker(port, 'allow_anonymous true')
+    const gate = await publisher(port)
+    const kept = { qos: 1, retain: true } as const
+    await gate.publishAsync('frigate/available', 'offline', kept)
+    await gate.publishAsync('frigate/tracked_object_update', JSON.stringify(sampleFrigate('AB-123-CD', NOW)), kept)
+    const { payloads, states } = listener({ url: `mqtt://127.0.0.1:${port}` })
+    await soon(() => states.at(-1)).toBe('down:engine-away')
+    await gate.publishAsync('frigate/available', 'online', kept)
+    await soon(() => states.at(-1)).toBe('ok')
+    await gate.publishAsync('frigate/available', 'stopped', kept)
+    await soon(() => states.at(-1)).toBe('down:engine-away')
+    await soon(() => payloads.map(({ query }) => query.topic)).toEqual(Array(3).fill('frigate/available'))
+  })
+
+  it('says when the broker speaks no TLS', async () => {
+    const port = await freePort()
+    await broker(port, 'allow_anonymous true')
+    const { states } = listener({ url: `mqtts://127.0.0.1:${port}` })
+    await soon(() => states).toContain('down:no-tls')
+  })
+})
+
+it('says when the line is ended before anybody has signed in: the port of something else, or one that asks for TLS', async () => {
+  const server = net.createServer((socket) => void socket.on('data', () => socket.end())).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  open.push({ close: () => server.close() })
+  const { states } = listener({ url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}` })
+  await soon(() => states).toContain('down:closed-early')
 })
