@@ -58,8 +58,6 @@ interface Waiting {
   holds: number
   /** From when on it is known: the clock looks some days ahead, a fact is known when it comes. */
   from: number
-  /** Due as its fact came: decided with it, before what else came in that breath could be told in the same contact. */
-  atOnce: boolean
 }
 
 /** A person as they stand at an instant of the replay. Each replay changes a copy of its own. */
@@ -105,7 +103,7 @@ export function replay(
     const key = `${touch.moment}|${touch.occasion}`
     if (seen.has(key)) return
     seen.add(key)
-    waiting.push({ touch, fact, at: touch.dueAt, holds: 0, from, atOnce: fact !== null && touch.dueAt <= deciding.now })
+    waiting.push({ touch, fact, at: touch.dueAt, holds: 0, from })
   }
 
   const zone = zoneHere(person)
@@ -184,8 +182,7 @@ function step(
     return
   }
   const at = Math.max(decision.notBefore, deciding.now)
-  const known = chosen.atOnce && chosen.holds === 0 ? waiting.filter((each) => each.from < deciding.now) : waiting
-  const along = ridingAlong(deciding, person, chosen.touch, decision.do, known)
+  const along = ridingAlong(deciding, person, chosen.touch, decision.do, waiting)
   person.attention.push({
     at,
     channel: decision.do,

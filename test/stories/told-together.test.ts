@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import * as factsApi from '../../contract/facts.ts'
 import * as messagesApi from '../../contract/messages.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as work from '../../contract/work.ts'
@@ -223,4 +224,65 @@ test('a fact whose moment starts at once takes in what waits and goes with it; w
   expect((await street.messages(other)).map(({ body }) => body)).toEqual(['Lettre Un'])
   await leaves(61)
   expect(taken.map(({ to }) => to).sort()).toEqual(['h@example.org', 'i@example.org', 'i@example.org'])
+})
+
+describe('two facts come in one breath and start at once', () => {
+  const now = (priorities = ['1', '2']) =>
+    pageOf(
+      ['one', 'two', 'late']
+        .map(
+          (id, at) => `
+  - id: ${id}
+    title: { fr: ${id} }
+    core: true
+    merge: workshop
+    priority: ${priorities[at] ?? 5}
+    on: site.${id}
+    ${id === 'late' ? 'after: 1 day' : ''}
+    within: 3 days
+    do: email
+    subject: { fr: ${id} }
+    message: { fr: 'Lettre ${id}' }`,
+        )
+        .join(''),
+    )
+  const bodies = async (id: string) => (await street.messages(id)).map(({ body }) => body)
+
+  test('one letter tells both, the one of higher rank first, whichever came first', async () => {
+    await street.inForce(now(['2', '1']))
+    const id = await someone([], ['j@example.org'])
+    await street.tell(id, 'site.one', 'site.two')
+    expect(await bodies(id)).toEqual(['Lettre two\n\nLettre one'])
+    expect(await states(id)).toEqual({ one: 'doing', two: 'doing' })
+    await leaves(1)
+    expect(taken).toHaveLength(1)
+    expect(await states(id)).toEqual({ one: 'done', two: 'done' })
+  })
+
+  test('and what the same breath plans for tomorrow, when it goes with them', async () => {
+    await street.inForce(now())
+    const id = await someone([], ['k@example.org'])
+    await street.tell(id, 'site.late', 'site.one', 'site.two')
+    expect(await bodies(id)).toEqual(['Lettre one\n\nLettre two\n\nLettre late'])
+    await leaves(1)
+    expect(await states(id)).toEqual({ late: 'done', one: 'done', two: 'done' })
+  })
+
+  test('two people in one breath are two', async () => {
+    await street.inForce(now())
+    const [a, b] = [await someone([], ['l@example.org']), await someone([], ['m@example.org'])]
+    await owner.ask(factsApi.tellFacts, {
+      body: {
+        source: 'test',
+        facts: [a, b].map((id, n) => ({
+          key: `breath-${n}`,
+          kind: n ? 'site.two' : 'site.one',
+          who: { id },
+          at: house.now().toISOString(),
+        })),
+      },
+    })
+    await round()
+    expect([await bodies(a), await bodies(b)]).toEqual([['Lettre one'], ['Lettre two']])
+  })
 })

@@ -24,8 +24,8 @@ import { asFact, factsOf } from './facts-of.store.ts'
 import { freeToTell } from './free-to-tell.store.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
-import { nowAsked, type Round, type Settled, settle } from './settle.ts'
-import { tellTogether } from './tell-together.ts'
+import type { Round, Settled } from './settle.ts'
+import { settleInTurn, type Turn } from './settle-in-turn.ts'
 import { whoIsMeant } from './who-is-meant.store.ts'
 
 /** A fact dated further ahead than this comes from a clock that is wrong. */
@@ -122,33 +122,26 @@ async function planAndDecide(house: House, compiled: CompiledPlaybook, facts: re
   const goneRound = await tooOften(house, planned)
   const round = await openRound(house, compiled)
   const coming = Map.groupBy(await touchesToCome(house.db, ids), (touch) => touch.customerId)
-  const atOnce = planned.flatMap(({ touch }) => (touch.dueAt <= now.getTime() ? [{ ...touch, id: '' }] : []))
+  const news = planned.map(({ touch, fact }) => newTouch(round, touch, fact, goneRound.has(touch)))
+  const atOnce = news.filter(({ state, dueAt }) => state === 'planned' && dueAt <= now.getTime())
   const free = await freeToTell(house.db, compiled, atOnce, coming)
   const told = [...coming.values()].flat().flatMap(({ id, factId }) => (free.has(id) && factId ? [factId] : []))
-  const waits = { coming, free, facts: await factsOf(house.db, told) }
-  const decided = decideInOrder(round, planned, persons, waits, goneRound)
+  const factOf = new Map([...(await factsOf(house.db, told)), ...facts.map((fact) => [fact.id, fact] as const)])
+  const decided = decideAtOnce(round, persons, { news, atOnce, coming, free, facts: factOf })
   const written = await saveTouches(
     house.db,
-    decided.map((each) => each.touch),
+    news.map((touch) => asDecided(touch, decided.settled.get(touch.id))),
     now,
   )
-  const made = decided.filter((each) => written.has(each.touch.id))
   await changeTouches(
     house.db,
-    made.flatMap((each) => each.takenIn),
+    decided.takenIn.filter(({ toldIn }) => toldIn !== undefined && written.has(toldIn)),
     now,
   )
   await carryOut(
     house,
-    made.flatMap((each) => each.settled ?? []),
+    [...decided.settled].flatMap(([id, settled]) => (written.has(id) ? [settled] : [])),
   )
-}
-
-/** What waits for these people, what of it may be told in another contact, and the facts that started that. */
-interface Waits {
-  coming: ReadonlyMap<string, readonly Touch[]>
-  free: ReadonlySet<string>
-  facts: ReadonlyMap<string, LoopFact>
 }
 
 /**
@@ -176,55 +169,67 @@ async function tooOften(
   )
 }
 
-/** Each planned touch in order; those due now are decided, seeing what was decided just before for the same person. */
-function decideInOrder(
+function newTouch(round: Round, touch: PlannedTouch, { kind }: LoopFact, goneRound: boolean): Touch {
+  const because = [say('touch.fact', { fact: kind })]
+  return {
+    ...touch,
+    id: round.newId(),
+    playbookVersion: round.deciding.compiled.version,
+    state: goneRound ? 'dropped' : 'planned',
+    gesture: null,
+    staffId: null,
+    because: goneRound ? [...because, say('touch.round-again', { times: MOST_ROUNDS, days: ROUND_DAYS })] : because,
+    arm: null,
+  }
+}
+
+/** What these facts start, with what waits for the same people. */
+interface Batch extends Omit<Turn, 'due' | 'coming'> {
+  news: readonly Touch[]
+  atOnce: readonly Touch[]
+  coming: ReadonlyMap<string, readonly Touch[]>
+}
+
+/** What starts now is decided for each person in the order of its rank, and may be told with all that these facts start, or that waited before. */
+function decideAtOnce(
   round: Round,
-  planned: readonly { touch: PlannedTouch; fact: LoopFact }[],
-  persons: Map<string, LoopPerson>,
-  waits: Waits,
-  goneRound: ReadonlySet<PlannedTouch>,
-): { touch: NewTouch; settled: Settled | null; takenIn: readonly TouchChange[] }[] {
-  const { now, compiled } = round.deciding
-  const gone = new Set<string>()
-  return planned.map(({ touch, fact }) => {
-    const made: Touch = {
-      ...touch,
-      id: round.newId(),
-      playbookVersion: compiled.version,
-      state: 'planned',
-      gesture: null,
-      staffId: null,
-      because: [say('touch.fact', { fact: fact.kind })],
-      arm: null,
-    }
-    if (goneRound.has(touch)) {
-      const because = [...made.because, say('touch.round-again', { times: MOST_ROUNDS, days: ROUND_DAYS })]
-      return { touch: { ...made, state: 'dropped', because, judged: null }, settled: null, takenIn: [] }
-    }
-    if (touch.dueAt > now) return { touch: { ...made, judged: null }, settled: null, takenIn: [] }
-    const person = persons.get(touch.customerId)!
-    const waiting = (waits.coming.get(touch.customerId) ?? []).filter(({ id }) => !gone.has(id))
-    const one = settle(round, person, made, fact, waiting)
-    const beside = waiting.filter(({ id }) => waits.free.has(id))
-    const { settled, takenIn } = tellTogether(round, person, made, one, beside, waits.facts)
-    for (const { id } of takenIn) gone.add(id)
-    persons.set(touch.customerId, nowAsked(person, one, made, round))
-    const { change } = settled
-    return {
-      touch: {
-        ...made,
-        state: change.state,
-        gesture: change.gesture,
-        staffId: change.staffId,
-        dueAt: change.dueAt ?? touch.dueAt,
-        because: [...made.because, ...change.because],
-        judged: change.judged,
-        arm: change.arm ?? null,
-      },
-      settled,
-      takenIn,
-    }
-  })
+  persons: ReadonlyMap<string, LoopPerson>,
+  { news, atOnce, coming, free, facts }: Batch,
+): { settled: Map<string, Settled>; takenIn: TouchChange[] } {
+  const settled = new Map<string, Settled>()
+  const takenIn: TouchChange[] = []
+  const started = Map.groupBy(
+    news.filter(({ state }) => state === 'planned').toSorted((a, b) => a.dueAt - b.dueAt),
+    ({ customerId }) => customerId,
+  )
+  for (const [customerId, due] of Map.groupBy(atOnce, (touch) => touch.customerId)) {
+    const theirs = started.get(customerId) ?? []
+    const turn = settleInTurn(round, persons.get(customerId)!, {
+      due,
+      coming: [...theirs, ...(coming.get(customerId) ?? [])],
+      free: theirs.length < 2 ? free : free.union(new Set(theirs.map(({ id }) => id))),
+      facts,
+    })
+    for (const [id, one] of turn.settled) settled.set(id, one)
+    takenIn.push(...turn.takenIn.values())
+  }
+  return { settled, takenIn }
+}
+
+/** As it is written first: what is told in the contact of another is written as planned, and changed once that one stands. */
+function asDecided(touch: Touch, settled: Settled | undefined): NewTouch {
+  if (!settled) return { ...touch, judged: null }
+  const { change } = settled
+  return {
+    ...touch,
+    state: change.state,
+    gesture: change.gesture,
+    staffId: change.staffId,
+    dueAt: change.dueAt ?? touch.dueAt,
+    because: [...touch.because, ...change.because],
+    judged: change.judged,
+    arm: change.arm ?? null,
+  }
 }
 
 /** Hands over what was decided: tasks to people, messages with what they ask to the outbox, which is woken. */

@@ -1,7 +1,5 @@
 import { say } from '../../../contract/because.ts'
-import { outranks } from '../../budget/room.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
-import { wantingOf } from '../../moments/decide-touch.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { changeTouches, claimDue, type Touch, type TouchChange, touchesToCome } from '../../moments/touch.store.ts'
 import { carryOut } from './decide.flow.ts'
@@ -9,8 +7,8 @@ import { factsOf } from './facts-of.store.ts'
 import { freeToTell } from './free-to-tell.store.ts'
 import { loopPersons } from './persons.store.ts'
 import { openRound } from './round.store.ts'
-import { nowAsked, type Settled, settle } from './settle.ts'
-import { tellTogether } from './tell-together.ts'
+import type { Settled } from './settle.ts'
+import { settleInTurn } from './settle-in-turn.ts'
 
 /**
  * Takes touches that are due to where they go, those of one person in the order of their rank, so that of two that compete the better
@@ -38,38 +36,19 @@ export async function decideDue(house: House, playbooks: PlaybookInForce, most =
     const others = Map.groupBy(coming, (touch) => touch.customerId)
     const free = await freeToTell(house.db, compiled, due, others)
     const settled = new Map<string, Settled>()
-    const takenIn = new Map<string, TouchChange>()
+    const takenIn: TouchChange[] = []
     for (const [customerId, touches] of Map.groupBy(due, (touch) => touch.customerId)) {
-      let person = persons.get(customerId)
-      for (const touch of person ? ranked(touches, (each) => wantingOf(round.deciding, each, person!)) : touches) {
-        if (takenIn.has(touch.id)) continue
-        if (!person) {
-          settled.set(touch.id, gone(touch))
-          continue
-        }
-        // What this round has made, or let go, is neither to come nor to be told once more; what it holds may still be told with another.
-        const waiting = (others.get(customerId) ?? []).filter(
-          ({ id }) => !takenIn.has(id) && (settled.get(id)?.change.state ?? 'held') === 'held',
-        )
-        const one = settle(round, person, touch, facts.get(touch.factId ?? '') ?? null, waiting)
-        const together = tellTogether(
-          round,
-          person,
-          touch,
-          one,
-          waiting.filter(({ id }) => free.has(id)),
-          facts,
-        )
-        for (const change of together.takenIn) {
-          takenIn.set(change.id, change)
-          settled.delete(change.id)
-        }
-        settled.set(touch.id, together.settled)
-        person = nowAsked(person, one, touch, round)
+      const person = persons.get(customerId)
+      if (!person) {
+        for (const touch of touches) settled.set(touch.id, gone(touch))
+        continue
       }
+      const turn = settleInTurn(round, person, { due: touches, coming: others.get(customerId) ?? [], free, facts })
+      for (const [id, one] of turn.settled) settled.set(id, one)
+      takenIn.push(...turn.takenIn.values())
     }
     const made = [...settled.values()]
-    await changeTouches(house.db, [...made.map((each) => each.change), ...takenIn.values()], now)
+    await changeTouches(house.db, [...made.map((each) => each.change), ...takenIn], now)
     await carryOut(house, made)
     return due.length
   })
@@ -81,12 +60,6 @@ export const letLongestDueGo = (house: House): Promise<void> =>
     const [touch] = await claimDue(house.db, house.now(), 1)
     if (touch) await changeTouches(house.db, [{ ...gone(touch).change, because: [say('touch.fault')] }], house.now())
   })
-
-const ranked = (touches: readonly Touch[], asked: (touch: Touch) => Parameters<typeof outranks>[0]): Touch[] =>
-  touches
-    .map((touch) => ({ touch, asked: asked(touch) }))
-    .sort((a, b) => (outranks(a.asked, b.asked) ? -1 : 1))
-    .map((each) => each.touch)
 
 /** Nobody is there any more: erased, or put away. */
 const gone = (touch: Touch): Settled => ({
