@@ -3,24 +3,24 @@ import type { Db } from '../kit/house.ts'
 import { compilePlaybook } from './compile.ts'
 import type { CompiledPlaybook } from './compiled.ts'
 import { readPlaybook, standingPlaybook } from './read-playbook.ts'
-import { liveVersion } from './versions.store.ts'
+import { livePage } from './versions.store.ts'
 
 /** A version in force whose page does not read any more, and the first thing that is wrong with it. */
 export interface Unread {
   version: number
   fault: PlaybookFault
 }
-type Standing = { version: number; compiled: CompiledPlaybook } | { version: number; unread: Unread }
+type Standing = { version: number; written: string } & ({ compiled: CompiledPlaybook } | { unread: Unread })
 
 /**
  * The playbook in force, kept compiled by one process. Asking costs one small query; its text is read when the version is another than
- * before. Before any is put in force there is none, and nothing is started.
+ * before, or was written again under the same (by hand, in the database). Before any is put in force there is none, and nothing is started.
  * One that does not read any more (edited by hand, written for another release) is none either for whoever only shows it; whoever would
  * take in, decide or send asks {@link unread} first, and waits: nothing is lost, and nobody is contacted by rules that nobody can read.
  */
 export class PlaybookInForce {
   #standing: Standing | null = null
-  #titles: { version: number; of: GoneTitles } | null = null
+  #titles: { standing: Standing; of: GoneTitles } | null = null
 
   async of(db: Db): Promise<CompiledPlaybook | null> {
     const standing = await this.#now(db)
@@ -37,19 +37,19 @@ export class PlaybookInForce {
   async goneTitles(db: Db): Promise<GoneTitles> {
     const standing = await this.#now(db)
     if (!standing) return new Map()
-    const { version } = standing
-    if (this.#titles?.version !== version)
+    if (this.#titles?.standing !== standing)
       this.#titles = {
-        version,
+        standing,
         of: await titlesBefore(db, 'compiled' in standing ? standing.compiled.moments : new Map()),
       }
     return this.#titles.of
   }
 
   async #now(db: Db): Promise<Standing | null> {
-    const live = await liveVersion(db)
+    const live = await livePage(db)
     if (live === null) this.#standing = null
-    else if (live !== this.#standing?.version) this.#standing = await standingVersion(db, live)
+    else if (live.version !== this.#standing?.version || live.written !== this.#standing.written)
+      this.#standing = { ...live, ...(await standingVersion(db, live.version)) }
     return this.#standing
   }
 }
@@ -75,11 +75,11 @@ async function titlesBefore(db: Db, now: ReadonlyMap<string, unknown>): Promise<
   return gone
 }
 
-async function standingVersion(db: Db, version: number): Promise<Standing> {
+async function standingVersion(db: Db, version: number): Promise<{ compiled: CompiledPlaybook } | { unread: Unread }> {
   const read = standingPlaybook(await textOf(db, version))
   return 'playbook' in read
-    ? { version, compiled: compilePlaybook(read.playbook, version) }
-    : { version, unread: { version, fault: read.faults[0]! } }
+    ? { compiled: compilePlaybook(read.playbook, version) }
+    : { unread: { version, fault: read.faults[0]! } }
 }
 
 /** A version to live again: whoever asks has been told that it reads. One that does not is a fault of the house. */

@@ -32,16 +32,18 @@ export async function addVersion(
   return version
 }
 
-/** The version in force; null before any is. */
-export async function liveVersion(db: Db): Promise<number | null> {
+/** The version in force, and what tells one writing of its row from the next; null before any is. */
+export async function livePage(db: Db): Promise<{ version: number; written: string } | null> {
   const live = await db
     .selectFrom('moments.playbook')
-    .select('version')
+    .select(['version', sql<string>`xmin::text`.as('written')])
     .where('live_from', 'is not', null)
     .where('live_until', 'is', null)
     .executeTakeFirst()
-  return live?.version ?? null
+  return live ?? null
 }
+
+export const liveVersion = async (db: Db): Promise<number | null> => (await livePage(db))?.version ?? null
 
 /** Ends the one in force and begins this one, at the same instant. */
 export async function bringInForce(db: Db, version: number, now: Date): Promise<void> {

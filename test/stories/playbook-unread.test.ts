@@ -73,3 +73,19 @@ test('a page that an update would refuse today for making no sense goes on as it
   await sending.leaves(1)
   expect(taken).toHaveLength(1)
 })
+
+test('a page written again by hand under the same version is the page from then on, and one that reads no more stops the loop', async () => {
+  await sending.nextDay(pageOf(THANKS))
+  const anne = await sending.someone(['06 39 98 40 05'])
+  await sending.tell(anne, 'service.done')
+  const same = (from: string, to: string) =>
+    sql`update moments.playbook set yaml = replace(yaml, ${from}, ${to}) where live_until is null`.execute(db)
+  await same('Merci de votre visite.', 'Merci de tout.')
+  const bruno = await sending.someone(['06 39 98 40 06'])
+  await sending.tell(bruno, 'service.done')
+  expect((await sending.messages(bruno)).map(({ body }) => body.split('\n')[0])).toEqual(['Merci de tout.'])
+  await same('core: true', 'kore: true')
+  expect(await standing()).toMatchObject({ line: 11 })
+  await same('kore: true', 'core: true')
+  expect(await standing()).toBe(null)
+})
