@@ -198,6 +198,10 @@ export const handover = z.object({
   to: z.string(),
   at: instant,
   until: instant.nullable(),
+  /** The last day of it, where the giver works. */
+  lastDay: day.nullable(),
+  /** It ended, or its last day is gone. */
+  over: z.boolean(),
   words: z.string(),
   /** null: all of theirs. */
   customers: z.array(z.object({ id, name: z.string() })).nullable(),
@@ -235,7 +239,8 @@ export const makeHandover = endpoint({
     fromId: id.optional(),
     toId: id,
     words: text(2000).min(1),
-    until: instant.nullable().default(null),
+    /** A day: to its end, on the clock where the giver works. */
+    until: z.union([instant, day]).nullable().default(null),
     customerIds: z.array(id).min(1).max(2000).nullable().default(null),
   }),
   answer: handover,

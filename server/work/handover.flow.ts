@@ -6,6 +6,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { forbidden, invalid, notFound, Problem } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import { staffById, staffOf } from '../network/staff.store.ts'
+import { dayAt, instantOf } from '../plain/civil.ts'
 import { allowanceOf, writeAllowance } from './allowance.store.ts'
 import {
   endHandoverRow,
@@ -14,6 +15,7 @@ import {
   handoversOf,
   insertHandover,
   lockHandover,
+  staffZone,
 } from './handover.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -24,7 +26,7 @@ const staffIdOf = (caller: Caller): string => {
   return caller.staffId
 }
 
-const asHandover = (row: HandoverRow): api.Handover => ({
+const asHandover = (row: HandoverRow, now: Date): api.Handover => ({
   id: row.id,
   fromId: row.from_staff,
   from: row.from_name,
@@ -32,6 +34,8 @@ const asHandover = (row: HandoverRow): api.Handover => ({
   to: row.to_name,
   at: row.at.toISOString(),
   until: row.until?.toISOString() ?? null,
+  lastDay: row.until && dayAt(row.zone, row.until.getTime() - 1),
+  over: row.ended_at !== null || (row.until !== null && row.until <= now),
   words: row.words,
   customers: row.customers,
   people: row.people,
@@ -42,7 +46,7 @@ const asHandover = (row: HandoverRow): api.Handover => ({
 export async function listHandovers(house: House, _input: In<'listHandovers'>, caller: Caller): Out<'listHandovers'> {
   const everybody = caller.roles.some((held) => held.siteId === null) && callerMay(caller, 'staff.manage')
   const rows = await handoversOf(house.db, everybody ? 'everybody' : { staffId: staffIdOf(caller) })
-  return { handovers: rows.map(asHandover) }
+  return { handovers: rows.map((row) => asHandover(row, house.now())) }
 }
 
 /** Does this person manage the staff of a site where the other one works? */
@@ -85,7 +89,7 @@ export async function makeHandover(house: House, { body }: In<'makeHandover'>, c
     throw forbidden('Who manages the staff of their site may hand over for a colleague.')
   const faults: { path: string; because: string }[] = []
   const now = house.now()
-  const until = body.until ? new Date(body.until) : null
+  const until = body.until ? await endOf(house, body.until, from) : null
   if (from === body.toId)
     faults.push({ path: 'body.toId', because: 'Choose a colleague: these people are theirs already.' })
   else
@@ -109,8 +113,14 @@ export async function makeHandover(house: House, { body }: In<'makeHandover'>, c
       detail: { handover: id, from, to: body.toId, customers: customerIds?.length ?? 'all' },
     })
     const [made] = await handoversOf(house.db, { id })
-    return asHandover(made as HandoverRow)
+    return asHandover(made as HandoverRow, now)
   })
+}
+
+/** A day ends at midnight where the giver works, whatever the clock of the browser. */
+async function endOf(house: House, until: string, staffId: string): Promise<Date> {
+  if (until.includes('T')) return new Date(until)
+  return new Date(instantOf(await staffZone(house.db, staffId), until, 1440))
 }
 
 async function unknownAmong(house: House, ids: readonly string[]): Promise<number> {

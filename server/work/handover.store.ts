@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
+import { NETWORK_ZONE } from '../network/places.store.ts'
 import type { Handover } from './who-does.ts'
 
 /** Hand-overs in force at this instant, ready for `teamOf`. */
@@ -78,6 +79,19 @@ export const lockHandover = (db: Db, id: string) =>
 export const endHandoverRow = (db: Db, id: string, now: Date) =>
   db.updateTable('work.handover').set({ ended_at: now }).where('id', '=', id).execute()
 
+/** The clock of whoever works here: of the first of their sites, or of the network. `staff` names the column that holds them. */
+const zoneOfStaff = (
+  staff: string,
+) => sql<string>`coalesce((select t.time_zone from network.staff_role r join network.site t on t.id = r.site_id
+  where r.staff_id = ${sql.ref(staff)} order by t.archived_at is not null, t.created_at limit 1), ${NETWORK_ZONE})`
+
+/** Where the clock of somebody who works here stands. */
+export async function staffZone(db: Db, staffId: string): Promise<string> {
+  const { rows } = await sql<{ zone: string }>`
+    select ${zoneOfStaff('s.id')} as zone from network.staff s where s.id = ${staffId}`.execute(db)
+  return rows[0]?.zone ?? 'Europe/Paris'
+}
+
 export interface HandoverRow {
   id: string
   from_staff: string
@@ -86,6 +100,7 @@ export interface HandoverRow {
   to_name: string
   at: Date
   until: Date | null
+  zone: string
   words: string
   customers: { id: string; name: string }[] | null
   people: number
@@ -104,7 +119,7 @@ export async function handoversOf(
         ? sql`h.id = ${of.id}`
         : sql`(h.from_staff = ${of.staffId} or h.to_staff = ${of.staffId})`
   const { rows } = await sql<HandoverRow>`
-    select h.id, h.from_staff, f.name as from_name, h.to_staff, g.name as to_name, h.at, h.until, h.words, h.ended_at,
+    select h.id, h.from_staff, f.name as from_name, h.to_staff, g.name as to_name, h.at, h.until, ${zoneOfStaff('h.from_staff')} as zone, h.words, h.ended_at,
       case when h.customer_ids is null then null else coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name',
           case when c.kind = 'company' then c.company_name else trim(c.given_name || ' ' || c.family_name) end) order by c.family_name, c.id)
         from customers.customer c where c.id = any(h.customer_ids)), '[]') end as customers,

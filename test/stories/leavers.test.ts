@@ -48,3 +48,24 @@ test('is told to those who manage the staff there, and to nobody else', async ()
   expect(await leavers(deputy)).toEqual([])
   expect(await leavers(reception)).toEqual([])
 })
+
+test('a last day is one of the giver: it ends at midnight on the clock of their site', async () => {
+  const martinique = await owner.ask(network.createSite, {
+    body: { name: 'Le Lamentin', timeZone: 'America/Martinique' },
+  })
+  const { screen: giver } = await hire(town, 'Inès Là-bas', [{ role: 'sales-advisor', siteId: martinique.id }])
+  const made = await giver.ask(work.makeHandover, {
+    body: { toId: deputy.staffId, words: 'En congé.', until: '2026-12-18' },
+  })
+  expect(made).toMatchObject({ until: '2026-12-19T04:00:00.000Z', lastDay: '2026-12-18', over: false })
+  const refused = await giver.raw(work.makeHandover, {
+    body: { toId: deputy.staffId, words: 'Hier.', until: '2026-01-02' },
+  })
+  expect((refused.body.faults as { path: string }[]).map(({ path }) => path)).toEqual(['body.until'])
+  const seen = async () => (await giver.ask(work.listHandovers)).handovers.map(({ over }) => over)
+  expect(await seen()).toEqual([false])
+  town.clock.pass((Date.parse('2026-12-19T03:59:00Z') - town.clock.now().getTime()) / 1000)
+  expect(await seen()).toEqual([false])
+  town.clock.pass(60)
+  expect(await seen()).toEqual([true])
+})

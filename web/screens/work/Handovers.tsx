@@ -26,8 +26,8 @@ export default function Handovers() {
   const { t } = useWords()
   const asked = useAsk(listHandovers, {})
   const all = asked.data?.handovers ?? []
-  const now = all.filter((one) => !isOver(one))
-  const past = all.filter(isOver)
+  const now = all.filter((one) => !one.over)
+  const past = all.filter((one) => one.over)
   return (
     <Page
       title={t('work.handovers')}
@@ -60,9 +60,6 @@ export default function Handovers() {
     </Page>
   )
 }
-
-const isOver = (one: Handover): boolean =>
-  one.endedAt !== null || (one.until !== null && new Date(one.until) <= new Date())
 
 function Give() {
   const { t } = useWords()
@@ -107,7 +104,7 @@ function Give() {
             fromId,
             toId,
             words,
-            until: until ? new Date(`${until}T23:59:59`).toISOString() : null,
+            until: until || null,
             customerIds: who === 'some' ? chosen.map(({ id }) => id) : null,
           },
         })
@@ -251,7 +248,7 @@ function Given({ handovers }: { handovers: readonly Handover[] }) {
         <article key={one.id} className={`${classes.give} surface`} aria-label={title(one)}>
           <div className={classes.giveHead}>
             <strong>{title(one)}</strong>
-            {!isOver(one) && (
+            {!one.over && (
               <Button
                 variant="default"
                 size="sm"
@@ -266,10 +263,10 @@ function Given({ handovers }: { handovers: readonly Handover[] }) {
           <p className={classes.words}>{one.words}</p>
           <p className={classes.quiet}>
             <Time at={one.at} /> · {t('work.handover-people', { n: one.people })} ·{' '}
-            {isOver(one)
+            {one.over
               ? t('work.handover-ended')
-              : one.until
-                ? t('work.handover-ends', { day: dayText(one.until.slice(0, 10), locale) })
+              : one.lastDay
+                ? t('work.handover-ends', { day: dayText(one.lastDay, locale) })
                 : t('work.handover-for-good')}
           </p>
           {one.customers && <p className={classes.quiet}>{one.customers.map(({ name }) => name).join(', ')}</p>}
