@@ -12,7 +12,7 @@ import { openSecondOpinion } from './edges/reader/openai-compatible.edge.ts'
 import { SHIPPED, shippedModel } from './edges/reader/shipped-reader.edge.ts'
 import { openAuth, signInWith } from './edges/sign-in/auth.edge.ts'
 import { isSso, openSso, providerOf } from './edges/sign-in/sso.edge.ts'
-import { openOpenMeteo, openVigilance, openWeatherFolder } from './edges/weather/weather.edge.ts'
+import { openOpenMeteo, openVigilance, openWeatherAddress, openWeatherFolder } from './edges/weather/weather.edge.ts'
 import { openWebhooks } from './edges/webhooks/webhook.edge.ts'
 import { ReaderInForce } from './feedback/reader-in-force.store.ts'
 import { Watch } from './flows/watch.ts'
@@ -73,6 +73,7 @@ function openSignIn({ config, db, log, secrets }: Ground) {
 /** Where warnings of snow and heat come from. */
 const openWeather = (config: Config) => [
   openWeatherFolder(config.dataDir),
+  ...(config.weatherUrl ? [openWeatherAddress(config.weatherUrl, { allowPrivate: config.privateWeather })] : []),
   ...(config.weather === 'open-meteo' ? [openOpenMeteo()] : []),
   ...(config.weather === 'vigilance' && config.vigilanceKey ? [openVigilance(config.vigilanceKey)] : []),
 ]

@@ -25,6 +25,8 @@ describe('readConfig', () => {
       logLevel: 'info',
       privateCalendars: false,
       weather: 'off',
+      weatherUrl: undefined,
+      privateWeather: false,
       vigilanceKey: undefined,
       privateDatabases: false,
       ownerLink: false,
@@ -32,6 +34,14 @@ describe('readConfig', () => {
       oidc: undefined,
       secret: undefined,
     })
+  })
+
+  it('takes an address of weather, and nothing else in its place', () => {
+    expect(readConfig({ OKAERI_WEATHER_URL: 'https://weather.example/w.csv' }).weatherUrl).toBe(
+      'https://weather.example/w.csv',
+    )
+    expect(faultsOf({ OKAERI_WEATHER_URL: 'file:///etc/passwd' })).toHaveLength(1)
+    expect(faultsOf({ OKAERI_WEATHER_URL: 'the weather' })).toHaveLength(1)
   })
 
   it('takes an empty value for none, as a container file writes it', () => {

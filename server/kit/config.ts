@@ -21,6 +21,10 @@ export interface Config {
   privateCalendars: boolean
   /** who is asked for the weather; files of the data folder are read whatever this says */
   weather: (typeof WEATHER_SOURCES)[number]
+  /** an address that answers weather as a file would tell it; asked whatever `weather` says */
+  weatherUrl: string | undefined
+  /** the weather's address may lead into the network's own network */
+  privateWeather: boolean
   /** the key of Météo-France's portal, for Vigilance */
   vigilanceKey: string | undefined
   /** may shops of the local network be told what left the shelf */
@@ -128,6 +132,13 @@ const shape = z.object({
   OKAERI_WEATHER: given
     .transform((text) => text ?? 'off')
     .pipe(z.enum(WEATHER_SOURCES, { error: 'OKAERI_WEATHER should be off, open-meteo or vigilance.' })),
+  OKAERI_WEATHER_URL: given.refine((text) => !text || /^https?:$/u.test(address(text)?.protocol ?? ''), {
+    error: 'OKAERI_WEATHER_URL should be the https address of a file of weather.',
+  }),
+  OKAERI_ALLOW_PRIVATE_WEATHER: given
+    .transform((text) => text?.toLowerCase() ?? 'no')
+    .pipe(z.enum(['yes', 'no'], { error: 'OKAERI_ALLOW_PRIVATE_WEATHER should be yes or no.' }))
+    .transform((text) => text === 'yes'),
   OKAERI_VIGILANCE_KEY: given,
   OKAERI_ALLOW_PRIVATE_DATABASES: given
     .transform((text) => text?.toLowerCase() ?? 'no')
@@ -203,6 +214,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: rest.OKAERI_LOG,
     privateCalendars: rest.OKAERI_ALLOW_PRIVATE_CALENDARS,
     weather: rest.OKAERI_WEATHER,
+    weatherUrl: rest.OKAERI_WEATHER_URL,
+    privateWeather: rest.OKAERI_ALLOW_PRIVATE_WEATHER,
     vigilanceKey: rest.OKAERI_VIGILANCE_KEY,
     privateWebhooks: rest.OKAERI_ALLOW_PRIVATE_WEBHOOKS,
     privateDatabases: rest.OKAERI_ALLOW_PRIVATE_DATABASES,

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { type Because, say } from '../../contract/because.ts'
 import { WEATHERS } from '../../contract/playbook.ts'
+import { zoneOf } from '../consent/zone.ts'
 import { instantOf } from '../plain/civil.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { isDay } from './scene-values.ts'
@@ -51,7 +52,8 @@ const KINDS: Record<string, string> = {
 } // prettier-ignore
 
 const MOST = 5_000
-const FILE_ZONE = 'Europe/Paris'
+/** Without these no line says anything. */
+const NEEDED = ['area', 'kind', 'from', 'to']
 
 /** Reads weather told by hand: lines of `area,kind,from,to` under their names (comma or semicolon), or a JSON list of the same. */
 export function weatherFile(text: string): WeatherFile {
@@ -99,7 +101,11 @@ function jsonRows(text: string): Rows {
 function csvRows(text: string): Rows {
   try {
     const records: { record: Record<string, unknown>; info: { lines: number } }[] = parse(text, {
-      columns: true,
+      columns: (header: string[]) => {
+        const known = new Set(header.map((name) => COLUMNS[name.trim().toLowerCase()]))
+        if (!NEEDED.every((name) => known.has(name))) throw new Error('other columns')
+        return header
+      },
       delimiter: [',', ';', '\t'],
       info: true,
       skip_empty_lines: true,
@@ -127,20 +133,21 @@ function warningOf({
     const near = didYouMean(said, [...WEATHERS, ...Object.keys(KINDS)])
     return { because: say('weather-no-kind', { value: kind.slice(0, 40), word: near ?? WEATHERS.join(', ') }) }
   }
-  const [begins, ends] = [instant(from, 0), instant(to, 1440)]
+  const zone = zoneOf(place.includes('-') ? place.slice(0, 2) : 'FR', place.replace(/^[A-Z]{2}-/u, ''), null)
+  const [begins, ends] = [instant(zone, from, 0), instant(zone, to, 1440)]
   if (begins === null) return { because: say('weather-no-time', { value: from.slice(0, 40) }) }
   if (ends === null) return { because: say('weather-no-time', { value: to.slice(0, 40) }) }
   if (ends <= begins) return { because: say('weather-ends-before', { from, to }) }
   return { kind: known, area: place, from: begins, to: ends, level, key: `${known}:${from}` }
 }
 
-/** `2026-12-01`, `2026-12-01 06:00` (where France is), or an instant with its zone. A day alone is the whole of it. */
-function instant(text: string, minute: number): number | null {
+/** `2026-12-01`, `2026-12-01 06:00` (on the clock of that place), or an instant with its zone. A day alone is the whole of it. */
+function instant(zone: string, text: string, minute: number): number | null {
   const local = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::\d{2})?)?$/u.exec(text)
   if (local) {
     const [, day, hours, minutes] = local
     if (!isDay(day!) || Number(hours ?? 0) > 24 || Number(minutes ?? 0) > 59) return null
-    return instantOf(FILE_ZONE, day!, hours === undefined ? minute : Number(hours) * 60 + Number(minutes))
+    return instantOf(zone, day!, hours === undefined ? minute : Number(hours) * 60 + Number(minutes))
   }
   const at = /(?:Z|[+-]\d{2}:?\d{2})$/u.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(at) ? null : at

@@ -5,6 +5,8 @@ import type { ToldWarning, WeatherAside, WeatherPort } from '../../moments/weath
 import { weatherFile } from '../../moments/weather-file.ts'
 import { WeatherProblem } from '../../moments/weather-problem.ts'
 import { textWithin } from '../answer-within.edge.ts'
+import { judgedGet } from '../judged-get.edge.ts'
+import { type JudgedSettings, Refused } from '../judged-lookup.edge.ts'
 import { DEPARTMENTS, type Town } from './departments.ts'
 import { HOURLY, hasHours, readForecast } from './open-meteo.ts'
 import { readVigilance } from './vigilance.ts'
@@ -58,6 +60,28 @@ export const openOpenMeteo = (url = OPEN_METEO, towns: readonly Town[] = DEPARTM
     return { told, aside: [] }
   },
 })
+
+/** An address of the network's choice, whatever answers there: the text a shop would feed by hand, all of it each time. */
+export const openWeatherAddress = (url: string, settings: JudgedSettings): WeatherPort => ({
+  source: 'address',
+  async warnings() {
+    const got = await judgedGet(url, 'text/csv, application/json;q=0.9', {
+      ...settings,
+      timeoutMs: TIMEOUT_MS,
+      most: MOST_ANSWER,
+    }).catch((error: unknown) => {
+      throw error instanceof Refused ? new WeatherProblem(say('weather-refused')) : error
+    })
+    if (got.status !== 200) throw new WeatherProblem(say('weather-answered', { status: got.status }))
+    if (got.text === null) throw new WeatherProblem(say('weather-unreadable'))
+    const { told, aside } = weatherFile(got.text)
+    // What is told no more is withdrawn: a page of something else, or nothing at all, must not be taken for fine weather.
+    const other = aside.find(({ because }) => NO_WEATHER.has(because.code))
+    if (other) throw new WeatherProblem(other.because)
+    return { told, aside: aside.map(({ line, because }) => ({ where: String(line), because })) }
+  },
+})
+const NO_WEATHER: ReadonlySet<string> = new Set(['weather-empty', 'weather-not-csv', 'weather-not-json'])
 
 /** Files a shop feeds by hand: `weather/*.csv` and `*.json` of the data folder. */
 export const openWeatherFolder = (dataDir: string): WeatherPort => ({

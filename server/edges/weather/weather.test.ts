@@ -142,6 +142,12 @@ describe('a file a shop feeds by hand', () => {
     const file = weatherFile(JSON.stringify(areas))
     expect([file.told.map(({ area }) => area), file.aside.length]).toEqual([['BE-67', '68'], 2])
   })
+  it('reads hours without a zone on the clock of the place', () => {
+    const { told } = weatherFile(
+      'area,kind,from,to\n974,storm,2027-01-11 06:00,2027-01-11 18:00\n972,storm,2027-01-11 06:00,2027-01-11 18:00\n67,storm,2027-01-11 06:00,2027-01-11 18:00',
+    )
+    expect(told.map(({ from }) => new Date(from).toISOString().slice(11, 16))).toEqual(['02:00', '10:00', '05:00'])
+  })
   it('sets a bad line aside with its reason, and takes the rest', () => {
     const file = weatherFile(
       'area,kind,from,to\n68,snow,2027-02-30,2027-03-01\nParis,snow,2027-01-11,2027-01-12\n68,snwo,2027-01-11,2027-01-12\n68,snow,2027-01-12,2027-01-11\n67,snow,2027-01-11,2027-01-12',
@@ -158,6 +164,8 @@ describe('a file a shop feeds by hand', () => {
     ['', 'weather-empty'],
     ['[{', 'weather-not-json'],
     ['area,kind\n"68,snow', 'weather-not-csv'],
+    ['<!doctype html><title>Sign in</title>', 'weather-not-csv'],
+    ['name,value\na,b', 'weather-not-csv'],
   ])('%s is told', (text, code) => {
     expect(weatherFile(text).aside.map((each) => each.because.code)).toEqual([code])
   })

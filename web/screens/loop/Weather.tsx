@@ -23,7 +23,7 @@ type Known = AnswerOf<typeof listWeather>
 type Warning = Known['warnings'][number]
 type Source = Known['sources'][number]
 
-const SERVICES = new Set(['vigilance', 'open-meteo'])
+const SERVICES = new Set(['vigilance', 'open-meteo', 'address'])
 
 /** What weather is forecast for whose place, who told of it, and whether they still answer. */
 export default function Weather() {
