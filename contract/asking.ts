@@ -90,6 +90,7 @@ export const createSurvey = endpoint({
   method: 'POST',
   path: '/api/surveys',
   access: 'surveys.manage',
+  reach: 'network',
   summary: 'Writes a survey. It asks nobody until it is opened.',
   body: surveyDraft,
   answer: survey,
@@ -100,6 +101,7 @@ export const changeSurvey = endpoint({
   method: 'PUT',
   path: '/api/surveys/:id',
   access: 'surveys.manage',
+  reach: 'network',
   summary:
     'Writes a new version of a survey; answers keep the words they were asked with. Once somebody was asked, the question stays of its kind (NPS, CSAT, CES, stars). `version` is the one that was changed: when another came since, nothing is written.',
   params: idParams,
@@ -112,6 +114,7 @@ export const setSurveyState = endpoint({
   method: 'POST',
   path: '/api/surveys/:id/state',
   access: 'surveys.manage',
+  reach: 'network',
   summary:
     'Opens or closes a survey. Closed, it asks nobody and its doors shut; who was asked before may answer until their invitation ends.',
   params: idParams,

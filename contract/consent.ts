@@ -264,6 +264,7 @@ export const setContactRules = endpoint({
   method: 'PATCH',
   path: '/api/consents/rules',
   access: 'playbook.manage',
+  reach: 'network',
   summary: 'How the network reads the law where it leaves a choice, and who speaks.',
   body: z
     .object({
@@ -283,6 +284,7 @@ export const writeWording = endpoint({
   method: 'POST',
   path: '/api/consents/wordings',
   access: 'playbook.manage',
+  reach: 'network',
   summary:
     'A new version of the words that ask for a consent; the ones before stay, with the receipts given under them.',
   body: z.object({

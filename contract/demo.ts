@@ -30,6 +30,7 @@ export const removeDemo = endpoint({
   method: 'DELETE',
   path: '/api/demo',
   access: 'network.manage',
+  reach: 'network',
   summary: 'Remove the demo network and all it holds; back to the first visit',
 })
 export const demoLive = endpoint({

@@ -20,6 +20,8 @@ export interface Endpoint<
   method: Method
   path: string
   access: Access
+  /** What is of the whole network takes the right on every site. All else is judged by its flow, at the site of what it touches. */
+  reach?: 'network'
   summary: string
   params: P
   query: Q
@@ -45,6 +47,7 @@ export function endpoint<
   method: Method
   path: string
   access: Access
+  reach?: 'network'
   summary: string
   params?: P
   query?: Q

@@ -98,6 +98,7 @@ export const retryAside = endpoint({
   method: 'POST',
   path: '/api/facts/aside/retry',
   access: 'loop.manage',
+  reach: 'network',
   summary: 'Tries the facts set aside again: the customers they name may have come since.',
   answer: z.object({ again: z.number().int() }),
 })

@@ -53,6 +53,7 @@ export const listHooks = endpoint({
   method: 'GET',
   path: '/api/quality/hooks',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'Who is told when something leaves the shelf or returns.',
   answer: z.object({ hooks: z.array(hook), dead: z.array(delivery) }),
 })
@@ -61,6 +62,7 @@ export const createHook = endpoint({
   method: 'POST',
   path: '/api/quality/hooks',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'A receiver, by its address; its secret is shown once.',
   body: z.object({ name: line(80).min(1), url: hookAddress }),
   answer: z.object({ hook, secret: z.string() }),
@@ -70,6 +72,7 @@ export const updateHook = endpoint({
   method: 'PATCH',
   path: '/api/quality/hooks/:id',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'Its name, its address; pauses and resumes it, or takes it away.',
   params: idParams,
   body: z.object({
@@ -84,6 +87,7 @@ export const rotateHook = endpoint({
   method: 'POST',
   path: '/api/quality/hooks/:id/rotate',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'A new secret, shown once. For a day what is sent is signed with both.',
   params: idParams,
   answer: z.object({ secret: z.string(), until: instant }),
@@ -93,6 +97,7 @@ export const testHook = endpoint({
   method: 'POST',
   path: '/api/quality/hooks/:id/test',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'Sends a signed trial that changes nothing, and says what came back.',
   params: idParams,
   answer: delivery,
@@ -102,6 +107,7 @@ export const replayDelivery = endpoint({
   method: 'POST',
   path: '/api/quality/deliveries/:id/replay',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'Sends it once more, under the same number.',
   params: idParams,
 })

@@ -142,6 +142,7 @@ export const setIdentity = endpoint({
   method: 'PATCH',
   path: '/api/identity/settings',
   access: 'identity.manage',
+  reach: 'network',
   summary: 'Moves the bars, or stops joining without a person’s word. What was joined stays until it is undone.',
   body: z
     .object({ same: z.number().min(-20).max(40), ask: z.number().min(-20).max(40), automatic: z.boolean() })
@@ -156,5 +157,6 @@ export const learnIdentity = endpoint({
   method: 'POST',
   path: '/api/identity/learn',
   access: 'identity.manage',
+  reach: 'network',
   summary: 'Learns the weights anew from the whole base and resolves it anew, in the background.',
 })

@@ -226,6 +226,7 @@ export const setSourceTrust = endpoint({
   method: 'PUT',
   path: '/api/identity/trust',
   access: 'identity.manage',
+  reach: 'network',
   summary: 'Puts sources in order of trust. From then on an import and a merge follow it; what stands is not touched.',
   body: z.object({ order: z.array(line(60).min(1)).max(50) }),
 })

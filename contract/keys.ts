@@ -15,6 +15,7 @@ export const listApiKeys = endpoint({
   method: 'GET',
   path: '/api/keys',
   access: 'network.manage',
+  reach: 'network',
   summary: 'API keys in force',
   answer: z.object({ keys: z.array(apiKey) }),
 })
@@ -23,6 +24,7 @@ export const createApiKey = endpoint({
   method: 'POST',
   path: '/api/keys',
   access: 'network.manage',
+  reach: 'network',
   summary: 'A new API key; its token is shown once',
   body: z.object({ name: line().min(1), role: role.exclude(['owner']), siteId: id.nullable().default(null) }),
   answer: z.object({ key: apiKey, token: z.string() }),
@@ -32,6 +34,7 @@ export const revokeApiKey = endpoint({
   method: 'DELETE',
   path: '/api/keys/:id',
   access: 'network.manage',
+  reach: 'network',
   summary: 'Revoke an API key',
   params: idParams,
 })

@@ -80,6 +80,7 @@ export const listProviders = endpoint({
   method: 'GET',
   path: '/api/channels',
   access: 'channels.manage',
+  reach: 'network',
   summary: 'The ways out of each channel, what ails them and what waits for them.',
   answer: z.object({ providers: z.array(provider) }),
 })
@@ -88,6 +89,7 @@ export const createProvider = endpoint({
   method: 'POST',
   path: '/api/channels',
   access: 'channels.manage',
+  reach: 'network',
   summary: 'A new way out. Its secrets are sealed and never told again.',
   body: providerDraft,
   answer: provider,
@@ -97,6 +99,7 @@ export const updateProvider = endpoint({
   method: 'PATCH',
   path: '/api/channels/:id',
   access: 'channels.manage',
+  reach: 'network',
   summary:
     'Changes a way out, pauses it, or makes a new news address. A secret not spoken of stays; an empty one goes.',
   params: idParams,
@@ -111,6 +114,7 @@ export const removeProvider = endpoint({
   method: 'DELETE',
   path: '/api/channels/:id',
   access: 'channels.manage',
+  reach: 'network',
   summary: 'Removes a way out that carried nothing; one that did is paused, for the ledger names it.',
   params: idParams,
   answer: z.object({ removed: z.boolean() }),
@@ -120,6 +124,7 @@ export const testProvider = endpoint({
   method: 'POST',
   path: '/api/channels/:id/test',
   access: 'channels.manage',
+  reach: 'network',
   summary: 'Sends a message to the person who asks, and says what the provider made of it.',
   params: idParams,
   answer: z.object({

@@ -196,6 +196,7 @@ export const printCards = endpoint({
   method: 'POST',
   path: '/api/postcards/print',
   access: 'loop.manage',
+  reach: 'network',
   summary:
     'A print-ready PDF of waiting postcards, or of a batch again: A6 with bleed and crop marks, picture side and address side.',
   body: z.object({ batch: line(60).optional(), most: z.number().int().min(1).max(200).default(100) }),
@@ -206,6 +207,7 @@ export const postCards = endpoint({
   method: 'POST',
   path: '/api/postcards/posted',
   access: 'loop.manage',
+  reach: 'network',
   summary: 'A printed batch was posted, or is put back among those that wait.',
   body: z.object({ batch: line(60).min(1), posted: z.boolean() }),
   answer: z.object({ cards: z.number().int() }),

@@ -142,6 +142,7 @@ export const savePlaybook = endpoint({
   method: 'POST',
   path: '/api/playbooks',
   access: 'playbook.manage',
+  reach: 'network',
   summary: 'Keeps a new version, as a draft. One with faults is not kept: they are answered instead.',
   body: z.object({ yaml, note: text(500).default(''), origin: line(40).default('screen') }),
   answer: z.object({ version: z.number().int().nullable(), faults: z.array(playbookFault) }),
@@ -152,6 +153,7 @@ export const putPlaybookInForce = endpoint({
   method: 'POST',
   path: '/api/playbooks/:version/force',
   access: 'playbook.manage',
+  reach: 'network',
   summary:
     'Puts a version in force from now on. One that was in force before comes back as a new version, so that the past stays as it was. One that was written from a version that another has followed since is refused (`playbook-moved`) unless `anyway` says so: the changes of the other are not in it.',
   params: versionParams,
@@ -330,6 +332,7 @@ export const untellWeather = endpoint({
   method: 'DELETE',
   path: '/api/weather/:id',
   access: 'loop.manage',
+  reach: 'network',
   summary:
     'Takes back weather told by hand: it is not coming after all. What services and files tell, they take back themselves.',
   params: z.object({ id }),
@@ -340,6 +343,7 @@ export const tellWeather = endpoint({
   method: 'POST',
   path: '/api/weather',
   access: 'loop.manage',
+  reach: 'network',
   summary:
     'Tells of weather by hand: a file of lines area, kind, from, to (CSV), or the same as JSON. Told twice, it is one.',
   body: z.object({ text: z.string().max(900_000) }),

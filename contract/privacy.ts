@@ -89,6 +89,7 @@ export const extendRequest = endpoint({
   method: 'POST',
   path: '/api/requests/:id/extend',
   access: 'privacy.manage',
+  reach: 'network',
   summary: 'Two months more, within the first, with the reason the person was told',
   params: idParams,
   body: z.object({ because: line(300).min(3) }),
@@ -99,6 +100,7 @@ export const answerRequest = endpoint({
   method: 'POST',
   path: '/api/requests/:id/answer',
   access: 'privacy.manage',
+  reach: 'network',
   summary:
     'Say that a request was answered, refused (with the reason told) or withdrawn by the person; `open` takes that back',
   params: idParams,
@@ -110,6 +112,7 @@ export const letBack = endpoint({
   method: 'POST',
   path: '/api/requests/:id/let-back',
   access: 'privacy.manage',
+  reach: 'network',
   summary: 'Imports may bring this person back: what kept them out is forgotten',
   params: idParams,
 })
@@ -143,6 +146,7 @@ export const exportPerson = endpoint({
   method: 'GET',
   path: '/api/customers/:id/export.zip',
   access: 'privacy.manage',
+  reach: 'network',
   summary: 'Everything about a person, as files; it is in the audit log',
   params: idParams,
   query: z.object({ staffNames: flag }),
@@ -154,6 +158,7 @@ export const erasurePreview = endpoint({
   method: 'GET',
   path: '/api/customers/:id/erasure',
   access: 'privacy.manage',
+  reach: 'network',
   summary:
     'What erasing this person would do, counted by doing it and taking it back; what stays and why; what must end first',
   params: idParams,
@@ -173,6 +178,7 @@ export const scheduleErasure = endpoint({
   method: 'POST',
   path: '/api/customers/:id/erasure',
   access: 'privacy.manage',
+  reach: 'network',
   summary:
     'Erase this person in seven days; until then they are put away, and it can be called off. `confirm` is their name, typed',
   params: idParams,
@@ -184,6 +190,7 @@ export const callOffErasure = endpoint({
   method: 'POST',
   path: '/api/requests/:id/call-off',
   access: 'privacy.manage',
+  reach: 'network',
   summary: 'Call an erasure off while it waits: the person is back as they were, and the request is open again',
   params: idParams,
   answer: dataRequest,
@@ -202,6 +209,7 @@ export const readRetention = endpoint({
   method: 'GET',
   path: '/api/retention',
   access: 'privacy.manage',
+  reach: 'network',
   summary: 'How long things are kept, by which rule, and what the last runs did',
   answer: z.object({
     enabled: z.boolean(),
@@ -219,6 +227,7 @@ export const previewRetention = endpoint({
   method: 'GET',
   path: '/api/retention/preview',
   access: 'privacy.manage',
+  reach: 'network',
   summary: 'What the next run would do, by rule: how many, some of them, and how many more within thirty days',
   answer: z.object({
     rules: z.array(
@@ -236,6 +245,7 @@ export const setRetention = endpoint({
   method: 'PUT',
   path: '/api/retention',
   access: 'privacy.manage',
+  reach: 'network',
   summary: 'Switch the nightly run on or off; choose shorter times, never past the law',
   body: z.object({
     enabled: z.boolean().optional(),

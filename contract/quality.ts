@@ -149,6 +149,7 @@ export const importProducts = endpoint({
   method: 'POST',
   path: '/api/quality/import',
   access: 'gate.manage',
+  reach: 'network',
   summary:
     'A CSV of products (reference; name; kind; name_en; links). Shown first; kept with keep=true. Bad rows aside.',
   query: z.object({ keep: z.stringbool().default(false) }),
@@ -211,6 +212,7 @@ export const setGateSettings = endpoint({
   method: 'PUT',
   path: '/api/quality/settings',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'Sets the thresholds; every product is looked at again.',
   body: gateSettings,
   answer: gateSettings,
@@ -223,6 +225,7 @@ export const previewGateSettings = endpoint({
   method: 'POST',
   path: '/api/quality/settings/preview',
   access: 'gate.manage',
+  reach: 'network',
   summary: 'With these thresholds, today: what would be found of each product. Nothing is changed.',
   body: gateSettings,
   answer: z.object({

@@ -72,6 +72,7 @@ export const backToShipped = endpoint({
   method: 'POST',
   path: '/api/voice/reader/:language/shipped',
   access: 'voice.manage',
+  reach: 'network',
   summary: 'Goes back to the shipped reader in a language, and stays there until learning is let go on.',
   params: z.object({ language }),
 })
@@ -81,6 +82,7 @@ export const learnAgain = endpoint({
   method: 'POST',
   path: '/api/voice/reader/:language/learn',
   access: 'voice.manage',
+  reach: 'network',
   summary: 'Lets the reader of a language learn again, from the next night on.',
   params: z.object({ language }),
 })
@@ -90,6 +92,7 @@ export const learnNow = endpoint({
   method: 'POST',
   path: '/api/voice/reader/learn',
   access: 'voice.manage',
+  reach: 'network',
   summary: 'Learns now and not at night, beside the house: some minutes. Nothing happens twice at once.',
 })
 
@@ -159,6 +162,7 @@ export const setSecondOpinion = endpoint({
   method: 'PUT',
   path: '/api/voice/second-opinion',
   access: 'voice.manage',
+  reach: 'network',
   summary:
     'Which model is asked besides. Turning it on sends texts, masked, to this address: who does so agrees to that for the network.',
   body: z.object({
@@ -176,6 +180,7 @@ export const trySecondOpinion = endpoint({
   method: 'POST',
   path: '/api/voice/second-opinion/try',
   access: 'voice.manage',
+  reach: 'network',
   summary:
     'Has one text read by the reader and by the model at this address: what was sent, what each said. Nothing is kept.',
   body: z.object({ ...address, text: z.string().trim().min(1).max(2000) }),

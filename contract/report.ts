@@ -224,6 +224,7 @@ export const setCommittee = endpoint({
   method: 'PUT',
   path: '/api/voice/committee',
   access: 'voice.manage',
+  reach: 'network',
   summary: 'Says who sits on it.',
   body: z.object({ staffIds: z.array(id).max(40) }),
 })

@@ -308,6 +308,7 @@ export const setReviewSettings = endpoint({
   method: 'PUT',
   path: '/api/review-settings',
   access: 'reviews.manage',
+  reach: 'network',
   summary: 'Change how reviews are published, for the whole network',
   body: reviewSettings.refine(({ inReturn }) => (inReturn.fr === '') === (inReturn.en === ''), {
     path: ['inReturn'],

@@ -69,7 +69,7 @@ export const describeRequest = async (house: House, row: RequestRow): Promise<ap
 
 /** Who answers requests answers for the network; who only registers them sees those of their sites. */
 const sitesSeen = (caller: Caller): 'all' | string[] =>
-  callerMay(caller, 'privacy.manage') ? 'all' : callerSites(caller, 'requests.register')
+  callerMay(caller, 'privacy.manage', null) ? 'all' : callerSites(caller, 'requests.register')
 
 export async function listRequests(house: House, { query }: In<'listRequests'>, caller: Caller): Out<'listRequests'> {
   const sites = sitesSeen(caller)

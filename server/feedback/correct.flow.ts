@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/feedback.ts'
-import type { Caller } from '../kit/caller.ts'
+import { type Caller, callerMay, need } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
@@ -20,7 +20,6 @@ import {
 import { findWords } from './find-words.ts'
 import { hintsFor } from './hints.store.ts'
 import type { Reader } from './reading.ts'
-import { mayAt, needAt } from './who-may.flow.ts'
 
 /**
  * Says that words mean something else than was read. What stands so already is no correction. It counts at once; the day of each is counted
@@ -36,12 +35,12 @@ export async function correctWords(
     const rows = await lockRead(house.db, params.id, body.same)
     const asked = rows.find((row) => row.id === params.id)
     if (!asked) throw notFound('verbatim')
-    needAt(caller, 'feedback.act', asked.siteId)
+    need(caller, 'feedback.act', asked.siteId)
     const said = body.changes.map(correctionOf)
     const batch = house.newId()
     const now = house.now()
     const made = rows
-      .filter((row) => mayAt(caller, 'feedback.act', row.siteId))
+      .filter((row) => callerMay(caller, 'feedback.act', row.siteId))
       .map((row) => ({ row, news: said.filter(({ head, becomes }) => isNews(row, head, becomes)) }))
       .filter(({ news }) => news.length > 0)
     if (made.length === 0) return { batch: null, verbatims: 0 }
@@ -113,7 +112,7 @@ export const undoCorrection =
     inTransaction(house, async (house) => {
       const sites = await sitesOfBatch(house.db, params.id)
       if (sites.length === 0) throw conflict('taken-back', 'This was taken back already')
-      for (const { siteId } of sites) needAt(caller, 'feedback.act', siteId)
+      for (const { siteId } of sites) need(caller, 'feedback.act', siteId)
       const rows = await undoBatch(house.db, params.id, house.now())
       await readAnew(house, reader, rows)
       for (const row of rows.slice(0, 1))

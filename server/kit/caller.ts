@@ -16,10 +16,11 @@ export interface Caller {
   first?: { code: string; title: string; hint: string }
 }
 
+/** May they, on this site? What is of no site (`null`) is for those who may on all; where no site is meant at all, it is enough to hold the right somewhere. */
 export const callerMay = (caller: Caller, right: Right, siteId?: string | null): boolean =>
-  may(caller.roles, right, siteId)
+  siteId === null ? callerSites(caller, right) === 'all' : may(caller.roles, right, siteId)
 
-/** Refuses with a 403 Problem unless the caller holds the right on this site. */
+/** Refuses with a 403 Problem whoever may not, as {@link callerMay} says it. */
 export function need(caller: Caller, right: Right, siteId?: string | null): void {
   if (!callerMay(caller, right, siteId)) throw forbidden()
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { AnswerOf, Endpoint, InputOf } from '../../contract/endpoint.ts'
 import type { Right } from '../../contract/rights.ts'
-import { type Caller, callerMay, needNothingFirst } from './caller.ts'
+import { type Caller, callerMay, need, needNothingFirst } from './caller.ts'
 import type { House } from './house.ts'
 import { forbidden, Problem } from './problem.ts'
 
@@ -97,8 +97,14 @@ async function admit(house: House, endpoint: Endpoint, request: FastifyRequest, 
     throw new Problem(401, 'signed-out', 'Sign in first', { hint: 'Your session may have ended: sign in again.' })
   if (!MEANWHILE.has(endpoint.name)) needNothingFirst(caller)
   if (endpoint.method !== 'GET' && caller.userId) sameOrigin(request, house.origin)
-  if (endpoint.access !== 'signed-in' && !callerMay(caller, endpoint.access as Right)) throw forbidden()
+  if (endpoint.access !== 'signed-in') holds(caller, endpoint.access, endpoint.reach)
   return caller
+}
+
+function holds(caller: Caller, right: Right, reach: Endpoint['reach']): void {
+  need(caller, right)
+  if (reach === 'network' && !callerMay(caller, right, null))
+    throw forbidden('This is of the whole network: it takes the right on every site.')
 }
 
 /**

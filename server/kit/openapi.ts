@@ -30,7 +30,7 @@ export function openApi(endpoints: readonly { group: string; endpoint: Endpoint 
       operationId: endpoint.name,
       tags: [group],
       summary: endpoint.summary,
-      description: accessWords(endpoint.access),
+      description: accessWords(endpoint),
       parameters: [...parameters(endpoint.params, 'path'), ...parameters(endpoint.query, 'query')],
       ...(hasBody ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
       ...(endpoint.access === 'public' ? { security: [] } : {}),
@@ -98,9 +98,9 @@ function parameters(schema: z.ZodType, place: 'path' | 'query'): Json[] {
   }))
 }
 
-const accessWords = (access: string): string =>
+const accessWords = ({ access, reach }: Endpoint): string =>
   access === 'public'
     ? 'Open to anyone.'
     : access === 'signed-in'
       ? 'For anyone signed in.'
-      : `Needs the right \`${access}\`.`
+      : `Needs the right \`${access}\`${reach === 'network' ? ' on every site' : ''}.`

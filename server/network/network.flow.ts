@@ -1,7 +1,7 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/network.ts'
 import { may, RIGHTS } from '../../contract/rights.ts'
-import type { Caller } from '../kit/caller.ts'
+import { type Caller, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { invalid, notFound, stale } from '../kit/problem.ts'
 import { audit } from './audit.store.ts'
@@ -146,6 +146,7 @@ export async function createSite(house: House, { body }: In<'createSite'>, calle
 }
 
 export async function updateSite(house: House, { params, body }: In<'updateSite'>, caller: Caller): Out<'updateSite'> {
+  need(caller, 'network.manage', params.id)
   return inTransaction(house, async (house) => {
     const { archived, version, ...draft } = body
     const columns = {

@@ -275,8 +275,9 @@ export async function setDuty(house: House, { params, body }: In<'setDuty'>, cal
   return inTransaction(house, async (house) => {
     const staff = await staffById(house.db, house.now(), params.id)
     if (caller.staffId !== params.id) {
-      const onTheirSites = staff.roles.some((held) => callerMay(caller, 'duty.set', held.siteId))
-      if (!onTheirSites) need(caller, 'duty.set', staff.roles[0]?.siteId ?? null)
+      // Who works on every site is a colleague on each.
+      const theirs = (held: HeldRole) => callerMay(caller, 'duty.set', held.siteId ?? undefined)
+      if (!staff.roles.some(theirs)) need(caller, 'duty.set', null)
     }
     if (body.until && new Date(body.until) <= house.now())
       throw invalid('body.until', 'past', 'Choose a time to come, or none.')

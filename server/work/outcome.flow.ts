@@ -231,7 +231,7 @@ export const sayOutcome =
     await inTransaction(house, async (house) => {
       const found = await lockTask(house.db, params.id)
       if (!found) throw notFound('task')
-      need(caller, 'work.act', found.site_id)
+      need(caller, 'work.act', found.site_id ?? undefined)
       if (!outcomesOf(found).includes(body.outcome))
         throw invalid('body.outcome', `This cannot come of a ${found.kind}.`, 'Choose one of those the task names.')
       if (await saidBefore(house, found.id, caller, body)) return
@@ -303,7 +303,7 @@ export const undoOutcome =
       if (!found) throw notFound('outcome')
       const task = await lockTask(house.db, found.task_id)
       if (!task) throw notFound('task')
-      need(caller, 'work.act', task.site_id)
+      need(caller, 'work.act', task.site_id ?? undefined)
       if (found.undone_at) return found.task_id
       const last = await lastOutcome(house.db, found.task_id)
       if (last?.id !== found.id)

@@ -228,7 +228,7 @@ export const readTask =
     caller: Caller,
   ): Promise<AnswerOf<typeof api.readTask>> => {
     const task = await oneTask(house, playbook, caller, params.id, stillToDo)
-    need(caller, 'work.act', task.siteId)
+    need(caller, 'work.act', task.siteId ?? undefined)
     const history = await outcomesOfTask(house.db, params.id)
     await audit(house, caller, 'task.view', {
       customerId: task.customerId,

@@ -10,8 +10,7 @@ import { changeRequest, hasOpenRequest, insertRequest, requestsOf } from '../../
 import { todayOf } from '../../customers/changed.flow.ts'
 import { answerBefore } from '../../feedback/answer-before.store.ts'
 import { invitationToAsk } from '../../feedback/invitation.store.ts'
-import { needAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, notFound } from '../../kit/problem.ts'
 import { freeRead } from '../../messages/blocked.store.ts'
@@ -137,7 +136,7 @@ export const noWasNone = (
   inTransaction(house, async (house) => {
     const row = await seenVerbatim(house.db, params.id)
     if (!row?.answerId || !row.customerId) throw notFound('verbatim')
-    needAt(caller, 'feedback.act', row.siteId)
+    need(caller, 'feedback.act', row.siteId)
     const { answerId, customerId } = row
     const answer = await answerBefore(house.db, { id: answerId })
     const standing = (await heardNos(house.db, [answerId])).filter((each) => each.stands)

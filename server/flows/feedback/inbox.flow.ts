@@ -9,7 +9,6 @@ import { ownThemes } from '../../feedback/own-theme.store.ts'
 import { privateSpans } from '../../feedback/private.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { asksOfVersions } from '../../feedback/survey.store.ts'
-import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { forbidden, invalid, notFound } from '../../kit/problem.ts'
@@ -108,8 +107,8 @@ async function around(
     asks,
     locale: caller.locale,
     seesCustomers: callerMay(caller, 'customers.read'),
-    sees: ({ siteId }) => ({ numbers, names: mayAt(caller, 'staff.manage', siteId) }),
-    mayAct: ({ siteId }) => mayAt(caller, 'feedback.act', siteId),
+    sees: ({ siteId }) => ({ numbers, names: callerMay(caller, 'staff.manage', siteId) }),
+    mayAct: ({ siteId }) => callerMay(caller, 'feedback.act', siteId),
   }
 }
 
@@ -200,7 +199,7 @@ export async function shownVerbatims(
 async function oneVerbatim(house: House, playbook: PlaybookNow, caller: Caller, id: string): Promise<api.Verbatim> {
   const row: SeenVerbatim | undefined = await seenVerbatim(house.db, id)
   if (!row) throw notFound('verbatim')
-  needAt(caller, 'feedback.read', row.siteId)
+  need(caller, 'feedback.read', row.siteId)
   if ((await wordsThatAccuse(house.db, caller.staffId, [id])).has(id)) throw forbidden()
   const names = nameBook(await everyName(house.db))
   return shownVerbatim(row, await around(house, playbook, caller, [row], names))

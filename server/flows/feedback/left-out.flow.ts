@@ -10,7 +10,6 @@ import { nameBook, namesIn } from '../../feedback/names.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { placesIn, wholeWords, within } from '../../feedback/said-more.ts'
 import { asksOfVersions } from '../../feedback/survey.store.ts'
-import { mayAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid, notFound } from '../../kit/problem.ts'
@@ -46,7 +45,7 @@ export async function leftOutAnswersFlow(
     const whole = wholeWords(row.text, row.more)
     const masked = shownWords({ ...row, text: whole }, namesIn(whole, names), {
       numbers: false,
-      names: mayAt(caller, 'staff.manage', row.siteId),
+      names: callerMay(caller, 'staff.manage', row.siteId),
     })
     const places = placesIn(row.text, row.more)
     const own = places.find(({ key }) => key === null) ?? { key: null, from: 0, to: 0 }

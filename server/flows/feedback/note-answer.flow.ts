@@ -28,7 +28,7 @@ export const noteAnswerFlow =
       const person = body.customerId ? await pageCustomer(house.db, body.customerId) : null
       if (body.customerId && !person) throw notFound('customer')
       const siteId = body.siteId ?? siteFor(caller, person?.siteId ?? null)
-      need(caller, 'feedback.act', siteId)
+      need(caller, 'feedback.act', siteId ?? undefined)
       if (body.customerId === null && siteId === null) throw invalid('body.siteId', 'Say at which site it was said.')
       if (body.score === null && body.text === '') throw invalid('body.score', 'There is neither a score nor a word.')
       const survey = await surveyById(house.db, body.surveyId)

@@ -1,8 +1,7 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/feedback.ts'
 import { quoteOfWords } from '../../feedback/quote.store.ts'
-import { needAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -17,7 +16,7 @@ const DONE = { ok: true } as const
 async function ofTheirs(house: House, verbatimId: string, caller: Caller) {
   const quoted = await quoteOfWords(house.db, verbatimId)
   if (!quoted) throw notFound('verbatim')
-  needAt(caller, 'feedback.act', quoted.siteId)
+  need(caller, 'feedback.act', quoted.siteId)
   return quoted
 }
 

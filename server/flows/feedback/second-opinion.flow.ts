@@ -30,8 +30,7 @@ import {
   takeBackSeconds,
   writtenSince,
 } from '../../feedback/second-opinion.store.ts'
-import { mayAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, callerMay } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -257,7 +256,7 @@ export const listDisagreements =
   ): Promise<AnswerOf<typeof api.listDisagreements>> => {
     const twice = await readTwice(house.db, new Date(house.now().getTime() - HALF_A_YEAR_MS), MOST_MEASURED)
     const shown = twice
-      .filter(({ reader, second, siteId }) => reader !== second && mayAt(caller, 'voice.read', siteId))
+      .filter(({ reader, second, siteId }) => reader !== second && callerMay(caller, 'voice.read', siteId))
       .slice(0, EXAMPLES)
     const names = nameBook(await everyName(house.db))
     looks.note(

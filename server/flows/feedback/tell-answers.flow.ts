@@ -6,8 +6,7 @@ import { placesNamed } from '../../feedback/named-places.store.ts'
 import type { Reader } from '../../feedback/reading.ts'
 import { surveysBySlug } from '../../feedback/survey.store.ts'
 import type { SurveyRow } from '../../feedback/survey.ts'
-import { mayAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, callerMay } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { whoIsMeant } from '../loop/who-is-meant.store.ts'
 import { recordAnswer } from './record-answer.flow.ts'
@@ -89,7 +88,7 @@ function unusable(told: Told, { scale }: Asked, places: ReadonlySet<string>, now
 
 /** Where it was said is a place they may tell of; what was said nowhere is told by who may tell of all. */
 function notTheirs({ siteId }: Told, caller: Caller): string | null {
-  if (mayAt(caller, 'facts.tell', siteId)) return null
+  if (callerMay(caller, 'facts.tell', siteId)) return null
   return siteId === null ? 'say at which site: you may not tell of all' : 'not a site you may tell of'
 }
 

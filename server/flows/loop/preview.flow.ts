@@ -78,7 +78,7 @@ export async function previewWords(
   { body }: InputOf<typeof api.previewWords>,
   caller: Caller,
 ): Promise<AnswerOf<typeof api.previewWords>> {
-  need(caller, 'customers.read', null)
+  need(caller, 'customers.read')
   const read = readPlaybook(body.yaml)
   if ('faults' in read)
     throw conflict('playbook-faults', 'The page has faults', 'Mend what is marked to see the words.')

@@ -1,10 +1,10 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type { factsAside, retryAside, tellFacts } from '../../../contract/facts.ts'
 import { readCursor, writeCursor } from '../../customers/cursor.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, callerMay } from '../../kit/caller.ts'
 import { gather } from '../../kit/gather.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
-import { invalid } from '../../kit/problem.ts'
+import { invalid, Problem } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import { factsSetAside, insertFacts, retryFactsAside } from '../../timeline/facts.store.ts'
 import { LOOP } from '../../timeline/note-facts.flow.ts'
@@ -27,7 +27,12 @@ export function factsIntake(house: House) {
     return all.map((facts) => facts.filter((fact) => written.has(fact.id)).length)
   }, ROUND)
 
-  return async (house: House, { body }: InputOf<typeof tellFacts>): Promise<AnswerOf<typeof tellFacts>> => {
+  return async (
+    house: House,
+    { body }: InputOf<typeof tellFacts>,
+    caller: Caller,
+  ): Promise<AnswerOf<typeof tellFacts>> => {
+    needTheirPlaces(caller, body.facts)
     const facts = body.facts.map((fact): NewFact => {
       const known = 'id' in fact.who ? fact.who.id : null
       return {
@@ -48,6 +53,26 @@ export function factsIntake(house: House) {
     const accepted = await write(facts)
     return { accepted, known: facts.length - accepted }
   }
+}
+
+/** Where it happened is a place they may tell of; what happened at none is told by who may tell of all. */
+function needTheirPlaces(caller: Caller, facts: readonly { siteId: string | null }[]): void {
+  if (callerMay(caller, 'facts.tell', null)) return
+  const faults = facts.flatMap(({ siteId }, n) =>
+    callerMay(caller, 'facts.tell', siteId)
+      ? []
+      : [
+          {
+            path: `body.facts.${n}.siteId`,
+            because: siteId === null ? 'say at which site: you may not tell of all' : 'not a site you may tell of',
+          },
+        ],
+  )
+  if (faults.length > 0)
+    throw new Problem(403, 'forbidden', 'Some of these did not happen at a site you may tell of', {
+      hint: 'Nothing was taken in. Each fault names its fact.',
+      faults: faults.slice(0, 50),
+    })
 }
 
 /** What names nobody we know, or cannot be used: newest first, each with its reason. */

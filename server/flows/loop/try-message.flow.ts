@@ -106,8 +106,8 @@ async function write(
 export const tryMessage =
   (playbooks: PlaybookInForce) =>
   async (house: House, { body }: In<'tryMessage'>, caller: Caller): Out<'tryMessage'> => {
-    need(caller, 'customers.read', null)
-    if (body.draft !== undefined) need(caller, 'playbook.manage', null)
+    need(caller, 'customers.read')
+    if (body.draft !== undefined) need(caller, 'playbook.manage')
     const { message, provider } = await write(house, playbooks, body)
     await audit(house, caller, 'message.try', { customerId: body.customerId, detail: { moment: body.moment } })
     if ('refused' in message) return { written: null, refused: message.refused }
@@ -130,8 +130,8 @@ export const tryMessage =
 export const tryOnMyself =
   (playbooks: PlaybookInForce, carriers: Carriers) =>
   async (house: House, { body }: In<'tryOnMyself'>, caller: Caller): Out<'tryOnMyself'> => {
-    need(caller, 'customers.read', null)
-    if (body.draft !== undefined) need(caller, 'playbook.manage', null)
+    need(caller, 'customers.read')
+    if (body.draft !== undefined) need(caller, 'playbook.manage')
     const { message, provider } = await write(house, playbooks, body)
     if ('refused' in message)
       throw conflict('not-written', 'This message cannot be written for this customer', message.refused.code)

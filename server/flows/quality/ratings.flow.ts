@@ -3,7 +3,7 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import { ratingDraft, type tellRatings } from '../../../contract/quality.ts'
 import { onScale } from '../../../contract/surveys.ts'
 import type { Reader } from '../../feedback/reading.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, callerMay } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { Problem } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -61,6 +61,7 @@ export const ratingsFlow =
       const told = await keep(house, reader, draft, {
         product: products.get(draft.product.toLowerCase()),
         known,
+        theirs: (site) => callerMay(caller, 'facts.tell', site),
         customerId,
       })
       if ('because' in told) aside.push({ index, key: draft.key, because: told.because })
@@ -81,13 +82,19 @@ async function keep(
   house: House,
   reader: Reader,
   draft: Draft,
-  around: { product: ProductRow | undefined; known: ReadonlySet<string>; customerId: string | null },
+  around: {
+    product: ProductRow | undefined
+    known: ReadonlySet<string>
+    theirs: (site: string | null) => boolean
+    customerId: string | null
+  },
 ): Promise<{ again: boolean } | { because: Because }> {
-  const { product, known, customerId } = around
+  const { product, known, theirs, customerId } = around
   if (!product) return { because: say('rating-no-product', { reference: draft.product }) }
   if (!onScale(draft.scale, draft.score))
     return { because: say('rating-off-scale', { min: draft.scale.min, max: draft.scale.max }) }
   if (draft.site && !known.has(draft.site)) return { because: say('rating-no-site') }
+  if (!theirs(draft.site)) return { because: say('rating-not-theirs') }
   const at = new Date(draft.at)
   if (at.getTime() > house.now().getTime() + 86_400_000) return { because: say('rating-from-tomorrow') }
   const versions = draft.version ? await versionsOf(house.db, product.id) : []

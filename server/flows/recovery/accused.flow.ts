@@ -3,8 +3,7 @@ import type { Reading } from '../../../contract/reading.ts'
 import type * as api from '../../../contract/recovery.ts'
 import { isUnkind } from '../../feedback/beside-score.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
-import { needAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { forbidden } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -117,7 +116,7 @@ export const setAccused = (
   inTransaction(house, async (house) => {
     who(caller)
     const row = await lockCase(house.db, params.id)
-    needAt(caller, 'staff.manage', row.siteId)
+    need(caller, 'staff.manage', row.siteId)
     await needNotAccused(house, caller, row)
     await staffById(house.db, house.now(), body.staffId)
     const said = { caseId: row.id, staffId: body.staffId, accused: body.accused, by: caller.staffId }

@@ -1,8 +1,7 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/recovery.ts'
 import { isBeingErased } from '../../consent/being-erased.store.ts'
-import { needAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, invalid, notFound } from '../../kit/problem.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
@@ -41,7 +40,7 @@ async function act(
   who(caller)
   return inTransaction(house, async (house) => {
     const row = await lockCase(house.db, caseId)
-    needAt(caller, 'feedback.act', row.siteId)
+    need(caller, 'feedback.act', row.siteId)
     await needNotAccused(house, caller, row)
     if (await isBeingErased(house.db, row.customerId)) throw notFound('case')
     const did = await work(house, row)

@@ -4,7 +4,6 @@ import type { Metric } from '../../../contract/surveys.ts'
 import { displayName } from '../../customers/name.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { type NameBook, nameBook, namesIn } from '../../feedback/names.ts'
-import { mayAt } from '../../feedback/who-may.flow.ts'
 import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { invalid } from '../../kit/problem.ts'
@@ -67,7 +66,7 @@ export function asLine(row: SeenCase, around: AroundCases): api.CaseLine {
     band: row.band ?? null,
     praised: row.praised ?? [],
   }
-  const names = mayAt(around.caller, 'staff.manage', row.siteId)
+  const names = callerMay(around.caller, 'staff.manage', row.siteId)
   const masked = shownWords(words, namesIn(text, around.names), { numbers: false, names })
   const named = around.seesCustomers && row.kind !== null
   const promises = around.promises.get(row.id) ?? []

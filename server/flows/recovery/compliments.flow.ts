@@ -1,7 +1,6 @@
 import type * as api from '../../../contract/compliments.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
-import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
-import { type Caller, callerMay, callerSites } from '../../kit/caller.ts'
+import { type Caller, callerMay, callerSites, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, invalid } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -81,7 +80,7 @@ function shown(row: ComplimentRow, { words, named, caller }: Awaited<ReturnType<
       seenAt: row.seenAt?.toISOString() ?? null,
       cheeredBy: row.cheeredBy ?? '',
       cheeredAt: row.cheeredAt?.toISOString() ?? null,
-      mayCheer: row.staffId !== null && row.staffId !== caller.staffId && mayAt(caller, 'staff.manage', row.siteId),
+      mayCheer: row.staffId !== null && row.staffId !== caller.staffId && callerMay(caller, 'staff.manage', row.siteId),
     },
   ]
 }
@@ -107,7 +106,7 @@ export const cheerCompliment = (
 ): Out<'cheerCompliment'> =>
   inTransaction(house, async (house) => {
     const row = await lockCompliment(house.db, params.id)
-    needAt(caller, 'staff.manage', row.siteId)
+    need(caller, 'staff.manage', row.siteId)
     if (row.staffId === null) throw conflict('nobody-thanked', 'Nobody has said yet who is meant')
     if (row.staffId === caller.staffId) throw conflict('is-yours', 'These thanks are yours')
     await cheer(house.db, row.id, body.cheered ? caller.staffId : null, body.cheered ? house.now() : null)
@@ -119,7 +118,7 @@ export const cheerCompliment = (
 export const whoIsMeant = (house: House, { params, body }: In<'whoIsThanked'>, caller: Caller): Out<'whoIsThanked'> =>
   inTransaction(house, async (house) => {
     const row = await lockCompliment(house.db, params.id)
-    needAt(caller, 'feedback.act', row.siteId)
+    need(caller, 'feedback.act', row.siteId)
     if (body.staffId) {
       const staff = await staffById(house.db, house.now(), body.staffId)
       const here = staff.roles.some(({ siteId }) => row.siteId === null || siteId === null || siteId === row.siteId)

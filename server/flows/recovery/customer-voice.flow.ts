@@ -5,8 +5,7 @@ import type { Metric } from '../../../contract/surveys.ts'
 import { knownCustomers } from '../../customers/customers.store.ts'
 import { picksSaid } from '../../feedback/follow-ups.ts'
 import { asksOfVersions } from '../../feedback/survey.store.ts'
-import { mayAt } from '../../feedback/who-may.flow.ts'
-import { type Caller, need } from '../../kit/caller.ts'
+import { type Caller, callerMay, need } from '../../kit/caller.ts'
 import type { Db, House } from '../../kit/house.ts'
 import { notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -54,10 +53,10 @@ export const customerVoice =
     { params }: InputOf<typeof api.customerVoice>,
     caller: Caller,
   ): Promise<AnswerOf<typeof api.customerVoice>> => {
-    need(caller, 'customers.read', null)
+    need(caller, 'customers.read')
     if (!(await knownCustomers(house.db, [params.id])).has(params.id)) throw notFound('customer')
     await audit(house, caller, 'feedback.view', { customerId: params.id })
-    const readable = ({ siteId }: { siteId: string | null }) => mayAt(caller, 'feedback.read', siteId)
+    const readable = ({ siteId }: { siteId: string | null }) => callerMay(caller, 'feedback.read', siteId)
     const about = {
       ownerId: null,
       reader: caller.staffId,

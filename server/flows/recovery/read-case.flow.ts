@@ -3,8 +3,7 @@ import type { FollowUpSaid } from '../../../contract/feedback.ts'
 import type * as api from '../../../contract/recovery.ts'
 import { picksSaid } from '../../feedback/follow-ups.ts'
 import { asksOfVersions } from '../../feedback/survey.store.ts'
-import { mayAt, needAt } from '../../feedback/who-may.flow.ts'
-import { type Caller, callerMay } from '../../kit/caller.ts'
+import { type Caller, callerMay, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { notFound } from '../../kit/problem.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
@@ -44,10 +43,10 @@ export const readCase =
       const { db } = house
       const found = await seenCase(db, params.id)
       if (!found) throw notFound('case')
-      needAt(caller, 'feedback.read', found.siteId)
+      need(caller, 'feedback.read', found.siteId)
       await needNotAccused(house, caller, found)
-      const mayAct = mayAt(caller, 'feedback.act', found.siteId) && caller.staffId !== null
-      const whole = mayAct && (found.ownerId === caller.staffId || mayAt(caller, 'staff.manage', found.siteId))
+      const mayAct = callerMay(caller, 'feedback.act', found.siteId) && caller.staffId !== null
+      const whole = mayAct && (found.ownerId === caller.staffId || callerMay(caller, 'staff.manage', found.siteId))
       if (mayAct && caller.staffId) await noteRead(db, found.id, caller.staffId, house.now())
       const around = await aroundCases(house, playbook, caller, [found.id])
       const line = asLine({ ...found, readAt: found.readAt ?? (mayAct ? house.now() : null) }, around)
@@ -99,7 +98,7 @@ export const readCase =
         hints: customer?.hints ?? [],
         team: mayAct ? await teamOf(house, found.siteId, accused) : [],
         accused: whole ? accused : [],
-        mayJudge: mayAct && mayAt(caller, 'staff.manage', found.siteId),
+        mayJudge: mayAct && callerMay(caller, 'staff.manage', found.siteId),
         others: customer?.others ?? [],
       }
     })

@@ -2,8 +2,7 @@ import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/replies.ts'
 import { gapIn } from '../../../contract/reply-gaps.ts'
 import { wholeWords } from '../../feedback/said-more.ts'
-import { needAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, invalid, notFound } from '../../kit/problem.ts'
 import { linksFor, withoutLinks } from '../../messages/link.ts'
@@ -48,7 +47,7 @@ async function targetOf(
 ): Promise<Target> {
   if (caseId) {
     const row = await lockCase(house.db, caseId)
-    needAt(caller, 'feedback.act', row.siteId)
+    need(caller, 'feedback.act', row.siteId)
     await needNotAccused(house, caller, row)
     if (!row.customerId) throw conflict('nobody-known', 'Nobody knows who wrote this', 'There is nobody to answer.')
     return { customerId: row.customerId, siteId: row.siteId, caseId, verbatimId: null, row }
@@ -60,7 +59,7 @@ async function targetOf(
 async function wordsToAnswer(house: House, caller: Caller, id: string): Promise<SeenVerbatim> {
   const found = await seenVerbatim(house.db, id)
   if (!found) throw notFound('verbatim')
-  needAt(caller, 'feedback.act', found.siteId)
+  need(caller, 'feedback.act', found.siteId)
   if ((await wordsThatAccuse(house.db, caller.staffId, [id])).has(id)) throw forbidden()
   if (!found.customerId) throw conflict('nobody-known', 'Nobody knows who wrote this', 'There is nobody to answer.')
   return found
@@ -267,7 +266,7 @@ export const undoCallAboutWords = (
   inTransaction(house, async (house) => {
     const noted = await entryOf(house.db, 'recovery', params.id)
     if (noted?.kind !== 'call') throw notFound('call')
-    needAt(caller, 'feedback.act', noted.siteId)
+    need(caller, 'feedback.act', noted.siteId)
     if (noted.caseId) throw conflict('of-a-case', 'It belongs to a case', 'Take the step back on the page of the case.')
     if (noted.staffId !== caller.staffId) throw forbidden('Only who did it takes it back.')
     if (house.now().getTime() - noted.at.getTime() >= UNDO_MS)

@@ -1,7 +1,6 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/recovery.ts'
-import { needAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, need } from '../../kit/caller.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -32,7 +31,7 @@ export const undoCaseStep = (
     const customerId = await customerOfCase(house.db, step.caseId)
     if (customerId) await lockMatters(house.db, customerId)
     const row = await lockCase(house.db, step.caseId)
-    needAt(caller, 'feedback.act', row.siteId)
+    need(caller, 'feedback.act', row.siteId)
     await needNotAccused(house, caller, row)
     if (step.byId !== caller.staffId) throw forbidden('Only who did it takes it back.')
     if (!mayUndo(step, house.now())) throw conflict('too-late', 'This can no longer be taken back')

@@ -43,7 +43,7 @@ async function lookingAs(house: House, caller: Caller): Promise<Looking> {
     colleagues,
     delayDays: settings.delayDays,
     unverified: settings.unverified,
-    customers: (siteId) => callerMay(caller, 'customers.read', siteId),
+    customers: (siteId) => callerMay(caller, 'customers.read', siteId ?? undefined),
   }
 }
 

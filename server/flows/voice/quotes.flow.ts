@@ -2,8 +2,7 @@ import type { Band } from '../../../contract/surveys.ts'
 import type { Quote } from '../../../contract/voice-news.ts'
 import { shownWords } from '../../feedback/mask.ts'
 import { nameBook, namesIn } from '../../feedback/names.ts'
-import { mayAt } from '../../feedback/who-may.flow.ts'
-import type { Caller } from '../../kit/caller.ts'
+import { type Caller, callerMay } from '../../kit/caller.ts'
 import type { House } from '../../kit/house.ts'
 import { sites } from '../../network/places.store.ts'
 import { sentenceAbout } from '../../voice/phrases.ts'
@@ -36,7 +35,7 @@ export async function quoting(
   return (said, placeOf) =>
     said.map((one) => {
       const place = placeOf(one.text) ?? { from: 0, to: 0 }
-      const sees = { numbers: false, names: mayAt(caller, 'staff.manage', one.siteId) }
+      const sees = { numbers: false, names: callerMay(caller, 'staff.manage', one.siteId) }
       const { text } = shownWords(one, namesIn(one.text, book), sees)
       const sentence = sentenceAbout(text, place.from, place.to)
       return {
