@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream'
 import { createConnection } from 'mysql2'
 import { withoutEnd } from '../../customers/select-only.ts'
 import { exactJson } from '../../plain/exact-json.ts'
 import type { DatabasePlace } from './database-place.ts'
+import { bitsOf, bytesTold } from './mysql-values.ts'
 
 const AT_ONCE = 2000
 
@@ -23,13 +25,22 @@ export async function* mysqlRows(place: DatabasePlace, query: string): AsyncGene
     dateStrings: true,
     supportBigNumbers: true,
     bigNumberStrings: true,
-    typeCast: (field, next) => (field.type === 'JSON' ? jsonOf(field.string('utf8')) : next()),
+    typeCast: (field, next) =>
+      field.type === 'JSON'
+        ? jsonOf(field.string('utf8'))
+        : field.type === 'BIT'
+          ? bitsOf(field.buffer())
+          : bytesTold(next()),
     charset: 'utf8mb4',
   })
-  connection.on('error', () => undefined)
+  // A connection lost while rows stream says so to the connection alone, and one that we end says nothing: the rows must be told, or they
+  // are waited for without end (node-mysql2 #3082).
+  let rowsOfIt: Readable | undefined
+  connection.on('error', (error) => rowsOfIt?.destroy(error))
   let late = false
   const timer = setTimeout(() => {
     late = true
+    rowsOfIt?.destroy(new Error('timeout'))
     connection.destroy()
   }, place.timeoutMs)
   const say = (text: string) =>
@@ -37,7 +48,8 @@ export async function* mysqlRows(place: DatabasePlace, query: string): AsyncGene
   try {
     await say('start transaction read only')
     let rows: object[] = []
-    for await (const row of connection.query(withoutEnd(query)).stream()) {
+    rowsOfIt = connection.query(withoutEnd(query)).stream()
+    for await (const row of rowsOfIt) {
       rows.push(row as object)
       if (rows.length < AT_ONCE) continue
       yield rows

@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import mysql from 'mysql2'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { realPostgres } from '../../../test/world.ts'
 import { isSelect } from '../../customers/select-only.ts'
+import { bitsOf, bytesTold } from './mysql-values.ts'
 import { openQueries } from './query.edge.ts'
 
 const inside = openQueries({ allowPrivate: true })
@@ -161,7 +162,11 @@ describe('MySQL', async () => {
       ;(connection as unknown as { sequenceId: number }).sequenceId = 1
       if (text.startsWith('start')) connection.writeOk()
       else if (/nonsense/u.test(text)) connection.writeError({ code: 1054, message: 'Unknown column' } as never)
-      else
+      else if (/half/u.test(text)) {
+        connection.writeColumns([{ ...COLUMN, name: 'id', orgName: 'id' }] as never)
+        for (let n = 0; n < 50; n++) connection.writeTextRow([String(n)] as never)
+        ;(connection as unknown as { stream: Socket }).stream.end()
+      } else
         connection.writeTextResult(
           [{ id: 1, nom: 'Hélène', ne: '1980-01-02' }],
           ['id', 'nom', 'ne'].map((name) => ({ ...COLUMN, name, orgName: name })) as never,
@@ -179,4 +184,24 @@ describe('MySQL', async () => {
     expect(await problem(address, 'select nonsense')).toBe('query-failed')
     expect(await problem(address, 'drop table client')).toBe('not-a-select')
   })
+
+  test('a database that goes away between two rows is told at once, and what came is no whole reading', async () => {
+    expect(await problem(`mysql://u:p@127.0.0.1:${port}/crm`, 'select half')).toBe('unreachable')
+  })
+})
+
+test.each([
+  [Buffer.from([1]), '1'],
+  [Buffer.from([0]), '0'],
+  [Buffer.from([1, 2]), '258'],
+  [null, null],
+])('bits %j are the number %s', (bits, said) => expect(bitsOf(bits)).toBe(said))
+
+test('bytes are told as the text they are, else by their digits', () => {
+  expect([Buffer.from('Hélène'), Buffer.from([0xff, 0, 0xaa]), 12, null].map(bytesTold)).toEqual([
+    'Hélène',
+    'ff00aa',
+    12,
+    null,
+  ])
 })
