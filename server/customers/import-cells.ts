@@ -94,8 +94,9 @@ export function readDay(text: string, habit: Dates, today: string, past = false)
     return digits[0]! > 31
       ? day(digits[0]!, MONTHS[words[month]!]!, digits[1]!)
       : day(fullYear(digits[1]!, String(digits[1]), today, past), MONTHS[words[month]!]!, digits[0]!)
-  if (/^\d{5}$/.test(clean)) {
-    const serial = Number(clean)
+  // The part of the day, which a spreadsheet writes behind the sign, is no part of the date.
+  if (/^\d{5}(?:[.,]\d+)?$/.test(clean)) {
+    const serial = Number.parseInt(clean, 10)
     if (serial > 7000 && serial < 73_000)
       return new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000).toISOString().slice(0, 10)
   }
@@ -136,6 +137,12 @@ export function readCount(text: string): number | null {
  * one now.
  */
 export const isCutNumber = (text: string): boolean => /^\d(?:[.,]\d+)?e\+\d{1,3}$/iu.test(text)
+
+/** The same where all its digits are still there (`6,39980103E+08`), written out; null where some are gone. */
+export function wholeNumber(text: string): string | null {
+  const [, first, rest = '', power] = /^(\d)(?:[.,](\d+))?e\+(\d{1,2})$/iu.exec(text) ?? []
+  return first && rest.length === Number(power) ? first + rest : null
+}
 
 /** Several values in one cell: `06… / 01…`, `a@b.fr; c@d.fr`. */
 export const severalIn = (text: string): string[] =>

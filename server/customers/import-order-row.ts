@@ -1,7 +1,7 @@
 import { fold } from '../plain/fold.ts'
 import type { AppointmentRefusal } from './import-appointment-row.ts'
 import { attributesOf, shownAttributes } from './import-attributes.ts'
-import { isCutNumber, isNoDate, readDay } from './import-cells.ts'
+import { isCutNumber, isNoDate, readDay, wholeNumber } from './import-cells.ts'
 import type { Decimal } from './import-dialect.ts'
 import { cut, type RowContext, type Warning } from './import-reading.ts'
 import { cellsByField, type RowWho, readWho, said, shownWho } from './import-who.ts'
@@ -49,8 +49,9 @@ export function readOrderRow(cells: readonly string[], context: RowContext): Rea
   const cell = cellsByField(cells, context)
   if (!cell) return { problem: 'too-many-columns' }
   // Orders would be one order under it.
-  if (isCutNumber(cell.key ?? '')) return { problem: 'number-cut' }
-  const number = cut(cell.key ?? '', 60).toWellFormed()
+  const whole = wholeNumber(cell.key ?? '')
+  if (whole === null && isCutNumber(cell.key ?? '')) return { problem: 'number-cut' }
+  const number = cut(whole ?? cell.key ?? '', 60).toWellFormed()
   if (!number) return { problem: 'number-missing' }
   const warnings: Warning[] = []
   const who = readWho(cell, context, warnings)
@@ -90,8 +91,9 @@ export function readOrderRow(cells: readonly string[], context: RowContext): Rea
 
 /** `1 234,50 €`, `1,234.50`, `1234`: in cents, by the file’s habit; a number written the other way beyond doubt is read as written. */
 export function readCents(text: string, decimal: Decimal): number | null {
-  const [, sign = '', bare = ''] =
-    /^([+-]?)(.*)$/su.exec(text.replace(/[\s\u00a0\u202f']|€|eur(os?)?$/giu, '').replace('−', '-')) ?? []
+  const plain = text.replace(/[\s\u00a0\u202f']|€|\beur(?:os?)?\b|\b(?:ttc|ht)\b/giu, '').replace('−', '-')
+  // Accountants put what goes back between brackets, some programs the sign behind.
+  const [, sign = '', bare = ''] = /^([+-]?)(.*)$/su.exec(plain.replace(/^\((.+)\)$|^([\d.,]+)-$/u, '-$1$2')) ?? []
   if (!/^\d[\d.,]*$/u.test(bare)) return null
   const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'))
   const other = last >= 0 && bare.slice(0, last).includes(bare[last] === ',' ? '.' : ',')

@@ -1,4 +1,4 @@
-import { isCutNumber, isNoDate, readDay } from './import-cells.ts'
+import { isCutNumber, isNoDate, readDay, wholeNumber } from './import-cells.ts'
 import type { Dates, Decimal } from './import-dialect.ts'
 import type { NameOrder } from './import-full-name.ts'
 import { cleanName } from './name.ts'
@@ -10,6 +10,7 @@ import { cleanName } from './name.ts'
 const WARNINGS = [
   'key-cut',
   'phone-unreadable',
+  'phone-cut',
   'email-malformed',
   'plate-unreadable',
   'vin-unreadable',
@@ -83,7 +84,8 @@ export function leaveOut(row: Reading, field: string, text: string, why: Warning
 /** What a source knows something by; a number whose digits a spreadsheet cut is nobody's. */
 export function keyOf(text: string | undefined, cut: () => void): string | null {
   if (!text) return null
-  if (!isCutNumber(text)) return text.slice(0, 120).toWellFormed()
+  const whole = wholeNumber(text)
+  if (whole !== null || !isCutNumber(text)) return (whole ?? text).slice(0, 120).toWellFormed()
   cut()
   return null
 }

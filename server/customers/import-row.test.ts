@@ -363,3 +363,21 @@ test.each([
 
 test('an amount keeps its sign, guarded by a spreadsheet or not', () =>
   expect(['-12,00', '+3', '−1 200,5', '12'].map((text) => readCents(text, ','))).toEqual([-1200, 300, -120050, 1200]))
+
+test.each([
+  ['(123,45)', -12345],
+  ['12,00-', -1200],
+  ['12 345,00 € TTC', 1234500],
+  ['EUR 99.90', 9990],
+  ['1 234,50 €', 123450],
+  ['offert', null],
+])('an amount written %s is %s cents', (written, cents) => expect(readCents(written, ',')).toBe(cents))
+
+test.each(['2019', '2019-05', '05/2019', 'mai 2019'])(
+  'put on the road in %s: its year, no day, no fault',
+  (registeredOn) =>
+    expect(good({ familyName: 'Martin', plate: 'AB-123-CD', registeredOn })).toMatchObject({
+      asset: { year: 2019 },
+      warnings: [],
+    }),
+)

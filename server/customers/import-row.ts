@@ -2,14 +2,14 @@ import type { CustomerDraft } from '../../contract/customers.ts'
 import { ATTRIBUTE } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import { attributesOf, BORN_AS, shownAttributes } from './import-attributes.ts'
-import { readCell, readCountry, readLanguage, severalIn, wholeAddress } from './import-cells.ts'
+import { isCutNumber, readCell, readCountry, readLanguage, severalIn, wholeAddress } from './import-cells.ts'
 import { readFullName, withoutBirthName } from './import-full-name.ts'
 import { isCompanyName, isCompanyTitle, isLegalForm, readTitle, unshout } from './import-name.ts'
 import { isNote, lineOfNobody } from './import-no-person.ts'
+import { readPhone } from './import-phone.ts'
 import { dayOf, keyOf, leaveOut, type Reading, type RowContext, textOf, value, type Warning } from './import-reading.ts'
 import { assetOf, plateOf, type SaidAsset } from './import-vehicle.ts'
 import { displayName, nameFault } from './name.ts'
-import { toE164 } from './phone.ts'
 
 /** Why a row is set aside. It names nobody, it has more in it than the columns say, its quotes cannot be understood, or the database refused it. */
 const REFUSALS = [
@@ -157,20 +157,15 @@ function nameOf(row: Reading): { name: RowDraft['customer']; birthName: string }
   }
 }
 
-/** A spreadsheet takes the zero off a French number, and adds `.0`. */
-const mendPhone = (text: string, country: string): string => {
-  const bare = text.replace(/\.0$/, '').replace(/^'/, '')
-  return country === 'FR' && /^[1-9]\d{8}$/.test(bare) ? `0${bare}` : bare
-}
-
 function phonesOf(row: Reading, country: string): string[] {
   const phones: string[] = []
   for (const field of ['phone', 'phone2'])
     for (const text of severalIn(row.cell[field] ?? '')) {
-      const e164 = toE164(mendPhone(text, country), country)
+      const e164 = readPhone(text, country)
       if (e164) phones.push(e164)
       // A placeholder of one digit (0000000000) is no number and no mistake.
-      else if (!/^(\d)\1*$/.test(text.replace(/\D/g, ''))) leaveOut(row, field, text, 'phone-unreadable')
+      else if (!/^(\d)\1*$/.test(text.replace(/\D/g, '')))
+        leaveOut(row, field, text, isCutNumber(text) ? 'phone-cut' : 'phone-unreadable')
     }
   return [...new Set(phones)].slice(0, 12)
 }

@@ -21,6 +21,18 @@ export function plateOf(row: Reading): string | null {
   )
 }
 
+const YEAR = '((?:18|19|20|21)\\d{2})'
+const YEARS = [
+  `^${YEAR}$`,
+  `^${YEAR}[/.-](?:0?[1-9]|1[0-2])$`,
+  `^(?:0?[1-9]|1[0-2])[/.-]${YEAR}$`,
+  `^\\p{L}+\\.? ${YEAR}$`,
+].map((written) => new RegExp(written, 'u'))
+
+/** `2019`, `2019-05`, `05/2019`, `mai 2019`: the year of a day that is not said. */
+const yearAlone = (text: string): string | undefined =>
+  YEARS.map((written) => written.exec(text.trim())?.[1]).find((year) => year !== undefined)
+
 /** What a row says of a vehicle. */
 export function assetOf(row: Reading): SaidAsset {
   const asset: SaidAsset = {}
@@ -78,8 +90,8 @@ export function assetOf(row: Reading): SaidAsset {
     .map((option) => cut(cleanName(option), 80))
     .filter(Boolean)
   if (options.length > 0) asset.options = [...new Set(options)].slice(0, 100)
-  // Some systems know only the year a car was put on the road: that is no day, and no fault either.
-  const onlyYear = /^(?:18|19|20|21)\d{2}$/u.exec(row.cell.registeredOn?.trim() ?? '')?.[0]
+  // Some systems know only the year a car was put on the road, or its month: that is no day, and no fault either.
+  const onlyYear = yearAlone(row.cell.registeredOn ?? '')
   // Nor was any car put on the road tomorrow.
   for (const field of ASSET_DAYS) {
     const day = field === 'registeredOn' && onlyYear ? null : dayOf(row, field, field === 'registeredOn')

@@ -1,8 +1,8 @@
 import { fold } from '../plain/fold.ts'
 import { readPlate } from './asset-fields.ts'
-import { readCell, readClock, readDay, severalIn } from './import-cells.ts'
+import { isCutNumber, readCell, readClock, readDay, severalIn } from './import-cells.ts'
+import { readPhone } from './import-phone.ts'
 import { keyOf, type RowContext, type Warning } from './import-reading.ts'
-import { toE164 } from './phone.ts'
 
 /** Whom a row is about, as it says so: their key in the same source, or what reaches them. */
 export interface RowWho {
@@ -23,11 +23,11 @@ export function cellsByField(cells: readonly string[], { fields }: RowContext): 
 
 /** @returns null when nothing says who it is */
 export function readWho(cell: Record<string, string>, context: RowContext, warnings: Warning[]): RowWho | null {
-  const unread = (): string[] => {
-    warnings.push('phone-unreadable')
+  const unread = (text: string): string[] => {
+    warnings.push(isCutNumber(text) ? 'phone-cut' : 'phone-unreadable')
     return []
   }
-  const phones = severalIn(cell.phone ?? '').flatMap((text) => toE164(text, context.country) ?? unread())
+  const phones = severalIn(cell.phone ?? '').flatMap((text) => readPhone(text, context.country) ?? unread(text))
   const plate = cell.plate ? readPlate(cell.plate).plate : null
   if (cell.plate && !plate) warnings.push('plate-unreadable')
   const emails = (cell.email ?? '')

@@ -120,7 +120,7 @@ const WHO_HEADERS = {
 
 export const ORDER_HEADERS: Readonly<Record<string, readonly string[]>> = {
   key: words(
-    'key id no n numero num nr number reference ref identifiant ordernumber numerocommande numcommande nocommande ncommande commande order orderid facture numfacture numerofacture nofacture invoice invoicenumber or numeroor numor bon bondecommande',
+    'key id no n numero num nr number reference ref identifiant ordernumber numerocommande numcommande nocommande ncommande commande order orderid facture numfacture numerofacture nofacture invoice invoicenumber or numeroor numor bon bondecommande bonid bc nbc nobc numbc numerobc',
   ),
   orderKind: words('orderkind kind type typecommande nature categorie ordertype typedocument famille'),
   title: words(
