@@ -64,6 +64,10 @@ export const importRun = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   refused: z.number().int(),
+  /** Rows that were set aside because nobody knew whom they were about, and found them since. */
+  foundLater: z.number().int(),
+  /** Those that still wait are being tried again. */
+  trying: z.boolean(),
   /** Values left empty in rows that came in, by reason, the most frequent first. */
   warnings: z.array(z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })),
   problem: z.string().nullable(),
@@ -75,7 +79,11 @@ export const importRun = z.object({
 export type ImportRun = z.infer<typeof importRun>
 const counted = z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })
 /** One import looked at by itself: rows set aside too, by reason, the most frequent first. */
-export const importRead = importRun.extend({ setAside: z.array(counted) })
+const waiting = z
+  .number()
+  .int()
+  .describe('Rows set aside until whom they are about is known here: tried again when customers have come')
+export const importRead = importRun.extend({ setAside: z.array(counted), waiting })
 export type ImportRead = z.infer<typeof importRead>
 
 export const listImports = endpoint({
@@ -84,7 +92,7 @@ export const listImports = endpoint({
   path: '/api/imports',
   access: 'imports.manage',
   summary: 'Imports, newest first',
-  answer: z.object({ imports: z.array(importRun) }),
+  answer: z.object({ imports: z.array(importRun.extend({ waiting })) }),
 })
 /** multipart/form-data: `file` (at most 1 GB; a workbook at most 60 MB), `kind`, `source`, `site`. */
 export const uploadImport = endpoint({
@@ -195,6 +203,23 @@ export const pauseImport = endpoint({
   summary: 'Pause an import: running it again goes on at the next row',
   params: idParams,
   answer: importRun,
+})
+export const tryImportAgain = endpoint({
+  name: 'tryImportAgain',
+  method: 'POST',
+  path: '/api/imports/:id/again',
+  access: 'imports.manage',
+  summary: 'Try the rows again that were set aside because nobody knew whom they are about',
+  params: idParams,
+  answer: importRun,
+})
+export const tryAllAgain = endpoint({
+  name: 'tryAllAgain',
+  method: 'POST',
+  path: '/api/imports/again',
+  access: 'imports.manage',
+  summary: 'The same for all imports',
+  answer: z.object({ imports: z.number().int() }),
 })
 /** Answers text/csv: the refused rows as sent, with `line` and `because` first. */
 export const refusedRows = endpoint({

@@ -28,6 +28,7 @@ import { needRoom } from './import-room.ts'
 import type { ReadRow } from './import-row.ts'
 import { readRow } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
+import { askAgain } from './import-waiting.store.ts'
 import { addWarnings, type Warnings } from './import-warnings.ts'
 import { forgetFile, namesErased } from './person-imports.store.ts'
 
@@ -70,6 +71,8 @@ export interface RunContext {
   listed?: boolean
   /** Keys whose rows said what they said before, of the batches so far. */
   again?: CompactKeys
+  /** Rows tried again, of a run that began then: what was said since of the same thing stands. */
+  late?: Date
   /** Hears what became of a row that came in, for whoever asks row by row, and what there is to say of it. */
   tell?: (
     line: number,
@@ -178,9 +181,11 @@ async function carryOn(house: House, id: string, work: BatchWork, most: number):
   if (!(await writing)) return
   const sold = run.kind === 'customers' ? await soldByFile(house, run, context.run.mark, context.row) : []
   await inTransaction(house, async (house) => {
-    if (!(await lockRunning(house.db, id))) return
+    const ended = await lockRunning(house.db, id)
+    if (!ended) return
     if (run.kind === 'customers') await endSold(house, run, sold)
     await finishRun(house.db, id, 'done', null, house.now())
+    if (run.kind === 'customers' && ended.created + ended.updated > 0) await askAgain(house.db)
     // A file that names somebody erased is not kept for thirty days.
     if (await namesErased(house.db, id)) await forgetFile(house.db, id, house.now())
   })

@@ -34,6 +34,8 @@ import { readRow } from './import-row.ts'
 import { rowsOf } from './import-rows.store.ts'
 import { fileContext, NOT_COMPARED, type RunContext } from './import-run.flow.ts'
 import { fileGone, needSite } from './import-upload.flow.ts'
+import { waitingRows } from './import-waiting.store.ts'
+import { WAITING } from './import-waiting.ts'
 import { countWarnings, type Warnings, warningList, warningsOf } from './import-warnings.ts'
 import { type LinedDraft, wouldWatch } from './import-would.flow.ts'
 import { refusedFile, refusedForm } from './refused-file.ts'
@@ -50,12 +52,18 @@ async function mine(house: House, id: string, caller: Caller): Promise<ImportRow
 
 export async function listImports(house: House, _input: In<'listImports'>, caller: Caller): Out<'listImports'> {
   const rows = await importRows(house.db, callerSites(caller, 'imports.manage'))
-  return { imports: rows.map(asImport) }
+  const waiting = await waitingRows(
+    house.db,
+    rows.filter(({ refused }) => refused > 0).map(({ id }) => id),
+  )
+  return { imports: rows.map((row) => ({ ...asImport(row), waiting: waiting.get(row.id) ?? 0 })) }
 }
 
 export async function readImport(house: House, { params }: In<'readImport'>, caller: Caller): Out<'readImport'> {
   const run = asImport(await mine(house, params.id, caller))
-  return { ...run, setAside: run.refused > 0 ? await refusedByReason(house.db, run.id) : [] }
+  const setAside = run.refused > 0 ? await refusedByReason(house.db, run.id) : []
+  const waiting = setAside.filter(({ because }) => WAITING.includes(because)).reduce((sum, { n }) => sum + n, 0)
+  return { ...run, setAside, waiting }
 }
 
 const SHOWN = 20

@@ -62,6 +62,8 @@ export function asImport(row: ImportRow): ImportRun {
     updated: row.updated,
     unchanged: row.unchanged,
     refused: row.refused,
+    foundLater: row.found_later,
+    trying: row.try_again,
     warnings: warningList(row.warnings),
     problem: row.problem,
     createdAt: row.created_at.toISOString(),
@@ -242,7 +244,17 @@ export async function startRun(
       problem: null,
       finished_at: null,
       ...(how.fresh
-        ? { done: 0, created: 0, updated: 0, unchanged: 0, refused: 0, warnings: '{}', started_at: now }
+        ? {
+            done: 0,
+            created: 0,
+            updated: 0,
+            unchanged: 0,
+            refused: 0,
+            found_later: 0,
+            try_again: false,
+            warnings: '{}',
+            started_at: now,
+          }
         : {}),
     })
     .where('id', '=', id)
@@ -323,7 +335,7 @@ export async function advance(
 }
 
 /** A line of JSON with several vehicles is several rows: they are kept together. */
-function byLine(refused: readonly RefusedRow[]): RefusedRow[] {
+export function byLine(refused: readonly RefusedRow[]): RefusedRow[] {
   const lines = new Map<number, RefusedRow>()
   for (const one of refused) {
     const before = lines.get(one.line)?.row

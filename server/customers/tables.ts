@@ -141,6 +141,10 @@ export interface CustomersTables {
     created_at: Instant
     started_at: InstantOrNull
     finished_at: InstantOrNull
+    /** Rows that found their customer after they were set aside. */
+    found_later: Generated<number>
+    /** Those that still wait are to be tried again. */
+    try_again: Generated<boolean>
   }
   'customers.import_person': {
     import_id: string

@@ -1,6 +1,6 @@
 import { type AppointmentRow, readAppointmentRow } from '../customers/import-appointment-row.ts'
 import type { CsvRecord } from '../customers/import-records.ts'
-import type { BatchOutcome, RunContext } from '../customers/import-run.flow.ts'
+import { type BatchOutcome, type RunContext, refuse } from '../customers/import-run.flow.ts'
 import { countWarnings } from '../customers/import-warnings.ts'
 import { digest } from '../customers/row-key.ts'
 import type { House } from '../kit/house.ts'
@@ -23,9 +23,16 @@ export async function appointmentBatch(
 ): Promise<BatchOutcome> {
   const { run } = context
   if (!run.siteId) throw new Error('an import of appointments without a site')
-  const { found, refused } = await rowsWithCustomers<AppointmentRow>(house, context, rows, readAppointmentRow)
-  const bookings = found.map(({ said, customerId, assetId, staffId }): SourceBooking => {
-    const at = said.instant ?? instantOf(said.date, said.time, context.timeZone)
+  const { found: named, refused } = await rowsWithCustomers<AppointmentRow>(house, context, rows, readAppointmentRow)
+  const atOf = ({ said }: FoundRow<AppointmentRow>): string =>
+    said.instant ?? instantOf(said.date, said.time, context.timeZone)
+  // Of a row tried again whose day is over nobody knows whether they came: booked now, it would be missed.
+  const over = new Set(context.late ? named.filter((row) => Date.parse(atOf(row)) < house.now().getTime()) : [])
+  for (const { row } of over) refused.push(refuse(row, 'appointment-over'))
+  const found = named.filter((row) => !over.has(row))
+  const bookings = found.map((row): SourceBooking => {
+    const { said, customerId, assetId, staffId } = row
+    const at = atOf(row)
     const service = said.service ?? 'service'
     return {
       key: said.key ?? `h:${digest(`${run.siteId}|${customerId}|${at}|${service}`)}`,

@@ -22,8 +22,12 @@ export async function orderBatch(house: House, context: RunContext, rows: readon
   const { found, refused } = await rowsWithCustomers<OrderRow>(house, context, rows, readOrderRow)
   const standing = await standingOrders(house.db, run.source, [...new Set(found.map(({ said }) => said.number))])
   const before = new Map(standing.map((order) => [orderKey(order), order.state]))
+  const saidAt = new Map(standing.map((order) => [orderKey(order), order.saidAt]))
+  const since = ({ known }: PlacedRow): boolean =>
+    context.late !== undefined && (saidAt.get(known) ?? context.late) > context.late
+  const all = placeRows(found, standing)
   const placed: PlacedRow[] = []
-  for (const each of placeRows(found, standing))
+  for (const each of all.filter((row) => !since(row)))
     if (each.said.dayUnread && !before.has(each.known)) refused.push(refuse(each.row, 'date-unreadable'))
     else placed.push(each)
   const warnings = leftEmpty(found, refused)
@@ -63,7 +67,7 @@ export async function orderBatch(house: House, context: RunContext, rows: readon
       return orderFacts(known, { ...said, id: order.id, customerId, assetId, siteId: run.siteId }, at, null)
     }),
   )
-  const counted = { created: 0, updated: 0, unchanged: placed.length - latest.size }
+  const counted = { created: 0, updated: 0, unchanged: all.filter(since).length + placed.length - latest.size }
   const isLast = ({ known, row }: PlacedRow): boolean => latest.get(known)?.row === row
   for (const each of placed) {
     const outcome = (isLast(each) && saved.get(each.known)?.outcome) || 'unchanged'

@@ -42,6 +42,7 @@ export const pastBatch =
       entries.map((entry, n) => (places[n]!.beside ? { ...entry, key: besideKey(numbered[n]!) } : entry)),
       standing,
       run.id,
+      context.late !== undefined,
     )
     const those = (what: string) => after.flatMap(({ outcome, entry }) => (outcome === what ? [entry] : []))
     await addEntries(house.db, those('created'))

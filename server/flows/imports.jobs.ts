@@ -3,6 +3,7 @@ import { runImports } from '../customers/import-run.flow.ts'
 import type { ModelInForce } from '../identity/model.store.ts'
 import type { Jobs } from '../kit/jobs.ts'
 import { compareFirst } from './compare-first.flow.ts'
+import { askAllAgain, tryAgain } from './import-again.flow.ts'
 import { WORKS } from './import-works.flow.ts'
 
 /** Rows about customers are weighed against all whom their words may mean: fewer at once. */
@@ -20,4 +21,6 @@ export function importsJobs(jobs: Jobs, models: ModelInForce): void {
         kind === 'customers' ? undefined : FEW,
       ),
     )
+  jobs.tick('import-again', 3000, (house) => tryAgain(house, compare))
+  jobs.every('import-again-hourly', '35 * * * *', askAllAgain)
 }

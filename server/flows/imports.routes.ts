@@ -6,6 +6,7 @@ import type { Routes } from '../kit/http.ts'
 import { noted } from '../network/looks.flow.ts'
 import type { Looks } from '../network/looks.ts'
 import { compareFirst } from './compare-first.flow.ts'
+import { tryAllAgain, tryImportAgain } from './import-again.flow.ts'
 import { importPeople, importPeopleFile, peopleShow } from './import-people.flow.ts'
 import { importRowsFlow } from './import-rows.flow.ts'
 import { wouldRefuse } from './import-would.flow.ts'
@@ -17,6 +18,8 @@ export function importsRoutes(routes: Routes, models: ModelInForce, looks: Looks
     perMinute: 600,
     bodyLimit: 8 * 1024 * 1024,
   })
+  routes.on(api.tryImportAgain, tryImportAgain, { perMinute: 30 })
+  routes.on(api.tryAllAgain, tryAllAgain, { perMinute: 30 })
   routes.on(
     people.importPeople,
     noted(looks, importPeople, (shown) => peopleShow(shown.people)),

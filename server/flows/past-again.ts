@@ -18,12 +18,14 @@ export const contentKey = ({ key, at, text }: Pick<SaidEntry, 'key' | 'at' | 'te
  * What becomes of each entry: new, brought to what the source says of it now, or as it was. A number said again with another day, or with other words, is
  * a correction; with both, or twice in one file, it is another visit, which must not write over the first. An empty cell takes nothing away.
  * @param run what it brought itself is of the same file
+ * @param late its rows are tried again: what another file said since stands
  * @returns for each its outcome, and the entry to be written
  */
 export function followed<T extends SaidEntry>(
   entries: readonly T[],
   standing: readonly SaidEntry[],
   run: string,
+  late = false,
 ): { outcome: 'created' | 'updated' | 'unchanged'; entry: T }[] {
   const held = new Map<string, Held>(
     standing.map((entry) => [entry.key, { ...entry, bySameFile: entry.data.import === run }]),
@@ -36,6 +38,9 @@ export function followed<T extends SaidEntry>(
     const own = contentKey(said)
     const known = held.get(own) ?? held.get(said.key)
     if (!known) return { outcome: 'created', entry: hold(said) }
+    // Ids are in the order of time: a later file said it since.
+    if (late && typeof known.data.import === 'string' && known.data.import > run)
+      return { outcome: 'unchanged', entry: said }
     const [sameDay, sameWords] = [known.at.getTime() === said.at.getTime(), known.text === said.text]
     if (!(sameDay && sameWords) && (known.bySameFile || !(sameDay || sameWords)))
       return { outcome: 'created', entry: hold({ ...said, key: own }) }

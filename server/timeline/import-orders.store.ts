@@ -16,6 +16,8 @@ export interface StandingOrder {
   beside: string
   customerId: string
   state: Order['state']
+  /** When something was last said of it, by its source or by a person. */
+  saidAt: Date
 }
 /** By what an order of a source is known again. */
 export const orderKey = ({ number, beside }: { number: string; beside: string }): string =>
@@ -32,6 +34,7 @@ export async function standingOrders(db: Db, source: string, numbers: readonly s
   return db
     .selectFrom('timeline.order')
     .select(['number', 'beside', 'customer_id as customerId', 'state'])
+    .select(sql<Date>`greatest(said_at, changed_at)`.as('saidAt'))
     .where('source', '=', source)
     .where(sql<boolean>`number = any(${[...numbers]}::text[])`)
     .execute()
@@ -64,14 +67,14 @@ export async function saveImportedOrders(
     attributes: order.attributes,
   }))
   const { rows: written } = await sql<{ id: string; number: string; beside: string; created: boolean }>`
-    insert into timeline."order" as o (id, customer_id, asset_id, site_id, number, beside, kind, title, state, promised_on, amount_cents, attributes, placed_at, changed_at, state_at, source)
+    insert into timeline."order" as o (id, customer_id, asset_id, site_id, number, beside, kind, title, state, promised_on, amount_cents, attributes, placed_at, changed_at, state_at, said_at, source)
     select id, customer_id, asset_id, site_id, number, beside, kind, title, state, promised_on, amount_cents, attributes,
-      coalesce(placed_at, ${now}::timestamptz), coalesce(placed_at, ${now}::timestamptz), coalesce(placed_at, ${now}::timestamptz), ${source}
+      coalesce(placed_at, ${now}::timestamptz), coalesce(placed_at, ${now}::timestamptz), coalesce(placed_at, ${now}::timestamptz), ${now}::timestamptz, ${source}
     from json_to_recordset(${JSON.stringify(rows)}::json) as x(id uuid, customer_id uuid, asset_id uuid, site_id uuid, number text, beside text, kind text,
       title text, state text, promised_on date, amount_cents bigint, placed_at timestamptz, attributes jsonb)
     on conflict (source, number, beside) do update set
       kind = excluded.kind, title = excluded.title, state = excluded.state, promised_on = coalesce(excluded.promised_on, o.promised_on),
-      amount_cents = coalesce(excluded.amount_cents, o.amount_cents), attributes = o.attributes || excluded.attributes, asset_id = coalesce(excluded.asset_id, o.asset_id), changed_at = ${now}::timestamptz,
+      amount_cents = coalesce(excluded.amount_cents, o.amount_cents), attributes = o.attributes || excluded.attributes, asset_id = coalesce(excluded.asset_id, o.asset_id), changed_at = ${now}::timestamptz, said_at = ${now}::timestamptz,
       state_at = case when o.state = excluded.state then coalesce(o.state_at, o.changed_at) else ${now}::timestamptz end
     where (o.kind, o.title, o.state) is distinct from (excluded.kind, excluded.title, excluded.state)
       or o.promised_on is distinct from coalesce(excluded.promised_on, o.promised_on)

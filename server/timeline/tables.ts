@@ -41,6 +41,8 @@ export interface TimelineTables {
     changed_at: Instant
     /** Since when it is in its state; null: the last change is all that is known. */
     state_at: InstantOrNull
+    /** When its source last said something of it. */
+    said_at: Generated<Date>
     source: Generated<string>
     kept_for: ColumnType<'accounts' | 'contract' | null, undefined, 'accounts' | 'contract'>
     kept_until: ColumnType<string | null, undefined, string>

@@ -131,6 +131,11 @@ interface FakeServer {
   close(): void
   _server: { address(): AddressInfo }
 }
+interface FakeConnection {
+  writeColumns(columns: object[]): void
+  writeTextRow(cells: string[]): void
+  stream: Socket
+}
 const COLUMN = {
   catalog: 'def',
   schema: '',
@@ -163,9 +168,10 @@ describe('MySQL', async () => {
       if (text.startsWith('start')) connection.writeOk()
       else if (/nonsense/u.test(text)) connection.writeError({ code: 1054, message: 'Unknown column' } as never)
       else if (/half/u.test(text)) {
-        connection.writeColumns([{ ...COLUMN, name: 'id', orgName: 'id' }] as never)
-        for (let n = 0; n < 50; n++) connection.writeTextRow([String(n)] as never)
-        ;(connection as unknown as { stream: Socket }).stream.end()
+        const half = connection as unknown as FakeConnection
+        half.writeColumns([{ ...COLUMN, name: 'id', orgName: 'id' }])
+        for (let n = 0; n < 50; n++) half.writeTextRow([String(n)])
+        half.stream.end()
       } else
         connection.writeTextResult(
           [{ id: 1, nom: 'Hélène', ne: '1980-01-02' }],

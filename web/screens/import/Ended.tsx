@@ -15,6 +15,7 @@ import { Brought } from '../identity/Brought.tsx'
 import classes from './Import.module.css'
 import { Mapping } from './Mapping.tsx'
 import { Reason } from './Reason.tsx'
+import { Waiting } from './Waiting.tsx'
 
 /** New, changed, the same as before, set aside. */
 export function Counts({ run }: { run: ImportRun }) {
@@ -113,6 +114,7 @@ export function Ended({ run }: { run: ImportRead }) {
         )}
         <Counts run={run} />
         <Warnings run={run} />
+        <Waiting run={run} />
         {!stopped && took !== null && took < 36_000 && (
           <p className={classes.quiet}>{t('import.took', { span: spanText(took, true) })}</p>
         )}

@@ -14,6 +14,7 @@ import { Calendars } from './Calendars.tsx'
 import { Feeds } from './Feeds.tsx'
 import classes from './Import.module.css'
 import { Upload } from './Upload.tsx'
+import { AllWaiting } from './Waiting.tsx'
 
 export const STATE_TONE: Record<ImportRun['state'], ToneName> = {
   uploaded: 'wait',
@@ -57,6 +58,7 @@ function Earlier() {
           {t('import.none-text')}
         </Empty>
       )}
+      <AllWaiting runs={runs} />
       {runs.length > 0 && (
         <ul className={`surface ${classes.rows}`}>
           {runs.map((run) => (
@@ -74,8 +76,9 @@ function Earlier() {
                     created: run.created,
                     updated: run.updated,
                     refused: run.refused,
-                  })}`}{' '}
-                · <Time at={run.createdAt} />
+                  })}`}
+                {run.waiting > 0 && ` · ${t('import.waiting-short', { n: run.waiting, said: number(run.waiting) })}`} ·{' '}
+                <Time at={run.createdAt} />
               </div>
             </li>
           ))}

@@ -61,6 +61,7 @@ export const ACTIONS = [
   'import.preview',
   'import.run',
   'import.cancel',
+  'import.again',
   'import.refused',
   'staff.create',
   'staff.change',
