@@ -34,6 +34,8 @@ import { placeOf } from './place.ts'
 import { receiptsOf, writeReceipts } from './receipts.store.ts'
 import { inForce } from './shipped-wordings.ts'
 import { contractsSeen, lastBought, rulesOf, toldVerdict, verdictsNow } from './told.ts'
+import { isChildNow } from './too-young.store.ts'
+import { tooYoung } from './too-young-problem.ts'
 import { ownWordings } from './wordings.store.ts'
 
 const DONE = { ok: true } as const
@@ -94,6 +96,7 @@ export async function writeReceiptFlow(
 ): Promise<Receipt> {
   return inTransaction(house, async (house) => {
     if (!(await knownCustomers(house.db, [id])).has(id)) throw notFound('customer')
+    await refuseChild(house, id, body)
     const at = body.at ? new Date(body.at) : house.now()
     const moment = momentFault('body.at', at, house.now())
     refuseFaults([
@@ -117,6 +120,16 @@ export async function writeReceiptFlow(
     if (!kept) throw notFound('receipt')
     return kept
   })
+}
+
+/** A child agrees to no offer (RGPD-8), whoever writes it down. */
+async function refuseChild(
+  house: House,
+  id: string,
+  { action, purpose }: Pick<InputOf<typeof writeReceipt>['body'], 'action' | 'purpose'>,
+): Promise<void> {
+  if (action !== 'given' || purpose === 'service') return
+  if (await isChildNow(house.db, id, house.now())) throw tooYoung()
 }
 
 export async function setPreferenceFlow(

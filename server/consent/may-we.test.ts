@@ -320,12 +320,39 @@ describe('RGPD-8: a child is offered nothing', () => {
   const child = (bornOn: string, country = 'FR') =>
     someone({ bornOn, country, consents: [said('call'), said('email')] })
   test.each([
-    ['the day before fifteen', child('2011-11-25'), 'email', 'commercial', 'no'],
-    ['on the day of fifteen', child('2011-11-24'), 'email', 'commercial', 'yes'],
+    ['a year before fifteen', child('2012-11-25'), 'email', 'commercial', 'no'],
+    ['at seventeen, having agreed at fifteen', child('2009-11-24'), 'email', 'commercial', 'yes'],
     ['sixteen where no pack is', child('2010-11-25', 'BE'), 'email', 'commercial', 'no'],
     ['their order is told to them', child('2016-01-01'), 'email', 'service', 'yes'],
   ] as const)('%s', (_story, person, channel, purpose, answer) => {
     const verdict = ask(channel, TUESDAY, person, { purpose })
     expect([verdict.answer, verdict.codes.includes('law-child')]).toEqual([answer, answer === 'no'])
+  })
+
+  test('who bought something and was told may be offered the like from the midnight of that birthday, where they live', () => {
+    const bought = (postcode: string) =>
+      someone({
+        bornOn: '2011-11-26',
+        postcode,
+        consents: [said('email', 'notice')],
+        sales: [{ at: at('2026-05-01 10:00'), entity: 'Val SAS' }],
+      })
+    // On the clock of Paris.
+    for (const [postcode, midnight] of [
+      ['78000', '2026-11-26T00:00'],
+      ['97400', '2026-11-25T21:00'],
+      ['97200', '2026-11-26T05:00'],
+    ] as const) {
+      const verdict = ask('email', TUESDAY, bought(postcode))
+      expect(verdict).toMatchObject({ answer: 'not-before', articles: ['RGPD-8'] })
+      expect(verdict.codes[0]).toBe('law-child')
+      expect(new Date(verdict.nextAllowed!).getTime()).toBe(at(midnight.replace('T', ' ')))
+    }
+  })
+  test('what they agreed to as a child is asked again', () => {
+    const person = (on: string) => someone({ bornOn: '2011-06-01', consents: [said('call', 'given', on)] })
+    expect(ask('call', TUESDAY, person('2026-05-31 23:59'))).toMatchObject({ answer: 'no', nextAllowed: null })
+    expect(ask('call', TUESDAY, person('2026-05-31 23:59')).codes[0]).toBe('law-consent-of-child')
+    expect(ask('call', TUESDAY, person('2026-06-01 00:00')).answer).toBe('yes')
   })
 })

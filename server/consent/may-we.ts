@@ -1,6 +1,6 @@
 import { type Because, say } from '../../contract/because.ts'
 import { dayAt, numberAt } from '../plain/civil.ts'
-import { isChild } from './child.ts'
+import { agreesFrom } from './child.ts'
 import type { Asked, ConsentFact, LawSettings, PersonInLaw, Verdict } from './judged.ts'
 import { opened, type Question } from './openings.ts'
 import type { ChannelLaw, Pack } from './pack.ts'
@@ -27,7 +27,7 @@ const NOT_FORESEEN = say('law-not-foreseen')
 /**
  * May we contact this person, by this channel, for this purpose, at this instant?
  *
- * In person: yes. No offer: yes, unless they asked not to be. An offer: no to a child, to whoever objected, waits to be erased, or said no to this channel; else one of
+ * In person: yes. No offer: yes, unless they asked not to be. An offer: not to a child, nor by what they agreed to as one; no to whoever objected, waits to be erased, or said no to this channel; else one of
  * the openings of the law must hold (a consent, a contract in progress, a sale, or simply that nobody said no), it must be within the
  * hours, and not too often. The pack of the day judges.
  *
@@ -83,8 +83,6 @@ function find(
   const said = saidOn(person.consents, law.consent, asked.at)
   const no = service ? said.service : said.offers
   const { objectedAt, erasureAskedAt } = person
-  if (!service && pack.child && isChild(pack, person.bornOn, dayAt(place.zone, asked.at)))
-    return never(say('law-child', { years: pack.child.years }), [pack.child.article])
   if (!service && objectedAt !== null && objectedAt <= asked.at && !(no?.action === 'given' && no.at > objectedAt))
     return never(say('law-objected', { on: dayAt(place.zone, objectedAt) }), [pack.objection])
   if (
@@ -98,7 +96,12 @@ function find(
     return never(whyNo(no, dayAt(place.zone, no.at)), [no.channel === 'all' ? pack.objection : law.stop])
   if (service && !pack.service[asked.channel])
     return { open: true, from: null, because: [NO_PROSPECTING], articles: [pack.servedBy[asked.channel] ?? law.stop] }
-  return weigh(law, { asked, person, settings, place, said, at, known: asked.at, day })
+  const agrees = service ? null : agreesFrom(pack, person.bornOn, place.zone)
+  if (pack.child && agrees !== null && at < agrees) {
+    const { article, years } = pack.child
+    return { open: false, from: agrees, because: [say('law-child', { years })], articles: [article] }
+  }
+  return weigh(law, { asked, person, settings, place, said, at, known: asked.at, day, agrees })
 }
 
 /** Openings first; then what must be waited for, all of it, so that a person sees every reason at once. */

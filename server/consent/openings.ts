@@ -18,6 +18,8 @@ export interface Question {
   known: number
   /** The day it is there at `at`. */
   day: number
+  /** From when on they could agree by themselves to an offer; null: nobody knows of a time when they could not. */
+  agrees: number | null
 }
 
 export interface Opened {
@@ -39,14 +41,16 @@ const yes = (because: Because): Opened => ({ open: true, from: null, because })
 const shut = (because: Because, from: number | null = null): Opened => ({ open: false, from, because })
 
 const NO_CONSENT = say('law-no-consent')
-/** A yes to an offer is a yes to the same thing without one. */
-function byConsent({ asked, said, place }: Question): Opened {
+const CONSENT_OF_CHILD = say('law-consent-of-child')
+/** A yes to an offer is a yes to the same thing without one. What a child agreed to, they are asked again. */
+function byConsent({ asked, said, place, agrees }: Question): Opened {
   const given =
     said.offers?.action === 'given'
       ? said.offers
       : asked.purpose === 'service' && said.service?.action === 'given'
         ? said.service
         : null
+  if (given && agrees !== null && given.at < agrees) return shut(CONSENT_OF_CHILD)
   return given ? yes(say('law-consent', { on: dayAt(place.zone, given.at) })) : shut(NO_CONSENT)
 }
 

@@ -1,3 +1,4 @@
+import { isChildNow } from '../../consent/too-young.store.ts'
 import type { AnswerAbout } from '../../feedback/about.ts'
 import { type AnswerBefore, answerBefore } from '../../feedback/answer-before.store.ts'
 import { type DoorRow, doorById } from '../../feedback/door.store.ts'
@@ -55,6 +56,8 @@ export async function openInvitation(house: House, token: string): Promise<Quest
   const version = before?.surveyVersion ?? invitation.surveyVersion
   const asks = await asksOf(house.db, invitation.surveyId, version)
   if (!asks) return { shut: 'unknown' }
+  // A child does not agree alone to being quoted (RGPD-8).
+  const quotable = asks.askQuote && !(await isChildNow(house.db, invitation.customerId, house.now()))
   const named = invitation.messageId
     ? ({ kind: 'message', id: invitation.messageId } as const)
     : ({ kind: 'customer', id: invitation.customerId } as const)
@@ -62,7 +65,7 @@ export async function openInvitation(house: House, token: string): Promise<Quest
     door: 'ask',
     base: `/a/${token}`,
     about: aboutOf(invitation),
-    survey: { id: invitation.surveyId, version, asks },
+    survey: { id: invitation.surveyId, version, asks: quotable ? asks : { ...asks, askQuote: false } },
     invitation,
     at: null,
     network: senderAt(invitation.siteId).name,

@@ -2,9 +2,9 @@ import type { InputOf } from '../../../contract/endpoint.ts'
 import type { myConsent as endpoint } from '../../../contract/my-page.ts'
 import { type ReceiptToWrite, receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
 import { inForce } from '../../consent/shipped-wordings.ts'
+import { tooYoung as tooYoungProblem } from '../../consent/too-young-problem.ts'
 import { ownWordings } from '../../consent/wordings.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
-import { Problem } from '../../kit/problem.ts'
 import { freeStopped } from '../../messages/blocked.store.ts'
 import { networkSender } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
@@ -36,10 +36,7 @@ export async function myConsent(house: House, { params, body }: InputOf<typeof e
   return inTransaction(house, async (house) => {
     const { language, tooYoung } = await myPageOf(house, opened)
     const yes = body.says === 'yes'
-    if (yes && tooYoung)
-      throw new Problem(422, 'too-young', 'They are too young to agree to offers', {
-        hint: 'Below the age of the law nobody may be offered anything, whatever they say.',
-      })
+    if (yes && tooYoung) throw tooYoungProblem()
     const said = await wordsSaid(house, body, language)
     const receipt = (purpose: 'commercial' | 'service'): ReceiptToWrite => ({
       customerId,

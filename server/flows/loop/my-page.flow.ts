@@ -3,17 +3,15 @@ import type { Receipt } from '../../../contract/consent.ts'
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/my-page.ts'
 import { MY_CHANNELS, type MyPage } from '../../../contract/my-page.ts'
-import { isChild } from '../../consent/child.ts'
 import type { PersonInLaw } from '../../consent/judged.ts'
 import { lawChoices, lawOf } from '../../consent/law.store.ts'
-import { packOf } from '../../consent/packs.ts'
 import { heardFrom, preferenceOf, savePreference } from '../../consent/person.store.ts'
-import { placeOf } from '../../consent/place.ts'
 import { receiptsOf, writeReceipts } from '../../consent/receipts.store.ts'
 import { dueOn } from '../../consent/request-clock.ts'
 import { hasOpenRequest, insertRequest, requestsOf } from '../../consent/requests.store.ts'
 import { saidOn } from '../../consent/said.ts'
 import { inForce } from '../../consent/shipped-wordings.ts'
+import { isTooYoung } from '../../consent/too-young.ts'
 import { ownWordings } from '../../consent/wordings.store.ts'
 import { todayOf } from '../../customers/changed.flow.ts'
 import { lockCustomer, setLanguage } from '../../customers/customers.store.ts'
@@ -29,7 +27,6 @@ import { customerOfLink, linkHandedBy, type PageMessage, pageCustomer } from '..
 import { pushKey } from '../../messages/provider.store.ts'
 import { sendersOf } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
-import { dayAt, numberAt } from '../../plain/civil.ts'
 import { reviewSubject, reviewsOfCustomer } from '../../reviews/review.store.ts'
 import { reviewToken } from '../../reviews/review-link.ts'
 import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
@@ -91,7 +88,6 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
   const law = laws.get(customerId)
   if (!person || !law) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
-  const place = placeOf(law.country, law.postcode, law.zone)
   // Who speaks is the company of the site; what they say yes to is the network's, for it holds with each of its companies.
   const sender = senderAt(message?.siteId ?? person.siteId)
   const wordings = inForce(own, senderAt(null).name)
@@ -139,11 +135,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
       })),
     },
     details,
-    tooYoung: isChild(
-      packOf(choices.pack, place.country, numberAt(place.zone, house.now().getTime())),
-      law.bornOn,
-      dayAt(place.zone, house.now().getTime()),
-    ),
+    tooYoung: isTooYoung(law, choices.pack, house.now().getTime()),
     requests: requests
       .filter(({ state }) => state === 'open' || state === 'scheduled')
       .map(({ kind, received_on, due_on }) => ({ kind, on: received_on, dueOn: due_on })),

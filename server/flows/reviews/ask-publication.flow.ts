@@ -1,4 +1,5 @@
 import { PRIVATE_FLAGS } from '../../../contract/review-flags.ts'
+import { isChildNow } from '../../consent/too-young.store.ts'
 import { lockCustomer } from '../../customers/customers.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, invalid, notFound } from '../../kit/problem.ts'
@@ -46,6 +47,8 @@ export async function publicationOffer(house: House, answerId: string, language:
   ])
   if (!answer || !mayBePublished(answer)) return null
   const review = await reviewOfAnswer(db, answerId)
+  // A child does not agree alone to being shown in public (RGPD-8); what a review of theirs became is told.
+  if (!review && answer.customerId && (await isChildNow(db, answer.customerId, house.now()))) return null
   if (!review && !settings.offered) return null
   if (!review && settings.unverified === 'never' && !(await experienceOf(db, answerId))) return null
   return {
