@@ -101,17 +101,17 @@ export const pageQuery = z.object({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-/** A short line typed by a person: trimmed, bounded, without control characters. */
+/** A short line typed by a person: trimmed, bounded, without control characters. What is too long is read no further: no pattern meets a megabyte. */
 export const line = (max = 120) =>
   z
     .string()
     .trim()
-    .max(max)
+    .max(max, { abort: true })
     .refine((s) => !/\p{Cc}/u.test(s), 'control-characters')
 /** A longer text: line breaks allowed. */
 export const text = (max = 4000) =>
   z
     .string()
     .trim()
-    .max(max)
+    .max(max, { abort: true })
     .refine((s) => !/[^\P{Cc}\n\r\t]/u.test(s), 'control-characters')

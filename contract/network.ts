@@ -30,7 +30,10 @@ export const zone = z.string().refine((zone) => {
 }, 'unknown-zone')
 
 /** A number as one dials it, an extension of the telephone system included. */
-const dialled = line(40).refine((number) => /^\+?[\d\s().\-/*#]*\d\d[\d\s().\-/*#]*$/u.test(number), 'number-malformed')
+const dialled = line(40).refine(
+  (number) => /^\+?[\d\s().\-/*#]+$/u.test(number) && /\d\d/u.test(number),
+  'number-malformed',
+)
 
 const country = z.string().refine((code) => {
   // ZZ is named too: “unknown region”.

@@ -106,7 +106,7 @@ const question = (model: string, text: string): string =>
 function opinionIn(whole: string) {
   try {
     const content = envelope.parse(JSON.parse(whole)).choices[0]!.message.content
-    return opinion.parse(JSON.parse(content.trim().replace(/^```(?:json)?\s*|\s*```$/gu, '')))
+    return opinion.parse(JSON.parse(content.trim().replace(/^```(?:json)?|```$/gu, '')))
   } catch {
     return null
   }
