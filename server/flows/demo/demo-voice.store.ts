@@ -59,7 +59,7 @@ export async function fillAnswers(
   await fillTimeline(db, answers, newId)
 }
 
-/** Letters that asked: those that were answered, a day before, and those that were not. */
+/** Letters that asked, after the order they asked about: those that were answered, a day before, and those that were not. */
 export async function fillInvitations(
   db: Db,
   answers: readonly DemoAnswer[],
@@ -83,15 +83,22 @@ export async function fillInvitations(
     ...silent.map((each) => ({ ...each, channel: 'email', answerId: null, askedAt: each.at, answeredAt: null })),
   ].map((each) => ({ ...each, id: newId(), survey: surveys.get(each.survey ?? '') }))
   const known = rows.filter(({ survey }) => survey !== undefined)
+  // What was filled in just now is known to no statistics yet: planned without them, each letter reads all orders.
+  await sql`analyze timeline."order"`.execute(db)
   await sql`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as x(id uuid, survey uuid, "answerId" uuid, "customerId" uuid, "siteId" uuid,
         "staffId" uuid, "assetId" uuid, moment text, service text, channel text, "askedAt" timestamptz, "answeredAt" timestamptz)),
+    after as (
+      select distinct on (asked.id) asked.id, o.id as "orderId" from asked join timeline."order" o on o.customer_id = asked."customerId"
+        and o.state = 'delivered' and o.placed_at <= asked."askedAt"
+        and o.kind = case when asked.service = 'service' then 'repair' else 'vehicle' end
+      order by asked.id, o.placed_at desc),
     invited as (
-      insert into feedback.invitation (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, moment, service, channel, asked_at,
-        opened_at, answered_at, expires_at)
-      select id, survey, 1, "customerId", "siteId", "staffId", "assetId", moment, service, channel, "askedAt", "answeredAt", "answeredAt",
-        "askedAt" + interval '30 days' from asked)
+      insert into feedback.invitation (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, order_id, moment, service, channel,
+        asked_at, opened_at, answered_at, expires_at)
+      select id, survey, 1, "customerId", "siteId", "staffId", "assetId", "orderId", moment, service, channel, "askedAt", "answeredAt", "answeredAt",
+        "askedAt" + interval '30 days' from asked left join after using (id))
     update feedback.answer a set invitation_id = asked.id from asked where a.id = asked."answerId"`.execute(db)
 }
 
