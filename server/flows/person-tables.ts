@@ -64,6 +64,7 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'voice.committee': 'people who work here',
   'voice.telling': 'words to many, and how far they are',
   'recovery.clock': 'how long a case may wait',
+  'recovery.rung': 'how our own people were told',
   'recovery.accused': 'colleagues whom a case is about',
   'quality.product': 'what is sold',
   'quality.version': 'what is sold',

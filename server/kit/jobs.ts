@@ -5,11 +5,14 @@ import { type Db, type House, type Queue, whenCommitted } from './house.ts'
 
 /** What slices register: work by name, work by the clock, and short ticks for domain queues. */
 export interface Jobs {
-  /** Work enqueued by `house.queue.add`. A throw is retried with growing pauses. */
+  /**
+   * Work enqueued by `house.queue.add`. A throw is retried with growing pauses. One in a second, unless it says how many are done beside one another:
+   * short work that may come by the hundred, and must not wait for minutes behind itself.
+   */
   on(
     name: string,
     work: (house: House, data: Record<string, unknown>) => Promise<void>,
-    options?: { retries?: number },
+    options?: { retries?: number; beside?: number },
   ): void
   /** Work by the clock: a cron expression in UTC, run by one process only. */
   every(name: string, cron: string, work: (house: House) => Promise<void>): void
@@ -44,6 +47,7 @@ const overKysely = (db: Db, is: (away: boolean) => void = () => undefined) => ({
 const BEAT_S = 10
 const SILENT_S = 40
 const SUPERVISE_S = 10
+const POLLED = { pollingIntervalSeconds: 1, heartbeatRefreshSeconds: BEAT_S }
 
 /**
  * pg-boss over our own pool, in its own schema. `queue.add` enqueues in the transaction of the house it is given.
@@ -74,14 +78,15 @@ export async function openJobs(
   })
   const work = new Map<
     string,
-    { run: (house: House, data: Record<string, unknown>) => Promise<void>; retries: number }
+    { run: (house: House, data: Record<string, unknown>) => Promise<void>; retries: number; beside: number }
   >()
   const crons: { name: string; cron: string }[] = []
   const ticks: { name: string; everyMs: number; run: (house: House) => Promise<void> }[] = []
   register({
-    on: (name, run, options = {}) => void work.set(name, { run, retries: options.retries ?? 5 }),
+    on: (name, run, options = {}) =>
+      void work.set(name, { run, retries: options.retries ?? 5, beside: options.beside ?? 1 }),
     every(name, cron, run) {
-      work.set(name, { run: (house) => run(house), retries: 0 })
+      work.set(name, { run: (house) => run(house), retries: 0, beside: 1 })
       crons.push({ name, cron })
     },
     tick: (name, everyMs, run) => void ticks.push({ name, everyMs, run }),
@@ -126,17 +131,22 @@ export async function openJobs(
     },
     wake,
     async start(house) {
-      for (const [name, { run }] of work)
-        await boss.work(name, { pollingIntervalSeconds: 1, heartbeatRefreshSeconds: BEAT_S }, async (jobs) => {
-          for (const job of jobs) {
-            try {
-              await run(house, (job.data ?? {}) as Record<string, unknown>)
-            } catch (error) {
-              house.log.error({ err: error, job: name }, 'job failed')
-              throw error
-            }
-          }
-        })
+      for (const [name, { run, beside }] of work) {
+        const ways = { ...POLLED, batchSize: beside, burstWhenBatchFull: true, perJobResults: true } as const
+        await boss.work<Record<string, unknown> | null>(name, ways, (jobs) =>
+          Promise.all(
+            jobs.map(async ({ id, data }) => {
+              try {
+                await run(house, data ?? {})
+                return { id, status: 'completed' as const }
+              } catch (error) {
+                house.log.error({ err: error, job: name }, 'job failed')
+                return { id, status: 'failed' as const, output: { message: (error as Error).message } }
+              }
+            }),
+          ),
+        )
+      }
       for (const { name, cron } of crons) await boss.schedule(name, cron)
       for (const { name, everyMs, run } of ticks) running.set(name, repeat(house, name, everyMs, run))
     },

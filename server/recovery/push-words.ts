@@ -36,6 +36,34 @@ const CASE = {
   },
 } as const
 
+/** More cases than a telephone should ring for: the list has them. */
+export const manyCasesPush = (urgent: boolean, locale: 'fr' | 'en'): PushMessage => ({
+  title: MANY[locale][urgent ? 'urgent' : 'cases'],
+  body: MANY[locale].body,
+  open: '/voice/cases',
+  tag: urgent ? 'cases-urgent' : 'cases',
+})
+
+const MANY = {
+  fr: {
+    cases: 'D’autres dossiers vous attendent',
+    urgent: 'D’autres dossiers urgents vous attendent',
+    body: 'Tous sont dans votre liste, les plus pressés d’abord.',
+  },
+  en: {
+    cases: 'More cases wait for you',
+    urgent: 'More urgent cases wait for you',
+    body: 'All of them are in your list, the most pressing first.',
+  },
+} as const
+
+export const manyThanksPush = (locale: 'fr' | 'en'): PushMessage => ({
+  title: locale === 'fr' ? 'D’autres clients vous remercient' : 'More customers thank you',
+  body: locale === 'fr' ? 'Leurs mots vous attendent.' : 'Their words are there for you.',
+  open: '/',
+  tag: 'thanks',
+})
+
 /** Thanks are good to read at once, and their words are for the one who is thanked. */
 export const complimentPush = (about: { id: string; words: string }, locale: 'fr' | 'en'): PushMessage => ({
   title: locale === 'fr' ? 'Un client vous remercie' : 'A customer thanks you',

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Because } from '../../contract/because.ts'
 import type { Instant, InstantOrNull, Json } from '../network/tables.ts'
+import type { RingsAbout } from './how-to-ring.ts'
 import type { Outcome } from './outcome.ts'
 import type { Again } from './second-answer.ts'
 import type { Severity } from './severity.ts'
@@ -98,6 +99,12 @@ export interface RecoveryTables {
     seen_at: InstantOrNull
     cheered_by: string | null
     cheered_at: InstantOrNull
+  }
+  'recovery.rung': {
+    staff_id: string
+    about: RingsAbout
+    since: Instant
+    n: number
   }
   'recovery.clock': {
     site_id: string
