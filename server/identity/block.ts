@@ -1,6 +1,6 @@
-import { furtherKeys, keyOf } from './blocking-keys.ts'
+import { furtherKeys, keyOf, PLACES } from './blocking-keys.ts'
 import { EMAIL, type Encoded, PHONE, PLATE, VIN } from './columns.ts'
-import { keyParts, PARTS } from './key-parts.ts'
+import { fillingOf, keyParts, PARTS } from './key-parts.ts'
 
 /** The records that share keys of some rules. */
 export interface Blocks {
@@ -65,8 +65,9 @@ export type OnParts = (row: number, parts: Uint32Array) => void
 function keysOf(table: Encoded, rules: readonly number[], onParts?: OnParts): Uint32Array {
   const keys = new Uint32Array(table.n * rules.length)
   const parts = new Uint32Array(PARTS.length)
+  const fillings = onParts ? undefined : fillingOf(rules.flatMap((rule) => [...PLACES[rule]!]))
   for (let row = 0, at = 0; row < table.n; row++) {
-    keyParts(table, row, parts, 'code')
+    keyParts(table, row, parts, 'code', fillings)
     onParts?.(row, parts)
     for (let place = 0; place < rules.length; place++) keys[at++] = keyOf(rules[place]!, parts)
   }

@@ -41,6 +41,9 @@ export const RULES: readonly Rule[] = [
   ),
 ]
 
+/** The rule of those who live at one address. */
+export const HOME_RULE = RULES.findIndex(({ parts }) => parts.join('+') === 'street+number+town')
+
 const PLACE = new Map(PARTS.map((part, n) => [part, n]))
 /** The places of each rule's parts in what `keyParts` fills. */
 export const PLACES = RULES.map(({ parts }) => Uint8Array.from(parts, (part) => PLACE.get(part)!))

@@ -18,18 +18,26 @@ export const VIN = 12
 /** Columns compared without knowing what they mean begin here: company, birth place, occupation, gender, extras. */
 export const GENERIC = 13
 
-/** Places in a name's hashes. */
-export const NAME_HASHES = 6
+/** Places in what is known of a name as numbers; eight of them, so that one name is one half of a line of the processor's cache. */
+export const NAME_HASHES = 8
 export const BONES = 0
 export const INITIAL = 1
 export const START = 2
 export const START4 = 3
 export const END = 4
 export const END4 = 5
+/** Which letters it has and how many, as in its dictionary. */
+export const LETTERS = 6
+/** {@link COMPOSED} and {@link NICKNAMED}. */
+export const KIND = 7
+/** It has several words, a particle, or is a single letter: its letters alone do not say whether it is near another. */
+export const COMPOSED = 1
+/** It is, or has, a short form. */
+export const NICKNAMED = 2
 
 /** What is known of a name beside its letters, by code. */
 export interface NameFacts {
-  /** Hashes for blocking keys, `NAME_HASHES` for each code. */
+  /** Hashes for blocking keys, letters and kind, `NAME_HASHES` for each code. */
   hashes: Uint32Array
   /** The code of its first word (itself when there is one word). */
   head: number[]

@@ -1,7 +1,18 @@
 import { soundsOf } from '../customers/name-sound.ts'
 import type { Encoded } from './columns.ts'
-import { BONES, FAMILY, GIVEN, NAME_HASHES, REST } from './columns.ts'
-import { ALIKE, CLOSE, emptyMemo, isPrefix, type Memo, memoPlace, ONE_EDIT, SAME, textClass } from './compare-text.ts'
+import { BONES, COMPOSED, FAMILY, GIVEN, KIND, LETTERS, NAME_HASHES, NICKNAMED, REST, START } from './columns.ts'
+import {
+  ALIKE,
+  CLOSE,
+  emptyMemo,
+  isPrefix,
+  type Memo,
+  mayBeAlike,
+  memoPlace,
+  ONE_EDIT,
+  SAME,
+  textClass,
+} from './compare-text.ts'
 import { textOf } from './dictionary.ts'
 
 /** Levels of a given name; see `levels.ts`. */
@@ -128,7 +139,9 @@ function remembered(
   x: number,
   y: number,
   level: (table: Encoded, x: number, y: number) => number,
+  apart: number,
 ): number {
+  if (plainlyApart(table, x, y)) return apart
   const low = x < y ? x : y
   const high = x < y ? y : x
   const place = memoPlace(low, high)
@@ -141,8 +154,28 @@ function remembered(
   return found
 }
 
+/** Have two names of one word too few letters in common to be near? */
+function lettersFar({ names: { hashes } }: Encoded, x: number, y: number): boolean {
+  const a = x * NAME_HASHES
+  const b = y * NAME_HASHES
+  if (((hashes[a + KIND]! | hashes[b + KIND]!) & COMPOSED) !== 0) return false
+  return !mayBeAlike(hashes[a + LETTERS]!, hashes[b + LETTERS]!)
+}
+
+/**
+ * Most names that meet have nothing in common: other letters, another sound, another beginning, and no short form. This says so from what stands
+ * beside the name, without reading a letter; what it does not exclude, {@link givenLevel} and {@link familyLevel} decide, and they would say the same.
+ */
+function plainlyApart(table: Encoded, x: number, y: number): boolean {
+  const { hashes } = table.names
+  const a = x * NAME_HASHES
+  const b = y * NAME_HASHES
+  if ((hashes[a + KIND]! & hashes[b + KIND]! & NICKNAMED) !== 0) return false
+  return hashes[a + BONES] !== hashes[b + BONES] && hashes[a + START] !== hashes[b + START] && lettersFar(table, x, y)
+}
+
 const nearEnough = (table: Encoded, x: number, y: number): boolean =>
-  x !== 0 && y !== 0 && (x === y || likeness(table, x, y) >= CLOSE)
+  x !== 0 && y !== 0 && (x === y || (!lettersFar(table, x, y) && likeness(table, x, y) >= CLOSE))
 
 /** Is this family name one of the other's words: their given name, or a word of the rest of their full name? */
 function standsElsewhere(table: Encoded, name: number, atOther: number): boolean {
@@ -163,10 +196,10 @@ export function nameLevels(table: Encoded, a: number, b: number): number {
   const familyB = rows[b + FAMILY]!
   let given = 0
   if (givenA !== 0 && givenB !== 0)
-    given = givenA === givenB ? G_EXACT : remembered(GIVEN_MEMO, table, givenA, givenB, givenLevel)
+    given = givenA === givenB ? G_EXACT : remembered(GIVEN_MEMO, table, givenA, givenB, givenLevel, G_DIFFERENT)
   let family = 0
   if (familyA !== 0 && familyB !== 0)
-    family = familyA === familyB ? F_EXACT : remembered(FAMILY_MEMO, table, familyA, familyB, familyLevel)
+    family = familyA === familyB ? F_EXACT : remembered(FAMILY_MEMO, table, familyA, familyB, familyLevel, F_DIFFERENT)
   if (family === F_DIFFERENT || given === G_DIFFERENT || given === 0 || family === 0)
     return crossed(table, a, b, given, family)
   return (given << 4) | family
@@ -201,8 +234,8 @@ function crossed(table: Encoded, a: number, b: number, given: number, family: nu
     const second = nearEnough(table, familyA, givenB)
     if (first && second && (givenA === familyB || familyA === givenB)) return (G_SWAPPED << 4) | F_SWAPPED
     if (first && second) return (G_ALIKE << 4) | F_ELSEWHERE
-    if (first) return (remembered(GIVEN_MEMO, table, familyA, givenB, givenLevel) << 4) | F_ELSEWHERE
-    if (second) return (remembered(GIVEN_MEMO, table, givenA, familyB, givenLevel) << 4) | F_ELSEWHERE
+    if (first) return (remembered(GIVEN_MEMO, table, familyA, givenB, givenLevel, G_DIFFERENT) << 4) | F_ELSEWHERE
+    if (second) return (remembered(GIVEN_MEMO, table, givenA, familyB, givenLevel, G_DIFFERENT) << 4) | F_ELSEWHERE
   }
   if (family === F_DIFFERENT && (standsElsewhere(table, familyA, b) || standsElsewhere(table, familyB, a)))
     return (given << 4) | F_ELSEWHERE

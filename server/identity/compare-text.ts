@@ -26,7 +26,7 @@ function lettersApart(markX: number, markY: number): number {
  * Can Jaro–Winkler still reach 0.84? It needs a Jaro of 0.733, so m letters in common with m/a + m/b ≥ 1.2; letters that only one
  * of the two has are not in common.
  */
-function mayBeAlike(markX: number, markY: number): boolean {
+export function mayBeAlike(markX: number, markY: number): boolean {
   const a = markX >>> 27
   const b = markY >>> 27
   if (a === 31 || b === 31) return true

@@ -122,12 +122,9 @@ function birthParts(birth: number, out: Uint32Array): void {
   out[P.day] = day !== 0 && monthOf(birth) + day > 2 ? mixed(birth & 0x3fff) || 1 : 0
 }
 
-/** Fills `out` with the parts of one row, in the order of `PARTS`. */
-export function keyParts(table: Encoded, row: number, out: Uint32Array, naming: Naming): void {
-  const { rows, stride } = table
-  const at = row * stride
+function contactParts(table: Encoded, at: number, out: Uint32Array, naming: Naming): void {
+  const { rows } = table
   const email = rows[at + EMAIL]!
-  const street = rows[at + STREET]!
   out[P.national] = hashOf(table, NATIONAL, rows[at + NATIONAL]!, naming)
   out[P.email] = hashOf(table, EMAIL, email, naming)
   out[P.phone] = hashOf(table, PHONE, rows[at + PHONE]!, naming)
@@ -135,14 +132,45 @@ export function keyParts(table: Encoded, row: number, out: Uint32Array, naming: 
   out[P.vin] = hashOf(table, VIN, rows[at + VIN]!, naming)
   const local = email === 0 ? 0 : table.emailLocal[email]!
   out[P.emailName] = local === 0 ? 0 : naming === 'code' ? mixed(local) || 1 : table.emailParts.hashes[local]! || 1
-  nameParts(table, at, out, naming)
-  birthParts(rows[at + BIRTH]!, out)
+}
+
+function placeParts(table: Encoded, at: number, out: Uint32Array, naming: Naming): void {
+  const { rows } = table
+  const street = rows[at + STREET]!
   const postcode = rows[at + POSTCODE]!
   out[P.postcode] = hashOf(table, POSTCODE, postcode, naming)
   out[P.region] = region(table, postcode)
   out[P.town] = hashOf(table, CITY, rows[at + CITY]!, naming) || out[P.postcode]!
   out[P.street] = street === 0 ? 0 : table.streetBones[street]! || 1
   out[P.number] = rows[at + NUMBER] === 0 ? 0 : mixed(rows[at + NUMBER]!) || 1
+}
+
+function genericParts(table: Encoded, at: number, out: Uint32Array, naming: Naming): void {
+  const { rows, stride } = table
   for (let n = 0; n < KEYED_GENERICS; n++)
     out[P.generic0 + n] = GENERIC + n < stride ? hashOf(table, GENERIC + n, rows[at + GENERIC + n]!, naming) : 0
 }
+
+type Filling = (table: Encoded, at: number, out: Uint32Array, naming: Naming) => void
+/** Who fills which parts: up to and without the next one's first. */
+const FILLINGS: readonly (readonly [first: number, fill: Filling])[] = [
+  [P.national, contactParts],
+  [P.given, nameParts],
+  [P.birth, ({ rows }, at, out) => birthParts(rows[at + BIRTH]!, out)],
+  [P.postcode, placeParts],
+  [P.generic0, genericParts],
+]
+
+/** What fills these parts, and no more of the others than comes with them: a few rules need few of them. */
+export function fillingOf(parts: Iterable<number>): readonly Filling[] {
+  const wanted = new Set<Filling>()
+  for (const part of parts) wanted.add(FILLINGS.findLast(([first]) => first <= part)![1])
+  return [...wanted]
+}
+
+/** Fills `out` with the parts of one row, in the order of `PARTS`. */
+export function keyParts(table: Encoded, row: number, out: Uint32Array, naming: Naming, fillings = ALL): void {
+  const at = row * table.stride
+  for (let n = 0; n < fillings.length; n++) fillings[n]!(table, at, out, naming)
+}
+const ALL = FILLINGS.map(([, fill]) => fill)

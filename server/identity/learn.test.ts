@@ -101,3 +101,20 @@ describe.each([
     expect(new Set(clusterOf).size).toBe(records.length)
   })
 })
+
+describe('one home', () => {
+  /** Strangers of different names, so many of whom live in one block of flats whose number all of them give. */
+  const residents = (atOne: number): PersonRecord[] =>
+    base(2000).map((person, k) =>
+      k % Math.round(2000 / atOne) === 0
+        ? { ...person, street: '4 rue Lavande', postcode: '72000', city: 'Le Mans' }
+        : { ...person, street: `${(k % 190) + 1} rue ${person.familyName}` },
+    )
+  const chance = (people: PersonRecord[]): number => learn(encode(people)).model.comparisons.address!.u[1]!
+
+  it('says less where many share it: its chance is counted over all records, not guessed from the pairs that happened to be drawn', () => {
+    const [few, many] = [chance(residents(10)), chance(residents(100))]
+    // A hundred of two thousand: 4,950 of 1,999,000 pairs.
+    expect(many).toBeGreaterThan(few * 5)
+  })
+})

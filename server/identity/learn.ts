@@ -1,11 +1,12 @@
 import { type Blocks, blocksOf, eachPair, narrowed } from './block.ts'
-import { narrowRules, RULES, WIDE, WIDEST_BLOCK } from './blocking-keys.ts'
+import { HOME_RULE, narrowRules, RULES, WIDE, WIDEST_BLOCK } from './blocking-keys.ts'
 import type { Encoded } from './columns.ts'
-import { BIRTH, EMAIL, FAMILY, GENERIC, GIVEN, NATIONAL, PHONE, PLATE } from './columns.ts'
+import { BIRTH, EMAIL, FAMILY, GENERIC, GIVEN, NATIONAL, NUMBER, PHONE, PLATE } from './columns.ts'
 import { compareRows } from './compare.ts'
 import { type ColumnFacts, dropGeneric, type GenericValue, genericValuesOf, learnFrequencies } from './frequencies.ts'
 import { withFullNames } from './full-names.ts'
 import {
+  C_ADDRESS,
   C_BIRTH,
   C_EMAIL,
   C_FAMILY,
@@ -74,6 +75,7 @@ const exactColumn = (c: number): number | undefined =>
           [C_PHONE]: PHONE,
           [C_NATIONAL]: NATIONAL,
           [C_VEHICLE]: PLATE,
+          [C_ADDRESS]: NUMBER,
         } as Record<number, number>
       )[c]
 
@@ -252,6 +254,19 @@ function improve(
   model.prior.related = (tally.relatedSum / share + FAITH_PRIOR.related * model.records) / pairs
 }
 
+/** The chance that two records taken at random are of one home: from the blocks of one number, street and town. */
+function sharedHomes({ rules, keys, starts, placeOf }: Blocks): ColumnFacts {
+  const place = rules.indexOf(HOME_RULE)
+  let held = 0
+  for (let at = place; at < keys.length; at += rules.length) if (keys[at] !== 0) held++
+  let pairs = 0
+  for (let block = 0; block < placeOf.length; block++) {
+    const size = starts[block + 1]! - starts[block]!
+    if (placeOf[block] === place) pairs += size * (size - 1)
+  }
+  return { chance: held < 2 ? 0 : pairs / (held * (held - 1)), held }
+}
+
 export interface Learnt {
   model: IdentityModel
   blocks: Blocks
@@ -275,6 +290,7 @@ export function learn(table: Encoded): Learnt {
   model.caps = RULES.map(({ wide }) => (wide ? 0 : WIDEST_BLOCK))
   const { samples, collect } = wideSamples(table.n)
   const narrow = blocksOf(table, narrowRules(table), model.caps, collect)
+  facts.set(NUMBER, sharedHomes(narrow))
   const sample = sampleOf(table, narrow, comparisonsOf(table.generics).length)
   const pairs = Math.max(1, (table.n * (table.n - 1)) / 2)
   const scales = scalesOf(table, model)

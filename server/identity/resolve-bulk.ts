@@ -2,7 +2,7 @@ import { NEAR_DEPTHS } from './bands.ts'
 import { type Blocks, blocksOf, eachPair } from './block.ts'
 import { narrowRules } from './blocking-keys.ts'
 import { wallBetween } from './caution.ts'
-import { clusterComponent, type Edge } from './cluster.ts'
+import { clusterComponent, type Edge, rounded } from './cluster.ts'
 import { EMAIL, type Encoded, PHONE, PLATE, VIN } from './columns.ts'
 import { addEdge, Disjoint, type EdgeList, eachComponent, emptyEdges } from './components.ts'
 import { byContent } from './content-order.ts'
@@ -119,6 +119,10 @@ function allSure(edges: EdgeList, which: Uint32Array, same: number): boolean {
   return seen.size === size
 }
 
+/** Nobody is sure of anybody: nothing joins, for two groups only grow out of a sure pair. */
+const noneSure = ({ bits }: EdgeList, which: Uint32Array, same: number): boolean =>
+  which.every((k) => rounded(bits[k]!) < same)
+
 /** The clusters of one component, written into `clusterOf`. */
 function clusterEdges(
   scales: Scales,
@@ -203,7 +207,7 @@ function clusterAll(scales: Scales, model: IdentityModel, edges: EdgeList, optio
     const first = which[0]!
     const root = sets.find(edges.a[first]!)
     if (!judged.has(root) && allSure(edges, which, model.thresholds.same)) joinAll(ids, edges, which, clusterOf)
-    else if (which.length > 1 || judged.has(root)) {
+    else if (judged.has(root) || !noneSure(edges, which, model.thresholds.same)) {
       const here = (pairs: RowPairs): RowPairs => (judged.has(root) ? pairs : [])
       clusterEdges(scales, model, edges, which, here(never), here(always), clusterOf)
     }

@@ -1,5 +1,21 @@
 import { nicknameGroups } from '../customers/nicknames.ts'
-import { BONES, EMAIL, END, END4, type Encoded, GIVEN, INITIAL, NAME_HASHES, PHONE, START, START4 } from './columns.ts'
+import {
+  BONES,
+  COMPOSED,
+  EMAIL,
+  END,
+  END4,
+  type Encoded,
+  GIVEN,
+  INITIAL,
+  KIND,
+  LETTERS,
+  NAME_HASHES,
+  NICKNAMED,
+  PHONE,
+  START,
+  START4,
+} from './columns.ts'
 import { intern, mixed, textHash } from './dictionary.ts'
 import { skeleton } from './name-skeleton.ts'
 import {
@@ -52,6 +68,10 @@ export function nameCode(table: Encoded, text: string): number {
   const groups = nicknameGroups(text)
   if (groups.length > 0) names.groups.set(code, groups.map(textHash))
   const bare = withoutParticle(text)
+  const at = code * NAME_HASHES
+  names.hashes[at + LETTERS] = dictionary.marks[code]!
+  names.hashes[at + KIND] =
+    (text.includes(' ') || bare || text.length === 1 ? COMPOSED : 0) | (groups.length > 0 ? NICKNAMED : 0)
   if (text.includes(' ')) {
     const words = text.split(' ').map((word) => nameCode(table, word))
     names.words.set(code, words)

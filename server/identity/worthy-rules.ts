@@ -21,16 +21,22 @@ type Sample = Map<number, number[]>
 export function wideSamples(records: number): { samples: Sample[]; collect: OnParts } {
   const samples = WIDE.map((): Sample => new Map())
   const mask = 2 ** Math.max(0, Math.round(Math.log2(records / SAMPLE))) - 1
-  const first = WIDE.map((rule) => PLACES[rule]![0]!)
+  const keep = (n: number, row: number, parts: Uint32Array): void => {
+    const key = keyOf(WIDE[n]!, parts)
+    if (key === 0) return
+    const block = samples[n]!.get(key)
+    if (block === undefined) samples[n]!.set(key, [row])
+    else if (block.length <= WIDEST_BLOCK) block.push(row)
+  }
+  // Few parts begin many rules, and most of their values are not in the share.
+  const rulesOf = Object.entries(Object.groupBy(WIDE.keys(), (n) => PLACES[WIDE[n]!]![0]!))
+  const firsts = Uint8Array.from(rulesOf, ([part]) => Number(part))
+  const those = rulesOf.map(([, rules]) => rules!)
   const collect: OnParts = (row, parts) => {
-    for (let n = 0; n < first.length; n++) {
-      const part = parts[first[n]!]!
+    for (let first = 0; first < firsts.length; first++) {
+      const part = parts[firsts[first]!]!
       if (part === 0 || ((part >>> 5) & mask) !== 0) continue
-      const key = keyOf(WIDE[n]!, parts)
-      if (key === 0) continue
-      const block = samples[n]!.get(key)
-      if (block === undefined) samples[n]!.set(key, [row])
-      else if (block.length <= WIDEST_BLOCK) block.push(row)
+      for (const n of those[first]!) keep(n, row, parts)
     }
   }
   return { samples, collect }
