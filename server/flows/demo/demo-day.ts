@@ -13,7 +13,7 @@ import type { DemoCustomer, DemoSite, DemoStaff } from './demo-town.ts'
 const DAY = 86_400_000
 
 /** A customer of the demo, as moments see them. */
-function demoPerson(customer: DemoCustomer): LoopPerson {
+export function demoPerson(customer: DemoCustomer): LoopPerson {
   const { asset } = customer
   return {
     id: customer.id,
@@ -224,7 +224,7 @@ export interface DemoLetter {
   id: string
   touchId: string
   customerId: string
-  channel: 'email' | 'sms'
+  channel: (typeof WRITTEN)[number]
   purpose: string
   moment: string
   title: string
@@ -237,6 +237,18 @@ export interface DemoLetter {
   at: Date
   delivered: boolean
 }
+
+const WRITTEN = ['email', 'sms', 'voice-drop', 'postcard'] as const
+/** What an advisor said into their own telephone, as they noted it beside the recording. */
+const SPOKEN = {
+  fr: (name: string) =>
+    `Bonjour, c’est ${name}. Je voulais vous remercier de vive voix, et vous souhaiter bonne route. Une question, un bruit : rappelez ce numéro, c’est moi qui décroche.`,
+  en: (name: string) =>
+    `Hello, this is ${name}. I wanted to thank you in person, and wish you safe travels. A question, a noise: call this number back, it is me who picks up.`,
+}
+/** The address side of a card. */
+const sideOf = ({ title, givenName, familyName, companyName, street, postcode, city }: DemoCustomer): string =>
+  [companyName || [title, givenName, familyName].filter(Boolean).join(' '), street, `${postcode} ${city}`].join('\n')
 
 /** Messages that left of late, as they were written. */
 export function demoLetters(
@@ -251,20 +263,25 @@ export function demoLetters(
   const language = customer.language === 'en' ? 'en' : 'fr'
   return contacts.flatMap(({ touch, at }): DemoLetter[] => {
     const moment = compiled.moments.get(touch.moment)?.moment
-    const channel = touch.gesture
-    if (!moment || touch.state !== 'done' || at.getTime() < since || (channel !== 'email' && channel !== 'sms'))
-      return []
+    const channel = WRITTEN.find((one) => one === touch.gesture)
+    if (!moment || touch.state !== 'done' || at.getTime() < since || !channel) return []
+    const advisor = town.staff.find((one) => one.id === customer.advisorId)
+    // Only the voice of the person themselves.
+    if (channel === 'voice-drop' && !advisor) return []
     const more = {
       language,
       moment,
       site: placeOf(town.sites.find((site) => site.id === customer.siteId)),
-      advisor: speaker(town.staff.find((one) => one.id === customer.advisorId)),
+      advisor: speaker(advisor),
     }
     const write = (text: string | undefined): string => {
       const written = text ? renderWords(text, sceneOf(person, at.getTime()), more) : { text: '' }
       return 'text' in written ? written.text : ''
     }
-    const body = write((channel === 'sms' ? moment.sms : moment.message)?.[language])
+    const body =
+      channel === 'voice-drop'
+        ? SPOKEN[language](advisor!.name)
+        : write((channel === 'sms' ? moment.sms : moment.message)?.[language])
     if (!body) return []
     return [
       {
@@ -278,8 +295,8 @@ export function demoLetters(
         staffId: customer.advisorId,
         siteId: customer.siteId,
         language,
-        to: channel === 'sms' ? customer.phone : customer.email,
-        subject: write(moment.subject?.[language]),
+        to: channel === 'email' ? customer.email : channel === 'postcard' ? sideOf(customer) : customer.phone,
+        subject: channel === 'email' ? write(moment.subject?.[language]) : '',
         body,
         at,
         delivered: at.getUTCMinutes() % 23 !== 0,

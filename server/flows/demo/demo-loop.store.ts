@@ -28,6 +28,9 @@ export async function fillContacts(
     contacts.map(({ touch }) => touch),
     now,
   )
+  await sql`update moments.touch t set told_in = x."in"
+    from jsonb_to_recordset(${JSON.stringify(contacts.flatMap(({ touch, toldIn }) => (toldIn ? [{ id: touch.id, in: toldIn }] : [])))}::jsonb) as x(id uuid, "in" uuid)
+    where t.id = x.id`.execute(db)
   const done = contacts.filter(({ weight }) => weight > 0)
   await writeAttention(
     db,
@@ -103,7 +106,7 @@ export async function fillLetters(db: Db, letters: readonly DemoLetter[]): Promi
   await sql`insert into messages.message (id, touch_id, customer_id, channel, purpose, moment, title, staff_id, site_id, language, to_address,
       subject, body, state, not_before, left_at, created_at, changed_at, cost_cents)
     select x.id, x."touchId", x."customerId", x.channel, x.purpose, x.moment, x.title, x."staffId", x."siteId", x.language, x."to", x.subject, x.body,
-      x.state, x.at, x.at, x.at, x.at, case when x.channel = 'sms' then 5 * ceil(length(x.body) / 153.0) else 0 end
+      x.state, x.at, x.at, x.at, x.at, case x.channel when 'sms' then 5 * ceil(length(x.body) / 153.0) when 'voice-drop' then 9 when 'postcard' then 160 else 0 end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, "touchId" uuid, "customerId" uuid, channel text, purpose text,
       moment text, title text, "staffId" uuid, "siteId" uuid, language text, "to" text, subject text, body text, state text, at timestamptz)
     on conflict (touch_id) do nothing`.execute(db)

@@ -4,6 +4,7 @@ import { WEIGHTS } from '../../budget/weights.ts'
 import { placeOf } from '../../consent/place.ts'
 import { nextOpening } from '../../moments/hours.ts'
 import type { NewTouch } from '../../moments/touch.store.ts'
+import { dayAt } from '../../plain/civil.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import type { DemoCustomer, DemoFact } from './demo-town.ts'
 
@@ -32,7 +33,7 @@ const { zone: ZONE, region: REGION } = placeOf('FR', '78000', 'Europe/Paris')
 
 /** The first such hour from an instant on; where that is still to come, one of a day before. */
 function whenOpen(gesture: Gesture, at: number, today: number): number {
-  const hours = gesture === 'call' ? CALLS : HOURS
+  const hours = gesture === 'call' || gesture === 'voice-drop' ? CALLS : HOURS
   for (let back = 0; back <= 7; back += 1) {
     const open = nextOpening(hours, ZONE, at - back * DAY, REGION)
     if (open <= today) return open
@@ -46,7 +47,14 @@ export interface DemoContact {
   at: Date
   weight: number
   outcome: 'reached' | 'left-word' | null
+  /** The touch in whose contact it was told. */
+  toldIn?: string
 }
+
+/** Who said yes to messages in their advisor's own voice. */
+const likesVoice = (n: number): boolean => n % 12 === 5
+/** Whose first visit was thanked in the letter of the keys. */
+const cameForTheKeys = (n: number): boolean => n % 12 === 3
 
 interface Occasion {
   moment: string
@@ -56,6 +64,8 @@ interface Occasion {
   gesture: Gesture
   at: number
   holdout: number
+  /** What started it, where the ledger would say. */
+  why?: Because
 }
 
 const occasion = (moment: string, gesture: Gesture, at: number, priority: number): Occasion => ({
@@ -74,16 +84,16 @@ const extra = (moment: string, gesture: Gesture, at: number, priority: number): 
 })
 
 /** What the dealership's playbook makes of one thing that happened. */
-function ofFact(fact: DemoFact): Occasion[] {
+function ofFact(fact: DemoFact, n: number): Occasion[] {
   const at = fact.at.getTime()
   if (fact.what === 'sale')
     return [
       occasion('order-thanks', 'email', at - 42 * DAY, 2),
-      occasion('delivered-thanks', 'email', at + DAY, 2),
+      occasion('delivered-thanks', likesVoice(n) ? 'voice-drop' : 'email', at + DAY, 2),
       occasion('first-weekend', 'call', at + 6 * DAY, 2),
       occasion('ten-days', 'coffee', at + 10 * DAY, 3),
       extra('likely-visit', 'email', at + 290 * DAY, 6),
-      { ...extra('two-years', 'call', at + 670 * DAY, 5), purpose: 'commercial' },
+      { ...extra('two-years', n % 3 === 0 ? 'postcard' : 'call', at + 670 * DAY, 5), purpose: 'commercial' },
     ]
   if (fact.what === 'repair' && fact.state === 'delivered') return [occasion('after-service', 'sms', at + DAY, 3)]
   if (fact.what === 'repair' && fact.state === 'ready') return [occasion('repair-ready', 'sms', at, 1)]
@@ -105,10 +115,51 @@ export function demoContacts(customer: DemoCustomer, n: number, now: Date, newId
   ]
   const came = customer.history.map((fact) => fact.at.getTime())
   const quiet = customer.history.some((fact) => fact.what === 'case' && !fact.closed)
-  const contacts = [...customer.history.flatMap(ofFact), ...dates]
+  const contacts = [...customer.history.flatMap((fact) => ofFact(fact, n)), ...dates, ...ofSnow(customer, today)]
     .filter(({ at }) => at < today + 45 * DAY && at > today - 730 * DAY)
+    // Two years of these days are left to the loop itself.
+    .filter(({ moment, at }) => moment !== 'two-years' || at < today - OWN_DAYS * DAY)
     .map((one) => contactOf(one, customer, chance, { today, came, quiet }, newId))
-  return withinRoom(contacts.sort((a, b) => a.at.getTime() - b.at.getTime()))
+  const made = withinRoom(contacts.sort((a, b) => a.at.getTime() - b.at.getTime()))
+  return cameForTheKeys(n) ? made.flatMap((one) => [one, ...toldWithKeys(one, newId)]) : made
+}
+
+/** Days of which the demo invents no reminder of two years: the loop finds them by itself. */
+export const OWN_DAYS = 15
+/** Whom snow is told to: by the options of the playbook's moment, in the words of the demo's cars. */
+const HELPED = new Set(['pneus hiver', 'sièges chauffants', 'winter tyres', 'heated seats'])
+export const SNOW_AREA = '78'
+
+/** The snow of last winter, told on its eve where they live, to those whose car has what helps. */
+function ofSnow({ asset, postcode, createdAt }: DemoCustomer, today: number): Occasion[] {
+  if (!postcode.startsWith(SNOW_AREA) || !asset.options.some((option) => HELPED.has(option))) return []
+  const year = new Date(today).getUTCFullYear()
+  const eve = [year, year - 1].map((each) => Date.UTC(each, 0, 12, 16)).find((at) => at < today - 2 * DAY)
+  return eve === undefined || createdAt.getTime() > eve
+    ? []
+    : [
+        {
+          ...occasion('snow-tomorrow', 'sms', eve, 3),
+          core: false,
+          why: say('clock.weather.snow', { day: dayAt(ZONE, eve + DAY), area: SNOW_AREA }),
+        },
+      ]
+}
+
+/** Told in the letter of the keys: the thanks for their first visit, which took no contact of its own. */
+function toldWithKeys(one: DemoContact, newId: () => string): DemoContact[] {
+  const { touch } = one
+  if (touch.moment !== 'delivered-thanks' || touch.state !== 'done' || touch.gesture !== 'email') return []
+  const because = [...touch.because, say('touch.told-with', { moment: touch.moment })]
+  return [
+    {
+      at: one.at,
+      weight: 0,
+      outcome: null,
+      toldIn: touch.id,
+      touch: { ...touch, id: newId(), moment: 'first-visit', priority: 4, because },
+    },
+  ]
 }
 
 /** No more than three contacts in any thirty days: the fourth finds no room. Oldest first. */
@@ -149,7 +200,8 @@ function contactOf(
   // Kept out at random of what would have been done; in this invented town the moments do bring some people back, one in six of them.
   const would = stateOf(one, chance, today, quiet)
   const out = would.state === 'done' && one.holdout > 0 && chance.one(one.holdout * (back ? 0.65 : 1.07))
-  const { state, because } = out ? { state: 'dropped' as const, because: [say('touch.held-out')] } : would
+  const { state, because: found } = out ? { state: 'dropped' as const, because: [say('touch.held-out')] } : would
+  const because = one.why ? [one.why, ...found] : found
   const done = state === 'done'
   const at = new Date(whenOpen(one.gesture, Math.min(one.at + chance.below(9) * HOUR, today), today))
   const call = one.gesture === 'call'
@@ -217,7 +269,7 @@ export function demoAmount(kind: 'vehicle' | 'repair', number: string): number {
 export function demoConsents(customer: DemoCustomer, n: number, now: Date) {
   const chance = chanceFrom(9000 + n)
   const at = customer.createdAt
-  const said = (channel: 'call' | 'email' | 'sms', action: 'given' | 'withdrawn' | 'refused', when: Date) => ({
+  const said = (channel: keyof typeof WORDING, action: 'given' | 'withdrawn' | 'refused', when: Date) => ({
     customerId: customer.id,
     action,
     channel,
@@ -234,6 +286,7 @@ export function demoConsents(customer: DemoCustomer, n: number, now: Date) {
     said('email', chance.one(0.65) ? 'given' : 'refused', at),
   ]
   if (chance.one(0.5)) receipts.push(said('sms', 'given', at))
+  if (likesVoice(n)) receipts.push(said('voice-drop', 'given', at))
   const later = new Date(at.getTime() + chance.next() * (now.getTime() - at.getTime()))
   if (chance.one(0.06)) receipts.push(said(chance.pick(['call', 'email'] as const), 'withdrawn', later))
   return receipts
@@ -243,4 +296,6 @@ const WORDING = {
   call: 'J’accepte que l’on m’appelle au sujet de vos offres. Je peux changer d’avis à tout moment.',
   email: 'J’accepte de recevoir vos offres par e-mail. Je peux changer d’avis à tout moment.',
   sms: 'J’accepte de recevoir vos offres par SMS. Je peux changer d’avis à tout moment.',
+  'voice-drop':
+    'J’accepte que mon conseiller me laisse un message vocal, de sa propre voix. Je peux changer d’avis à tout moment.',
 }

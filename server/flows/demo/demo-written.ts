@@ -9,6 +9,9 @@ export interface DemoWritten {
   say: readonly string[]
   mind: readonly string[]
   cases: readonly string[]
+  /** What who leaves for a while says of all their customers, and what is said of a few. */
+  handover: readonly [all: string, some: string]
+  printedHere: string
 }
 
 const FRENCH: DemoWritten = {
@@ -18,6 +21,11 @@ const FRENCH: DemoWritten = {
   say: SAY,
   mind: MIND,
   cases: CASES,
+  handover: [
+    'Je pars trois semaines. Les Dupuis attendent leur troisième : un break, sans doute. M. Faure n’aime pas qu’on l’appelle au travail. Tout le reste est dans leurs fiches.',
+    'Ceux-ci t’ont déjà parlé au comptoir et te connaissent : ils préfèrent que ce soit toi.',
+  ],
+  printedHere: 'Cartes imprimées ici',
 }
 const ENGLISH: DemoWritten = {
   options: [
@@ -63,6 +71,11 @@ const ENGLISH: DemoWritten = {
     'Scratch on the wing after the wash.',
     'Estimate exceeded without a call.',
   ],
+  handover: [
+    'I am away for three weeks. The Dupuis family expects its third: an estate car, no doubt. Mr Faure does not like to be called at work. The rest is on their pages.',
+    'These spoke with you at the counter and know you: they would rather it were you.',
+  ],
+  printedHere: 'Cards printed here',
 }
 
 export const demoWritten = (locale: Locale): DemoWritten => (locale === 'fr' ? FRENCH : ENGLISH)

@@ -34,6 +34,7 @@ import { demoDecisions } from './demo-decisions.flow.ts'
 import { demoDoubles } from './demo-doubles.ts'
 import { fillCustomers, fillNetwork, fillOwner, wipeAll } from './demo-fill.store.ts'
 import { demoGate } from './demo-gate.flow.ts'
+import { demoGestures } from './demo-gestures.flow.ts'
 import { fillAppointments, fillHistory, fillMorning } from './demo-history.store.ts'
 import { hoursAbout } from './demo-hours.ts'
 import { fillContacts, fillLetters, fillPlaybook } from './demo-loop.store.ts'
@@ -205,6 +206,7 @@ function demoTown(now: Date, shipped: ShippedPlaybooks, locale: 'fr' | 'en') {
     appointments,
     yaml,
     compiled: compilePlaybook(read.playbook, DEMO_PLAYBOOK),
+    written,
   }
 }
 type Town = ReturnType<typeof demoTown>
@@ -275,6 +277,7 @@ async function layDay(house: House, town: Town, now: Date): Promise<DemoDoor[]> 
   const day = demoDay(town.compiled, { customers, sites, staff, owner }, now, house.newId)
   await saveTouches(house.db, day.touches, now)
   await insertTasks(house.db, day.tasks, now)
+  await demoGestures(house, town, day, { owner, written: town.written, now })
   await fillMorning(
     house.db,
     appointments.flatMap((appointment) => {
