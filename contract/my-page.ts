@@ -93,6 +93,8 @@ export const myPage = z.object({
   advisor: z
     .object({
       name: z.string(),
+      /** Whom they stand in for meanwhile. */
+      insteadOf: z.string().nullable(),
       phone: z.string().nullable(),
       email: z.string().nullable(),
       site: z.string().nullable(),

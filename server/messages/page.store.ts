@@ -86,19 +86,22 @@ export interface PageCustomer {
   addressAs: string
   language: string
   siteId: string | null
+  /** Their advisor, while they work here. */
   advisorId: string | null
-  advisor: string | null
+  /** Whoever is written down as that, also one who left. */
+  writtenAdvisorId: string | null
+  deputyId: string | null
+  /** Of the site. */
   phone: string | null
-  email: string | null
   site: string | null
 }
 
-/** The customer, and whom they may reach: the advisor, with the site's telephone when they have none of their own. */
+/** The customer, and where they are looked after. */
 export async function pageCustomer(db: Db, id: string): Promise<PageCustomer | undefined> {
   const { rows } = await sql<PageCustomer>`
     select c.kind, c.title, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName", c.pronunciation,
-      c.address_as as "addressAs", c.language, c.site_id as "siteId", s.id as "advisorId", s.name as advisor,
-      coalesce(s.phone, p.phone) as phone, s.email, p.name as site
+      c.address_as as "addressAs", c.language, c.site_id as "siteId", s.id as "advisorId", c.advisor_id as "writtenAdvisorId", c.deputy_id as "deputyId",
+      p.phone, p.name as site
     from customers.customer c left join network.staff s on s.id = c.advisor_id and s.archived_at is null
     left join network.site p on p.id = c.site_id where c.id = ${id}::uuid`.execute(db)
   return rows[0]

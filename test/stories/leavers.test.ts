@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import * as customers from '../../contract/customers.ts'
+import * as messages from '../../contract/messages.ts'
+import * as mine from '../../contract/my-page.ts'
 import * as network from '../../contract/network.ts'
 import * as work from '../../contract/work.ts'
 import { openTown } from '../town.ts'
@@ -47,6 +49,28 @@ test('is told to those who manage the staff there, and to nobody else', async ()
   expect(await leavers(other)).toEqual([])
   expect(await leavers(deputy)).toEqual([])
   expect(await leavers(reception)).toEqual([])
+})
+
+test('their own page names who looks after them now, and for whom', async () => {
+  const { customerId } = town.anne
+  const { address } = await owner.ask(messages.makePageLink, { params: { id: customerId } })
+  const token = address.split('/c/')[1]!
+  const host = async () => (await owner.ask(mine.readMyPage, { params: { token } })).advisor
+  const given = (await owner.ask(work.listHandovers)).handovers.filter(({ over }) => !over)
+  for (const { id } of given) await owner.ask(work.endHandover, { params: { id } })
+  await leaves(advisor.staffId, false)
+  const hand = (until: string | null) =>
+    owner.ask(work.makeHandover, {
+      body: { fromId: advisor.staffId, toId: reception.staffId, words: 'Elle aime le thé.', until },
+    })
+  const away = await hand('2026-12-24')
+  expect(await host()).toMatchObject({ name: 'Rose Accueil', insteadOf: 'Alice Conseil' })
+  await owner.ask(work.endHandover, { params: { id: away.id } })
+  await leaves(advisor.staffId)
+  const gone = await hand(null)
+  expect(await host()).toMatchObject({ name: 'Rose Accueil', insteadOf: null })
+  await owner.ask(work.endHandover, { params: { id: gone.id } })
+  expect(await host()).toMatchObject({ name: 'Denis Suppléant', insteadOf: null })
 })
 
 test('a last day is one of the giver: it ends at midnight on the clock of their site', async () => {

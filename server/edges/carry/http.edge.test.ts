@@ -89,6 +89,12 @@ describe('a provider by HTTP', () => {
     expect(await carry(asked)).toEqual([{ id: 'a', came: 'doubt', code: 'cut-off' }])
     expect(await carry({ ...asked, idempotent: true })).toEqual([{ id: 'a', came: 'later', code: 'cut-off' }])
   })
+  it('that speaks of a conflict has refused it; one that knows our key may have it already', async () => {
+    const url = await service((_request, _body, reply) => reply.writeHead(409).end())
+    const asked = { ...provider(url), secrets: {} }
+    expect(await carry(asked)).toMatchObject([{ came: 'refused' }])
+    expect(await carry({ ...asked, idempotent: true })).toEqual([{ id: 'a', came: 'doubt', code: 'http-409' }])
+  })
   it('that leads elsewhere is not followed, and may have taken it', async () => {
     const url = await service((_request, _body, reply) =>
       reply.writeHead(302, { location: 'http://169.254.169.254/' }).end(),

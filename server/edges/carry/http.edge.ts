@@ -70,6 +70,8 @@ export function openHttp(provider: OpenProvider): Carrier {
     }
     // A redirect is not followed, and some answer one after they have taken the message.
     if (status >= 500 || (status >= 300 && status < 400)) return unsure(`http-${status}`)
+    // Whoever knows our key may say by a conflict that it has the message already.
+    if (status === 409 && idempotent) return { id, came: 'doubt', code: 'http-409' }
     return { id, came: 'refused', code: `http-${status}`, dead: false }
   }
 

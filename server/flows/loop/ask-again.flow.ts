@@ -10,6 +10,7 @@ import { type Touch, touchesById, touchesToCome } from '../../moments/touch.stor
 import { writtenOf } from '../../moments/written-of.ts'
 import { REPLY_MOMENT } from '../../recovery/care-moments.ts'
 import { TOLD_MOMENT } from '../../voice/told-words.ts'
+import { inForce } from '../../work/who-does.ts'
 import { careAgain, isCare } from '../recovery/care-again.flow.ts'
 import { factsOf } from './facts-of.store.ts'
 import { loopPersons } from './persons.store.ts'
@@ -45,15 +46,25 @@ function changedSince(
   message: Leaving,
   person: LoopPerson,
   { compiled, scene }: Extract<Looked, { compiled: unknown }>,
-  team: Round['team'],
+  round: Pick<Round, 'team' | 'deciding'>,
 ): Because | null {
   if (!reachesThem(message.channel, message.toAddress, person)) return say('anew.address')
   if (message.purpose !== compiled.moment.purpose) return say('anew.purpose')
   const { writtenOf: before } = message.extra
   if (before === undefined) return null
-  if (message.staffId && !team.byId.has(message.staffId)) return say('anew.speaker')
+  if (speaksNoMore(message, person, round)) return say('anew.speaker')
   return before === writtenOf(compiled, scene) ? null : say('anew.words')
 }
+
+/** Who signs has left, or has handed this customer over since it was written. */
+const speaksNoMore = (
+  { staffId, createdAt }: Leaving,
+  person: LoopPerson,
+  { team, deciding: { now } }: Pick<Round, 'team' | 'deciding'>,
+): boolean =>
+  staffId !== null &&
+  (!team.byId.has(staffId) ||
+    (team.handovers.get(staffId) ?? []).some((one) => one.at >= createdAt.getTime() && inForce(one, person.id, now)))
 
 /** Of what is told in it besides its own: the first that is not to be said any more, or was written of what is so no more. Then all of it is decided anew, each by itself. */
 function changedBesides(
@@ -126,7 +137,7 @@ export const askAgain =
       openRound(house, compiled),
     ])
     const others = Map.groupBy(coming, (touch) => touch.customerId)
-    const { deciding, team } = round
+    const { deciding } = round
     for (const message of ofMoments) {
       const touch = touches.get(message.touchId as string)
       const person = persons.get(message.customerId)
@@ -141,7 +152,7 @@ export const askAgain =
         continue
       }
       const changed =
-        changedSince(message, person, looked, team) ?? changedBesides(message, person, { deciding, touches, facts })
+        changedSince(message, person, looked, round) ?? changedBesides(message, person, { deciding, touches, facts })
       if (changed) {
         words.set(message.id, { anew: [changed] })
         continue

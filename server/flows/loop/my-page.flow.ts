@@ -32,6 +32,7 @@ import { reviewToken } from '../../reviews/review-link.ts'
 import { takeQuoteBack } from '../feedback/quote-consent.flow.ts'
 import { askPerson } from './ask-person.flow.ts'
 import { detailsOf } from './details-of.flow.ts'
+import { looksAfter } from './looks-after.flow.ts'
 import { callOff, stopsAt } from './said-stop.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
@@ -88,6 +89,7 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
   const law = laws.get(customerId)
   if (!person || !law) throw new Problem(404, 'no-such-link', 'This link opens nothing')
   const language = spokenIn(person.language)
+  const host = await looksAfter(house, { ...person, id: customerId, advisorId: person.writtenAdvisorId })
   // Who speaks is the company of the site; what they say yes to is the network's, for it holds with each of its companies.
   const sender = senderAt(message?.siteId ?? person.siteId)
   const wordings = inForce(own, senderAt(null).name)
@@ -142,8 +144,14 @@ export async function myPageOf(house: House, { customerId, message }: Opened): P
     objectedAt: preference.objectedAt,
     rhythm: { perMonth: preference.perMonth, onlyMyAssets: preference.onlyMyAssets },
     advisor:
-      person.advisor || person.site
-        ? { name: person.advisor ?? '', phone: person.phone, email: person.email, site: person.site }
+      host || person.site
+        ? {
+            name: host?.person.name ?? '',
+            insteadOf: host?.insteadOf ?? null,
+            phone: host?.person.phone ?? person.phone,
+            email: host?.person.email ?? null,
+            site: person.site,
+          }
         : null,
   }
 }

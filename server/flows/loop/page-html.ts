@@ -117,7 +117,7 @@ function advisor(page: MyPage, base: string, words: PageWords): string {
     who?.email && who.name ? `<a class="button" href="mailto:${escaped(who.email)}">${escaped(words.write)}</a>` : '',
   ].join('')
   const name = who?.name
-    ? `<p><strong>${escaped(who.name)}</strong>${who.site ? `, ${escaped(who.site)}` : ''}</p>`
+    ? `<p><strong>${escaped(who.name)}</strong>${who.site ? `, ${escaped(who.site)}` : ''}${who.insteadOf ? `<br><span class="dim">${escaped(words.insteadOf(who.insteadOf))}</span>` : ''}</p>`
     : `<p class="dim">${escaped(words.advisorNone)}</p>`
   return `<section aria-labelledby="advisor"><h2 id="advisor">${escaped(words.advisor)}</h2>${name}${reach ? `<div class="row">${reach}</div>` : ''}${wish(`${base}/advisor`, { asks: 'contact' }, words.callMe, words)}${who?.name ? wish(`${base}/advisor`, { asks: 'other' }, words.other, words) : ''}</section>`
 }

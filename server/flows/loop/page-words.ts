@@ -60,6 +60,7 @@ export interface PageWords {
   save: string
   advisor: string
   advisorNone: string
+  insteadOf: (name: string) => string
   reach: string
   call: string
   write: string
@@ -166,6 +167,7 @@ const fr: PageWords = {
   advisor: 'Votre conseiller',
   advisorNone:
     'Personne ne vous est encore attribué. Dites-nous que vous souhaitez un appel, quelqu’un vous appellera.',
+  insteadOf: (name) => `remplace ${name} pour l’instant`,
   reach: 'Pour joindre',
   call: 'Appeler',
   write: 'Écrire',
@@ -286,6 +288,7 @@ const en: PageWords = {
   save: 'Save',
   advisor: 'Your advisor',
   advisorNone: 'Nobody is assigned to you yet. Tell us that you would like a call, and someone will make it.',
+  insteadOf: (name) => `stands in for ${name} for now`,
   reach: 'To reach',
   call: 'Call',
   write: 'Write',

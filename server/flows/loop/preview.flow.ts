@@ -20,7 +20,7 @@ import type { MoreWords } from '../../moments/word-fields.ts'
 import { renderWords } from '../../moments/words.ts'
 import { TEXTS } from '../../moments/words-faults.ts'
 import { sites } from '../../network/places.store.ts'
-import { staffOf } from '../../network/staff.store.ts'
+import { looksAfter } from './looks-after.flow.ts'
 import { loopPersons } from './persons.store.ts'
 import { stopNumber } from './round.store.ts'
 
@@ -48,9 +48,9 @@ function sceneOf(moment: Moment, person: LoopPerson, now: Date): Scene {
 }
 
 async function theirWords(house: House, person: LoopPerson, moment: Moment, language: string) {
-  const [everySite, everyone] = await Promise.all([sites(house.db), staffOf(house.db, house.now())])
+  const [everySite, own] = await Promise.all([sites(house.db), looksAfter(house, person)])
   const site = everySite.find((each) => each.id === person.siteId) ?? everySite[0]
-  const advisor = everyone.find((each) => each.id === person.advisorId)
+  const advisor = own?.person
   return {
     ...sampleWords(language, moment),
     site: site ? { name: site.name, phone: site.phone, city: site.city, address: site.address } : null,
