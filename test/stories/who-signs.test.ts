@@ -15,13 +15,12 @@ const LETTER = pageOf(`
     subject: { fr: Merci }
     message: { fr: 'Merci. {{ advisor.name | default: site.name }}' }`)
 
-test('who looks after them when it leaves is who signs, and who is named on their page', async () => {
+test('who looks after them when it leaves is who signs', async () => {
   await street.nextDay(LETTER)
   const [handed, kept] = [
     await someone([], ['a@example.org'], { advisorId: town.advisor.staffId }),
     await someone([], ['b@example.org'], { advisorId: town.advisor.staffId }),
   ]
-  // Alice is away; those of hers that wait are signed by whoever stands in.
   provider.away = true
   for (const id of [handed, kept]) await street.tell(id, 'service.done')
   await leaves(1)
