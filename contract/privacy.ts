@@ -222,13 +222,17 @@ export const readRetention = endpoint({
     ),
   }),
 })
+/** Why somebody who is over their time stays for now. */
+export const RETENTION_HOLDS = ['request-open', 'order-in-progress', 'case-open', 'here-now'] as const
+export type RetentionHold = (typeof RETENTION_HOLDS)[number]
 export const previewRetention = endpoint({
   name: 'previewRetention',
   method: 'GET',
   path: '/api/retention/preview',
   access: 'privacy.manage',
   reach: 'network',
-  summary: 'What the next run would do, by rule: how many, some of them, and how many more within thirty days',
+  summary:
+    'What the next run would do, by rule: how many, some of them, how many more within thirty days, and who stays until something is finished',
   answer: z.object({
     rules: z.array(
       z.object({
@@ -236,6 +240,11 @@ export const previewRetention = endpoint({
         n: z.number().int(),
         soon: z.number().int(),
         sample: z.array(z.object({ customerId: id, name: z.string(), lastContact: instant })),
+        /** Over their time, and staying until something is finished: how many, some of them, and what. */
+        held: z.object({
+          n: z.number().int(),
+          sample: z.array(z.object({ customerId: id, name: z.string(), because: z.array(z.enum(RETENTION_HOLDS)) })),
+        }),
       }),
     ),
   }),

@@ -97,7 +97,7 @@ export const CUSTOMER_RELATIONS: Readonly<Record<string, readonly string[]>> = {
     'companykey companyid codesociete idsociete numsociete societeid employerid companynumber codeentreprise identreprise parentcustomer clientparent comptesociete',
   ),
   knownSince: words(
-    'knownsince customersince clientsince membersince depuis clientdepuis datecreation creele datedecreation creationdate createdat created createdon dateouverture premiercontact datepremiercontact firstcontact inscritle dateinscription',
+    'knownsince customersince clientsince membersince depuis depuisle connudepuis connuedepuis connudepuisle clientdepuis clientdepuisle datecreation creele datedecreation creationdate createdat created createdon dateouverture premiercontact datepremiercontact firstcontact inscritle dateinscription',
   ),
   lastContact: words(
     'lastcontact lastcontactdate lastcontactedat derniercontact datederniercontact derniercontactle lastactivity derniereactivite datederniereactivite dernierevisite datedernierevisite lastvisit lastvisitdate dernierpassage datedernierpassage dernierachat datedernierachat lastpurchase lastpurchasedate',

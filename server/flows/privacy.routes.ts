@@ -43,7 +43,7 @@ export function privacyRoutes(routes: Routes, looks: Looks): void {
   routes.on(
     api.previewRetention,
     noted(looks, previewRetention, ({ rules }) =>
-      shows(rules.flatMap(({ sample }) => sample.map((each) => each.customerId))),
+      shows(rules.flatMap(({ sample, held }) => [...sample, ...held.sample].map((each) => each.customerId))),
     ),
     { perMinute: 30 },
   )

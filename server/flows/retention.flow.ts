@@ -35,7 +35,7 @@ import { forgetKeptOrders } from '../timeline/person-data.store.ts'
 import { stripOldCards } from '../visits/person-data.store.ts'
 import { BY_ITSELF } from './merge.flow.ts'
 import { eraseAll, subjectOf } from './person-data.flow.ts'
-import { countDue, countRows, type PeopleRule, sampleDue, takeDue } from './retention.store.ts'
+import { countDue, countRows, heldBack, type PeopleRule, sampleDue, takeDue } from './retention.store.ts'
 import { forgetAnswers } from './retention-answers.flow.ts'
 import { countAnswers } from './retention-answers.store.ts'
 
@@ -89,7 +89,8 @@ export async function previewRetention(house: House): Out<'previewRetention'> {
           : countRows(house.db, id, at, day.toISOString().slice(0, 10))
     const n = await count(before, now)
     const sample = people ? await sampleDue(house.db, id, before, SAMPLE) : []
-    rules.push({ id, n, soon: (await count(soonBefore, later)) - n, sample })
+    const held = people ? await heldBack(house.db, id, before, SAMPLE) : { n: 0, sample: [] }
+    rules.push({ id, n, soon: (await count(soonBefore, later)) - n, sample, held })
   }
   return { rules }
 }

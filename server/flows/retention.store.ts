@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { RetentionHold } from '../../contract/privacy.ts'
 import { countOldChanges } from '../customers/import-people.store.ts'
 import { displayName, type Named } from '../customers/name.ts'
 import type { Db } from '../kit/house.ts'
@@ -55,12 +56,17 @@ const isCustomer: RawBuilder<boolean> = sql<boolean>`(
   or exists (select from timeline.entry e where e.customer_id = c.id and e.kind in ('sale', 'delivery', 'service'))
   or exists (select from customers.ownership w join customers.asset s on s.id = w.asset_id where w.customer_id = c.id and s.bought_site_id is not null))`
 
-/** Who joined another page goes with it; who asked something is answered first; what is in progress is finished first. */
-const free: RawBuilder<boolean> = sql<boolean>`
-  not exists (select from identity.event m where m.other_id = c.id and m.kind = 'merge' and m.undone_at is null)
-  and not exists (select from consent.request r where r.customer_id = c.id and r.state in ('open', 'scheduled'))
-  and not exists (select from timeline."order" o where o.customer_id = c.id and o.state in ('placed', 'in-progress', 'ready'))
-  and not exists (select from visits.visit v where v.customer_id = c.id and v.state in ('arrived', 'greeted'))`
+/** What is finished first: what they asked is answered, what they ordered handed over, what they complained of closed. */
+const HOLDS: Readonly<Record<RetentionHold, RawBuilder<boolean>>> = {
+  'request-open': sql<boolean>`exists (select from consent.request r where r.customer_id = c.id and r.state in ('open', 'scheduled'))`,
+  'order-in-progress': sql<boolean>`exists (select from timeline."order" o where o.customer_id = c.id and o.state in ('placed', 'in-progress', 'ready'))`,
+  'case-open': sql<boolean>`(exists (select from recovery."case" k where k.customer_id = c.id and k.closed_at is null)
+    or exists (select from timeline.entry k where k.customer_id = c.id and k.kind = 'case' and k.closed_at is null))`,
+  'here-now': sql<boolean>`exists (select from visits.visit v where v.customer_id = c.id and v.state in ('arrived', 'greeted'))`,
+}
+const held: RawBuilder<boolean> = sql<boolean>`(${sql.join(Object.values(HOLDS), sql` or `)})`
+/** Who joined another page goes with it. */
+const own: RawBuilder<boolean> = sql<boolean>`not exists (select from identity.event m where m.other_id = c.id and m.kind = 'merge' and m.undone_at is null)`
 
 /** The rules about people, and whom each means. */
 export type PeopleRule = 'prospects' | 'customers' | 'contracts'
@@ -70,8 +76,9 @@ const WHOM: Record<PeopleRule, RawBuilder<boolean>> = {
   contracts: isCustomer,
 }
 
-const due = (rule: PeopleRule, before: Date): RawBuilder<boolean> =>
-  sql<boolean>`not ${cameSince(before)} and ${WHOM[rule]} and ${free}`
+const over = (rule: PeopleRule, before: Date): RawBuilder<boolean> =>
+  sql<boolean>`not ${cameSince(before)} and ${WHOM[rule]} and ${own}`
+const due = (rule: PeopleRule, before: Date): RawBuilder<boolean> => sql<boolean>`${over(rule, before)} and not ${held}`
 
 /** How many a rule means whose last contact is older. */
 export async function countDue(db: Db, rule: PeopleRule, before: Date): Promise<number> {
@@ -91,6 +98,20 @@ export async function sampleDue(db: Db, rule: PeopleRule, before: Date, most: nu
   >`select c.id, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName", ${lastContact} as last
     from customers.customer c where ${due(rule, before)} order by c.created_at, c.id limit ${most}`.execute(db)
   return rows.map((row) => ({ customerId: row.id, name: displayName(row), lastContact: row.last.toISOString() }))
+}
+
+/** Who is over their time and stays for now: how many, and of some of them what is finished first. */
+export async function heldBack(db: Db, rule: PeopleRule, before: Date, most: number) {
+  const { rows } = await sql<Named & { id: string; n: number; because: RetentionHold[] }>`
+    select c.id, c.kind, c.given_name as "givenName", c.family_name as "familyName", c.company_name as "companyName", count(*) over () as n,
+      array_remove(array[${sql.join(Object.entries(HOLDS).map(([because, holds]) => sql`case when ${holds} then ${because}::text end`))}], null) as because
+    from customers.customer c where ${over(rule, before)} and ${held} order by c.created_at, c.id limit ${most}`.execute(
+    db,
+  )
+  return {
+    n: rows[0]?.n ?? 0,
+    sample: rows.map((row) => ({ customerId: row.id, name: displayName(row), because: row.because })),
+  }
 }
 
 /** Takes some of them, each by one worker only, until the open transaction ends. */

@@ -65,6 +65,25 @@ describe('three years later', () => {
     expect(buyers!.sample.map(({ customerId }) => customerId)).toEqual([bought])
   })
 
+  test('who is over their time and stays is told, with what is finished first', async () => {
+    const complained = await enter('Plaignante')
+    await sql`update customers.customer set created_at = '2026-11-25' where id = ${complained}`.execute(db)
+    await sql`insert into recovery."case" (id, customer_id, site_id, severity, opened_at, due_at, changed_at)
+      values (${house.newId()}, ${complained}, ${siteId}, 'callback', '2026-11-24', '2026-11-24', '2026-11-24')`.execute(
+      db,
+    )
+    const { prospects, customers: buyers } = await preview()
+    expect(prospects).toMatchObject({ n: 1 })
+    expect(prospects!.held.sample).toEqual([
+      { customerId: asked, name: 'Zoé Demandeuse', because: ['request-open'] },
+      { customerId: complained, name: 'Zoé Plaignante', because: ['case-open'] },
+    ])
+    expect(buyers!.held.sample).toMatchObject([{ customerId: anne.customerId, because: ['order-in-progress'] }])
+    await sql`update recovery."case" set closed_at = now() where customer_id = ${complained}`.execute(db)
+    expect((await preview()).prospects!.n).toBe(2)
+    await sql`delete from customers.customer where id = ${complained}`.execute(db)
+  })
+
   test('nothing is done before it is switched on', async () => {
     await runRetention(house)
     expect(await alive(prospect)).toBe('alive')

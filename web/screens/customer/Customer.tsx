@@ -97,7 +97,7 @@ function Whole({ customer, back }: { customer: CustomerData; back: React.ReactNo
           <Timeline customer={customer} may={may} />
         </div>
         <div className={classes.beyond}>
-          <MayWe customer={customer} may={may} />
+          {!customer.archivedAt && <MayWe customer={customer} may={may} />}
           <Recognition customer={customer} may={may} />
           <TheirRights customer={customer} may={may} />
           <Records customer={customer} may={may} />
@@ -236,7 +236,9 @@ function Archived({ customer, writer }: { customer: CustomerData; writer: boolea
   if (scheduled) return <Scheduled id={scheduled.id} at={scheduled.eraseAt ?? ''} may={manager} />
   return (
     <Alert color="ink" variant="light" mb="lg" icon={<IconArchive aria-hidden />} title={t('customer.archived')}>
-      <p style={{ margin: '0 0 12px' }}>{t('customer.archived-text')}</p>
+      <p style={{ margin: '0 0 12px' }}>
+        {t('customer.archived-text')} {customer.archivedAt && <Time at={customer.archivedAt} />}
+      </p>
       {writer && rights.data && (
         <Button variant="default" loading={archive.isPending} onClick={() => archive.mutate(false)}>
           {t('customer.restore')}

@@ -67,6 +67,21 @@ export function RuleLine({ rule, foreseen }: RuleLineProps) {
             ))}
           </ul>
         )}
+        {foreseen && foreseen.held.n > 0 && (
+          <>
+            <p className={classes.quiet}>{t('privacy.held', { n: foreseen.held.n, said: number(foreseen.held.n) })}</p>
+            <ul className={classes.people}>
+              {foreseen.held.sample.map(({ customerId, name, because }) => (
+                <li key={customerId}>
+                  <Link to="/customers/$id" params={{ id: customerId }}>
+                    {name || t('customer.title')}
+                  </Link>
+                  <span className="dim"> {because.map((why) => t(`privacy.hold.${why}`)).join(', ')}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
       </div>
       <NumberInput
         aria-label={t('privacy.months-of', { rule: name })}
