@@ -1,4 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 
 /** Unpacked bytes of one piece: few enough to hold several, many enough that a piece costs one round trip for ten thousand rows. */
@@ -94,12 +95,23 @@ export async function forgetOldFiles(db: Db, before: Date): Promise<number> {
   return new Set(rows.map((row) => row.import_id)).size
 }
 
-/** Files that never arrived whole (the sender went away, the process was killed) are nobody's. @returns how many */
-export async function forgetHalfFiles(db: Db, before: Date): Promise<number> {
+/** Another piece of a file on its way in has come. */
+export async function stillComing(db: Db, id: string, now: Date): Promise<void> {
+  await db.updateTable('customers.import').set({ started_at: now }).where('id', '=', id).execute()
+}
+
+/** Minutes without a piece after which a file on its way in is not coming any more: one of four megabytes takes half a minute on a poor line. */
+const SILENT_MS = 20 * 60_000
+/** Its sender went away, or the process that took it in was killed. */
+export const isComing = (now: Date) =>
+  sql<boolean>`coalesce(started_at, created_at) >= ${new Date(now.getTime() - SILENT_MS)}::timestamptz`
+
+/** Files that never arrived whole are nobody's, and nothing waits for them. @returns how many */
+export async function forgetHalfFiles(db: Db, now: Date): Promise<number> {
   const { numDeletedRows } = await db
     .deleteFrom('customers.import')
     .where('state', '=', 'reading')
-    .where('created_at', '<', before)
+    .where(sql<boolean>`not ${isComing(now)}`)
     .executeTakeFirst()
   return Number(numDeletedRows)
 }

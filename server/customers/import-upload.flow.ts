@@ -19,7 +19,7 @@ import {
 } from './import.store.ts'
 import { type Encoding, encodingWatch } from './import-encoding.ts'
 import { renameSource } from './import-feed.store.ts'
-import { isKept, keepPieces, piecesOf } from './import-file.store.ts'
+import { isKept, keepPieces, piecesOf, stillComing } from './import-file.store.ts'
 import { needRoom } from './import-room.ts'
 import { survey } from './import-survey.flow.ts'
 import { type Fault, fault, kindOfFile } from './import-upload.ts'
@@ -114,6 +114,7 @@ async function stage(
       await needRoom(house)
       kind ??= kindOfFile(bytes)
       watch.see(bytes)
+      await stillComing(house.db, id, house.now())
     })
     return {
       id,
@@ -134,8 +135,8 @@ async function stage(
 }
 
 /**
- * Takes back what was kept of a file that cannot come in. Where even that has no room or no database, it stays unseen until the night sweeps
- * it away: what the sender is told is why their file did not come in.
+ * Takes back what was kept of a file that cannot come in. Where even that has no room or no database, it stays unseen until it is swept
+ * away: what the sender is told is why their file did not come in.
  * @returns what to tell
  */
 async function takenBack(house: House, id: string | undefined, error: unknown): Promise<unknown> {

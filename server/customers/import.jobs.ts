@@ -12,8 +12,11 @@ export function importFilesJobs(jobs: Jobs, ports: FeedPorts): void {
   jobs.every('import-files', '20 3 * * *', async (house) => {
     const now = house.now().getTime()
     const n = await forgetOldFiles(house.db, new Date(now - DAYS_KEPT * DAY))
-    const half = await forgetHalfFiles(house.db, new Date(now - DAY))
     const runs = await forgetFeedRuns(house.db, new Date(now - DAYS_KEPT * DAY))
-    if (n + half + runs > 0) house.log.info({ files: n, half, runs }, 'old import files removed')
+    if (n + runs > 0) house.log.info({ files: n, runs }, 'old import files removed')
+  })
+  jobs.every('import-halves', '*/10 * * * *', async (house) => {
+    const half = await forgetHalfFiles(house.db, house.now())
+    if (half > 0) house.log.info({ half }, 'files that never arrived whole were removed')
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../kit/house.ts'
 import type { Held, Row } from '../plain/held.ts'
 import type { ImportRow } from './import.store.ts'
+import { isComing } from './import-file.store.ts'
 
 /** Rows set aside that were read at once. */
 const PAGE = 2000
@@ -29,12 +30,12 @@ export async function strikeRefused(db: Db, rows: readonly { importId: string; l
     where r.import_id = x.id and r.line = x.line`.execute(db)
 }
 
-/** How many imports are under way: on their way in, or running. */
-export async function importsUnderWay(db: Db): Promise<number> {
+/** How many imports are under way: on their way in, or running. A file that stopped coming holds nobody up. */
+export async function importsUnderWay(db: Db, now: Date): Promise<number> {
   const row = await db
     .selectFrom('customers.import')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('state', 'in', ['reading', 'running'])
+    .where((w) => w.or([w('state', '=', 'running'), w.and([w('state', '=', 'reading'), isComing(now)])]))
     .executeTakeFirstOrThrow()
   return row.n
 }

@@ -44,7 +44,7 @@ async function blockersOf(house: House, ids: readonly string[]): Promise<Blocker
   const [orders, here, imports] = await Promise.all([
     ordersInProgress(house.db, ids),
     hereNow(house.db, ids),
-    importsUnderWay(house.db),
+    importsUnderWay(house.db, house.now()),
   ])
   const all: Blocker[] = [
     { because: 'order-in-progress', n: orders },

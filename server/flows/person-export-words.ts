@@ -1,21 +1,25 @@
+import { ACTIONS } from './person-export-actions.ts'
+import { FIELDS_FR } from './person-export-fields.ts'
+import { VALUES_FR } from './person-export-values.ts'
+
 /** The words of the page that goes with an export, in the language of the person it is about. */
 export interface ExportWords {
   title: string
   made: string
   lead: string
-  rows: string
   none: string
   tables: Record<string, string>
   fields: Record<string, string>
   roles: Record<string, string>
+  /** Codes as a person reads them; in English most are words. */
+  values: Readonly<Record<string, string>>
 }
 
 const FR: ExportWords = {
   title: 'Vos données',
   made: 'Établi le',
   lead: 'Voici tout ce que nous gardons sur vous, rubrique par rubrique. Le dossier « data » contient les mêmes données sous une forme qu’un autre logiciel peut reprendre (JSON). Vous pouvez demander qu’elles soient rectifiées ou effacées, vous opposer à leur usage, et adresser une réclamation à la CNIL (www.cnil.fr).',
-  rows: 'lignes',
-  none: 'Rien.',
+  none: 'Nous ne gardons rien d’autre, sous aucune de ces rubriques',
   tables: {
     'customers.customer': 'Votre fiche',
     'customers.phone': 'Téléphones',
@@ -79,6 +83,7 @@ const FR: ExportWords = {
     'network.audit': 'Qui a consulté ou modifié vos données',
   },
   fields: {
+    ...FIELDS_FR,
     kind: 'type',
     title: 'civilité ou intitulé',
     given_name: 'prénom',
@@ -131,7 +136,7 @@ const FR: ExportWords = {
     number: 'numéro',
     state: 'état',
     promised_on: 'promis pour le',
-    amount_cents: 'montant en centimes',
+    amount_cents: 'montant',
     placed_at: 'passée le',
     changed_at: 'changée le',
     service: 'service',
@@ -174,14 +179,14 @@ const FR: ExportWords = {
     program: 'programme',
     'former-staff': 'ancien collaborateur',
   },
+  values: { ...VALUES_FR, ...ACTIONS.fr },
 }
 
 const EN: ExportWords = {
   title: 'Your data',
   made: 'Made on',
   lead: 'This is all that we keep about you, part by part. The folder “data” holds the same in a form that other software can read (JSON). You may ask for it to be corrected or erased, object to its use, and complain to the data protection authority (in France the CNIL, www.cnil.fr).',
-  rows: 'rows',
-  none: 'Nothing.',
+  none: 'We keep nothing else, under none of these',
   tables: {
     'customers.customer': 'Your record',
     'customers.phone': 'Telephones',
@@ -263,7 +268,7 @@ const EN: ExportWords = {
     registered_on: 'first registered on',
     control_until: 'roadworthiness test valid until',
     promised_on: 'promised for',
-    amount_cents: 'amount in cents',
+    amount_cents: 'amount',
     placed_at: 'placed on',
     changed_at: 'changed on',
     created_at: 'created on',
@@ -280,6 +285,7 @@ const EN: ExportWords = {
     closed_at: 'closed on',
   },
   roles: { 'former-staff': 'former colleague' },
+  values: ACTIONS.en,
 }
 
 export const exportWords = (locale: 'fr' | 'en'): ExportWords => (locale === 'fr' ? FR : EN)

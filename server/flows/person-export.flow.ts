@@ -14,7 +14,7 @@ import type { Looks } from '../network/looks.ts'
 import { setting } from '../network/places.store.ts'
 import type { Held, Row } from '../plain/held.ts'
 import { heldOf, subjectOf } from './person-data.flow.ts'
-import { PAGE_END, PART_END, pageHead, partHead, rowText } from './person-export-page.ts'
+import { emptyParts, PAGE_END, PART_END, pageHead, partHead, rowText } from './person-export-page.ts'
 import { exportWords } from './person-export-words.ts'
 
 /** Rows in memory at once. */
@@ -64,11 +64,15 @@ export const exportPersonFlow =
 
     async function* page(): AsyncGenerator<string> {
       yield pageHead({ name: customer!.name, network, at: now, locale }, words)
-      for (const each of held) {
+      for (const each of held.filter(({ table }) => counts.get(table))) {
         yield partHead(each.table, counts.get(each.table) ?? 0, words)
         for await (const rows of pagesOf(each)) yield rows.map((row) => rowText(row, words, locale)).join('')
         yield PART_END
       }
+      yield emptyParts(
+        held.flatMap(({ table }) => (counts.get(table) ? [] : [table])),
+        words,
+      )
       yield PAGE_END
     }
     async function* files(): AsyncGenerator<ZipFile> {

@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import * as privacy from '../../contract/privacy.ts'
 import { eraseAll, heldOf, subjectOf } from '../../server/flows/person-data.flow.ts'
+import { isTechnical } from '../../server/flows/person-export-page.ts'
+import { exportWords } from '../../server/flows/person-export-words.ts'
 import { LEFT_OUT, NOT_ERASED, NOT_EXPORTED, NOT_OF_A_PERSON } from '../../server/flows/person-tables.ts'
 import { inTransaction } from '../../server/kit/house.ts'
 import { openPhilo } from '../philo.ts'
@@ -39,6 +41,13 @@ describe('an export', () => {
     const html = read('a-lire.html')
     expect(html).toContain('<h2>Historique</h2>')
     expect(html).toContain('Philo préfère le matin')
+    // Whoever asks is told in plain words: each column that is shown has its own in French.
+    const nameless = tables.flatMap((table) =>
+      rows(table).flatMap((row) =>
+        Object.keys(row).filter((field) => !isTechnical(field) && !(field in exportWords('fr').fields)),
+      ),
+    )
+    expect([...new Set(nameless)]).toEqual([])
     // Who looked is told by role: no colleague is named.
     expect(rows('network.audit').some((row) => row.role === 'owner' && row.action === 'customer.view')).toBe(true)
     for (const name of Object.keys(files).filter((each) => each !== 'voice-1.webm'))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { ImportRun } from '../../contract/imports.ts'
 import { forgetHalfFiles } from '../../server/customers/import-file.store.ts'
+import { importsUnderWay } from '../../server/customers/person-imports.store.ts'
 import { FIRST_OWNER, type HouseProcess, openHouseProcess, openVisitor } from '../house-process.ts'
 import { counts, HEADER } from '../importing.ts'
 import { freshDb } from '../world.ts'
@@ -114,8 +115,11 @@ test.each([
   })
   expect(await count('customers.customer')).toBe(PEOPLE)
 
-  // The half file is nobody's: the night sweeps it away with its pieces, and leaves the others.
-  expect(await forgetHalfFiles(db, new Date(Date.now() + 1000))).toBe(1)
+  // While more of it may come an erasure waits for it, and no longer.
+  expect(await importsUnderWay(db, new Date())).toBe(1)
+  expect(await importsUnderWay(db, new Date(Date.now() + 21 * 60_000))).toBe(0)
+  // The half file is nobody's: it is swept away with its pieces, and leaves the others.
+  expect(await forgetHalfFiles(db, new Date(Date.now() + 21 * 60_000))).toBe(1)
   expect(await count('(select distinct import_id from customers.import_piece) kept')).toBe(1)
   expect(await listed()).toHaveLength(seen.length + 1)
 })
