@@ -53,7 +53,7 @@ export async function readFloor(house: House, { query }: In<'readFloor'>, caller
   )
   const [greeted, seconds, strangers] = await Promise.all([
     greetedOn(house.db, site.id, hereSince, null),
-    waits(house.db, site.id, start, site.timeZone),
+    waits(house.db, [site.id], start),
     siteTally(house.db, site.id, ['unknown'], start),
   ])
   return {
@@ -97,15 +97,18 @@ export async function greetingFigures(
     (site) => (allowed === 'all' || allowed.includes(site.id)) && (!query.site || query.site === site.id),
   )
   const from = new Date(house.now().getTime() - query.days * 24 * HOUR)
-  const of = await Promise.all(
-    shown.map(async (site) => ({ site, waited: await waits(house.db, site.id, from, site.timeZone) })),
+  const waited = await waits(
+    house.db,
+    shown.map(({ id }) => id),
+    from,
   )
-  const width = binWidth(of.flatMap(({ waited }) => waited))
+  const width = binWidth(waited)
+  const bySite = Map.groupBy(waited, ({ siteId }) => siteId)
   return {
-    sites: of.map(({ site, waited }) => ({
+    sites: shown.map((site) => ({
       siteId: site.id,
       name: site.name,
-      figures: greetFigures(waited, site.greetWithinS, width),
+      figures: greetFigures(bySite.get(site.id) ?? [], site.greetWithinS, width),
     })),
   }
 }

@@ -1,18 +1,17 @@
 import { rewriteNames } from '../customers/needles.store.ts'
 import type { Named } from '../customers/needles.ts'
-import { type EventRow, standingMerges } from '../identity/event.store.ts'
+import { type EventRow, mergesBehind } from '../identity/event.store.ts'
 import type { House } from '../kit/house.ts'
 
 /** Writes anew which names a customer is found by beside their own: those of each of their records, as they stood before they were joined. */
 export async function findByFormerNames(house: House, customerId: string): Promise<void> {
-  const names: Named[] = []
-  const ids = [customerId]
-  for (const id of ids)
-    for (const event of await standingMerges(house.db, id)) {
-      ids.push(event.other_id)
-      names.push(nameBefore(event))
-    }
-  await rewriteNames(house.db, customerId, ids.slice(1), names)
+  const merges = await mergesBehind(house.db, [customerId])
+  await rewriteNames(
+    house.db,
+    customerId,
+    merges.map((event) => event.other_id),
+    merges.map(nameBefore),
+  )
 }
 
 /** What who took the other in was called until then. */

@@ -1,15 +1,6 @@
 import type { Db } from '../kit/house.ts'
-import { standingMerges } from './event.store.ts'
+import { mergesBehind } from './event.store.ts'
 
 /** Who a customer has taken in, and who those had taken in: everyone whose history is on this page. */
-export async function absorbedBy({ db }: { db: Db }, customerId: string): Promise<string[]> {
-  const found: string[] = []
-  const queue = [customerId]
-  for (const id of queue) {
-    for (const event of await standingMerges(db, id)) {
-      found.push(event.other_id)
-      queue.push(event.other_id)
-    }
-  }
-  return found
-}
+export const absorbedBy = async ({ db }: { db: Db }, customerId: string): Promise<string[]> =>
+  (await mergesBehind(db, [customerId])).map((event) => event.other_id)

@@ -2,7 +2,7 @@ import type { IdentityEvent, IdentityRecord, Pair } from '../../contract/identit
 import type { House } from '../kit/house.ts'
 import { staffNames } from '../network/staff.store.ts'
 import { namesOf, type SourceLine, sourcesOfCustomers } from './described.store.ts'
-import { type EventRow, standingMerges } from './event.store.ts'
+import { type EventRow, mergesBehind } from './event.store.ts'
 import { judgementsAmong, ordered } from './judgement.store.ts'
 import type { IdentityModel } from './model.ts'
 import type { PersonRecord } from './person-record.ts'
@@ -42,14 +42,7 @@ export async function describeRecords(house: House, records: readonly KeptRecord
 async function sourcesByRecord(house: House, customerIds: readonly string[]): Promise<Map<string, SourceLine[]>> {
   const lines = await sourcesOfCustomers(house.db, customerIds)
   const cameWith = new Map<string, string>()
-  const queue = [...customerIds]
-  const events: EventRow[] = []
-  for (const id of queue) {
-    const merges = await standingMerges(house.db, id)
-    events.push(...merges)
-    queue.push(...merges.map((event) => event.other_id))
-  }
-  events.sort((a, b) => a.at.getTime() - b.at.getTime())
+  const events = (await mergesBehind(house.db, customerIds)).sort((a, b) => a.at.getTime() - b.at.getTime())
   for (const event of events)
     for (const line of event.moved.rows.sourceRecord ?? []) if (!cameWith.has(line)) cameWith.set(line, event.other_id)
   return Map.groupBy(lines, (line) => cameWith.get(line.id) ?? line.customerId)

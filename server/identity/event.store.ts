@@ -68,17 +68,29 @@ export async function rewriteStood(db: Db, { id, moved }: EventRow, before: Reco
     .execute()
 }
 
-/** Merges into a customer that stand, newest first: what must be undone before an older one. */
-export async function standingMerges(db: Db, customerId: string): Promise<EventRow[]> {
-  return db
+const mergesInto = (db: Db, customerIds: readonly string[]): Promise<EventRow[]> =>
+  db
     .selectFrom('identity.event')
     .selectAll()
-    .where('customer_id', '=', customerId)
+    .where(sql<boolean>`customer_id = any(${[...customerIds]}::uuid[])`)
     .where('kind', '=', 'merge')
     .where('undone_at', 'is', null)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .execute()
+
+/** Merges into a customer that stand, newest first: what must be undone before an older one. */
+export const standingMerges = (db: Db, customerId: string): Promise<EventRow[]> => mergesInto(db, [customerId])
+
+/** Merges that stand into these customers, and into whom those took in, and so on: one statement for each such step, however many they are. */
+export async function mergesBehind(db: Db, customerIds: readonly string[]): Promise<EventRow[]> {
+  const found: EventRow[] = []
+  for (let into = customerIds; into.length > 0; ) {
+    const merges = await mergesInto(db, into)
+    found.push(...merges)
+    into = merges.map((event) => event.other_id)
+  }
+  return found
 }
 
 /** The merge by which a customer became part of another, if it stands. */

@@ -166,6 +166,16 @@ export async function setting<T>(db: Db, key: string, otherwise: T): Promise<T> 
   return row ? (row.value as T) : otherwise
 }
 
+/** Settings under several keys, in one statement; those that were never set are left out. */
+export async function settings<T>(db: Db, keys: readonly string[]): Promise<Map<string, T>> {
+  const rows = await db
+    .selectFrom('network.setting')
+    .select(['key', 'value'])
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
+    .execute()
+  return new Map(rows.map(({ key, value }) => [key, value as T]))
+}
+
 export async function setSetting(db: Db, key: string, value: unknown, now: Date): Promise<void> {
   await db
     .insertInto('network.setting')

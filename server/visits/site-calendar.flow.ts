@@ -7,7 +7,7 @@ import { type House, inTransaction } from '../kit/house.ts'
 import { invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
 import type { CalendarProblem, Calendars } from '../network/calendar.port.ts'
-import { clearSetting, setSetting, setting, siteById, sites } from '../network/places.store.ts'
+import { clearSetting, setSetting, setting, settings, siteById, sites } from '../network/places.store.ts'
 import { colleagues } from '../network/staff.store.ts'
 import { bookFromSource, cancelVanished, type SourceBooking } from './booking.flow.ts'
 import { appointmentsIn } from './ical-appointments.ts'
@@ -36,21 +36,19 @@ export async function listCalendars(
   caller: Caller,
 ): Promise<AnswerOf<typeof api.listCalendars>> {
   const allowed = callerSites(caller, 'imports.manage')
-  const calendars = []
-  for (const site of await sites(house.db)) {
-    if (allowed !== 'all' && !allowed.includes(site.id)) continue
-    const calendar = await calendarOf(house, site.id)
-    if (calendar)
-      calendars.push({
-        siteId: site.id,
-        url: calendar.url,
-        checkedAt: calendar.checkedAt,
-        problem: calendar.problem,
-        found: calendar.found,
-        unmatched: calendar.unmatched,
-      })
+  const shown = (await sites(house.db)).filter(({ id }) => allowed === 'all' || allowed.includes(id))
+  const followed = await settings<SiteCalendar>(
+    house.db,
+    shown.map(({ id }) => settingOf(id)),
+  )
+  return {
+    calendars: shown.flatMap(({ id }) => {
+      const calendar = followed.get(settingOf(id))
+      if (!calendar) return []
+      const { url, checkedAt, problem, found, unmatched } = calendar
+      return [{ siteId: id, url, checkedAt, problem, found, unmatched }]
+    }),
   }
-  return { calendars }
 }
 
 /** Follows a diary, and reads it at once; with an empty address, no longer. What was booked from it stays. */

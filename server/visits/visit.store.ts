@@ -149,18 +149,20 @@ export async function freeTrack(db: Db, id: string): Promise<void> {
   await db.updateTable('visits.visit').set({ track: null }).where('id', '=', id).execute()
 }
 
-/** Seconds from arrival to greeting of the visits greeted in a period, with the civil day of the site. */
-export async function waits(db: Db, siteId: string, from: Date, timeZone: string) {
+/** Seconds from arrival to greeting of the visits greeted in a period, with the civil day of their site. */
+export async function waits(db: Db, siteIds: readonly string[], from: Date) {
   return db
-    .selectFrom('visits.visit')
+    .selectFrom('visits.visit as v')
+    .innerJoin('network.site as s', 's.id', 'v.site_id')
     .select([
-      sql<string>`to_char(arrived_at at time zone ${timeZone}, 'YYYY-MM-DD')`.as('day'),
-      sql<number>`extract(epoch from greeted_at - arrived_at)::float8`.as('seconds'),
+      'v.site_id as siteId',
+      sql<string>`to_char(v.arrived_at at time zone s.time_zone, 'YYYY-MM-DD')`.as('day'),
+      sql<number>`extract(epoch from v.greeted_at - v.arrived_at)::float8`.as('seconds'),
     ])
-    .where('site_id', '=', siteId)
-    .where('arrived_at', '>=', from)
-    .where('greeted_at', 'is not', null)
-    .where('state', '!=', 'withdrawn')
+    .where(sql<boolean>`v.site_id = any(${[...siteIds]}::uuid[])`)
+    .where('v.arrived_at', '>=', from)
+    .where('v.greeted_at', 'is not', null)
+    .where('v.state', '!=', 'withdrawn')
     .execute()
 }
 
