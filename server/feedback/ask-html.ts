@@ -67,6 +67,7 @@ nav.tongues{display:flex;flex-wrap:wrap;gap:2px 12px}
 nav.tongues a{display:inline-flex;align-items:center;min-height:44px;color:inherit}
 .hint{color:var(--dim);font-size:.92rem;margin:6px 0 0}
 .data summary{display:inline-flex;align-items:center;min-height:44px;color:var(--dim);font-size:.92rem;text-decoration:underline;cursor:pointer}
+.data{margin-top:12px}
 .data p{margin:0 0 8px}
 .code{font-size:1.5rem;font-weight:650;letter-spacing:.06em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere;user-select:all}
 .act{display:flex;flex-wrap:wrap;gap:10px;margin:18px 0 10px}

@@ -37,6 +37,7 @@ form{margin:0}
 .channel summary{flex-wrap:wrap;gap:0 10px}
 .channel summary span:first-of-type{flex:1 1 auto}
 .channel summary span:first-of-type::first-letter{text-transform:uppercase}
+@media(max-width:480px){.channel summary .state{flex:1 0 100%;padding-left:calc(1.2em + 10px)}}
 .after{margin-top:8px}
 .state{font-weight:600;font-size:.95rem}.state.given{color:var(--good)}.state.withdrawn{color:var(--bad)}.state.none{color:var(--dim)}
 label{display:block;font-weight:600;margin:8px 0 4px}

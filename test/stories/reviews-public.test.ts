@@ -149,7 +149,7 @@ describe('the public pages', () => {
     expect((await get('/r/service/l-atelier?lang=en')).body).toContain('Reviews of The workshop')
     const site = (await get(PAGE)).body
     expect(site).toContain('L’atelier au top.')
-    expect(site).toContain('Sur L’atelier')
+    expect(site).toContain('Au sujet de\u00a0: L’atelier')
     await owner.ask(api.updateSubject, { params: { id: workshop.id }, body: { slug: 'atelier' } })
     const moved = await get('/r/service/l-atelier')
     expect([moved.statusCode, moved.headers.location]).toEqual([301, '/r/service/atelier?lang=fr'])

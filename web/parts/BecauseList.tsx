@@ -12,9 +12,8 @@ interface BecauseListProps {
 /** The reasons of a decision, in words. */
 export function BecauseList({ because, as = 'line' }: BecauseListProps) {
   const words = useWords()
-  const said = toldTogether(because, words.locale)
-    .map((b) => words.because(b))
-    .filter(Boolean)
+  // Two ways that were shut for one reason are one thing to read.
+  const said = [...new Set(toldTogether(because, words.locale).map((b) => words.because(b)))].filter(Boolean)
   if (said.length === 0) return null
   if (as === 'line') return <span className={classes.line}>{said.join(' · ')}</span>
   return (

@@ -7,16 +7,18 @@ interface CopyFieldProps {
   label: string
   value: string
   description?: ReactNode
+  /** What it is stands above it already: its label is for those who listen. */
+  named?: boolean
 }
 
 /** Something to carry elsewhere: shown whole, selected on focus, copied in one click. */
-export function CopyField({ label, value, description }: CopyFieldProps) {
+export function CopyField({ label, value, description, named = false }: CopyFieldProps) {
   const { t } = useWords()
   return (
     <CopyButton value={value} timeout={2500}>
       {({ copied, copy }) => (
         <TextInput
-          label={label}
+          {...(named ? { 'aria-label': label } : { label })}
           description={description}
           value={value}
           readOnly

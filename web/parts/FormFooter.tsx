@@ -21,8 +21,9 @@ export function FormFooter({ submit, busy = false, dirty = false, error, onCance
     <div>
       <ErrorNote error={error} />
       <Group justify="space-between" mt="lg" gap="sm">
-        <Group gap="sm">{children}</Group>
-        <Group gap="sm">
+        {children && <Group gap="sm">{children}</Group>}
+        {/* Alone on a line of its own too, what is done stands where the hand is. */}
+        <Group gap="sm" ml="auto" justify="flex-end">
           {dirty && (
             <Text size="sm" className="dim">
               {t('shell.unsaved')}

@@ -111,7 +111,7 @@ export function spanText(seconds: number, exact = false): string {
   if (s < 3600) {
     const rest = s % 60
     const minutes = `${Math.floor(s / 60)}\u202fmin`
-    return exact && rest ? `${minutes} ${rest}\u202fs` : minutes
+    return exact && rest ? `${minutes}\u00a0${rest}\u202fs` : minutes
   }
   return `${Math.floor(s / 3600)}\u202fh\u202f${String(Math.floor((s % 3600) / 60)).padStart(2, '0')}`
 }

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import { createIntl, createIntlCache, IntlProvider, useIntl } from 'react-intl'
 import type { Because } from '../../contract/because.ts'
 import type { Locale } from '../../contract/network.ts'
-import { datedText, dayText } from '../parts/when.ts'
+import { datedText, dayText, spanText } from '../parts/when.ts'
 import type { Words } from './fr.ts'
 
 export type Key = keyof Words
@@ -82,7 +82,7 @@ export function useWords() {
     }
     /** Instants, days and service codes inside a reason are said the way the rest of the screen says them. */
     const said = (name: string, value: string | number): string | number => {
-      if (typeof value === 'number') return value
+      if (typeof value === 'number') return name === 'seconds' ? spanText(value, true) : value
       if (INSTANT.test(value)) return datedText(new Date(value), new Date(), locale)
       if (DAY.test(value)) return dayText(value, locale)
       if (name === 'bought') return word('family', value)
@@ -97,9 +97,9 @@ export function useWords() {
     }
     const percent = (share: number, digits = 0) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share)
-    // A minus is as long as a plus; CLDR has a hyphen in both languages.
+    // A minus is as long as a plus; CLDR has a hyphen in both languages. What rounds to nought is nought, on neither side of it.
     const number = (n: number, options?: Intl.NumberFormatOptions) =>
-      new Intl.NumberFormat(locale, options).format(n).replace(/^-/u, '\u2212')
+      new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options }).format(n).replace(/^-/u, '\u2212')
     return { t, word, has, because, percent, number, locale, setLocale: choose }
   }, [intl, choose])
 }

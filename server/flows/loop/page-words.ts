@@ -214,7 +214,8 @@ const fr: PageWords = {
     language: 'C’est noté.',
   },
   outTitle: (channel) => `Ne plus recevoir de messages ${channel} ?`,
-  outLine: (channel) => `Vous ne recevrez plus de messages ${channel}. Vous pourrez changer d’avis sur cette page.`,
+  outLine: (channel) =>
+    `Vous ne recevrez plus de messages${channel && ` ${channel}`}. Vous pourrez changer d’avis sur cette page.`,
   outDo: 'Ne plus en recevoir',
   outBack: 'Voir tous mes choix',
   endedTitle: 'Ce lien n’ouvre rien',
@@ -333,8 +334,9 @@ const en: PageWords = {
     'device-off': 'Done: this device will tell you no more.',
     language: 'It is noted.',
   },
-  outTitle: (channel) => `No more messages ${channel}?`,
-  outLine: (channel) => `You will receive no more messages ${channel}. You can change your mind on this page.`,
+  outTitle: (channel) => `No more messages${channel && ` ${channel}`}?`,
+  outLine: (channel) =>
+    `You will receive no more messages${channel && ` ${channel}`}. You can change your mind on this page.`,
   outDo: 'Stop these messages',
   outBack: 'See all my choices',
   endedTitle: 'This link opens nothing',

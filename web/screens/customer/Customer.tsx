@@ -8,6 +8,7 @@ import { customerRights } from '../../../contract/privacy.ts'
 import { arrive, readDesk, readFloor } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
 import { useAsk, useDo } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -44,11 +45,7 @@ export default function Customer() {
   const { t } = useWords()
   const { id = '' } = useParams({ strict: false })
   const asked = useAsk(readCustomer, { params: { id } })
-  const back = (
-    <Link to="/customers" className={classes.back}>
-      ← {t('customer.all')}
-    </Link>
-  )
+  const back = <Back to="/customers">{t('customer.all')}</Back>
   if (asked.data) return <Whole key={id} customer={asked.data} back={back} />
   return (
     <Page title={t('customer.title')} back={back}>

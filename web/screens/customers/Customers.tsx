@@ -11,6 +11,7 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { People, Person } from '../../parts/Person.tsx'
+import { phoneText } from '../../parts/phone-text.ts'
 import { Time } from '../../parts/Time.tsx'
 import { useMay, useMe, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -160,7 +161,7 @@ function Lines({ lines, old }: { lines: AnswerOf<typeof listCustomers>['customer
                   {line.name}
                 </Link>
               }
-              line={[line.vehicle, line.phone, line.city].filter(Boolean).join(' · ')}
+              line={[line.vehicle, line.phone && phoneText(line.phone), line.city].filter(Boolean).join(' · ')}
               side={
                 <span className={`dim ${classes.when}`}>
                   <Time at={line.updatedAt} />

@@ -72,7 +72,7 @@ export function Posterior({ density, evidence }: PosteriorProps) {
     <figure className={classes.drawn}>
       <figcaption>{t('gate.posterior')}</figcaption>
       <svg
-        viewBox={`-6 -14 ${WIDTH + 12} ${HEIGHT + FOOT + 14}`}
+        viewBox={`-16 -14 ${WIDTH + 32} ${HEIGHT + FOOT + 14}`}
         role="img"
         aria-labelledby={id}
         className={classes.drawing}

@@ -2,16 +2,22 @@ import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { IdentityRecord, Pair } from '../../../contract/identity.ts'
 import { Face } from '../../parts/Person.tsx'
+import { phoneText } from '../../parts/phone-text.ts'
 import { useWeighed } from '../../parts/weighed.ts'
 import { dayText, shortDayText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
 import classes from './SideBySide.module.css'
-import { type Piece, type Row, rowsOf } from './side-by-side.ts'
+import { type Piece, paired, type Row, rowsOf } from './side-by-side.ts'
 
 /** Two records side by side: what differs is marked, what agrees keeps quiet. */
 export function SideBySide({ pair }: { pair: Pair }) {
-  const { t, locale } = useWords()
-  const rows = rowsOf(pair, (value) => (/^\d{4}-\d\d-\d\d$/u.test(value) ? dayText(value, locale) : value))
+  const { t, word, has, locale } = useWords()
+  const rows = rowsOf(pair, (field, value) => {
+    // Compared figure by figure; the pairs come when it is drawn.
+    if (field === 'phones') return phoneText(value).replaceAll('\u00a0', '')
+    if (field === 'birthDate' && /^\d{4}-\d\d-\d\d$/u.test(value)) return dayText(value, locale)
+    return has(`identity.${field}.${value}`) ? word(`identity.${field}`, value) : value
+  })
   return (
     <table className={classes.table}>
       <caption className="sr-only">{t('identity.side')}</caption>
@@ -97,7 +103,7 @@ function Side({ row, pieces, record }: { row: Row; pieces: Piece[][]; record: Id
     <td className={classes.side}>
       {pieces.map((value) => (
         <div key={value.map((piece) => piece.text).join('')} className={classes.value}>
-          <Value pieces={value} />
+          <Value pieces={row.field === 'phones' ? paired(value) : value} />
         </div>
       ))}
     </td>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Contribution, IdentityRecord, Pair } from '../../../contract/identity.ts'
-import { marked, type Piece, rowsOf } from './side-by-side.ts'
+import { marked, type Piece, paired, rowsOf } from './side-by-side.ts'
 
 const drawn = (pieces: readonly Piece[]) => pieces.map((p) => (p.differs ? `[${p.text}]` : p.text)).join('')
 
@@ -42,7 +42,7 @@ const weighed = (field: string, bits: number, a = '', b = ''): Contribution => (
 })
 const pairOf = (a: Partial<IdentityRecord>, b: Partial<IdentityRecord>, contributions: Contribution[] = []): Pair =>
   ({ a: record(a), b: record(b), contributions }) as Pair
-const standings = (pair: Pair) => rowsOf(pair, (day) => day).map((row) => `${row.field} ${row.standing}`)
+const standings = (pair: Pair) => rowsOf(pair, (_field, value) => value).map((row) => `${row.field} ${row.standing}`)
 
 describe('two records side by side', () => {
   test('a field neither has is left out; one that only one has says so', () => {
@@ -67,5 +67,15 @@ describe('two records side by side', () => {
   test('a date is written for a person', () => {
     const [row] = rowsOf(pairOf({ birthDate: '1984-03-12' }, { birthDate: '1984-03-12' }), () => '12 mars 1984')
     expect(row?.a).toEqual([[{ text: '12 mars 1984', differs: false }]])
+  })
+})
+
+describe('a French number is drawn in pairs, what is marked in it too', () => {
+  test.each([
+    ['0639980101', '0639980191', '06 39 98 01 [0]1'],
+    ['0199001031', '0639988418', '[01 99 00 10 31]'],
+    ['+442079460018', '+442079460019', '+44207946001[8]'],
+  ])('%s beside %s', (text, other, expected) => {
+    expect(drawn(paired(marked(text, other))).replaceAll('\u00a0', ' ')).toBe(expected)
   })
 })

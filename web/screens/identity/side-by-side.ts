@@ -132,9 +132,9 @@ const UNSAID = new Set(['prior', 'frequency', 'related', ...FIELDS.flatMap(({ by
 /**
  * The two records field by field, each value with what differs marked in it. A field neither of them has is left out; what was compared
  * and is no field of a record (an occupation, a column of one's own) comes last.
- * @param day how a date is written for a person
+ * @param seen how a value of a field is written for a person
  */
-export function rowsOf(pair: Pair, day: (value: string) => string): Row[] {
+export function rowsOf(pair: Pair, seen: (field: string, value: string) => string): Row[] {
   const row = (field: string, a: string[], b: string[], weighed: Contribution[]): Row => ({
     field,
     a: sideOf(a, b),
@@ -143,11 +143,21 @@ export function rowsOf(pair: Pair, day: (value: string) => string): Row[] {
     weighed,
   })
   const fields = FIELDS.flatMap(({ field, of, by }) => {
-    const written = (record: IdentityRecord) => (field === 'birthDate' ? of(record).map(day) : of(record))
+    const written = (record: IdentityRecord) => of(record).map((value) => seen(field, value))
     const [a, b] = [written(pair.a), written(pair.b)]
     const weighed = pair.contributions.filter((c) => by.includes(c.field))
     return a.length === 0 && b.length === 0 ? [] : [row(field, a, b, weighed)]
   })
   const others = pair.contributions.filter((c) => !UNSAID.has(c.field) && (c.a || c.b))
-  return [...fields, ...others.map((c) => row(c.field, one(c.a), one(c.b), [c]))]
+  return [...fields, ...others.map((c) => row(c.field, one(seen(c.field, c.a)), one(seen(c.field, c.b)), [c]))]
+}
+
+/** The ten figures of a French number in pairs, wherever one of them is marked. */
+export function paired(pieces: readonly Piece[]): Piece[] {
+  if (!/^0\d{9}$/u.test(pieces.map(({ text }) => text).join(''))) return [...pieces]
+  let at = 0
+  return pieces.map(({ text, differs }) => {
+    const spaced = [...text].map((figure) => (at++ % 2 === 1 && at < 10 ? `${figure}\u00a0` : figure)).join('')
+    return { text: spaced, differs }
+  })
 }

@@ -13,6 +13,7 @@ import { type ImportRun, readImport } from '../../../contract/imports.ts'
 import { call, type ProblemError, urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
 import { useNarrowing } from '../../narrow.ts'
+import { Back } from '../../parts/Back.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -57,9 +58,7 @@ export default function ImportPeople() {
   const counts = pages.data?.pages[0]?.counts
   const title = t('people-of.title')
   const back = (
-    <Link to="/import/$id" params={{ id }} className={classes.back}>
-      ← {run.data ? t('people-of.lead', { name: run.data.name }) : t('import.title')}
-    </Link>
+    <Back to={`/import/${id}`}>{run.data ? t('people-of.lead', { name: run.data.name }) : t('import.title')}</Back>
   )
   if (run.error)
     return (

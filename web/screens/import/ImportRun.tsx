@@ -1,6 +1,7 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { type ImportRun as Run, readImport } from '../../../contract/imports.ts'
 import { useAsk } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -21,11 +22,7 @@ export default function ImportRun() {
   const running = first.data?.state === 'running'
   // Asked again only while something moves.
   useAsk(readImport, { params: { id } }, { every: running ? 1000 : false, enabled: running })
-  const back = (
-    <Link to="/import" className={classes.back}>
-      ← {t('import.title')}
-    </Link>
-  )
+  const back = <Back to="/import">{t('import.title')}</Back>
   const run = first.data
   if (!run)
     return (

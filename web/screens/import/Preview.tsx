@@ -110,7 +110,7 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
           scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'region', 'aria-label': t('import.first-rows') } }}
         >
           <Table captionSide="top" className={`surface ${classes.table}`} verticalSpacing="sm">
-            <Table.Caption>{t('import.first-rows')}</Table.Caption>
+            <Table.Caption className={classes.caption ?? ''}>{t('import.first-rows')}</Table.Caption>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('import.line')}</Table.Th>

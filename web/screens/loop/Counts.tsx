@@ -29,10 +29,10 @@ export function ByMoment({ moments, choose }: { moments: Summary['moments'] } & 
                   <UnstyledButton
                     key={state}
                     className={classes.number}
-                    aria-label={`${number(one[state])} ${t(`loop.state-${state}`)}, ${one.title}`}
+                    aria-label={`${t(`loop.n-${state}`, { n: one[state] })}, ${one.title}`}
                     onClick={() => choose({ moment: one.moment, state, because: '' })}
                   >
-                    {number(one[state])} {t(`loop.state-${state}`)}
+                    {t(`loop.n-${state}`, { n: one[state] })}
                   </UnstyledButton>
                 ))}
               </div>
@@ -73,7 +73,7 @@ export function ByMoment({ moments, choose }: { moments: Summary['moments'] } & 
                         ) : (
                           <UnstyledButton
                             className={classes.number}
-                            aria-label={`${number(one[state])} ${t(`loop.state-${state}`)}, ${one.title}`}
+                            aria-label={`${t(`loop.n-${state}`, { n: one[state] })}, ${one.title}`}
                             onClick={() => choose({ moment: one.moment, state, because: '' })}
                           >
                             {number(one[state])}

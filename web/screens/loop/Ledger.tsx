@@ -8,6 +8,7 @@ import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
+import { Narrow } from '../../parts/Narrow.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -72,7 +73,9 @@ export default function Ledger() {
         </>
       }
     >
-      <Filters asked={asked} choose={choose} moments={summary.data?.moments ?? []} />
+      <Narrow chosen={FIELDS.filter((field) => asked[field]).length}>
+        <Filters asked={asked} choose={choose} moments={summary.data?.moments ?? []} />
+      </Narrow>
       <ErrorNote error={summary.error} retry={summary.refetch} />
       {!summary.data && !summary.error && <Loading rows={3} as="card" />}
       {summary.data && summary.data.moments.length === 0 && (

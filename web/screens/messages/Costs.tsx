@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { messageCosts } from '../../../contract/messages.ts'
 import { useAsk } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -11,7 +12,6 @@ import { Page } from '../../parts/Page.tsx'
 import { regionOf } from '../../parts/when.ts'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { Back } from '../setup/Back.tsx'
 import setup from '../setup/Setup.module.css'
 import classes from './Messages.module.css'
 
@@ -28,6 +28,8 @@ export default function Costs() {
   const found = useSearch({ strict: false }) as { by?: string }
   const by = BY.find((one) => one === found.by) ?? 'channel'
   const asked = useAsk(messageCosts, { query: { by } }, { enabled: may, keep: true })
+  const short = (cents: number) =>
+    number(cents / 100, { style: 'currency', currency: 'EUR', notation: 'compact', maximumSignificantDigits: 2 })
   const money = (cents: number) => (cents > 0 ? number(cents / 100, { style: 'currency', currency: 'EUR' }) : '–')
   const name = (row: Ledger['rows'][number]) =>
     by === 'channel' ? word('channel', row.key) : row.name || t('messages.unnamed')
@@ -70,7 +72,7 @@ export default function Costs() {
       )}
       {ledger && ledger.rows.length > 0 && (
         <div className={`${setup.panel} surface`}>
-          {ledger.cents > 0 && <Chart ledger={ledger} money={money} />}
+          {ledger.cents > 0 && <Chart ledger={ledger} money={money} short={short} />}
           <Table.ScrollContainer
             minWidth={320}
             type="native"
@@ -116,7 +118,15 @@ export default function Costs() {
 }
 
 /** A bar for each month, of the dearest four and the rest. */
-function Chart({ ledger, money }: { ledger: Ledger; money: (cents: number) => string }) {
+function Chart({
+  ledger,
+  money,
+  short,
+}: {
+  ledger: Ledger
+  money: (cents: number) => string
+  short: (cents: number) => string
+}) {
   const { t, locale } = useWords()
   const totals = ledger.months.map((_, at) => ledger.rows.reduce((sum, row) => sum + (row.byMonth[at] ?? 0), 0))
   const most = Math.max(...totals, 0.01)
@@ -139,6 +149,11 @@ function Chart({ ledger, money }: { ledger: Ledger; money: (cents: number) => st
                 cents > 0 && (
                   <span key={key} className={classes.bar} data-n={n} style={{ height: `${(cents / most) * 100}%` }} />
                 ),
+            )}
+            {(totals[at] ?? 0) > 0 && (
+              <span className={classes.amount} style={{ bottom: `${((totals[at] ?? 0) / most) * 100}%` }}>
+                {short(totals[at] ?? 0)}
+              </span>
             )}
           </div>
           <span aria-hidden>{said(month, 'narrow')}</span>

@@ -93,7 +93,7 @@ export function MessageLine({ message }: { message: Message }) {
             </Button>
           )}
           {!(hole && unsure) && (
-            <Button variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
+            <Button variant="subtle" size="compact-md" aria-expanded={open} onClick={() => setOpen(!open)}>
               {t(open ? 'messages.hide' : 'messages.show')}
             </Button>
           )}

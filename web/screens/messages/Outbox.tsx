@@ -9,6 +9,7 @@ import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
+import { Narrow } from '../../parts/Narrow.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -31,7 +32,7 @@ const midnight = (day: string, later = 0): string => {
 
 /** What waits, what left, what failed, and what may have left: that comes first, for it waits for somebody. */
 export default function Outbox() {
-  const { t } = useWords()
+  const { t, number } = useWords()
   const may = useMay('loop.read', null)
   const { asked, state, sought, filters, set, newer, older } = useOutbox(may)
   if (!may)
@@ -42,7 +43,7 @@ export default function Outbox() {
     )
   const { counts, messages } = asked.data ?? {}
   const label = (one: State) =>
-    one === 'called-off' ? t('messages.tab-called-off') : t(`messages.tab-${one}`, { n: counts?.[one] ?? 0 })
+    one === 'called-off' ? t('messages.tab-called-off') : t(`messages.tab-${one}`, { n: number(counts?.[one] ?? 0) })
   return (
     <Page
       title={t('messages.outbox')}
@@ -67,7 +68,9 @@ export default function Outbox() {
       <Cards />
       <div className={classes.filters}>
         <States state={state} label={label} choose={(next) => set({ state: next })} />
-        <OutboxFilters {...filters} set={set} />
+        <Narrow chosen={[filters.typed, filters.channel, filters.since, filters.until].filter(Boolean).length}>
+          <OutboxFilters {...filters} set={set} />
+        </Narrow>
       </div>
       <ErrorNote error={asked.error} retry={asked.refetch} />
       {!messages && !asked.error && <Loading rows={5} />}

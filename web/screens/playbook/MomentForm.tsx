@@ -6,6 +6,7 @@ import { GESTURES, type Moment, type Playbook, REGISTERS } from '../../../contra
 import type { PlaybookFault } from '../../../contract/playbooks.ts'
 import { FAMILIES } from '../../../contract/timeline.ts'
 import { useAsk } from '../../ask.ts'
+import back from '../../parts/Back.module.css'
 import { Fields, Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -66,7 +67,7 @@ export function MomentForm({ draft, playbook, moment, close }: MomentFormProps) 
       title={title}
       size="wide"
       back={
-        <Anchor component="button" type="button" className={classes.back} onClick={() => close()}>
+        <Anchor component="button" type="button" className={back.back} onClick={() => close()}>
           <IconArrowLeft size={18} aria-hidden /> {t('playbook.back-moments')}
         </Anchor>
       }

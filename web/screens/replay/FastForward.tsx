@@ -1,12 +1,13 @@
 import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { readCustomer } from '../../../contract/customers.ts'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { FACT_KINDS } from '../../../contract/facts.ts'
 import { fastForward } from '../../../contract/replay.ts'
 import { useAsk, useDo } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { BecauseList } from '../../parts/BecauseList.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -33,11 +34,7 @@ export default function FastForward() {
     <Page
       title={t('replay.film')}
       lead={t('replay.film-lead')}
-      back={
-        <Link to="/customers/$id" params={{ id }} className={classes.back}>
-          ← {customer.data?.name ?? t('shell.customers')}
-        </Link>
-      }
+      back={<Back to={`/customers/${id}`}>{customer.data?.name ?? t('shell.customers')}</Back>}
     >
       <Section title={t('replay.suppose')} note={t('replay.suppose-note')}>
         <Suppositions

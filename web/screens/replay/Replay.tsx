@@ -1,8 +1,9 @@
 import { Button, Progress, Table } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { readPlaybookVersion } from '../../../contract/playbooks.ts'
 import { listReplays, type ReplayFigures, type ReplayRun, readReplay, stopReplay } from '../../../contract/replay.ts'
 import { useAsk, useDo } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -23,11 +24,7 @@ export default function Replay() {
   const moves = first.data?.state === 'running' || first.data?.state === 'waiting'
   useAsk(readReplay, { params: { id } }, { every: moves ? 1000 : false, enabled: moves })
   const run = first.data
-  const back = (
-    <Link to="/loop/time-machine" className={classes.back}>
-      ← {t('replay.title')}
-    </Link>
-  )
+  const back = <Back to="/loop/time-machine">{t('replay.title')}</Back>
   if (!run)
     return (
       <Page title={t('replay.title')} back={back}>

@@ -15,6 +15,7 @@ import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
+import { Narrow } from '../../parts/Narrow.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
 import { useMay, useMe } from '../../session.tsx'
@@ -37,7 +38,7 @@ export interface ReviewsSearch {
 
 /** What waits to be published, what was decided, what readers doubt: the words first, and nothing to change in them. */
 export default function Reviews() {
-  const { t, locale } = useWords()
+  const { t, number, locale } = useWords()
   const may = useMay('reviews.manage', null)
   const asked = useSearch({ strict: false }) as ReviewsSearch
   const pile: Pile = PILES.find((one) => one === asked.state) ?? 'pending'
@@ -99,10 +100,15 @@ export default function Reviews() {
             aria-label={t('reviews.state')}
             value={pile}
             onChange={(next) => set({ state: next })}
-            data={PILES.map((one) => ({ value: one, label: t(`reviews.tab-${one}`, { n: counts?.[one] ?? 0 }) }))}
+            data={PILES.map((one) => ({
+              value: one,
+              label: t(`reviews.tab-${one}`, { n: number(counts?.[one] ?? 0) }),
+            }))}
           />
         </div>
-        <Find asked={asked} typed={typed} type={type} set={set} />
+        <Narrow chosen={[q, asked.at, asked.flagged].filter(Boolean).length}>
+          <Find asked={asked} typed={typed} type={type} set={set} />
+        </Narrow>
       </div>
       <ErrorNote error={list.error} retry={list.refetch} />
       {!reviews && !list.error && <Loading rows={3} as="card" />}

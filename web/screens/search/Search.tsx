@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type SearchHit, search } from '../../../contract/customers.ts'
@@ -160,9 +160,14 @@ function Nobody({ q }: { q: string }) {
       title={t('shell.find-none', { q })}
       action={
         may && (
-          <Link to="/customers" search={{ new: 1, name: q } as never} className={classes.create}>
+          <Button
+            component={Link}
+            to="/customers"
+            search={{ new: 1, name: q } as never}
+            leftSection={<IconPlus size={20} aria-hidden />}
+          >
             {t('search.create')}
-          </Link>
+          </Button>
         )
       }
     >

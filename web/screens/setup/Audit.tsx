@@ -1,5 +1,5 @@
 import { Button, Select, Table, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks'
 import { IconDownload, IconListSearch } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,15 +9,17 @@ import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { listStaff } from '../../../contract/network.ts'
 import { urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
+import { Narrow } from '../../parts/Narrow.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
+import lines from './Audit.module.css'
 import { ACTIONS } from './actions.ts'
-import { Back } from './Back.tsx'
 import classes from './Setup.module.css'
 import { Whom } from './Whom.tsx'
 
@@ -75,7 +77,9 @@ export default function Audit() {
         </Button>
       }
     >
-      <Filters filter={filter} set={set} filtered={filtered} />
+      <Narrow chosen={FIELDS.filter((f) => filter[f]).length}>
+        <Filters filter={filter} set={set} filtered={filtered} />
+      </Narrow>
       <ErrorNote error={log.error} retry={log.refetch} />
       {!log.data && !log.error && <Loading rows={8} />}
       {log.data?.rows.length === 0 && (
@@ -218,8 +222,31 @@ interface RowsProps {
 }
 
 function Rows({ rows, sought, stale }: RowsProps) {
-  const { t, word, has } = useWords()
+  const { t } = useWords()
   const { sites } = useSite()
+  const phone = useMediaQuery('(max-width: 48em)') ?? false
+  const siteOf = (row: AuditRow) => sites.find(({ id }) => id === row.siteId)?.name ?? ''
+  if (phone)
+    return (
+      <ul
+        className={`${lines.lines} surface`}
+        aria-label={t('setup.audit')}
+        style={stale ? { opacity: 0.6 } : undefined}
+      >
+        {rows.map((row) => (
+          <li key={row.id}>
+            <div>
+              <strong>{row.actor}</strong> <What row={row} />
+            </div>
+            <Whom row={row} sought={sought} />
+            <div className="dim">
+              <Time at={row.at} />
+              {siteOf(row) && ` · ${siteOf(row)}`}
+            </div>
+          </li>
+        ))}
+      </ul>
+    )
   return (
     <div className={`${classes.panel} surface`} style={stale ? { opacity: 0.6 } : undefined}>
       <Table.ScrollContainer minWidth={640} type="native" tabIndex={0} role="group" aria-label={t('setup.audit')}>
@@ -241,19 +268,28 @@ function Rows({ rows, sought, stale }: RowsProps) {
                 </Table.Td>
                 <Table.Td>{row.actor}</Table.Td>
                 <Table.Td>
-                  {has(`action.${row.action}`) ? word('action', row.action) : row.action}
-                  <Detail detail={row.detail} />
+                  <What row={row} />
                 </Table.Td>
                 <Table.Td>
                   <Whom row={row} sought={sought} />
                 </Table.Td>
-                <Table.Td>{sites.find((s) => s.id === row.siteId)?.name ?? ''}</Table.Td>
+                <Table.Td>{siteOf(row)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
     </div>
+  )
+}
+
+function What({ row }: { row: AuditRow }) {
+  const { word, has } = useWords()
+  return (
+    <>
+      {has(`action.${row.action}`) ? word('action', row.action) : row.action}
+      <Detail detail={row.detail} />
+    </>
   )
 }
 

@@ -69,7 +69,7 @@ function Brand({ brand, used, may }: { brand: { id: string; name: string }; used
     return (
       <li>
         <form
-          className={classes.row}
+          className={`${classes.row} ${classes.short}`}
           onSubmit={(e) => {
             e.preventDefault()
             change.mutate(
@@ -105,7 +105,7 @@ function Brand({ brand, used, may }: { brand: { id: string; name: string }; used
     )
   return (
     <li>
-      <div className={classes.row}>
+      <div className={`${classes.row} ${classes.short}`}>
         <div>
           <strong style={{ fontWeight: 600 }}>{brand.name}</strong>
           <p className={classes.line}>{t('setup.brand-sites', { n: used })}</p>

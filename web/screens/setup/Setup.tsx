@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { contactRules } from '../../../contract/consent.ts'
 import { listCustomers } from '../../../contract/customers.ts'
@@ -99,6 +100,7 @@ function useParts() {
 }
 
 function Parts({ parts }: { parts: readonly Part[] }) {
+  const { t } = useWords()
   return (
     <ul className={`${classes.parts} surface`}>
       {parts.map(({ id, to, search, icon: Icon, name, line, todo, action }) => (
@@ -119,8 +121,10 @@ function Parts({ parts }: { parts: readonly Part[] }) {
             search={(search ?? {}) as never}
             variant={todo?.tone === 'now' ? 'filled' : 'default'}
             aria-label={`${action}, ${name}`}
+            {...(action === t('setup.do-open') ? { className: classes.go } : {})}
           >
-            {action}
+            <span className={classes.goWord}>{action}</span>
+            <IconChevronRight size={22} className={classes.goMark} aria-hidden />
           </Button>
         </li>
       ))}

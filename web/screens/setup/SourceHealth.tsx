@@ -60,7 +60,11 @@ export function SourceHealth({ health, door, zone, span, setSpan, stale }: Props
             <Figure
               name={t(gate ? 'setup.reads' : 'setup.calls')}
               value={number(came)}
-              note={t('setup.per-hour', { n: number(came / span, { maximumSignificantDigits: 2 }) })}
+              note={
+                came > 0 && came < span
+                  ? t('setup.per-hour-few')
+                  : t('setup.per-hour', { n: number(came / span, { maximumSignificantDigits: 2 }) })
+              }
             />
             <Figure
               name={t('setup.matched')}

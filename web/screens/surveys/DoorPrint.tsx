@@ -4,11 +4,11 @@ import { useParams } from '@tanstack/react-router'
 import { doorQr, readSurvey } from '../../../contract/asking.ts'
 import { urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { useWords } from '../../words/words.tsx'
-import { Back } from '../setup/Back.tsx'
 import classes from './Surveys.module.css'
 
 /** The card for the counter: the question in the languages of the survey, the QR, and what it costs: ten seconds. */

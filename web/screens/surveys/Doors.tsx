@@ -94,7 +94,7 @@ function Line({ survey, door }: { survey: Survey; door: Door }) {
             </>
           )}
         </p>
-        <CopyField label={t('asking.address-of', { name: `${door.name}, ${door.site}` })} value={door.address} />
+        <CopyField named label={t('asking.address-of', { name: `${door.name}, ${door.site}` })} value={door.address} />
       </div>
       <div className={classes.bar}>
         {door.kind === 'qr' && (

@@ -1,11 +1,12 @@
 import { Button, CloseButton, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import { IconArrowsExchange } from '@tabler/icons-react'
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { listStaff } from '../../../contract/network.ts'
 import { endHandover, type Handover, listHandovers, listLeavers, makeHandover, myDay } from '../../../contract/work.ts'
 import { useAsk, useDo } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
@@ -17,7 +18,6 @@ import { toast, toastProblem } from '../../parts/toast.tsx'
 import { dayText } from '../../parts/when.ts'
 import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import customer from '../customer/Customer.module.css'
 import { CustomerPicker } from '../customer/CustomerPicker.tsx'
 import classes from './Work.module.css'
 
@@ -33,11 +33,7 @@ export default function Handovers() {
       title={t('work.handovers')}
       lead={t('work.handovers-lead')}
       size="narrow"
-      back={
-        <Link to="/" className={customer.back}>
-          ← {t('work.back')}
-        </Link>
-      }
+      back={<Back to="/">{t('work.back')}</Back>}
     >
       <Give />
       <div style={{ marginTop: 28 }}>

@@ -2,13 +2,13 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { readTask } from '../../../contract/work.ts'
 import { useAsk } from '../../ask.ts'
+import { Back } from '../../parts/Back.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
 import { Time } from '../../parts/Time.tsx'
 import { Tone } from '../../parts/Tone.tsx'
 import { useWords } from '../../words/words.tsx'
-import customer from '../customer/Customer.module.css'
 import { AskCustomer } from '../surveys/AskCustomer.tsx'
 import { useOutcomeTold } from './Done.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -22,11 +22,7 @@ export default function Task() {
   const { t } = useWords()
   const { id = '' } = useParams({ strict: false })
   const asked = useAsk(readTask, { params: { id } })
-  const back = (
-    <Link to="/" className={customer.back}>
-      ← {t('work.back')}
-    </Link>
-  )
+  const back = <Back to="/">{t('work.back')}</Back>
   if (asked.data) return <Whole {...asked.data} back={back} />
   return (
     <Page title={t('work.task')} back={back} size="narrow">

@@ -6,6 +6,7 @@ import { getVoice } from '../../../../contract/customers.ts'
 import { type CaseAnswer, handOverCase, readCase } from '../../../../contract/recovery.ts'
 import { urlOf } from '../../../api.ts'
 import { useAsk } from '../../../ask.ts'
+import { Back } from '../../../parts/Back.tsx'
 import { Said } from '../../../parts/Card.tsx'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
@@ -35,11 +36,7 @@ export default function Case() {
   const { t } = useWords()
   const { id = '' } = useParams({ strict: false })
   const asked = useAsk(readCase, { params: { id } }, { every: 60_000 })
-  const back = (
-    <Link to={'/voice/cases' as '/'} className={customer.back}>
-      ← {t('case.all')}
-    </Link>
-  )
+  const back = <Back to="/voice/cases">{t('case.all')}</Back>
   if (asked.data) return <Whole key={id} answer={asked.data} back={back} />
   return (
     <Page title={t('case.one')} back={back} size="wide">

@@ -137,7 +137,7 @@ interface ChoicesProps {
 }
 
 function Choices({ whose, state, at, counts, set }: ChoicesProps) {
-  const { t } = useWords()
+  const { t, number } = useWords()
   const { sites } = useSite()
   return (
     <div className={classes.choices}>
@@ -146,10 +146,10 @@ function Choices({ whose, state, at, counts, set }: ChoicesProps) {
         value={whose}
         onChange={(next) => set({ whose: next === 'mine' ? '' : next, skip: '' })}
         data={[
-          { value: 'mine', label: t('case.mine', { n: counts?.mine ?? 0 }) },
+          { value: 'mine', label: t('case.mine', { n: number(counts?.mine ?? 0) }) },
           {
             value: 'site',
-            label: t(at === EVERYWHERE ? 'case.site-everywhere' : 'case.site', { n: counts?.site ?? 0 }),
+            label: t(at === EVERYWHERE ? 'case.site-everywhere' : 'case.site', { n: number(counts?.site ?? 0) }),
           },
         ]}
       />

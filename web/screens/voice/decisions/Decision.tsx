@@ -13,13 +13,13 @@ import {
 } from '../../../../contract/decisions.ts'
 import type { AnswerOf } from '../../../../contract/endpoint.ts'
 import { useAsk, useDo } from '../../../ask.ts'
+import { Back } from '../../../parts/Back.tsx'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import { Page, Section } from '../../../parts/Page.tsx'
 import { Time } from '../../../parts/Time.tsx'
 import { toast, toastProblem, undoable } from '../../../parts/toast.tsx'
 import { useWords } from '../../../words/words.tsx'
-import customer from '../../customer/Customer.module.css'
 import { DecisionForm } from './DecisionForm.tsx'
 import classes from './Decisions.module.css'
 import { DecisionTones, useDecisionLine } from './DecisionTones.tsx'
@@ -33,11 +33,7 @@ export default function Decision() {
   const { t } = useWords()
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   const asked = useAsk(readDecision, { params: { id } })
-  const back = (
-    <Link to={'/voice/decisions' as '/'} className={customer.back}>
-      ← {t('decided.back')}
-    </Link>
-  )
+  const back = <Back to="/voice/decisions">{t('decided.back')}</Back>
   if (asked.data) return <Whole {...asked.data} back={back} />
   return (
     <Page title={t('decided.title')} back={back}>

@@ -1,11 +1,13 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import type { VoiceFiguresAnswer } from '../../../../contract/voice.ts'
+import { Narrow } from '../../../parts/Narrow.tsx'
 import { useMe } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import classes from './Figures.module.css'
 import { type FiguresSearch, lastDays } from './figures-filter.ts'
 
 const SPANS = [30, 90, 365] as const
+const WAYS = ['at', 'moment', 'service', 'channel', 'from', 'to'] as const satisfies readonly (keyof FiguresSearch)[]
 
 interface FiltersProps {
   search: FiguresSearch
@@ -25,9 +27,7 @@ export function Filters({ search, period, choices, choose, withoutSites = false 
     const { from, to } = lastDays(n, today)
     return period?.from === from && period.to === to
   })
-  const narrowed = ['at', 'moment', 'service', 'channel', 'from', 'to'].some(
-    (name) => search[name as keyof FiguresSearch],
-  )
+  const chosen = WAYS.filter((name) => search[name]).length
   return (
     <div className={classes.filters}>
       <SegmentedControl
@@ -37,60 +37,62 @@ export function Filters({ search, period, choices, choose, withoutSites = false 
         onChange={(next) => choose(lastDays(Number(next), today))}
         data={SPANS.map((n) => ({ value: String(n), label: t('figure.last-days', { n }) }))}
       />
-      <TextInput
-        type="date"
-        label={t('figure.from')}
-        value={search.from ?? period?.from ?? ''}
-        max={search.to ?? period?.to ?? ''}
-        onChange={(e) => choose({ from: e.currentTarget.value })}
-      />
-      <TextInput
-        type="date"
-        label={t('figure.to')}
-        value={search.to ?? period?.to ?? ''}
-        onChange={(e) => choose({ to: e.currentTarget.value })}
-      />
-      {sites.length > 1 && !withoutSites && (
-        <NativeSelect
-          label={t('shell.site')}
-          value={search.at ?? ''}
-          onChange={(e) => choose({ at: e.currentTarget.value })}
-          data={[
-            { value: '', label: t('figure.all-sites') },
-            ...sites.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+      <Narrow chosen={chosen}>
+        <TextInput
+          type="date"
+          label={t('figure.from')}
+          value={search.from ?? period?.from ?? ''}
+          max={search.to ?? period?.to ?? ''}
+          onChange={(e) => choose({ from: e.currentTarget.value })}
         />
-      )}
-      <Choice
-        label={t('figure.moment')}
-        value={search.moment}
-        all={t('figure.all-moments')}
-        choices={(choices?.moments ?? []).map(({ key, title }) => ({ value: key, label: title }))}
-        choose={(moment) => choose({ moment })}
-      />
-      <Choice
-        label={t('figure.service')}
-        value={search.service}
-        all={t('figure.all-services')}
-        choices={(choices?.services ?? []).map((key) => ({ value: key, label: word('service', key) }))}
-        choose={(service) => choose({ service })}
-      />
-      <Choice
-        label={t('figure.channel')}
-        value={search.channel}
-        all={t('figure.all-channels')}
-        choices={(choices?.channels ?? []).map((key) => ({ value: key, label: word('figure.by', key) }))}
-        choose={(channel) => choose({ channel })}
-      />
-      {narrowed && (
-        <Button
-          variant="subtle"
-          className={classes.clear ?? ''}
-          onClick={() => choose({ at: '', moment: '', service: '', channel: '', from: '', to: '' })}
-        >
-          {t('figure.clear')}
-        </Button>
-      )}
+        <TextInput
+          type="date"
+          label={t('figure.to')}
+          value={search.to ?? period?.to ?? ''}
+          onChange={(e) => choose({ to: e.currentTarget.value })}
+        />
+        {sites.length > 1 && !withoutSites && (
+          <NativeSelect
+            label={t('shell.site')}
+            value={search.at ?? ''}
+            onChange={(e) => choose({ at: e.currentTarget.value })}
+            data={[
+              { value: '', label: t('figure.all-sites') },
+              ...sites.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        )}
+        <Choice
+          label={t('figure.moment')}
+          value={search.moment}
+          all={t('figure.all-moments')}
+          choices={(choices?.moments ?? []).map(({ key, title }) => ({ value: key, label: title }))}
+          choose={(moment) => choose({ moment })}
+        />
+        <Choice
+          label={t('figure.service')}
+          value={search.service}
+          all={t('figure.all-services')}
+          choices={(choices?.services ?? []).map((key) => ({ value: key, label: word('service', key) }))}
+          choose={(service) => choose({ service })}
+        />
+        <Choice
+          label={t('figure.channel')}
+          value={search.channel}
+          all={t('figure.all-channels')}
+          choices={(choices?.channels ?? []).map((key) => ({ value: key, label: word('figure.by', key) }))}
+          choose={(channel) => choose({ channel })}
+        />
+        {chosen > 0 && (
+          <Button
+            variant="subtle"
+            className={classes.clear ?? ''}
+            onClick={() => choose({ at: '', moment: '', service: '', channel: '', from: '', to: '' })}
+          >
+            {t('figure.clear')}
+          </Button>
+        )}
+      </Narrow>
     </div>
   )
 }

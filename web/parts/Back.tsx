@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import classes from './Setup.module.css'
+import classes from './Back.module.css'
 
 /** The way back, above the title of a screen: where it leads is written on it. */
 export function Back({ to, children }: { to: string; children: string }) {
