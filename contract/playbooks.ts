@@ -273,7 +273,12 @@ export const momentPeople = endpoint({
   access: 'loop.read',
   summary: 'The people a moment touched or held, the newest first; those of one state, or of one reason.',
   params: z.object({ id: z.string().max(60) }),
-  query: pageQuery.extend({ state: z.string().max(20).optional(), because: z.string().max(80).optional() }),
+  query: pageQuery.extend({
+    state: z.string().max(20).optional(),
+    because: z.string().max(80).optional(),
+    /** Of so many days; all when left out. */
+    days: z.coerce.number().int().min(1).max(730).optional(),
+  }),
   answer: z.object({
     people: z.array(
       z.object({

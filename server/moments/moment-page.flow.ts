@@ -40,6 +40,7 @@ export async function momentPeople(
     sites: callerSites(caller, 'loop.read'),
     state: query.state,
     because: query.because,
+    since: query.days === undefined ? undefined : new Date(house.now().getTime() - query.days * DAY),
     after: query.after,
     limit: query.limit,
   })

@@ -28,6 +28,7 @@ export interface Asked {
   sites: Sites
   state?: string | undefined
   because?: string | undefined
+  since?: Date | undefined
   /** `created_at|id` of the last one seen. */
   after?: string | undefined
   limit: number
@@ -58,6 +59,7 @@ export async function peopleTouched(db: Db, asked: Asked): Promise<PersonTouched
     where t.moment = ${asked.moment} and ${ofSites(asked.sites)}
       ${asked.state ? sql`and t.state = ${asked.state}` : sql``}
       ${asked.because ? sql`and t.because -> -1 ->> 'code' = ${asked.because}` : sql``}
+      ${asked.since ? sql`and t.created_at >= ${asked.since}` : sql``}
       ${at && id ? sql`and (t.created_at, t.id) < (${at}::timestamptz, ${id}::uuid)` : sql``}
     order by t.created_at desc, t.id desc limit ${asked.limit}`.execute(db)
   return rows

@@ -163,6 +163,18 @@ describe('the page of a moment', () => {
     expect(new Set([...first.people, ...rest.people].map((each) => each.name))).toEqual(
       new Set(['Un', 'Deux', 'Trois']),
     )
+    // Over the same days as the counts beside them.
+    const year = new Date(desk.clock.now.getTime() - 200 * 86_400_000)
+    await saveTouches(db, [{ ...touch(0, 'done', 'sent'), occasion: 'birthday:2025' }], year)
+    const counted = async (days: number) => {
+      const read = readMoment(inForce)
+      const { states } = await desk.ask(api.readMoment, read, { params: { id: 'birthday' }, query: { days } })
+      return [states.reduce((sum, { n }) => sum + n, 0), (await people({ days })).people.length]
+    }
+    expect([await counted(90), await counted(365)]).toEqual([
+      [3, 3],
+      [4, 4],
+    ])
   })
   it('says which birth dates are none', async () => {
     for (let i = 0; i < 25; i++)

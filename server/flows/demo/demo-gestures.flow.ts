@@ -44,8 +44,9 @@ export async function demoGestures(
     },
     now,
   )
-  await saveWarnings(house, 'hand', [coming(now)])
-  await twoYears(house, town, now)
+  const weather = coming(now)
+  await saveWarnings(house, 'hand', [weather])
+  await planned(house, town, weather, now)
   await handOvers(house, town.staff, day, { owner, written, now })
 }
 
@@ -70,10 +71,14 @@ function coming(now: Date) {
   }
 }
 
-/** Whose two years came up these days: planned as the loop would have, and decided by it. */
-async function twoYears(house: House, { compiled, customers }: Town, now: Date): Promise<void> {
-  const moment = compiled.moments.get('two-years')
-  if (!moment) return
+/** Whose two years came up these days, and whom the snow will be told to: planned as the loop would have, and decided by it. */
+async function planned(
+  house: House,
+  { compiled, customers }: Town,
+  weather: ReturnType<typeof coming>,
+  now: Date,
+): Promise<void> {
+  const moments = ['two-years', 'snow-tomorrow'].flatMap((id) => compiled.moments.get(id) ?? [])
   const today = dayAt(DEMO_ZONE, now.getTime())
   const more = {
     window: { from: addDays(today, 1 - OWN_DAYS), to: today },
@@ -81,15 +86,14 @@ async function twoYears(house: House, { compiled, customers }: Town, now: Date):
     placeholders: new Set<string>(),
     services: [],
     network: null,
-    warnings: [],
+    warnings: [weather],
   }
-  const planned = customers.flatMap((customer) => touchesOfClock([moment], demoPerson(customer), more, now.getTime()))
+  const touches = customers.flatMap((customer) => touchesOfClock(moments, demoPerson(customer), more, now.getTime()))
   await saveTouches(
     house.db,
-    planned.map(({ because, ...touch }) => ({
+    touches.map(({ because, ...touch }) => ({
       ...touch,
       id: house.newId(),
-      dueAt: Math.min(touch.dueAt, now.getTime()),
       playbookVersion: DEMO_PLAYBOOK,
       state: 'planned' as const,
       gesture: null,

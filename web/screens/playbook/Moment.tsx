@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, SegmentedControl } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -22,7 +22,9 @@ import { useMomentWords } from './say.ts'
 
 type Read = AnswerOf<typeof readMoment>
 const TONES: Record<string, ToneName> = { planned: 'calm', held: 'wait', doing: 'now', done: 'good', dropped: 'calm' }
-const DAYS = 90
+/** Snow and birthdays come once a year: a quarter shows none of last winter's. */
+const SPANS = [90, 365, 730] as const
+type Days = (typeof SPANS)[number]
 
 /** One moment: whom it touched, whom it held and why, each number with its people. */
 export default function Moment() {
@@ -30,7 +32,8 @@ export default function Moment() {
   const say = useMomentWords()
   const { id } = useParams({ strict: false }) as { id: string }
   const [of, show] = useState<{ state?: string; because?: string }>({})
-  const read = useAsk(readMoment, { params: { id }, query: { days: DAYS } })
+  const [days, over] = useState<Days>(SPANS[0])
+  const read = useAsk(readMoment, { params: { id }, query: { days } })
   const moment = read.data?.moment ?? null
   return (
     <Page
@@ -42,13 +45,25 @@ export default function Moment() {
       {!read.data && !read.error && <Loading rows={3} />}
       {read.data && !moment && <p className={classes.rules}>{t('playbook.moment-gone')}</p>}
       {read.data && <Notes read={read.data} />}
+      {read.data && (
+        <SegmentedControl
+          aria-label={t('playbook.moment-span')}
+          mb="md"
+          value={String(days)}
+          onChange={(chosen) => {
+            over(Number(chosen) as Days)
+            show({})
+          }}
+          data={SPANS.map((span) => ({ value: String(span), label: t('playbook.moment-days', { n: span }) }))}
+        />
+      )}
       {read.data && read.data.states.length === 0 && (
-        <Empty title={t('playbook.moment-none')}>{t('playbook.moment-none-text')}</Empty>
+        <Empty title={t('playbook.moment-none', { n: days })}>{t('playbook.moment-none-text')}</Empty>
       )}
       {read.data && read.data.states.length > 0 && (
         <>
           <States read={read.data} of={of} show={show} />
-          <People id={id} of={of} />
+          <People id={id} days={days} of={of} />
         </>
       )}
     </Page>
@@ -96,7 +111,7 @@ interface StatesProps {
 function States({ read: { states, reasons }, of, show }: StatesProps) {
   const { t, word, because, number } = useWords()
   return (
-    <Section title={t('playbook.moment-states')} note={t('playbook.moment-days', { n: DAYS })}>
+    <Section title={t('playbook.moment-states')}>
       <Group gap="xs" mb="md">
         <Button
           size="sm"
@@ -145,13 +160,17 @@ function States({ read: { states, reasons }, of, show }: StatesProps) {
 const told = (because: readonly Because[]): Because[] =>
   because.filter((each, i) => JSON.stringify(each) !== JSON.stringify(because[i - 1]))
 
-function People({ id, of }: { id: string; of: { state?: string; because?: string } }) {
+function People({ id, days, of }: { id: string; days: Days; of: { state?: string; because?: string } }) {
   const { t, word } = useWords()
   const pages = useInfiniteQuery({
-    queryKey: [momentPeople.name, id, of],
+    queryKey: [momentPeople.name, id, days, of],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      call(momentPeople, { params: { id }, query: { ...of, ...(pageParam ? { after: pageParam } : {}) } }, { signal }),
+      call(
+        momentPeople,
+        { params: { id }, query: { ...of, days, ...(pageParam ? { after: pageParam } : {}) } },
+        { signal },
+      ),
     getNextPageParam: (last: AnswerOf<typeof momentPeople>) => last.next ?? undefined,
   })
   const people = pages.data?.pages.flatMap((page) => page.people) ?? []
