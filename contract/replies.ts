@@ -92,7 +92,7 @@ export const sendReply = endpoint({
   path: '/api/replies',
   access: 'feedback.act',
   summary:
-    'Sends a reply, as a service message through the outbox: law and choices are asked now and again before it leaves, a minute later. On a case, they have heard from us.',
+    'Sends a reply, as a service message through the outbox: law and choices are asked now and again before it leaves, a minute later. On a case, they have heard from us. The same words sent again within ten minutes are the reply there is.',
   body: onWhat.and(replyBody),
   answer: z.object({ reply: id, step: id.nullable(), notBefore: instant }),
 })

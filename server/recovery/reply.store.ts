@@ -44,6 +44,30 @@ export async function insertReply(
     .execute()
 }
 
+/** What tells a reply pressed twice from another one. */
+type Said = Pick<ReplyRow, 'verbatimId' | 'caseId' | 'staffId' | 'channel' | 'text'>
+
+/**
+ * The same reply to the same matter, by the same hand, since an instant, unless it was called off or did not go: with the step it made, and from when it goes. Who asks at the same
+ * moment waits here for the one before.
+ */
+export async function sameReply(
+  db: Db,
+  { verbatimId, caseId, staffId, channel, text }: Said,
+  since: Date,
+): Promise<{ reply: string; step: string | null; notBefore: Date } | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reply ${caseId ?? verbatimId}`}, 0))`.execute(db)
+  const { rows } = await sql<{ reply: string; step: string | null; notBefore: Date }>`
+    select r.id as reply, s.id as step, m.not_before as "notBefore"
+    from recovery.reply r join messages.message m on m.id = r.message_id
+      left join recovery.step s on s.case_id = r.case_id and s.data ->> 'replyId' = r.id::text
+    where r.verbatim_id is not distinct from ${verbatimId}::uuid and r.case_id is not distinct from ${caseId}::uuid
+      and r.staff_id = ${staffId}::uuid and r.channel = ${channel} and r.text = ${text}
+      and r.at >= ${since}::timestamptz and r.called_off_at is null and m.state not in ('failed', 'called-off')
+    order by r.at desc limit 1`.execute(db)
+  return rows[0]
+}
+
 /** Replies to these verbatims, and those of their cases, the newest first; what was called off is not told. */
 export async function repliesTo(db: Db, verbatimIds: readonly string[]): Promise<ReplyRow[]> {
   if (verbatimIds.length === 0) return []

@@ -36,6 +36,15 @@ describe('beside the cases', () => {
     expect(again.replied).toMatchObject({ by: 'Alice Conseil' })
     await advisor.ask(repliesApi.undoReply, { params: { id: sent.reply } })
     expect((await advisor.ask(repliesApi.replyHow, { params: { id: found!.id } })).replies).toEqual([])
+    // Pressed twice, or once more because the telephone lost the answer: it goes once, and what was called off may be said anew.
+    const body = { verbatimId: found!.id, channel: 'email' as const, subject, text }
+    const pressed = await Promise.all(Array.from({ length: 4 }, () => advisor.ask(repliesApi.sendReply, { body })))
+    expect(new Set(pressed.map(({ reply }) => reply)).size).toBe(1)
+    expect(pressed[0]!.reply).not.toBe(sent.reply)
+    expect(await advisor.ask(repliesApi.sendReply, { body })).toEqual(pressed[0])
+    const other = await advisor.ask(repliesApi.sendReply, { body: { ...body, text: `${text} À bientôt.` } })
+    expect(other.reply).not.toBe(pressed[0]!.reply)
+    for (const { reply } of [pressed[0]!, other]) await advisor.ask(repliesApi.undoReply, { params: { id: reply } })
     // By telephone: an answer once they were spoken with, and the law counts every try.
     const rung = (outcome: 'no-answer' | 'reached', screen = advisor) =>
       screen.raw(repliesApi.calledAboutWords, { params: { id: found!.id }, body: { outcome, text: 'Ravie' } })

@@ -15,7 +15,14 @@ import { sites } from '../../network/places.store.ts'
 import { wordsThatAccuse } from '../../recovery/accused.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
 import { type CaseRow, changeCase, lockCase } from '../../recovery/case.store.ts'
-import { callOffReply, insertReply, type ReplyRow, repliesTo, replyById } from '../../recovery/reply.store.ts'
+import {
+  callOffReply,
+  insertReply,
+  type ReplyRow,
+  repliesTo,
+  replyById,
+  sameReply,
+} from '../../recovery/reply.store.ts'
 import { addStep } from '../../recovery/step.store.ts'
 import { UNDO_MS } from '../../recovery/step.ts'
 import { entryOf } from '../../timeline/entries.store.ts'
@@ -155,6 +162,10 @@ export const sendReply =
           throw invalid(`body.${part}`, 'gap-left', 'Fill in what stands in square brackets, or take it away.')
       const target = await targetOf(house, caller, body)
       if (target.row?.closedAt) throw conflict('case-closed', 'This case is over', 'Open it again to answer.')
+      const now = house.now()
+      const said = { ...target, staffId: who(caller), channel: body.channel, text: body.text }
+      const before = await sameReply(house.db, said, new Date(now.getTime() - UNDO_MS))
+      if (before) return { ...before, notBefore: before.notBefore.toISOString() }
       const written = await writeReply(house, playbooks, writing(target, caller, body))
       if ('refused' in written)
         throw conflict(
@@ -162,7 +173,6 @@ export const sendReply =
           'They may not be answered this way',
           written.refused[0]?.code ?? 'Choose another way.',
         )
-      const now = house.now()
       const reply = house.newId()
       const { message } = written
       await insertMessages(house.db, [message], now)
@@ -173,7 +183,7 @@ export const sendReply =
           verbatimId: target.verbatimId,
           caseId: target.caseId,
           customerId: target.customerId,
-          staffId: caller.staffId,
+          staffId: said.staffId,
           channel: body.channel,
           messageId: message.id,
           text: body.text,
