@@ -10,7 +10,7 @@ export interface OwnTheme {
 
 /** Reads a verbatim. Pure and offline; the longest text and the emptiest are read, nothing throws. */
 export interface Reader {
-  /** `shipped-7`, or one the network taught. */
+  /** `shipped-8`, or one the network taught. */
   name: string
   read(text: string, hints?: Hints): Reading
 }

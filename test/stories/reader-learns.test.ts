@@ -86,7 +86,7 @@ test('the words of the network teach: a reader that is right more often takes ov
   // The process that learned reads with it at once; another one as soon as it looks.
   await vi.waitUntil(async () => (await owner.ask(api.readReader, {})).name !== SHIPPED, { timeout: 20_000 })
   await reader.refresh(house.db)
-  expect(reader.name).toMatch(/^shipped-7\+fr-[0-9a-f]{12}$/u)
+  expect(reader.name).toMatch(/^shipped-8\+fr-[0-9a-f]{12}$/u)
   expect(reader.read('le garage était graffu').polarity).toBe(-1)
   expect(reader.read('le garage était zalu').polarity).toBe(1)
   // What everyone says is read as before, and so is what nobody scored.

@@ -26,3 +26,22 @@ const WORDS = `
 
 /** Begin with a capital and are no names of people. Some are given names as well (Zoé, Mégane): what stands around them tells. */
 export const NO_NAMES: ReadonlySet<string> = new Set(WORDS.trim().split(/\s+/u))
+
+/** Makes, garages and chains: behind their name stands that of a place. Two words where one alone is a word like others. */
+export const FIRMS: ReadonlySet<string> = new Set(
+  `renault peugeot citroen dacia toyota ford opel fiat volkswagen vw audi bmw mercedes nissan honda hyundai kia mazda suzuki skoda seat volvo tesla
+  jeep vauxhall subaru mitsubishi lexus porsche norauto euromaster midas speedy carglass kwikfit halfords autodoc bosch vulco roady motrio eurorepar
+  precisium feuvert`
+    .split(/\s+/u)
+    .concat(
+      'feu vert',
+      'point s',
+      'kwik fit',
+      'top garage',
+      'auto plus',
+      'car service',
+      'bosch car',
+      'first stop',
+      'national tyres',
+    ),
+)

@@ -192,6 +192,38 @@ describe('who is praised', () => {
   ])('%s', (text, expected) => {
     expect(read(text).praised).toEqual(expected)
   })
+  test.each([
+    ['Un grand merci à Norauto Chartres, rapide et efficace', []],
+    ['Merci à Speedy Orléans Nord', []],
+    ['Bravo à Feu Vert Amiens', []],
+    ['Thanks to Kwik Fit Reading, brilliant', []],
+    ['Merci à Renault Chambéry et à Vincent', ['Vincent']],
+    ['Merci au garage Martin', []],
+    ['Super travail de l’équipe Toyota de Saint-Étienne', []],
+    ['Merci Monsieur Peugeot pour votre aide', []],
+    ['Merci Monsieur Martin pour votre aide', ['Martin']],
+    ['Mon mari Paul a adoré l’accueil', []],
+    ['Accueil parfait, merci. Sophie', []],
+    ['Très satisfait du service. Cordialement, Michel Roux', []],
+    ['Merci à toute l’équipe. Bien à vous,\n\nKarim B.', []],
+    ['Excellent service, merci\nMme Dupont', []],
+    ['Service au top. Merci Sophie', ['Sophie']],
+    ['Service au top. Merci M. Lefebvre', ['Lefebvre']],
+    // Behind a blank line stands the answer to « somebody to thank? ».
+    ['Service au top.\n\nSophie', ['Sophie']],
+    ['Merci. Sophie a été parfaite.', ['Sophie']],
+    ['Un grand merci à Marie-Claire de l’accueil', ['Marie-Claire']],
+    ['Prudence m’a très bien reçue', ['Prudence']],
+    ['Merci à Aimé, très pro', ['Aimé']],
+    ['Constant est un super mécano', ['Constant']],
+    ['Rose, à l’accueil, est adorable', ['Rose']],
+    ['La prudence est de mise, tout est constant, merci', []],
+  ])('whose name it is, where colleagues bear it too: %s', (text, expected) => {
+    const staff = new Set(
+      'sophie karim paul martin prudence aime constant rose michel lefebvre dupont marie'.split(' '),
+    )
+    expect(read(text, { staff }).praised).toEqual(expected)
+  })
   test('a colleague is known however the name is typed', () => {
     expect(read('merci a karim il est super', { staff: new Set(['karim']) }).praised).toEqual(['karim'])
   })
