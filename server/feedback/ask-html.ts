@@ -1,4 +1,5 @@
 import type { Band, FollowUp } from '../../contract/surveys.ts'
+import { displayPhone } from '../customers/phone.ts'
 import { button, escaped, form, frame } from '../messages/page-shell.ts'
 import { endsOf, inLanguage } from '../messages/question-words.ts'
 import { type AskWords, askWords, languageName } from './ask-words.ts'
@@ -275,13 +276,28 @@ export function askHtml(view: AskView): string {
   )
 }
 
-/** A question that cannot be answered here any more, or never could. */
-export function askEndedHtml(language: string, why: keyof AskWords['ended']): string {
-  const { title, line } = askWords(language).ended[why]
+/** Who asked, and how they are reached instead. */
+export interface AskedBy {
+  name: string
+  phone: string | null
+  /** Their own page, of whoever was invited. */
+  choices: string | null
+}
+
+/** A question that cannot be answered here any more, or never could. Whoever asked it says who they are, and is one touch away. */
+export function askEndedHtml(language: string, why: keyof AskWords['ended'], by?: AskedBy): string {
+  const words = askWords(language)
+  const { title, line } = words.ended[why]
+  const call = by?.phone
+    ? `<div class="row"><a class="button" href="tel:${escaped(by.phone)}">${escaped(displayPhone(by.phone))}</a></div>`
+    : ''
+  const foot = by?.choices
+    ? `<footer><p><a href="${escaped(by.choices)}">${escaped(words.choices)}</a></p></footer>`
+    : ''
   return frame(
-    language === 'fr' ? 'fr' : 'en',
+    language,
     title,
-    `<section style="margin-top:12vh"><h1>${escaped(title)}</h1><p class="dim">${escaped(line)}</p></section>`,
+    `${by ? `<header><strong>${escaped(by.name)}</strong></header>` : ''}<section${by ? '' : ' style="margin-top:12vh"'}><h1>${escaped(title)}</h1><p class="dim">${escaped(line)}</p>${call}</section>${foot}`,
     { style: ASK_STYLE },
   )
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Survey } from '../../contract/asking.ts'
 import * as api from '../../contract/asking.ts'
+import { updateSite } from '../../contract/network.ts'
 import { revokeLinks } from '../../server/messages/page.store.ts'
 import { answersOf, browser, invite, openSurvey } from '../asking.ts'
 import { openTown } from '../town.ts'
@@ -328,9 +329,15 @@ describe('a link that asks nothing any more', () => {
     await owner.ask(api.setSurveyState, { params: { id: survey.id }, body: { state: 'closed' } })
     expect((await get(path)).statusCode).toBe(200)
     clock.pass(31 * 86_400)
+    await owner.ask(updateSite, { params: { id: town.siteId }, body: { phone: '+33199001234' } })
     const page = await get(path)
     expect([page.statusCode, page.body.includes('Cette question est close')]).toEqual([410, true])
-    expect((await browser(town, { 'accept-language': 'en-GB' }).get(path)).body).toContain('This question is closed')
+    // Of whom, in the language of whoever was asked; and one touch away.
+    expect(page.body).toContain('<strong>Versailles</strong>')
+    expect(page.body).toContain('href="tel:+33199001234"')
+    expect(page.body).toMatch(/href="\/c\/[\w-]+"/u)
+    expect((await browser(town, { 'accept-language': 'en-GB' }).get(path)).body).toContain('Cette question est close')
+    expect((await get(`${path}?lang=en`)).body).toContain('This question is closed')
     await owner.ask(api.setSurveyState, { params: { id: survey.id }, body: { state: 'open' } })
   })
 })

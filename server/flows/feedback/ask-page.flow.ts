@@ -1,5 +1,6 @@
 import { bandOf, onScale } from '../../../contract/surveys.ts'
 import { type AskView, askEndedHtml, askHtml, asksMore, OWN_ANSWER, type QuoteChoice } from '../../feedback/ask-html.ts'
+import { speaksToAsk } from '../../feedback/ask-words.ts'
 import { noteOpened } from '../../feedback/invitation.store.ts'
 import { ownCode } from '../../feedback/own-code.ts'
 import { servedMark } from '../../feedback/served.ts'
@@ -33,9 +34,9 @@ export function languageFor({ speaks, survey }: Question, { language, browser }:
   return wanted.find((each) => each && languages.includes(each)) ?? 'fr'
 }
 
-export const shutPage = ({ shut }: Shut, { browser }: Pick<Asked, 'browser'>): AskAnswer => ({
+export const shutPage = ({ shut, of }: Shut, { language, browser }: Asked): AskAnswer => ({
   status: shut === 'unknown' ? 404 : 410,
-  html: askEndedHtml(browser, shut),
+  html: askEndedHtml([language, of?.speaks, browser].find((each) => each && speaksToAsk(each)) ?? browser, shut, of),
 })
 
 /** More was sent than any box holds (what they typed is still in the page before), or too often from one address. */

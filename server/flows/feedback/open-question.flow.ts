@@ -1,6 +1,7 @@
 import { isChildNow } from '../../consent/too-young.store.ts'
 import type { AnswerAbout } from '../../feedback/about.ts'
 import { type AnswerBefore, answerBefore } from '../../feedback/answer-before.store.ts'
+import type { AskedBy } from '../../feedback/ask-html.ts'
 import { type DoorRow, doorById } from '../../feedback/door.store.ts'
 import { type InvitationToAsk, invitationToAsk } from '../../feedback/invitation.store.ts'
 import { readServed } from '../../feedback/served.ts'
@@ -31,7 +32,8 @@ export interface Question {
   served: string | null
 }
 
-export type Shut = { shut: 'unknown' | 'expired' | 'closed' }
+/** A question that is not answered here any more, and of whom it was: an address that is none tells nothing. */
+export type Shut = { shut: 'unknown' | 'expired' | 'closed'; of?: AskedBy & { speaks: string | null } }
 
 const NOBODY = { customerId: null, staffId: null, assetId: null, orderId: null, visitId: null, moment: null }
 
@@ -52,15 +54,30 @@ export async function openInvitation(house: House, token: string): Promise<Quest
     answerBefore(house.db, { invitationId: invitation.id }),
     sendersOf(house.db),
   ])
-  if (!before && invitation.expiresAt < house.now()) return { shut: 'expired' }
+  const named = invitation.messageId
+    ? ({ kind: 'message', id: invitation.messageId } as const)
+    : ({ kind: 'customer', id: invitation.customerId } as const)
+  // As old as the invitation: revoking the links of a customer ends this way in too.
+  const choices = `/c/${tokenFor(house.seal.mark, named, invitation.askedAt)}`
+  if (!before && invitation.expiresAt < house.now()) {
+    const place = invitation.siteId
+      ? (await sitesNamed(house.db, [invitation.siteId])).get(invitation.siteId)
+      : undefined
+    return {
+      shut: 'expired',
+      of: {
+        name: place?.name ?? senderAt(null).name,
+        phone: place?.phone ?? null,
+        choices,
+        speaks: invitation.language,
+      },
+    }
+  }
   const version = before?.surveyVersion ?? invitation.surveyVersion
   const asks = await asksOf(house.db, invitation.surveyId, version)
   if (!asks) return { shut: 'unknown' }
   // A child does not agree alone to being quoted (RGPD-8).
   const quotable = asks.askQuote && !(await isChildNow(house.db, invitation.customerId, house.now()))
-  const named = invitation.messageId
-    ? ({ kind: 'message', id: invitation.messageId } as const)
-    : ({ kind: 'customer', id: invitation.customerId } as const)
   return {
     door: 'ask',
     base: `/a/${token}`,
@@ -71,8 +88,7 @@ export async function openInvitation(house: House, token: string): Promise<Quest
     network: senderAt(invitation.siteId).name,
     place: invitation.site,
     speaks: invitation.language,
-    // As old as the invitation: revoking the links of a customer ends this way in too.
-    choices: `/c/${tokenFor(house.seal.mark, named, invitation.askedAt)}`,
+    choices,
     before: before ?? null,
     served: null,
   }
@@ -97,7 +113,10 @@ export async function openDoor(
     sitesNamed(house.db, [at.siteId]),
   ])
   if (!survey) return { shut: 'unknown' }
-  if (!before && (at.revokedAt || survey.state !== 'open')) return { shut: 'closed' }
+  if (!before && (at.revokedAt || survey.state !== 'open')) {
+    const { name, phone } = sites.get(at.siteId) ?? { name: senderAt(at.siteId).name, phone: null }
+    return { shut: 'closed', of: { name, phone, choices: null, speaks: null } }
+  }
   const version = before?.surveyVersion ?? survey.version
   const asks = version === survey.version ? survey.asks : await asksOf(house.db, survey.id, version)
   return {
