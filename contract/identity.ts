@@ -105,6 +105,7 @@ export const importBrought = endpoint({
   answer: z.object({
     /** null: no import of customers is kept. */
     import: z.object({ id, name: z.string(), source: z.string(), finishedAt: instant.nullable() }).nullable(),
+    /** People it made, and people it changed. */
     created: z.number().int(),
     updated: z.number().int(),
     joined: z.number().int(),

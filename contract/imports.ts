@@ -83,7 +83,12 @@ const waiting = z
   .number()
   .int()
   .describe('Rows set aside until whom they are about is known here: tried again when customers have come')
-export const importRead = importRun.extend({ setAside: z.array(counted), waiting })
+export const importRead = importRun.extend({
+  setAside: z.array(counted),
+  waiting,
+  /** Of customers, once it has ended: how many people it made and how many it changed. `created` and `updated` are rows, and somebody may have several. */
+  people: z.object({ new: z.number().int(), changed: z.number().int() }).nullable(),
+})
 export type ImportRead = z.infer<typeof importRead>
 
 export const listImports = endpoint({

@@ -54,3 +54,11 @@ export async function forgetOldChanges(db: Db, before: Date): Promise<number> {
   )
   return Number(gone.numAffectedRows ?? 0n)
 }
+
+/** How many it made, and how many it changed, of those who are still here. */
+export async function countBrought(db: Db, importId: string): Promise<{ new: number; changed: number }> {
+  const { rows } = await sql<{ new: number; changed: number }>`
+    select count(*) filter (where kind = 'new') as new, count(*) filter (where kind = 'changed') as changed
+    from customers.import_person where import_id = ${importId}::uuid`.execute(db)
+  return rows[0]!
+}

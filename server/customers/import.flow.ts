@@ -27,6 +27,7 @@ import { staffByEmail } from './import-batch.flow.ts'
 import { isKept } from './import-file.store.ts'
 import { mappingFault } from './import-mapping.ts'
 import { noticeWatch } from './import-notices.ts'
+import { countBrought } from './import-people.store.ts'
 import { readAnyRow } from './import-read.ts'
 import type { RowContext } from './import-reading.ts'
 import type { CsvRecord } from './import-records.ts'
@@ -63,7 +64,8 @@ export async function readImport(house: House, { params }: In<'readImport'>, cal
   const run = asImport(await mine(house, params.id, caller))
   const setAside = run.refused > 0 ? await refusedByReason(house.db, run.id) : []
   const waiting = setAside.filter(({ because }) => WAITING.includes(because)).reduce((sum, { n }) => sum + n, 0)
-  return { ...run, setAside, waiting }
+  const ended = run.kind === 'customers' && run.startedAt !== null && run.state !== 'running'
+  return { ...run, setAside, waiting, people: ended ? await countBrought(house.db, run.id) : null }
 }
 
 const SHOWN = 20

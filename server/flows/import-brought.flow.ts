@@ -2,6 +2,7 @@ import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type { importBrought as endpoint } from '../../contract/identity.ts'
 import { countChanged } from '../customers/changed.store.ts'
 import { type ImportRow, importById, lastImport } from '../customers/import.store.ts'
+import { countBrought } from '../customers/import-people.store.ts'
 import { type Brought, mergesBrought } from '../identity/event.store.ts'
 import type { ModelInForce } from '../identity/model.store.ts'
 import { countOpen } from '../identity/review.store.ts'
@@ -22,6 +23,7 @@ export const importBrought =
     const behind = await countChanged(house.db)
     if (!run) return { import: null, created: 0, updated: 0, joined: 0, undone: 0, waiting: 0, behind }
     const { model } = await models.of(house.db)
+    const people = await countBrought(house.db, run.id)
     return {
       import: {
         id: run.id,
@@ -29,8 +31,8 @@ export const importBrought =
         source: run.source,
         finishedAt: run.finished_at?.toISOString() ?? null,
       },
-      created: run.created,
-      updated: run.updated,
+      created: people.new,
+      updated: people.changed,
       ...(await mergesBrought(house.db, runOf(run))),
       waiting: await countOpen(house.db, model.thresholds.ask, runOf(run)),
       behind,

@@ -152,3 +152,8 @@ test('an appointment whose number is another customer’s takes nobody’s place
   ])
   await forget()
 })
+
+test('whoever has two cars in a file is one new customer, whatever the number of their rows', async () => {
+  const run = await bring('Code;Nom;Prénom;Immat;Marque\n8;Riou;Gwen;GA-123-CD;Audi\n8;Riou;Gwen;GB-123-CD;Seat\n')
+  expect([run.created, run.updated, run.people]).toEqual([1, 1, { new: 1, changed: 0 }])
+})

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/import-people.ts'
 import { type ImportRow, importById } from '../customers/import.store.ts'
+import { countBrought } from '../customers/import-people.store.ts'
 import { needSite } from '../customers/import-upload.flow.ts'
 import { namesOf } from '../identity/described.store.ts'
 import { mergesBrought } from '../identity/event.store.ts'
@@ -15,15 +16,7 @@ import type { Looks, Shown } from '../network/looks.ts'
 import { foldedWords } from '../plain/fold.ts'
 import { changedFields, vehiclesIn } from './changed-fields.ts'
 import { runOf } from './import-brought.flow.ts'
-import {
-  broughtPage,
-  countBrought,
-  houseNames,
-  joinedPage,
-  type Person,
-  vehicleNames,
-  type Wanted,
-} from './import-people.store.ts'
+import { broughtPage, houseNames, joinedPage, type Person, vehicleNames, type Wanted } from './import-people.store.ts'
 
 type Answer = AnswerOf<typeof api.importPeople>
 type People = Answer['people']

@@ -85,14 +85,6 @@ export async function joinedPage(db: Db, brought: Brought, { words, after, limit
   return rows.map(person)
 }
 
-/** How many it made, and how many it changed, of those who are still here. */
-export async function countBrought(db: Db, importId: string): Promise<{ new: number; changed: number }> {
-  const { rows } = await sql<{ new: number; changed: number }>`
-    select count(*) filter (where kind = 'new') as new, count(*) filter (where kind = 'changed') as changed
-    from customers.import_person where import_id = ${importId}::uuid`.execute(db)
-  return rows[0]!
-}
-
 /** What vehicles are called today. */
 export async function vehicleNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

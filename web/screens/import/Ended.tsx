@@ -17,14 +17,26 @@ import { Mapping } from './Mapping.tsx'
 import { Reason } from './Reason.tsx'
 import { Waiting } from './Waiting.tsx'
 
-/** New, changed, the same as before, set aside. */
-export function Counts({ run }: { run: ImportRun }) {
+/** New, changed, the same as before, set aside: rows; once customers are in, people where it is people that are asked about. */
+export function Counts({ run, people = null }: { run: ImportRun; people?: ImportRead['people'] }) {
   const { t, number } = useWords()
   return (
     <div className={classes.figures}>
-      {(['created', 'updated', 'unchanged', 'refused'] as const).map((what) => (
-        <Figure key={what} name={t(`import.count-${what}`)} value={number(run[what])} note={t(`import.note-${what}`)} />
-      ))}
+      {(['created', 'updated', 'unchanged', 'refused'] as const).map((what) => {
+        const of = people && (what === 'created' ? people.new : what === 'updated' ? people.changed : null)
+        return (
+          <Figure
+            key={what}
+            name={t(`import.count-${what}`)}
+            value={number(of ?? run[what])}
+            note={t(
+              of === null || (what !== 'created' && what !== 'updated')
+                ? `import.note-${what}`
+                : `import.people-${what}`,
+            )}
+          />
+        )
+      })}
     </div>
   )
 }
@@ -112,7 +124,7 @@ export function Ended({ run }: { run: ImportRead }) {
             })}
           </strong>
         )}
-        <Counts run={run} />
+        <Counts run={run} people={run.people} />
         <Warnings run={run} />
         <Waiting run={run} />
         {!stopped && took !== null && took < 36_000 && (

@@ -48,7 +48,13 @@ interface PreviewProps {
 /** What would come in: how many rows, what is wrong with the others, and the first ones as they would be. */
 export function Preview({ run, preview, busy, swap }: PreviewProps) {
   const { t, word, number, locale } = useWords()
-  if (!preview) return <Loading rows={3} />
+  if (!preview)
+    return (
+      <>
+        <output className="dim">{t('import.preview-reading', { n: run.rows, said: number(run.rows) })}</output>
+        <Loading rows={3} />
+      </>
+    )
   const said = (field: Field, value: string): string =>
     field === 'kind'
       ? t(value === 'company' ? 'customer.kind-company' : 'customer.kind-person')
