@@ -36,7 +36,8 @@ function holds(outer: Dictionary, x: number, inner: Dictionary, y: number): bool
 
 /**
  * Two addresses: the same, the same person's part at another provider, a typing slip, different. Two addresses that are near
- * because both are made of the person's name (rene.durand84@…, rene.durand86@…) say only what the names already said: nothing.
+ * because both are made of the person's name (rene.durand84@…, rene.durand86@…) say only what the names already said: nothing. Nor do two that are
+ * one but for their number.
  */
 function emailPair(table: Encoded, x: number, y: number, a: number, b: number): number {
   if (x === y) return EXACT
@@ -48,6 +49,8 @@ function emailPair(table: Encoded, x: number, y: number, a: number, b: number): 
   const domains = textClass(table.emailParts, table.emailDomain[x]!, table.emailDomain[y]!)
   const slip = near >= ONE_EDIT && domains >= CLOSE && !digitsDiffer(table.emailParts, localX, localY)
   if (slip) return EMAIL_ONE_EDIT
+  // Numbered boxes (client206@…, client506@…) are near because they are numbered.
+  if (!same && lettersSame(table.emailParts, localX, localY)) return 0
   if (holdsName(table, localX, a) || holdsName(table, localY, b)) return 0
   return same ? LOCAL : EMAIL_ALIKE
 }
@@ -63,6 +66,19 @@ function digitsDiffer(parts: Dictionary, x: number, y: number): boolean {
     return all
   }
   return digits(x) !== digits(y)
+}
+
+/** Are the two the same but for their digits? */
+function lettersSame({ bytes, starts }: Dictionary, x: number, y: number): boolean {
+  const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57
+  let [i, j] = [starts[x]!, starts[y]!]
+  const [endX, endY] = [starts[x + 1]!, starts[y + 1]!]
+  for (;;) {
+    while (i < endX && isDigit(bytes[i]!)) i++
+    while (j < endY && isDigit(bytes[j]!)) j++
+    if (i === endX || j === endY) return i === endX && j === endY
+    if (bytes[i++] !== bytes[j++]) return false
+  }
 }
 
 const phonePair = (table: Encoded, x: number, y: number): number =>

@@ -104,6 +104,18 @@ describe('another person', () => {
       expect(bits(one), one).toBeGreaterThan(bits('Marie-Laure') + 3)
   })
 
+  it('numbered boxes are near because they are numbered: they say nothing', () => {
+    const yves = (familyName: string, email?: string): Partial<PersonRecord> => ({
+      givenName: 'Yves',
+      familyName,
+      city: 'Brest',
+      ...(email ? { emails: [email] } : {}),
+    })
+    const bits = (one?: string, other?: string) => decide(yves('Kervella', one), yves('Ollivier', other)).bits
+    expect(bits('client206@boite.example', 'client506@boite.example')).toBe(bits())
+    expect(bits('client206@boite.example', 'cliemt206@boite.example')).toBeGreaterThan(bits() + 3)
+  })
+
   it('a company, its owner and who works there: one number, one mailbox, one house, three customers', () => {
     const shared = { ...anne, givenName: '', familyName: '', birthDate: '', emails: ['contact@cieille.example'] }
     const firm = { ...shared, company: 'SARL Cieille Maçonnerie' }
