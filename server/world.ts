@@ -10,7 +10,7 @@ import { deviceStreams } from './edges/streams.edge.ts'
 import { READER_MS, readerNow } from './flows/feedback/reader.jobs.ts'
 import { type Intake, openIntake } from './flows/intake.flow.ts'
 import { keepPlates, platesOf } from './flows/known-plates.flow.ts'
-import { liveElsewhere } from './flows/live-elsewhere.flow.ts'
+import { liveElsewhere, newsElsewhere } from './flows/live-elsewhere.flow.ts'
 import { askAgain } from './flows/loop/ask-again.flow.ts'
 import { hearFrom } from './flows/loop/news.flow.ts'
 import type { Outbox } from './flows/loop/send.flow.ts'
@@ -316,7 +316,7 @@ function openNews(pool: Pool, log: Log, alone: boolean) {
     announce: (event: LiveEvent) => tell(LIVE_CHANNEL, JSON.stringify({ me, ...idsOnly(event) }), 'news not told'),
     wake: (name: string) => tell(WAKE_CHANNEL, name, 'work not woken'),
     heard(payload: string, house: House, hub: Hub): void {
-      const news = JSON.parse(payload) as { me: string } & Parameters<typeof liveElsewhere>[1]
+      const news = newsElsewhere.parse(JSON.parse(payload))
       if (news.me === me) return
       void liveElsewhere(house, news).then(
         (event) => event && hub.elsewhere(event),

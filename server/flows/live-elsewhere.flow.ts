@@ -1,12 +1,19 @@
+import { z } from 'zod'
 import type { LiveEvent } from '../../contract/visits.ts'
 import type { House } from '../kit/house.ts'
 import { asCall, asVisit } from '../visits/visit.store.ts'
 
-/** News another process told of, by ids: the card is loaded here, where it is shown. */
-export async function liveElsewhere(
-  house: House,
-  news: { type: LiveEvent['type']; site?: string | null; id?: string; of?: string },
-): Promise<LiveEvent | null> {
+/** As processes tell each other: by whom, and what, in ids. */
+export const newsElsewhere = z.object({
+  me: z.string(),
+  type: z.string(),
+  site: z.uuid().nullish(),
+  id: z.uuid().optional(),
+  of: z.uuid().optional(),
+})
+
+/** News another process told of, by ids: the card is loaded here, where it is shown. What we do not know is nothing. */
+export async function liveElsewhere(house: House, news: z.infer<typeof newsElsewhere>): Promise<LiveEvent | null> {
   if (news.type === 'visit' && news.id && news.site) {
     const row = await house.db.selectFrom('visits.visit').selectAll().where('id', '=', news.id).executeTakeFirst()
     return row ? { type: 'visit', site: news.site, visit: asVisit(row) } : null

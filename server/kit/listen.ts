@@ -37,7 +37,7 @@ export function listenTo(
       fresh = await pool.probe()
       if (stopped) return fresh.release()
       client = fresh
-      fresh.on('notification', (message) => channels[message.channel]?.(message.payload ?? ''))
+      fresh.on('notification', hear)
       fresh.on('error', lost(fresh))
       fresh.on('end', lost(fresh))
       const heard = silence()
@@ -50,6 +50,14 @@ export function listenTo(
       // Whoever lost it has already given it back.
       if (!fresh) again()
       else lost(fresh)()
+    }
+  }
+  /** Whoever may connect to this database may say anything on a channel: what cannot be read is told, and ends nothing. */
+  const hear = ({ channel, payload }: pg.Notification): void => {
+    try {
+      channels[channel]?.(payload ?? '')
+    } catch (error) {
+      log.warn({ err: error, channel }, 'news that cannot be read')
     }
   }
   const lost = (fresh: pg.PoolClient) => () => {
