@@ -110,6 +110,25 @@ describe('two people of one house are asked about, never joined by themselves', 
   })
 })
 
+test.each([
+  ['one in seventy', 0.015, 'ask'],
+  // It would keep apart one person of twenty, and a base of a little fewer or more such slips would be another base.
+  ['one in twenty', 0.05, 'same'],
+] as const)(
+  'where %s of one person’s titles is the wrong one, a title stands between two near names or it does not',
+  (_, wrong, outcome) => {
+    const gender = { m: [0, 1 - wrong, 0, 0, wrong], u: [0, 0.5, 0, 0, 0.5], shared: 0.01 }
+    const typed = { ...bold, records: 40_000, generics: ['gender'], comparisons: { ...bold.comparisons, gender } }
+    const child = (sex: string, givenName: string) => ({
+      gender: sex,
+      givenName,
+      familyName: 'Andrieuzac',
+      birthDate: '1991-05-17',
+    })
+    expect(scorePair(typed, person('1', child('m', 'Oriaz')), person('2', child('f', 'Oriazz'))).outcome).toBe(outcome)
+  },
+)
+
 const nowhere = { phones: [], street: '' }
 describe('of what very many share a person is asked', () => {
   // Learned from: only names that are common everywhere are.

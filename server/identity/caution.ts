@@ -132,8 +132,8 @@ const NEAR_GIVEN: ReadonlySet<string> = new Set(['part', 'nickname', 'oneEdit', 
 const givenIs = (levels: Uint8Array, of: ReadonlySet<string>): boolean => of.has(GIVEN_LEVELS[levels[C_GIVEN]!]!)
 const ONE_GIVEN: ReadonlySet<string> = new Set(['exact', 'swapped'])
 
-/** Where one person's titles contradict each other a sixth as often as chance makes them, or more, they are typed too carelessly to say anything. */
-const TRUSTED_TITLES = 1 / 6
+/** Where one person's titles contradict each other a sixteenth as often as chance makes them, or more, they are typed too carelessly to hold two apart. */
+const TRUSTED_TITLES = 1 / 16
 
 const titleOf = (scales: Scales, row: number): Sex => {
   const { table, gender, same } = scales

@@ -44,6 +44,15 @@ it('names that stand swapped are one slip, also between the files of one househo
   )
 })
 
+it('half of everybody bears one title: before any learning it says next to nothing', () => {
+  const of = (gender?: string) => ({ ...anne, ...(gender ? { gender } : {}) })
+  const titled = defaultModel(5000, ['gender'])
+  const bits = (one: Partial<PersonRecord>) => scorePair(titled, person(one), { ...person(one), id: '2' }).bits
+  const [said, unsaid] = [bits(of('f')), bits(of())]
+  expect(said - unsaid).toBeGreaterThan(0)
+  expect(said - unsaid).toBeLessThan(1)
+})
+
 describe('what somebody was born as', () => {
   const married = {
     ...anne,

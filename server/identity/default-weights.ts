@@ -13,6 +13,7 @@ export const DEFAULT_M: Record<string, readonly number[]> = {
   address: [0, 0.55, 0.03, 0.06, 0.02, 0.08, 0.02, 0.03, 0.01, 0.03, 0.01, 0.16],
   nationalId: [0, 0.95, 0.03, 0.02],
   vehicle: [0, 0.6, 0.02, 0.38],
+  gender: [0, 0.97, 0.005, 0.005, 0.02],
   generic: [0, 0.75, 0.08, 0.05, 0.12],
 }
 export const DEFAULT_U: Record<string, readonly number[]> = {
@@ -25,6 +26,7 @@ export const DEFAULT_U: Record<string, readonly number[]> = {
   address: [0, 0.000001, 0.000001, 0.000003, 0.00001, 0.0003, 0.0002, 0.0003, 0.0003, 0.0005, 0.001, 0.9967],
   nationalId: [0, 0.0000001, 0.00001, 0.99999],
   vehicle: [0, 0.0000005, 0.000001, 0.999998],
+  gender: [0, 0.5, 0.005, 0.005, 0.49],
   generic: [0, 0.05, 0.02, 0.05, 0.88],
 }
 /** Between people of one household or one car: how often the field is the same thing for both. */
