@@ -94,6 +94,16 @@ describe('CALL-5, RGPD-2: whoever objects', () => {
     })
     expect([ask('email', TUESDAY, person).answer, ask('post', TUESDAY, person).answer]).toEqual(['yes', 'no'])
   })
+  it('from the very minute: a yes of the same minute opens nothing, and in that minute it is a no already', () => {
+    const yes = [said('email', 'given', '2026-10-01 10:00')]
+    const objected = someone({ objectedAt: at('2026-10-01 10:00'), consents: yes })
+    const waits = someone({ erasureAskedAt: at('2026-10-01 10:00'), consents: yes })
+    for (const when of ['2026-10-01 10:00', TUESDAY])
+      expect([ask('email', when, objected).codes, ask('email', when, waits).codes]).toEqual([
+        ['law-objected'],
+        ['law-erasure-asked'],
+      ])
+  })
   it('a yes said later, to one channel, opens that one alone', () => {
     const person = someone({
       objectedAt: at('2026-10-01 10:00'),

@@ -49,6 +49,12 @@ describe('does an answer open a case, and how soon must they hear from us', () =
       { polarity: -1, wroteBack: { sure: 0.8 } },
       'unhappy wrote-ill',
     ],
+    ['the same, read as surely as it takes', { polarity: -1, wroteBack: { sure: 0.7 } }, 'unhappy wrote-ill'],
+    [
+      'the same, and a wish to be called',
+      { polarity: -1, callback: true, wroteBack: { sure: 0.7 } },
+      'callback callback wrote-ill',
+    ],
     ['the same, read with less than sure: a person reads them first', { polarity: -1, wroteBack: { sure: 0.5 } }, null],
     [
       'a wish to be called in an answer to a message: it is on the list',
@@ -130,6 +136,16 @@ describe('opening hours that pass', () => {
     ['over a day off: 11 November', '2026-11-10T17:00:00+01:00', 120, '2026-11-12T08:00:00.000Z'],
     ['over the night the clocks go back', '2026-10-24T11:00:00+02:00', 120, '2026-10-26T08:00:00.000Z'],
   ])('%s', (_story, from, minutes, wanted) => expect(due(from, minutes)).toBe(wanted))
+  it('half hours count as half hours, and an afternoon may be written before its morning', () => {
+    const half: [string, string][] = [
+      ['13:45', '17:30'],
+      ['08:30', '12:15'],
+    ]
+    const over = { hours: { tue: half, wed: half } }
+    expect(due('2026-11-24T07:00:00+01:00', 60, over)).toBe('2026-11-24T08:30:00.000Z')
+    expect(due('2026-11-24T12:00:00+01:00', 60, over)).toBe('2026-11-24T13:30:00.000Z')
+    expect(due('2026-11-24T17:00:00+01:00', 60, over)).toBe('2026-11-25T08:00:00.000Z')
+  })
   it('a place without hours counts the clock round', () => {
     expect(due('2026-11-28T23:00:00+01:00', 120, { hours: {} })).toBe('2026-11-29T00:00:00.000Z')
   })
