@@ -1,4 +1,4 @@
-import { stringify } from '../network/audit-csv.ts'
+import { stringifyAs } from '../network/audit-csv.ts'
 import { encodeText, markOf } from './encode-text.ts'
 import { OURS } from './import-columns.ts'
 import type { Dialect } from './import-dialect.ts'
@@ -37,7 +37,7 @@ export function refusedFile(
   wordsOf: (because: string) => string = (because) => because,
 ) {
   const earlier = OURS.every((name, n) => names[n] === name) ? OURS.length : 0
-  const written = (cells: readonly string[]): Buffer => encodeText(stringify(cells, delimiter), encoding)
+  const written = (cells: readonly string[]): Buffer => encodeText(stringifyAs(cells, delimiter), encoding)
   return {
     head: (): Buffer => Buffer.concat([markOf(encoding), written([...OURS, ...names.slice(earlier)])]),
     line({ line, because, row }: SetAside): Buffer {

@@ -1,7 +1,10 @@
-/** One cell of a CSV (RFC 4180). What a spreadsheet would run as a formula is kept as text by a leading apostrophe. */
+/** One cell of a CSV (RFC 4180). What a spreadsheet would run as a formula, wherever its country cuts, is kept as text by an apostrophe before it. */
 function cell(value: string | number | null): string {
   if (value === null) return ''
-  const text = typeof value === 'string' && /^[=+\-@\t\r]/u.test(value) ? `'${value}` : String(value)
+  const text =
+    typeof value === 'string'
+      ? value.replace(/^(?=[=+\-@\t\r])|(?<=[,;\t\n\r])(?=[=+@]|-(?!\s))/gu, "'")
+      : String(value)
   return /[",;\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
