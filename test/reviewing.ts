@@ -180,7 +180,7 @@ export const toldIn = (html: string): Record<string, unknown> =>
 /** Where the author of a review follows it: the link of their page of thanks. */
 export async function mineAt(town: Town, path: string): Promise<string> {
   const { get } = browser(town)
-  const found = /href="(\/r\/mine\/[\w-]+)"/u.exec((await get(`${path}?done=1`)).body)
+  const found = /href="(\/r\/mine\/[\w-]+)[?"]/u.exec((await get(`${path}?done=1`)).body)
   if (!found) throw new Error('no link of their own')
   return found[1]!
 }

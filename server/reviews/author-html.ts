@@ -26,7 +26,7 @@ export function offerHtml(offer: OfferView, base: string, tongue: string): strin
   const language = spoken(tongue)
   const words = AUTHOR_WORDS[language]
   if (offer.review && offer.review.state !== 'withdrawn')
-    return `<section aria-labelledby="review"><h2 id="review">${escaped(words.title)}</h2><p>${escaped(words.lead[offer.review.state])}</p><p>${escaped(words.already)} <a href="/r/mine/${offer.review.token}">${escaped(words.title)}</a></p></section>`
+    return `<section aria-labelledby="review"><h2 id="review">${escaped(words.title)}</h2><p>${escaped(words.lead[offer.review.state])}</p><p>${escaped(words.already)} <a href="/r/mine/${offer.review.token}?lang=${language}">${escaped(words.title)}</a></p></section>`
   const radio = (name: string, value: string, title: string, on: boolean, id: string) =>
     `<label class="check" for="${id}"><input type="radio" id="${id}" name="${name}" value="${escaped(value)}"${on ? ' checked' : ''}> <span>${escaped(title)}</span></label>`
   const sign = offer.couldShow
@@ -75,9 +75,14 @@ export function myReviewHtml(review: MyReview, token: string, done: string | und
   return frame(
     language,
     `${words.title}, ${review.network}`,
-    `<header><strong>${escaped(review.network)}</strong></header>${told}<h1>${escaped(words.title)}${language === 'fr' ? '\u00a0' : ''}: <bdi>${escaped(review.subject)}</bdi></h1><p class="dim">${escaped(lead)}</p>${refusal(review, base)}${theirs}${reply}${acts(review, base)}`,
+    `<header><strong>${escaped(review.network)}</strong>${otherTongue(base, language)}</header>${told}<h1>${escaped(words.title)}${language === 'fr' ? '\u00a0' : ''}: <bdi>${escaped(review.subject)}</bdi></h1><p class="dim">${escaped(lead)}</p>${refusal(review, base)}${theirs}${reply}${acts(review, base)}`,
     STYLE,
   )
+}
+
+const otherTongue = (base: string, language: Language): string => {
+  const [other, name] = language === 'fr' ? ['en', 'English'] : ['fr', 'Français']
+  return `<a href="${escaped(base)}?lang=${other}" lang="${other}" hreflang="${other}">${name}</a>`
 }
 
 function refusal(review: MyReview, base: string): string {
@@ -89,7 +94,7 @@ function refusal(review: MyReview, base: string): string {
     : ''
   const answer = form(
     `${base}/answer`,
-    {},
+    { lang: review.language },
     `<label for="answer">${escaped(words.answer)}</label><p class="small dim">${escaped(words.answerLine)}</p><textarea id="answer" name="words" maxlength="2000" required></textarea><div class="row">${button(words.send, 'first')}</div>`,
   )
   return `<section aria-labelledby="reason"><h2 id="reason">${escaped(words.reason)}</h2><p>${escaped(capital(words.reasons[review.reason]))}.</p>${more}${answered}${review.appeal && !review.appeal.settled ? '' : answer}</section>`
@@ -105,10 +110,10 @@ function acts(review: MyReview, base: string): string {
       ? ''
       : `<h2>${escaped(words.rename)}</h2><div class="row">${
           review.shownAs
-            ? form(`${base}/name`, { named: 'no' }, button(words.renameUnnamed))
-            : form(`${base}/name`, { named: 'yes' }, button(words.renameNamed(review.couldShow)))
+            ? form(`${base}/name`, { named: 'no', lang: review.language }, button(words.renameUnnamed))
+            : form(`${base}/name`, { named: 'yes', lang: review.language }, button(words.renameNamed(review.couldShow)))
         }</div>`
-  return `<section>${rename}<h2>${escaped(words.withdraw)}</h2><p class="small dim">${escaped(words.withdrawLine)}</p>${form(`${base}/withdraw`, {}, `<div class="row">${button(words.withdraw)}</div>`)}</section>`
+  return `<section>${rename}<h2>${escaped(words.withdraw)}</h2><p class="small dim">${escaped(words.withdrawLine)}</p>${form(`${base}/withdraw`, { lang: review.language }, `<div class="row">${button(words.withdraw)}</div>`)}</section>`
 }
 
 export function myReviewEndedHtml(language: Language): string {

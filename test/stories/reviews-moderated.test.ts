@@ -183,7 +183,9 @@ describe('the site answers, readers doubt', () => {
       owner.ask(api.replyToReview, { params: { id }, body: { text, role: 'Le responsable' } })
     const reply = async () => (await owner.ask(api.readReview, { params: { id } })).reply?.text ?? null
     await answered('Merci Fatou, il est chaud maintenant.')
-    await post(`${mine}/name`, { named: 'no' })
+    // In the language they asked for, and it stays so.
+    expect((await get(`${mine}?lang=en`)).body).toContain('Take my review back')
+    expect((await post(`${mine}/name`, { named: 'no', lang: 'en' })).headers.location).toBe(`${mine}?done=name&lang=en`)
     expect(await reply()).toBeNull()
     expect((await get(PAGE)).body).not.toContain('Fatou')
     await answered('Merci, il est chaud maintenant.')

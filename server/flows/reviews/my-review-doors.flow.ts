@@ -22,17 +22,18 @@ const ACTS: Record<string, { endpoint: Endpoint; act: Act; body(fields: URLSearc
 
 const ended = (language: Language): PublicAnswer => ({ status: 404, type: 'html', body: myReviewEndedHtml(language) })
 
-/** An author’s own page. Nothing changes by being looked at. */
+/** An author’s own page, in their language unless they ask for the other. Nothing changes by being looked at. */
 export async function showMyReview(
   house: House,
-  asked: { token: string; done: string | undefined; language: Language },
+  asked: { token: string; done: string | undefined; said: Language | null; language: Language },
 ): Promise<PublicAnswer> {
   try {
     const [review, settings] = await Promise.all([
       readMyReview(house, { params: { token: asked.token }, query: {}, body: undefined }),
       reviewSettings(house.db),
     ])
-    return { status: 200, type: 'html', body: myReviewHtml(review, asked.token, asked.done, settings.delayDays) }
+    const spoken = { ...review, language: asked.said ?? review.language }
+    return { status: 200, type: 'html', body: myReviewHtml(spoken, asked.token, asked.done, settings.delayDays) }
   } catch (error) {
     if (error instanceof Problem && error.code === 'no-such-link') return ended(asked.language)
     throw error
@@ -46,7 +47,10 @@ export async function actOnMyReview(
 ): Promise<PublicAnswer> {
   const known = Object.hasOwn(ACTS, asked.part) ? ACTS[asked.part] : undefined
   if (!known) return ended(asked.language)
-  const to = `/r/mine/${asked.token}`
+  const said = asked.fields.get('lang')
+  const lang = said === 'fr' || said === 'en' ? `lang=${said}` : ''
+  const page = `/r/mine/${asked.token}`
+  const to = lang ? `${page}?${lang}` : page
   const body = known.endpoint.body.safeParse(known.body(asked.fields))
   if (!body.success) return { status: 303, type: 'html', body: '', to }
   try {
@@ -56,5 +60,5 @@ export async function actOnMyReview(
     if (error instanceof Problem && error.status === 409) return { status: 303, type: 'html', body: '', to }
     throw error
   }
-  return { status: 303, type: 'html', body: '', to: `${to}?done=${asked.part}` }
+  return { status: 303, type: 'html', body: '', to: `${page}?done=${asked.part}${lang && `&${lang}`}` }
 }

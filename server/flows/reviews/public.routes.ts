@@ -35,9 +35,17 @@ const KEPT = 'public, max-age=30, must-revalidate'
 type Query = Record<string, unknown>
 const one = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-function languageOf(request: FastifyRequest, more?: string | null): Language {
+/** The language that was asked for. */
+function saidLanguage(request: FastifyRequest, more?: string | null): Language | null {
   const asked = more ?? one((request.query as Query).lang)
-  if (asked === 'fr' || asked === 'en') return asked
+  return asked === 'fr' || asked === 'en' ? asked : null
+}
+
+function languageOf(request: FastifyRequest, more?: string | null): Language {
+  return saidLanguage(request, more) ?? browserLanguage(request)
+}
+
+function browserLanguage(request: FastifyRequest): Language {
   return /^\s*en/iu.test(request.headers['accept-language'] ?? '') ? 'en' : 'fr'
 }
 
@@ -136,6 +144,7 @@ export function publicReviews(app: FastifyInstance, house: House): void {
         await showMyReview(house, {
           token: request.params.token,
           done: one((request.query as Query).done),
+          said: saidLanguage(request),
           language: languageOf(request),
         }),
       ),
