@@ -169,7 +169,13 @@ export function fillingOf(parts: Iterable<number>): readonly Filling[] {
 }
 
 /** Fills `out` with the parts of one row, in the order of `PARTS`. */
-export function keyParts(table: Encoded, row: number, out: Uint32Array, naming: Naming, fillings = ALL): void {
+export function keyParts(
+  table: Encoded,
+  row: number,
+  out: Uint32Array,
+  naming: Naming,
+  fillings: readonly Filling[] = ALL,
+): void {
   const at = row * table.stride
   for (let n = 0; n < fillings.length; n++) fillings[n]!(table, at, out, naming)
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { sampleScene, sampleWords } from './sample-scene.ts'
+import { WORD_FIELDS } from './word-fields.ts'
 import { readWords, renderWords } from './words.ts'
 
 const ordered = sampleScene('order.placed')
@@ -113,4 +115,13 @@ describe('reading words as they are saved', () => {
   ])('finds the offer in %s', (text, there) => {
     expect(readWords(text).offer !== null).toBe(there)
   })
+})
+
+it('every field a text may name has its words on the screen, for whoever is told that it is missing', () => {
+  const fields = Object.entries(WORD_FIELDS).flatMap(([owner, names]) => names.map((name) => `named.${owner}.${name}`))
+  for (const language of ['fr', 'en']) {
+    const file = new URL(`../../web/words/playbook.${language}.json`, import.meta.url)
+    const said = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)
+    expect(said.filter((key) => key.startsWith('named.')).sort()).toEqual(fields.toSorted())
+  }
 })

@@ -86,6 +86,12 @@ export function useWords() {
       if (INSTANT.test(value)) return datedText(new Date(value), new Date(), locale)
       if (DAY.test(value)) return dayText(value, locale)
       if (name === 'bought') return word('family', value)
+      // What a text names of a customer: `asset.name, order.title`.
+      if (name === 'fields')
+        return value
+          .split(', ')
+          .map((field) => word('named', field))
+          .join(', ')
       if (name === 'tongue') return new Intl.DisplayNames(locale, { type: 'language' }).of(value) ?? value
       return ['service', 'role', 'state', 'kind', 'fact', 'family'].includes(name) ? word(name, value) : value
     }
