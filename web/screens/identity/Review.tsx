@@ -72,8 +72,8 @@ function Pairs() {
       actions={<IdentityNav />}
     >
       <ErrorNote error={work.error} retry={work.retry} />
-      {!work.ready && !work.error && <Loading rows={2} as="card" />}
-      {work.ready && !pair && (
+      {(!work.ready || work.coming) && !work.error && <Loading rows={2} as="card" />}
+      {work.ready && !work.coming && !pair && (
         <Nothing aside={work.queue.aside.length} again={work.again} undo={work.undo} done={work.done} />
       )}
       {pair && (

@@ -14,7 +14,8 @@ import { useWords } from '../../words/words.tsx'
 import { useIdentityCache } from './doubts.ts'
 import { again, answered, EMPTY, keyOfPair, led, type Queue, stepped, taken, type Verdict } from './queue.ts'
 
-const FEW = 4
+/** Fewer than this under the hand, and more are asked for: a practised hand answers several in the time it takes. */
+const FEW = 8
 
 interface Given {
   key: string
@@ -41,6 +42,7 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
   const linked = useAsk(comparePair, { query: named ?? { a: '', b: '' } }, { enabled: named !== null })
   const [queue, change] = useState<Queue>(EMPTY)
   const [done, count] = useState(0)
+  const [underWay, judged] = useState(0)
   const given = useRef<Given[]>([])
   const waitsForLink = named !== null && !linked.data && !linked.error
   useEffect(() => {
@@ -75,6 +77,8 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
     // Before the answer is kept there is no toast yet; the key takes it back all the same.
     const mine: Given = { key, takeBack: () => void undo().catch(toastProblem) }
     given.current.push(mine)
+    judged((n) => n + 1)
+    const over = () => judged((n) => n - 1)
     void judging.then(
       async ({ reading }) => {
         const names = { a: pair.a.name, b: pair.b.name }
@@ -82,11 +86,13 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
           mine.takeBack = undoable(t(doneWord(pair.reading, reading, verdict), names), undo, 'identity-answer')
         if (verdict === 'same' && reading !== 'second') await cache.moved()
         else if (left.pairs.length < FEW) await cache.pairs()
+        over()
       },
       (fault: unknown) => {
         back(pair, verdict)
         toastProblem(fault)
         void cache.pairs()
+        over()
       },
     )
   }
@@ -99,6 +105,8 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
     error: linked.error ?? asked.error,
     retry: () => Promise.all([asked.refetch(), named ? linked.refetch() : null]),
     ready: asked.data !== undefined && !waitsForLink,
+    // With nothing under the hand it is not known that nothing is left while answers or the next pairs are on their way.
+    coming: queue.at === null && (underWay > 0 || asked.isFetching),
     // Those that were not sure once are not counted as waiting, and may be looked at all the same.
     waiting: Math.max(asked.data?.waiting ?? 0, queue.pairs.length),
     beside: asked.data?.beside ?? 0,
