@@ -65,10 +65,21 @@ export async function callRings(house: House, watch: Watch, source: SourceRow, r
   }
   if (ring.line) return nextRings(house, watch, source, ring, ring.line)
   const rang = await watch.turns.take(`${source.id}|${ring.call}`, () => rings(house, watch, source, ring, now))
-  // Once it has an outcome: a call that waits for the database is tried many times and rang once.
-  watch.tally.bump(source.id, 'call', now)
+  countOnce(watch, source, ring, rang.outcome, now)
   const over = watch.over.get(`${source.id}|${ring.call}`, now)
   return over ? { ...rang, ...(await moved(house, source, ring, over)) } : rang
+}
+
+/**
+ * A call is one call, whoever else it rings and however often it is asked about: systems tell each telephone that begins to ring. It counts once it has an
+ * outcome, for a call that waits for the database is tried many times.
+ */
+function countOnce(watch: Watch, source: SourceRow, ring: CallRing, outcome: RingOutcome['outcome'], now: Date): void {
+  const key = `${source.id}|${ring.call}`
+  if (outcome === 'repeated' || watch.rung.get(key, now)) return
+  watch.rung.set(key, true, now)
+  watch.tally.bump(source.id, 'call', now)
+  if (outcome === 'unknown' || outcome === 'withheld') watch.tally.bump(source.id, outcome, now)
 }
 
 type Moved = 'answered' | 'ended' | 'missed'
@@ -140,17 +151,12 @@ async function whoMayCall(house: House, people: readonly KnownPerson[], number: 
 async function rings(house: House, watch: Watch, source: SourceRow, ring: CallRing, now: Date): Promise<RingOutcome> {
   const site = await watch.sites.through(source.siteId, now, () => siteById(house.db, source.siteId))
   const number = ring.from ? toE164(ring.from, site.country) : undefined
-  if (!number) {
-    watch.tally.bump(source.id, 'withheld', now)
-    return { outcome: 'withheld', decision: houseLine(site, ring.to) }
-  }
+  if (!number) return { outcome: 'withheld', decision: houseLine(site, ring.to) }
   const people = await customersByPhone(house.db, number)
   const { result, shortlist } = await whoMayCall(house, people, number, now)
   const best = shortlist[0]
-  if (result.certainty === 'unknown' || !best || best.probability < result.probability) {
-    watch.tally.bump(source.id, 'unknown', now)
+  if (result.certainty === 'unknown' || !best || best.probability < result.probability)
     return { outcome: 'unknown', decision: houseLine(site, ring.to) }
-  }
   const because = result.because.map(({ code, values }) => say(code, values as Record<string, string | number>))
   const made = await makeCard(house, watch, {
     person: best.person,

@@ -39,6 +39,8 @@ export class Watch {
   readonly recent = new Kept<{ visitId: string | null }>(20_000, 20_000)
   /** Calls whose end was told before anybody knew that they ring: steps overtake each other on their way. */
   readonly over = new Kept<'ended' | 'missed'>(300_000, 5_000)
+  /** Calls that were counted, as long as they may ring. */
+  readonly rung = new Kept<true>(300_000, 5_000)
   readonly tracks = new Kept<Track>(180_000, 20_000)
   /** The short lists that cars before this camera asked, as long as they are taken to stand there. */
   readonly lists = new KeptEach<Standing>(GONE_MS)
@@ -96,7 +98,8 @@ export class Watch {
 
   /** Drops what is over: a stranger's plate goes with the seconds it was kept for. */
   sweep(now: Date): void {
-    for (const kept of [this.recent, this.over, this.tracks, this.lists, this.asked, this.denied]) kept.sweep(now)
+    for (const kept of [this.recent, this.over, this.rung, this.tracks, this.lists, this.asked, this.denied])
+      kept.sweep(now)
     this.looks.sweep(now)
   }
 
@@ -109,6 +112,7 @@ export class Watch {
       this.mixes,
       this.recent,
       this.over,
+      this.rung,
       this.tracks,
       this.lists,
       this.asked,

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import * as customers from '../../contract/customers.ts'
 import * as network from '../../contract/network.ts'
+import * as signals from '../../contract/signals.ts'
 import * as timeline from '../../contract/timeline.ts'
 import * as visits from '../../contract/visits.ts'
 import { callKind } from '../../server/edges/calls/kinds.ts'
+import { flushTallies } from '../../server/flows/tallies.flow.ts'
 import { endOldCalls } from '../../server/visits/call.store.ts'
 import { openTown } from '../town.ts'
 
@@ -173,6 +175,17 @@ test('a number nobody on file has is a count: no row, no line of log', async () 
   )
   expect(rows[0]).toEqual({ n: 0 })
   expect(town.log.join('')).not.toContain('987777')
+})
+
+test('a call that rings three telephones is one call in the figures, whoever calls', async () => {
+  const pbx = await town.camera('json', 'phone')
+  const from = [anne.phone, '+33639989999', null]
+  for (const agent of ['101', '102', '103'])
+    for (const [n, number] of from.entries())
+      await town.post(pbx.path, JSON.stringify({ call: `three-${n}`, from: number, agent }), 'application/json')
+  await flushTallies(town.world.house, town.world.watch)
+  const { totals } = await owner.ask(signals.sourceHealth, { params: { id: pbx.id }, query: { hours: 1 } })
+  expect(totals).toEqual({ call: 3, sure: 1, unknown: 1, withheld: 1 })
 })
 
 test('3CX asks at ring time and is answered with contacts', async () => {
