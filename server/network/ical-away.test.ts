@@ -75,3 +75,43 @@ test('a rule that repeats every second neither hangs nor fills the memory', () =
   expect(
     away('Europe/Paris', 'DTSTART:20260301T000000Z\nDTEND:20260301T000001Z\nRRULE:FREQ=SECONDLY\nSUMMARY:off').length,
   ).toBeLessThanOrEqual(5000))
+
+const WEEKLY = ['2026-03-25T13:00:00.000Z', '2026-04-01T12:00:00.000Z', '2026-04-08T12:00:00.000Z']
+test.each(['Europe/Paris', 'UTC', 'America/New_York', 'Pacific/Auckland'])(
+  'every Wednesday at 14:00 stays at 14:00 when the clocks change, in a process of %s',
+  (zone) => {
+    const before = process.env.TZ
+    process.env.TZ = zone
+    try {
+      for (const named of [
+        '',
+        ';TZID=Europe/Paris',
+        ';TZID=Romance Standard Time',
+        ';TZID="(UTC+01:00) Brussels, Copenhagen, Madrid, Paris"',
+        ';TZID=Customized Time Zone',
+        ';TZID=Chez nous',
+        ';TZID=/freeassociation.sourceforge.net/Europe/Paris',
+      ]) {
+        const event = `DTSTART${named}:20260304T140000\nDTEND${named}:20260304T180000\nRRULE:FREQ=WEEKLY;UNTIL=20260410T000000Z\nEXDATE${named}:20260318T140000\nSUMMARY:RTT`
+        const found = awayPeriods(calendar(event), new Date('2026-03-15T00:00:00Z'), TO, 'Europe/Paris')
+        expect(
+          found.map((period) => period.from.toISOString()),
+          named,
+        ).toEqual(WEEKLY)
+      }
+    } finally {
+      if (before === undefined) delete process.env.TZ
+      else process.env.TZ = before
+    }
+  },
+)
+
+test('a time in another zone than the site’s is taken at its word, folded lines too', () => {
+  const text = calendar(
+    'DTSTART;TZID=/mozilla.org/20050126_1/America/Montreal:20260312T090000\nDURATION:PT1H\nSUMMARY:off',
+  )
+  const folded = text.replace('America', 'Amer\r\n ica')
+  expect(awayPeriods(folded, FROM, TO, 'Europe/Paris').map(({ from }) => from.toISOString())).toEqual([
+    '2026-03-12T13:00:00.000Z',
+  ])
+})

@@ -1,5 +1,6 @@
 import { expandRecurringEvent, type ParameterValue, sync, type VEvent } from 'node-ical'
 import { type People, peopleIn } from './ical-people.ts'
+import { isZone, withZones } from './ical-zones.ts'
 
 /** One event of a calendar, or one day of a repeated one. */
 export interface CalendarEvent {
@@ -30,22 +31,35 @@ const MOST_EVENTS = 5000
  * @throws nothing: an event that cannot be understood is left out
  */
 export function eventsIn(text: string, from: Date, to: Date, timeZone: string): CalendarEvent[] {
-  let components: ReturnType<typeof sync.parseICS>
-  try {
-    components = sync.parseICS(text)
-  } catch {
-    return []
-  }
   const events: CalendarEvent[] = []
-  for (const component of Object.values(components)) {
-    if (component?.type !== 'VEVENT' || events.length >= MOST_EVENTS) continue
+  for (const event of readIn(text, timeZone)) {
+    if (events.length >= MOST_EVENTS) break
     try {
-      events.push(...occurrences(component as VEvent, from, to, timeZone))
+      events.push(...occurrences(event, from, to, timeZone))
     } catch {
       // one broken event must not hide the others
     }
   }
   return events.slice(0, MOST_EVENTS).sort((a, b) => a.from.getTime() - b.from.getTime())
+}
+
+/** Which names are no zone, only the library’s own reading tells: it knows Windows’ names. Where there are any, it reads once more without them. */
+function readIn(text: string, timeZone: string): VEvent[] {
+  const found = parsed(withZones(text, timeZone))
+  const strange = new Set(
+    found.flatMap(({ start, end }) =>
+      [start, end].flatMap((date) => (date?.tz && !date.dateOnly && !isZone(date.tz) ? [date.tz] : [])),
+    ),
+  )
+  return strange.size === 0 ? found : parsed(withZones(text, timeZone, strange))
+}
+
+function parsed(text: string): VEvent[] {
+  try {
+    return Object.values(sync.parseICS(text)).filter((each): each is VEvent => each?.type === 'VEVENT')
+  } catch {
+    return []
+  }
 }
 
 const DAY = 86_400_000
@@ -80,16 +94,6 @@ function occurrences(event: VEvent, from: Date, to: Date, timeZone: string): Cal
 
 const textOf = (value: ParameterValue | undefined): string =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value : String(value.val ?? '')
-
-const isZone = (zone: string | undefined): boolean => {
-  if (!zone) return false
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /**
  * The instant meant. The library reads whole days and times without a known zone in the zone of this process, which is nobody’s: the clock it
