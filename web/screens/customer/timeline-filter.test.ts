@@ -14,6 +14,7 @@ it.each<[string, Record<string, unknown>, object]>([
   ['a kind there is not', { kinds: 'gossip,visit' }, { kinds: 'visit' }],
   ['no kind at all', { kinds: 'gossip' }, {}],
   ['no id, no day', { place: 'paris', asset: 3, from: 'hier', to: '1/2/2026' }, {}],
+  ['days that no calendar has', { from: '2026-02-31', to: '2026-13-01' }, {}],
   ['a period that ends before it begins', { from: '2026-02-01', to: '2026-01-01', kinds: 'note' }, { kinds: 'note' }],
   ['one day', { from: '2026-02-01', to: '2026-02-01' }, { from: '2026-02-01', to: '2026-02-01' }],
 ])('%s', (_, search, filter) => {

@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router'
 import { ENTRY_KINDS, type EntryKind } from '../../../contract/timeline.ts'
 import { useNarrowing } from '../../narrow.ts'
+import { isDay } from '../../parts/day.ts'
 
 /** What is shown of a timeline, as it stands in the address: `place` is where it happened, for `site` is where one looks from. */
 export interface TimelineFilter {
@@ -13,7 +14,7 @@ export interface TimelineFilter {
 const FIELDS = ['kinds', 'place', 'asset', 'from', 'to'] as const satisfies readonly (keyof TimelineFilter)[]
 
 const ID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/iu
-const DAY = /^\d{4}-\d{2}-\d{2}$/u
+const isId = (text: string): boolean => ID.test(text)
 const isKind = (kind: string): kind is EntryKind => (ENTRY_KINDS as readonly string[]).includes(kind)
 
 /** The kinds an address names, in the one order; what is no kind is left out. */
@@ -22,17 +23,17 @@ export const kindsIn = ({ kinds = '' }: TimelineFilter): EntryKind[] =>
 
 /** A filter as an address holds it: whatever is no filter of ours says nothing, so an old or a mistyped link still opens. */
 export function readFilter(search: Record<string, unknown>): TimelineFilter {
-  const text = (name: keyof TimelineFilter, ok: RegExp) => {
+  const text = (name: keyof TimelineFilter, ok: (text: string) => boolean) => {
     const value = search[name]
-    return typeof value === 'string' && ok.test(value) ? { [name]: value } : {}
+    return typeof value === 'string' && ok(value) ? { [name]: value } : {}
   }
   const kinds = kindsIn({ kinds: typeof search.kinds === 'string' ? search.kinds : '' }).join(',')
-  const days: TimelineFilter = { ...text('from', DAY), ...text('to', DAY) }
+  const days: TimelineFilter = { ...text('from', isDay), ...text('to', isDay) }
   const backwards = days.from && days.to && days.from > days.to
   return {
     ...(kinds ? { kinds } : {}),
-    ...text('place', ID),
-    ...text('asset', ID),
+    ...text('place', isId),
+    ...text('asset', isId),
     ...(backwards ? {} : days),
   }
 }

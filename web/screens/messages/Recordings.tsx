@@ -2,6 +2,7 @@ import { Button, Group, Modal, NativeSelect, Textarea } from '@mantine/core'
 import { IconMicrophone, IconPlayerStopFilled, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
 import {
   hearRecording,
   keepRecording,
@@ -10,7 +11,7 @@ import {
   tryChoices,
 } from '../../../contract/messages.ts'
 import { call, urlOf } from '../../api.ts'
-import { useAsk, useDo } from '../../ask.ts'
+import { useAsk } from '../../ask.ts'
 import { Back } from '../../parts/Back.tsx'
 import { Empty } from '../../parts/Empty.tsx'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
@@ -18,7 +19,7 @@ import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { People } from '../../parts/Person.tsx'
 import { Time } from '../../parts/Time.tsx'
-import { toast, toastProblem } from '../../parts/toast.tsx'
+import { toast, toastProblem, undoable } from '../../parts/toast.tsx'
 import { timerText } from '../../parts/when.ts'
 import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -33,7 +34,7 @@ export default function Recordings() {
   const { t } = useWords()
   const may = useMay('work.act', null)
   const asked = useAsk(listRecordings, {}, { enabled: may })
-  const remove = useDo(removeRecording, { refresh: [listRecordings] })
+  const remove = useRemoving()
   const [recording, setRecording] = useState(false)
   const list = asked.data?.recordings
   const dropped = useDropped()
@@ -81,7 +82,8 @@ export default function Recordings() {
                   />
                   <Button
                     variant="default"
-                    onClick={() => remove.mutate({ params: { id: one.id } }, { onError: toastProblem })}
+                    loading={remove.isPending && remove.variables.id === one.id}
+                    onClick={() => remove.mutate(one)}
                   >
                     {t('messages.record-remove')}
                   </Button>
@@ -103,6 +105,39 @@ function useDropped() {
   return (asked.data?.moments ?? []).filter(({ channels }) => channels.includes('voice-drop'))
 }
 
+/** Takes a recording away, and keeps it at hand as long as that can be taken back. */
+function useRemoving() {
+  const { t } = useWords()
+  const queries = useQueryClient()
+  const look = () => queries.invalidateQueries({ queryKey: [listRecordings.name] })
+  return useMutation({
+    mutationFn: async ({ id }: Kept) => {
+      const answer = await fetch(urlOf(hearRecording, { params: { id } }), { credentials: 'same-origin' })
+      const before = answer.ok ? await answer.blob() : null
+      await call(removeRecording, { params: { id } })
+      return before
+    },
+    onError: toastProblem,
+    onSuccess: async (before, one) => {
+      await look()
+      if (!before) return toast(t('messages.record-removed'))
+      undoable(t('messages.record-removed'), async () => {
+        await keep(before, one)
+        await look()
+      })
+    },
+  })
+}
+
+type Kept = AnswerOf<typeof listRecordings>['recordings'][number]
+
+const keep = (blob: Blob, { seconds, words, moment }: Pick<Kept, 'seconds' | 'words' | 'moment'>) =>
+  call(
+    keepRecording,
+    { query: { seconds, words, ...(moment ? { moment } : {}) }, body: blob as never },
+    { headers: { 'content-type': blob.type } },
+  )
+
 function Record({ close }: { close: () => void }) {
   const { t } = useWords()
   const queries = useQueryClient()
@@ -113,16 +148,9 @@ function Record({ close }: { close: () => void }) {
   const [ms, setMs] = useState(0)
   const { state } = recording
   if (state === 'recording' && recording.ms !== ms) setMs(recording.ms)
-  const keep = useMutation({
+  const keeping = useMutation({
     mutationFn: (blob: Blob) =>
-      call(
-        keepRecording,
-        {
-          query: { seconds: Math.min(31, Math.max(0.5, ms / 1000)), words, ...(moment ? { moment } : {}) },
-          body: blob as never,
-        },
-        { headers: { 'content-type': blob.type } },
-      ),
+      keep(blob, { seconds: Math.min(31, Math.max(0.5, ms / 1000)), words, moment: moment || null }),
     onSuccess: async () => {
       toast(t('messages.record-kept'))
       close()
@@ -174,13 +202,13 @@ function Record({ close }: { close: () => void }) {
               <Button variant="default" onClick={() => void start()}>
                 {t('messages.record-again')}
               </Button>
-              <Button loading={keep.isPending} onClick={() => keep.mutate(recording.blob)}>
+              <Button loading={keeping.isPending} onClick={() => keeping.mutate(recording.blob)}>
                 {t('messages.record-keep')}
               </Button>
             </Group>
           </>
         )}
-        <ErrorNote error={keep.error} />
+        <ErrorNote error={keeping.error} />
       </div>
     </Modal>
   )

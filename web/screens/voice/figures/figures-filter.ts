@@ -1,5 +1,6 @@
 import { METRICS, type Metric } from '../../../../contract/surveys.ts'
 import { BREAKDOWNS, type BreakdownBy } from '../../../../contract/voice.ts'
+import { isDay } from '../../../parts/day.ts'
 
 /** What stands in the address of the figures. `at` is the site looked at; `site` is the one whoever looks works on. */
 export interface FiguresSearch {
@@ -12,10 +13,9 @@ export interface FiguresSearch {
   metric?: string
   by?: string
 }
-const DAY = /^\d{4}-\d\d-\d\d$/u
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const day = (value: unknown): string | undefined => (typeof value === 'string' && DAY.test(value) ? value : undefined)
+const day = (value: unknown): string | undefined => (typeof value === 'string' && isDay(value) ? value : undefined)
 
 /** What is asked of the server; what an old link has in it and we do not know is left aside. */
 export const queryOf = (search: FiguresSearch) => ({
