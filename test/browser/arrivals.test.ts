@@ -77,6 +77,7 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
     test('one tap says "I am going"; where it is refused the desk opens', async () => {
       const visit = await arrives(versailles)
       const phone = await street.tab(context)
+      await page.goto('/account')
       await context.grantPermissions(['notifications'], { origin: street.house.base })
       await phone.page.goto('/account')
       await phone.page.evaluate(async () => {
@@ -109,9 +110,22 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
       await expect.poll(async () => (await shown()).length, { timeout: 10_000 }).toBe(2)
       const cookies = await context.cookies()
       await context.clearCookies()
-      expect(await tap()).toBe(new URL(pushWords(again, 'fr').open, street.house.base).href)
+      const desk = new URL(pushWords(again, 'fr').open, street.house.base).href
+      // What stands in this tab may be half written: the desk opens beside it.
+      expect(await tap()).toBe(`a tab of its own: ${desk}`)
       await context.addCookies(cookies)
       expect((await (await page.request.get(`/api/visits/${again.id}`)).json()).goingBy).toBeNull()
+      // A tab that shows the desk already is led there; one that cannot be led loses nobody their card.
+      await phone.page.goto('/')
+      await sees(card(phone.page))
+      for (const [led, where] of [
+        ['led', "the desk's tab"],
+        ['cannot be led', 'a tab of its own'],
+      ]) {
+        await ring(context, phone.page, pushWords(again, 'fr'))
+        await expect.poll(async () => (await shown()).length, { timeout: 10_000 }).toBe(2)
+        expect(await tap('', led)).toBe(`${where}: ${desk}`)
+      }
       await leaves(again)
       await phone.page.close()
     })
@@ -263,18 +277,19 @@ describe.skipIf(!found)('being told of an arrival (skipped without Chromium)', a
    * The button of the newest notification is tapped, as far as a browser without a window goes: it has no hand to tap with, and lets no
    * worker open a window without one. What the worker asks to be opened is answered.
    */
-  async function tap(): Promise<string> {
+  async function tap(action = 'tap', led = 'led'): Promise<string> {
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
     // As text: the words of a worker are not among those of a page.
     return worker.evaluate(`(async () => {
       const all = await registration.getNotifications()
       const newest = all.toSorted((a, b) => b.timestamp - a.timestamp)[0]
       let opened = ''
-      const note = async (address) => void (opened = String(address))
-      clients.openWindow = note
+      const note = (where) => async (address) => (opened = where + ': ' + address)
+      clients.openWindow = note('a tab of its own')
       WindowClient.prototype.focus = async () => undefined
-      WindowClient.prototype.navigate = note
-      const tapped = new NotificationEvent('notificationclick', { notification: newest, action: 'tap' })
+      WindowClient.prototype.navigate =
+        '${led}' === 'led' ? note("the desk's tab") : async () => { throw new TypeError('not its client') }
+      const tapped = new NotificationEvent('notificationclick', { notification: newest, action: '${action}' })
       let work
       tapped.waitUntil = (promise) => void (work = promise)
       dispatchEvent(tapped)

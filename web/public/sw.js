@@ -59,11 +59,22 @@ function ours(path) {
   return address.origin === self.location.origin ? address.href : self.location.origin
 }
 
+/**
+ * In a tab that shows a desk, else in one of its own: any other may hold what somebody is writing, or be the tablet or the page of a customer, which have
+ * workers of their own and cannot be led anywhere by this one.
+ */
 async function openPage(path) {
   const open = ours(path)
-  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const tab = tabs[0]
-  if (!tab) return self.clients.openWindow(open)
-  await tab.focus()
-  return tab.navigate(open)
+  const tabs = await self.clients.matchAll({ type: 'window' })
+  const desk = tabs.find((tab) => new URL(tab.url).pathname === '/')
+  const led =
+    desk &&
+    (await desk
+      .focus()
+      .then(
+        () => desk.navigate(open),
+        () => null,
+      )
+      .catch(() => null))
+  return led ?? self.clients.openWindow(open)
 }
