@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { country } from './country.ts'
 import { day, endpoint, id, idParams, instant, line, pageQuery, text } from './endpoint.ts'
 
 export const language = z.string().regex(/^[a-z]{2,3}$/u)
@@ -24,7 +25,7 @@ export const customerDraft = z.object({
   street: text(200).default(''),
   postcode: line(12).default(''),
   city: line(100).default(''),
-  country: z.string().length(2).default('FR'),
+  country: country.default('FR'),
   note: text(2000).default(''),
   recognition: z.enum(['default', 'consented', 'objected']).default('default'),
   phones: z.array(phoneIn).max(12).default([]),
@@ -173,7 +174,7 @@ export const createCustomer = endpoint({
   access: 'customers.write',
   summary: 'Create a customer; phones are stored as E.164',
   /** Country and language, where none is said, are those of the site. */
-  body: customerDraft.extend({ language: language.optional(), country: z.string().length(2).optional() }),
+  body: customerDraft.extend({ language: language.optional(), country: country.optional() }),
   answer: customer,
 })
 export const readCustomer = endpoint({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { country } from './country.ts'
 import { endpoint, id, idParams, instant, line } from './endpoint.ts'
 import { heldRole, right } from './rights.ts'
 
@@ -34,12 +35,6 @@ const dialled = line(40).refine(
   (number) => /^\+?[\d\s().\-/*#]+$/u.test(number) && /\d\d/u.test(number),
   'number-malformed',
 )
-
-const country = z.string().refine((code) => {
-  // ZZ is named too: “unknown region”.
-  if (!/^[A-Z]{2}$/u.test(code) || code === 'ZZ') return false
-  return new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }).of(code) !== undefined
-}, 'unknown-country')
 
 export const brand = z.object({ id, name: z.string() })
 export const site = z.object({
@@ -193,6 +188,8 @@ export const me = endpoint({
     secondFactorDue: z.boolean(),
     demo: z.boolean(),
     networkName: z.string(),
+    /** They put away what the first days still ask for. */
+    wayOnAway: z.boolean(),
     pushKey: z.string(),
   }),
 })
@@ -202,7 +199,7 @@ export const updateMe = endpoint({
   method: 'PATCH',
   path: '/api/me',
   access: 'signed-in',
-  summary: 'My language, my phone, my calendar',
+  summary: 'My language, my phone, my calendar; the way on of the first days, put away or back',
   body: z.object({
     locale: locale.optional(),
     phone: dialled.nullable().optional(),
@@ -211,6 +208,7 @@ export const updateMe = endpoint({
       .max(1000)
       .nullable()
       .optional(),
+    wayOnAway: z.boolean().optional(),
   }),
 })
 

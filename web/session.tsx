@@ -5,6 +5,7 @@ import type { AnswerOf } from '../contract/endpoint.ts'
 import { me, type Site } from '../contract/network.ts'
 import { may, type Right } from '../contract/rights.ts'
 import { asking } from './ask.ts'
+import { examplesOf } from './parts/examples.ts'
 
 export type Me = AnswerOf<typeof me>
 
@@ -33,6 +34,9 @@ export function useSite(): { site: Site | undefined; sites: Site[]; setSite: (id
   const site = sites.find((s) => s.id === asked) ?? sites.find((s) => s.id === remembered) ?? sites[0]
   return { site, sites, setSite }
 }
+
+/** How numbers and plates are written where one looks. */
+export const useExamples = () => examplesOf(useSite().site?.country)
 
 /** May I use this right here? On the current site unless another is named; `null` asks about any site. */
 export function useMay(right: Right, siteId?: string | null): boolean {

@@ -1,3 +1,4 @@
+import { asToday, isCountry } from '../../contract/country.ts'
 import { fold } from '../plain/fold.ts'
 import type { Dates } from './import-dialect.ts'
 import { unshout } from './import-name.ts'
@@ -169,7 +170,8 @@ const COUNTRIES: Record<string, string> = Object.fromEntries(
 export function readCountry(text: string): string | null {
   const key = fold(text).replaceAll(' ', '')
   if (COUNTRIES[key]) return COUNTRIES[key]
-  return /^[a-z]{2}$/.test(key) ? key.toUpperCase() : null
+  const code = asToday(key)
+  return isCountry(code) ? code : null
 }
 
 const LANGUAGES: Record<string, string> = {

@@ -160,6 +160,24 @@ export async function refreshNeedles(
   )
 }
 
+/** Customers after this one, by their ids: what they are called today, by what they are found, and whether by a name of before as well. */
+export async function needlesPage(db: Db, after: string, limit: number) {
+  const { rows } = await sql<CustomerRow & { kept: string[]; former: boolean }>`
+    select c.id, c.given_name, c.family_name, c.company_name, c.city, c.archived_at is not null as archived,
+      to_char(c.updated_at at time zone 'UTC', 'YYYY-MM-DD') as seen,
+      coalesce((select array_agg(n.kind || ' ' || n.key) from customers.needle n
+        where n.customer_id = c.id and n.seen > ${FORMER}::date), '{}') as kept,
+      exists (select from customers.needle n where n.customer_id = c.id and n.seen = ${FORMER}::date) as former
+    from customers.customer c where c.id > ${after}::uuid order by c.id limit ${limit} for key share of c`.execute(db)
+  return rows.map((row) => ({
+    customerId: row.id,
+    seen: row.seen,
+    named: row.archived ? null : namedOf(row),
+    kept: new Set(row.kept),
+    former: row.former && !row.archived,
+  }))
+}
+
 /**
  * Forgets the words no customer bears any more (a rare family name is personal data: erasing a person must erase it too) and twins
  * of a word. For an erasure hand in the words of the person erased; for the nightly round hand in none.

@@ -27,6 +27,12 @@ export interface Needle {
   key: string
 }
 
+/**
+ * The rule below, by its number. Raise it with every change of what a customer is found by: those filed before are written anew the night after (2: a
+ * company's legal form is one word, `S.A.R.L.` no longer four letters).
+ */
+export const NEEDLE_RULE = 2
+
 const MOST_WORDS = 5
 const MOST_KEYS = 48
 const LONGEST = 32

@@ -7,6 +7,7 @@ import { forgetPerhaps } from '../visits/perhaps.store.ts'
 import { leftFacts } from '../visits/visit.flow.ts'
 import { endOldVisits, missOldAppointments } from '../visits/visit.store.ts'
 import { callFacts } from './call-facts.ts'
+import { writeNeedlesAnew } from './needles-anew.flow.ts'
 
 const HOUR = 3_600_000
 const ago = (house: House, ms: number) => new Date(house.now().getTime() - ms)
@@ -48,6 +49,11 @@ export function dayEndJobs(jobs: Jobs): void {
   jobs.every('forget-words', '40 2 * * *', async (house) => {
     const n = await sweepWords(house.db)
     if (n > 0) house.log.info({ words: n }, 'words nobody bears any more forgotten')
+  })
+  // What people are found by, when the rule of it is another one since the last release.
+  jobs.every('needles-anew', '20 3 * * *', async (house) => {
+    const n = await writeNeedlesAnew(house)
+    if (n > 0) house.log.info({ customers: n }, 'found by what the rule says today')
   })
   // Short lists are no record: gone an hour after they expire.
   jobs.every('forget-perhaps', '*/10 * * * *', (house) =>

@@ -1,6 +1,6 @@
 import { expandRecurringEvent, type ParameterValue, sync, type VEvent } from 'node-ical'
 import { type People, peopleIn } from './ical-people.ts'
-import { isZone, withZones } from './ical-zones.ts'
+import { isZone, withZones, zonesNamed } from './ical-zones.ts'
 
 /** One event of a calendar, or one day of a repeated one. */
 export interface CalendarEvent {
@@ -43,15 +43,20 @@ export function eventsIn(text: string, from: Date, to: Date, timeZone: string): 
   return events.slice(0, MOST_EVENTS).sort((a, b) => a.from.getTime() - b.from.getTime())
 }
 
-/** Which names are no zone, only the library’s own reading tells: it knows Windows’ names. Where there are any, it reads once more without them. */
+/**
+ * Which names are no zone, only the library’s own reading tells: it knows Windows’ names, and reads what the file says of its own. It is asked by events of one
+ * day; of a repeated one it would tell the console what it cannot read.
+ */
 function readIn(text: string, timeZone: string): VEvent[] {
-  const found = parsed(withZones(text, timeZone))
-  const strange = new Set(
-    found.flatMap(({ start, end }) =>
-      [start, end].flatMap((date) => (date?.tz && !date.dateOnly && !isZone(date.tz) ? [date.tz] : [])),
-    ),
+  const names = zonesNamed(text).filter((name) => !isZone(name))
+  if (names.length === 0) return parsed(withZones(text, timeZone))
+  const own = text.match(/^BEGIN:VTIMEZONE\r?$[\s\S]*?^END:VTIMEZONE\r?$/gmu) ?? []
+  const asked = names.map(
+    (name, n) => `BEGIN:VEVENT\r\nUID:${n}\r\nDTSTART;TZID="${name}":20260101T120000\r\nSUMMARY:${n}\r\nEND:VEVENT`,
   )
-  return strange.size === 0 ? found : parsed(withZones(text, timeZone, strange))
+  const read = parsed(['BEGIN:VCALENDAR', ...own, ...asked, 'END:VCALENDAR', ''].join('\r\n'))
+  const known = new Set(read.flatMap(({ uid, start }) => (isZone(start.tz) ? [names[Number(uid)]] : [])))
+  return parsed(withZones(text, timeZone, new Set(names.filter((name) => !known.has(name)))))
 }
 
 function parsed(text: string): VEvent[] {

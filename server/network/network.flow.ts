@@ -17,7 +17,7 @@ import {
   sites,
 } from './places.store.ts'
 import { secondFactorOf } from './second-factor.store.ts'
-import { staffById } from './staff.store.ts'
+import { putWayOnAway, staffById } from './staff.store.ts'
 import { calendarGiven, NEW_CALENDARS } from './staff-calendar.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<(typeof api)[K]>
@@ -26,12 +26,13 @@ type Out<K extends keyof typeof api> = Promise<AnswerOf<(typeof api)[K]>>
 /** Me: my sites are those where I hold any role, mine first; a role on every site means all of them. */
 export async function readMe(house: House, caller: Caller, pushKey: string): Out<'me'> {
   if (!caller.staffId) throw invalid('session', 'api-key', 'An API key has no page of its own.')
-  const [staff, every, name, demo, factor] = await Promise.all([
+  const [staff, every, name, demo, factor, wayOnAway] = await Promise.all([
     staffById(house.db, house.now(), caller.staffId),
     sites(house.db),
     setting(house.db, 'name', ''),
     setting(house.db, 'demo', false),
     secondFactorOf(house.db, caller.staffId),
+    putWayOnAway(house.db, caller.staffId),
   ])
   const held = new Set(staff.roles.map((role) => role.siteId))
   return {
@@ -47,6 +48,7 @@ export async function readMe(house: House, caller: Caller, pushKey: string): Out
     secondFactorDue: factor.due,
     demo,
     networkName: name,
+    wayOnAway,
     pushKey,
   }
 }
@@ -58,6 +60,7 @@ export async function updateMe(house: House, { body }: In<'updateMe'>, caller: C
     ...(body.locale ? { locale: body.locale } : {}),
     ...(body.phone !== undefined ? { phone: body.phone } : {}),
     ...calendarGiven(calendarUrl, body.calendarUrl),
+    ...(body.wayOnAway === undefined ? {} : { way_on_away_at: body.wayOnAway ? house.now() : null }),
   }
   if (Object.keys(columns).length > 0)
     await house.db.updateTable('network.staff').set(columns).where('id', '=', caller.staffId).execute()

@@ -87,6 +87,16 @@ export async function staffOf(
   })
 }
 
+/** Did they put away what the first days still ask for? */
+export async function putWayOnAway(db: Db, staffId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('network.staff')
+    .select('way_on_away_at')
+    .where('id', '=', staffId)
+    .executeTakeFirstOrThrow()
+  return row.way_on_away_at !== null
+}
+
 /** Until when an invitation that nobody took up is good, or was. */
 async function invitedUntilOf(db: Db, ids: readonly string[]): Promise<Map<string, Date>> {
   const rows = await db

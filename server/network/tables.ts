@@ -64,6 +64,7 @@ export interface NetworkTables {
     deputy_id: string | null
     locale: Generated<'fr' | 'en'>
     second_factor_due: Generated<boolean>
+    way_on_away_at: InstantOrNull
     version: Generated<number>
     created_at: Generated<Date>
     archived_at: InstantOrNull

@@ -29,7 +29,15 @@ test('a new customer lives and speaks where the site is, unless it is said other
     expect(await found(q), q).toEqual([plain.id])
 })
 
-test('a country that is none is refused, not a fault', async () => {
-  const { status } = await owner.raw(customers.createCustomer, { body: { familyName: 'Nulle', country: '1!' } })
-  expect(status).toBeLessThan(500)
+test.each(['1!', 'ZZ', 'EU', 'FRA'])('a country that is none is refused and said: %s', async (country) => {
+  const { status, body } = await owner.raw(customers.createCustomer, { body: { familyName: 'Nulle', country } })
+  expect({ status, body }).toMatchObject({
+    status: 422,
+    body: { faults: [{ path: 'body.country', because: 'unknown-country' }] },
+  })
+})
+
+test('a country as people write it is kept by its code', async () => {
+  const { country } = await owner.ask(customers.createCustomer, { body: { familyName: 'Royale', country: 'uk' } })
+  expect(country).toBe('GB')
 })

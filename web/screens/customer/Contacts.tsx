@@ -1,9 +1,11 @@
-import { ActionIcon, Button, Group, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { IconMail, IconPhone, IconPlus, IconX } from '@tabler/icons-react'
 import { type Customer, updateCustomer } from '../../../contract/customers.ts'
 import { call } from '../../api.ts'
+import { useCountries } from '../../parts/countries.ts'
 import { Row } from '../../parts/Field.tsx'
 import { toast } from '../../parts/toast.tsx'
+import { useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { CarefulForm } from './CarefulForm.tsx'
 import classes from './Customer.module.css'
@@ -23,10 +25,12 @@ type Values = ReturnType<typeof view>
 
 /** How to reach them. Numbers are called and addresses written to in one tap. */
 export function Contacts({ customer, may }: { customer: Customer; may: boolean }) {
-  const { t, locale } = useWords()
+  const { t } = useWords()
+  const { site } = useSite()
+  const { nameOf } = useCountries()
   const c = customer
   const place = [...c.street.split('\n'), `${c.postcode} ${c.city}`.trim()].filter(Boolean)
-  const abroad = c.country && c.country !== 'FR' ? new Intl.DisplayNames(locale, { type: 'region' }).of(c.country) : ''
+  const abroad = c.country && c.country !== site?.country ? nameOf(c.country) : ''
   const empty = c.phones.length + c.emails.length + place.length === 0
   return (
     <Editable
@@ -68,6 +72,7 @@ export function Contacts({ customer, may }: { customer: Customer; may: boolean }
 
 function ContactsForm({ customer, close }: { customer: Customer; close: () => void }) {
   const { t } = useWords()
+  const countries = useCountries()
   const cache = useCustomerCache(customer.id)
   const said = (value: Values[keyof Values]): string =>
     typeof value === 'string' ? value : value.map((one) => ('number' in one ? one.number : one.address)).join(', ')
@@ -104,7 +109,6 @@ function ContactsForm({ customer, close }: { customer: Customer; close: () => vo
       tell={(field, value) =>
         t('customer.stale-line', { field: names[field], value: said(value) || t('customer.nothing') })
       }
-      validate={{ country: (value: string) => (/^[a-z]{2}$/iu.test(value) ? null : t('customer.fault-country')) }}
     >
       {(form) => (
         <>
@@ -123,7 +127,13 @@ function ContactsForm({ customer, close }: { customer: Customer; close: () => vo
           <div className={classes.town}>
             <TextInput label={t('customer.postcode')} maxLength={12} {...form.getInputProps('postcode')} />
             <TextInput label={t('customer.city')} maxLength={100} {...form.getInputProps('city')} />
-            <TextInput label={t('customer.country')} maxLength={2} {...form.getInputProps('country')} />
+            <Select
+              label={t('customer.country')}
+              data={countries.options(customer.country)}
+              searchable
+              allowDeselect={false}
+              {...form.getInputProps('country')}
+            />
           </div>
         </>
       )}

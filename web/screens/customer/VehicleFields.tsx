@@ -1,5 +1,6 @@
 import { NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
 import { Fields, Row } from '../../parts/Field.tsx'
+import { useExamples } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useNames } from './Care.tsx'
 import classes from './Customer.module.css'
@@ -63,11 +64,12 @@ export function VehicleFields({ form, roles }: PartProps & { roles: boolean }) {
 
 function Plate({ form }: PartProps) {
   const { t } = useWords()
+  const { plate } = useExamples()
   return (
     <div className={classes.town}>
       <TextInput
         label={t('customer.plate')}
-        placeholder="AB-123-CD"
+        placeholder={plate}
         autoComplete="off"
         autoCapitalize="characters"
         maxLength={20}

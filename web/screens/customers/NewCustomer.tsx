@@ -7,7 +7,7 @@ import { useAsk } from '../../ask.ts'
 import { AdvisorPicker } from '../../parts/AdvisorPicker.tsx'
 import { Row } from '../../parts/Field.tsx'
 import { FormFooter } from '../../parts/FormFooter.tsx'
-import { useSite } from '../../session.tsx'
+import { useExamples, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { beyondFields } from '../customer/faults.ts'
 import { useLanguages } from '../customer/languages.ts'
@@ -67,6 +67,7 @@ interface PartProps {
 /** What they are called, and one way to reach them. */
 function Who({ form }: PartProps) {
   const { t } = useWords()
+  const { phone } = useExamples()
   return (
     <>
       <SegmentedControl
@@ -97,7 +98,7 @@ function Who({ form }: PartProps) {
         <TextInput
           type="tel"
           label={t('customer.phone')}
-          placeholder={t('customer.phone-example')}
+          placeholder={phone}
           autoComplete="off"
           maxLength={40}
           {...form.getInputProps('phone')}
@@ -116,11 +117,12 @@ function Who({ form }: PartProps) {
 
 function TheirVehicle({ form }: PartProps) {
   const { t } = useWords()
+  const { plate } = useExamples()
   return (
     <Row>
       <TextInput
         label={t('customer.plate')}
-        placeholder="AB-123-CD"
+        placeholder={plate}
         autoComplete="off"
         autoCapitalize="characters"
         maxLength={20}

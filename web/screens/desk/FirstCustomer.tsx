@@ -7,12 +7,13 @@ import type { Site } from '../../../contract/network.ts'
 import { call } from '../../api.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Row } from '../../parts/Field.tsx'
-import { useMe } from '../../session.tsx'
+import { useExamples, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 
 /** A first customer and their car, in one small form: enough to be greeted. The reader is their advisor. */
 export function FirstCustomer({ site }: { site: Site }) {
   const { t, locale } = useWords()
+  const { plate } = useExamples()
   const me = useMe()
   const queries = useQueryClient()
   const made = useRef<string>(null)
@@ -39,7 +40,7 @@ export function FirstCustomer({ site }: { site: Site }) {
         <TextInput label={t('start.family')} {...form.getInputProps('familyName')} />
       </Row>
       <Row cols={4}>
-        <TextInput label={t('start.plate')} placeholder="AB-123-CD" {...form.getInputProps('plate')} />
+        <TextInput label={t('start.plate')} placeholder={plate} {...form.getInputProps('plate')} />
         <TextInput label={t('start.make')} {...form.getInputProps('make')} />
         <TextInput label={t('start.model')} {...form.getInputProps('model')} />
         <TextInput label={t('start.colour')} {...form.getInputProps('colour')} />

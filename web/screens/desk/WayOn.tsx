@@ -1,26 +1,30 @@
 import { Button, Group } from '@mantine/core'
 import { IconArrowRight, IconCheck } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { listImports } from '../../../contract/imports.ts'
-import { listStaff } from '../../../contract/network.ts'
+import { listStaff, updateMe } from '../../../contract/network.ts'
 import { listSources } from '../../../contract/signals.ts'
+import { call } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
-import { undoable } from '../../parts/toast.tsx'
-import { useMay } from '../../session.tsx'
+import { toastProblem, undoable } from '../../parts/toast.tsx'
+import { askMe, type Me, useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './FirstRun.module.css'
 
-const PUT_AWAY = 'okaeri.way-on-put-away'
-
 /**
  * What makes a house of a first test car: the real camera, the customers, the colleagues. It stands on the desk until each is there, or
- * until it is put away. Nothing of it is stored but that it was put away here.
+ * until it is put away. Nothing of it is stored but who put it away: it stays so on whatever device they come back by.
  * @param fresh the first greeting was a moment ago
  */
 export function WayOn({ fresh }: { fresh: boolean }) {
   const { t } = useWords()
-  const [away, putAway] = useState(localStorage.getItem(PUT_AWAY) !== null)
+  const { wayOnAway: away } = useMe()
+  const queries = useQueryClient()
+  const putAway = async (wayOnAway: boolean) => {
+    await call(updateMe, { body: { wayOnAway } })
+    queries.setQueryData(askMe.queryKey, (me: Me | undefined) => me && { ...me, wayOnAway })
+  }
   const [imports, invite] = [useMay('imports.manage', null), useMay('staff.manage', null)]
   const sources = useAsk(listSources, { query: { door: 'gate' } }, { enabled: !away })
   const runs = useAsk(listImports, {}, { enabled: !away && imports })
@@ -41,14 +45,8 @@ export function WayOn({ fresh }: { fresh: boolean }) {
   const steps = every.filter(({ mine }) => mine)
   if (steps.every(({ done }) => done)) return null
   const title = t(fresh ? 'start.first-done' : 'start.way-on')
-  const close = () => {
-    localStorage.setItem(PUT_AWAY, 'yes')
-    putAway(true)
-    undoable(t('start.way-on-away'), () => {
-      localStorage.removeItem(PUT_AWAY)
-      putAway(false)
-    })
-  }
+  const close = () =>
+    void putAway(true).then(() => undoable(t('start.way-on-away'), () => putAway(false)), toastProblem)
   return (
     <section className={`${classes.path} surface`} aria-label={title}>
       <h2>{title}</h2>

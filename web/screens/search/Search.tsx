@@ -12,7 +12,7 @@ import { Loading } from '../../parts/Loading.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { People, Person } from '../../parts/Person.tsx'
 import { Tone } from '../../parts/Tone.tsx'
-import { useMay } from '../../session.tsx'
+import { useExamples, useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Search.module.css'
 
@@ -135,6 +135,15 @@ const WAYS = ['name', 'sound', 'phone', 'plate', 'email', 'vin', 'vehicle', 'ord
 /** Before anything is typed: all the ways there are, each with an example. */
 function Teach() {
   const { t } = useWords()
+  const { phone, plate } = useExamples()
+  const letters = plate.toLowerCase().replace(/[^a-z\d]/gu, '')
+  const values = {
+    phone,
+    end: phone.slice(-8).trim(),
+    plate,
+    start: letters.slice(0, 5),
+    digits: /\d{2,}/u.exec(plate)?.[0] ?? '',
+  }
   return (
     <div className={`surface ${classes.teach}`}>
       <h2>{t('search.ways')}</h2>
@@ -142,7 +151,7 @@ function Teach() {
         {WAYS.map((way) => (
           <div key={way}>
             <dt>{t(`search.way-${way}`)}</dt>
-            <dd className="dim">{t(`search.way-${way}-example`)}</dd>
+            <dd className="dim">{t(`search.way-${way}-example`, values)}</dd>
           </div>
         ))}
       </dl>

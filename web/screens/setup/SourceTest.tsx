@@ -6,6 +6,7 @@ import { useDo } from '../../ask.ts'
 import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Section } from '../../parts/Page.tsx'
 import { Tone, type ToneName } from '../../parts/Tone.tsx'
+import { useExamples } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import classes from './Setup.module.css'
 
@@ -21,6 +22,7 @@ const TONES: Record<string, ToneName> = {
 /** A read (or a call) of this make sent through the public door, exactly as the device would: what went, and what came of it. */
 export function SourceTest({ source }: { source: Source }) {
   const { t, word, has } = useWords()
+  const examples = useExamples()
   const gate = source.door === 'gate'
   const [value, setValue] = useState('')
   const send = useDo(sendSample, { refresh: [sourceHealth] })
@@ -42,7 +44,7 @@ export function SourceTest({ source }: { source: Source }) {
             <TextInput
               label={t(gate ? 'setup.test-plate' : 'setup.test-number')}
               description={t(gate ? 'setup.test-plate-hint' : 'setup.test-number-hint')}
-              placeholder={gate ? 'AB-123-CD' : '06 12 34 56 78'}
+              placeholder={gate ? examples.plate : examples.phone}
               inputMode={gate ? 'text' : 'tel'}
               autoComplete="off"
               value={value}
