@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
 import helmet from 'helmet'
+import { drained } from './drain.ts'
 import { Problem } from './problem.ts'
 
 export interface AppSettings {
@@ -56,6 +57,7 @@ export async function openApp(settings: AppSettings): Promise<FastifyInstance> {
   )
   app.addHook('onSend', async (request, reply) => {
     reply.header('permissions-policy', 'microphone=(self), camera=(), geolocation=()')
+    if (reply.statusCode === 413) await drained(request.raw)
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   await app.register(rateLimit, {
