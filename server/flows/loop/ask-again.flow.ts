@@ -62,7 +62,7 @@ const speaksNoMore = (
   person: LoopPerson,
   { team, deciding: { now } }: Pick<Round, 'team' | 'deciding'>,
 ): boolean =>
-  staffId !== null &&
+  !!staffId &&
   (!team.byId.has(staffId) ||
     (team.handovers.get(staffId) ?? []).some((one) => one.at >= createdAt.getTime() && inForce(one, person.id, now)))
 
