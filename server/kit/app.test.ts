@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openApp } from './app.ts'
 
 describe('the built web', async () => {
@@ -56,6 +56,7 @@ describe('the built web', async () => {
     const { etag = '' } = (await get('/')).headers
     expect((await get('/', { 'if-none-match': String(etag) })).statusCode).toBe(304)
     build('second-longer-3c4d')
+    onTestFinished(() => build('first-1a2b'))
     expect(await get('/', { 'if-none-match': String(etag) })).toMatchObject({
       statusCode: 200,
       body: expect.stringContaining('second-longer-3c4d'),

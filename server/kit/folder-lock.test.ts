@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -11,6 +11,13 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'okaeri-lock-'))
   file = join(dir, 'lock')
 })
+/** It is ours while we have it, and nobody's afterwards. */
+async function isOurs(): Promise<void> {
+  const unlock = await lockFolder(file, dir)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid, host: hostname() })
+  unlock()
+  expect(existsSync(file)).toBe(false)
+}
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
 it('is taken once, and given back', async () => {
@@ -28,7 +35,7 @@ it.each([
   ['nobody: half a file', undefined],
 ])('the lock of %s is taken over', async (_, holder) => {
   writeFileSync(file, holder ? JSON.stringify(holder) : '{"pid":')
-  ;(await lockFolder(file, dir))()
+  await isOurs()
 })
 
 it('another host is believed while it gives signs of life', () => {
@@ -41,7 +48,7 @@ it('the silent lock of another host is taken over', async () => {
   writeFileSync(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid), host: 'elsewhere' }))
   const past = new Date(Date.now() - 60_000)
   utimesSync(file, past, past)
-  ;(await lockFolder(file, dir))()
+  await isOurs()
 })
 
 it('a way is closed by its first closed folder', () => {

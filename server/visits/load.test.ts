@@ -67,7 +67,9 @@ describe('who has how many people in hand', () => {
     expect(await load.of(later(61_000), read(held('3', 'luc')))).toEqual(new Map([['luc', 1]]))
   })
 
-  test('news before anybody asked is nothing to keep', () => {
-    new Load().heard(visit('1', 'anne'))
+  test('news before anybody asked is nothing to keep: what is read then tells it', async () => {
+    const load = new Load()
+    load.heard(visit('1', 'anne'))
+    expect(await load.of(NOON, read(held('2', 'jules')))).toEqual(new Map([['jules', 1]]))
   })
 })
