@@ -82,21 +82,29 @@ export const RIGHTS_OF: Record<Role, readonly Right[]> = {
   auditor: ['audit.read', 'figures.read', 'customers.read', 'loop.read', 'voice.read'],
 }
 
+/** What is of the whole network and of no site: only a role held on every site gives it. */
+const OF_NETWORK: ReadonlySet<Right> = new Set([
+  'identity.manage',
+  'playbook.manage',
+  'channels.manage',
+  'privacy.manage',
+])
+
 /** A role held on one site, or on every site when `siteId` is null. */
 export const heldRole = z.object({ role, siteId: z.uuid().nullable() })
 export type HeldRole = z.infer<typeof heldRole>
 
+const gives = ({ role, siteId }: HeldRole, wanted: Right): boolean =>
+  RIGHTS_OF[role].includes(wanted) && (siteId === null || !OF_NETWORK.has(wanted))
+
 /** May someone with these roles use this right, on this site (or on some site, when none is named)? */
 export function may(roles: readonly HeldRole[], wanted: Right, siteId?: string | null): boolean {
-  return roles.some(
-    (held) =>
-      RIGHTS_OF[held.role].includes(wanted) && (siteId == null || held.siteId === null || held.siteId === siteId),
-  )
+  return roles.some((held) => gives(held, wanted) && (siteId == null || held.siteId === null || held.siteId === siteId))
 }
 
 /** The sites on which a right is held: a list, or 'all'. */
 export function sitesWhere(roles: readonly HeldRole[], wanted: Right): 'all' | string[] {
-  const held = roles.filter((r) => RIGHTS_OF[r.role].includes(wanted))
+  const held = roles.filter((r) => gives(r, wanted))
   if (held.some((r) => r.siteId === null)) return 'all'
   return [...new Set(held.map((r) => r.siteId as string))]
 }

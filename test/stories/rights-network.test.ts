@@ -3,6 +3,7 @@ import { ENDPOINTS } from '../../contract/index.ts'
 import * as keys from '../../contract/keys.ts'
 import * as network from '../../contract/network.ts'
 import * as quality from '../../contract/quality.ts'
+import { RIGHTS, type Right } from '../../contract/rights.ts'
 import { openTown } from '../town.ts'
 import { hire } from '../visitor.ts'
 
@@ -11,6 +12,7 @@ const town = await openTown()
 const { owner, siteId: siteA, world } = town
 const siteB = (await owner.ask(network.createSite, { body: { name: 'Chartres' } })).id
 const { screen: ownerOfB, visitor } = await hire(town, 'Olga Chartres', [{ role: 'owner', siteId: siteB }])
+const myRights = (await ownerOfB.ask(network.me)).rights
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 const REFUSED = { status: 403, body: { code: 'forbidden' } }
 
@@ -113,6 +115,8 @@ const JUDGED_AT_ITS_SITE = [
   'tellDecision',
   'tellFacts',
   'tellRatings',
+  'tryAllAgain',
+  'tryImportAgain',
   'tryOnMyself',
   'unblockAddress',
   'undoCallAboutWords',
@@ -148,6 +152,16 @@ describe('what is of the whole network', () => {
       expect(await visitor.go(method, path.replaceAll(/:\w+/gu, NOBODY), body)).toMatchObject(REFUSED)
     },
   )
+
+  test('a right that is of nothing else they do not hold at all: no screen offers it', async () => {
+    const missing = RIGHTS.filter((right) => !myRights.includes(right))
+    expect(missing).toEqual(['identity.manage', 'playbook.manage', 'channels.manage', 'privacy.manage'])
+    // Of each such right every endpoint but the reading and trying of a draft is of the network.
+    const others = ENDPOINTS.map(({ endpoint }) => endpoint).filter(
+      ({ access, reach }) => missing.includes(access as Right) && reach !== 'network',
+    )
+    expect(others.map(({ name }) => name).sort()).toEqual(['checkPlaybook', 'editPlaybook', 'previewWords'])
+  })
 
   test('they make no key that may more than they', async () => {
     const asked = { name: 'Clé de tous les sites', role: 'head-office' as const, siteId: null }
