@@ -134,6 +134,10 @@ export const verbatimFilter = z.object({
   alert: z.enum([...ALERTS, 'any']).optional(),
   moment: line(60).min(1).optional(),
   band: z.enum([...BANDS, 'none']).optional(),
+  /** What was asked, for what, and by which way it was answered: the words behind one figure are its own. */
+  metric: metric.optional(),
+  service: line(60).min(1).optional(),
+  channel: line(40).min(1).optional(),
   praised: flag,
   /** It belongs to a case that nobody has looked at, that is open (looked at or not), that is over. */
   case: z.enum(CASE_STATES).optional(),

@@ -31,11 +31,11 @@ const inbox = async (query: Record<string, unknown> = {}, screen = owner) =>
 const texts = async (query: Record<string, unknown> = {}, screen = owner) =>
   (await inbox(query, screen)).map(({ text }) => text)
 
-await says('Merci à Rose, parfait', { score: 10, about: { moment: 'delivery' } })
+await says('Merci à Rose, parfait', { score: 10, about: { moment: 'delivery', service: 'parts' } })
 await says('Attendu deux heures, et trop cher', { score: 2 })
 await says('Rappelez-moi au 06 39 98 01 01, les freins ont lâché', { score: 0 })
 await says('Alice est une incapable, elle a menti', { score: 1 })
-await says('Propre', { score: 8, about: { customerId: null } })
+await says('Propre', { score: 8, channel: 'qr', about: { customerId: null } })
 await says('Lovely people, thank you', { score: 9, language: 'en', about: { siteId: elsewhere.id } })
 await says('Sans lieu', { about: { siteId: null, customerId: null } })
 
@@ -78,6 +78,12 @@ describe('the list', () => {
     [{ moment: 'delivery' }, ['Merci à Rose, parfait']],
     [{ praised: true }, ['Merci à Rose, parfait']],
     [{ band: 'none' }, ['Sans lieu']],
+    // What stands behind one figure, and behind no other.
+    [{ band: 'happy', metric: 'csat' }, []],
+    [{ band: 'happy', metric: 'nps', language: 'fr' }, ['Merci à Rose, parfait']],
+    [{ service: 'parts' }, ['Merci à Rose, parfait']],
+    [{ channel: 'qr' }, ['Propre']],
+    [{ channel: 'email', metric: 'nps', q: 'propre' }, []],
     [{ language: 'en' }, ['Lovely people, thank you']],
     [{ site: elsewhere.id }, ['Lovely people, thank you']],
     [{ q: 'attend HEURES' }, ['Attendu deux heures, et trop cher']],

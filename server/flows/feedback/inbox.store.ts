@@ -88,6 +88,10 @@ function ground(query: InboxQuery): Part {
   if (query.before) parts.push(sql`v.at < ${query.before}`)
   if (query.customer) parts.push(sql`v.customer_id = ${query.customer}::uuid`)
   if (query.language) parts.push(sql`v.language = ${query.language}`)
+  if (query.service) parts.push(sql`v.service = ${query.service}`)
+  if (query.metric || query.channel)
+    parts.push(sql`exists (select 1 from feedback.answer w where w.id = v.answer_id
+      and ${query.metric ? sql`w.metric = ${query.metric}` : NONE} and ${query.channel ? sql`w.channel = ${query.channel}` : NONE})`)
   if (query.words.length > 0) {
     const asked = query.words.map((word) => `'${word}':*`).join(' & ')
     parts.push(sql`v.words @@ to_tsquery('simple', ${asked})`)

@@ -92,7 +92,7 @@ export default function VoiceFigures() {
                 of={of}
                 chosen={of.metric === metric}
                 choose={() => choose({ metric: of.metric })}
-                behind={(band: Band) => behind({ band })}
+                behind={(band: Band) => behind({ band, metric: of.metric })}
               />
             ))}
           </div>
@@ -104,11 +104,7 @@ export default function VoiceFigures() {
             ways={waysOf(search)}
             query={query}
             choose={(next: BreakdownBy) => choose({ by: next })}
-            behind={(of, key) =>
-              key === '' || of === 'channel' || of === 'service'
-                ? null
-                : behind(of === 'site' ? { site: key } : { moment: key })
-            }
+            behind={(of, key) => (key === '' ? null : behind({ metric, [of]: key }))}
           />
           <FollowUps query={query} />
           <Words words={answer.words} behind={behind} />

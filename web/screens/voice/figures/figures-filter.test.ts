@@ -26,6 +26,7 @@ test('the words behind a figure are narrowed as it is', () => {
   const period = { from: '2026-10-01', to: '2026-10-31' }
   expect(wordsBehind({ at: 'v', moment: '', channel: 'sms' }, period, { band: 'unhappy', theme: undefined })).toEqual({
     site: 'v',
+    channel: 'sms',
     ...period,
     band: 'unhappy',
   })

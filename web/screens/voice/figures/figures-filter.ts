@@ -47,7 +47,12 @@ export const wordsBehind = (
   more: Record<string, string | undefined> = {},
 ) =>
   Object.fromEntries(
-    Object.entries({ site: text(search.at), moment: text(search.moment), ...period, ...more }).filter(
-      ([, value]) => value !== undefined && value !== '',
-    ),
+    Object.entries({
+      site: text(search.at),
+      moment: text(search.moment),
+      service: text(search.service),
+      channel: text(search.channel),
+      ...period,
+      ...more,
+    }).filter(([, value]) => value !== undefined && value !== ''),
   ) as Record<string, string>
