@@ -34,6 +34,18 @@ describe.skipIf(!found)('decisions and the report of the month (skipped without 
     })
   })
 
+  test('on paper stands the page of the figures, and nothing of what leads elsewhere', async () => {
+    const { page } = window
+    await page.goto('/voice/figures')
+    await sees(page.getByRole('heading', { level: 1 }))
+    const around = page.locator('#content ~ *, nav:not(#content nav)')
+    expect(await around.filter({ visible: true }).count()).toBeGreaterThan(0)
+    await page.emulateMedia({ media: 'print' })
+    expect(await around.filter({ visible: true }).count()).toBe(0)
+    await sees(page.getByRole('heading', { level: 1 }))
+    await page.emulateMedia({ media: 'screen' })
+  })
+
   const fine = async () => {
     expect(await axeFaults(window.page)).toEqual([])
     expect(await sideways(window.page)).toEqual([])
