@@ -52,6 +52,18 @@ describe('room for one more contact', () => {
     expect(codes(full)).toEqual(['budget.full'])
     expect(ask([contact(31), contact(20), contact(10)]).room).toBe('yes')
   })
+  it('what a core moment will take soon is kept for it: the extra one waits until both have room', () => {
+    const core = wanted({ moment: 'service-due', core: true, dueAt: NOW + 5 * DAY })
+    const kept = ask([contact(29), contact(20)], {}, { others: [core] })
+    expect(kept).toMatchObject({ room: 'not-before', until: NOW + DAY })
+    expect(codes(kept)).toEqual(['budget.full'])
+    expect(ask([contact(29), contact(20)]).room).toBe('yes')
+  })
+  it('it gives way to a better one within the days between, not to one of this minute, nor to one at their end', () => {
+    const better = (dueAt: number) => ask([], {}, { others: [wanted({ moment: 'winter', priority: 1, dueAt })] })
+    expect(better(NOW + 4 * DAY - 1)).toMatchObject({ room: 'not-before', until: NOW + 8 * DAY - 1 })
+    expect([better(NOW), better(NOW + 4 * DAY)].map(({ room }) => room)).toEqual(['yes', 'yes'])
+  })
   it('what finds no room before it means nothing any more is let go, and says so', () => {
     const late = ask([contact(10), contact(9), contact(8)], { expiresAt: NOW + 5 * DAY })
     expect(late.room).toBe('no')
