@@ -52,10 +52,10 @@ describe('room for one more contact', () => {
     expect(codes(full)).toEqual(['budget.full'])
     expect(ask([contact(31), contact(20), contact(10)]).room).toBe('yes')
   })
-  it('what a core moment will take soon is kept for it: the extra one waits until both have room', () => {
+  it('what a core moment will take soon is kept for it: the extra one waits until all have room', () => {
     const core = wanted({ moment: 'service-due', core: true, dueAt: NOW + 5 * DAY })
-    const kept = ask([contact(29), contact(20)], {}, { others: [core] })
-    expect(kept).toMatchObject({ room: 'not-before', until: NOW + DAY })
+    const kept = ask([contact(29), contact(20)], {}, { others: [core, core] })
+    expect(kept).toMatchObject({ room: 'not-before', until: NOW + 10 * DAY })
     expect(codes(kept)).toEqual(['budget.full'])
     expect(ask([contact(29), contact(20)]).room).toBe('yes')
   })
