@@ -165,6 +165,10 @@ export const resolver: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#f0918a',
     '--mantine-color-anchor': '#f3ece2',
     '--mantine-color-default-border': '#463c35',
+    // What is chosen or offered softly is lighter than its ground by night: Mantine makes it darker.
+    '--mantine-color-ink-light': '#463c35',
+    '--mantine-color-ink-light-hover': '#574c43',
+    '--mantine-color-ink-light-color': '#f3ece2',
     '--mantine-primary-color-contrast': '#241407',
     '--ok-on-fill': '#241407',
     '--ok-surface': '#25201c',

@@ -100,14 +100,14 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const KAKI = '#a8481a'
-const STEP = `display:inline-block;min-width:40px;padding:10px 4px;margin:0 4px 6px 0;border:1px solid #d9cdbb;border-radius:10px;text-align:center;font-size:16px;font-weight:600;color:${KAKI};text-decoration:none`
+const STEP = `display:inline-block;min-width:40px;padding:12px 4px;margin:0 4px 6px 0;border:1px solid #d9cdbb;border-radius:10px;text-align:center;font-size:16px;font-weight:600;color:${KAKI};text-decoration:none`
 
 /** Its scale as buttons. Each opens the page with that step chosen; nothing is answered before it is sent there. */
 function scaleOf({ link, question, scale, ends }: AskedInLetter): string {
   const steps = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at)
   const buttons = steps.map((n) => `<a href="${escaped(link)}?s=${n}" style="${STEP}">${n}</a>`).join('')
   const said = ends
-    ? `<p style="margin:0 0 16px;font-size:14px;color:${FAINT}">${steps[0]} : ${escaped(ends.low)} · ${steps.at(-1)} : ${escaped(ends.high)}</p>`
+    ? `<p style="margin:0 0 16px;font-size:14px;color:${FAINT}">${steps[0]} · ${escaped(ends.low)}&emsp;${steps.at(-1)} · ${escaped(ends.high)}</p>`
     : ''
   return `<p style="${PARAGRAPH};font-weight:600">${escaped(question)}</p><p style="margin:0 0 4px">${buttons}</p>${said}`
 }

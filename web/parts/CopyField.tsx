@@ -18,7 +18,7 @@ export function CopyField({ label, value, description, named = false }: CopyFiel
     <CopyButton value={value} timeout={2500}>
       {({ copied, copy }) => (
         <TextInput
-          {...(named ? { 'aria-label': label } : { label })}
+          {...(named ? { 'aria-label': label, mt: 6 } : { label })}
           description={description}
           value={value}
           readOnly

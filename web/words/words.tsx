@@ -75,6 +75,11 @@ export function useWords() {
     const locale = intl.locale as Locale
     const spoken = createIntl({ locale, messages: intl.messages as Record<string, string>, onError: complain }, cache)
     const has = (key: string): key is Key => key in spoken.messages
+    /** All codes of a family that have words: what a list to choose from may hold. */
+    const codes = (family: string): string[] =>
+      Object.keys(spoken.messages).flatMap((key) =>
+        key.startsWith(`${family}.`) ? [key.slice(family.length + 1)] : [],
+      )
     const t = (key: Key, values?: Values): string => spoken.formatMessage({ id: key }, values)
     const word = (family: string, code: string): string => {
       const key = `${family}.${code}`
@@ -106,6 +111,6 @@ export function useWords() {
     // A minus is as long as a plus; CLDR has a hyphen in both languages. What rounds to nought is nought, on neither side of it.
     const number = (n: number, options?: Intl.NumberFormatOptions) =>
       new Intl.NumberFormat(locale, { signDisplay: 'negative', ...options }).format(n).replace(/^-/u, '\u2212')
-    return { t, word, has, because, percent, number, locale, setLocale: choose }
+    return { t, word, codes, has, because, percent, number, locale, setLocale: choose }
   }, [intl, choose])
 }

@@ -10,6 +10,7 @@ export function More({ title, children }: { title: string; children: ReactNode }
   return (
     <>
       <Button
+        className="flush"
         variant="subtle"
         size="sm"
         h={44}

@@ -42,6 +42,7 @@ export function OpenAndOver<T>({ title, asked, open, over, row, add, none, fold 
         {open.length > 0 && list(open)}
         {over.length > 0 && (
           <Button
+            className="flush"
             variant="subtle"
             size="sm"
             h={44}

@@ -1,8 +1,10 @@
 import { Table } from '@mantine/core'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
+import { ATTRIBUTE } from '../../../contract/import-fields.ts'
 import type { ImportRun, previewImport } from '../../../contract/imports.ts'
 import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
+import { phoneText } from '../../parts/phone-text.ts'
 import { Tone } from '../../parts/Tone.tsx'
 import { shortDayText } from '../../parts/when.ts'
 import { useWords } from '../../words/words.tsx'
@@ -66,7 +68,9 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
             ? t(`customer.order-${value}` as never)
             : /^\d{4}-\d\d-\d\d$/.test(value)
               ? shortDayText(value, locale)
-              : value
+              : field === ATTRIBUTE && locale === 'en'
+                ? value.replaceAll(' : ', ': ')
+                : phoneText(value)
   const columns = fieldsByGroup(run.kind)
     .flatMap((g) => g.fields)
     .filter((field) => preview.rows.some((row) => row.fields[field]))

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { IconDownload, IconListDetails } from '@tabler/icons-react'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { exportLedger, ledgerSummary, TOUCH_STATES, type TouchState } from '../../../contract/loop.ts'
 import { urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
@@ -79,7 +79,17 @@ export default function Ledger() {
       <ErrorNote error={summary.error} retry={summary.refetch} />
       {!summary.data && !summary.error && <Loading rows={3} as="card" />}
       {summary.data && summary.data.moments.length === 0 && (
-        <Empty icon={<IconListDetails size={40} stroke={1.4} />} title={t('loop.none')}>
+        <Empty
+          icon={<IconListDetails size={40} stroke={1.4} />}
+          title={t('loop.none')}
+          action={
+            !filtered && (
+              <Button component={Link} to="/playbook">
+                {t('loop.none-do')}
+              </Button>
+            )
+          }
+        >
           {t(filtered ? 'loop.none-filter' : 'loop.none-text')}
         </Empty>
       )}

@@ -19,7 +19,6 @@ import { Time } from '../../parts/Time.tsx'
 import { useMay, useSite } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import lines from './Audit.module.css'
-import { ACTIONS } from './actions.ts'
 import classes from './Setup.module.css'
 import { Whom } from './Whom.tsx'
 
@@ -134,12 +133,12 @@ interface FiltersProps {
 }
 
 function Filters({ filter, set, filtered }: FiltersProps) {
-  const { t, word, locale } = useWords()
+  const { t, word, codes, locale } = useWords()
   const staff = useAsk(listStaff, {})
   const one = (name: keyof Filter, value: string | null) => set({ [name]: value || undefined } as never)
-  const actions = ACTIONS.map((code) => ({ value: code, label: word('action', code) })).sort((a, b) =>
-    a.label.localeCompare(b.label, locale),
-  )
+  const actions = codes('action')
+    .map((code) => ({ value: code, label: word('action', code) }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale))
   return (
     <search className={classes.filters} aria-label={t('setup.audit-filter')}>
       <Select

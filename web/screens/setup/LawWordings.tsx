@@ -79,6 +79,7 @@ function Wording({ wording, older, may }: { wording: WordingShown; older: Rules[
           {may && (
             <Button
               mt={8}
+              className="flush"
               variant="subtle"
               size="sm"
               h={44}

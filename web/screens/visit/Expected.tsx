@@ -63,7 +63,7 @@ export function Expected({
             ))}
           </People>
           {expected.length > MOST && (
-            <Button variant="subtle" mt="xs" aria-expanded={all} onClick={() => setAll(!all)}>
+            <Button className="flush" variant="subtle" mt="xs" aria-expanded={all} onClick={() => setAll(!all)}>
               {all ? t('desk.expected-fewer') : t('desk.expected-all', { n: expected.length })}
             </Button>
           )}

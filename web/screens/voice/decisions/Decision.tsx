@@ -212,7 +212,7 @@ function Linked({ decision, linked }: Pick<Answer, 'decision' | 'linked'>) {
                 {word.site && ` · ${word.site}`} · <Time at={word.at} />
               </span>
               {decision.mayWrite && (
-                <Button variant="subtle" size="sm" mih={44} onClick={() => unlink(word.verbatimId)}>
+                <Button className="flush" variant="subtle" size="sm" mih={44} onClick={() => unlink(word.verbatimId)}>
                   {t('decided.unlink')}
                 </Button>
               )}

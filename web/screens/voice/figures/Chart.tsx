@@ -145,16 +145,16 @@ function Drawn({ chart: { metric, points, baseline, since } }: { chart: VoiceCha
           </g>
         ))}
         {baseline && (
-          <text
-            x={width - 2}
-            y={y(baseline.centre) - 6}
-            textAnchor="end"
-            className={`${classes.tick} ${classes.overCurve}`}
-          >
-            {t('figure.usual', { value: sayFigure(metric, baseline.centre, locale) })}
+          <text x={LEFT - 8} y={y(baseline.centre) + 4} textAnchor="end" className={`${classes.tick} ${classes.label}`}>
+            {sayFigure(metric, baseline.centre, locale)}
           </text>
         )}
       </svg>
+      {baseline && (
+        <figcaption className={classes.usual}>
+          {t('figure.usual', { value: sayFigure(metric, baseline.centre, locale) })}
+        </figcaption>
+      )}
       <Numbers points={points} metric={metric} />
     </figure>
   )

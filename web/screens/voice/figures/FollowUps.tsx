@@ -34,6 +34,7 @@ export function FollowUps({ query }: { query: ReturnType<typeof queryOf> }) {
         component="a"
         href={urlOf(exportFollowUps, { query })}
         download
+        className="flush"
         variant="subtle"
         mih={44}
         leftSection={<IconDownload size={18} aria-hidden />}

@@ -70,6 +70,7 @@ export function Editor({ report, part, title }: EditorProps) {
       {report.mayWrite && report.state === 'draft' && (
         <div className={classes.acts} style={{ marginBottom: 10 }}>
           <Button
+            className="flush"
             variant="subtle"
             size="sm"
             mih={44}
