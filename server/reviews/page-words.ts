@@ -302,7 +302,7 @@ const en: PageWords = {
   json: 'These reviews as JSON',
   csv: 'These reviews as CSV',
   notFoundTitle: 'There are no reviews at this address',
-  notFoundLine: 'It may be incomplete, or the place is no more.',
+  notFoundLine: 'It may be incomplete, or the place has closed.',
   badge: (of) => `Customer reviews, ${of}`,
   badgeNone: 'Read the reviews',
   badgeAlt: (of) => `Customer reviews of ${of}`,
@@ -312,7 +312,7 @@ const en: PageWords = {
     {
       title: 'Who is invited',
       lines: [
-        'Customers are invited to answer after a visit, an order, a sale or a service, content or not. Publication is offered to all in the same words, whatever their rating, and nothing is ticked beforehand.',
+        'Customers are invited to answer after a visit, an order, a sale or a service, happy or not. Publication is offered to all in the same words, whatever their rating, and nothing is ticked beforehand.',
         'A review is published only if its author asked for it.',
       ],
     },

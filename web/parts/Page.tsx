@@ -40,7 +40,7 @@ export function Page({ title, count = 0, lead, actions, nav, back, size = 'norma
             {title}
           </Title>
           {lead && (
-            <Text component="div" className="dim">
+            <Text component="div" className={`dim ${classes.lead}`}>
               {lead}
             </Text>
           )}

@@ -271,13 +271,13 @@ const en: PageWords = {
   allBackLine:
     'By post, or about what is like your purchases, we may write to you again. All else waits for your yes, below.',
   tooYoung: 'At your age the law does not let us make you offers. We make you none.',
-  allLine: 'In one step, by every means. You are asked for no reason.',
+  allLine: 'In one step, by every means. You need not give a reason.',
   quotes: 'Your words that we may quote',
   quotesLead:
     'You agreed to it when you answered. If you change your mind, they are quoted nowhere any more, from this moment.',
   quoteAgreed: (day) => (day ? `Agreed on ${day}.` : 'You agreed to it.'),
   quoteWording: (wording) => `To the question: “${wording}”`,
-  unquote: 'Quote these words no more',
+  unquote: 'Stop quoting these words',
   rhythm: 'Your rhythm',
   rhythmLead:
     'All our messages together, wherever they come from. What concerns an order or an appointment under way always arrives.',
@@ -330,8 +330,8 @@ const en: PageWords = {
     advisor: 'It was passed on. Someone will answer you.',
     data: 'Your request was passed on. It is answered within a month.',
     out: 'Done: you will receive no more of them.',
-    device: 'It is noted: this device will tell you.',
-    'device-off': 'Done: this device will tell you no more.',
+    device: 'It is noted: this device will notify you.',
+    'device-off': 'Done: this device will no longer notify you.',
     language: 'It is noted.',
   },
   outTitle: (channel) => `No more messages${channel && ` ${channel}`}?`,
