@@ -124,17 +124,17 @@ function ContactsForm({ customer, close }: { customer: Customer; close: () => vo
             maxLength={200}
             {...form.getInputProps('street')}
           />
-          <div className={classes.town}>
+          <Row>
             <TextInput label={t('customer.postcode')} maxLength={12} {...form.getInputProps('postcode')} />
             <TextInput label={t('customer.city')} maxLength={100} {...form.getInputProps('city')} />
-            <Select
-              label={t('customer.country')}
-              data={countries.options(customer.country)}
-              searchable
-              allowDeselect={false}
-              {...form.getInputProps('country')}
-            />
-          </div>
+          </Row>
+          <Select
+            label={t('customer.country')}
+            data={countries.options(customer.country)}
+            searchable
+            allowDeselect={false}
+            {...form.getInputProps('country')}
+          />
         </>
       )}
     </CarefulForm>

@@ -66,7 +66,7 @@ function Plate({ form }: PartProps) {
   const { t } = useWords()
   const { plate } = useExamples()
   return (
-    <div className={classes.town}>
+    <div className={classes.plateOf}>
       <TextInput
         label={t('customer.plate')}
         placeholder={plate}
