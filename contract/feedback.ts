@@ -147,8 +147,10 @@ export const verbatimFilter = z.object({
   /** Answers that are counted, those that are not, or both. */
   counted: z.enum(['yes', 'no', 'all']).default('yes'),
   customer: id.optional(),
-  /** Words, or beginnings of words. */
+  /** Words, or beginnings of words; behind them, those with another ending or a slip in writing. */
   q: line(120).optional(),
+  /** Those words only as they are typed or begun. */
+  exact: flag,
 })
 export type VerbatimFilter = z.output<typeof verbatimFilter>
 
@@ -158,9 +160,14 @@ export const listVerbatims = endpoint({
   path: '/api/feedback/verbatims',
   access: 'feedback.read',
   summary:
-    'What customers wrote, newest first, with how each was read and by which words. Telephone numbers, accounts, e-mails and plates are covered; so are names of colleagues in unkind words, but for their managers.',
+    'What customers wrote, newest first (of a search: those with the very words, then those with words near to them), with how each was read and by which words. Telephone numbers, accounts, e-mails and plates are covered; so are names of colleagues in unkind words, but for their managers.',
   query: verbatimFilter.extend(pageQuery.shape),
-  answer: z.object({ verbatims: z.array(verbatim), next: z.string().nullable() }),
+  answer: z.object({
+    verbatims: z.array(verbatim),
+    /** Those of this page that were found only by words near to the ones asked for: by which. */
+    near: z.array(z.object({ id, words: z.array(z.string()) })),
+    next: z.string().nullable(),
+  }),
 })
 
 const tally = z.object({ key: z.string(), title: z.string(), n: z.number().int() })
@@ -176,6 +183,8 @@ export const countVerbatims = endpoint({
     total: z.number().int(),
     /** More stand behind these: only the newest were counted. */
     capped: z.boolean(),
+    /** So many of the total were found only by words near to the ones asked for. */
+    near: z.number().int(),
     polarity: z.array(tally),
     themes: z.array(tally.extend({ good: z.number().int(), bad: z.number().int() })),
     kinds: z.array(tally),

@@ -320,3 +320,39 @@ test('the list names nobody who was put away', async () => {
   await sql`delete from customers.customer where id = ${gone.id}`.execute(house.db)
   expect((await inbox({ q: 'je pars' }))[0]).toMatchObject({ known: true, customer: '', customerId: null })
 })
+
+describe('words as people write them', () => {
+  test('the very words first, then another ending or a slip, and by which; on every page and in the counts', async () => {
+    await says('Prévenue trop tard')
+    await says('On nous avait prévenus, lui à l’acceuil')
+    await says('L’accueil, toujours l’accueil')
+    await says('Elle accueille bien')
+    const typed = await owner.ask(api.listVerbatims, { query: { q: 'accueil' } as never })
+    expect(typed.verbatims.map(({ text }) => text)).toEqual([
+      'Elle accueille bien',
+      'L’accueil, toujours l’accueil',
+      'On nous avait prévenus, lui à l’acceuil',
+    ])
+    expect(typed.near).toEqual([{ id: typed.verbatims[2]!.id, words: ['acceuil'] }])
+    expect(await texts({ q: 'prevenu' })).toHaveLength(2)
+    expect(await texts({ q: 'prevenue' })).toEqual(['Prévenue trop tard', 'On nous avait prévenus, lui à l’acceuil'])
+    const pages: string[] = []
+    let after: string | undefined
+    do {
+      const page = await owner.ask(api.listVerbatims, {
+        query: { q: 'acceuil', limit: 1, ...(after ? { after } : {}) } as never,
+      })
+      pages.push(page.verbatims[0]!.text)
+      after = page.next ?? undefined
+    } while (after)
+    expect(pages).toEqual(['On nous avait prévenus, lui à l’acceuil', 'L’accueil, toujours l’accueil'])
+    const counts = await owner.ask(api.countVerbatims, { query: { q: 'acceuil' } as never })
+    expect([counts.total, counts.near]).toEqual([2, 1])
+    expect(await texts({ q: 'acceuil', exact: true })).toEqual(['On nous avait prévenus, lui à l’acceuil'])
+  })
+
+  test('a colleague’s name that is covered is not guessed at', async () => {
+    expect(await texts({ q: 'alise' }, manager.screen)).toEqual([])
+    expect(await texts({ q: 'alise' })).toEqual(['Alice est une incapable, elle a menti'])
+  })
+})

@@ -1,10 +1,12 @@
 import type { AnswerOf, InputOf } from '../../../contract/endpoint.ts'
 import type * as api from '../../../contract/feedback.ts'
 import { type HeardNo, heardNos } from '../../consent/heard-no.store.ts'
-import { readCursor, writeCursor } from '../../customers/cursor.ts'
+import { type Cursor, readCursor, writeCursor } from '../../customers/cursor.ts'
 import { correctWords } from '../../feedback/correct.flow.ts'
 import { liveCorrections, readingBehind } from '../../feedback/correction.store.ts'
+import { findWords } from '../../feedback/find-words.ts'
 import { type NameBook, nameBook } from '../../feedback/names.ts'
+import { nearestOf, nearWords } from '../../feedback/near-words.ts'
 import { ownThemes } from '../../feedback/own-theme.store.ts'
 import { privateSpans } from '../../feedback/private.ts'
 import type { Reader } from '../../feedback/reading.ts'
@@ -31,7 +33,8 @@ import {
   seenVerbatims,
 } from './inbox.store.ts'
 import { newestReplies, thanksIn } from './inbox-care.store.ts'
-import { type Around, shownVerbatim } from './shown-verbatim.ts'
+import { wordsInUse } from './near-words.store.ts'
+import { type Around, shownVerbatim, wholeShown } from './shown-verbatim.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -44,7 +47,7 @@ const COUNTED = 10_000
  * are names of colleagues find nothing unkind, but for those who may read such names.
  */
 async function asked(house: House, caller: Caller, filter: api.VerbatimFilter, names: NameBook): Promise<InboxQuery> {
-  const { from, to, q = '', ...rest } = filter
+  const { from, to, q = '', exact, ...rest } = filter
   if (rest.site) need(caller, 'feedback.read', rest.site)
   if (privateSpans(q).length > 0)
     throw invalid('query.q', 'Numbers and addresses are not searched for here.', 'Look for the person instead.')
@@ -54,6 +57,7 @@ async function asked(house: House, caller: Caller, filter: api.VerbatimFilter, n
     everyPlace.find(({ id }) => (rest.site ? id === rest.site : allowed === 'all' || allowed.includes(id)))?.timeZone ??
     'Europe/Paris'
   const words = foldedWords(q).slice(0, 12)
+  const named = callerSites(caller, 'staff.manage') !== 'all'
   return {
     ...rest,
     sites: allowed,
@@ -61,8 +65,31 @@ async function asked(house: House, caller: Caller, filter: api.VerbatimFilter, n
     from: from ? new Date(instantOf(zone, from, 0)) : null,
     before: to ? new Date(instantOf(zone, addDays(to, 1), 0)) : null,
     words,
-    kindOnly: callerSites(caller, 'staff.manage') !== 'all' && words.some((word) => names.byWord.has(word)),
+    near: exact ? new Map() : await otherWritings(house, words, (word) => named && names.byWord.has(word)),
+    kindOnly: named && words.some((word) => names.byWord.has(word)),
   }
+}
+
+/** So many words of a question are forgiven. */
+const MOST_FORGIVEN = 4
+
+/** How else the words asked for are written by those who wrote; a name that is covered is not guessed at. */
+async function otherWritings(house: House, words: readonly string[], covered: (word: string) => boolean) {
+  const near = new Map(
+    words.slice(0, MOST_FORGIVEN).map((word) => [word, nearWords(word).filter((other) => !covered(other))]),
+  )
+  const used = new Set(await wordsInUse(house.db, [...new Set([...near.values()].flat())]))
+  return new Map(
+    [...near]
+      .map(([word, others]): [string, string[]] => [
+        word,
+        nearestOf(
+          word,
+          others.filter((other) => used.has(other)),
+        ),
+      ])
+      .filter(([, others]) => others.length > 0),
+  )
 }
 
 /** What stands around verbatims, for this caller. */
@@ -127,19 +154,56 @@ const inOwnWords = (title: Record<string, string> | undefined, locale: string): 
 export const listVerbatims =
   (playbook: PlaybookNow) =>
   async (house: House, { query }: In<'listVerbatims'>, caller: Caller): Out<'listVerbatims'> => {
-    const { after: cursor, limit, ...filter } = query
-    const after = cursor === undefined ? null : readCursor(cursor)
-    if (cursor !== undefined && !after) throw invalid('query.after', 'This is not the `next` of a page before.')
+    const { after, limit, ...filter } = query
+    const place = after === undefined ? null : readPlace(after)
+    if (after !== undefined && !place) throw invalid('query.after', 'This is not the `next` of a page before.')
     const names = nameBook(await everyName(house.db))
-    const rows = await inboxPage(house.db, await asked(house, caller, filter, names), after, limit + 1)
-    const page = rows.slice(0, limit)
-    const about = await around(house, playbook, caller, page, names)
-    const last = page.at(-1)
+    const asking = await asked(house, caller, filter, names)
+    const { rows, next } = await wordsFound(house, asking, place, limit)
+    const about = await around(house, playbook, caller, rows, names)
+    const verbatims = rows.map((row) => shownVerbatim(row, about))
+    const others = new Set([...asking.near.values()].flat())
     return {
-      verbatims: page.map((row) => shownVerbatim(row, about)),
-      next: rows.length > limit && last ? writeCursor({ at: last.cursorAt, id: last.id }) : null,
+      verbatims,
+      near: verbatims
+        .filter((_, at) => rows[at]!.near)
+        .map((verbatim) => ({
+          id: verbatim.id,
+          words: [...new Set(findWords(wholeShown(verbatim).text).split(' '))].filter((word) => others.has(word)),
+        })),
+      next,
     }
   }
+
+interface Place {
+  tier: 'typed' | 'near'
+  cursor: Cursor | null
+}
+
+/** A page that ended among words near to those typed. */
+const NEAR = '~'
+const readPlace = (after: string): Place | null => {
+  const near = after.startsWith(NEAR)
+  const cursor = readCursor(near ? after.slice(NEAR.length) : after)
+  return cursor && { tier: near ? 'near' : 'typed', cursor }
+}
+
+/** A page of them: first those who wrote the very words, the newest first, then those who wrote words near to them. */
+async function wordsFound(house: House, asking: InboxQuery, place: Place | null, limit: number) {
+  const { tier, cursor }: Place = place ?? { tier: 'typed', cursor: null }
+  const typed = tier === 'near' ? [] : await inboxPage(house.db, asking, 'typed', cursor, limit + 1)
+  const room = limit + 1 - typed.length
+  const near =
+    asking.near.size > 0 && room > 0
+      ? await inboxPage(house.db, asking, 'near', tier === 'near' ? cursor : null, room)
+      : []
+  const found = [...typed.map((row) => ({ ...row, near: false })), ...near.map((row) => ({ ...row, near: true }))]
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  const next =
+    found.length > limit && last ? `${last.near ? NEAR : ''}${writeCursor({ at: last.cursorAt, id: last.id })}` : null
+  return { rows, next }
+}
 
 export const inboxShows = ({ verbatims }: Awaited<Out<'listVerbatims'>>): Shown => ({
   action: 'feedback.view',
@@ -159,6 +223,7 @@ export const countVerbatims =
     return {
       total: counts.total,
       capped: counts.capped,
+      near: counts.near,
       praised: counts.praised,
       unsure: counts.unsure,
       leftOut: counts.leftOut,

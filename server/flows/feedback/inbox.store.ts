@@ -6,6 +6,7 @@ import type { Cursor } from '../../customers/cursor.ts'
 import type { More } from '../../feedback/said-more.ts'
 import type { Db } from '../../kit/house.ts'
 import { notAccused } from '../../recovery/accused.store.ts'
+import { asTyped, orNear } from './near-words.store.ts'
 
 /** A verbatim with the answer it belongs to and the names around it. */
 export interface SeenVerbatim {
@@ -57,7 +58,7 @@ export interface SeenVerbatim {
 }
 
 /** The filter, worked out: instants for days, words folded, the sites the caller may read. */
-export interface InboxQuery extends Omit<VerbatimFilter, 'from' | 'to' | 'q'> {
+export interface InboxQuery extends Omit<VerbatimFilter, 'from' | 'to' | 'q' | 'exact'> {
   sites: 'all' | readonly string[]
   /** Who reads: words of a case that is about them are not for them. */
   reader: string | null
@@ -65,6 +66,8 @@ export interface InboxQuery extends Omit<VerbatimFilter, 'from' | 'to' | 'q'> {
   before: Date | null
   /** Folded words; each may be the beginning of a longer one. */
   words: readonly string[]
+  /** How else each of them is written by those who wrote. */
+  near: ReadonlyMap<string, readonly string[]>
   /** They may be names that are covered in unkind words. */
   kindOnly: boolean
 }
@@ -77,8 +80,17 @@ const MOST_SAME = 1_000
 type Part = RawBuilder<unknown>
 const all = (parts: readonly Part[]): Part => (parts.length > 0 ? sql.join(parts, sql` and `) : sql`true`)
 
+/** Found as typed, only by words near to it, or either way. */
+export type Tier = 'typed' | 'near' | 'either'
+
+const typed = (query: InboxQuery): Part => sql`v.words @@ to_tsquery('simple', ${asTyped(query.words)})`
+const either = (query: InboxQuery): Part =>
+  query.near.size === 0 ? typed(query) : sql`v.words @@ to_tsquery('simple', ${orNear(query.words, query.near)})`
+const byWords = (query: InboxQuery, tier: Tier): Part =>
+  tier === 'typed' ? typed(query) : tier === 'either' ? either(query) : sql`${either(query)} and not ${typed(query)}`
+
 /** What narrows the list down before anything is counted: what is not a choice among others. */
-function ground(query: InboxQuery): Part {
+function ground(query: InboxQuery, tier: Tier): Part {
   const parts: Part[] = [notBeingErased(sql`v.customer_id`)]
   if (query.sites !== 'all') parts.push(sql`v.site_id = any(${[...query.sites]}::uuid[])`)
   if (query.reader)
@@ -92,10 +104,7 @@ function ground(query: InboxQuery): Part {
   if (query.metric || query.channel)
     parts.push(sql`exists (select 1 from feedback.answer w where w.id = v.answer_id
       and ${query.metric ? sql`w.metric = ${query.metric}` : NONE} and ${query.channel ? sql`w.channel = ${query.channel}` : NONE})`)
-  if (query.words.length > 0) {
-    const asked = query.words.map((word) => `'${word}':*`).join(' & ')
-    parts.push(sql`v.words @@ to_tsquery('simple', ${asked})`)
-  }
+  if (query.words.length > 0) parts.push(byWords(query, tier))
   if (query.kindOnly) parts.push(sql`v.polarity >= 0 and not v.mixed and v.band is distinct from 'unhappy'`)
   return all(parts)
 }
@@ -162,6 +171,7 @@ const SEEN = (s: Sql) => s`
 export async function inboxPage(
   db: Db,
   query: InboxQuery,
+  tier: 'typed' | 'near',
   after: Cursor | null,
   most: number,
 ): Promise<SeenVerbatim[]> {
@@ -171,7 +181,7 @@ export async function inboxPage(
     select ${SEEN(sql)}
     from (
       select v.id from feedback.verbatim v
-      where ${ground(query)} and ${all(CHOICES.map((choice) => chosen[choice]))} and ${place}
+      where ${ground(query, tier)} and ${all(CHOICES.map((choice) => chosen[choice]))} and ${place}
       order by v.at desc, v.id desc limit ${most}
     ) page
     join feedback.verbatim v on v.id = page.id
@@ -204,6 +214,7 @@ export async function seenVerbatims(db: Db, ids: readonly string[]): Promise<See
 export interface Facets {
   total: number
   capped: boolean
+  near: number
   praised: number
   unsure: number
   leftOut: number
@@ -233,12 +244,13 @@ export async function inboxCounts(db: Db, query: InboxQuery, cap: number): Promi
     with base as materialized (
       select v.*, ${fits} as fits
       from (select v.id, v.answer_id, v.band, v.site_id, v.moment, v.polarity, v.mixed, v.sure, v.corrected_at, v.themes, v.kinds, v.callback, v.promise,
-          v.leaving, v.urgent, v.praised, v.left_out
-        from feedback.verbatim v where ${ground(query)} order by v.at desc, v.id desc limit ${cap + 1}) v
+          v.leaving, v.urgent, v.praised, v.left_out, ${query.near.size > 0 ? sql`not ${typed(query)}` : sql`false`} as near
+        from feedback.verbatim v where ${ground(query, 'either')} order by v.at desc, v.id desc limit ${cap + 1}) v
     )
     select
       (select count(*)::int from base where ${but()}) as total,
       (select count(*) > ${cap} from base) as capped,
+      (select count(*)::int from base where near and ${but()}) as near,
       (select count(*)::int from base where praised <> '{}' and ${but('praised')}) as praised,
       (select count(*)::int from base where sure < ${UNSURE} and corrected_at is null and ${but('unsure')}) as unsure,
       (select count(*)::int from base where left_out is not null and ${but('counted')}) as "leftOut",

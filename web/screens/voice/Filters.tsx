@@ -246,6 +246,7 @@ export function Chosen({ asked, counts, choose }: FiltersProps) {
     list?.find((each) => each.key === key)?.title || ''
   const named: Record<FilterName, (value: string) => string> = {
     q: (value) => t('inbox.quoted', { word: value }),
+    exact: () => t('inbox.exactly'),
     site: (value) => sites.find(({ id }) => id === value)?.name ?? t('inbox.one-site'),
     from: (value) => t('inbox.since', { day: dayText(value, locale) }),
     to: (value) => t('inbox.until', { day: dayText(value, locale) }),

@@ -65,7 +65,7 @@ function List() {
               label={t('inbox.find')}
               placeholder={t('inbox.find-hint')}
               asked={asked.q ?? ''}
-              ask={(words) => choose({ q: words || undefined })}
+              ask={(words) => choose({ q: words || undefined, exact: undefined })}
             />
             {!wide && (
               <ActionIcon
@@ -89,6 +89,7 @@ function List() {
             </div>
           )}
           <Chosen asked={asked} counts={counts.data} choose={choose} />
+          <NearFound near={counts.data?.near ?? 0} choose={choose} />
           <Lines asked={asked} choose={choose} />
         </div>
         {wide && (
@@ -108,6 +109,20 @@ function Lead({ counts }: { counts: VerbatimCounts }) {
       {t('inbox.count', { n: counts.total, said: number(counts.total) })}
       {counts.capped && ` ${t('inbox.capped', { most: number(10_000) })}`}
     </>
+  )
+}
+
+/** Some were found only by words near to those asked for: how many, and the way to the very words. */
+function NearFound({ near, choose }: { near: number; choose: Choose }) {
+  const { t, number } = useWords()
+  if (near === 0) return null
+  return (
+    <p className="dim">
+      {t('inbox.near-count', { n: near, said: number(near) })}{' '}
+      <Button variant="subtle" size="compact-md" mih={44} onClick={() => choose({ exact: 'true' })}>
+        {t('inbox.exactly')}
+      </Button>
+    </p>
   )
 }
 
@@ -150,6 +165,7 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
     placeholderData: (before) => before,
   })
   const verbatims = pages.data?.pages.flatMap((page) => page.verbatims) ?? []
+  const nearBy = new Map(pages.data?.pages.flatMap((page) => page.near.map(({ id, words }) => [id, words] as const)))
   const [open, setOpen] = useState<{ id: string; what: Opened } | null>(null)
   const [letters, allow] = useState(localStorage.getItem(REMEMBERED) !== 'off')
   const decides = useMay('voice.manage', null)
@@ -178,6 +194,7 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
                 tabIndex={-1}
                 className={`${classes.line} surface`}
               >
+                {nearBy.has(verbatim.id) && <FoundBy words={nearBy.get(verbatim.id) ?? []} />}
                 <VerbatimLine
                   verbatim={verbatim}
                   open={open?.id === verbatim.id ? open.what : null}
@@ -222,6 +239,13 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
       )}
     </>
   )
+}
+
+/** Not by the words asked for, but by these. */
+function FoundBy({ words }: { words: readonly string[] }) {
+  const { t } = useWords()
+  const said = words.map((word) => t('inbox.quoted', { word })).join(', ')
+  return <p className="dim">{t(words.length > 0 ? 'inbox.found-by' : 'inbox.found-near', { words: said })}</p>
 }
 
 /** j and k go from one to the next, c corrects the one that has the focus, w says by which words it was read. */

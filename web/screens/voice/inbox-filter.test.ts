@@ -20,3 +20,9 @@ it('reads an address: choices of ours stay, the rest is left aside', () => {
     }),
   ).toEqual({ site, theme: 'own:car-wash', polarity: 'bad', praised: 'true', q: '2008', to: '2026-11-24' })
 })
+
+it('only the very words is a choice of a search, of nothing else', () => {
+  expect(filterOf({ q: 'accueil', exact: true })).toEqual({ q: 'accueil', exact: 'true' })
+  expect(filterOf({ exact: true })).toEqual({})
+  expect(filterOf({ q: 'accueil', exact: false })).toEqual({ q: 'accueil' })
+})

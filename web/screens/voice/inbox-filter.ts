@@ -3,6 +3,7 @@ import { type VerbatimFilter, verbatimFilter } from '../../../contract/feedback.
 /** What the address of the inbox may hold, in the order of the chips above the list. */
 export const FILTERS = [
   'q',
+  'exact',
   'site',
   'from',
   'to',
@@ -35,5 +36,6 @@ export function filterOf(search: Record<string, unknown>): InboxSearch {
     if (text && verbatimFilter.shape[name].safeParse(text).success) asked[name] = text
   }
   if (asked.counted === 'yes') delete asked.counted
+  if (asked.exact !== 'true' || !asked.q) delete asked.exact
   return asked
 }
