@@ -15,6 +15,7 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { madeOnce } from '../network/made.store.ts'
 import { setting } from '../network/places.store.ts'
 import { dayAt, isZone } from '../plain/civil.ts'
 import { momentFault } from '../timeline/correct.ts'
@@ -151,7 +152,7 @@ export async function writeContractFlow(
   { params: { id }, body }: InputOf<typeof writeContract>,
   caller: Caller,
 ): Promise<{ id: string }> {
-  return inTransaction(house, async (house) => {
+  const make = async (house: House, contractId: string) => {
     if (!(await knownCustomers(house.db, [id])).has(id)) throw notFound('customer')
     refuseFaults([
       ...(body.until !== null && body.until < body.since
@@ -159,14 +160,19 @@ export async function writeContractFlow(
         : []),
       ...(await unknownAsset(house.db, 'body.assetId', body.assetId)),
     ])
-    const contract = { id: house.newId(), customerId: id, ...body }
+    const contract = { id: contractId, customerId: id, ...body }
     await insertContract(house.db, contract, (await lawChoices(house.db)).legalEntity)
     await audit(house, caller, 'consent.contract', {
       customerId: id,
       detail: { contract: contract.id, kind: body.kind },
     })
     return { id: contract.id }
-  })
+  }
+  const still = async (house: House, contractId: string) => {
+    const { until } = await lockContract(house.db, contractId)
+    return until === body.until ? { id: contractId } : undefined
+  }
+  return madeOnce(house, caller, { what: `contract of ${id}`, body }, { make, still })
 }
 
 /** A contract is over on a day: from the next, it lets nobody call about it. */

@@ -6,6 +6,7 @@ import { type Caller, callerMay, callerSites, need } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, forbidden, invalid } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { madeOnce } from '../network/made.store.ts'
 import { siteById } from '../network/places.store.ts'
 import { customerNames, keepingOut, staffNames } from './described.store.ts'
 import { daysLeft, dueOn, mayExtend } from './request-clock.ts'
@@ -85,7 +86,8 @@ export async function listRequests(house: House, { query }: In<'listRequests'>, 
 }
 
 export function registerRequest(house: House, { body }: In<'registerRequest'>, caller: Caller): Out<'registerRequest'> {
-  return inTransaction(house, async (house) => {
+  const still = async (house: House, id: string) => describeRequest(house, await lockRequest(house.db, id))
+  const make = async (house: House, id: string) => {
     if (body.siteId) {
       need(caller, 'requests.register', body.siteId)
       await siteById(house.db, body.siteId)
@@ -99,7 +101,7 @@ export function registerRequest(house: House, { body }: In<'registerRequest'>, c
     const row = await insertRequest(
       house.db,
       {
-        id: house.newId(),
+        id,
         ...body,
         who: body.customerId ? '' : body.who,
         dueOn: dueOn(body.receivedOn, false),
@@ -113,7 +115,8 @@ export function registerRequest(house: House, { body }: In<'registerRequest'>, c
       detail: { request: row.id, kind: row.kind },
     })
     return describeRequest(house, row)
-  })
+  }
+  return madeOnce(house, caller, { what: 'request', body }, { make, still })
 }
 
 export function extendRequest(

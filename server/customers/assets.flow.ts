@@ -4,6 +4,7 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { invalid, notFound, stale } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { madeOnce } from '../network/made.store.ts'
 import { type AssetFields, type AssetPatch, changeAsset, newAsset, readPlate, roadFault } from './asset-fields.ts'
 import {
   assetById,
@@ -29,7 +30,7 @@ export async function createAssetFlow(
   { params, body }: InputOf<typeof createAsset>,
   caller: Caller,
 ): Promise<Asset> {
-  return inTransaction(house, async (house) => {
+  const make = async (house: House, id: string) => {
     const home = await countryOfCustomer(house.db, params.id)
     if (home === undefined) throw notFound('customer')
     const blank = newAsset(body.kind)
@@ -41,7 +42,6 @@ export async function createAssetFlow(
       ...plateFaults,
       ...(await strangeSite(house, changed)),
     ])
-    const id = house.newId()
     await insertAsset(house.db, id, { ...blank, ...changed }, house.now())
     await beginOwnership(house.db, id, {
       id: house.newId(),
@@ -63,7 +63,8 @@ export async function createAssetFlow(
     await touchCustomers(house.db, [params.id], house.now())
     await customerChanged(house, [params.id], plate ? [id] : [])
     return wholeAsset(house, id)
-  })
+  }
+  return madeOnce(house, caller, { what: `asset of ${params.id}`, body }, { make, still: wholeAsset })
 }
 
 /**

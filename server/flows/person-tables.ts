@@ -19,6 +19,7 @@ export const NOT_OF_A_PERSON: Record<string, string> = {
   'network.away': 'people who work here',
   'network.invitation': 'people who work here',
   'network.api_key': 'programs',
+  'network.made': 'digests of what was just sent, for two minutes',
   'network.push': 'devices of staff; no message is kept',
   'customers.trusted_source': 'which source is believed first',
   'customers.import_feed': 'where a source is read from',

@@ -41,6 +41,8 @@ export const lockSite = (db: Db, id: string) =>
 
 /** Two sites or two brands of one name cannot be told apart in any list. Refuses the second, whatever its capitals. */
 export async function needName(db: Db, of: 'site' | 'brand', name: string, exceptId?: string): Promise<void> {
+  // Whoever gives a name at the same moment waits to see this one.
+  await sql`select pg_advisory_xact_lock(hashtext(${`network.${of}.name`}))`.execute(db)
   const { rows } =
     of === 'site'
       ? await sql`select from network.site where lower(name) = ${name.toLowerCase()} and archived_at is null

@@ -99,6 +99,7 @@ export interface NetworkTables {
     created_at: Instant
     session_id: string | null
   }
+  'network.made': { digest: string; id: string; at: Instant }
   'network.audit': {
     id: string
     at: Instant

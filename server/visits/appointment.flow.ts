@@ -5,6 +5,7 @@ import { type Caller, callerSites, need } from '../kit/caller.ts'
 import { type House, inTransaction, publish } from '../kit/house.ts'
 import { notFound, Problem } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { madeOnce } from '../network/made.store.ts'
 import { noteFacts } from '../timeline/note-facts.flow.ts'
 import {
   appointmentsOf,
@@ -47,14 +48,17 @@ async function one(house: House, id: string) {
   return found
 }
 
-/** Books. Sent again under the same source and key, it is the same appointment, brought to what is sent. */
+/**
+ * Books. Sent again under the same source and key, it is the same appointment, brought to what is sent; without a key, the same sent again
+ * within two minutes is the one there is.
+ */
 export async function createAppointment(
   house: House,
   { body }: In<'createAppointment'>,
   caller: Caller,
 ): Out<'createAppointment'> {
   need(caller, 'customers.write', body.siteId)
-  return inTransaction(house, async (house) => {
+  const make = async (house: House, newId: string) => {
     await refuseStrangers(house, body)
     const { source, key, siteId, ...draft } = body
     const fields = { ...draft, at: new Date(draft.at).toISOString() }
@@ -63,6 +67,7 @@ export async function createAppointment(
     const made = before
       ? undefined
       : await book(house, {
+          id: newId,
           siteId,
           source,
           key,
@@ -98,13 +103,17 @@ export async function createAppointment(
       ])
     publish(house, { type: 'expected', site: siteId })
     return one(house, id)
-  })
+  }
+  if (body.key !== null) return inTransaction(house, (house) => make(house, house.newId()))
+  const still = async (house: House, id: string) => {
+    const found = await one(house, id)
+    return found.state === 'booked' ? found : undefined
+  }
+  return madeOnce(house, caller, { what: 'appointment', body }, { make, still })
 }
 
-async function book(house: House, draft: Omit<SaidAppointment, 'id'>): Promise<string | undefined> {
-  const id = house.newId()
-  return (await insertAppointmentOnce(house.db, { id, ...draft }, house.now())) ? id : undefined
-}
+const book = async (house: House, draft: SaidAppointment): Promise<string | undefined> =>
+  (await insertAppointmentOnce(house.db, draft, house.now())) ? draft.id : undefined
 
 export async function updateAppointment(
   house: House,

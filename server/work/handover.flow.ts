@@ -5,6 +5,7 @@ import { type Caller, callerMay } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { forbidden, invalid, notFound, Problem } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { madeOnce } from '../network/made.store.ts'
 import { staffById, staffOf } from '../network/staff.store.ts'
 import { dayAt, instantOf } from '../plain/civil.ts'
 import { allowanceOf, writeAllowance } from './allowance.store.ts'
@@ -105,16 +106,20 @@ export async function makeHandover(house: House, { body }: In<'makeHandover'>, c
       faults,
       hint: 'Each fault names its field.',
     })
-  const id = house.newId()
-  return inTransaction(house, async (house) => {
+  const made = async (house: House, id: string) => (await handoversOf(house.db, { id }))[0]
+  const still = async (house: House, id: string) => {
+    const row = await made(house, id)
+    return row && !row.ended_at ? asHandover(row, now) : undefined
+  }
+  const make = async (house: House, id: string) => {
     const customerIds = body.customerIds ? [...new Set(body.customerIds)] : null
     await insertHandover(house.db, { id, from, to: body.toId, at: now, until, words: body.words, customerIds })
     await audit(house, caller, 'handover.make', {
       detail: { handover: id, from, to: body.toId, customers: customerIds?.length ?? 'all' },
     })
-    const [made] = await handoversOf(house.db, { id })
-    return asHandover(made as HandoverRow, now)
-  })
+    return asHandover((await made(house, id)) as HandoverRow, now)
+  }
+  return madeOnce(house, caller, { what: 'handover', body: { ...body, fromId: from } }, { make, still })
 }
 
 /** A day ends at midnight where the giver works, whatever the clock of the browser. */

@@ -13,6 +13,7 @@ import { notFound } from '../../kit/problem.ts'
 import { askAddress } from '../../messages/ask-link.ts'
 import { sitesNamed } from '../../messages/sender.store.ts'
 import { audit } from '../../network/audit.store.ts'
+import { madeOnce } from '../../network/made.store.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
@@ -69,15 +70,27 @@ async function doorToKeep(house: House, id: string, caller: Caller): Promise<Doo
 }
 
 export const createDoorFlow = (house: House, { params, body }: In<'createDoor'>, caller: Caller): Out<'createDoor'> =>
-  inTransaction(house, async (house) => {
+  madeOnce(
+    house,
+    caller,
+    { what: `door of ${params.id}`, body },
+    { make: opened(params.id, body, caller), still: stillOpen },
+  )
+
+const stillOpen = async (house: House, id: string) => {
+  const row = await doorById(house.db, id)
+  return row && !row.revokedAt ? (await asDoors(house, [row]))[0] : undefined
+}
+
+const opened =
+  (surveyId: string, body: In<'createDoor'>['body'], caller: Caller) => async (house: House, id: string) => {
     need(caller, 'surveys.manage', body.siteId)
-    if (!(await surveyById(house.db, params.id))) throw notFound('survey')
+    if (!(await surveyById(house.db, surveyId))) throw notFound('survey')
     if (!(await sitesNamed(house.db, [body.siteId])).has(body.siteId)) throw notFound('site')
-    const id = house.newId()
-    await insertDoor(house.db, { id, surveyId: params.id, ...body }, house.now())
+    await insertDoor(house.db, { id, surveyId, ...body }, house.now())
     await audit(house, caller, 'door.create', { siteId: body.siteId, detail: { door: id, kind: body.kind } })
     return (await asDoors(house, [(await doorById(house.db, id))!]))[0]!
-  })
+  }
 
 export const setDoorFlow = (house: House, { params, body }: In<'setDoor'>, caller: Caller): Out<'setDoor'> =>
   inTransaction(house, async (house) => {

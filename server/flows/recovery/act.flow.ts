@@ -6,6 +6,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, invalid, notFound } from '../../kit/problem.ts'
 import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { audit } from '../../network/audit.store.ts'
+import { madeOnce } from '../../network/made.store.ts'
 import { staffById } from '../../network/staff.store.ts'
 import { accusedOf } from '../../recovery/accused.store.ts'
 import { beforeOf } from '../../recovery/before.ts'
@@ -13,7 +14,7 @@ import { type CaseRow, changeCase, customerOfCase, lockCase, lockMatters } from 
 import { asksAfter } from '../../recovery/outcome.ts'
 import { mayHave } from '../../recovery/owner.ts'
 import { insertPromise, keepPromiseRow, lockPromise, promisesOf, removePromise } from '../../recovery/promise.store.ts'
-import { addStep } from '../../recovery/step.store.ts'
+import { addStep, stepById } from '../../recovery/step.store.ts'
 import type { StepData, StepKind } from '../../recovery/step.ts'
 import { correctEntry } from '../../timeline/entries.store.ts'
 import { caseClosed } from '../../timeline/entry-facts.ts'
@@ -36,15 +37,17 @@ async function act(
   caseId: string,
   kind: StepKind,
   work: (house: House, row: CaseRow) => Promise<{ about?: string; text?: string; data?: StepData }>,
+  /** What was sent, where the same sent again is the step there is. */
+  body?: object,
 ): Promise<{ step: string }> {
   who(caller)
-  return inTransaction(house, async (house) => {
+  const still = async (house: House, id: string) => ((await stepById(house.db, id)).undoneAt ? undefined : { step: id })
+  const make = async (house: House, id: string) => {
     const row = await lockCase(house.db, caseId)
     need(caller, 'feedback.act', row.siteId)
     await needNotAccused(house, caller, row)
     if (await isBeingErased(house.db, row.customerId)) throw notFound('case')
     const did = await work(house, row)
-    const id = house.newId()
     await addStep(
       house.db,
       {
@@ -65,7 +68,10 @@ async function act(
       detail: { case: caseId },
     })
     return { step: id }
-  })
+  }
+  return body
+    ? madeOnce(house, caller, { what: `${kind} on ${caseId}`, body }, { make, still })
+    : inTransaction(house, (house) => make(house, house.newId()))
 }
 
 const stillOpen = (row: CaseRow): void => {
@@ -73,13 +79,13 @@ const stillOpen = (row: CaseRow): void => {
 }
 
 export const noteOnCase = (house: House, { params, body }: In<'noteOnCase'>, caller: Caller): Out<'noteOnCase'> =>
-  act(house, caller, params.id, 'note', async () => ({ text: body.text }))
+  act(house, caller, params.id, 'note', async () => ({ text: body.text }), body)
 
 /** A call: the attempt the law counts, the attention it took, the line on the timeline; reached, they have heard from us. */
 export const calledOnCase =
   (playbooks: PlaybookInForce) =>
-  (house: House, { params, body }: In<'calledOnCase'>, caller: Caller): Out<'calledOnCase'> =>
-    act(house, caller, params.id, 'called', async (house, row) => {
+  (house: House, { params, body }: In<'calledOnCase'>, caller: Caller): Out<'calledOnCase'> => {
+    const called = async (house: House, row: CaseRow) => {
       stillOpen(row)
       const reached = body.outcome === 'reached'
       const data: StepData = { outcome: body.outcome }
@@ -91,7 +97,9 @@ export const calledOnCase =
       if (reached)
         await changeCase(house.db, row.id, { answeredAt: row.answeredAt ?? house.now(), nextAt: null }, house.now())
       return { text: body.text, data }
-    })
+    }
+    return act(house, caller, params.id, 'called', called, body)
+  }
 
 export const handOverCase = (house: House, { params, body }: In<'handOverCase'>, caller: Caller): Out<'handOverCase'> =>
   act(house, caller, params.id, 'handed-over', async (house, row) => {
@@ -112,8 +120,8 @@ export const promiseOnCase = (
   house: House,
   { params, body }: In<'promiseOnCase'>,
   caller: Caller,
-): Out<'promiseOnCase'> =>
-  act(house, caller, params.id, 'promised', async (house, row) => {
+): Out<'promiseOnCase'> => {
+  const promised = async (house: House, row: CaseRow) => {
     stillOpen(row)
     const dueAt = new Date(body.dueAt)
     const ahead = dueAt.getTime() - house.now().getTime()
@@ -126,7 +134,9 @@ export const promiseOnCase = (
       house.now(),
     )
     return { text: body.words, data: { promiseId, dueAt: dueAt.toISOString() } }
-  })
+  }
+  return act(house, caller, params.id, 'promised', promised, body)
+}
 
 export async function keepPromise(house: House, { params }: In<'keepPromise'>, caller: Caller): Out<'keepPromise'> {
   return inTransaction(house, async (house) => {

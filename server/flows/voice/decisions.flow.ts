@@ -10,6 +10,7 @@ import { type House, inTransaction } from '../../kit/house.ts'
 import { conflict, forbidden, invalid, notFound } from '../../kit/problem.ts'
 import { audit } from '../../network/audit.store.ts'
 import type { Shown } from '../../network/looks.ts'
+import { madeOnce } from '../../network/made.store.ts'
 import { needSites } from '../../network/places.store.ts'
 import {
   type DecisionFields,
@@ -193,7 +194,19 @@ const answered = async (house: House, id: string, caller: Caller): Promise<Decis
   asDecision(await decisionById(house.db, id), await decisionAround(house, caller), caller)
 
 export const takeDecision = (house: House, { body }: In<'takeDecision'>, caller: Caller): Out<'takeDecision'> =>
-  inTransaction(house, async (house) => {
+  madeOnce(
+    house,
+    caller,
+    { what: 'decision', body },
+    {
+      make: taken(body, caller),
+      still: (house, id) => answered(house, id, caller),
+    },
+  )
+
+const taken =
+  (body: In<'takeDecision'>['body'], caller: Caller) =>
+  async (house: House, id: string): Promise<Decision> => {
     const fields = {
       text: body.text,
       why: body.why ?? '',
@@ -203,12 +216,11 @@ export const takeDecision = (house: House, { body }: In<'takeDecision'>, caller:
       dueOn: body.dueOn ?? null,
     }
     await checked(house, caller, fields)
-    const id = house.newId()
     await insertDecision(house.db, id, fields, caller.staffId, house.now())
     await linkWords(house.db, id, body.verbatimIds, callerSites(caller, 'voice.manage'), caller.staffId, house.now())
     await audit(house, caller, 'decision.take', { detail: { decision: id } })
     return answered(house, id, caller)
-  })
+  }
 
 export const changeDecision = (
   house: House,
@@ -258,13 +270,20 @@ export const setDecisionState = (
   })
 
 export const noteDecision = (house: House, { params, body }: In<'noteDecision'>, caller: Caller): Out<'noteDecision'> =>
-  inTransaction(house, async (house) => {
-    await decisionToChange(house, params.id, caller)
-    const note = { id: house.newId(), decisionId: params.id, by: caller, text: body.text }
-    await insertNote(house.db, note, null, house.now())
-    await audit(house, caller, 'decision.note', { detail: { decision: params.id } })
-    return { ok: true }
-  })
+  madeOnce<{ ok: true }>(
+    house,
+    caller,
+    { what: `note on ${params.id}`, body },
+    {
+      make: async (house, id) => {
+        await decisionToChange(house, params.id, caller)
+        await insertNote(house.db, { id, decisionId: params.id, by: caller, text: body.text }, null, house.now())
+        await audit(house, caller, 'decision.note', { detail: { decision: params.id } })
+        return { ok: true }
+      },
+      still: async () => ({ ok: true }),
+    },
+  )
 
 export const linkDecision = (house: House, { params, body }: In<'linkDecision'>, caller: Caller): Out<'linkDecision'> =>
   inTransaction(house, async (house) => {
