@@ -33,3 +33,11 @@ test('it leads to the site and the card, and a locked screen shows no plate and 
 test('of a car that is not known it says what for', () => {
   expect(pushWords({ ...visit, card: { ...visit.card, vehicle: null } }, 'fr').body).toBe('rendez-vous')
 })
+
+test('where names stay off the locked screen it says that somebody is there, and nothing of who', () => {
+  for (const locale of ['fr', 'en'] as const) {
+    const { unnamed } = pushWords(visit, locale)
+    expect(unnamed!.title.length).toBeGreaterThan(10)
+    expect(JSON.stringify(unnamed)).not.toMatch(/Cieille|SUV|rendez|appoint/u)
+  }
+})

@@ -11,6 +11,7 @@ export function pushWords(visit: Visit, locale: 'fr' | 'en'): PushMessage {
     body: [card.vehicle ? lookIn(locale, card.vehicle) : '', why ? WHY[locale][why.code] : '']
       .filter(Boolean)
       .join(' · '),
+    unnamed: UNNAMED[locale],
     open: `/?site=${visit.siteId}&visit=${visit.id}`,
     tag: visit.id,
     // Greeted already, and passed on: nobody need say that they go.
@@ -46,6 +47,11 @@ const PERHAPS = {
     late: 'reception has not answered',
     possible: (n: number) => (n === 1 ? 'one possible name' : `${n} possible names`),
   },
+} as const
+
+const UNNAMED = {
+  fr: { title: 'Quelqu’un est là pour vous', body: 'Ouvrez pour voir qui.' },
+  en: { title: 'Somebody is here for you', body: 'Open to see who.' },
 } as const
 
 const TAP = {

@@ -17,13 +17,14 @@ export async function subscribePush(
     auth: body.keys.auth,
     created_at: house.now(),
     session_id: caller.sessionId ?? null,
+    ...(body.unnamed === undefined ? {} : { unnamed: body.unnamed }),
   }
-  await house.db
+  return house.db
     .insertInto('network.push')
     .values({ endpoint: body.endpoint, ...row })
     .onConflict((c) => c.column('endpoint').doUpdateSet(row))
-    .execute()
-  return { ok: true }
+    .returning('unnamed')
+    .executeTakeFirstOrThrow()
 }
 
 export async function unsubscribePush(
@@ -39,14 +40,18 @@ export async function unsubscribePush(
   return { ok: true }
 }
 
-/** Tells every browser a member of staff has granted; forgets those that are gone. To how many it was sent. */
+/** As a device shows it on which names stay off the locked screen. */
+const withoutNames = ({ unnamed, ...message }: PushMessage): PushMessage => ({ ...message, ...unnamed })
+const withNames = ({ unnamed: _, ...message }: PushMessage): PushMessage => message
+
+/** Tells every browser a member of staff has granted; forgets those that are gone. To how many it was sent as it is, names and all. */
 export async function pushTo(house: House, port: PushPort, staffId: string, message: PushMessage): Promise<number> {
   const rows = await house.db.selectFrom('network.push').selectAll().where('staff_id', '=', staffId).execute()
   let sent = 0
   for (const row of rows) {
-    const alive = await port.send(row, message)
-    if (alive) sent += 1
-    else await house.db.deleteFrom('network.push').where('endpoint', '=', row.endpoint).execute()
+    const alive = await port.send(row, row.unnamed ? withoutNames(message) : withNames(message))
+    if (alive && !(row.unnamed && message.unnamed)) sent += 1
+    if (!alive) await house.db.deleteFrom('network.push').where('endpoint', '=', row.endpoint).execute()
   }
   return sent
 }

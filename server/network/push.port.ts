@@ -37,6 +37,8 @@ export interface PushPort {
 export interface PushMessage {
   title: string
   body: string
+  /** What stands there instead on a device whose owner keeps names off its locked screen; without it, the message names nobody. */
+  unnamed?: { title: string; body: string }
   /** Path to open. */
   open: string
   /** A later message with the same tag replaces the earlier one. */

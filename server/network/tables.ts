@@ -98,6 +98,7 @@ export interface NetworkTables {
     auth: string
     created_at: Instant
     session_id: string | null
+    unnamed: Generated<boolean>
   }
   'network.made': { digest: string; id: string; at: Instant }
   'network.audit': {

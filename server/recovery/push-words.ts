@@ -12,6 +12,7 @@ export function casePush(
   return {
     title: words,
     body: [who, due].filter(Boolean).join(' · '),
+    unnamed: { title: words, body: due },
     open: `/voice/cases/${about.caseId}`,
     tag: about.caseId,
   }
@@ -68,6 +69,10 @@ export const manyThanksPush = (locale: 'fr' | 'en'): PushMessage => ({
 export const complimentPush = (about: { id: string; words: string }, locale: 'fr' | 'en'): PushMessage => ({
   title: locale === 'fr' ? 'Un client vous remercie' : 'A customer thanks you',
   body: locale === 'fr' ? `«\u00a0${about.words}\u00a0»` : `“${about.words}”`,
+  unnamed: {
+    title: locale === 'fr' ? 'Un client vous remercie' : 'A customer thanks you',
+    body: locale === 'fr' ? 'Ouvrez pour lire ses mots.' : 'Open to read their words.',
+  },
   open: '/',
   tag: about.id,
 })

@@ -51,6 +51,36 @@ test('greeted, and passed on: the colleague is told, who greeted stays who greet
   await vi.waitFor(() => expect(rung('https://push.example.org/deputy')).toHaveLength(before + 1), 20_000)
 })
 
+test('a telephone that lies on the counter says that somebody is there, not who, and keeps saying so when its page opens again', async () => {
+  const endpoint = 'https://push.example.org/counter'
+  const keys = { p256dh: 'p', auth: 'a' }
+  const told = (unnamed?: boolean) =>
+    advisor.ask(pushApi.subscribePush, { body: { endpoint, keys, ...(unnamed === undefined ? {} : { unnamed }) } })
+  const views = async () =>
+    (
+      await world.pool.query(`select 1 from network.audit where action = 'visit.push' and staff_id = $1`, [
+        advisor.staffId,
+      ])
+    ).rowCount
+  expect([await told(), await told(true), await told()]).toEqual([
+    { unnamed: false },
+    { unnamed: true },
+    { unnamed: true },
+  ])
+  const before = await views()
+  const { id } = await arrives((await someone('Lefort')).id)
+  await reception.ask(visits.greeted, { params: { id } })
+  await reception.ask(visits.handVisit, { params: { id }, body: { staffId: advisor.staffId } })
+  await vi.waitFor(() => expect(rung(endpoint)).toHaveLength(1), 20_000)
+  const [{ message }] = rung(endpoint) as [(typeof town.pushed)[number]]
+  expect(message).toMatchObject({ title: 'Quelqu’un est là pour vous', open: `/?site=${siteId}&visit=${id}`, tag: id })
+  expect(JSON.stringify(message)).not.toMatch(/Lefort/u)
+  // Nobody was shown anything of them.
+  expect(await views()).toBe(before)
+  expect(await told(false)).toEqual({ unnamed: false })
+  await reception.ask(visits.left, { params: { id } })
+})
+
 test('a direct "greeted" taken back: nobody is on the way, and the next is told in time', async () => {
   const { id, arrivedAt } = await arrives((await someone('Petit')).id)
   clock.pass(20)

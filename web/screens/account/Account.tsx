@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Page, Section } from '../../parts/Page.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -7,6 +8,7 @@ import { TellMe } from '../desk/TellMe.tsx'
 import classes from '../setup/Setup.module.css'
 import { Allowance } from './Allowance.tsx'
 import { LostDevice } from './LostDevice.tsx'
+import { NamesOnLock } from './NamesOnLock.tsx'
 import { Passkeys } from './Passkeys.tsx'
 import { Password } from './Password.tsx'
 import { Profile } from './Profile.tsx'
@@ -16,6 +18,7 @@ import { Factor } from './SecondFactor.tsx'
 export default function Account() {
   const { t, word } = useWords()
   const me = useMe()
+  const [told, setTold] = useState(false)
   const mayAct = useMay('work.act', null)
   const roles = me.roles.map((held) => {
     const site = me.sites.find((s) => s.id === held.siteId)
@@ -36,8 +39,13 @@ export default function Account() {
         <div className={`${classes.panel} surface`}>
           <div className={classes.row}>
             <p className={classes.quiet}>{t(me.pushKey ? 'setup.push-text' : 'setup.push-none')}</p>
-            <TellMe />
+            <TellMe onTold={setTold} />
           </div>
+          {told && (
+            <div className={classes.row}>
+              <NamesOnLock />
+            </div>
+          )}
         </div>
       </Section>
       <Password />

@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconBell, IconBellOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import { subscribePush } from '../../../contract/push.ts'
-import { call } from '../../api.ts'
 import { Empty } from '../../parts/Empty.tsx'
 import { toast, toastProblem } from '../../parts/toast.tsx'
 import { useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { stopTellingHere, toldHere } from '../shell/told-here.ts'
+import { stopTellingHere, tellHere, toldHere } from '../shell/told-here.ts'
 
 const able = () => 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window
 
@@ -33,7 +31,7 @@ function bytesOf(key: string): Uint8Array<ArrayBuffer> {
 }
 
 /** « Tell me on this phone »: the permission is asked for only on this click, and taken back by the next one. */
-export function TellMe() {
+export function TellMe({ onTold }: { onTold?: (on: boolean) => void }) {
   const { t } = useWords()
   const me = useMe()
   const [on, setOn] = useState(false)
@@ -44,6 +42,7 @@ export function TellMe() {
       .then((subscription) => setOn(!!subscription && Notification.permission === 'granted'))
       .catch(() => setOn(false))
   }, [])
+  useEffect(() => onTold?.(on), [on, onTold])
   if (!me.pushKey) return null
   if (needsHomeScreen())
     return (
@@ -62,8 +61,7 @@ export function TellMe() {
       .subscribe({ userVisibleOnly: true, applicationServerKey: bytesOf(me.pushKey) })
       .catch(() => null)
     if (!subscription) return toast(t('shell.push-failed'))
-    const { endpoint, keys } = subscription.toJSON() as { endpoint: string; keys: { p256dh: string; auth: string } }
-    await call(subscribePush, { body: { endpoint, keys } })
+    await tellHere(subscription)
     setOn(true)
     toast(t('shell.push-on'))
   }

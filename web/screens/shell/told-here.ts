@@ -13,9 +13,17 @@ export const toldHere = async (): Promise<PushSubscription | null> =>
  */
 export async function keepTellingHere(): Promise<void> {
   const subscription = await toldHere()
-  if (!subscription || Notification.permission !== 'granted') return
+  if (subscription && Notification.permission === 'granted') await tellHere(subscription)
+}
+
+/**
+ * Has this browser told.
+ * @param unnamed names stay out of what it shows while locked; left out: as it was
+ * @returns whether they do
+ */
+export async function tellHere(subscription: PushSubscription, unnamed?: boolean): Promise<{ unnamed: boolean }> {
   const { endpoint, keys } = subscription.toJSON() as { endpoint: string; keys: { p256dh: string; auth: string } }
-  await call(subscribePush, { body: { endpoint, keys } })
+  return call(subscribePush, { body: { endpoint, keys, ...(unnamed === undefined ? {} : { unnamed }) } })
 }
 
 /** Nobody is told on this device any more. */
