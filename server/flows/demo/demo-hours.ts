@@ -69,6 +69,10 @@ export function workingHour(at: Date, zone: string): Date {
   return new Date(moved.add({ minutes }).epochMilliseconds)
 }
 
+/** The same, and the Monday where it was a Sunday: what somebody sends after it happened. */
+export const sendingHour = (at: Date, zone: string): Date =>
+  workingHour(civil(at, zone).dayOfWeek === 7 ? new Date(at.getTime() + 24 * 60 * MINUTE) : at, zone)
+
 const WAKES_AT = 7
 const SLEEPS_AT = 23
 /** The same instant, or eight hours earlier where it is night: people write what they think in the evening, not at three in the night. */

@@ -9,7 +9,9 @@ import { addReport } from '../../reviews/report.store.ts'
 import { changeReview, reviewOfAnswer, saveReply } from '../../reviews/review.store.ts'
 import { insertSubject } from '../../reviews/subject.store.ts'
 import { askPublication } from '../reviews/ask-publication.flow.ts'
+import { sendingHour, wakingHour, workingHour } from './demo-hours.ts'
 import { DEMO_REVIEWS, type DemoReview } from './demo-review-words.ts'
+import { DEMO_ZONE } from './demo-town.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
@@ -65,12 +67,15 @@ export async function demoReviews(house: House, reader: Reader, by: string, now:
     if (!person || !survey) return
     const waits = review.what === 'waits'
     // Those that wait came in these last days.
-    const at = waits
-      ? new Date(now.getTime() - (n % 5) * 14 * HOUR - HOUR)
-      : new Date(Math.min(person.at.getTime() + (2 + (n % 4)) * DAY, now.getTime() - (2 * DAY + n * HOUR)))
+    const at = wakingHour(
+      waits
+        ? new Date(now.getTime() - (n % 5) * 14 * HOUR - HOUR)
+        : new Date(Math.min(person.at.getTime() + (2 + (n % 4)) * DAY, now.getTime() - (3 * DAY + n * HOUR))),
+      DEMO_ZONE,
+    )
     // Every other one who came for a repair says that it is about the workshop.
     const about = person.repair && n % 2 === 0 ? workshop : null
-    await layReview({ ...house, now: () => at }, { review, person, survey, reader, by, n, about })
+    await layReview({ ...house, now: () => at }, { review, person, survey, reader, by, about })
   }
 }
 
@@ -80,18 +85,17 @@ interface Laid {
   survey: { id: string; version: number }
   reader: Reader
   by: string
-  n: number
   /** What it is about, when not about the site. */
   about: string | null
 }
 
 async function layReview(house: House, laid: Laid): Promise<void> {
-  const { review, by, n } = laid
+  const { review, by } = laid
   const answerId = await answered(house, laid)
   await askPublication(house, answerId, { named: review.named, subjectId: laid.about, language: 'fr' })
   const row = await reviewOfAnswer(house.db, answerId)
   if (!row || review.what === 'waits') return
-  const decided = new Date(house.now().getTime() + (5 + (n % 20)) * HOUR)
+  const decided = sendingHour(new Date(house.now().getTime() + DAY), DEMO_ZONE)
   const read = { readHash: row.hash, decided: { by, at: decided } }
   if (review.what === 'refused' || review.what === 'answered') {
     const off = review.what === 'answered'
@@ -147,7 +151,7 @@ async function answered(house: House, { review, person, survey, reader }: Laid):
         expiresAt: new Date(at.getTime() + 30 * DAY),
       },
     ],
-    new Date(at.getTime() - DAY),
+    workingHour(new Date(at.getTime() - DAY), DEMO_ZONE),
   )
   const scale = SCALE_OF.csat
   const answerId = await saveAnswer(db, false, {

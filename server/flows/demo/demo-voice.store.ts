@@ -3,7 +3,9 @@ import { besideScore } from '../../feedback/beside-score.ts'
 import { findWords } from '../../feedback/find-words.ts'
 import { shapeOf } from '../../feedback/reading.ts'
 import type { Db } from '../../kit/house.ts'
+import { workingHour } from './demo-hours.ts'
 import { demoPicks } from './demo-picks.ts'
+import { DEMO_ZONE } from './demo-town.ts'
 import type { DemoAnswer, DemoSilent } from './demo-voice.ts'
 
 /** Answers of two years with their words, as if each had come by its door on its day. */
@@ -59,7 +61,10 @@ export async function fillAnswers(
   await fillTimeline(db, answers, newId)
 }
 
-/** Letters that asked, after the order they asked about: those that were answered, a day before, and those that were not. */
+/** Between the first look at a question and its answer. */
+const WRITES_MS = 2 * 60_000
+
+/** Letters that asked, after the order they asked about: those that were answered, the working day before, and those that were not, opened or not. */
 export async function fillInvitations(
   db: Db,
   answers: readonly DemoAnswer[],
@@ -77,7 +82,8 @@ export async function fillInvitations(
       ...each,
       reading: null,
       answerId: each.id,
-      askedAt: new Date(each.at.getTime() - 86_400_000),
+      askedAt: workingHour(new Date(each.at.getTime() - 86_400_000), DEMO_ZONE),
+      openedAt: new Date(each.at.getTime() - WRITES_MS),
       answeredAt: each.at,
     })),
     ...silent.map((each) => ({ ...each, channel: 'email', answerId: null, askedAt: each.at, answeredAt: null })),
@@ -88,7 +94,7 @@ export async function fillInvitations(
   await sql`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as x(id uuid, survey uuid, "answerId" uuid, "customerId" uuid, "siteId" uuid,
-        "staffId" uuid, "assetId" uuid, moment text, service text, channel text, "askedAt" timestamptz, "answeredAt" timestamptz)),
+        "staffId" uuid, "assetId" uuid, moment text, service text, channel text, "askedAt" timestamptz, "openedAt" timestamptz, "answeredAt" timestamptz)),
     after as (
       select distinct on (asked.id) asked.id, o.id as "orderId" from asked join timeline."order" o on o.customer_id = asked."customerId"
         and o.state = 'delivered' and o.placed_at <= asked."askedAt"
@@ -97,7 +103,7 @@ export async function fillInvitations(
     invited as (
       insert into feedback.invitation (id, survey_id, survey_version, customer_id, site_id, staff_id, asset_id, order_id, moment, service, channel,
         asked_at, opened_at, answered_at, expires_at)
-      select id, survey, 1, "customerId", "siteId", "staffId", "assetId", "orderId", moment, service, channel, "askedAt", "answeredAt", "answeredAt",
+      select id, survey, 1, "customerId", "siteId", "staffId", "assetId", "orderId", moment, service, channel, "askedAt", "openedAt", "answeredAt",
         "askedAt" + interval '30 days' from asked left join after using (id))
     update feedback.answer a set invitation_id = asked.id from asked where a.id = asked."answerId"`.execute(db)
 }

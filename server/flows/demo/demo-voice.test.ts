@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openReader } from '../../edges/reader/shipped-reader.edge.ts'
 import { chanceFrom } from './chance.ts'
-import { demoCustomer, demoSites, demoStaff } from './demo-town.ts'
+import { DEMO_ZONE, demoCustomer, demoSites, demoStaff } from './demo-town.ts'
 import { type DemoDoor, demoAnswers, demoAtDoors } from './demo-voice.ts'
 import { demoWritten } from './demo-written.ts'
 
@@ -12,7 +12,8 @@ const staff = demoStaff(chance, sites)
 let made = 0
 const town = { sites, staff, reader: openReader(), now, newId: () => `id-${++made}` }
 const customers = Array.from({ length: 700 }, (_, n) => demoCustomer(chance, n, sites, staff, now, demoWritten('fr')))
-const answers = customers.flatMap((customer, n) => demoAnswers(customer, n, town).answers)
+const told = customers.map((customer, n) => demoAnswers(customer, n, town))
+const answers = told.flatMap((each) => each.answers)
 const written = answers.filter(({ text }) => text !== '')
 
 describe('what the invented town writes', () => {
@@ -37,6 +38,20 @@ describe('what the invented town writes', () => {
   test('names nobody who is not there, and leaves nothing to be filled in', () => {
     for (const { text } of written) expect(text).not.toMatch(/[{}]|\bde [AEIOUYÉ]\p{L}+ /u)
   })
+})
+
+test('who did not answer was asked while somebody worked; some opened it, after it came and while they were awake', () => {
+  const silent = told.flatMap((each) => each.silent)
+  const hour = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(DEMO_ZONE).hour
+  for (const { at, openedAt } of silent) {
+    expect([8, 9, 10, 11, 12, 13, 14, 15, 16, 17]).toContain(hour(at))
+    if (!openedAt) continue
+    expect(openedAt > at && openedAt < now).toBe(true)
+    expect(hour(openedAt)).toBeGreaterThanOrEqual(6)
+  }
+  const opened = silent.filter(({ openedAt }) => openedAt).length / silent.length
+  expect(opened).toBeGreaterThan(0.2)
+  expect(opened).toBeLessThan(0.45)
 })
 
 test('each door is answered at, in the hours it is open, also of late', () => {

@@ -4,7 +4,7 @@ import type { Reader } from '../../feedback/reading.ts'
 import { fold } from '../../plain/fold.ts'
 import { type Chance, chanceFrom } from './chance.ts'
 import { ASIDES_EN, asidesFor } from './demo-asides.ts'
-import { wakingHour } from './demo-hours.ts'
+import { sendingHour, wakingHour } from './demo-hours.ts'
 import { type Mood, type Occasion, SAID, SAID_EN } from './demo-said.ts'
 import { DEMO_ZONE, type DemoCustomer, type DemoFact, type DemoSite, type DemoStaff } from './demo-town.ts'
 
@@ -92,6 +92,14 @@ export interface DemoSilent {
   moment: string | null
   service: string
   at: Date
+  /** When they opened it all the same. */
+  openedAt: Date | null
+}
+
+/** One in three looks at what is asked, in the evening or the day after, and leaves it at that. */
+function readAt(at: Date, chance: Chance, now: Date): Date | null {
+  const opened = wakingHour(new Date(at.getTime() + (9 + chance.next() * 30) * HOUR), DEMO_ZONE)
+  return chance.one(1 / 3) && opened < now ? opened : null
 }
 
 /** What one customer answered, and what they left unanswered, drawn from what happened to them; their own stream of chance. */
@@ -107,7 +115,7 @@ export function demoAnswers(
     if (fact.what === 'survey') answers.push(fromFact(customer, fact, town))
     const asked = askedOf(fact, chance)
     if (!asked) continue
-    const at = new Date(fact.at.getTime() + DAY)
+    const at = sendingHour(new Date(fact.at.getTime() + DAY), DEMO_ZONE)
     if (chance.one(asked.answers)) answers.push(answerTo(asked, customer, fact.at, chance, town))
     else if (asked !== CALL && at < town.now)
       silent.push({
@@ -119,6 +127,7 @@ export function demoAnswers(
         moment: asked.moment,
         service: asked.service,
         at,
+        openedAt: readAt(at, chance, town.now),
       })
   }
   return { answers, silent }
@@ -171,7 +180,9 @@ function asTyped(text: string, chance: Chance): string {
 
 function answerTo(asked: Asked, customer: DemoCustomer, after: Date, chance: Chance, town: Town): DemoAnswer {
   const at = wakingHour(
-    new Date(Math.min(after.getTime() + (1 + chance.next() * 5) * DAY, town.now.getTime() - chance.next() * 20 * HOUR)),
+    new Date(
+      Math.min(after.getTime() + (1.5 + chance.next() * 4.5) * DAY, town.now.getTime() - chance.next() * 20 * HOUR),
+    ),
     DEMO_ZONE,
   )
   const { mood, short } = moodOf(customer.siteId, at, chance, town)
