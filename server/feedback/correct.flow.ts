@@ -20,6 +20,8 @@ import {
 import { findWords } from './find-words.ts'
 import { hintsFor } from './hints.store.ts'
 import type { Reader } from './reading.ts'
+import { withoutSigner } from './signed.ts'
+import { ownNames } from './signer.store.ts'
 
 /**
  * Says that words mean something else than was read. What stands so already is no correction. It counts at once; the day of each is counted
@@ -127,20 +129,25 @@ export const undoCorrection =
 /** Reads verbatims that are locked with this reader, and lets what people said stand. In the open transaction. */
 export async function readAnew(house: House, reader: Reader, rows: readonly ReadRow[]): Promise<void> {
   if (rows.length === 0) return
-  const [said, hints] = [
+  const [said, hints, named] = [
     await liveCorrections(
       house.db,
       rows.map(({ id }) => id),
     ),
     await hintsFor(house.db, 'fr'),
+    await ownNames(
+      house.db,
+      rows.map(({ customerId }) => customerId),
+    ),
   ]
   await saveReadings(
     house.db,
     rows.map((row) => {
       const corrections = said.get(row.id) ?? []
+      const read = besideScore(reader.read(row.text, { ...hints, language: row.asked }), row)
       return {
         id: row.id,
-        reading: overlaid(besideScore(reader.read(row.text, { ...hints, language: row.asked }), row), corrections),
+        reading: overlaid(withoutSigner(read, { text: row.text, own: named.get(row.customerId) ?? [] }), corrections),
         correctedAt: corrections.length > 0 ? new Date(corrections.at(-1)!.at) : null,
         found: findWords(row.text),
       }

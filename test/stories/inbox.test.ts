@@ -356,3 +356,15 @@ describe('words as people write them', () => {
     expect(await texts({ q: 'alise' })).toEqual(['Alice est une incapable, elle a menti'])
   })
 })
+
+test('who signs with their own name is not who is thanked, though somebody here is called so', async () => {
+  const signs = (text: string) =>
+    answers(house, inForce, { text, score: 10, about: { siteId, customerId: anne.customerId } })
+  const praisedIn = async (q: string) => (await inbox({ q })).map(({ praised }) => praised)
+  await signs('Merci pour ce beau travail, Rose')
+  expect(await praisedIn('beau travail')).toEqual([['Rose']])
+  await sql`update customers.customer set given_name = 'Rose' where id = ${anne.customerId}`.execute(house.db)
+  await signs('Merci pour cette belle journée, Rose')
+  expect(await praisedIn('belle journee')).toEqual([[]])
+  await sql`update customers.customer set given_name = 'Anne' where id = ${anne.customerId}`.execute(house.db)
+})

@@ -12,6 +12,8 @@ import { codeMark, ownCode } from '../../feedback/own-code.ts'
 import { keptWords } from '../../feedback/read-sent.ts'
 import { isLongEnoughToRepeat, type Reader } from '../../feedback/reading.ts'
 import { type More, saidMore, wholeWords } from '../../feedback/said-more.ts'
+import { withoutSigner } from '../../feedback/signed.ts'
+import { ownNames } from '../../feedback/signer.store.ts'
 import { asksOf } from '../../feedback/survey.store.ts'
 import { type House, inTransaction } from '../../kit/house.ts'
 import { invalid } from '../../kit/problem.ts'
@@ -79,7 +81,8 @@ export async function recordAnswer(house: House, reader: Reader, given: Given): 
     const again = given.answerId !== undefined || answerId !== id
     const stands = again ? await standing(house, answerId, whole) : NOTHING_SAID
     const read = besideScore(reader.read(whole, await hintsFor(db, given.language)), { band, text: whole })
-    const reading = overlaid(read, stands.corrections)
+    const own = (await ownNames(db, [about.customerId])).get(about.customerId) ?? []
+    const reading = overlaid(withoutSigner(read, { text: whole, own }), stands.corrections)
     await saveVerbatim(db, {
       id: house.newId(),
       answerId,

@@ -89,7 +89,7 @@ function List() {
             </div>
           )}
           <Chosen asked={asked} counts={counts.data} choose={choose} />
-          <NearFound near={counts.data?.near ?? 0} choose={choose} />
+          <NearFound counts={counts.data} choose={choose} />
           <Lines asked={asked} choose={choose} />
         </div>
         {wide && (
@@ -113,12 +113,13 @@ function Lead({ counts }: { counts: VerbatimCounts }) {
 }
 
 /** Some were found only by words near to those asked for: how many, and the way to the very words. */
-function NearFound({ near, choose }: { near: number; choose: Choose }) {
+function NearFound({ counts, choose }: { counts: VerbatimCounts | undefined; choose: Choose }) {
   const { t, number } = useWords()
-  if (near === 0) return null
+  if (!counts || counts.near === 0) return null
+  if (counts.near === counts.total) return <p className="dim">{t('inbox.near-only')}</p>
   return (
     <p className="dim">
-      {t('inbox.near-count', { n: near, said: number(near) })}{' '}
+      {t('inbox.near-count', { n: counts.near, said: number(counts.near) })}{' '}
       <Button variant="subtle" size="compact-md" mih={44} onClick={() => choose({ exact: 'true' })}>
         {t('inbox.exactly')}
       </Button>
@@ -245,7 +246,9 @@ function Lines({ asked, choose }: { asked: InboxSearch; choose: Choose }) {
 function FoundBy({ words }: { words: readonly string[] }) {
   const { t } = useWords()
   const said = words.map((word) => t('inbox.quoted', { word })).join(', ')
-  return <p className="dim">{t(words.length > 0 ? 'inbox.found-by' : 'inbox.found-near', { words: said })}</p>
+  return (
+    <p className={classes.foundBy}>{t(words.length > 0 ? 'inbox.found-by' : 'inbox.found-near', { words: said })}</p>
+  )
 }
 
 /** j and k go from one to the next, c corrects the one that has the focus, w says by which words it was read. */
