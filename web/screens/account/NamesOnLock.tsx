@@ -26,6 +26,7 @@ export function NamesOnLock() {
   }
   return (
     <Switch
+      mt="sm"
       checked={named}
       label={t('setup.push-names')}
       description={t('setup.push-names-text')}
