@@ -1,5 +1,22 @@
 import { z } from 'zod'
 
+/** By what somebody may be reached, as the fields of a file call it: a column that says yes or no to it. */
+export const CONSENT_WAYS = ['Call', 'Email', 'Sms', 'VoiceDrop', 'Post', 'Push', 'All'] as const
+export type ConsentWay = (typeof CONSENT_WAYS)[number]
+/** `consentSms`: yes is a yes, no an objection. `objectionSms`: yes is an objection, no says nothing. */
+export type ConsentColumn = `${'consent' | 'objection'}${ConsentWay}`
+const CONSENT_COLUMNS: readonly ConsentColumn[] = [
+  ...CONSENT_WAYS.map((way) => `consent${way}` as const),
+  ...CONSENT_WAYS.map((way) => `objection${way}` as const),
+]
+export const isConsentColumn = (field: string): field is ConsentColumn =>
+  (CONSENT_COLUMNS as readonly string[]).includes(field)
+/** The same column, understood the other way round. */
+export const turnedRound = (field: ConsentColumn): ConsentColumn =>
+  (field.startsWith('consent')
+    ? field.replace('consent', 'objection')
+    : field.replace('objection', 'consent')) as ConsentColumn
+
 /** Fields a column may be mapped to. */
 const CUSTOMER_FIELDS = [
   'key',
@@ -47,6 +64,10 @@ const CUSTOMER_FIELDS = [
   'companyRole',
   'knownSince',
   'lastContact',
+  ...CONSENT_COLUMNS,
+  'consentOn',
+  'consentWording',
+  'consentProof',
   'attribute',
 ] as const
 /** Whom a row of a diary, an order, a visit, a call or a consent is about. */
@@ -90,6 +111,7 @@ const CONSENT_FIELDS = [
   'wordingVersion',
   'proof',
   'contact',
+  ...CONSENT_COLUMNS,
   ...WHO,
 ] as const
 export const IMPORT_KINDS = ['customers', 'appointments', 'orders', 'visits', 'calls', 'consents'] as const

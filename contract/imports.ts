@@ -135,6 +135,16 @@ export const previewImport = endpoint({
     good: z.number().int(),
     /** Of customers, how many people would be a new record, be changed from what this source said before, or be the same again; null: of other kinds. */
     would: z.object({ create: z.number().int(), change: z.number().int(), same: z.number().int() }).nullable(),
+    /** Of a file with a column for each channel: how many said yes and no in each, and how many of its cells are not heard. */
+    consents: z.array(
+      z.object({
+        field: z.string(),
+        column: z.string(),
+        yes: z.number().int(),
+        no: z.number().int(),
+        aside: z.number().int(),
+      }),
+    ),
     problems: z.array(z.object({ because: z.string(), n: z.number().int(), firstLine: z.number().int() })),
     /** What a person should look at before running it: the columns it is about, how many rows speak for it, of how many. */
     notices: z.array(

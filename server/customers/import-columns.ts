@@ -1,6 +1,8 @@
 import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import { colourOf } from './colours.ts'
+import { saysYesOrNo } from './import-consent-columns.ts'
+import { consentColumnOf } from './import-consent-names.ts'
 import { mendTwiceEncoded } from './import-encoding.ts'
 import { readTitle } from './import-name.ts'
 import {
@@ -241,6 +243,12 @@ export function proposeColumns(
       }
     } else if (field === '') column.because = 'remembered'
   }
+  // « E-mail » above OUI and NON is no address.
+  if (kind === 'customers' || kind === 'consents')
+    for (const [n, column] of columns.entries()) {
+      const found = column.because === 'none' && consentColumnOf(column.name, cellsOf(n))
+      if (found) give(column, found.field, found.because)
+    }
   const headers = HEADERS[kind]
   // What is written in full first: « Code client » is the key before « Client » alone can be.
   for (const nth of [0, 1, 2, 3])
@@ -277,6 +285,7 @@ export function proposeColumns(
 function plausible(kind: ImportKind, field: string, cells: readonly string[]): boolean {
   const most = (looks: (cell: string) => boolean) =>
     cells.length === 0 || cells.filter(looks).length >= cells.length / 2
+  if (field === 'phone' && cells.length > 0 && most(saysYesOrNo)) return false
   if (field === 'fullName' || field === 'companyName' || field === 'birthName')
     return most((cell) => /\p{L}{2}/u.test(cell))
   if (field === 'advisorEmail' || field === 'staffEmail' || field === 'email') return most((cell) => cell.includes('@'))

@@ -1,45 +1,27 @@
+import { isConsentColumn } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import type { AppointmentRefusal } from './import-appointment-row.ts'
+import { columnWords, shownColumns } from './import-consent-columns.ts'
+import {
+  ACTIONS,
+  type ConsentBy,
+  type ConsentFor,
+  type ConsentRefusal,
+  type ConsentSaid,
+  type ConsentWord,
+  dayOfWord,
+  meant,
+} from './import-consent-words.ts'
 import { cut, keyOf, type RowContext, type Warning } from './import-reading.ts'
-import { cellsByField, type RowWhen, type RowWho, readWhen, readWho, said, shownWho } from './import-who.ts'
+import { cellsByField, type RowWho, readWho, said, shownWho } from './import-who.ts'
 
-export type ConsentSaid = 'given' | 'withdrawn' | 'refused'
-export type ConsentBy = 'call' | 'email' | 'sms' | 'voice-drop' | 'post' | 'push' | 'all'
-export type ConsentFor = 'commercial' | 'service' | 'quote'
-
-/** What a row says of a consent, with its proof. */
+/** What a row says of consents. */
 export interface ConsentRow {
-  key: string | null
-  /** null: a no of which nobody says the day. */
-  when: (RowWhen & { hasHour: boolean }) | null
-  action: ConsentSaid
-  /** Each of them is a word of its own. */
-  channels: readonly ConsentBy[]
-  purpose: ConsentFor
-  wording: string
-  wordingVersion: string
-  proof: string
-  contact: string | null
+  words: readonly ConsentWord[]
   who: RowWho
 }
-export type ConsentRefusal = 'consent-unreadable' | 'channel-unreadable' | 'proof-missing' | 'date-to-come'
 export type ReadConsent = { ok: ConsentRow; warnings: Warning[] } | { problem: AppointmentRefusal | ConsentRefusal }
 
-/** Only words that can mean nothing else; a blank is nobody’s yes. */
-const ACTIONS: readonly (readonly [ConsentSaid, RegExp])[] = [
-  [
-    'withdrawn',
-    /^(withdrawn|retiree?|retrait|revoquee?|desinscri(te?|ption)|unsubscribed?|desabonne(e|ment)?|opt ?out|stop( (sms|pub|mail|email|e mail|appel))?|opposition|opposee?|objects?|objected|objection)$/,
-  ],
-  [
-    'refused',
-    /^(refused?|refus|refuse(e|r)?|non|no|false|faux|0|n|declined?|rejected|desaccord|pas d accord|dnc|do not (contact|call|text|mail|email|e mail)|ne (pas|plus) (contacter|appeler|solliciter|demarcher|ecrire)|ne (souhaite|veut|desire) (pas|plus)( etre (contactee?|appelee?|sollicitee?|demarchee?))?)$/,
-  ],
-  [
-    'given',
-    /^(given|oui|yes|true|vrai|1|o|y|acceptee?|accord|consentie?|consent|opt ?in|abonnee?|inscrite?|subscribed)$/,
-  ],
-]
 const CHANNELS: readonly (readonly [ConsentBy, RegExp])[] = [
   ['all', /^(all|tous?|toutes?|tous canaux|tous les canaux|any|\*)$/],
   ['email', /^(e ?mails?|mails?|courriels?|newsletter)$/],
@@ -62,6 +44,7 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
   const cell = cellsByField(cells, context)
   if (!cell) return { problem: 'too-many-columns' }
   const warnings: Warning[] = []
+  if (context.fields.some(isConsentColumn)) return readColumns(cells, cell, context)
   const action = meant(ACTIONS, cell.action)
   const when = dayOfWord(cell, context, action !== undefined && action !== 'given')
   if ('problem' in when) return when
@@ -75,21 +58,36 @@ export function readConsentRow(cells: readonly string[], context: RowContext): R
   if (action === 'given' && !wording && !proof) return { problem: 'proof-missing' }
   const who = readWho(cell, context, warnings)
   if (!who) return { problem: 'customer-missing' }
-  return {
-    ok: {
-      when: when.when,
-      key: keyOf(cell.key, () => warnings.push('key-cut')),
-      action,
-      channels,
-      purpose: PURPOSES.find(([, words]) => words.test(fold(cell.purpose ?? '')))?.[0] ?? 'commercial',
-      wording,
-      wordingVersion: cut(cell.wordingVersion ?? '', 40).toWellFormed(),
-      proof,
-      contact: cut(cell.contact ?? '', 200).toWellFormed() || null,
-      who,
-    },
-    warnings,
+  const word = {
+    ...aboutWords(cell, warnings),
+    when: when.when,
+    action,
+    wording,
+    proof,
   }
+  return { ok: { words: channels.map((channel) => ({ ...word, channel })), who }, warnings }
+}
+
+/** What is said once of all the words of a row. */
+const aboutWords = (cell: Record<string, string>, warnings: Warning[]) => ({
+  key: keyOf(cell.key, () => warnings.push('key-cut')),
+  purpose: PURPOSES.find(([, words]) => words.test(fold(cell.purpose ?? '')))?.[0] ?? ('commercial' as const),
+  wordingVersion: cut(cell.wordingVersion ?? '', 40).toWellFormed(),
+  contact: cut(cell.contact ?? '', 200).toWellFormed() || null,
+})
+
+/** A row with a column for each channel. It is set aside where nothing can be heard of all it says. */
+function readColumns(cells: readonly string[], cell: Record<string, string>, context: RowContext): ReadConsent {
+  const warnings: Warning[] = []
+  const about = aboutWords(cell, warnings)
+  const { words, aside } = columnWords(cells, context, cell)
+  const why = aside[0]?.because.split('.')[0]
+  if (words.length === 0 && why)
+    return { problem: why === 'yes-undated' ? 'date-missing' : (why as ConsentRefusal | AppointmentRefusal) }
+  warnings.push(...aside.map(({ because }) => because))
+  const who = readWho(cell, context, warnings)
+  if (!who) return { problem: 'customer-missing' }
+  return { ok: { words: words.map((word) => ({ ...word, ...about })), who }, warnings: [...new Set(warnings)] }
 }
 
 /**
@@ -116,34 +114,20 @@ function channelsOf(text: string, action: ConsentSaid): { channels: ConsentBy[];
   return { channels: read.includes('all') ? ['all'] : read, unread }
 }
 
-/** The day a word was said, and whether its hour is known: midnight is what a database writes where there is none. */
-function dayOfWord(
-  cell: Record<string, string>,
-  context: RowContext,
-  isNo: boolean,
-): { when: ConsentRow['when']; unread: boolean } | { problem: AppointmentRefusal | ConsentRefusal } {
-  let when = readWhen(cell, context, '12:00')
-  if (isNo && 'problem' in when && when.problem === 'time-unreadable')
-    when = readWhen({ date: (cell.date || cell.at || '').split(/[T\s]/u)[0] ?? '' }, context, '12:00')
-  if (isNo && ('problem' in when || when.date > context.today))
-    return { when: null, unread: !('problem' in when && when.problem === 'date-missing') }
-  if ('problem' in when) return when
-  if (when.date > context.today) return { problem: 'date-to-come' }
-  const text = `${cell.date ?? ''} ${cell.at ?? ''} ${cell.time ?? ''}`
-  return { when: { ...when, hasHour: /\d\s*[:h]/iu.test(text) && !isMidnight(when, text) }, unread: false }
-}
-
-const isMidnight = ({ time }: RowWhen, text: string): boolean =>
-  time === '00:00' && !/0{1,2}[:h]0?0:(?!00)\d\d/iu.test(text)
-
-const meant = <T>(words: readonly (readonly [T, RegExp])[], cell: string | undefined): T | undefined =>
-  words.find(([, pattern]) => pattern.test(fold(cell ?? '')))?.[0]
-
 /** The fields of a consent as a preview shows them. */
-export const shownConsent = ({ who, when, channels, ...rest }: ConsentRow): Record<string, string> =>
-  said({
-    at: when && (when.instant ?? (when.hasHour ? `${when.date} ${when.time}` : when.date)),
+export function shownConsent({ who, words }: ConsentRow): Record<string, string> {
+  const [first] = words
+  if (!first) return said(shownWho(who))
+  const { when, column: _column, channel: _channel, action: _action, ...rest } = first
+  return said({
+    at: shownDay(when),
     ...rest,
-    channel: channels.join(', '),
+    ...(first.column
+      ? shownColumns(words)
+      : { action: first.action, channel: words.map(({ channel }) => channel).join(', ') }),
     ...shownWho(who),
   })
+}
+
+const shownDay = (when: ConsentWord['when']): string | null =>
+  when && (when.instant ?? (when.hasHour ? `${when.date} ${when.time}` : when.date))

@@ -1,4 +1,4 @@
-import { ATTRIBUTE, FIELDS_OF, type ImportKind } from '../../contract/import-fields.ts'
+import { ATTRIBUTE, FIELDS_OF, type ImportKind, isConsentColumn } from '../../contract/import-fields.ts'
 
 /** Why a mapping cannot be run, or null: a field we do not know, one field for two columns, or nothing that names anybody. */
 export function mappingFault(
@@ -27,7 +27,7 @@ export function mappingFault(
   // A list of those who want nothing bears no day; a yes without one is set aside row by row.
   if (kind !== 'orders' && kind !== 'consents' && !has('at', 'date'))
     return { because: 'date-missing', hint: 'Say which column holds the day.' }
-  if (kind === 'consents' && !has('action'))
+  if (kind === 'consents' && !has('action') && ![...used.keys()].some(isConsentColumn))
     return {
       because: 'consent-missing',
       hint: 'Say which column holds the answer (yes, no, withdrawn).',

@@ -1,5 +1,6 @@
 import type { ImportKind } from '../../contract/import-fields.ts'
 import { readAppointmentRow, shownAppointment } from './import-appointment-row.ts'
+import type { HeardWord } from './import-consent-columns.ts'
 import { readConsentRow, shownConsent } from './import-consent-row.ts'
 import { readOrderRow, shownOrder } from './import-order-row.ts'
 import { readPastRow, shownPast } from './import-past-row.ts'
@@ -14,6 +15,8 @@ export type PreviewedRow =
       staffEmail: string | null
       /** Of customers: what the row says. */
       draft?: RowDraft
+      /** Of a file with a column for each channel: what they say. */
+      consents?: readonly HeardWord[]
     }
   | { problem: string }
 
@@ -27,6 +30,7 @@ export function readAnyRow(kind: ImportKind, cells: readonly string[], context: 
       warnings: read.warnings,
       staffEmail: read.ok.advisorEmail,
       draft: read.ok,
+      consents: read.ok.consents ?? [],
     }
   }
   if (kind === 'orders') {
@@ -46,7 +50,12 @@ export function readAnyRow(kind: ImportKind, cells: readonly string[], context: 
   if (kind === 'consents') {
     const read = readConsentRow(cells, context)
     if ('problem' in read) return read
-    return { fields: () => shownConsent(read.ok), warnings: read.warnings, staffEmail: null }
+    return {
+      fields: () => shownConsent(read.ok),
+      warnings: read.warnings,
+      staffEmail: null,
+      consents: read.ok.words.filter(({ column }) => column !== undefined),
+    }
   }
   const read = readPastRow(cells, context)
   if ('problem' in read) return read

@@ -26,8 +26,10 @@ const WARNINGS = [
   'channel-left-out',
   'channel-taken-for-all',
 ] as const
-/** A day that cannot be read says of which field: a row has many. */
-export type Warning = (typeof WARNINGS)[number] | `date-unreadable.${string}`
+/** A day that cannot be read says of which field, and a consent of which column: a row has many. */
+export type Warning =
+  | (typeof WARNINGS)[number]
+  | `${'date-unreadable' | 'consent-unreadable' | 'yes-undated' | 'proof-missing' | 'date-to-come' | 'later-word-stands'}.${string}`
 
 export interface RowContext {
   /** By place in the row, the field it is mapped to, '' for none. */

@@ -1,8 +1,9 @@
 import type { CustomerDraft } from '../../contract/customers.ts'
-import { ATTRIBUTE } from '../../contract/import-fields.ts'
+import { ATTRIBUTE, isConsentColumn } from '../../contract/import-fields.ts'
 import { fold } from '../plain/fold.ts'
 import { attributesOf, BORN_AS, shownAttributes } from './import-attributes.ts'
 import { isCutNumber, readCell, readCountry, readLanguage, severalIn, wholeAddress } from './import-cells.ts'
+import { columnWords, type HeardWord, shownColumns } from './import-consent-columns.ts'
 import { readFullName, withoutBirthName } from './import-full-name.ts'
 import { isCompanyName, isCompanyTitle, isLegalForm, readTitle, unshout } from './import-name.ts'
 import { isNote, lineOfNobody } from './import-no-person.ts'
@@ -46,6 +47,8 @@ export interface RowDraft {
   companyRole: string
   /** Since when the source knows them, and when they were last in touch with it: where the clock of retention begins. */
   since?: Since
+  /** What they said yes and no to, of a file with a column for each channel. */
+  consents?: readonly HeardWord[]
   /** What the source says beyond the fields of the house, by the name of its column. */
   attributes: Record<string, string>
   /** What could not be read, as written, by field. */
@@ -95,6 +98,7 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
   const birthDate = dayOf(row, 'birthDate', true)
   if (birthDate) customer.birthDate = birthDate
 
+  const consents = consentsOf(row, cells)
   const [knownSince, lastContact] = [dayOf(row, 'knownSince', true), dayOf(row, 'lastContact', true)]
   return {
     ok: {
@@ -114,9 +118,23 @@ export function readRow(cells: readonly string[], context: RowContext): ReadRow 
       ...(knownSince || lastContact
         ? { since: { ...(knownSince ? { knownSince } : {}), ...(lastContact ? { lastContact } : {}) } }
         : {}),
+      ...(consents.length > 0 ? { consents } : {}),
     },
     warnings: [...new Set(row.warnings)],
   }
+}
+
+/** A yes without its proof, and an answer nobody can read, stay in the source record as they were written. */
+function consentsOf(row: Reading, cells: readonly string[]): readonly HeardWord[] {
+  const { cell, context } = row
+  if (!context.fields.some(isConsentColumn)) return []
+  const { words, aside } = columnWords(cells, context, {
+    date: cell.consentOn ?? '',
+    wording: cell.consentWording ?? '',
+    proof: cell.consentProof ?? '',
+  })
+  for (const { field, text, because } of aside) leaveOut(row, field, text, because)
+  return words
 }
 
 const KIND_COMPANY =
@@ -219,6 +237,7 @@ export function shownFields({
   company,
   companyRole,
   since,
+  consents,
   attributes,
 }: RowDraft): Record<string, string> {
   const all = {
@@ -236,6 +255,7 @@ export function shownFields({
     company,
     companyRole,
     ...since,
+    ...shownColumns(consents ?? []),
     attribute: shownAttributes(attributes),
   }
   return Object.fromEntries(

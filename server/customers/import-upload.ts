@@ -107,6 +107,7 @@ const DATED = new Set([
   'promisedOn',
   'knownSince',
   'lastContact',
+  'consentOn',
 ])
 const MONEY = new Set(['amount', 'mileage'])
 const FULL_NAMES = new Set(['fullName'])

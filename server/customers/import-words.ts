@@ -102,6 +102,15 @@ export const CUSTOMER_RELATIONS: Readonly<Record<string, readonly string[]>> = {
   lastContact: words(
     'lastcontact lastcontactdate lastcontactedat derniercontact datederniercontact derniercontactle lastactivity derniereactivite datederniereactivite dernierevisite datedernierevisite lastvisit lastvisitdate dernierpassage datedernierpassage dernierachat datedernierachat lastpurchase lastpurchasedate',
   ),
+  consentOn: words(
+    'consenton consentdate consentedat dateconsentement datesconsentement consentementdate consentementle dateconsent dateoptin optindate dateaccord accorddate datergpd rgpddate dategdpr gdprdate daterecueilconsentement datecollecteconsentement dateoptinrgpd dateconsentementrgpd dateacceptation daterecueil',
+  ),
+  consentWording: words(
+    'consentwording consenttext texteconsentement mentionconsentement consentementtexte consentementmention mentionrgpd mentionlegale textergpd libelleconsentement formulationconsentement',
+  ),
+  consentProof: words(
+    'consentproof consentsource sourceconsentement consentementsource origineconsentement consentementorigine preuveconsentement consentementpreuve sourceoptin optinsource sourcergpd rgpdsource originergpd originoptin consentorigin proofofconsent preuvergpd supportconsentement modeconsentement moderecueil',
+  ),
   companyRole: words('companyrole fonction roledanslasociete poste jobtitle position qualiteprofessionnelle'),
 }
 

@@ -24,6 +24,7 @@ import {
   startRun,
 } from './import.store.ts'
 import { staffByEmail } from './import-batch.flow.ts'
+import { consentCount, type HeardWord } from './import-consent-columns.ts'
 import { isKept } from './import-file.store.ts'
 import { mappingFault } from './import-mapping.ts'
 import { noticeWatch } from './import-notices.ts'
@@ -97,13 +98,14 @@ export const previewImport =
     const rows: Awaited<Out<'previewImport'>>['rows'] = []
     const problems: Warnings = {}
     const watch = noticeWatch(run.kind, context)
+    const consents = consentCount(context)
     let total = 0
     let good = 0
     const would = wouldWatch(house, run.source)
     for await (const some of rowsOf(house.db, run.id, dialectOf(run), columnsOf(run))) {
       const drafts: LinedDraft[] = []
       const about: CsvRecord[] = []
-      const empty: { line: number; why: string[] }[] = []
+      const empty: { line: number; why: string[]; heard: readonly HeardWord[] | undefined }[] = []
       for (const row of some) {
         total++
         const read = 'broken' in row ? { problem: row.broken } : readAnyRow(run.kind, row.cells, context)
@@ -111,7 +113,7 @@ export const previewImport =
         if ('problem' in read) countWarnings(problems, [read.problem], row.line)
         else {
           good++
-          empty.push({ line: row.line, why: warningsOf(read, staff) })
+          empty.push({ line: row.line, why: warningsOf(read, staff), heard: read.consents })
           if (read.draft) drafts.push({ line: row.line, draft: read.draft })
           else about.push(row)
         }
@@ -133,8 +135,11 @@ export const previewImport =
         const shown = rows.find((one) => one.line === line)
         if (shown) Object.assign(shown, { fields: {}, problem: because })
       }
-      for (const { line, why } of empty)
-        if (!aside.has(line) || aside.get(line) === NOT_COMPARED) countWarnings(problems, why, line)
+      for (const { line, why, heard } of empty) {
+        if (aside.has(line) && aside.get(line) !== NOT_COMPARED) continue
+        countWarnings(problems, why, line)
+        consents.add(heard, why)
+      }
       await breathe()
     }
     const people = await would.end(
@@ -147,6 +152,7 @@ export const previewImport =
       total,
       good,
       would: run.kind === 'customers' ? people.would : null,
+      consents: consents.all(),
       problems: warningList(problems),
       notices: [...people.notices, ...watch.notices()],
     }

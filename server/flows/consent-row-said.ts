@@ -1,11 +1,11 @@
 import type { ImportedReceipt } from '../consent/import-receipts.store.ts'
-import type { ConsentBy, ConsentRow } from '../customers/import-consent-row.ts'
+import type { ConsentWord } from '../customers/import-consent-words.ts'
 import { digest } from '../customers/row-key.ts'
 import { dayAt } from '../plain/civil.ts'
 import { instantOf } from '../visits/appointment-booking.ts'
 
 /** What a row says for one channel. */
-export type Word = Pick<ConsentRow, 'key' | 'action' | 'purpose' | 'when'> & { channel: ConsentBy }
+export type Word = Pick<ConsentWord, 'key' | 'action' | 'purpose' | 'when' | 'channel'>
 
 /**
  * When a word was said. A day without an hour is the beginning of that day for a yes and its end for a no, so that of two words of one day the

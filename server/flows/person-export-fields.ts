@@ -54,6 +54,8 @@ export const FIELDS_FR: Readonly<Record<string, string>> = {
   place: 'recueilli',
   by_staff: 'par',
   evidence: 'preuve',
+  import_column: 'colonne du fichier',
+  import_said: 'réponse écrite dans le fichier',
   erased_at: 'effacé le',
   object: 'objet',
   legal_entity: 'société',

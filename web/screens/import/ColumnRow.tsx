@@ -1,6 +1,6 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { ATTRIBUTE } from '../../../contract/import-fields.ts'
+import { ATTRIBUTE, isConsentColumn, turnedRound } from '../../../contract/import-fields.ts'
 import type { ImportRun } from '../../../contract/imports.ts'
 import { useWords } from '../../words/words.tsx'
 import { fieldsByGroup, fieldWord, type Mapped } from './fields.ts'
@@ -70,6 +70,19 @@ export function ColumnRow({ kind, column, mapping, dragged, onDrag, onChange }: 
         <span className={classes.why}>
           {!proposed ? t('import.because-you') : field ? t(`import.because-${column.because}`) : ''}
         </span>
+        {isConsentColumn(field) && (
+          <div className={classes.meaning}>
+            <span>{t(field.startsWith('consent') ? 'import.yes-is-yes' : 'import.yes-is-no')}</span>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-label={t('import.turn-round-of', { column: column.name })}
+              onClick={() => onChange(turnedRound(field))}
+            >
+              {t('import.turn-round')}
+            </Button>
+          </div>
+        )}
       </div>
     </li>
   )

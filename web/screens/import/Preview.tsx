@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
-import { ATTRIBUTE } from '../../../contract/import-fields.ts'
+import { ATTRIBUTE, isConsentColumn } from '../../../contract/import-fields.ts'
 import type { ImportRun, previewImport } from '../../../contract/imports.ts'
 import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -40,9 +40,11 @@ const REFUSES = [
   'later-word-stands',
 ]
 
+type Previewed = AnswerOf<typeof previewImport>
+
 interface PreviewProps {
   run: ImportRun
-  preview: AnswerOf<typeof previewImport> | undefined
+  preview: Previewed | undefined
   busy: boolean
   swap: (columns: readonly string[]) => void
 }
@@ -66,11 +68,13 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
           ? t(`customer.order-kind-${value}` as never)
           : field === 'state'
             ? t(`customer.order-${value}` as never)
-            : /^\d{4}-\d\d-\d\d$/.test(value)
-              ? shortDayText(value, locale)
-              : field === ATTRIBUTE && locale === 'en'
-                ? value.replaceAll(' : ', ': ')
-                : phoneText(value)
+            : isConsentColumn(field)
+              ? t(value === 'given' ? 'import.heard-yes' : 'import.heard-no')
+              : /^\d{4}-\d\d-\d\d$/.test(value)
+                ? shortDayText(value, locale)
+                : field === ATTRIBUTE && locale === 'en'
+                  ? value.replaceAll(' : ', ': ')
+                  : phoneText(value)
   const columns = fieldsByGroup(run.kind)
     .flatMap((g) => g.fields)
     .filter((field) => preview.rows.some((row) => row.fields[field]))
@@ -99,6 +103,7 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
         )}
       </output>
       <Notices run={run} notices={preview.notices} swap={swap} />
+      <ConsentsHeard kind={run.kind} consents={preview.consents} />
       {preview.problems.length > 0 && (
         <ul className={`surface ${classes.rows}`}>
           {preview.problems.map((problem) => (
@@ -151,6 +156,25 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
         </Table.ScrollContainer>
       )}
     </div>
+  )
+}
+
+/** Of each column of consents, how many said yes and how many no, and how many answers are not heard. */
+function ConsentsHeard({ kind, consents }: { kind: ImportRun['kind']; consents: Previewed['consents'] }) {
+  const { t, number } = useWords()
+  if (consents.length === 0) return null
+  return (
+    <ul className={`surface ${classes.rows}`} aria-label={t('import.consents-heard')}>
+      {consents.map(({ field, column, yes, no, aside }) => (
+        <li key={field} className={classes.problem}>
+          <Tone tone={aside > 0 ? 'wait' : 'good'}>{t(fieldWord(kind, field as Field))}</Tone>
+          <span>{column}</span>
+          <span className="dim">
+            {t('import.consents-n', { yes: number(yes), no: number(no), aside: number(aside), n: aside })}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ATTRIBUTE, FIELDS_OF, type ImportField } from '../../../contract/import-fields.ts'
+import { ATTRIBUTE, FIELDS_OF, type ImportField, isConsentColumn } from '../../../contract/import-fields.ts'
 import type { ImportRun } from '../../../contract/imports.ts'
 
 export type Mapped = Record<string, string>
@@ -67,6 +67,23 @@ const GROUP_OF: Record<Field, Group> = {
   wordingVersion: 'consent',
   proof: 'consent',
   contact: 'consent',
+  consentCall: 'consent',
+  consentEmail: 'consent',
+  consentSms: 'consent',
+  consentVoiceDrop: 'consent',
+  consentPost: 'consent',
+  consentPush: 'consent',
+  consentAll: 'consent',
+  objectionCall: 'consent',
+  objectionEmail: 'consent',
+  objectionSms: 'consent',
+  objectionVoiceDrop: 'consent',
+  objectionPost: 'consent',
+  objectionPush: 'consent',
+  objectionAll: 'consent',
+  consentOn: 'consent',
+  consentWording: 'consent',
+  consentProof: 'consent',
   customerKey: 'who',
   key: 'rest',
   knownSince: 'rest',
@@ -129,7 +146,7 @@ export function missing(kind: ImportRun['kind'], mapping: Mapped): Lack | null {
   const has = (...some: Field[]) => some.some((field) => used.includes(field))
   if (kind === 'customers') return has('fullName', 'familyName', 'givenName', 'companyName') ? null : 'name'
   if (kind === 'orders' && !has('key')) return 'number'
-  if (kind === 'consents' && !has('action')) return 'consent'
+  if (kind === 'consents' && !has('action') && !used.some(isConsentColumn)) return 'consent'
   if (kind !== 'orders' && kind !== 'consents' && !has('at', 'date')) return 'date'
   return has('customerKey', 'fullName', 'phone', 'email', 'plate') ? null : 'customer'
 }
