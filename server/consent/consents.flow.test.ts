@@ -114,6 +114,21 @@ describe('what a customer said', () => {
     const fault = desk.ask(setPreference, setPreferenceFlow, { params: { id }, body: { zone: 'Mars/Olympus' } })
     await expect(fault).rejects.toMatchObject({ faults: [{ path: 'body.zone' }] })
   })
+  it('nobody is contacted from the archive, and whoever is fetched out of it is asked as before', async () => {
+    const id = await someone()
+    await said(id, yesTo('call'))
+    const away = async (at: Date | null) =>
+      db.updateTable('customers.customer').set({ archived_at: at }).where('id', '=', id).execute()
+    await away(new Date('2026-11-20T09:30:00Z'))
+    for (const purpose of ['commercial', 'service'])
+      expect(await judge(id, { channel: 'call', purpose })).toMatchObject({
+        answer: 'no',
+        because: [{ code: 'law-archived', values: { on: '2026-11-20' } }],
+        nextAllowed: null,
+      })
+    await away(null)
+    expect(await judge(id, { channel: 'call', purpose: 'commercial' })).toMatchObject({ answer: 'yes' })
+  })
   it('a company is a professional unless somebody says otherwise', async () => {
     const id = await someone({ kind: 'company', companyName: 'Taxis du Val', familyName: '' })
     expect(await now(id, 'call')).toMatchObject({ answer: 'yes', articles: ['B2B-1', 'CALL-6'] })

@@ -82,6 +82,8 @@ export interface PersonInLaw {
   bornOn?: string
   /** Since when they wait for an erasure they asked for (RGPD-3). */
   erasureAskedAt?: number
+  /** Since when their page is put away: nobody is contacted from the archive. */
+  archivedAt?: number
   consents: readonly ConsentFact[]
   contracts: readonly ContractFact[]
   sales: readonly SaleFact[]

@@ -68,6 +68,7 @@ interface LawRow {
   objected_at: Date | null
   birth_date: string | null
   erasure_asked_at: Date | null
+  archived_at: Date | null
   consents: [at: number, action: ConsentAction, channel: ConsentChannel, purpose: ConsentPurpose, listed: boolean][]
   contracts: [
     kind: ContractFact['kind'],
@@ -90,7 +91,7 @@ export async function lawOf(db: Db, ids: readonly string[]): Promise<Map<string,
   if (ids.length === 0) return new Map()
   const { rows } = await sql<LawRow>`
     with own as (select coalesce((select legal_entity from consent.setting), '') as entity)
-    select c.id, c.country, c.postcode, p.zone, p.objected_at, c.birth_date,
+    select c.id, c.country, c.postcode, p.zone, p.objected_at, c.birth_date, c.archived_at,
       (select min(q.created_at) from consent.request q
         where q.customer_id = c.id and q.kind = 'erasure' and q.state in ('open', 'scheduled')) as erasure_asked_at,
       coalesce(p.capacity, case when c.kind = 'company' then 'professional' else 'consumer' end) as capacity,
@@ -137,6 +138,7 @@ const personOf = (row: LawRow): PersonInLaw => ({
   objectedAt: row.objected_at?.getTime() ?? null,
   ...(row.birth_date ? { bornOn: row.birth_date } : {}),
   ...(row.erasure_asked_at ? { erasureAskedAt: row.erasure_asked_at.getTime() } : {}),
+  ...(row.archived_at ? { archivedAt: row.archived_at.getTime() } : {}),
   consents: row.consents.map(([at, action, channel, purpose, listed]) => ({
     at,
     action,

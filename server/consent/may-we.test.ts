@@ -87,6 +87,17 @@ describe('CALL-5, RGPD-2: whoever objects', () => {
       expect(ask(channel, '2026-10-01 09:59', waits).codes).not.toContain('law-erasure-asked')
     },
   )
+  it.each(['call', 'email', 'sms', 'voice-drop', 'post', 'push'] as const)(
+    'to whoever is put away, with an offer or without, from that minute: %s',
+    (channel) => {
+      const away = someone({ consents: [said(channel)], archivedAt: at('2026-10-01 10:00') })
+      for (const purpose of ['commercial', 'service'] as const) {
+        expect(ask(channel, TUESDAY, away, { purpose })).toMatchObject({ answer: 'no', codes: ['law-archived'] })
+        expect(ask(channel, '2026-10-01 09:59', away, { purpose }).codes).not.toContain('law-archived')
+      }
+      expect(ask('word', TUESDAY, away).answer).toBe('yes')
+    },
+  )
   it('a yes by their own hand after they asked to be erased opens that channel', () => {
     const person = someone({
       erasureAskedAt: at('2026-10-01 10:00'),

@@ -27,7 +27,7 @@ const NOT_FORESEEN = say('law-not-foreseen')
 /**
  * May we contact this person, by this channel, for this purpose, at this instant?
  *
- * In person: yes. No offer: yes, unless they asked not to be. An offer: not to a child, nor by what they agreed to as one; no to whoever objected, waits to be erased, or said no to this channel; else one of
+ * In person: yes. Otherwise not to whoever is put away. No offer: yes, unless they asked not to be. An offer: not to a child, nor by what they agreed to as one; no to whoever objected, waits to be erased, or said no to this channel; else one of
  * the openings of the law must hold (a consent, a contract in progress, a sale, or simply that nobody said no), it must be within the
  * hours, and not too often. The pack of the day judges.
  *
@@ -76,6 +76,9 @@ function find(
   day: number,
 ): Finding {
   if (pack.inPerson.includes(asked.channel)) return IN_PERSON
+  // Nobody is contacted from the archive, whatever it is about; who comes in is spoken to.
+  if (person.archivedAt !== undefined && person.archivedAt <= asked.at)
+    return never(say('law-archived', { on: dayAt(place.zone, person.archivedAt) }), [])
   const service = asked.purpose === 'service'
   const laws = service ? pack.service : person.capacity === 'professional' ? pack.professional : pack.consumer
   const law = laws[asked.channel] ?? pack.consumer[asked.channel]
