@@ -69,7 +69,7 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
           : field === 'state'
             ? t(`customer.order-${value}` as never)
             : isConsentColumn(field)
-              ? t(value === 'given' ? 'import.heard-yes' : 'import.heard-no')
+              ? value && t(value === 'given' ? 'import.heard-yes' : 'import.heard-no')
               : /^\d{4}-\d\d-\d\d$/.test(value)
                 ? shortDayText(value, locale)
                 : field === ATTRIBUTE && locale === 'en'
@@ -161,7 +161,7 @@ export function Preview({ run, preview, busy, swap }: PreviewProps) {
 
 /** Of each column of consents, how many said yes and how many no, and how many answers are not heard. */
 function ConsentsHeard({ kind, consents }: { kind: ImportRun['kind']; consents: Previewed['consents'] }) {
-  const { t, number } = useWords()
+  const { t } = useWords()
   if (consents.length === 0) return null
   return (
     <ul className={`surface ${classes.rows}`} aria-label={t('import.consents-heard')}>
@@ -169,9 +169,7 @@ function ConsentsHeard({ kind, consents }: { kind: ImportRun['kind']; consents: 
         <li key={field} className={classes.problem}>
           <Tone tone={aside > 0 ? 'wait' : 'good'}>{t(fieldWord(kind, field as Field))}</Tone>
           <span>{column}</span>
-          <span className="dim">
-            {t('import.consents-n', { yes: number(yes), no: number(no), aside: number(aside), n: aside })}
-          </span>
+          <span className="dim">{t('import.consents-n', { yes, no, n: aside })}</span>
         </li>
       ))}
     </ul>
