@@ -70,8 +70,9 @@ export const emptyParts = (tables: readonly string[], w: ExportWords): string =>
     ? ''
     : `<section><h2>${escaped(w.none)}</h2><p>${escaped(tables.map((table) => w.tables[table] ?? table).join(' · '))}</p></section>`
 
-/** One row, as names and values; what says nothing is left out. */
-export function rowText(row: Row, w: ExportWords, locale: 'fr' | 'en'): string {
+/** One row of a part, as names and values; what says nothing is left out. */
+export function rowText(table: string, row: Row, w: ExportWords, locale: 'fr' | 'en'): string {
+  const named = { ...w.fields, ...w.fieldsOf[table] }
   const lines = Object.entries(row).flatMap(([field, value]) => {
     // A number that a source knows them by, and no key that we made of other things.
     if (isTechnical(field) || (field === 'key' && /[:|]/u.test(String(value)))) return []
@@ -83,7 +84,7 @@ export function rowText(row: Row, w: ExportWords, locale: 'fr' | 'en'): string {
           : words(value, locale, w, CODED.has(field))
     return said === ''
       ? []
-      : [`<dt>${escaped(w.fields[field] ?? field.replaceAll('_', ' '))}</dt><dd>${escaped(said)}</dd>`]
+      : [`<dt>${escaped(named[field] ?? field.replaceAll('_', ' '))}</dt><dd>${escaped(said)}</dd>`]
   })
   return lines.length > 0 ? `<dl>${lines.join('')}</dl>` : ''
 }

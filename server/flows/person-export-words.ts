@@ -10,6 +10,8 @@ export interface ExportWords {
   none: string
   tables: Record<string, string>
   fields: Record<string, string>
+  /** What a part calls otherwise than the others do: the title of an order is no « Madame ». */
+  fieldsOf: Readonly<Record<string, Readonly<Record<string, string>>>>
   roles: Record<string, string>
   /** Codes as a person reads them; in English most are words. */
   values: Readonly<Record<string, string>>
@@ -85,7 +87,7 @@ const FR: ExportWords = {
   fields: {
     ...FIELDS_FR,
     kind: 'type',
-    title: 'civilité ou intitulé',
+    title: 'civilité',
     given_name: 'prénom',
     family_name: 'nom',
     company_name: 'société',
@@ -180,12 +182,22 @@ const FR: ExportWords = {
     'former-staff': 'ancien collaborateur',
   },
   values: { ...VALUES_FR, ...ACTIONS.fr },
+  fieldsOf: {
+    'timeline.order': { title: 'objet de la commande' },
+    'work.task': { title: 'tâche' },
+    'messages.message': { title: 'objet' },
+  },
 }
 
 const EN: ExportWords = {
   title: 'Your data',
   made: 'Made on',
   lead: 'This is all that we keep about you, part by part. The folder “data” holds the same in a form that other software can read (JSON). You may ask for it to be corrected or erased, object to its use, and complain to the data protection authority (in France the CNIL, www.cnil.fr).',
+  fieldsOf: {
+    'timeline.order': { title: 'what was ordered' },
+    'work.task': { title: 'task' },
+    'messages.message': { title: 'subject' },
+  },
   none: 'We keep nothing else, under none of these',
   tables: {
     'customers.customer': 'Your record',

@@ -66,7 +66,8 @@ export const exportPersonFlow =
       yield pageHead({ name: customer!.name, network, at: now, locale }, words)
       for (const each of held.filter(({ table }) => counts.get(table))) {
         yield partHead(each.table, counts.get(each.table) ?? 0, words)
-        for await (const rows of pagesOf(each)) yield rows.map((row) => rowText(row, words, locale)).join('')
+        for await (const rows of pagesOf(each))
+          yield rows.map((row) => rowText(each.table, row, words, locale)).join('')
         yield PART_END
       }
       yield emptyParts(

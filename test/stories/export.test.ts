@@ -48,6 +48,10 @@ describe('an export', () => {
       ),
     )
     expect([...new Set(nameless)]).toEqual([])
+    // An order is for something, and is nobody's « Madame ».
+    const [orders] = /<h2>Commandes[^]*?<\/section>/u.exec(html) ?? ['']
+    expect(orders).toContain('<dt>objet de la commande</dt>')
+    expect(orders).not.toContain('<dt>civilité</dt>')
     // Who looked is told by role: no colleague is named.
     expect(rows('network.audit').some((row) => row.role === 'owner' && row.action === 'customer.view')).toBe(true)
     for (const name of Object.keys(files).filter((each) => each !== 'voice-1.webm'))
