@@ -117,6 +117,10 @@ export const letBack = endpoint({
   params: idParams,
 })
 
+/** Why somebody who is over their time stays for now. */
+export const RETENTION_HOLDS = ['request-open', 'order-in-progress', 'case-open', 'here-now'] as const
+export type RetentionHold = (typeof RETENTION_HOLDS)[number]
+
 export const customerRights = endpoint({
   name: 'customerRights',
   method: 'GET',
@@ -128,6 +132,18 @@ export const customerRights = endpoint({
     /** Since when they object to commercial contact. */
     marketingObjection: instant.nullable(),
     requests: z.array(dataRequest),
+    /** Of a page in the archive: whether the rule of retention put it there, and what becomes of it. Null: not archived, or part of another page. */
+    archived: z
+      .object({
+        byRetention: z.boolean(),
+        /** When something last came from them: the clock runs from there. */
+        lastContact: instant.nullable(),
+        /** From when on the nightly run erases it; null: retention is switched off. */
+        eraseFrom: instant.nullable(),
+        /** What is finished first. */
+        held: z.array(z.enum(RETENTION_HOLDS)),
+      })
+      .nullable(),
   }),
 })
 export const objectTo = endpoint({
@@ -222,9 +238,6 @@ export const readRetention = endpoint({
     ),
   }),
 })
-/** Why somebody who is over their time stays for now. */
-export const RETENTION_HOLDS = ['request-open', 'order-in-progress', 'case-open', 'here-now'] as const
-export type RetentionHold = (typeof RETENTION_HOLDS)[number]
 export const previewRetention = endpoint({
   name: 'previewRetention',
   method: 'GET',

@@ -92,3 +92,9 @@ export const monthsBefore = (now: Date, months: number): Date =>
     Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO('UTC').subtract({ months })
       .epochMilliseconds,
   )
+
+/** The instant from which a time of so many months is over. */
+export const monthsAfter = (then: Date, months: number): Date =>
+  new Date(
+    Temporal.Instant.fromEpochMilliseconds(then.getTime()).toZonedDateTimeISO('UTC').add({ months }).epochMilliseconds,
+  )

@@ -12,13 +12,18 @@ import type { Caller } from '../kit/caller.ts'
 import { type House, inTransaction } from '../kit/house.ts'
 import { conflict, notFound } from '../kit/problem.ts'
 import { audit } from '../network/audit.store.ts'
+import { archivedOf } from './archived-page.flow.ts'
 
 type In<K extends keyof typeof api> = InputOf<Extract<(typeof api)[K], { name: string }>>
 type Out<K extends keyof typeof api> = Promise<AnswerOf<Extract<(typeof api)[K], { name: string }>>>
 
 export async function customerRights(house: House, { params }: In<'customerRights'>): Out<'customerRights'> {
-  const [since, rows] = await Promise.all([objectsSince(house.db, params.id), requestsOf(house.db, [params.id])])
-  return { marketingObjection: since?.toISOString() ?? null, requests: await describeRequests(house, rows) }
+  const [since, rows, archived] = await Promise.all([
+    objectsSince(house.db, params.id),
+    requestsOf(house.db, [params.id]),
+    archivedOf(house, params.id),
+  ])
+  return { marketingObjection: since?.toISOString() ?? null, requests: await describeRequests(house, rows), archived }
 }
 
 /**

@@ -114,6 +114,26 @@ export async function heldBack(db: Db, rule: PeopleRule, before: Date, most: num
   }
 }
 
+/** Of one page in the archive: who put it there, and what the rules ask of it. Undefined where it is not archived, or part of another page. */
+export async function archivedPage(db: Db, id: string) {
+  const { rows } = await sql<{
+    archivedAt: Date
+    rule: string | null
+    logged: boolean
+    customer: boolean
+    last: Date | null
+    held: RetentionHold[]
+  }>`
+    select c.archived_at as "archivedAt", l.rule, l.id is not null as logged, ${isCustomer} as customer,
+      greatest(${lastContact}, (select max(greatest(a.created_at, a.at)) from visits.appointment a where a.customer_id = c.id and a.state = 'booked')) as last,
+      array_remove(array[${sql.join(Object.entries(HOLDS).map(([because, holds]) => sql`case when ${holds} then ${because}::text end`))}], null) as held
+    from customers.customer c left join lateral (
+      select x.id, x.detail ->> 'rule' as rule from network.audit x
+      where x.customer_id = c.id and x.action = 'customer.archive' order by x.at desc limit 1) l on true
+    where c.id = ${id}::uuid and c.archived_at is not null and ${own}`.execute(db)
+  return rows[0]
+}
+
 /** Takes some of them, each by one worker only, until the open transaction ends. */
 export async function takeDue(db: Db, rule: PeopleRule, before: Date, most: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select c.id from customers.customer c where ${due(rule, before)}

@@ -123,6 +123,42 @@ describe('three years later', () => {
     ])
   })
 
+  test('the page says which rule put it away, and from when it is erased: not of one put away by hand, nor while the rules are off', async () => {
+    const archived = async (id: string) => (await owner.ask(privacy.customerRights, { params: { id } })).archived
+    const away = (await archived(bought))!
+    expect(away).toMatchObject({ byRetention: true, held: [] })
+    expect(away.lastContact).toMatch(/^2026-11-24/u)
+    expect(away.eraseFrom).toMatch(/^2031-11-24/u)
+    expect(await archived(faithful)).toBeNull()
+    const hand = async (archived: boolean) =>
+      owner.ask(customers.updateCustomer, {
+        params: { id: faithful },
+        body: { archived, version: (await owner.ask(customers.readCustomer, { params: { id: faithful } })).version },
+      })
+    await hand(true)
+    expect(await archived(faithful)).toMatchObject({
+      byRetention: false,
+      eraseFrom: expect.stringMatching(/^2031-11/u),
+    })
+    await hand(false)
+    expect(await archived(faithful)).toBeNull()
+    await owner.ask(privacy.setRetention, { body: { enabled: false } })
+    expect(await archived(bought)).toMatchObject({ byRetention: true, eraseFrom: null })
+    await owner.ask(privacy.setRetention, { body: { enabled: true } })
+    // The log keeps its lines a year, the archive its pages longer: without one, the time that was over on that day tells.
+    const unlogged = await enter('Oubliee')
+    await order(unlogged, 'R-9', 1000)
+    for (const [years, byRetention] of [
+      [2, false],
+      [4, true],
+    ] as const) {
+      const at = new Date(clock.now().getTime() + years * YEAR * 1000)
+      await sql`update customers.customer set archived_at = ${at} where id = ${unlogged}`.execute(db)
+      expect(await archived(unlogged)).toMatchObject({ byRetention })
+    }
+    await sql`delete from customers.customer where id = ${unlogged}`.execute(db)
+  })
+
   test('a run cut short in the middle is carried on', async () => {
     const people: string[] = []
     for (let n = 0; n < 25; n += 1) people.push(await enter(`Foule${n}`))

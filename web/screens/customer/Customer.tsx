@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Customer as CustomerData, readCustomer, updateCustomer } from '../../../contract/customers.ts'
+import type { AnswerOf } from '../../../contract/endpoint.ts'
 import { customerRights } from '../../../contract/privacy.ts'
 import { arrive, readDesk, readFloor } from '../../../contract/visits.ts'
 import { call } from '../../api.ts'
@@ -236,11 +237,38 @@ function Archived({ customer, writer }: { customer: CustomerData; writer: boolea
       <p style={{ margin: '0 0 12px' }}>
         {t('customer.archived-text')} {customer.archivedAt && <Time at={customer.archivedAt} />}
       </p>
+      {rights.data?.archived && <WhenItGoes archived={rights.data.archived} />}
       {writer && rights.data && (
         <Button variant="default" loading={archive.isPending} onClick={() => archive.mutate(false)}>
           {t('customer.restore')}
         </Button>
       )}
     </Alert>
+  )
+}
+
+/** Who put the page away, and what becomes of it. */
+function WhenItGoes({ archived }: { archived: NonNullable<AnswerOf<typeof customerRights>['archived']> }) {
+  const { t, word } = useWords()
+  const { byRetention, lastContact, eraseFrom, held } = archived
+  return (
+    <p style={{ margin: '0 0 12px' }}>
+      {byRetention && t('customer.archived-by-rule')}{' '}
+      {lastContact && (
+        <>
+          {t('customer.archived-last')} <Time at={lastContact} />.
+        </>
+      )}{' '}
+      {eraseFrom ? (
+        <>
+          {t('customer.archived-erased-from')} <Time at={eraseFrom} />
+          {held.length > 0 &&
+            t('customer.archived-held', { why: held.map((one) => word('privacy.hold', one)).join(', ') })}
+          .
+        </>
+      ) : (
+        t('customer.archived-stays')
+      )}
+    </p>
   )
 }
