@@ -32,8 +32,13 @@ export const providerSettings = z
     publicKey: line(200),
     /** Where its reference stands in its answer: `data.0.id`. */
     refPath: line(120),
+    /** Where its answer says whether it took the message; none: in the text of the answer. */
+    answerPath: line(120),
+    /** What it says there when it took it, and when it did not. Neither is a doubt; nothing said: whatever is answered 2xx is taken. */
+    accepted: z.array(line(120).min(1)).max(20),
+    refused: z.array(line(120).min(1)).max(20),
     /** Where what stands in its callbacks. */
-    callback: z.record(z.enum(['ref', 'id', 'status', 'from', 'text', 'key']), line(120)).or(z.object({})),
+    callback: z.partialRecord(z.enum(['ref', 'id', 'status', 'from', 'text', 'key']), line(120)),
   })
   .partial()
 export type ProviderSettings = z.infer<typeof providerSettings>
@@ -131,5 +136,7 @@ export const testProvider = endpoint({
     came: z.enum(['left', 'later', 'refused', 'doubt']),
     code: z.string().nullable(),
     to: z.string(),
+    /** What a provider by HTTP answered, as it came. */
+    heard: z.object({ status: z.number().int(), text: z.string() }).nullable(),
   }),
 })

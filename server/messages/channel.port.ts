@@ -30,19 +30,22 @@ export interface Parcel {
   devices?: readonly ({ id: string } & PushTarget)[]
 }
 
-/** What became of it, as far as the provider says at once. `code` is ours, short, for a screen; never the provider's own words with an address in them. */
+/** What became of it, as far as the provider says at once. `code` is ours, short, for a screen; never the provider's own words with an address in them.
+ * `said`: what stood in its answer where we were told to read, without what may be an address. */
 export type Outcome = {
   id: string
   /** Devices that are not to be rung again, whatever became of the message. */
   gone?: readonly string[]
+  /** The answer as it came, for whoever tries the way out; it is kept nowhere. */
+  heard?: { status: number; text: string }
 } & (
   | { came: 'left'; ref: string | null; costCents?: number; segments?: number }
   /** Not taken now: a full box, a limit, a fault of theirs. */
   | { came: 'later'; code: string; afterMs?: number }
   /** Never: it will not be taken, and if `dead`, nothing sent to this address will be. */
-  | { came: 'refused'; code: string; dead: boolean }
+  | { came: 'refused'; code: string; dead: boolean; said?: string }
   /** It may have left. */
-  | { came: 'doubt'; code: string }
+  | { came: 'doubt'; code: string; said?: string }
 )
 
 /** What a provider tells later. */

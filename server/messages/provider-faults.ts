@@ -4,6 +4,7 @@ import { namesIn } from './fill-template.ts'
 import type { CarriedChannel } from './tables.ts'
 
 /** What a template may name. */
+const namesNothing = 'Only to, text, from, id, language, subject, audio, callBack and line1 to line6 are filled in.'
 const NAMES = new Set([
   'id',
   'to',
@@ -61,14 +62,30 @@ export function providerFaults(asked: { channel: CarriedChannel; kind: string; s
   if (kind === 'http') {
     if (!/^https?:\/\/[^\s]+$/u.test(settings.url ?? '')) say('settings.url', 'An address that begins with https://.')
     if (settings.method !== 'GET') need('body')
-    const texts = { url: settings.url ?? '', body: settings.body ?? '', ...settings.headers }
+    const texts = {
+      url: settings.url ?? '',
+      body: settings.body ?? '',
+      headers: Object.values(settings.headers ?? {}).join(' '),
+    }
     for (const [name, text] of Object.entries(texts))
-      for (const named of namesIn(text))
-        if (!NAMES.has(named)) say(`settings.${name}`, `Nothing is called {{${named}}}.`)
+      for (const named of namesIn(text)) if (!NAMES.has(named)) say(`settings.${name}`, namesNothing)
     if ((settings.contentType ?? 'application/json').includes('json') && settings.body && !isJson(settings.body))
       say('settings.body', 'This is no JSON once its places are filled.')
+    sayAnswers(settings, say)
   }
   return faults
+}
+
+/** What an accepted answer looks like: said once, and not the same as a refusal. */
+function sayAnswers(
+  { answerPath, accepted = [], refused = [] }: ProviderSettings,
+  say: (path: string, because: string) => void,
+): void {
+  if (accepted.length === 0 && (answerPath || refused.length > 0)) say('settings.accepted', 'needed')
+  if (answerPath && !/^[^\s.]+(?:\.[^\s.]+)*$/u.test(answerPath))
+    say('settings.answerPath', 'Names parted by points, such as messages.0.status.')
+  const both = refused.find((word) => accepted.some((each) => each.toLowerCase() === word.toLowerCase()))
+  if (both) say('settings.refused', 'The same cannot be accepted and refused.')
 }
 
 const isJson = (template: string): boolean => {

@@ -43,9 +43,29 @@ describe('a way out', () => {
       },
     })
     expect((http.body.faults as { because: string }[]).map(({ because }) => because)).toEqual([
-      'Nothing is called {{phone}}.',
+      'Only to, text, from, id, language, subject, audio, callBack and line1 to line6 are filled in.',
       'This is no JSON once its places are filled.',
     ])
+    const settings = { url: 'https://sms.example', body: '{"to":"{{to}}"}' }
+    const said = async (more: object): Promise<unknown> =>
+      (
+        await town.owner.raw(ways.createProvider, {
+          body: { channel: 'sms', kind: 'http', name: 'x', settings: { ...settings, ...more } },
+        })
+      ).body.faults
+    expect(await said({ answerPath: 'status of it' })).toMatchObject([
+      { path: 'body.settings.accepted', because: 'needed' },
+      { path: 'body.settings.answerPath' },
+    ])
+    expect(await said({ accepted: ['OK'], refused: ['ok'] })).toMatchObject([{ path: 'body.settings.refused' }])
+  })
+  it('keeps only the names of fields that differ', async () => {
+    const settings = { url: 'https://sms.example', body: '{"to":"{{to}}"}', callback: { ref: 'data.0.sid' } }
+    const made = await town.owner.ask(ways.createProvider, {
+      body: { channel: 'sms', kind: 'http', name: 'x', settings },
+    })
+    expect(made.settings.callback).toEqual({ ref: 'data.0.sid' })
+    await town.owner.ask(ways.removeProvider, { params: { id: made.id } })
   })
   it('keeps its password to itself, also from the database and the log', async () => {
     const made = await town.owner.ask(ways.createProvider, { body: email })
@@ -65,6 +85,7 @@ describe('a way out', () => {
       came: 'left',
       code: null,
       to: 'odile@example.org',
+      heard: null,
     })
     const read = await PostalMime.parse(relay.taken.at(-1)!.raw)
     expect(read.subject).toBe('Essai de Okaeri')

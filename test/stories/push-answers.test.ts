@@ -165,6 +165,7 @@ describe('a house', () => {
       came: 'left',
       code: null,
       to: 'vos appareils',
+      heard: null,
     })
     expect(service.rung.at(-1)?.path).toBe('/owner')
   })

@@ -61,6 +61,8 @@ const complain = (fault: { message: string }) => {
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/u
+/** Reasons that hold what a way out said of itself, by our code. */
+const BY_PROVIDER = new Set(['not-taken', 'may-have-left', 'refused-by-provider', 'given-up'])
 const DAY = /^\d{4}-\d\d-\d\d$/u
 
 /**
@@ -102,6 +104,7 @@ export function useWords() {
     }
     const because = (b: Because): string => {
       const values = Object.fromEntries(Object.entries(b.values).map(([k, v]) => [k, said(k, v)]))
+      if (BY_PROVIDER.has(b.code)) values.code = word('provider-problem', String(b.values.code))
       const key = `because.${b.code}`
       if (has(key)) return t(key, values)
       return typeof values.text === 'string' && values.text ? values.text : b.code.replaceAll('-', ' ')

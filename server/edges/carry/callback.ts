@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CarrierNews } from '../../messages/channel.port.ts'
 import { isStop } from '../../messages/stop.ts'
-
-/** `messages.0.id` in what was sent. */
-export function valueAt(from: unknown, path: string): unknown {
-  let at = from
-  for (const name of path.split('.')) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name)) return undefined
-    at = (at as Record<string, unknown>)[name]
-  }
-  return at
-}
+import { valueAt } from '../../plain/value-at.ts'
 
 /** Where a provider writes what in its callbacks. */
 export interface CallbackPaths {

@@ -57,7 +57,7 @@ async function carry(asked: OpenProvider): Promise<Outcome[]> {
   const made = openHttp(asked)
   ends.push(() => made.close())
   const outcomes: Outcome[] = []
-  await made.carry([parcel], (outcome) => void outcomes.push(outcome))
+  await made.carry([parcel], ({ heard: _heard, ...outcome }) => void outcomes.push(outcome as Outcome))
   return outcomes
 }
 
@@ -94,6 +94,34 @@ describe('a provider by HTTP', () => {
     const asked = { ...provider(url), secrets: {} }
     expect(await carry(asked)).toMatchObject([{ came: 'refused' }])
     expect(await carry({ ...asked, idempotent: true })).toEqual([{ id: 'a', came: 'doubt', code: 'http-409' }])
+  })
+  it.each([
+    ['takes it', '{"messages":[{"status":0}],"data":{"id":42}}', { came: 'left', ref: '42' }],
+    [
+      'refuses it',
+      '{"messages":[{"status":"4"}]}',
+      { came: 'refused', code: 'answer-refused', said: '4', dead: false },
+    ],
+    ['says something else', '{"messages":[{"status":7}]}', { came: 'doubt', code: 'answer-unclear', said: '7' }],
+    ['shows a page', '<h1>Maintenance</h1>', { came: 'doubt', code: 'answer-unclear', said: '' }],
+  ])('whose answer 200 %s is believed, and asked about once, known key or not', async (_name, answer, expected) => {
+    let asked = 0
+    const url = await service((_request, _body, reply) => {
+      asked += 1
+      reply.end(answer)
+    })
+    const told = provider(url, { secrets: {}, idempotent: true })
+    told.settings = { ...told.settings, answerPath: 'messages.0.status', accepted: ['0'], refused: ['4'] }
+    expect(await carry(told)).toEqual([{ id: 'a', ...expected }])
+    expect(asked).toBe(1)
+  })
+  it('tells its answer as it came, for whoever tries it', async () => {
+    const url = await service((_request, _body, reply) => reply.end('ERROR: no credit'))
+    const made = openHttp(provider(url, { secrets: {} }))
+    ends.push(() => made.close())
+    const told: Outcome[] = []
+    await made.carry([parcel], (outcome) => void told.push(outcome))
+    expect(told).toMatchObject([{ came: 'left', heard: { status: 200, text: 'ERROR: no credit' } }])
   })
   it('that leads elsewhere is not followed, and may have taken it', async () => {
     const url = await service((_request, _body, reply) =>

@@ -3,16 +3,20 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type 
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Carrier, OpenProvider, Outcome, Parcel } from '../../messages/channel.port.ts'
 import { fillTemplate, writtenAs } from '../../messages/fill-template.ts'
+import { readAnswer } from '../../messages/read-answer.ts'
+import { valueAt } from '../../plain/value-at.ts'
 import { textWithin } from '../answer-within.edge.ts'
 import { errorCode } from '../connection.ts'
 import { judgedLookup, Refused } from '../judged-lookup.edge.ts'
-import { valueAt } from './callback.ts'
 
 const PATIENCE = 20_000
 /** A provider answers some hundred letters: what is longer names no message of ours. */
 const MOST_ANSWER = 65_536
 const NOTHING_SAID = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const words = (value: unknown): string[] => (Array.isArray(value) ? value.map(text).filter(Boolean) : [])
+/** As much of an answer as a person reads when they try the way out. */
+const SHOWN = 2000
 
 /**
  * Any provider that takes a message by HTTP: SMS, voice drop, postcard. Address, headers and body are templates; the key of the message
@@ -44,7 +48,8 @@ export function openHttp(provider: OpenProvider): Carrier {
         ? { id, came: 'later', code: errorCode(fault) }
         : unsure('cut-off')
     }
-    return judge(id, answer, (await textWithin(answer, MOST_ANSWER).catch(() => '')) ?? '', unsure)
+    const body = (await textWithin(answer, MOST_ANSWER).catch(() => '')) ?? ''
+    return { ...judge(id, answer, body, unsure), heard: { status: answer.statusCode ?? 0, text: body.slice(0, SHOWN) } }
   }
 
   function ask(parcel: Parcel, signal: AbortSignal): Promise<IncomingMessage> {
@@ -62,7 +67,7 @@ export function openHttp(provider: OpenProvider): Carrier {
 
   function judge(id: string, answer: IncomingMessage, body: string, unsure: (code: string) => Outcome): Outcome {
     const status = answer.statusCode ?? 0
-    if (status >= 200 && status < 300) return { id, came: 'left', ref: refIn(body, text(settings.refPath)) }
+    if (status >= 200 && status < 300) return answered(id, body)
     if (status === 401 || status === 403) return { id, came: 'later', code: 'wrong-password' }
     if (status === 408 || status === 425 || status === 429 || status === 503) {
       const seconds = Number(answer.headers['retry-after'])
@@ -73,6 +78,16 @@ export function openHttp(provider: OpenProvider): Carrier {
     // Whoever knows our key may say by a conflict that it has the message already.
     if (status === 409 && idempotent) return { id, came: 'doubt', code: 'http-409' }
     return { id, came: 'refused', code: `http-${status}`, dead: false }
+  }
+
+  /** Unclear is a doubt even where our key is known: asked again, it would answer the same. */
+  function answered(id: string, body: string): Outcome {
+    const { answerPath, accepted, refused } = settings
+    const rules = { path: text(answerPath), accepted: words(accepted), refused: words(refused) }
+    const { means, said } = readAnswer(rules, body)
+    if (means === 'refused') return { id, came: 'refused', code: 'answer-refused', said, dead: false }
+    if (means === 'unclear') return { id, came: 'doubt', code: 'answer-unclear', said }
+    return { id, came: 'left', ref: refIn(body, text(settings.refPath)) }
   }
 
   return {

@@ -232,6 +232,10 @@ export async function stillGoing(
   return going.filter(({ id }) => !there.has(id))
 }
 
+/** With what the provider answered, where its answer was read. */
+const sayAnswer = (because: string, { code, said }: { code: string; said?: string }): Because =>
+  said ? say(code, { said }) : say(because, { code })
+
 /** What an outcome makes of a message. */
 function endOf(message: Leaving, outcome: Outcome, row: ProviderRow, now: Date): Settled {
   const { id } = message
@@ -256,8 +260,8 @@ function endOf(message: Leaving, outcome: Outcome, row: ProviderRow, now: Date):
       return { id, state: 'ready', notBefore, because: told ? [] : [say('not-taken', { code: outcome.code })] }
     }
     case 'refused':
-      return { id, state: 'failed', because: [say('refused-by-provider', { code: outcome.code })] }
+      return { id, state: 'failed', because: [sayAnswer('refused-by-provider', outcome)] }
     default:
-      return { id, state: 'doubt', because: [say('may-have-left', { code: outcome.code })] }
+      return { id, state: 'doubt', because: [sayAnswer('may-have-left', outcome)] }
   }
 }

@@ -50,7 +50,7 @@ export async function sendToMyself(
   caller: Caller,
   row: ProviderRow,
   words: { subject: string; body: string } | null,
-): Promise<{ came: Outcome['came']; code: string | null; to: string }> {
+): Out<'testProvider'> {
   if (row.kind === 'print') throw conflict('printed-here', 'Cards are printed here', 'Print one, and look at it.')
   const provider = openProvider(house, row)
   if (!provider)
@@ -98,7 +98,7 @@ export async function sendToMyself(
   const code = 'code' in outcome ? outcome.code : null
   await noteProblem(house.db, row.id, outcome.came === 'left' ? null : code, house.now())
   await audit(house, caller, 'channel.test', { detail: { provider: row.id, came: outcome.came } })
-  return { came: outcome.came, code, to }
+  return { came: outcome.came, code, to, heard: outcome.heard ?? null }
 }
 
 export const testProvider =

@@ -142,8 +142,9 @@ export const tryOnMyself =
       detail: { moment: body.moment, sent: true, draft: body.draft !== undefined },
     })
     const mark = MARK[caller.locale]
-    return sendToMyself(house, carriers, caller, provider, {
+    const { came, code, to } = await sendToMyself(house, carriers, caller, provider, {
       subject: `${mark} ${message.subject || message.title}`,
       body: body.channel === 'email' ? message.body : `${mark} ${message.body}`,
     })
+    return { came, code, to }
   }

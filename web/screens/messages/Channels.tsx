@@ -25,6 +25,7 @@ import { OneWay } from '../setup/OneWay.tsx'
 import classes from '../setup/Setup.module.css'
 import { ProviderForm } from './ProviderForm.tsx'
 import { CHANNELS } from './provider-form.ts'
+import { TestAnswer, type Told } from './TestAnswer.tsx'
 
 /** The ways out of each channel: which carries, what ails it, and a message to oneself to see. */
 export default function Channels() {
@@ -107,7 +108,9 @@ function ProviderLine({ provider, change }: { provider: Provider; change: (() =>
   const update = useDo(updateProvider, { refresh: [listProviders] })
   const remove = useDo(removeProvider, { refresh: [listProviders] })
   const test = useDo(testProvider, { refresh: [listProviders] })
+  const [told, setTold] = useState<Told | null>(null)
   const problem = (code: string | null) => word('provider-problem', code ?? 'unreachable')
+  const inWords = ({ came, to, code }: Told) => t(`messages.test-${came}`, { to, why: problem(code) })
   const { id, name, active, carries } = provider
   const pause = (next: boolean) =>
     update.mutate(
@@ -122,6 +125,18 @@ function ProviderLine({ provider, change }: { provider: Provider; change: (() =>
     )
   return (
     <div className={classes.row}>
+      {told?.heard && (
+        <TestAnswer
+          heard={told.heard}
+          words={inWords(told)}
+          unsaid={told.came === 'left' && !provider.settings.accepted?.length}
+          change={() => {
+            setTold(null)
+            change?.()
+          }}
+          close={() => setTold(null)}
+        />
+      )}
       <div>
         <strong style={{ fontWeight: 600 }}>{name}</strong>{' '}
         <Tone tone={!active ? 'calm' : provider.problem ? 'bad' : carries ? 'good' : 'calm'}>
@@ -155,7 +170,10 @@ function ProviderLine({ provider, change }: { provider: Provider; change: (() =>
                 { params: { id } },
                 {
                   onError: toastProblem,
-                  onSuccess: ({ came, to, code }) => toast(t(`messages.test-${came}`, { to, why: problem(code) })),
+                  onSuccess: (told) => {
+                    if (told.heard) setTold(told)
+                    else toast(inWords(told))
+                  },
                 },
               )
             }

@@ -53,10 +53,27 @@ export const draftOf = (provider: Provider): Draft => ({
   idempotent: provider.idempotent,
 })
 
+/** Names and values as they are written, one pair a line, and back. A line without a name is still being written. */
+export const pairsText = (pairs: Readonly<Record<string, string>>): string =>
+  Object.entries(pairs)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n')
+export const pairsIn = (written: string): Record<string, string> =>
+  Object.fromEntries(
+    written.split('\n').flatMap((line) => {
+      const [, name, value] = /^\s*([^\s:=]+)\s*[:=]\s*(.*?)\s*$/u.exec(line) ?? []
+      return name && value ? [[name, value]] : []
+    }),
+  )
+
+const isEmpty = (value: unknown): boolean =>
+  value === '' ||
+  value === undefined ||
+  value === null ||
+  (typeof value === 'object' && Object.keys(value).length === 0)
+
 /** What is sent: an empty field is not a value. */
 export const filled = ({ settings, ...rest }: Draft) => ({
   ...rest,
-  settings: Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== '' && value !== undefined && value !== null),
-  ) as ProviderSettings,
+  settings: Object.fromEntries(Object.entries(settings).filter(([, value]) => !isEmpty(value))) as ProviderSettings,
 })
