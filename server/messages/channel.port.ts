@@ -66,7 +66,10 @@ export interface CarrierNews {
 }
 
 export interface Carrier {
-  /** Carries them all, and tells of each as soon as it is known. What is not told of when it resolves is a doubt. Never throws. */
+  /**
+   * Carries them all, and tells of each as soon as it is known. What is not told of when it resolves is a doubt. Of a doubt it may tell once
+   * more, also after it resolved: the answer came late. Never throws.
+   */
   carry(parcels: readonly Parcel[], told: (outcome: Outcome) => void): Promise<void>
   close(): Promise<void>
 }

@@ -163,6 +163,8 @@ export interface Settled {
   because: readonly Because[]
   /** Called off because its touch is decided anew: another message may be written of it. */
   anew?: boolean
+  /** Said of a doubt alone: what has been taken up again meanwhile is another try. */
+  doubted?: boolean
   /** Called off because it was read where it would go, in the message of another. */
   told?: boolean
 }
@@ -187,6 +189,7 @@ export async function settleMessages(
     not_before: instant(one.notBefore ?? null),
     because: one.because,
     anew: one.anew ?? false,
+    doubted: one.doubted ?? false,
   }))
   const { rows: written } = await sql<{ id: string }>`
     update messages.message m set state = x.state, provider_ref = coalesce(x.ref, m.provider_ref), cost_cents = coalesce(x.cost, m.cost_cents),
@@ -194,8 +197,8 @@ export async function settleMessages(
       left_at = case when x.state = 'left' then ${now}::timestamptz else m.left_at end, claimed_at = null,
       touch_id = case when x.anew then null else m.touch_id end, claimed_by = case when x.state = 'doubt' then m.claimed_by end, changed_at = ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, state text, ref text, cost real, segments smallint,
-      not_before timestamptz, because jsonb, anew boolean)
-    where m.id = x.id and m.state in ('leaving', 'doubt') and m.claimed_by = ${runner}
+      not_before timestamptz, because jsonb, anew boolean, doubted boolean)
+    where m.id = x.id and (m.state = 'doubt' or (m.state = 'leaving' and not x.doubted)) and m.claimed_by = ${runner}
     returning m.id`.execute(db)
   return new Set(written.map((row) => row.id))
 }

@@ -67,7 +67,12 @@ async function centre(answer: (pdu: Pdu, session: Session, n: number) => object 
   return { taken, sessions, port: server.address().port }
 }
 
-function line(port: number, news: (told: CarrierNews) => Promise<void> = async () => undefined, password = 'juste') {
+function line(
+  port: number,
+  news: (told: CarrierNews) => Promise<void> = async () => undefined,
+  password = 'juste',
+  patience?: number,
+) {
   const provider: OpenProvider = {
     id: 'p',
     channel: 'sms',
@@ -77,7 +82,7 @@ function line(port: number, news: (told: CarrierNews) => Promise<void> = async (
     idempotent: false,
     version: '1',
   }
-  const made = openSmpp(provider, news)
+  const made = openSmpp(provider, news, patience)
   ends.push(() => made.close())
   return made
 }
@@ -181,6 +186,32 @@ describe('a message centre', () => {
     const outcome = async () => (await carry(made, [parcel('b', 'x')]))[0]
     expect(await outcome()).toMatchObject({ came: 'left' })
     expect(taken).toHaveLength(2)
+  })
+  it('that answers late lifts the doubt where it speaks for the whole text', async () => {
+    const held: [Pdu, Session][] = []
+    const { port } = await centre((pdu, session) => {
+      held.push([pdu, session])
+      return 'silence'
+    })
+    const made = line(port, undefined, 'juste', 150)
+    const outcomes: Outcome[] = []
+    await made.carry(
+      [parcel('a', 'x'), parcel('b', 'y'), parcel('c', 'z'.repeat(200))],
+      (one) => void outcomes.push(one),
+    )
+    expect(outcomes.map(({ came }) => came)).toEqual(['doubt', 'doubt', 'doubt'])
+    const answer = (text: string, fields: object) => {
+      const [pdu, session] = held.find(([{ short_message }]) => short_message.message.startsWith(text))!
+      session.send(pdu.response(fields))
+    }
+    answer('z', { message_id: 'late-c' })
+    answer('x', { message_id: 'late-a' })
+    answer('y', { command_status: 0x58 })
+    await vi.waitUntil(() => outcomes.length === 5, 10_000)
+    expect(outcomes.slice(3)).toEqual([
+      { id: 'a', came: 'left', ref: 'late-a', segments: 1 },
+      { id: 'b', came: 'later', code: 'throttled' },
+    ])
   })
   it('that does not know us says so, and nothing is lost', async () => {
     const { port } = await centre()

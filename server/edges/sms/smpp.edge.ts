@@ -108,7 +108,11 @@ function callCentre(
  * A message centre by SMPP 3.4 (bind_transceiver): texts go out some at a time, receipts and answers come in on the same line, which is
  * kept open. What the centre has not answered when the line dies may have left.
  */
-export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Promise<void>): Carrier {
+export function openSmpp(
+  provider: OpenProvider,
+  news: (told: CarrierNews) => Promise<void>,
+  patience = PATIENCE,
+): Carrier {
   const { settings } = provider
   const window = Math.min(200, Math.max(1, Number(settings.window ?? 20)))
   let bound: Session | undefined
@@ -161,8 +165,12 @@ export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Pr
       waiters.add(go)
     })
 
-  /** One part of a text: what the centre answered, or that it did not. */
-  const submit = (session: Session, fields: object): Promise<Pdu | 'silent' | 'unspoken'> =>
+  /** One part of a text: what the centre answered, or that it did not. What it answers after our patience is told to `afterAll`. */
+  const submit = (
+    session: Session,
+    fields: object,
+    afterAll: (answer: Pdu) => void,
+  ): Promise<Pdu | 'silent' | 'unspoken'> =>
     new Promise((resolve) => {
       const settle = (answer: Pdu | 'silent' | 'unspoken') => {
         clearTimeout(late)
@@ -170,12 +178,20 @@ export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Pr
         resolve(answer)
       }
       const lost = () => settle('silent')
-      const late = setTimeout(lost, PATIENCE)
+      const late = setTimeout(lost, patience)
       pending.add(lost)
-      if (!session.submit_sm(fields, settle)) settle('unspoken')
+      const answered = (answer: Pdu) => (pending.has(lost) ? settle(answer) : afterAll(answer))
+      if (!session.submit_sm(fields, answered)) settle('unspoken')
     })
 
-  async function send(session: Session, parcel: Parcel): Promise<Outcome> {
+  /** A late answer settles the text where it speaks for all of it: of its last part, or a refusal of its first. */
+  function settledLate({ id }: Parcel, answer: Pdu, { at, of, ref }: Spoken): Outcome | undefined {
+    if (answer.command_status === 0)
+      return at === of - 1 ? { id, came: 'left', ref: ref ?? answer.message_id ?? null, segments: of } : undefined
+    return at === 0 ? notTaken(id, answer) : undefined
+  }
+
+  async function send(session: Session, parcel: Parcel, told: (outcome: Outcome) => void): Promise<Outcome> {
     const { id } = parcel
     reference = (reference + 1) & 0xff
     const parts = partsOf(parcel.text, reference)
@@ -186,14 +202,16 @@ export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Pr
         ...part,
         registered_delivery: at === 0 ? 1 : 0,
       }
-      const answer = await submit(session, fields)
+      const spoken = { at, of: parts.length, ref }
+      const answer = await submit(session, fields, (late) => {
+        const outcome = settledLate(parcel, late, spoken)
+        if (outcome) told(outcome)
+      })
       if (answer === 'silent') return { id, came: 'doubt', code: 'timed-out' }
       if (answer === 'unspoken')
         return at === 0 ? { id, came: 'later', code: 'closed' } : { id, came: 'doubt', code: 'part-left' }
       if (answer.command_status !== 0) {
-        const { came, code, dead } = meaningOf(answer.command_status)
-        if (at > 0) return { id, came: 'doubt', code: 'part-left' }
-        return came === 'refused' ? { id, came, code, dead } : { id, came, code }
+        return at > 0 ? { id, came: 'doubt', code: 'part-left' } : notTaken(id, answer)
       }
       ref ??= answer.message_id ?? null
     }
@@ -210,12 +228,24 @@ export function openSmpp(provider: OpenProvider, news: (told: CarrierNews) => Pr
       const waiting = [...parcels]
       const lane = async () => {
         for (let parcel = waiting.shift(); parcel; parcel = waiting.shift())
-          told(bound === session ? await send(session, parcel) : { id: parcel.id, came: 'later', code: 'closed' })
+          told(bound === session ? await send(session, parcel, told) : { id: parcel.id, came: 'later', code: 'closed' })
       }
       await Promise.all(Array.from({ length: Math.min(window, parcels.length) }, lane))
     },
     close: () => held.stop(),
   }
+}
+
+/** A part of a text as it was handed over: which, of how many, and the reference of the text so far. */
+interface Spoken {
+  at: number
+  of: number
+  ref: string | null
+}
+
+function notTaken(id: string, answer: Pdu): Outcome {
+  const { came, code, dead } = meaningOf(answer.command_status)
+  return came === 'refused' ? { id, came, code, dead } : { id, came, code }
 }
 
 /** Letters are a name (TON 5); a number is international (TON 1), without its plus. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDesk } from '../../../test/desk.ts'
 import { mailBy, messageOf, openOutbox, ready, someone } from '../../../test/outbox.ts'
 import { openRelay } from '../../../test/relay.ts'
 import { freshDb } from '../../../test/world.ts'
+import type { Outcome } from '../../messages/channel.port.ts'
 import { RUNNERS } from '../../messages/message.store.ts'
 import { sendRound } from './send.flow.ts'
 
@@ -114,6 +115,39 @@ describe('a fault of ours before anything was handed over', () => {
     await sendRound(house, outbox)
     expect(await messageOf(db, id)).toMatchObject({ state: 'doubt', because: ['stopped-while-leaving'] })
     expect(relay.taken).toEqual([])
+  })
+})
+describe('a provider that answers late', () => {
+  const late = (tell: { now?: (outcome: Outcome) => void }): typeof outbox => ({
+    ...outbox,
+    carriers: {
+      ...outbox.carriers,
+      of: () => ({
+        async carry(parcels, told) {
+          for (const { id } of parcels) told({ id, came: 'doubt', code: 'timed-out' })
+          tell.now = told
+        },
+        close: async () => undefined,
+      }),
+    },
+  })
+  it('lifts the doubt: it has left, under the reference its receipt will name', async () => {
+    const id = await ready(house, await someone(house))
+    const tell: { now?: (outcome: Outcome) => void } = {}
+    await sendRound(house, late(tell))
+    expect(await messageOf(db, id)).toMatchObject({ state: 'doubt', touch: 'doing' })
+    tell.now!({ id, came: 'left', ref: 'r1' })
+    await vi.waitUntil(async () => (await messageOf(db, id)).state === 'left', 10_000)
+    expect(await messageOf(db, id)).toMatchObject({ touch: 'done', because: ['may-have-left', 'answered-late'] })
+  })
+  it('is not heard once a person has answered', async () => {
+    const id = await ready(house, await someone(house))
+    const tell: { now?: (outcome: Outcome) => void } = {}
+    await sendRound(house, late(tell))
+    await sql`update messages.message set state = 'leaving', claimed_by = '7' where id = ${id}`.execute(db)
+    tell.now!({ id, came: 'refused', code: 'no-such-address', dead: true })
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(await messageOf(db, id)).toMatchObject({ state: 'leaving', because: ['may-have-left'] })
   })
 })
 describe('a house that was silent', () => {

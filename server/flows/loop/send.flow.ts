@@ -100,15 +100,34 @@ async function sendBatch(
   const { parcels, settled } = await prepareOrPutBack(house, outbox, provider, row, claimed)
   for (const one of settled) ends.add(one)
   const untold = new Set(parcels.map((parcel) => parcel.id))
+  const written = Promise.withResolvers<void>()
   try {
     await carrier.carry(parcels, (outcome) => {
       if (untold.delete(outcome.id)) ends.add(endOf(byId.get(outcome.id)!, outcome, row, house.now()), outcome)
+      else void written.promise.then(() => settleLate(house, outbox, row, byId.get(outcome.id)!, outcome))
     })
   } catch (error) {
     house.log.error({ err: error, channel: row.channel }, 'a way out broke while it carried')
   }
   for (const id of untold) ends.add({ id, state: 'doubt', because: [say('not-told')] })
-  return ends.finish()
+  untold.clear()
+  return ends.finish().finally(written.resolve)
+}
+
+/** A provider answers after our patience: its doubt is lifted by what it says, unless a person has answered meanwhile. */
+async function settleLate(
+  house: House,
+  outbox: Outbox,
+  row: ProviderRow,
+  message: Leaving,
+  outcome: Outcome,
+): Promise<void> {
+  const end = endOf(message, outcome, row, house.now())
+  const ends = new Ends(house, outbox, new Map([[message.id, message]]), row)
+  ends.add({ ...end, because: [...end.because, say('answered-late')], doubted: true }, outcome)
+  await ends
+    .finish()
+    .catch((error: unknown) => house.log.error({ err: error, channel: row.channel }, 'a late answer was not written'))
 }
 
 /** What is handed over, and what ends before: called off, waiting, or lacking what the law has it carry. */
