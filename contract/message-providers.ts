@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { endpoint, id, idParams, instant, line, text } from './endpoint.ts'
 import { carried } from './messages.ts'
 
-/** Kinds of way out. `print`: here, on our own printer. `web-push`: built in, there from the start. */
-export const providerKind = z.enum(['smtp', 'smpp', 'http', 'print', 'web-push'])
+/**
+ * Kinds of way out. `print`: here, on our own printer. `web-push`: built in, there from the start. `rehearsal`: of the demo alone, whose people
+ * are nobody: what goes out by it goes nowhere.
+ */
+export const providerKind = z.enum(['smtp', 'smpp', 'http', 'print', 'web-push', 'rehearsal'])
 
 /** What a way out is told; each kind uses its own. No secret is among it. */
 export const providerSettings = z
@@ -71,7 +74,7 @@ export type Provider = z.infer<typeof provider>
 
 const providerDraft = z.object({
   channel: carried,
-  kind: providerKind,
+  kind: providerKind.exclude(['rehearsal']),
   name: line().min(1),
   settings: providerSettings.default({}),
   secrets: secrets.default({}),

@@ -13,6 +13,14 @@ const nothing: Carrier = {
   close: async () => undefined,
 }
 
+/** The demo's: its people are nobody, and what leaves for them goes nowhere. */
+const rehearsal: Carrier = {
+  async carry(parcels, told) {
+    for (const { id } of parcels) told({ id, came: 'left', ref: null })
+  },
+  close: async () => undefined,
+}
+
 /** All ways out of this house. One whose settings changed is closed and opened anew. */
 export function openCarriers(
   news: (providerId: string, told: CarrierNews) => Promise<void>,
@@ -24,6 +32,7 @@ export function openCarriers(
     if (provider.kind === 'smtp') return openSmtp(provider)
     if (provider.kind === 'smpp') return openSmpp(provider, (told) => news(provider.id, told))
     if (provider.kind === 'http') return openHttp(provider)
+    if (provider.kind === 'rehearsal') return rehearsal
     if (provider.kind === 'web-push' && push) return openPushCarrier(push)
     return nothing
   }

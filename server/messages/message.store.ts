@@ -234,7 +234,10 @@ export async function findDoubts(db: Db, runner: string, now: Date): Promise<{ a
 /** A house silent for so long may have been restored from a backup: what was about to leave then may have left since. */
 const SILENCE_MS = 3_600_000
 
-/** Says that the outbox was looked at, and raises doubts over what waited when it was last looked at, after a long silence. */
+/**
+ * Says that the outbox was looked at, and raises doubts over what waited when it was last looked at, after a long silence. A card that is
+ * printed here leaves by a person's hand alone: a house that is shut at night doubts none of them in the morning.
+ */
 export async function watchOutbox(db: Db, now: Date): Promise<number> {
   const { rows } = await sql<{ seen_at: Date }>`select seen_at from messages.watch for update`.execute(db)
   const seen = rows[0]?.seen_at
@@ -245,7 +248,10 @@ export async function watchOutbox(db: Db, now: Date): Promise<number> {
   const because = JSON.stringify([say('house-was-silent', { since: seen.toISOString() })])
   const { numAffectedRows = 0n } = await sql`
     update messages.message set state = 'doubt', because = because || ${because}::jsonb, changed_at = ${now}
-    where state = 'ready' and not_before <= ${seen} and tries = 0`.execute(db)
+    where state = 'ready' and not_before <= ${seen} and tries = 0 and coalesce((select p.kind from messages.provider p
+      where p.active and p.channel = message.channel order by p.created_at limit 1), '') not in ('print', 'rehearsal')`.execute(
+    db,
+  )
   return Number(numAffectedRows)
 }
 

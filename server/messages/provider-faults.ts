@@ -22,8 +22,8 @@ const NAMES = new Set([
   'line6',
 ])
 const KINDS: Record<CarriedChannel, readonly string[]> = {
-  email: ['smtp'],
-  sms: ['smpp', 'http'],
+  email: ['smtp', 'rehearsal'],
+  sms: ['smpp', 'http', 'rehearsal'],
   'voice-drop': ['http'],
   postcard: ['print', 'http'],
   push: ['web-push'],

@@ -18,7 +18,7 @@ interface Town {
 }
 
 /**
- * What the loop shows beside calls and letters: weather that is coming, cards that are printed here, reminders of two years that the loop itself takes
+ * What the loop shows beside calls and letters: weather that is coming, cards that are printed here, ways out that lead nowhere, reminders of two years that the loop itself takes
  * to where they go (a call to whoever agreed to calls, a card to the others), and hand-overs in words.
  */
 export async function demoGestures(
@@ -27,27 +27,35 @@ export async function demoGestures(
   day: DemoDay,
   { owner, written, now }: { owner: string; written: DemoWritten; now: Date },
 ): Promise<void> {
-  await insertProvider(
-    house.db,
-    {
-      id: house.newId(),
-      channel: 'postcard',
-      kind: 'print',
-      name: written.printedHere,
-      settings: {},
-      sealed: null,
-      perSecond: 1,
-      costCents: 160,
-      idempotent: false,
-      active: true,
-      newsHash: null,
-    },
-    now,
-  )
+  await waysOut(house, written, now)
   const weather = coming(now)
   await saveWarnings(house, 'hand', [weather])
   await planned(house, town, weather, now)
   await handOvers(house, town.staff, day, { owner, written, now })
+}
+
+/** Cards are printed here; e-mail and SMS leave, and go nowhere: their people are nobody. */
+async function waysOut(house: House, { ways }: DemoWritten, now: Date): Promise<void> {
+  const each = [
+    { channel: 'postcard', kind: 'print', costCents: 160, settings: {} },
+    { channel: 'email', kind: 'rehearsal', costCents: 0, settings: { from: 'garage@example.org' } },
+    { channel: 'sms', kind: 'rehearsal', costCents: 5, settings: { from: 'Garage', stop: '36111' } },
+  ] as const
+  for (const one of each)
+    await insertProvider(
+      house.db,
+      {
+        ...one,
+        id: house.newId(),
+        name: ways[one.channel],
+        sealed: null,
+        perSecond: 10,
+        idempotent: false,
+        active: true,
+        newsHash: null,
+      },
+      now,
+    )
 }
 
 const DAYS_AHEAD = 3

@@ -11,7 +11,8 @@ export interface DemoWritten {
   cases: readonly string[]
   /** What who leaves for a while says of all their customers, and what is said of a few. */
   handover: readonly [all: string, some: string]
-  printedHere: string
+  /** What the ways out are called. */
+  ways: Readonly<Record<'postcard' | 'email' | 'sms', string>>
 }
 
 const FRENCH: DemoWritten = {
@@ -25,7 +26,7 @@ const FRENCH: DemoWritten = {
     'Je pars trois semaines. Les Dupuis attendent leur troisième : un break, sans doute. M. Faure n’aime pas qu’on l’appelle au travail. Tout le reste est dans leurs fiches.',
     'Ceux-ci t’ont déjà parlé au comptoir et te connaissent : ils préfèrent que ce soit toi.',
   ],
-  printedHere: 'Cartes imprimées ici',
+  ways: { postcard: 'Cartes imprimées ici', email: 'E-mails de la démonstration', sms: 'SMS de la démonstration' },
 }
 const ENGLISH: DemoWritten = {
   options: [
@@ -75,7 +76,7 @@ const ENGLISH: DemoWritten = {
     'I am away for three weeks. The Dupuis family expects its third: an estate car, no doubt. Mr Faure does not like to be called at work. The rest is on their pages.',
     'These spoke with you at the counter and know you: they would rather it were you.',
   ],
-  printedHere: 'Cards printed here',
+  ways: { postcard: 'Cards printed here', email: 'E-mails of the demo', sms: 'Texts of the demo' },
 }
 
 export const demoWritten = (locale: Locale): DemoWritten => (locale === 'fr' ? FRENCH : ENGLISH)

@@ -6,6 +6,7 @@ import { openRelay } from '../../../test/relay.ts'
 import { freshDb } from '../../../test/world.ts'
 import type { Outcome } from '../../messages/channel.port.ts'
 import { RUNNERS } from '../../messages/message.store.ts'
+import { insertProvider } from '../../messages/provider.store.ts'
 import { sendRound } from './send.flow.ts'
 
 /** What may have left and may not: nothing is lost, and nothing is sent twice. */
@@ -159,5 +160,30 @@ describe('a house that was silent', () => {
     await sendRound(house, outbox)
     expect(await messageOf(db, id)).toMatchObject({ state: 'doubt', because: ['house-was-silent'] })
     expect(await messageOf(db, since)).toMatchObject({ state: 'left' })
+  })
+  it('at night only: a card that somebody prints here waits as it did', async () => {
+    const printer = house.newId()
+    const card = {
+      channel: 'postcard',
+      kind: 'print',
+      name: 'Ici',
+      settings: {},
+      sealed: null,
+      newsHash: null,
+    } as const
+    await insertProvider(
+      db,
+      { ...card, id: printer, perSecond: 1, costCents: 0, idempotent: false, active: true },
+      house.now(),
+    )
+    await sendRound(house, outbox)
+    const id = await ready(house, await someone(house), { channel: 'postcard', toAddress: '1 rue du Val' })
+    clock.now = new Date(clock.now.getTime() + 86_400_000)
+    await sendRound(house, outbox)
+    expect(await messageOf(db, id)).toMatchObject({ state: 'ready', because: [] })
+    await sql`update messages.provider set kind = 'http' where id = ${printer}`.execute(db)
+    clock.now = new Date(clock.now.getTime() + 86_400_000)
+    await sendRound(house, outbox)
+    expect(await messageOf(db, id)).toMatchObject({ state: 'doubt', because: ['house-was-silent'] })
   })
 })

@@ -52,6 +52,8 @@ export async function sendToMyself(
   words: { subject: string; body: string } | null,
 ): Out<'testProvider'> {
   if (row.kind === 'print') throw conflict('printed-here', 'Cards are printed here', 'Print one, and look at it.')
+  if (row.kind === 'rehearsal')
+    throw conflict('nothing-leaves', 'Nothing leaves the demo', 'Look at it under Messages.')
   const provider = openProvider(house, row)
   if (!provider)
     throw conflict(

@@ -27,6 +27,9 @@ import { ProviderForm } from './ProviderForm.tsx'
 import { CHANNELS } from './provider-form.ts'
 import { TestAnswer, type Told } from './TestAnswer.tsx'
 
+/** What reaches whoever tries it, on a screen of theirs. */
+const TRIED = new Set<Provider['channel']>(['email', 'sms', 'push'])
+
 /** The ways out of each channel: which carries, what ails it, and a message to oneself to see. */
 export default function Channels() {
   const { t, word } = useWords()
@@ -161,7 +164,7 @@ function ProviderLine({ provider, change }: { provider: Provider; change: (() =>
         )}
       </div>
       <Group gap="xs">
-        {provider.kind !== 'print' && provider.channel !== 'voice-drop' && provider.channel !== 'postcard' && (
+        {TRIED.has(provider.channel) && provider.kind !== 'rehearsal' && (
           <Button
             variant="light"
             loading={test.isPending}

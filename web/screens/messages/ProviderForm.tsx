@@ -47,7 +47,7 @@ export function ProviderForm({ provider, close }: { provider: Provider | null; c
         onSubmit={(e) => {
           e.preventDefault()
           if (provider) update.mutate({ params: { id: provider.id }, body: filled(draft) })
-          else create.mutate({ body: { channel, kind, ...filled(draft) } })
+          else if (kind !== 'rehearsal') create.mutate({ body: { channel, kind, ...filled(draft) } })
         }}
       >
         {!provider && (
