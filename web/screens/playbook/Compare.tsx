@@ -53,6 +53,8 @@ export default function Compare() {
 
 function Differences({ list }: { list: readonly PlaybookDifference[] }) {
   const { t } = useWords()
+  const { value } = useMomentWords()
+  const shown = (path: string, text: string | null) => (text === null ? t('playbook.nothing') : value(path, text))
   return (
     <dl className={classes.differences}>
       {list.map(({ path, from, to }) => (
@@ -62,11 +64,11 @@ function Differences({ list }: { list: readonly PlaybookDifference[] }) {
           </dt>
           <dd>
             <span className="sr-only">{t('playbook.was')} </span>
-            <del>{from ?? t('playbook.nothing')}</del>
+            <del>{shown(path, from)}</del>
           </dd>
           <dd>
             <span className="sr-only">{t('playbook.is')} </span>
-            <ins>{to ?? t('playbook.nothing')}</ins>
+            <ins>{shown(path, to)}</ins>
           </dd>
         </div>
       ))}

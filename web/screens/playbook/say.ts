@@ -17,7 +17,7 @@ const UNITS = [
 
 /** Puts a moment into words: when it begins, by what gestures. */
 export function useMomentWords() {
-  const { t, word, locale, has } = useWords()
+  const { t, word, locale, has, percent } = useWords()
   const coded = (family: string, code: string): string =>
     has(`playbook.${family}-${code}`) ? word('playbook', `${family}-${code}`) : code
   /** A length of time in the language of the screen, whichever it was written in. */
@@ -43,9 +43,24 @@ export function useMomentWords() {
         : what
     return moment.at ? t('playbook.when-at', { when: shifted, at: moment.at }) : shifted
   }
+  /** A value of the page, as the path it stands at is read: `sms, call` of the gestures, `0.1` of a share kept out. */
+  const value = (path: string, text: string): string => {
+    const last = path.split('.').at(-1)!
+    if (path === 'do')
+      return text
+        .split(', ')
+        .map((each) => coded('gesture', each))
+        .join(', ')
+    if (path === 'holdout') return percent(Number(text))
+    if (path === 'on') return coded('fact', text)
+    if (path === 'purpose' || path === 'family') return word(path, text)
+    if (path === 'on.date' || path === 'on.weather') return coded(last, text)
+    return ['after', 'before', 'within', 'silence'].includes(last) ? span(text) : text
+  }
   return {
     span,
     coded,
+    value,
     key: (part: string): string =>
       coded(['key', 'pace', 'f', 'gesture', 'register'].find((each) => has(`playbook.${each}-${part}`)) ?? 'key', part),
     when,
