@@ -170,6 +170,17 @@ export const listVerbatims = endpoint({
   }),
 })
 
+/** Answers text/csv, streamed. */
+export const exportVerbatims = endpoint({
+  name: 'exportVerbatims',
+  method: 'GET',
+  path: '/api/feedback/verbatims.csv',
+  access: 'feedback.read',
+  summary: 'The same as CSV, all that the filters leave: what is covered in the list is covered here.',
+  query: verbatimFilter,
+  answer: z.string(),
+})
+
 const tally = z.object({ key: z.string(), title: z.string(), n: z.number().int() })
 export const countVerbatims = endpoint({
   name: 'countVerbatims',

@@ -1,12 +1,18 @@
 import { ActionIcon, Button, Switch } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconFilter, IconMessages } from '@tabler/icons-react'
+import { IconDownload, IconFilter, IconMessages } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { AnswerOf } from '../../../contract/endpoint.ts'
-import { countVerbatims, listVerbatims, readingProgress, type VerbatimCounts } from '../../../contract/feedback.ts'
-import { call, type ProblemError } from '../../api.ts'
+import {
+  countVerbatims,
+  exportVerbatims,
+  listVerbatims,
+  readingProgress,
+  type VerbatimCounts,
+} from '../../../contract/feedback.ts'
+import { call, type ProblemError, urlOf } from '../../api.ts'
 import { useAsk } from '../../ask.ts'
 import { useNarrowing } from '../../narrow.ts'
 import { Empty } from '../../parts/Empty.tsx'
@@ -55,6 +61,19 @@ function List() {
       lead={counts.data ? <Lead counts={counts.data} /> : ' '}
       size="wide"
       nav={<VoiceNav />}
+      actions={
+        (counts.data?.total ?? 0) > 0 && (
+          <Button
+            component="a"
+            href={urlOf(exportVerbatims, { query })}
+            download
+            variant="default"
+            leftSection={<IconDownload size={20} aria-hidden />}
+          >
+            {t('inbox.export')}
+          </Button>
+        )
+      }
     >
       <Progress />
       <div className={classes.inbox}>
