@@ -103,9 +103,9 @@ const changed = (house: House, rows: readonly ReadRow[]): Promise<void> =>
     house.now(),
   )
 
-/** Takes a correction back: the reader in force reads the words anew, and what else people said of them stays. */
+/** Takes a correction back: the reader in force reads the words anew, and what else people said of them stays. What followed from it follows (`follow`). */
 export const undoCorrection =
-  (reader: Reader) =>
+  (reader: Reader, follow: (house: House, verbatimId: string) => Promise<void>) =>
   async (
     house: House,
     { params }: InputOf<typeof api.undoCorrection>,
@@ -117,6 +117,7 @@ export const undoCorrection =
       for (const { siteId } of sites) need(caller, 'feedback.act', siteId)
       const rows = await undoBatch(house.db, params.id, house.now())
       await readAnew(house, reader, rows)
+      for (const { id } of rows) await follow(house, id)
       for (const row of rows.slice(0, 1))
         await audit(house, caller, 'feedback.correct', {
           customerId: row.customerId,

@@ -64,12 +64,15 @@ describe('thanks', () => {
     expect((await nadia.ask(complimentsApi.listCompliments, { query: {} })).mine[0]!.seenAt).not.toBeNull()
   })
   test('a person who reads better than the reader says who is praised: it reaches them', async () => {
-    await says('Denis est un as', { score: 10, about: { customerId: await another('Yves') } })
-    const [first] = (await owner.ask(feedback.listVerbatims, { query: { q: 'denis as' } as never })).verbatims
-    await owner.ask(feedback.correctVerbatim, {
+    await says('Celui du guichet est un as', { score: 10, about: { customerId: await another('Yves') } })
+    const [first] = (await owner.ask(feedback.listVerbatims, { query: { q: 'guichet as' } as never })).verbatims
+    const { batch } = await owner.ask(feedback.correctVerbatim, {
       params: { id: first!.id },
       body: { changes: [{ head: 'praised', becomes: ['Denis'] }] },
     })
     expect((await deputy.ask(complimentsApi.listCompliments, { query: {} })).mine).toMatchObject([{ name: 'Denis' }])
+    // Taken back, so are the thanks it made.
+    await owner.ask(feedback.undoCorrection, { params: { id: batch! } })
+    expect((await deputy.ask(complimentsApi.listCompliments, { query: {} })).mine).toEqual([])
   })
 })

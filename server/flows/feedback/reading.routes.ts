@@ -5,6 +5,7 @@ import type { Routes } from '../../kit/http.ts'
 import { noted } from '../../network/looks.flow.ts'
 import type { Looks } from '../../network/looks.ts'
 import type { PlaybookNow } from '../../work/playbook-now.port.ts'
+import { thanksAsRead } from '../recovery/as-corrected.flow.ts'
 import { exportVerbatims } from './export-verbatims.flow.ts'
 import { noWasNone } from './hear-no.flow.ts'
 import {
@@ -24,7 +25,7 @@ export function readingRoutes(routes: Routes, looks: Looks, reader: Reader, play
   routes.on(api.countVerbatims, countVerbatims(playbook))
   routes.on(api.readVerbatim, readVerbatim(playbook))
   routes.on(api.correctVerbatim, correctVerbatim(playbook))
-  routes.on(api.undoCorrection, undoCorrection(reader))
+  routes.on(api.undoCorrection, undoCorrection(reader, thanksAsRead))
   routes.on(api.noWasNone, noWasNone)
   routes.on(api.withdrawQuote, withdrawQuote)
   routes.on(api.undoWithdrawQuote, undoWithdrawQuote)

@@ -31,3 +31,9 @@ export async function careAsCorrected(house: House, verbatimId: string, changes:
   if (words.customerId) await lockMatters(house.db, words.customerId)
   await careFor(house, recorded, reading, opening)
 }
+
+/** What a person said of the words was taken back: thanks are for whom they thank as they are read now. */
+export async function thanksAsRead(house: House, verbatimId: string): Promise<void> {
+  const words = await seenVerbatim(house.db, verbatimId)
+  if (words && words.leftOut === null) await thank(house, { verbatimId, ...words })
+}
