@@ -70,10 +70,10 @@ test('a file of customers brings what they said to each channel: with its day an
     importColumn: 'Accepte SMS',
     importSaid: 'OUI',
   })
-  expect((await receipts(paul!)).map(({ channel, action }) => [channel, action]).sort()).toEqual([
-    ['call', 'refused'],
-    ['email', 'refused'],
-    ['sms', 'refused'],
+  expect((await receipts(paul!)).map(({ channel, action }) => `${channel} ${action}`).toSorted()).toEqual([
+    'call refused',
+    'email refused',
+    'sms refused',
   ])
   // A yes without its day and its proof is what a file said, and no consent; nor is what nobody can read.
   expect([await receipts(zoe!), await receipts(luc!)]).toEqual([[], []])

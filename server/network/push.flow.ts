@@ -40,16 +40,16 @@ export async function unsubscribePush(
   return { ok: true }
 }
 
-/** As a device shows it on which names stay off the locked screen. */
-const withoutNames = ({ unnamed, ...message }: PushMessage): PushMessage => ({ ...message, ...unnamed })
-const withNames = ({ unnamed: _, ...message }: PushMessage): PushMessage => message
+/** What one device is sent: without names where its owner keeps them off the locked screen. */
+const shownOn = (device: { unnamed: boolean }, { unnamed, ...message }: PushMessage): PushMessage =>
+  device.unnamed ? { ...message, ...unnamed } : message
 
 /** Tells every browser a member of staff has granted; forgets those that are gone. To how many it was sent as it is, names and all. */
 export async function pushTo(house: House, port: PushPort, staffId: string, message: PushMessage): Promise<number> {
   const rows = await house.db.selectFrom('network.push').selectAll().where('staff_id', '=', staffId).execute()
   let sent = 0
   for (const row of rows) {
-    const alive = await port.send(row, row.unnamed ? withoutNames(message) : withNames(message))
+    const alive = await port.send(row, shownOn(row, message))
     if (alive && !(row.unnamed && message.unnamed)) sent += 1
     if (!alive) await house.db.deleteFrom('network.push').where('endpoint', '=', row.endpoint).execute()
   }

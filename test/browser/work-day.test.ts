@@ -123,7 +123,9 @@ describe.skipIf(!found)('a day of the short list (skipped without Chromium)', as
     await page.getByRole('option').first().click()
     await page.getByLabel(/^Ce qu’il faut savoir/u).fill('Aime qu’on le rappelle le matin.')
     await page.getByRole('button', { name: 'Confier', exact: true }).click()
-    const given = page.getByRole('article', { name: /^Confié à/u }).filter({ hasText: 'Aime qu’on le rappelle le matin.' })
+    const given = page
+      .getByRole('article', { name: /^Confié à/u })
+      .filter({ hasText: 'Aime qu’on le rappelle le matin.' })
     await given.getByRole('button', { name: 'Mettre fin' }).click()
     await sees(page.getByRole('heading', { level: 2, name: 'Avant' }))
   })

@@ -49,7 +49,7 @@ describe('an export', () => {
     )
     expect([...new Set(nameless)]).toEqual([])
     // An order is for something, and is nobody's « Madame ».
-    const [orders] = /<h2>Commandes[^]*?<\/section>/u.exec(html) ?? ['']
+    const [orders] = /<h2>Commandes[\s\S]*?<\/section>/u.exec(html) ?? ['']
     expect(orders).toContain('<dt>objet de la commande</dt>')
     expect(orders).not.toContain('<dt>civilité</dt>')
     // Who looked is told by role: no colleague is named.
