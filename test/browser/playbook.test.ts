@@ -109,8 +109,8 @@ describe.skipIf(!found)('the playbook (skipped without Chromium)', async () => {
     await sees(heading('La commande'))
     await button('Enregistrer une version').click()
     await page.getByRole('link', { name: /Comparer la version 2/u }).click()
-    await sees(page.getByText('6 days'))
-    await sees(page.getByText('5 days'))
+    await sees(page.getByText('6 jours'))
+    await sees(page.getByText('5 jours'))
     expect(await axeFaults(page)).toEqual([])
   })
 
