@@ -91,6 +91,8 @@ export const reviewPairs = endpoint({
     waiting: z.number().int(),
     /** How many of those that wait are no doubt of the base: asked about to know how often it is right. */
     beside: z.number().int(),
+    /** Where no pair is left: records written and not yet compared. Their doubts are still to come. */
+    behind: z.number().int(),
   }),
 })
 

@@ -17,6 +17,10 @@ export const previewed = previewImport(wouldRefuse())
 /** Batches small enough that a short file has several. */
 const BATCH = 500
 
+/** A place of the network, Lyon, under this id. */
+export const placeAt = (db: Db, id: string) =>
+  db.insertInto('network.site').values({ id, name: 'Lyon', brand_id: null, phone: null, hours: '{}' }).execute()
+
 /** A desk from which files are sent, one after the other, to an empty house on this database. */
 export function importing(db: Db) {
   const here = {

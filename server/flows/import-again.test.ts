@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as api from '../../contract/imports.ts'
-import { counts, importing } from '../../test/importing.ts'
+import { counts, importing, placeAt } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
 import { listImports } from '../customers/import.flow.ts'
 import { askAllAgain, tryAgain, tryAllAgain } from './import-again.flow.ts'
@@ -9,10 +9,7 @@ const { db } = await freshDb()
 const here = importing(db)
 const { bring } = here
 const SITE = '00000000-0000-7000-9000-000000000001'
-await db
-  .insertInto('network.site')
-  .values({ id: SITE, name: 'Lyon', brand_id: null, phone: null, hours: '{}' })
-  .execute()
+await placeAt(db, SITE)
 
 const look = () => tryAgain(here.desk.house, async () => 'compared')
 const later = (days: number) => {

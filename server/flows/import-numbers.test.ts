@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as api from '../../contract/imports.ts'
-import { counts, importing } from '../../test/importing.ts'
+import { counts, importing, placeAt } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
 import { importRowsFlow } from './import-rows.flow.ts'
 
@@ -8,10 +8,7 @@ const { db } = await freshDb()
 const here = importing(db)
 const { bring } = here
 const SITE = '00000000-0000-7000-9000-000000000001'
-await db
-  .insertInto('network.site')
-  .values({ id: SITE, name: 'Lyon', brand_id: null, phone: null, hours: '{}' })
-  .execute()
+await placeAt(db, SITE)
 
 const two = () => bring('Code client;Nom;Prénom\n1;Cieille;Anne\n2;Martin;Paul\n')
 const forget = async () => {

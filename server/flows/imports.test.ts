@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'
 import * as api from '../../contract/imports.ts'
-import { counts, importing } from '../../test/importing.ts'
+import { counts, importing, placeAt } from '../../test/importing.ts'
 import { freshDb } from '../../test/world.ts'
 import { keepUpload, rereadImport } from '../customers/import-upload.flow.ts'
 import { openWorkbooks } from '../edges/imports/workbook.edge.ts'
@@ -11,10 +11,7 @@ const { db } = await freshDb()
 const here = importing(db)
 const { bring, people } = here
 const SITE = '00000000-0000-7000-9000-000000000001'
-await db
-  .insertInto('network.site')
-  .values({ id: SITE, name: 'Lyon', brand_id: null, phone: null, hours: '{}' })
-  .execute()
+await placeAt(db, SITE)
 
 const CUSTOMERS =
   'Code client;Nom;Prénom;Portable;Immatriculation;Marque\n1;Cieille;Anne;0612345678;AB-123-CD;Peugeot\n2;Martin;Paul;0698765432;;\n'

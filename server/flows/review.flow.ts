@@ -1,6 +1,7 @@
 import type { AnswerOf, InputOf } from '../../contract/endpoint.ts'
 import type * as api from '../../contract/identity.ts'
 import { REVIEWED_AT_ONCE } from '../../contract/identity.ts'
+import { countChanged } from '../customers/changed.store.ts'
 import { importById } from '../customers/import.store.ts'
 import { describePairs } from '../identity/describe.flow.ts'
 import { eventOfJudgement, standingMerges } from '../identity/event.store.ts'
@@ -71,6 +72,7 @@ export const reviewPairs =
       pairs: described.map((pair, n) => unseen(pair, pairs[n]![2])),
       waiting: waiting + torn.length + others.length,
       beside: others.length,
+      behind: pairs.length > 0 ? 0 : await countChanged(house.db),
     }
   }
 

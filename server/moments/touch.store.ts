@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Because, say } from '../../contract/because.ts'
 import type { Gesture } from '../../contract/playbook.ts'
 import type { Judged } from '../consent/judged.ts'
-import type { Db } from '../kit/house.ts'
+import type { Db, House } from '../kit/house.ts'
 import type { PlannedTouch } from './compiled.ts'
 
 export type TouchState = 'planned' | 'held' | 'doing' | 'done' | 'dropped'
@@ -31,6 +31,29 @@ export interface NewTouch extends PlannedTouch {
   judged: Judged | null
   arm: 'treated' | 'held-out' | null
 }
+
+/** What the clock brings, as it is first written: nobody has decided anything of it yet. */
+export const saveOfClock = (
+  house: Pick<House, 'db' | 'newId'>,
+  touches: readonly (PlannedTouch & { because: Because })[],
+  playbookVersion: number,
+  now: Date,
+): Promise<Set<string>> =>
+  saveTouches(
+    house.db,
+    touches.map(({ because, ...touch }) => ({
+      ...touch,
+      id: house.newId(),
+      playbookVersion,
+      state: 'planned' as const,
+      gesture: null,
+      staffId: null,
+      because: [because],
+      judged: null,
+      arm: null,
+    })),
+    now,
+  )
 
 const instantOf = (ms: number): string => new Date(ms).toISOString()
 

@@ -1,7 +1,7 @@
 import type { House } from '../../kit/house.ts'
 import { insertProvider } from '../../messages/provider.store.ts'
 import type { CompiledPlaybook } from '../../moments/compiled.ts'
-import { saveTouches } from '../../moments/touch.store.ts'
+import { saveOfClock } from '../../moments/touch.store.ts'
 import { touchesOfClock } from '../../moments/touches-of-clock.ts'
 import { saveWarnings } from '../../moments/weather.store.ts'
 import { addDays, dayAt, instantOf, numberOf, partsOf } from '../../plain/civil.ts'
@@ -97,21 +97,7 @@ async function planned(
     warnings: [weather],
   }
   const touches = customers.flatMap((customer) => touchesOfClock(moments, demoPerson(customer), more, now.getTime()))
-  await saveTouches(
-    house.db,
-    touches.map(({ because, ...touch }) => ({
-      ...touch,
-      id: house.newId(),
-      playbookVersion: DEMO_PLAYBOOK,
-      state: 'planned' as const,
-      gesture: null,
-      staffId: null,
-      because: [because],
-      judged: null,
-      arm: null,
-    })),
-    now,
-  )
+  await saveOfClock(house, touches, DEMO_PLAYBOOK, now)
 }
 
 const AWAY_DAYS = 21

@@ -7,7 +7,7 @@ import type { PlaybookInForce } from '../../moments/playbook.store.ts'
 import { isSameOccasion } from '../../moments/same-occasion.ts'
 import { dayAfter, minuteOfDay } from '../../moments/span.ts'
 import { noteSwept, type Swept, sweptOf, toldOccasions } from '../../moments/swept.store.ts'
-import { saveTouches } from '../../moments/touch.store.ts'
+import { saveOfClock } from '../../moments/touch.store.ts'
 import { type ClockMore, touchesOfClock } from '../../moments/touches-of-clock.ts'
 import { warningsAhead } from '../../moments/weather.store.ts'
 import { addDays, dayAt } from '../../plain/civil.ts'
@@ -110,21 +110,7 @@ async function planPage(
       ({ occasion }) => !date || !told?.get(person.id)?.some((before) => isSameOccasion(date, before, occasion)),
     ),
   )
-  const made = await saveTouches(
-    house.db,
-    touches.map(({ because, ...touch }) => ({
-      ...touch,
-      id: house.newId(),
-      playbookVersion: compiled.version,
-      state: 'planned' as const,
-      gesture: null,
-      staffId: null,
-      because: [because],
-      judged: null,
-      arm: null,
-    })),
-    now,
-  )
+  const made = await saveOfClock(house, touches, compiled.version, now)
   return made.size
 }
 

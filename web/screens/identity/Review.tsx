@@ -74,7 +74,13 @@ function Pairs() {
       <ErrorNote error={work.error} retry={work.retry} />
       {(!work.ready || work.coming) && !work.error && <Loading rows={2} as="card" />}
       {work.ready && !work.coming && !pair && (
-        <Nothing aside={work.queue.aside.length} again={work.again} undo={work.undo} done={work.done} />
+        <Nothing
+          aside={work.queue.aside.length}
+          behind={work.behind}
+          again={work.again}
+          undo={work.undo}
+          done={work.done}
+        />
       )}
       {pair && (
         <>
@@ -286,18 +292,20 @@ function Verdicts({ answer, undo }: { answer: (verdict: Verdict) => void; undo: 
 
 interface NothingProps {
   aside: number
+  /** Records not yet compared. */
+  behind: number
   again: () => void
   undo: () => void
   done: number
 }
 
 /** Nothing waits: what will come here, and where to go on. */
-function Nothing({ aside, again, undo, done }: NothingProps) {
+function Nothing({ aside, behind, again, undo, done }: NothingProps) {
   const { t } = useWords()
   return (
     <Empty
       icon={<IconLayersIntersect size={40} stroke={1.4} />}
-      title={t('identity.none')}
+      title={t(behind > 0 ? 'identity.none-yet' : 'identity.none')}
       action={
         <div className={classes.next}>
           {aside > 0 && (
@@ -316,7 +324,11 @@ function Nothing({ aside, again, undo, done }: NothingProps) {
         </div>
       }
     >
-      {aside > 0 ? t('identity.none-aside', { n: aside }) : t('identity.none-text')}
+      {behind > 0
+        ? t('identity.none-yet-text', { n: behind })
+        : aside > 0
+          ? t('identity.none-aside', { n: aside })
+          : t('identity.none-text')}
     </Empty>
   )
 }

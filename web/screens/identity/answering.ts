@@ -22,6 +22,9 @@ interface Given {
   takeBack: () => void
 }
 
+/** While records are still being compared, what they bring is asked for so often. */
+const LOOKED_EVERY_MS = 3000
+
 /** What is told of an answer: of one that came after somebody else's, that the other holds. */
 const doneWord = (asked: Pair['reading'], taken: Pair['reading'], verdict: Verdict) =>
   asked === 'second'
@@ -38,7 +41,14 @@ const doneWord = (asked: Pair['reading'], taken: Pair['reading'], verdict: Verdi
 export function useAnswering(named: { a: string; b: string } | null, run?: string) {
   const { t } = useWords()
   const cache = useIdentityCache()
-  const asked = useAsk(reviewPairs, { query: { limit: REVIEWED_AT_ONCE, ...(run ? { import: run } : {}) } })
+  const [comparing, compare] = useState(false)
+  const asked = useAsk(
+    reviewPairs,
+    { query: { limit: REVIEWED_AT_ONCE, ...(run ? { import: run } : {}) } },
+    { every: comparing && LOOKED_EVERY_MS },
+  )
+  const behind = asked.data?.behind ?? 0
+  useEffect(() => compare(behind > 0), [behind])
   const linked = useAsk(comparePair, { query: named ?? { a: '', b: '' } }, { enabled: named !== null })
   const [queue, change] = useState<Queue>(EMPTY)
   const [done, count] = useState(0)
@@ -106,7 +116,8 @@ export function useAnswering(named: { a: string; b: string } | null, run?: strin
     retry: () => Promise.all([asked.refetch(), named ? linked.refetch() : null]),
     ready: asked.data !== undefined && !waitsForLink,
     // With nothing under the hand it is not known that nothing is left while answers or the next pairs are on their way.
-    coming: queue.at === null && (underWay > 0 || asked.isFetching),
+    coming: queue.at === null && (underWay > 0 || (asked.isFetching && !comparing)),
+    behind,
     // Those that were not sure once are not counted as waiting, and may be looked at all the same.
     waiting: Math.max(asked.data?.waiting ?? 0, queue.pairs.length),
     beside: asked.data?.beside ?? 0,

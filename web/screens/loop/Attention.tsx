@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { IconScale } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type AttentionAnswer, attention } from '../../../contract/loop.ts'
@@ -8,6 +7,7 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Figure } from '../../parts/Figure.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
+import { SiteChoice } from '../../parts/SiteChoice.tsx'
 import { useMay, useMe } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { Deciles } from './Deciles.tsx'
@@ -34,21 +34,15 @@ export default function Attention() {
     <Page title={t('loop.attention')} lead={t('loop.attention-lead')} size="wide" actions={<LoopNav />}>
       {sites.length > 1 && (
         <div className={classes.filters}>
-          <NativeSelect
-            label={t('loop.site')}
-            value={at ?? ''}
-            onChange={(e) => {
-              const site = e.currentTarget.value
+          <SiteChoice
+            value={at}
+            choose={(site) =>
               void navigate({
                 to: '.',
                 search: (old: object) => ({ ...old, at: site || undefined }),
                 replace: true,
               } as never)
-            }}
-            data={[
-              { value: '', label: t('loop.all-sites') },
-              ...sites.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
+            }
           />
         </div>
       )}

@@ -10,7 +10,8 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Narrow } from '../../parts/Narrow.tsx'
 import { Page, Section } from '../../parts/Page.tsx'
-import { useMay, useMe } from '../../session.tsx'
+import { SiteChoice } from '../../parts/SiteChoice.tsx'
+import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { ByMoment, ByReason } from './Counts.tsx'
 import { Lines } from './Lines.tsx'
@@ -125,7 +126,6 @@ interface FiltersProps {
 
 function Filters({ asked, choose, moments }: FiltersProps) {
   const { t } = useWords()
-  const { sites } = useMe()
   return (
     <div className={classes.filters}>
       <NativeSelect
@@ -146,17 +146,7 @@ function Filters({ asked, choose, moments }: FiltersProps) {
           ...TOUCH_STATES.map((state) => ({ value: state, label: t(`loop.state-${state}`) })),
         ]}
       />
-      {sites.length > 1 && (
-        <NativeSelect
-          label={t('loop.site')}
-          value={asked.at ?? ''}
-          onChange={(e) => choose({ at: e.currentTarget.value })}
-          data={[
-            { value: '', label: t('loop.all-sites') },
-            ...sites.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      )}
+      <SiteChoice value={asked.at} choose={(at) => choose({ at })} />
       <TextInput
         type="date"
         label={t('loop.from')}

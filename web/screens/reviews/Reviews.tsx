@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, SegmentedControl, Switch, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Switch, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconExternalLink, IconMessageStar } from '@tabler/icons-react'
 import { Link, useSearch } from '@tanstack/react-router'
@@ -17,8 +17,9 @@ import { ErrorNote } from '../../parts/ErrorNote.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Narrow } from '../../parts/Narrow.tsx'
 import { Page } from '../../parts/Page.tsx'
+import { SiteChoice } from '../../parts/SiteChoice.tsx'
 import { toastProblem, undoable } from '../../parts/toast.tsx'
-import { useMay, useMe } from '../../session.tsx'
+import { useMay } from '../../session.tsx'
 import { useWords } from '../../words/words.tsx'
 import { useLetters } from '../identity/letters.ts'
 import { VoiceNav } from '../voice/VoiceNav.tsx'
@@ -145,21 +146,10 @@ interface FindProps {
 
 function Find({ asked, typed, type, set }: FindProps) {
   const { t } = useWords()
-  const { sites } = useMe()
   return (
     <search className={classes.find} aria-label={t('reviews.find')}>
       <TextInput label={t('reviews.find')} value={typed} onChange={(e) => type(e.currentTarget.value)} />
-      {sites.length > 1 && (
-        <NativeSelect
-          label={t('reviews.site')}
-          value={asked.at ?? ''}
-          onChange={(e) => set({ at: e.currentTarget.value })}
-          data={[
-            { value: '', label: t('reviews.all-sites') },
-            ...sites.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      )}
+      <SiteChoice value={asked.at} choose={(at) => set({ at })} />
       <div>
         <Checkbox
           label={t('reviews.flagged')}

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, SegmentedControl } from '@mantine/core'
 import { IconHeartHandshake } from '@tabler/icons-react'
 import { useSearch } from '@tanstack/react-router'
 import type { AnswerOf } from '../../../../contract/endpoint.ts'
@@ -9,6 +9,7 @@ import { Empty } from '../../../parts/Empty.tsx'
 import { ErrorNote } from '../../../parts/ErrorNote.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import { Page } from '../../../parts/Page.tsx'
+import { SiteChoice } from '../../../parts/SiteChoice.tsx'
 import { useMay, useSite } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { VoiceNav } from '../VoiceNav.tsx'
@@ -138,7 +139,6 @@ interface ChoicesProps {
 
 function Choices({ whose, state, at, counts, set }: ChoicesProps) {
   const { t, number } = useWords()
-  const { sites } = useSite()
   return (
     <div className={classes.choices}>
       <SegmentedControl
@@ -162,17 +162,7 @@ function Choices({ whose, state, at, counts, set }: ChoicesProps) {
           { value: 'closed', label: t('case.closed') },
         ]}
       />
-      {sites.length > 1 && (
-        <NativeSelect
-          aria-label={t('reviews.site')}
-          value={at}
-          onChange={(e) => set({ at: e.currentTarget.value, skip: '' })}
-          data={[
-            { value: EVERYWHERE, label: t('reviews.all-sites') },
-            ...sites.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      )}
+      <SiteChoice quiet value={at} everywhere={EVERYWHERE} choose={(site) => set({ at: site, skip: '' })} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import type { VoiceFiguresAnswer } from '../../../../contract/voice.ts'
 import { Narrow } from '../../../parts/Narrow.tsx'
-import { useMe } from '../../../session.tsx'
+import { SiteChoice } from '../../../parts/SiteChoice.tsx'
 import { useWords } from '../../../words/words.tsx'
 import classes from './Figures.module.css'
 import { type FiguresSearch, lastDays } from './figures-filter.ts'
@@ -21,7 +21,6 @@ interface FiltersProps {
 /** Where, when, at which moment: all of it stands in the address. */
 export function Filters({ search, period, choices, choose, withoutSites = false }: FiltersProps) {
   const { t, word } = useWords()
-  const { sites } = useMe()
   const today = new Date()
   const span = SPANS.find((n) => {
     const { from, to } = lastDays(n, today)
@@ -51,17 +50,7 @@ export function Filters({ search, period, choices, choose, withoutSites = false 
           value={search.to ?? period?.to ?? ''}
           onChange={(e) => choose({ to: e.currentTarget.value })}
         />
-        {sites.length > 1 && !withoutSites && (
-          <NativeSelect
-            label={t('shell.site')}
-            value={search.at ?? ''}
-            onChange={(e) => choose({ at: e.currentTarget.value })}
-            data={[
-              { value: '', label: t('figure.all-sites') },
-              ...sites.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        )}
+        {!withoutSites && <SiteChoice value={search.at} choose={(at) => choose({ at })} />}
         <Choice
           label={t('figure.moment')}
           value={search.moment}

@@ -1,9 +1,9 @@
-import { NativeSelect } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useNarrowing } from '../../../narrow.ts'
 import { Empty } from '../../../parts/Empty.tsx'
 import { Page } from '../../../parts/Page.tsx'
-import { useMay, useMe } from '../../../session.tsx'
+import { SiteChoice } from '../../../parts/SiteChoice.tsx'
+import { useMay } from '../../../session.tsx'
 import { useWords } from '../../../words/words.tsx'
 import { type FiguresSearch, queryOf } from '../figures/figures-filter.ts'
 import { VoiceNav } from '../VoiceNav.tsx'
@@ -16,7 +16,6 @@ import { ThemeTable } from './ThemeTable.tsx'
 export default function Themes() {
   const { t } = useWords()
   const may = useMay('voice.read', null)
-  const { sites } = useMe()
   const search = useSearch({ strict: false }) as FiguresSearch
   const choose = useNarrowing<FiguresSearch>()
   if (!may)
@@ -28,18 +27,7 @@ export default function Themes() {
   const query = queryOf(search)
   return (
     <Page title={t('news.title')} lead={t('news.lead')} size="wide" nav={<VoiceNav />}>
-      {sites.length > 1 && (
-        <NativeSelect
-          className={classes.site ?? ''}
-          label={t('shell.site')}
-          value={search.at ?? ''}
-          onChange={(e) => choose({ at: e.currentTarget.value })}
-          data={[
-            { value: '', label: t('figure.all-sites') },
-            ...sites.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-        />
-      )}
+      <SiteChoice className={classes.site ?? ''} value={search.at} choose={(at) => choose({ at })} />
       <News site={query.site} />
       <ThemeTable search={search} choose={choose} />
       <OwnThemes />
